@@ -1,0 +1,147 @@
+// Package document is the one text model that every stage of refrain shares. A reader fills it once; nobody changes it afterwards.
+//
+// A position is a [Span] from the tokeniser to the report. Lines, columns, pages and boxes are computed by [Document.Locate] when something
+// is printed, and nothing ever searches the text again to find where a match was.
+package document
+
+import "time"
+
+// Document is what a reader made of one source.
+type Document struct {
+	Name   string // as the user named it; "-" for standard input
+	Format string // the name in reader.Formats: "pdf", "text", "markdown", ...
+	Lang   string // BCP 47 tag of the document, "" when unknown
+	SHA256 string // of the source's bytes, in lower-case hexadecimal
+
+	// Text is canonical UTF-8: line-end hyphens joined, ligatures and full-width letters undone, invisible characters gone, every kind of
+	// blank a plain space, lines ended by "\n". It is what `refrain text` prints, form feeds aside.
+	Text string
+
+	Blocks []Block // in reading order, disjoint; no sentence crosses one; text outside every block is white space
+	Marks  []Mark  // sorted by Start; they may nest, and lie within one block each
+	Pages  []Page  // in order, disjoint; empty for formats without pages
+	Runs   []Run   // sorted by Start, disjoint; together they cover every byte of every block
+	Gaps   []Gap   // what could not be read; every report shows them
+
+	// Source is the source as UTF-8, before folding, for formats that people open as text (plain text, Markdown, HTML, XML, subtitles).
+	// It shares memory with Text where nothing had to be folded. Empty for PDF, Word and other containers.
+	Source string
+	// SourceIsUTF8 tells that offsets into Source are offsets into the file, so reports may print them.
+	SourceIsUTF8 bool
+
+	// Joints are the offsets in Text, ascending, where a line-end hyphen was taken out and the two halves of a word were joined. A word that
+	// holds one may have been a compound ("asylum-seeker"); the matcher tries both readings.
+	Joints []int
+
+	index sourceIndex
+}
+
+// Span is a half-open range of bytes [Start, End), in Document.Text unless its owner says otherwise.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains tells whether t lies within s.
+func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// Overlaps tells whether s and t share a byte.
+func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
+
+// Of is the bytes of text that s names.
+func (s Span) Of(text string) string { return text[s.Start:s.End] }
+
+// Role is what a block is for. Judging depends on it.
+type Role uint8
+
+// The roles of blocks.
+const (
+	Body       Role = iota
+	Title           // the title of the document
+	Heading         // Block.Level counts from 1
+	ListItem        // Block.Level is the depth, from 1
+	Cell            // a cell of a table
+	Note            // footnote, endnote, marginal note
+	Citation        // bibliography, enacting formula's citations
+	BlockQuote      // a quotation set apart
+	Definition      // a definition, in a list or section of them
+	Caption         // of a table or figure
+	Amendment       // new law inside an amendment: the bill's own voice
+	Running         // running head or foot; its words are read but belong to no sentence of the text
+)
+
+var roleNames = [...]string{"body", "title", "heading", "list item", "cell", "note", "citation", "block quote", "definition", "caption", "amendment", "running head"}
+
+// String is the role's name in lower case, for people.
+func (r Role) String() string { return roleNames[r] }
+
+// Block is a paragraph, heading, cell, note: the largest unit that a sentence lies within. A paragraph that runs on over a page break is one block.
+type Block struct {
+	Span
+	Role    Role
+	Level   int    // of a heading or list item, from 1; 0 elsewhere
+	Path    string // where a lawyer would cite it: "Article 4(2)(b)", "Part II > Scope"; "" when the format has no structure
+	Lang    string // BCP 47 tag where the format states one
+	Speaker string // of a subtitle, where the format states one
+}
+
+// MarkKind is what an inline mark means.
+type MarkKind uint8
+
+// The kinds of inline marks.
+const (
+	Quotation MarkKind = iota // the format itself says that these words are quoted (HTML q, Akoma Ntoso embeddedText)
+	Work                      // the title of a work or law (HTML cite, a reference's title)
+	Emphasis                  // italic, which often sets off a title or a word that is mentioned
+	Inserted                  // a tracked insertion
+)
+
+// Mark is an inline stretch of text that the source sets apart.
+type Mark struct {
+	Span
+	Kind MarkKind
+}
+
+// Page is one page of a paged format. Its Span covers the text that stands on it, so a block that runs over a page break lies in two pages.
+type Page struct {
+	Span
+	Number        int     // from 1
+	Label         string  // as printed or as the file labels it: "ii", "A-3"; "" when it is just Number
+	Width, Height float64 // in points, as displayed: after rotation
+}
+
+// Box is a rectangle on a page, in points from the displayed page's top left corner, y growing downwards.
+type Box struct{ Left, Top, Right, Bottom float32 }
+
+// Union is the smallest box around b and c. The zero Box is empty and adds nothing.
+func (b Box) Union(c Box) Box {
+	if b == (Box{}) {
+		return c
+	}
+	if c == (Box{}) {
+		return b
+	}
+	return Box{min(b.Left, c.Left), min(b.Top, c.Top), max(b.Right, c.Right), max(b.Bottom, c.Bottom)}
+}
+
+// Run ties a stretch of Text to the place in the source that it came from.
+type Run struct {
+	Span
+	// Source is the place in Document.Source. Where its length equals the run's, bytes correspond one to one; where not, the run is one
+	// folded character (or a few) and is located as a whole. Unused when Document.Source is empty.
+	Source Span
+
+	Page    int           // index into Document.Pages; meaningful when there are pages
+	Line    int           // paged formats: the line on its page, from 1; a run never spans two lines
+	Printed int           // the line number that is printed beside this line in bills; 0 without
+	Boxes   []Box         // paged formats: one box for each code point of the run; a space may have the zero Box
+	Time    time.Duration // subtitles: when the cue starts
+	Part    string        // containers and XML: the part or element path that holds it: "word/footnotes.xml", "/bill/section[2]/text"
+}
+
+// Gap is something that could not be read. Reports show every gap, and a run with gaps never ends with exit code 0.
+type Gap struct {
+	Page   int    // from 1; 0 when the gap is not one page's
+	Reason string // short and stable: "no text layer", "wrong password"
+	Hint   string // what the user can do about it, when we know
+}

@@ -1,0 +1,178 @@
+package document
+
+import (
+	"sort"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+)
+
+// Place is where a person finds a span in the source. Fields that do not apply are zero.
+type Place struct {
+	Page    int    // from 1
+	Label   string // the page's label where it differs from its number
+	Section string // Block.Path
+	Line    int    // from 1: in the source for text formats, on the page for paged ones
+	Column  int    // from 1, in code points; a byte order mark is not counted
+	Printed int    // the line number printed in the margin of a bill
+	Source  Span   // bytes in the file, for text formats in UTF-8
+	Boxes   []Box  // one for each line of the span, in points from the page's top left
+	Time    time.Duration
+	Timed   bool // Time is meaningful, also when it is zero
+	Speaker string
+	Part    string
+}
+
+// Locate turns a span into the place a person can find. It never searches the text. A span that lies in no run has a zero place but for its section.
+func (d *Document) Locate(s Span) Place {
+	var p Place
+	if b := d.BlockAt(s.Start); b >= 0 {
+		p.Section, p.Speaker = d.Blocks[b].Path, d.Blocks[b].Speaker
+	}
+	i := sort.Search(len(d.Runs), func(i int) bool { return d.Runs[i].End > s.Start })
+	if i == len(d.Runs) || d.Runs[i].Start >= s.End {
+		return p
+	}
+	first := &d.Runs[i]
+	p.Part, p.Printed = first.Part, first.Printed
+	p.Time, p.Timed = first.Time, d.Format == "srt" || d.Format == "vtt" || d.Format == "ttml"
+	if len(d.Pages) > 0 {
+		page := &d.Pages[first.Page]
+		p.Page, p.Label, p.Line = page.Number, page.Label, first.Line
+		p.Column = d.columnOnPage(i, s.Start)
+		p.Boxes = d.boxes(i, s)
+		return p
+	}
+	if d.Source != "" {
+		from, to := d.sourceOffset(i, s.Start, false), d.sourceOffset(i, s.End, true)
+		p.Line, p.Column = d.lineColumn(from)
+		if d.SourceIsUTF8 {
+			p.Source = Span{from, to}
+		}
+	}
+	return p
+}
+
+// BlockAt is the index of the block that holds the byte at offset, or -1.
+func (d *Document) BlockAt(offset int) int {
+	i := sort.Search(len(d.Blocks), func(i int) bool { return d.Blocks[i].End > offset })
+	if i < len(d.Blocks) && d.Blocks[i].Start <= offset {
+		return i
+	}
+	return -1
+}
+
+// PageAt is the index of the page that holds the byte at offset, or -1.
+func (d *Document) PageAt(offset int) int {
+	i := sort.Search(len(d.Pages), func(i int) bool { return d.Pages[i].End > offset })
+	if i < len(d.Pages) && d.Pages[i].Start <= offset {
+		return i
+	}
+	return -1
+}
+
+// columnOnPage counts code points from the start of the line that run i stands on.
+func (d *Document) columnOnPage(i, offset int) int {
+	column := 1 + utf8.RuneCountInString(d.Text[max(d.Runs[i].Start, 0):max(offset, d.Runs[i].Start)])
+	for j := i - 1; j >= 0 && d.Runs[j].Page == d.Runs[i].Page && d.Runs[j].Line == d.Runs[i].Line; j-- {
+		column += utf8.RuneCountInString(d.Runs[j].Of(d.Text))
+	}
+	return column
+}
+
+// boxes are the boxes of s, one for each line, starting at run i. Boxes on later pages than the first are left out: a place names one page.
+func (d *Document) boxes(i int, s Span) []Box {
+	var all []Box
+	page, line := d.Runs[i].Page, -1
+	for ; i < len(d.Runs) && d.Runs[i].Start < s.End && d.Runs[i].Page == page; i++ {
+		r := &d.Runs[i]
+		var box Box
+		n := 0
+		for offset := range r.Of(d.Text) {
+			if at := r.Start + offset; at >= s.Start && at < s.End && n < len(r.Boxes) {
+				box = box.Union(r.Boxes[n])
+			}
+			n++
+		}
+		switch {
+		case box == (Box{}):
+		case r.Line == line:
+			all[len(all)-1] = all[len(all)-1].Union(box)
+		default:
+			all, line = append(all, box), r.Line
+		}
+	}
+	return all
+}
+
+// sourceOffset maps an offset in Text to one in Source, starting the walk at run i. For the end of a span the mapping rounds up.
+func (d *Document) sourceOffset(i, offset int, end bool) int {
+	for end && i+1 < len(d.Runs) && d.Runs[i+1].Start < offset {
+		i++
+	}
+	r := &d.Runs[i]
+	switch {
+	case offset <= r.Start:
+		return r.Source.Start
+	case offset >= r.End:
+		return r.Source.End
+	case r.Source.Len() == r.Len():
+		return r.Source.Start + offset - r.Start
+	case end:
+		return r.Source.End
+	}
+	return r.Source.Start
+}
+
+// chunk is how many bytes of Source lie between two remembered counts of code points.
+const chunk = 4096
+
+// sourceIndex finds lines and columns in Source without counting from its start each time. It is built when first asked.
+type sourceIndex struct {
+	once  sync.Once
+	lines []int // where each line starts
+	runes []int // code points before each multiple of chunk
+}
+
+func (x *sourceIndex) build(source string) {
+	x.lines = append(x.lines, 0)
+	count := 0
+	for i := 0; i < len(source); i++ {
+		if i%chunk == 0 {
+			x.runes = append(x.runes, count)
+		}
+		c := source[i]
+		if c&0xC0 != 0x80 {
+			count++
+		}
+		if c == '\n' || c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
+			x.lines = append(x.lines, i+1)
+		}
+	}
+	x.runes = append(x.runes, count)
+}
+
+// before is the number of code points that start before offset.
+func (x *sourceIndex) before(source string, offset int) int {
+	k := offset / chunk
+	count := x.runes[k]
+	for i := k * chunk; i < offset; i++ {
+		if source[i]&0xC0 != 0x80 {
+			count++
+		}
+	}
+	return count
+}
+
+// lineColumn counts lines, which end at LF, CR LF or a lone CR, and code points in Source up to offset. A byte order mark has no column.
+func (d *Document) lineColumn(offset int) (line, column int) {
+	d.index.once.Do(func() { d.index.build(d.Source) })
+	line = sort.Search(len(d.index.lines), func(i int) bool { return d.index.lines[i] > offset })
+	start := d.index.lines[line-1]
+	column = 1 + d.index.before(d.Source, offset) - d.index.before(d.Source, start)
+	if start == 0 && offset > 0 && strings.HasPrefix(d.Source, "\ufeff") {
+		column--
+	}
+	return line, column
+}
