@@ -1,0 +1,266 @@
+package lexicon
+
+import "fmt"
+
+// Lexicon is everything that was loaded: shared tables and one Language for each language. It does not change after loading.
+type Lexicon struct {
+	Version    string // of the lexicon, not of the tool
+	SHA256     string // over all files, names and contents, in lower-case hexadecimal
+	Categories []*Category
+	Sources    []*Source
+	Languages  []*Language
+
+	categories map[string]*Category
+	sources    map[string]*Source
+}
+
+// Language is the lexicon of one language. Entries, slots and rules are in the order of their ids, names and file respectively.
+type Language struct {
+	Code    string // BCP 47, "en"
+	Name    string // in English: "English"
+	Entries []*Entry
+	Slots   []*Slot
+	Rules   []*Rule             // in order of cues.yaml: an earlier rule wins
+	Forms   map[string][]string // listed inflections of a word; they replace the generated ones
+	slots   map[string]*Slot
+	entries map[string]*Entry
+}
+
+// Entry is one term: what it matches, why it harms, what to write instead, who says so, and the examples that prove it.
+type Entry struct {
+	ID       string
+	Category *Category
+	Severity Severity
+	Tier     Tier
+	Grade    Grade
+	Why      string   // the harm, in a sentence or two
+	Instead  []string // wordings to prefer, each in the right number for a sentence
+	Caveat   string   // when the term is right, or contested; "" for none
+	Disagree []Side   // where authorities differ: each side
+	Sources  []*Source
+	Scope    string   // what the sources speak about: "source in this language"
+	Evidence []string // ids of the rows of the evidence base that the entry carries
+
+	Match  []Pattern
+	Unless []Pattern
+	Cue    []string // slots: one word of one of them must stand in the sentence outside the match
+
+	Hits   []Example
+	Misses []Example
+	Also   []string // ids of other entries that may fire in the examples
+
+	At Position
+}
+
+// CanFail tells whether the entry may fail a build: core, replace, and carried by evidence A or B. It is derived so that nobody can forget to keep it true.
+func (e *Entry) CanFail() bool {
+	return e.Tier == Core && e.Severity == Replace && e.Grade <= GradeB
+}
+
+// Side is what one group of authorities says where authorities disagree.
+type Side struct {
+	Says    string
+	Sources []*Source
+}
+
+// Category is a row of the taxonomy.
+type Category struct {
+	ID         string
+	Name       string // for people: "People called illegal"
+	Definition string
+	Harm       string // the mechanism of harm
+	Practice   bool   // its entries name a practice, so words that oppose a practice count as criticism
+	At         Position
+}
+
+// Source is a work that entries rest on. Only sources whose Status is Read or Secondary are printed.
+type Source struct {
+	ID     string
+	Title  string
+	Body   string // who published it
+	Year   int    // 0 when undated
+	Kind   string // authority, law, style guide, peer-reviewed ...
+	Status SourceStatus
+	Says   string // in one sentence of our own
+	URL    string // "" when none is recorded
+	At     Position
+}
+
+// Printable tells whether reports may name the source.
+func (s *Source) Printable() bool { return s.Status == Read || s.Status == Secondary }
+
+// Slot is a named set of words that patterns share.
+type Slot struct {
+	Name    string
+	About   string
+	Members []Pattern // of words and groups of words only
+	Open    int       // an open slot: one to so many words, none of them in Except; 0 for a slot of members
+	Except  []string
+	At      Position
+}
+
+// Rule is a rule of judging that consists of cues: it gives its status to a finding that has one of the cues in the right place.
+type Rule struct {
+	Name   string
+	Status Status
+	Where  Where
+	Reach  int      // words that may stand between cue and finding; 0 means that they touch
+	Stop   []string // words that break the reach
+	For    string   // "practice": only for entries of categories that name a practice; "" for all
+	Cues   []Pattern
+	At     Position
+}
+
+// Where is on which side of a finding a cue must stand.
+type Where string
+
+// The places of a cue.
+const (
+	Before  Where = "before"  // before the finding, in its sentence
+	After   Where = "after"   // after the finding, in its sentence
+	Around  Where = "around"  // on either side
+	Section Where = "section" // in a heading above the finding
+)
+
+// Example is a text with the findings that the entry must make in it.
+type Example struct {
+	Text  string // without the marks
+	Marks []ExampleMark
+	At    Position
+}
+
+// ExampleMark is one expected finding: bytes of Example.Text and the status it must get.
+type ExampleMark struct {
+	Start, End int
+	Status     Status
+}
+
+// Severity is what an authority says to do about a term.
+type Severity uint8
+
+// The severities, worst first.
+const (
+	Replace Severity = iota // an authority says: do not write this
+	Review                  // it depends on the sentence
+	Note                    // a better wording exists
+	Info                    // context only
+)
+
+var severityNames = []string{"replace", "review", "note", "info"}
+
+func (s Severity) String() string { return severityNames[s] }
+
+// Tier tells whether an entry is on by default.
+type Tier uint8
+
+// The tiers.
+const (
+	Core     Tier = iota // on by default
+	Advisory             // only when asked for
+)
+
+var tierNames = []string{"core", "advisory"}
+
+func (t Tier) String() string { return tierNames[t] }
+
+// Grade is how well an entry is founded.
+type Grade uint8
+
+// The grades of evidence.
+const (
+	GradeA Grade = iota // at least two confirmed sources, one of them a norm
+	GradeB              // one confirmed source
+	GradeC              // expert judgement only
+)
+
+var gradeNames = []string{"A", "B", "C"}
+
+func (g Grade) String() string { return gradeNames[g] }
+
+// SourceStatus tells whether somebody has read the source.
+type SourceStatus uint8
+
+// The states of a source.
+const (
+	Read        SourceStatus = iota // read for this lexicon
+	Secondary                       // read through another source that quotes it
+	Seen                            // seen, but the citation is incomplete
+	Unconfirmed                     // known of, not confirmed
+)
+
+var sourceStatusNames = []string{"read", "secondary", "seen", "unconfirmed"}
+
+func (s SourceStatus) String() string { return sourceStatusNames[s] }
+
+// Status is how a term is used.
+type Status uint8
+
+// The statuses. Only Used counts, unless the user asks for more.
+const (
+	Used        Status = iota // the author's own voice
+	Quoted                    // inside somebody else's words
+	Mentioned                 // talked about as a word
+	Criticised                // described in order to criticise
+	Rejected                  // denied or refuted
+	Named                     // an official name, the title of a law or work, a bibliography
+	Legal                     // a term of another law, cited as such
+	Statistical               // a statistical term
+	Historical                // a past era
+	Self                      // a self-designation
+)
+
+var statusNames = []string{"used", "quoted", "mentioned", "criticised", "rejected", "named", "legal", "statistical", "historical", "self"}
+
+func (s Status) String() string { return statusNames[s] }
+
+// Statuses are all statuses, in the order in which reports list them.
+func Statuses() []Status {
+	return []Status{Used, Quoted, Mentioned, Criticised, Rejected, Named, Legal, Statistical, Historical, Self}
+}
+
+// ParseStatus is the status of that name.
+func ParseStatus(name string) (Status, bool) { return parseName[Status](statusNames, name) }
+
+// ParseSeverity is the severity of that name.
+func ParseSeverity(name string) (Severity, bool) { return parseName[Severity](severityNames, name) }
+
+func parseName[T ~uint8](names []string, name string) (T, bool) {
+	for i, n := range names {
+		if n == name {
+			return T(i), true
+		}
+	}
+	return 0, false
+}
+
+// Position is a place in a file of the lexicon. Line and column count from 1, columns in code points.
+type Position struct {
+	File         string
+	Line, Column int
+}
+
+func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
+
+// Problem is one mistake of an author, with its place.
+type Problem struct {
+	At  Position
+	Msg string
+}
+
+func (p Problem) Error() string { return p.At.String() + ": " + p.Msg }
+
+// Language is the language of that code, or nil.
+func (l *Lexicon) Language(code string) *Language {
+	for _, lang := range l.Languages {
+		if lang.Code == code {
+			return lang
+		}
+	}
+	return nil
+}
+
+// Slot is the slot of that name, or nil.
+func (l *Language) Slot(name string) *Slot { return l.slots[name] }
+
+// Entry is the entry of that id, or nil.
+func (l *Language) Entry(id string) *Entry { return l.entries[id] }

@@ -1,0 +1,304 @@
+package lexicon
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Pattern is a parsed pattern: a row of elements.
+type Pattern struct {
+	Text     string // as written
+	Elements []Element
+	At       Position // where it is written
+}
+
+// Element is one place in a pattern. Either Gap is positive, or there is at least one alternative.
+type Element struct {
+	Alternatives []Alternative
+	Optional     bool
+	Gap          int // a gap of none to so many words
+}
+
+// Alternative is one way to fill an element: a row of words, or one slot.
+type Alternative struct {
+	Words      []Word
+	Slot       string // its name without braces; "" for words
+	Possessive bool   // of a slot: its last word must have a possessive ending
+}
+
+// Word is one word of a pattern.
+type Word struct {
+	Text       string
+	Exact      bool // only this form, with these letters
+	Possessive bool // only with a possessive ending
+}
+
+// Limits of the pattern language. They keep the cost of a match bounded.
+const (
+	maxPattern  = 400 // bytes
+	maxElements = 24
+	maxGap      = 9
+)
+
+// SyntaxError is a mistake in a pattern.
+type SyntaxError struct {
+	Offset int // in code points from the pattern's start
+	Msg    string
+}
+
+func (e *SyntaxError) Error() string { return fmt.Sprintf("character %d: %s", e.Offset+1, e.Msg) }
+
+// ParsePattern parses one pattern. An error is a *SyntaxError.
+func ParsePattern(text string) (Pattern, error) {
+	p := patternParser{text: text}
+	pattern, err := p.parse()
+	if err != nil {
+		return Pattern{}, err
+	}
+	return pattern, nil
+}
+
+type patternParser struct {
+	text string
+	pos  int
+}
+
+func (p *patternParser) fail(at int, format string, args ...any) *SyntaxError {
+	return &SyntaxError{utf8.RuneCountInString(p.text[:at]), fmt.Sprintf(format, args...)}
+}
+
+func (p *patternParser) parse() (Pattern, *SyntaxError) {
+	if len(p.text) > maxPattern {
+		return Pattern{}, p.fail(0, "longer than %d bytes; split it into two patterns", maxPattern)
+	}
+	if !utf8.ValidString(p.text) {
+		return Pattern{}, p.fail(0, "not valid UTF-8")
+	}
+	pattern := Pattern{Text: p.text}
+	for p.skipBlanks(); p.pos < len(p.text); p.skipBlanks() {
+		start := p.pos
+		element, err := p.element()
+		if err != nil {
+			return Pattern{}, err
+		}
+		if element.Gap > 0 && len(pattern.Elements) > 0 && pattern.Elements[len(pattern.Elements)-1].Gap > 0 {
+			return Pattern{}, p.fail(start, "two gaps in a row; write one longer gap")
+		}
+		pattern.Elements = append(pattern.Elements, element)
+		if len(pattern.Elements) > maxElements {
+			return Pattern{}, p.fail(start, "more than %d elements; split it into two patterns", maxElements)
+		}
+	}
+	return pattern, p.check(&pattern)
+}
+
+// check refuses patterns that parse but cannot be anchored or would match at their rim by accident.
+func (p *patternParser) check(pattern *Pattern) *SyntaxError {
+	if len(pattern.Elements) == 0 {
+		return p.fail(0, "empty pattern")
+	}
+	if pattern.Elements[0].Gap > 0 || pattern.Elements[len(pattern.Elements)-1].Gap > 0 {
+		return p.fail(0, "a gap at the start or end of a pattern means nothing; remove it")
+	}
+	for i := range pattern.Elements {
+		if pattern.Elements[i].Anchors() {
+			return nil
+		}
+	}
+	return p.fail(0, "no fixed word; at least one word or group of words must be neither a slot nor optional")
+}
+
+// Anchors tells whether a matcher may look for the pattern at this element: it cannot be missing, and consists of words alone.
+func (e *Element) Anchors() bool {
+	if e.Optional || e.Gap > 0 {
+		return false
+	}
+	for i := range e.Alternatives {
+		if e.Alternatives[i].Slot != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *patternParser) skipBlanks() {
+	for p.pos < len(p.text) {
+		r, size := utf8.DecodeRuneInString(p.text[p.pos:])
+		if !unicode.IsSpace(r) && r != '-' {
+			return
+		}
+		p.pos += size
+	}
+}
+
+// element parses a gap, a group, a slot or a word, each with its question mark.
+func (p *patternParser) element() (Element, *SyntaxError) {
+	start := p.pos
+	var e Element
+	switch {
+	case strings.HasPrefix(p.text[p.pos:], "..."):
+		p.pos += 3
+		if p.pos == len(p.text) || p.text[p.pos] < '1' || p.text[p.pos] > '0'+maxGap {
+			return e, p.fail(start, "a gap is written ...1 to ...%d", maxGap)
+		}
+		e.Gap = int(p.text[p.pos] - '0')
+		p.pos++
+		return e, p.ended(start)
+	case p.text[p.pos] == '(':
+		alternatives, err := p.group()
+		if err != nil {
+			return e, err
+		}
+		e.Alternatives = alternatives
+	default:
+		alternative, err := p.atom()
+		if err != nil {
+			return e, err
+		}
+		e.Alternatives = []Alternative{alternative}
+	}
+	if p.pos < len(p.text) && p.text[p.pos] == '?' {
+		e.Optional = true
+		p.pos++
+	}
+	return e, p.ended(start)
+}
+
+// ended makes sure that an element is followed by a blank or hyphen or the end.
+func (p *patternParser) ended(start int) *SyntaxError {
+	before := p.pos
+	if p.skipBlanks(); p.pos == before && p.pos < len(p.text) {
+		r, _ := utf8.DecodeRuneInString(p.text[p.pos:])
+		return p.fail(p.pos, "%q is not expected after %q", r, p.text[start:p.pos])
+	}
+	return nil
+}
+
+func (p *patternParser) group() ([]Alternative, *SyntaxError) {
+	start := p.pos
+	p.pos++
+	var all []Alternative
+	var current Alternative
+	finish := func() *SyntaxError {
+		switch {
+		case len(current.Words) == 0 && current.Slot == "":
+			return p.fail(p.pos, "an alternative is empty")
+		case len(current.Words) > 0 && current.Slot != "":
+			return p.fail(p.pos, "an alternative is either words or one slot")
+		}
+		all, current = append(all, current), Alternative{}
+		return nil
+	}
+	for {
+		p.skipBlanks()
+		if p.pos == len(p.text) {
+			return nil, p.fail(start, "the bracket is not closed")
+		}
+		switch p.text[p.pos] {
+		case '(':
+			return nil, p.fail(p.pos, "brackets do not nest; write two patterns or name a slot")
+		case ')', '|':
+			if err := finish(); err != nil {
+				return nil, err
+			}
+			p.pos++
+			if p.text[p.pos-1] == ')' {
+				return all, nil
+			}
+		default:
+			at := p.pos
+			a, err := p.atom()
+			if err != nil {
+				return nil, err
+			}
+			if a.Slot != "" && (current.Slot != "" || len(current.Words) > 0) {
+				return nil, p.fail(at, "an alternative is either words or one slot")
+			}
+			current.Words = append(current.Words, a.Words...)
+			if a.Slot != "" {
+				current = a
+			}
+		}
+	}
+}
+
+// atom parses a slot or one word.
+func (p *patternParser) atom() (Alternative, *SyntaxError) {
+	start := p.pos
+	if p.text[p.pos] == '{' {
+		end := strings.IndexByte(p.text[p.pos:], '}')
+		if end < 0 {
+			return Alternative{}, p.fail(start, "the brace is not closed")
+		}
+		name := p.text[p.pos+1 : p.pos+end]
+		if !isName(name) {
+			return Alternative{}, p.fail(start, "%q is not the name of a slot; names are small letters and hyphens", name)
+		}
+		p.pos += end + 1
+		return Alternative{Slot: name, Possessive: p.possessive()}, nil
+	}
+	var w Word
+	if p.text[p.pos] == '=' {
+		w.Exact = true
+		p.pos++
+	}
+	from := p.pos
+	for p.pos < len(p.text) {
+		r, size := utf8.DecodeRuneInString(p.text[p.pos:])
+		if !isWordRune(r) && !(p.pos > from && isApostrophe(r) && p.innerApostrophe(size)) {
+			break
+		}
+		p.pos += size
+	}
+	w.Text = p.text[from:p.pos]
+	if w.Text == "" {
+		if p.pos < len(p.text) {
+			r, _ := utf8.DecodeRuneInString(p.text[p.pos:])
+			return Alternative{}, p.fail(p.pos, "%q is not part of the pattern language; see refrain help patterns", r)
+		}
+		return Alternative{}, p.fail(start, "a word is missing after =")
+	}
+	w.Possessive = p.possessive()
+	return Alternative{Words: []Word{w}}, nil
+}
+
+// possessive takes 's or a final apostrophe, if one stands here.
+func (p *patternParser) possessive() bool {
+	rest := p.text[p.pos:]
+	r, size := utf8.DecodeRuneInString(rest)
+	if !isApostrophe(r) {
+		return false
+	}
+	p.pos += size
+	if strings.HasPrefix(p.text[p.pos:], "s") {
+		p.pos++
+	}
+	return true
+}
+
+// innerApostrophe tells whether the apostrophe here belongs to the word (don't, l'étranger) rather than to a possessive ending.
+func (p *patternParser) innerApostrophe(size int) bool {
+	rest := p.text[p.pos+size:]
+	r, n := utf8.DecodeRuneInString(rest)
+	if !isWordRune(r) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest[n:])
+	return r != 's' || isWordRune(next)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
+
+// isName tells whether s can name an entry, a slot or a rule: small letters, digits and single hyphens.
+func isName(s string) bool {
+	for i, r := range s {
+		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' && i > 0 && i < len(s)-1 && s[i-1] != '-') {
+			return false
+		}
+	}
+	return s != ""
+}
