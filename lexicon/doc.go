@@ -15,7 +15,7 @@
 //	{person}               a member of a slot of slots.yaml; members may have several words and match their inflections too.
 //	{modifier}             an open slot: one to so many words (slots.yaml says how many), none of them a function word; commas may stand between.
 //	word?  (a|b)?  {slot}? the element before the question mark may be missing.
-//	...3                   a gap of none to three words of any kind (1 to 9); it stops at punctuation and never crosses a sentence.
+//	...3                   a gap of none to three words of any kind (1 to 9); commas may stand between, other punctuation not.
 //
 // There is no nesting and there are no regular expressions. A pattern needs at least one word or group of words that is neither a slot nor
 // optional: the matcher anchors the pattern there.

@@ -40,6 +40,7 @@ const (
 	maxPattern  = 400 // bytes
 	maxElements = 24
 	maxGap      = 9
+	maxGaps     = 3
 )
 
 // SyntaxError is a mistake in a pattern.
@@ -102,10 +103,18 @@ func (p *patternParser) check(pattern *Pattern) *SyntaxError {
 	if pattern.Elements[0].Gap > 0 || pattern.Elements[len(pattern.Elements)-1].Gap > 0 {
 		return p.fail(0, "a gap at the start or end of a pattern means nothing; remove it")
 	}
+	gaps, anchored := 0, false
 	for i := range pattern.Elements {
-		if pattern.Elements[i].Anchors() {
-			return nil
+		anchored = anchored || pattern.Elements[i].Anchors()
+		if pattern.Elements[i].Gap > 0 {
+			gaps++
 		}
+	}
+	switch {
+	case gaps > maxGaps:
+		return p.fail(0, "more than %d gaps; split it into two patterns", maxGaps)
+	case anchored:
+		return nil
 	}
 	return p.fail(0, "no fixed word; at least one word or group of words must be neither a slot nor optional")
 }

@@ -1,0 +1,330 @@
+// Package match finds the patterns of a lexicon in the words of a text.
+//
+// All patterns compile to one automaton: a table from word numbers to the patterns that are anchored on that word. A pattern is anchored on
+// its rarest fixed word, so a text is scanned once and most of its words cost one look at a table. From an anchor the pattern is matched
+// outwards, to the left and to the right, over a bounded number of words.
+package match
+
+import (
+	"fmt"
+	"slices"
+
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// Group is the patterns of one entry or rule.
+type Group struct {
+	Match  []lexicon.Pattern
+	Unless []lexicon.Pattern // a match within a match of one of these is dropped
+}
+
+// Matcher holds compiled groups. It does not change after Compile and is safe for concurrent use.
+type Matcher struct {
+	groups   int
+	patterns []pattern
+	anchors  [][]anchor // by word number
+	words    *segment.Vocabulary
+}
+
+type pattern struct {
+	group    int32
+	number   int32 // of Group.Match, or of Group.Unless
+	veto     bool
+	elements []element
+}
+
+// anchor says that a pattern may match where the element of that number begins with the word.
+type anchor struct {
+	pattern int32
+	element int32
+}
+
+// element is one compiled place of a pattern. Exactly one of gap, open and set is in use.
+type element struct {
+	optional bool
+	fixed    bool // may be an anchor
+	gap      int
+	open     int     // at most so many words ...
+	except   wordSet // ... none of them one of these
+	set      *Set
+}
+
+// Set is a set of word sequences, such as a slot. It is safe for concurrent use.
+type Set struct {
+	sequences []*sequence
+	first     map[int32][]*sequence // by number of the first word
+	last      map[int32][]*sequence
+}
+
+type sequence []step
+
+// step is one word of a sequence.
+type step struct {
+	words      wordSet
+	stated     map[int32]string // words that match only in a stated form, with its letters
+	possessive bool             // the word must have a possessive ending
+}
+
+type wordSet map[int32]struct{}
+
+func (s wordSet) has(n int32) bool { _, ok := s[n]; return ok }
+
+// Compiler turns patterns of one language into matchers that share a vocabulary and compiled slots.
+type Compiler struct {
+	lang   *lexicon.Language
+	words  *segment.Vocabulary
+	slots  map[string]*Set
+	groups map[string]*Set // compiled groups of words, by what is written
+	forms  map[string][]int32
+}
+
+// NewCompiler is a compiler for lang that adds the words it meets to words.
+func NewCompiler(lang *lexicon.Language, words *segment.Vocabulary) *Compiler {
+	return &Compiler{lang: lang, words: words, slots: map[string]*Set{}, groups: map[string]*Set{}, forms: map[string][]int32{}}
+}
+
+// Compile compiles groups; Match.Group of what the matcher finds is an index into groups. A pattern that names an unknown slot is an error.
+func (c *Compiler) Compile(groups []Group) (*Matcher, error) {
+	m := &Matcher{groups: len(groups), words: c.words}
+	usage := map[int32]int{}
+	for g, group := range groups {
+		for n, p := range group.Match {
+			if err := c.add(m, p, int32(g), int32(n), false, usage); err != nil {
+				return nil, err
+			}
+		}
+		for n, p := range group.Unless {
+			if err := c.add(m, p, int32(g), int32(n), true, usage); err != nil {
+				return nil, err
+			}
+		}
+	}
+	m.anchors = make([][]anchor, c.words.Len())
+	for i := range m.patterns {
+		at := c.anchorOf(&m.patterns[i], usage)
+		for word := range m.patterns[i].elements[at].set.first {
+			m.anchors[word] = append(m.anchors[word], anchor{int32(i), int32(at)})
+		}
+	}
+	return m, nil
+}
+
+func (c *Compiler) add(m *Matcher, p lexicon.Pattern, group, number int32, veto bool, usage map[int32]int) error {
+	compiled := pattern{group: group, number: number, veto: veto}
+	anchored := false
+	for i := range p.Elements {
+		e, err := c.element(&p.Elements[i])
+		if err != nil {
+			return fmt.Errorf("%s: pattern %q: %w", p.At, p.Text, err)
+		}
+		if e.fixed = p.Elements[i].Anchors(); e.fixed {
+			anchored = true
+			for word := range e.set.first {
+				usage[word]++
+			}
+		}
+		compiled.elements = append(compiled.elements, e)
+	}
+	if !anchored {
+		return fmt.Errorf("%s: pattern %q has no fixed word", p.At, p.Text)
+	}
+	m.patterns = append(m.patterns, compiled)
+	return nil
+}
+
+func (c *Compiler) element(e *lexicon.Element) (element, error) {
+	out := element{optional: e.Optional, gap: e.Gap}
+	if e.Gap > 0 {
+		return out, nil
+	}
+	if len(e.Alternatives) == 1 && e.Alternatives[0].Slot != "" && !e.Alternatives[0].Possessive {
+		slot := c.lang.Slot(e.Alternatives[0].Slot)
+		if slot != nil && slot.Open > 0 {
+			out.open, out.except = slot.Open, wordSet{}
+			for _, word := range slot.Except {
+				out.except[c.words.Add(word)] = struct{}{}
+			}
+			return out, nil
+		}
+		set, err := c.Slot(e.Alternatives[0].Slot)
+		out.set = set
+		return out, err
+	}
+	key := fmt.Sprint(e.Alternatives)
+	if set := c.groups[key]; set != nil {
+		out.set = set
+		return out, nil
+	}
+	set := newSet()
+	for _, a := range e.Alternatives {
+		if a.Slot == "" {
+			set.add(c.sequence(a.Words))
+			continue
+		}
+		slot, err := c.Slot(a.Slot)
+		if err != nil {
+			return out, err
+		}
+		for _, s := range slot.sequences {
+			if a.Possessive {
+				owned := slices.Clone(*s)
+				owned[len(owned)-1].possessive = true
+				s = &owned
+			}
+			set.add(*s)
+		}
+	}
+	c.groups[key] = set
+	out.set = set
+	return out, nil
+}
+
+// Slot is the compiled slot of that name. Open slots have no set.
+func (c *Compiler) Slot(name string) (*Set, error) {
+	if set := c.slots[name]; set != nil {
+		return set, nil
+	}
+	slot := c.lang.Slot(name)
+	if slot == nil {
+		return nil, fmt.Errorf("no slot {%s}", name)
+	}
+	if slot.Open > 0 {
+		return nil, fmt.Errorf("the open slot {%s} cannot stand in a group", name)
+	}
+	set := newSet()
+	for _, member := range slot.Members {
+		for _, s := range c.product(member.Elements) {
+			set.add(s)
+		}
+	}
+	c.slots[name] = set
+	return set, nil
+}
+
+// product writes a slot's member out into sequences. Groups of single words become one step; only alternatives of several words multiply.
+func (c *Compiler) product(elements []lexicon.Element) []sequence {
+	rows := []sequence{nil}
+	for i := range elements {
+		var parts []sequence
+		single := step{words: wordSet{}}
+		for _, a := range elements[i].Alternatives {
+			if s := c.sequence(a.Words); len(s) == 1 && !s[0].possessive {
+				single.merge(s[0])
+			} else {
+				parts = append(parts, s)
+			}
+		}
+		if len(single.words) > 0 {
+			parts = append(parts, sequence{single})
+		}
+		var next []sequence
+		for _, row := range rows {
+			for _, part := range parts {
+				next = append(next, append(append(sequence{}, row...), part...))
+			}
+		}
+		rows = next
+	}
+	return rows
+}
+
+// merge adds t's words to s. A word that either side takes in any form stays free.
+func (s *step) merge(t step) {
+	for word := range t.words {
+		_, known := s.words[word]
+		text, stated := t.stated[word]
+		switch {
+		case !stated:
+			delete(s.stated, word)
+		case !known:
+			if s.stated == nil {
+				s.stated = map[int32]string{}
+			}
+			s.stated[word] = text
+		}
+		s.words[word] = struct{}{}
+	}
+}
+
+// sequence compiles a row of words. A written word may be several tokens (an acronym with points); then it has several steps.
+func (c *Compiler) sequence(words []lexicon.Word) sequence {
+	var s sequence
+	for _, w := range words {
+		one := step{words: wordSet{}, possessive: w.Possessive}
+		if w.Exact {
+			n := c.words.Add(w.Text)
+			one.words[n] = struct{}{}
+			one.stated = map[int32]string{n: w.Text}
+		} else {
+			for _, n := range c.inflect(w.Text) {
+				one.words[n] = struct{}{}
+			}
+		}
+		s = append(s, one)
+	}
+	return s
+}
+
+func (c *Compiler) inflect(word string) []int32 {
+	if numbers, ok := c.forms[word]; ok {
+		return numbers
+	}
+	var numbers []int32
+	for _, form := range c.lang.Inflect(word) {
+		numbers = append(numbers, c.words.Add(form))
+	}
+	c.forms[word] = numbers
+	return numbers
+}
+
+// anchorOf chooses the element whose first words are rarest: not among the commonest words of the language, and shared with few other patterns.
+func (c *Compiler) anchorOf(p *pattern, usage map[int32]int) int {
+	best, bestCost := -1, 0
+	for i := range p.elements {
+		e := &p.elements[i]
+		if !e.fixed {
+			continue
+		}
+		cost := 0
+		for word := range e.set.first {
+			cost += usage[word] + common[c.words.Word(word)]
+		}
+		if best < 0 || cost < bestCost {
+			best, bestCost = i, cost
+		}
+	}
+	return best
+}
+
+// common weighs words that are frequent in policy texts, by how many of a million words they are, in hundreds, roughly. They make bad anchors.
+var common = func() map[string]int {
+	weights := map[string]int{}
+	for weight, words := range map[int][]string{
+		500: {"the", "of", "to", "and", "a", "in", "is", "that", "for", "be", "as", "by", "on", "with", "are", "or", "this", "it", "was", "not"},
+		100: {"from", "at", "an", "have", "has", "their", "who", "its", "which", "were", "been", "will", "our", "we", "they", "all", "but", "his", "he", "no", "if", "other", "such", "any", "may", "shall", "under"},
+		30: {"would", "more", "also", "these", "than", "into", "there", "us", "people", "can", "about", "one", "out", "when", "up", "new", "state", "states", "being", "so", "time", "only", "country", "countries",
+			"work", "system", "against", "over", "should", "them", "those", "law", "right", "rights", "public", "national", "international", "illegal", "foreign", "border", "asylum", "migrant", "migrants", "refugee", "refugees", "immigration", "migration",
+			"like", "just", "most", "between", "through", "on", "off", "back", "down", "home", "use", "used", "take", "make", "made", "high", "low", "good", "part", "number", "government", "policy", "social", "economic", "security", "services", "support"},
+	} {
+		for _, w := range words {
+			weights[w] = max(weights[w], weight)
+		}
+	}
+	return weights
+}()
+
+func newSet() *Set { return &Set{first: map[int32][]*sequence{}, last: map[int32][]*sequence{}} }
+
+func (s *Set) add(q sequence) {
+	if len(q) == 0 {
+		return
+	}
+	s.sequences = append(s.sequences, &q)
+	for word := range q[0].words {
+		s.first[word] = append(s.first[word], &q)
+	}
+	for word := range q[len(q)-1].words {
+		s.last[word] = append(s.last[word], &q)
+	}
+}

@@ -1,0 +1,369 @@
+package match
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"refrain/analyzer/segment"
+)
+
+// Match is one place where a group matches. Start and End are token indexes, half-open.
+type Match struct {
+	Group      int
+	Pattern    int // of Group.Match
+	Start, End int
+	Open       [2]Range // what open slots took, for those that took any; later ones of a pattern with more than two are not told
+}
+
+// Range is a half-open range of token indexes.
+type Range struct{ Start, End int }
+
+// Find appends the matches in tokens to found: for each group the leftmost and of those the longest, without overlap, vetoed ones left out.
+// They are ordered by start, then by group. Tokens must be those of one block of text, scanned with the compiler's vocabulary.
+func (m *Matcher) Find(text string, tokens []segment.Token, found []Match) []Match {
+	base := len(found)
+	var vetoes []Match
+	f := finder{m: m, text: text, tokens: tokens}
+	for i := range tokens {
+		word := tokens[i].Word
+		if word == 0 || int(word) >= len(m.anchors) {
+			continue
+		}
+		for _, a := range m.anchors[word] {
+			p := &m.patterns[a.pattern]
+			if hit, ok := f.match(p, int(a.element), i); ok {
+				if p.veto {
+					vetoes = append(vetoes, hit)
+				} else {
+					found = append(found, hit)
+				}
+			}
+		}
+	}
+	if len(found) == base {
+		return found
+	}
+	return found[:base+len(choose(found[base:], vetoes))]
+}
+
+// choose keeps, of matches, those that stand: not vetoed, and of overlapping ones of a group the leftmost-longest. It works in place.
+func choose(matches, vetoes []Match) []Match {
+	slices.SortFunc(matches, func(a, b Match) int {
+		switch {
+		case a.Group != b.Group:
+			return a.Group - b.Group
+		case a.Start != b.Start:
+			return a.Start - b.Start
+		case a.End != b.End:
+			return b.End - a.End
+		}
+		return a.Pattern - b.Pattern
+	})
+	slices.SortFunc(vetoes, func(a, b Match) int {
+		if a.Group != b.Group {
+			return a.Group - b.Group
+		}
+		return a.Start - b.Start
+	})
+	kept := matches[:0]
+	v := 0
+	for _, c := range matches {
+		for v < len(vetoes) && (vetoes[v].Group < c.Group || vetoes[v].Group == c.Group && vetoes[v].Start < c.Start-maxReach) {
+			v++
+		}
+		if vetoed(vetoes[v:], c) {
+			continue
+		}
+		if n := len(kept); n > 0 && kept[n-1].Group == c.Group && c.Start < kept[n-1].End {
+			continue
+		}
+		kept = append(kept, c)
+	}
+	slices.SortFunc(kept, func(a, b Match) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return a.Group - b.Group
+	})
+	return kept
+}
+
+// maxReach is more words than any match has: 24 elements, of which 3 are gaps of 9, and slots of several words.
+const maxReach = 120
+
+func vetoed(vetoes []Match, c Match) bool {
+	for _, veto := range vetoes {
+		if veto.Group != c.Group || veto.Start > c.Start {
+			return false
+		}
+		if c.End <= veto.End {
+			return true
+		}
+	}
+	return false
+}
+
+// finder matches patterns around anchors. Its state is one attempt's.
+type finder struct {
+	m      *Matcher
+	text   string
+	tokens []segment.Token
+	trace  *attempt
+}
+
+// match tries p with its element at beginning at token i.
+func (f *finder) match(p *pattern, at, i int) (Match, bool) {
+	hit := Match{Group: int(p.group), Pattern: int(p.number), Start: -1, End: -1}
+	e := &p.elements[at]
+	ends, n := f.ends(e.set, i)
+	for _, end := range ends[:n] {
+		hit.End = max(hit.End, f.right(p, at+1, end, e))
+	}
+	if hit.End < 0 {
+		return hit, false
+	}
+	if hit.Start = f.left(p, at-1, i, e); hit.Start < 0 {
+		return hit, false
+	}
+	f.opened(p, &hit)
+	return hit, true
+}
+
+// right is the largest end that the elements from k on reach from token j on, or -1. Before is the element that took the words before j.
+func (f *finder) right(p *pattern, k, j int, before *element) int {
+	if k == len(p.elements) {
+		return j
+	}
+	f.reached(p, k, j, true)
+	e := &p.elements[k]
+	best := -1
+	switch {
+	case e.gap > 0:
+		best = f.right(p, k+1, j, e)
+	case e.optional:
+		best = f.right(p, k+1, j, before)
+	}
+	if j >= len(f.tokens) || f.tokens[j].Sep > between(before, e) {
+		return best
+	}
+	if e.set != nil {
+		ends, n := f.ends(e.set, j)
+		for _, end := range ends[:n] {
+			best = max(best, f.right(p, k+1, end, e))
+		}
+		return best
+	}
+	for n := 1; n <= e.width() && j+n <= len(f.tokens) && f.free(e, j+n-1); n++ {
+		if n > 1 && f.tokens[j+n-1].Sep > segment.Comma {
+			break
+		}
+		best = max(best, f.right(p, k+1, j+n, e))
+	}
+	return best
+}
+
+// left is the smallest start that the elements down from k reach before token i, or -1. After is the element that begins at i.
+func (f *finder) left(p *pattern, k, i int, after *element) int {
+	if k < 0 {
+		return i
+	}
+	f.reached(p, k, i, false)
+	e := &p.elements[k]
+	best := -1
+	least := func(start int) {
+		if start >= 0 && (best < 0 || start < best) {
+			best = start
+		}
+	}
+	switch {
+	case e.gap > 0:
+		least(f.left(p, k-1, i, e))
+	case e.optional:
+		least(f.left(p, k-1, i, after))
+	}
+	if i == 0 || f.tokens[i].Sep > between(e, after) {
+		return best
+	}
+	if e.set != nil {
+		starts, n := f.starts(e.set, i)
+		for _, start := range starts[:n] {
+			least(f.left(p, k-1, start, e))
+		}
+		return best
+	}
+	for n := 1; n <= e.width() && n <= i && f.free(e, i-n); n++ {
+		if n > 1 && f.tokens[i-n+1].Sep > segment.Comma {
+			break
+		}
+		least(f.left(p, k-1, i-n, e))
+	}
+	return best
+}
+
+// between is the strongest separator that may stand between two elements: commas belong to gaps, and go before the words of open slots.
+func between(before, after *element) segment.Separator {
+	if before.gap > 0 || after.gap > 0 || after.open > 0 {
+		return segment.Comma
+	}
+	return segment.Blank
+}
+
+func (e *element) width() int { return max(e.gap, e.open) }
+
+// free tells whether token i may stand in the gap or open slot e.
+func (f *finder) free(e *element, i int) bool { return e.gap > 0 || !e.except.has(f.tokens[i].Word) }
+
+// few is how many ends a set may reach from one token; members of a slot differ in length by less.
+const few = 8
+
+// ends are where sequences of s that begin at token i end.
+func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
+	for _, q := range s.first[f.tokens[i].Word] {
+		if end := i + len(*q); f.holds(*q, i) && n < few && !slices.Contains(ends[:n], end) {
+			ends[n] = end
+			n++
+		}
+	}
+	return ends, n
+}
+
+// starts are where sequences of s that end before token i begin.
+func (f *finder) starts(s *Set, i int) (starts [few]int, n int) {
+	for _, q := range s.last[f.tokens[i-1].Word] {
+		if start := i - len(*q); f.holds(*q, start) && n < few && !slices.Contains(starts[:n], start) {
+			starts[n] = start
+			n++
+		}
+	}
+	return starts, n
+}
+
+// holds tells whether the sequence q stands at token i.
+func (f *finder) holds(q sequence, i int) bool {
+	if i < 0 || i+len(q) > len(f.tokens) {
+		return false
+	}
+	for k := range q {
+		t := &f.tokens[i+k]
+		if !q[k].words.has(t.Word) || k > 0 && t.Sep != segment.Blank || q[k].possessive && t.Form&segment.Possessive == 0 {
+			return false
+		}
+		if form, ok := q[k].stated[t.Word]; ok && !f.stated(i+k, form) {
+			return false
+		}
+	}
+	return true
+}
+
+// stated tells whether token i is written as the stated form: with its letters, and without a possessive ending. A form in small letters may have
+// the capitals that its place brings: those of a sentence's start, of a line in capitals, of a title in title case.
+func (f *finder) stated(i int, form string) bool {
+	t := &f.tokens[i]
+	written := f.text[t.Start:t.End]
+	if t.Form&segment.Possessive != 0 {
+		return false
+	}
+	if written == form {
+		return true
+	}
+	if r, _ := utf8.DecodeRuneInString(form); segment.Fold(form) != form && !unicode.IsLower(r) && t.Form&segment.Capitals == 0 {
+		return false
+	}
+	switch {
+	case t.Form&segment.Capitals != 0:
+		return f.has(i-1, segment.Capitals) || f.has(i+1, segment.Capitals) || len(f.tokens) == 1
+	case t.Form&segment.Capitalised != 0:
+		return i == 0 || t.Sep >= segment.Break || f.titleCase(i)
+	}
+	return false
+}
+
+func (f *finder) has(i int, form segment.Form) bool {
+	return i >= 0 && i < len(f.tokens) && f.tokens[i].Form&form != 0
+}
+
+// titleCase tells whether the nearest longer words on both sides are capitalised too.
+func (f *finder) titleCase(i int) bool {
+	neighbour := func(step int) bool {
+		for j := i + step; j >= 0 && j < len(f.tokens); j += step {
+			if f.tokens[max(j, j-step)].Sep == segment.Stop {
+				return true
+			}
+			if f.tokens[j].End-f.tokens[j].Start > 3 {
+				return f.tokens[j].Form&segment.Capitalised != 0
+			}
+		}
+		return true
+	}
+	return neighbour(-1) && neighbour(1)
+}
+
+// opened records what the open slots of p took in hit.
+func (f *finder) opened(p *pattern, hit *Match) {
+	count := 0
+	for i := range p.elements {
+		if p.elements[i].open > 0 {
+			count++
+		}
+	}
+	if count == 0 {
+		return
+	}
+	var path [2]Range
+	if f.parse(p, 0, hit.Start, hit.End, &path, 0) {
+		hit.Open = path
+	}
+}
+
+// parse fills tokens [j, end) with the elements from k on, exactly, and notes what open slots take from number n on.
+func (f *finder) parse(p *pattern, k, j, end int, path *[2]Range, n int) bool {
+	if k == len(p.elements) {
+		return j == end
+	}
+	e := &p.elements[k]
+	if (e.optional || e.gap > 0) && f.parse(p, k+1, j, end, path, n) {
+		return true
+	}
+	if j >= end {
+		return false
+	}
+	if e.set != nil {
+		ends, count := f.ends(e.set, j)
+		for _, next := range ends[:count] {
+			if next <= end && f.parse(p, k+1, next, end, path, n) {
+				return true
+			}
+		}
+		return false
+	}
+	for width := 1; width <= e.width() && j+width <= end && f.free(e, j+width-1); width++ {
+		m := n
+		if e.open > 0 {
+			m++
+		}
+		if f.parse(p, k+1, j+width, end, path, m) {
+			if e.open > 0 && n < len(path) {
+				path[n] = Range{j, j + width}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// Find tells where the longest sequence of the set that begins at token i ends; ok is false when none does.
+func (s *Set) Find(text string, tokens []segment.Token, i int) (end int, ok bool) {
+	if tokens[i].Word == 0 || s.first[tokens[i].Word] == nil {
+		return 0, false
+	}
+	f := finder{text: text, tokens: tokens}
+	ends, n := f.ends(s, i)
+	if n == 0 {
+		return 0, false
+	}
+	return slices.Max(ends[:n]), true
+}
+
+// Starts tells whether a sequence of the set begins with the word.
+func (s *Set) Starts(word int32) bool { return s.first[word] != nil }

@@ -1,0 +1,62 @@
+package match
+
+import "refrain/analyzer/segment"
+
+// Attempt tells how far one pattern came from one of its anchors.
+type Attempt struct {
+	Group   int
+	Pattern int
+	Veto    bool  // the pattern is one of Group.Unless
+	Anchor  int   // token index
+	Matched bool  // the pattern matches; Span tells where
+	Span    Range // of the match
+	// Where it did not match: the element, by its number in the pattern, that found no word, and the token index that it stood at.
+	// Stopped counts elements from 0; Right tells on which side of the anchor the pattern stopped.
+	Stopped int
+	At      int
+	Right   bool
+}
+
+// attempt is how far a pattern came so far: the furthest element on each side of the anchor.
+type attempt struct {
+	right, rightAt int
+	left, leftAt   int
+}
+
+func (f *finder) reached(p *pattern, k, i int, right bool) {
+	switch {
+	case f.trace == nil:
+	case right && k >= f.trace.right:
+		f.trace.right, f.trace.rightAt = k, i
+	case !right && k <= f.trace.left:
+		f.trace.left, f.trace.leftAt = k, i
+	}
+}
+
+// Trace tries every pattern at each of its anchors in tokens and tells of each how far it came, in the order of the tokens.
+func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
+	var all []Attempt
+	for i := range tokens {
+		word := tokens[i].Word
+		if word == 0 || int(word) >= len(m.anchors) {
+			continue
+		}
+		for _, a := range m.anchors[word] {
+			p := &m.patterns[a.pattern]
+			at := int(a.element)
+			f := finder{m: m, text: text, tokens: tokens, trace: &attempt{right: at + 1, rightAt: i + 1, left: at - 1, leftAt: i}}
+			hit, ok := f.match(p, at, i)
+			t := Attempt{Group: int(p.group), Pattern: int(p.number), Veto: p.veto, Anchor: i, Matched: ok}
+			switch {
+			case ok:
+				t.Span = Range{hit.Start, hit.End}
+			case hit.End < 0:
+				t.Stopped, t.At, t.Right = f.trace.right, f.trace.rightAt, true
+			default:
+				t.Stopped, t.At = f.trace.left, f.trace.leftAt-1
+			}
+			all = append(all, t)
+		}
+	}
+	return all
+}

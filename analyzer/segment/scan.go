@@ -1,0 +1,305 @@
+// Package segment turns text into words and sentences. The word scanner is the document's one tokeniser: patterns go through it too, so that
+// "asylum-seeker" in a pattern and "asylum seeker" in a text are the same two words.
+package segment
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Token is one word: a run of letters, digits and marks, with inner apostrophes (don't), inner points of initials (U.S.) and inner separators
+// of numbers (1,250.5). A possessive ending ('s or a final apostrophe after s) is not part of the word.
+type Token struct {
+	Start, End int32     // bytes in the text, without a possessive ending
+	Word       int32     // the word's number in the Vocabulary; 0 when it is not in it
+	Sep        Separator // what stands between the token before and this one
+	Form       Form
+}
+
+// Separator is the strongest thing that stands between two words.
+type Separator uint8
+
+// Separators, weakest first.
+const (
+	Blank Separator = iota // white space, an unspaced hyphen or slash, quotation marks, square brackets
+	Comma                  // a comma, spaced slash or ampersand
+	Break                  // any other punctuation within a sentence: ; : ( ) dashes
+	Stop                   // . ! ? that may end a sentence
+)
+
+// Form tells how a word is written.
+type Form uint8
+
+// Forms; they combine.
+const (
+	Possessive  Form = 1 << iota // followed by 's or s'
+	Capitalised                  // the first letter is a capital
+	Capitals                     // more than one letter, all capitals
+)
+
+const (
+	wordByte  = 1 << iota // ASCII letter or digit
+	digitByte             // ASCII digit
+	upperByte
+	blankByte // white space
+)
+
+var (
+	class [256]uint8
+	lower [256]byte
+	mark  [256]Separator // of ASCII punctuation
+)
+
+// The tables are computed from plain lists, once, because a literal of 256 numbers could not be checked by eye.
+var _ = func() struct{} {
+	for c := range 256 {
+		lower[c] = byte(c)
+		mark[c] = Break
+	}
+	for c := 'a'; c <= 'z'; c++ {
+		class[c], class[c-32] = wordByte, wordByte|upperByte
+		lower[c-32] = byte(c)
+	}
+	for c := '0'; c <= '9'; c++ {
+		class[c] = wordByte | digitByte
+	}
+	for _, c := range "\t\n\v\f\r " {
+		class[c], mark[c] = blankByte, Blank
+	}
+	for _, c := range "\"'`[]*_#%$+^~{}<>" {
+		mark[c] = Blank
+	}
+	for _, c := range ",/&" {
+		mark[c] = Comma
+	}
+	for _, c := range ".!?" {
+		mark[c] = Stop
+	}
+	return struct{}{}
+}()
+
+// Scan appends the words of text[from:to] to tokens. The offsets of tokens count from the start of text, which must be shorter than 2 GiB.
+// It never fails: bytes that are no UTF-8 separate words.
+func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
+	sep := Blank
+	for i := from; i < to; {
+		c := text[i]
+		if class[c]&wordByte != 0 {
+			start, hash, capitals, letters := i, uint32(hashSeed), 0, 0
+			all := class[c]
+			for i < to {
+				c = text[i]
+				if class[c]&wordByte == 0 {
+					break
+				}
+				hash = (hash ^ uint32(lower[c])) * hashPrime
+				letters += int(^class[c] >> 1 & 1)
+				capitals += int(class[c] >> 2 & 1)
+				all |= class[c] & digitByte
+				i++
+			}
+			if i < to && (c == '\'' || c >= utf8.RuneSelf || c == '.' || c == ',') && v.goesOn(text, start, i, to, all) {
+				var t Token
+				t, i = v.slowWord(text, start, to)
+				t.Sep = sep
+				tokens = append(tokens, t)
+				sep = Blank
+				continue
+			}
+			t := Token{Start: int32(start), End: int32(i), Sep: sep, Word: v.find(text[start:i], hash)}
+			if class[text[start]]&upperByte != 0 {
+				t.Form = Capitalised
+			}
+			if capitals > 1 && capitals == letters {
+				t.Form |= Capitals
+			}
+			if i < to && (text[i] == '\'' || text[i] == 0xE2) {
+				if n := possessive(text, start, i, to); n > 0 {
+					t.Form |= Possessive
+					i += n
+				}
+			}
+			tokens = append(tokens, t)
+			sep = Blank
+			continue
+		}
+		if c < utf8.RuneSelf {
+			m := mark[c]
+			switch {
+			case c == '-':
+				m = dash(text, from, i, i+1, to)
+			case c == '/' && i > from && class[text[i-1]]&wordByte != 0 && i+1 < to && class[text[i+1]]&wordByte != 0:
+				m = Blank // "and/or"
+			case c == '.' && i+1 < to && class[text[i+1]]&wordByte != 0:
+				m = Break // inside "example.org" or "s.33"
+			}
+			sep = max(sep, m)
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:to])
+		if isWordRune(r) {
+			var t Token
+			t, i = v.slowWord(text, i, to)
+			t.Sep = sep
+			tokens = append(tokens, t)
+			sep = Blank
+			continue
+		}
+		if r == '–' {
+			sep = max(sep, dash(text, from, i, i+size, to))
+		} else {
+			sep = max(sep, runeSeparator(r))
+		}
+		i += size
+	}
+	return tokens
+}
+
+// goesOn tells whether the word that began at start does not end at i, although a byte stands there that is neither letter nor digit.
+func (v *Vocabulary) goesOn(text string, start, i, to int, all uint8) bool {
+	switch c := text[i]; {
+	case c == '\'':
+		return i+1 < to && isWordAt(text, i+1, to) && possessive(text, start, i, to) == 0
+	case c == '.' || c == ',':
+		if i+1 >= to {
+			return false
+		}
+		next := class[text[i+1]]
+		if all&digitByte != 0 && class[text[i-1]]&digitByte != 0 {
+			return next&digitByte != 0
+		}
+		return c == '.' && i-start == 1 && class[text[start]]&upperByte != 0 && next&upperByte != 0 && (i+2 >= to || class[text[i+2]]&wordByte == 0)
+	default:
+		r, size := utf8.DecodeRuneInString(text[i:to])
+		if r == '’' {
+			return isWordAt(text, i+size, to) && possessive(text, start, i, to) == 0
+		}
+		return isWordRune(r)
+	}
+}
+
+// possessive is the length of the possessive ending at i: 's, ’s, or an apostrophe after a word that ends in s; 0 when there is none.
+func possessive(text string, start, i, to int) int {
+	n := 1
+	if text[i] != '\'' {
+		if to-i < 3 || text[i:i+3] != "’" {
+			return 0
+		}
+		n = 3
+	}
+	if i+n < to && (text[i+n] == 's' || text[i+n] == 'S') && !isWordAt(text, i+n+1, to) {
+		return n + 1
+	}
+	if last := text[i-1]; (last == 's' || last == 'S') && i-start > 2 && !isWordAt(text, i+n, to) {
+		return n
+	}
+	return 0
+}
+
+func isWordAt(text string, i, to int) bool {
+	if i >= to {
+		return false
+	}
+	if text[i] < utf8.RuneSelf {
+		return class[text[i]]&wordByte != 0
+	}
+	r, _ := utf8.DecodeRuneInString(text[i:to])
+	return isWordRune(r)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
+// dash tells what the dash text[i:j] separates: clauses when it has blanks on both sides or stands beside another, joined words otherwise.
+func dash(text string, from, i, j, to int) Separator {
+	before := i == from || class[text[i-1]]&blankByte != 0
+	after := j >= to || class[text[j]]&blankByte != 0
+	if before && after || i > from && text[i-1] == '-' || j < to && text[j] == '-' {
+		return Break
+	}
+	return Blank
+}
+
+// runeSeparator is the separator that a rune outside ASCII makes.
+func runeSeparator(r rune) Separator {
+	switch r {
+	case '“', '”', '„', '‟', '‘', '’', '‚', '‛', '«', '»', '‹', '›', '\u2010', '\u2011', '\u2012', '\u00ad', '\u00a0', '€', '£', '°', '†', '‡', '\ufeff', '™', '®', '©':
+		return Blank
+	case '、', '，':
+		return Comma
+	case '。', '！', '？', '؟', '۔', '।':
+		return Stop
+	}
+	if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Sc, r) {
+		return Blank
+	}
+	return Break
+}
+
+// slowWord scans one word that holds something else than ASCII letters and digits.
+func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
+	i, hash := start, uint32(hashSeed)
+	letters, capitals := 0, 0
+	form := Form(0)
+	var folded [64]byte
+	buf := folded[:0]
+	for i < to {
+		r, size := utf8.DecodeRuneInString(text[i:to])
+		switch {
+		case r == '’' || r == '\'':
+			if i == start || possessive(text, start, i, to) > 0 || !isWordAt(text, i+size, to) {
+				size = 0
+			}
+			r = '\''
+		case r == '.' || r == ',':
+			if i == start || !v.goesOn(text, start, i, to, digitsIn(text[start:i])) && !initials(text, start, i, to) {
+				size = 0
+			}
+		case !isWordRune(r):
+			size = 0
+		}
+		if size == 0 {
+			break
+		}
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				capitals++
+				if i == start {
+					form = Capitalised
+				}
+			}
+		}
+		before := len(buf)
+		buf = utf8.AppendRune(buf, unicode.ToLower(r))
+		for _, c := range buf[before:] {
+			hash = (hash ^ uint32(c)) * hashPrime
+		}
+		i += size
+	}
+	if capitals > 1 && capitals == letters {
+		form |= Capitals
+	}
+	t := Token{Start: int32(start), End: int32(i), Form: form, Word: v.find(string(buf), hash)}
+	if i < to {
+		if n := possessive(text, start, i, to); n > 0 {
+			t.Form |= Possessive
+			i += n
+		}
+	}
+	return t, i
+}
+
+func digitsIn(s string) uint8 {
+	for i := range len(s) {
+		if class[s[i]]&digitByte != 0 {
+			return digitByte
+		}
+	}
+	return 0
+}
+
+// initials tells whether the point at i stands between single capitals, as in U.S.A.
+func initials(text string, start, i, to int) bool {
+	return text[i] == '.' && i-start >= 3 && text[i-2] == '.' && i+1 < to && class[text[i+1]]&upperByte != 0 && (i+2 >= to || class[text[i+2]]&wordByte == 0)
+}
