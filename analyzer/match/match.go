@@ -2,8 +2,6 @@ package match
 
 import (
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"refrain/analyzer/segment"
 )
@@ -267,7 +265,7 @@ func (f *finder) stated(i int, form string) bool {
 	if written == form {
 		return true
 	}
-	if r, _ := utf8.DecodeRuneInString(form); segment.Fold(form) != form && !unicode.IsLower(r) && t.Form&segment.Capitals == 0 {
+	if segment.Fold(form) != form && t.Form&segment.Capitals == 0 {
 		return false
 	}
 	switch {
