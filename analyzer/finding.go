@@ -1,0 +1,38 @@
+package analyzer
+
+import (
+	"refrain/analyzer/document"
+	"refrain/analyzer/judge"
+	"refrain/lexicon"
+)
+
+// Report is what the analyzer found in one document. It does not change after Run.
+type Report struct {
+	Doc      *document.Document
+	Language *lexicon.Language // whose entries were used; nil when the document's language has no lexicon, which is a gap of Doc
+	Words    int               // words read
+	People   int               // mentions of migrants and migration: the slots person, people and mobility
+	Findings []Finding         // by place; at the same place by entry
+}
+
+// Finding is one term in the text, with how it is used.
+type Finding struct {
+	Entry    *lexicon.Entry
+	Span     document.Span // in Doc.Text
+	Sentence document.Span // in Doc.Text; it contains Span
+	Verdict  judge.Verdict
+	Key      string // fingerprint of entry and sentence without any position, the same in every place and run
+	Pattern  int    // of Entry.Match: which one matched
+}
+
+// Text is the finding's words as they stand in the canonical text.
+func (f *Finding) Text(d *document.Document) string { return f.Span.Of(d.Text) }
+
+// Counts tells whether a finding of this status counts as a use.
+func (f *Finding) Counts() bool { return f.Verdict.Status == lexicon.Used }
+
+// CanFail tells whether the finding may fail a build at severity or worse: it is used, and its entry is core and carried by evidence A or B.
+// With severity Replace this is [lexicon.Entry.CanFail] of a used term.
+func (f *Finding) CanFail(threshold lexicon.Severity) bool {
+	return f.Counts() && f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= threshold
+}

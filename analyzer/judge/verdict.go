@@ -1,0 +1,14 @@
+package judge
+
+import (
+	"refrain/analyzer/document"
+	"refrain/lexicon"
+)
+
+// Verdict is how a term is used, and what decided.
+type Verdict struct {
+	Status  lexicon.Status
+	Rule    string        // the name of the rule that decided; "" for Used, when none did
+	Cue     document.Span // the words that decided, in Document.Text; empty when the structure did (a block quote, a reference list)
+	Speaker document.Span // of a quotation, where one is named; empty otherwise
+}
