@@ -1,0 +1,122 @@
+package reader
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+
+	"refrain/analyzer/document"
+)
+
+// decoded is a file's content as UTF-8.
+type decoded struct {
+	text string
+	utf8 bool // text is the file's bytes as they are
+	gaps []document.Gap
+}
+
+// decode finds the encoding of a text: a byte order mark, the pattern of UTF-16, the label that the text itself states ("" for none), UTF-8
+// when it is valid, windows-1252 when it is not. A text in UTF-8 with a few broken characters stays one, with a gap.
+func decode(src, label string) decoded {
+	if strings.HasPrefix(src, bom) {
+		return utf8Text(src)
+	}
+	if order := utf16Order(start(src)); order != nil {
+		return transcode(src, order)
+	}
+	if utf8.ValidString(src) {
+		return decoded{text: src, utf8: true}
+	}
+	if e, err := htmlindex.Get(label); err == nil && e != unicode.UTF8 {
+		if name, _ := htmlindex.Name(e); name != "utf-16le" && name != "utf-16be" { // It says so in bytes that are no UTF-16.
+			return transcode(src, e)
+		}
+	}
+	if broken, sound := soundness(src); sound > 10*broken || sound > 0 && broken <= 3 && utf8.ValidString(src[:len(src)-broken]) {
+		return utf8Text(src)
+	}
+	return transcode(src, charmap.Windows1252)
+}
+
+const bom = "\uFEFF"
+
+// utf8Text is a text that is meant to be UTF-8. Each broken character becomes U+FFFD.
+func utf8Text(src string) decoded {
+	if utf8.ValidString(src) {
+		return decoded{text: src, utf8: true}
+	}
+	broken, _ := soundness(src)
+	return decoded{text: strings.ToValidUTF8(src, "\uFFFD"), gaps: []document.Gap{{
+		Reason: fmt.Sprintf("%s: bytes that are no UTF-8", gapDamaged),
+		Hint:   fmt.Sprintf("save the file again as UTF-8: %d bytes could not be read", broken),
+	}}}
+}
+
+// soundness counts the bytes that are no UTF-8, and the characters beyond ASCII that are.
+func soundness(src string) (broken, sound int) {
+	for i := 0; i < len(src); {
+		if src[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(src[i:])
+		if r == utf8.RuneError && n == 1 {
+			broken++
+		} else {
+			sound++
+		}
+		i += n
+	}
+	return broken, sound
+}
+
+func transcode(src string, e encoding.Encoding) decoded {
+	text, err := e.NewDecoder().String(src)
+	if err != nil { // The decoders in use replace what they cannot read, so this does not happen; nothing is lost if it does.
+		return utf8Text(src)
+	}
+	return decoded{text: text}
+}
+
+// utf16Order is the encoding of a text in UTF-16: by its byte order mark, or by the NUL bytes that Latin letters have in every second place.
+func utf16Order(s string) encoding.Encoding {
+	little, big := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM), unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
+	switch {
+	case strings.HasPrefix(s, "\xFF\xFE"):
+		return little
+	case strings.HasPrefix(s, "\xFE\xFF"):
+		return big
+	case strings.IndexByte(s, 0) < 0:
+		return nil
+	}
+	var nul, text [2]int
+	for i := 0; i < len(s); i++ {
+		if s[i] == 0 {
+			nul[i%2]++
+		} else if s[i] < utf8.RuneSelf && (s[i] >= ' ' || strings.IndexByte(blanks, s[i]) >= 0) {
+			text[i%2]++
+		}
+	}
+	half := len(s) / 2
+	switch {
+	case nul[1] > half*2/3 && nul[0] == 0 && text[0] > half*2/3:
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case nul[0] > half*2/3 && nul[1] == 0 && text[1] > half*2/3:
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	return nil
+}
+
+// text decodes the input and starts a draft with it.
+func (in input) text(label string) *draft {
+	t := decode(in.bytes, label)
+	d := in.draft(t.text)
+	d.doc.SourceIsUTF8 = t.utf8
+	d.doc.Gaps = t.gaps
+	return d
+}

@@ -1,0 +1,322 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"refrain/analyzer/document"
+)
+
+// draft is a document while it is being read. Every format builds its document through one: it puts blocks apart, keeps runs and marks in
+// order, and has the text folded when it is finished. A reader appends text as it finds it and folds nothing itself.
+//
+//	d := newDraft("html", source)           // or newDraft("docx", "") for a container
+//	d.begin(document.Heading, 1, "")
+//	d.text("Scope", at)
+//	d.begin(document.Body, 0, "Scope")      // ends the heading
+//	d.text("Asylum", at)
+//	d.space()
+//	d.text("seekers", at)
+//	return d.finish()
+//
+// The fields of the first group are what new text takes with it; a reader sets them as often as needed, before the text they belong to.
+type draft struct {
+	doc *document.Document
+
+	part    string        // Run.Part of what follows
+	time    time.Duration // Run.Time of what follows
+	line    int           // Run.Line of what follows: on its page, from 1
+	printed int           // Run.Printed of what follows
+	lang    string        // Block.Lang of the blocks that follow
+	speaker string        // Block.Speaker of the blocks that follow
+
+	buf     []byte
+	block   document.Block
+	isOpen  bool            // between begin and end
+	began   bool            // the open block holds text
+	marks   []document.Mark // open ones; Start is -1 until text follows
+	cuts    []edit          // what remove was asked to take out
+	limit   int             // bytes of text that the document may have
+	limited bool
+}
+
+// glyph is one character of a page and where it stands.
+type glyph struct {
+	Rune rune
+	Box  document.Box
+}
+
+// newDraft starts a document. The source is the decoded text of a format that people open as text, and "" for a container: then the source
+// offsets that the other methods take are ignored.
+func newDraft(format, source string) *draft {
+	return &draft{doc: &document.Document{Format: format, Source: source}, limit: defaultLimits.Text}
+}
+
+// begin starts a block and ends the one that is open. A block that gets no text is left out.
+func (d *draft) begin(role document.Role, level int, path string) {
+	d.end()
+	d.block = document.Block{Role: role, Level: level, Path: path, Lang: d.lang, Speaker: d.speaker}
+	d.isOpen = true
+}
+
+// end ends the open block, if there is one. Marks that are still open go on in the next block.
+func (d *draft) end() {
+	if d.began {
+		d.block.End = d.tail()
+		for i := range d.marks {
+			d.mark(d.marks[i], d.block.End)
+			d.marks[i].Start = -1
+		}
+		d.doc.Blocks = append(d.doc.Blocks, d.block)
+	}
+	d.isOpen, d.began = false, false
+}
+
+// tail is where the trailing blanks of the open block begin.
+func (d *draft) tail() int {
+	i := len(d.buf)
+	for i > d.block.Start && strings.IndexByte(blanks, d.buf[i-1]) >= 0 {
+		i--
+	}
+	return i
+}
+
+// blanks are the bytes that are white space in every format.
+const blanks = " \t\n\r\f\v"
+
+// text appends s, which stands in the source byte for byte at the offset at. An offset of -1 says that s stands nowhere in the source:
+// it is located where the text before it ended. Outside a block, text that is more than blanks starts one with the role Body.
+func (d *draft) text(s string, at int) {
+	if at < 0 {
+		d.decoded(s, -1, 0)
+		return
+	}
+	d.decoded(s, at, len(s))
+}
+
+// decoded appends s, which n bytes of the source at the offset at stand for: a character for its entity.
+func (d *draft) decoded(s string, at, n int) {
+	if !d.began {
+		trimmed := strings.TrimLeft(s, blanks)
+		if trimmed == "" {
+			return
+		}
+		if n == len(s) {
+			at, n = at+len(s)-len(trimmed), len(trimmed)
+		}
+		s = trimmed
+	}
+	if s == "" || !d.room(len(s)) {
+		return
+	}
+	d.start()
+	if at < 0 {
+		at, n = d.sourceEnd(), 0
+	}
+	run := document.Run{Span: document.Span{Start: len(d.buf), End: len(d.buf) + len(s)}, Source: document.Span{Start: at, End: at + n}}
+	d.buf = append(d.buf, s...)
+	d.run(run)
+}
+
+// start makes the open block ready for its first text, and sets it apart from the block before.
+func (d *draft) start() {
+	if !d.isOpen {
+		d.begin(document.Body, 0, "")
+	}
+	if !d.began {
+		if n := len(d.doc.Blocks); n > 0 {
+			d.buf = append(d.buf, separator(d.doc.Blocks[n-1].Role, d.block.Role)...)
+		}
+		d.block.Start, d.began = len(d.buf), true
+	}
+	for i := range d.marks {
+		if d.marks[i].Start < 0 {
+			d.marks[i].Start = len(d.buf)
+		}
+	}
+}
+
+// separator keeps the items of a list and the cells of a table together when the text is printed.
+func separator(before, after document.Role) string {
+	if before == after && (after == document.Cell || after == document.ListItem || after == document.Running) {
+		return "\n"
+	}
+	return "\n\n"
+}
+
+// run adds a run, or makes the one before it longer when both come from one place.
+func (d *draft) run(r document.Run) {
+	r.Part, r.Time, r.Line, r.Printed, r.Page = d.part, d.time, d.line, d.printed, max(len(d.doc.Pages)-1, 0)
+	if d.doc.Source == "" {
+		r.Source = document.Span{}
+	}
+	if n := len(d.doc.Runs); n > 0 {
+		last := &d.doc.Runs[n-1]
+		same := last.End == r.Start && last.Part == r.Part && last.Time == r.Time && last.Page == r.Page && last.Line == r.Line &&
+			last.Printed == r.Printed && (last.Boxes == nil) == (r.Boxes == nil)
+		straight := last.Source.Len() == last.Len() && r.Source.Len() == r.Len() && last.Source.End == r.Source.Start
+		if same && (d.doc.Source == "" || straight) {
+			last.End, last.Source.End = r.End, r.Source.End
+			last.Boxes = append(last.Boxes, r.Boxes...)
+			return
+		}
+	}
+	d.doc.Runs = append(d.doc.Runs, r)
+}
+
+// sourceEnd is where the last text stood in the source.
+func (d *draft) sourceEnd() int {
+	if n := len(d.doc.Runs); n > 0 {
+		return d.doc.Runs[n-1].Source.End
+	}
+	return 0
+}
+
+// space appends a blank, unless the block is empty or ends with white space.
+func (d *draft) space() { d.blank(" ") }
+
+// newline appends a line break, unless the block is empty or ends with white space.
+func (d *draft) newline() { d.blank("\n") }
+
+func (d *draft) blank(s string) {
+	if !d.began || strings.IndexByte(blanks, d.buf[len(d.buf)-1]) >= 0 {
+		return
+	}
+	last := &d.doc.Runs[len(d.doc.Runs)-1]
+	if last.Boxes != nil { // A blank at a line's end belongs to that line, and has the empty box.
+		d.buf = append(d.buf, s...)
+		last.End++
+		last.Boxes = append(last.Boxes, document.Box{})
+		return
+	}
+	d.text(s, -1)
+}
+
+// open starts an inline mark. It may nest, and it may stay open over the end of a block: each block then gets a mark of its own.
+func (d *draft) open(kind document.MarkKind) {
+	start := -1
+	if d.began {
+		start = len(d.buf)
+	}
+	d.marks = append(d.marks, document.Mark{Span: document.Span{Start: start}, Kind: kind})
+}
+
+// close ends the innermost open mark of the kind, if there is one.
+func (d *draft) close(kind document.MarkKind) {
+	for i := len(d.marks) - 1; i >= 0; i-- {
+		if d.marks[i].Kind == kind {
+			d.mark(d.marks[i], len(d.buf))
+			d.marks = slices.Delete(d.marks, i, i+1)
+			return
+		}
+	}
+}
+
+// mark keeps an inline mark that ends at end, without the white space around its words.
+func (d *draft) mark(m document.Mark, end int) {
+	if m.Start < 0 || !d.began {
+		return
+	}
+	for end > m.Start && strings.IndexByte(blanks, d.buf[end-1]) >= 0 {
+		end--
+	}
+	for m.Start < end && strings.IndexByte(blanks, d.buf[m.Start]) >= 0 {
+		m.Start++
+	}
+	if m.End = end; m.Start < end {
+		d.doc.Marks = append(d.doc.Marks, m)
+	}
+}
+
+// glyphs appends characters that stand on one line of a page, with a box for each. A line may come in several pieces. Characters that the
+// fold undoes keep their boxes: the letters of a ligature share its box, and a composed letter has the boxes of its parts.
+func (d *draft) glyphs(line []glyph) {
+	if !d.began {
+		for len(line) > 0 && line[0].Rune < utf8.RuneSelf && strings.IndexByte(blanks, byte(line[0].Rune)) >= 0 {
+			line = line[1:]
+		}
+	}
+	if len(line) == 0 || !d.room(utf8.UTFMax*len(line)) {
+		return
+	}
+	d.start()
+	run := document.Run{Span: document.Span{Start: len(d.buf)}, Boxes: make([]document.Box, len(line), len(line)+1)}
+	for i, g := range line {
+		d.buf = utf8.AppendRune(d.buf, g.Rune)
+		run.Boxes[i] = g.Box
+	}
+	run.End = len(d.buf)
+	d.run(run)
+}
+
+// page starts a page; what follows stands on it, until the next one starts. Width and height are in points, as displayed. The open block
+// goes on over the page break.
+func (d *draft) page(number int, label string, width, height float64) {
+	d.endPage()
+	p := document.Page{Span: document.Span{Start: len(d.buf)}, Number: number, Label: label, Width: width, Height: height}
+	d.doc.Pages = append(d.doc.Pages, p)
+}
+
+func (d *draft) endPage() {
+	if n := len(d.doc.Pages); n > 0 {
+		d.doc.Pages[n-1].End = len(d.buf)
+	}
+}
+
+// gap says that something was not read: on a page, counted from 1, or 0 when it is not one page's. The same gap is kept once.
+func (d *draft) gap(page int, reason, hint string) {
+	g := document.Gap{Page: page, Reason: reason, Hint: hint}
+	if !slices.Contains(d.doc.Gaps, g) {
+		d.doc.Gaps = append(d.doc.Gaps, g)
+	}
+}
+
+// room tells whether n more bytes may be added; the first time that they may not, that becomes a gap.
+func (d *draft) room(n int) bool {
+	if len(d.buf)+n <= d.limit && !d.limited {
+		return true
+	}
+	if !d.limited {
+		d.limited = true
+		d.gap(0, gapLimit, "split the document, or raise the limit on its text")
+	}
+	return false
+}
+
+// whole takes all of the source from the offset from as the text, without a copy. Blocks are then named with add, and begin, text and the
+// like are not used.
+func (d *draft) whole(from int) {
+	text := d.doc.Source[from:]
+	if len(text) > d.limit {
+		d.room(len(text))
+		text = strings.ToValidUTF8(text[:d.limit], "")
+	}
+	d.doc.Text = text
+	d.doc.Runs = []document.Run{{Span: document.Span{End: len(text)}, Source: document.Span{Start: from, End: from + len(text)}}}
+}
+
+// add names a block of a text that was taken whole. Blocks come in order.
+func (d *draft) add(b document.Block) { d.doc.Blocks = append(d.doc.Blocks, b) }
+
+// remove takes a stretch out of a text that was taken whole: marks like the ">" of a quotation in mail. Stretches come in order.
+func (d *draft) remove(s document.Span) { d.cuts = append(d.cuts, edit{Span: s}) }
+
+// finish ends what is open, folds the text and returns the document. The draft is not used afterwards.
+func (d *draft) finish() *document.Document {
+	d.end()
+	d.endPage()
+	if d.buf != nil {
+		d.doc.Text = string(d.buf)
+	}
+	slices.SortStableFunc(d.doc.Marks, func(a, b document.Mark) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	apply(d.doc, d.cuts)
+	fold(d.doc)
+	return d.doc
+}

@@ -1,0 +1,11 @@
+package reader
+
+import (
+	"context"
+
+	"refrain/analyzer/document"
+)
+
+func readEPUB(_ context.Context, in input) *document.Document {
+	return refused(in.format, document.Gap{Reason: gapFormat})
+}

@@ -1,0 +1,179 @@
+package reader
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"refrain/analyzer/document"
+)
+
+// read reads src as the format and fails the test on an error.
+func read(t testing.TB, format, src string) *document.Document {
+	t.Helper()
+	doc, err := New(Options{Format: format}).Read(context.Background(), "test", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func TestFoldedText(t *testing.T) {
+	for _, c := range []struct{ claim, src, want string }{
+		{"plain ASCII stays", "a flood of refugees", "a flood of refugees"},
+		{"curly quotes, dashes and accents stay", "“réfugiés” – it’s", "“réfugiés” – it’s"},
+		{"a soft hyphen is taken out", "immi\u00ADgrants", "immigrants"},
+		{"a line-end hyphen joins", "illegal immi-\ngrants", "illegal immigrants"},
+		{"and with CR LF", "illegal immi-\r\ngrants", "illegal immigrants"},
+		{"and with a lone CR", "illegal immi-\rgrants", "illegal immigrants"},
+		{"and with blanks around", "illegal immi- \n   grants", "illegal immigrants"},
+		{"and the Unicode hyphen", "illegal immi\u2010\ngrants", "illegal immigrants"},
+		{"and a soft hyphen at the line end", "illegal immi\u00AD\ngrants", "illegal immigrants"},
+		{"and PDFium's marks", "immi\uFFFE\ngrants and refu\uFFFEgees and immi\x02\r\ngrants", "immigrants and refugees and immigrants"},
+		{"first parts of compounds keep it", "an asylum-\nseeker", "an asylum-seeker"},
+		{"re- keeps it before e only", "re-\nentry and re-\nturn", "re-entry and return"},
+		{"a capital keeps it", "non-\nEuropean and Ibero-\nAmerican", "non-European and Ibero-American"},
+		{"all capitals join", "IMMI-\nGRANTS", "IMMIGRANTS"},
+		{"a digit keeps it", "2018-\n19", "2018-19"},
+		{"the document's spelling keeps it", "the sea-\nborne; a sea-borne", "the sea-borne; a sea-borne"},
+		{"the document's spelling joins", "self-\nish and selfish", "selfish and selfish"},
+		{"a chain keeps it", "state-of-the-\nart", "state-of-the-art"},
+		{"a suspended hyphen stays", "short-\nand long-term", "short-\nand long-term"},
+		{"a dash stays", "refugees -\nmany", "refugees -\nmany"},
+		{"a paragraph ends the word", "immi-\n\ngrants", "immi-\n\ngrants"},
+		{"blanks become spaces", "a\u00A0b\u2009c\u2007d\u3000e\tf\u202Fg", "a b c d e f g"},
+		{"invisible characters go", "re\u200Bfu\u200Dgee\uFEFFs \u202Aof\u202C \u2066war\u2069\u2060", "refugees of war"},
+		{"ligatures are undone", "a ﬂood of suﬀering, ﬁve oﬃces, ﬆop", "a flood of suffering, five offices, stop"},
+		{"full-width forms are undone", "ｉｌｌｅｇａｌ！", "illegal!"},
+		{"combining sequences compose", "re\u0301fugie\u0301s, Å\u0301", "réfugiés, Ǻ"},
+		{"a base and many marks compose once", "o\u0302\u0323", "ộ"},
+		{"Hangul composes", "\u1112\u1161\u11AB", "한"},
+		{"line breaks are line feeds", "a\r\nb\rc\u2028d\u0085e\u2029f", "a\nb\nc\nd\ne\nf"},
+		{"control characters go", "a\x00b\x1bc\x7fd", "abcd"},
+		{"Unicode hyphens are hyphens", "asylum\u2010seeker asylum\u2011seeker", "asylum-seeker asylum-seeker"},
+		{"astral characters stay", "𝒜 flood 🌊 of", "𝒜 flood 🌊 of"},
+		{"long lines of ASCII before a change", strings.Repeat("x ", 50) + "\u00A0y", strings.Repeat("x ", 50) + " y"},
+	} {
+		if got := read(t, "text", c.src).Text; got != c.want {
+			t.Errorf("%s: %q: got %q, want %q", c.claim, c.src, got, c.want)
+		}
+	}
+}
+
+func TestJointsAreWhereHyphensWere(t *testing.T) {
+	doc := read(t, "text", "Many immi-\ngrants; an asylum-\nseeker; refu\u00ADgees")
+	var got []string
+	for _, j := range doc.Joints {
+		got = append(got, doc.Text[j-4:j]+"|"+doc.Text[j:j+4])
+	}
+	if want := "immi|gran refu|gees"; strings.Join(got, " ") != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestFoldedTextKeepsItsPlace(t *testing.T) {
+	for _, c := range []struct {
+		src, words   string
+		line, column int
+	}{
+		{"\uFEFFillegal", "illegal", 1, 1},
+		{"a\r\n\tillegal", "illegal", 2, 2},
+		{"a\rb\rillegal", "illegal", 3, 1},
+		{"🌊🌊 illegal", "illegal", 1, 4},
+		{"re\u0301fugie\u0301s ille\u00ADgal", "illegal", 1, 12},
+		{"x ﬂood", "flood", 1, 3},
+		{"x immi-\ngrants", "immigrants", 1, 3},
+		{"x immi-\ngrants y", "y", 2, 8},
+		{"> one\n> > two", "two", 2, 5},
+	} {
+		doc := read(t, "text", c.src)
+		at := strings.Index(doc.Text, c.words)
+		if at < 0 {
+			t.Errorf("%q: %q is not in %q", c.src, c.words, doc.Text)
+			continue
+		}
+		p := doc.Locate(document.Span{Start: at, End: at + len(c.words)})
+		if p.Line != c.line || p.Column != c.column {
+			t.Errorf("%q: %q: got %d:%d, want %d:%d", c.src, c.words, p.Line, p.Column, c.line, c.column)
+		}
+	}
+}
+
+func TestPlainTextSharesItsSource(t *testing.T) {
+	src := "Some “curly” text.\n\nAnother paragraph, with an accent: réfugié.\n"
+	doc := read(t, "text", src)
+	if len(doc.Runs) != 1 || doc.Text != src || len(doc.Blocks) != 2 {
+		t.Errorf("got %d runs, %d blocks, text %q; want 1 run, 2 blocks and the source", len(doc.Runs), len(doc.Blocks), doc.Text)
+	}
+	allocated := testing.AllocsPerRun(10, func() {
+		d := newDraft("text", src)
+		d.whole(0)
+		fold(d.doc)
+	})
+	if allocated > 4 {
+		t.Errorf("got %v allocations, want the draft and its run alone", allocated)
+	}
+}
+
+func TestGlyphsKeepTheirBoxes(t *testing.T) {
+	d := newDraft("pdf", "")
+	line := func(s string, n int, y float32) {
+		d.line = n
+		var g []glyph
+		for i, r := range []rune(s) {
+			g = append(g, glyph{r, document.Box{Left: float32(i), Top: y, Right: float32(i + 1), Bottom: y + 1}})
+		}
+		d.glyphs(g)
+		d.newline()
+	}
+	d.page(1, "", 100, 100)
+	d.begin(document.Body, 0, "")
+	line("a ﬂood of immi-", 1, 10)
+	line("grants re\u0301fugie\u0301s", 2, 20)
+	doc := d.finish()
+	if want := "a flood of immigrants réfugiés"; doc.Text != want+"\n" {
+		t.Fatalf("got %q, want %q", doc.Text, want)
+	}
+	for _, c := range []struct {
+		words string
+		boxes []document.Box
+	}{
+		{"flood", []document.Box{{Left: 2, Top: 10, Right: 6, Bottom: 11}}},
+		{"f", []document.Box{{Left: 2, Top: 10, Right: 3, Bottom: 11}}},
+		{"l", []document.Box{{Left: 2, Top: 10, Right: 3, Bottom: 11}}},
+		{"immigrants", []document.Box{{Left: 10, Top: 10, Right: 14, Bottom: 11}, {Left: 0, Top: 20, Right: 6, Bottom: 21}}},
+		{"réfugiés", []document.Box{{Left: 7, Top: 20, Right: 17, Bottom: 21}}},
+		{"é", []document.Box{{Left: 8, Top: 20, Right: 10, Bottom: 21}}},
+	} {
+		at := strings.Index(doc.Text, c.words)
+		got := doc.Locate(document.Span{Start: at, End: at + len(c.words)})
+		if len(got.Boxes) != len(c.boxes) || got.Boxes[0] != c.boxes[0] || got.Boxes[len(got.Boxes)-1] != c.boxes[len(c.boxes)-1] {
+			t.Errorf("%s: got %v, want %v", c.words, got.Boxes, c.boxes)
+		}
+	}
+	for _, r := range doc.Runs {
+		if n := len([]rune(r.Of(doc.Text))); n != len(r.Boxes) {
+			t.Errorf("run %q: %d boxes for %d characters", r.Of(doc.Text), len(r.Boxes), n)
+		}
+	}
+}
+
+func TestMarksGoOnInTheNextBlock(t *testing.T) {
+	d := newDraft("docx", "")
+	d.begin(document.Body, 0, "")
+	d.text("He said ", -1)
+	d.open(document.Quotation)
+	d.text("a flood ", -1)
+	d.begin(document.Body, 0, "")
+	d.text(" is coming", -1)
+	d.close(document.Quotation)
+	d.text(" now", -1)
+	doc := d.finish()
+	var got []string
+	for _, m := range doc.Marks {
+		got = append(got, m.Of(doc.Text))
+	}
+	if want := "a flood|is coming"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -1,0 +1,226 @@
+package reader
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// PDFium writes one of these where a line ends with a hyphen, in place of the hyphen.
+const (
+	hyphenSTX  = 0x02
+	hyphenFFFE = 0xFFFE
+)
+
+// hyphen is a hyphen at the end of a line, or one of PDFium's marks for one, between two halves of a word.
+type hyphen struct {
+	edit        int // index into scanner.edits: from the hyphen to where the word goes on
+	left, right string
+}
+
+// lineBreak deals with the line break at i, which ends at end. When the line before it ends with a hyphen and the next one goes on in the
+// same block with a letter or digit, everything between the two becomes one edit. It returns the offset to go on from.
+func (s *scanner) lineBreak(i, end int) int {
+	stop := i
+	for stop > 0 && (s.text[stop-1] == ' ' || s.text[stop-1] == '\t' || s.text[stop-1] == '\r') {
+		stop--
+	}
+	start := hyphenBefore(s.text, stop)
+	if start == stop {
+		return end
+	}
+	for s.next < len(s.blocks) && s.blocks[s.next].End <= i {
+		s.next++
+	}
+	if s.next == len(s.blocks) || s.blocks[s.next].Start > start {
+		return end
+	}
+	on := end
+	for on < s.blocks[s.next].End && (s.text[on] == ' ' || s.text[on] == '\t') {
+		on++
+	}
+	if on == s.blocks[s.next].End {
+		return end
+	}
+	if !s.hyphen(start, on) {
+		return end
+	}
+	return on
+}
+
+// marker deals with one of PDFium's marks at i, n bytes long.
+func (s *scanner) marker(i, n int) int {
+	if next := strings.TrimLeft(s.text[i+n:], " \t"); next != "" && (next[0] == '\n' || next[0] == '\r') {
+		return s.replace(i, i+n, "-") // The line break comes next and decides.
+	}
+	if s.hyphen(i, i+n) {
+		return i + n
+	}
+	return s.replace(i, i+n, "")
+}
+
+// hyphenBefore is where the hyphen starts that ends at the offset end, or end when there is none.
+func hyphenBefore(text string, end int) int {
+	if end == 0 {
+		return end
+	}
+	if c := text[end-1]; c == '-' || c == hyphenSTX {
+		return end - 1
+	} else if c < utf8.RuneSelf {
+		return end
+	}
+	switch r, n := utf8.DecodeLastRuneInString(text[:end]); r {
+	case 0xAD, 0x2010, 0x2011, hyphenFFFE:
+		return end - n
+	}
+	return end
+}
+
+// hyphen notes a hyphen that starts at start, behind which the word goes on at the offset on. It reports false when no word does.
+func (s *scanner) hyphen(start, on int) bool {
+	left, right := letters(s.text, start, -1), letters(s.text, on, 1)
+	if left == "" || right == "" || suspended[strings.ToLower(right)] {
+		return false
+	}
+	for len(s.edits) > 0 && s.edits[len(s.edits)-1].Start >= start {
+		s.edits = s.edits[:len(s.edits)-1]
+	}
+	s.hyphens = append(s.hyphens, hyphen{len(s.edits), left, right})
+	s.replace(start, on, "")
+	return true
+}
+
+// letters are the letters and digits next to an offset, before it for the direction -1 and after it for 1; at most about a hundred bytes.
+func letters(text string, at, direction int) string {
+	const most = 100
+	i := at
+	for {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if direction < 0 {
+			r, n = utf8.DecodeLastRuneInString(text[:i])
+		}
+		if n == 0 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) || (i-at)*direction > most {
+			break
+		}
+		i += n * direction
+	}
+	return text[min(i, at):max(i, at)]
+}
+
+// suspended are the words behind a hyphen that stands for the rest of a compound: "short-" and "long-term". Such a hyphen joins nothing.
+var suspended = map[string]bool{
+	"and": true, "or": true, "nor": true, "to": true, "und": true, "oder": true, "bis": true, "et": true, "ou": true, "y": true, "o": true, "e": true, "en": true, "of": true,
+}
+
+// compounds are the usual first parts of English compounds that keep their hyphen. A document that writes a compound otherwise inside a
+// line overrules the list.
+var compounds = map[string]bool{
+	"asylum": true, "self": true, "non": true, "anti": true, "pro": true, "third": true, "so": true, "low": true, "high": true, "cross": true,
+	"border": true, "queue": true, "line": true, "law": true, "well": true, "ill": true, "long": true, "short": true, "full": true, "part": true,
+	"first": true, "second": true, "two": true, "three": true, "four": true, "five": true, "ten": true, "half": true, "all": true, "ex": true,
+	"e": true, "x": true, "t": true, "co": true, "quasi": true, "semi": true, "mid": true, "post": true, "pre": true, "visa": true, "refugee": true,
+	"migrant": true, "migration": true, "immigration": true, "human": true, "people": true, "boat": true, "welfare": true, "benefit": true, "job": true,
+	"foreign": true, "native": true, "state": true, "country": true, "client": true, "community": true, "age": true, "gender": true, "race": true,
+	"right": true, "left": true, "far": true, "hard": true, "open": true, "new": true, "old": true, "vice": true, "health": true, "case": true, "evidence": true,
+	"decision": true, "policy": true, "fact": true, "data": true, "world": true, "year": true, "day": true, "time": true, "large": true, "small": true,
+}
+
+// chained are the words in the middle of a hyphenated chain: "state-of-the-" and "art".
+var chained = map[string]bool{"of": true, "the": true, "to": true, "in": true, "and": true, "by": true, "on": true, "up": true, "for": true, "a": true, "or": true, "at": true}
+
+// decide settles each hyphen: it is taken out, and that becomes a joint, or it stays and the line break goes. The document's own spelling
+// inside its lines decides first. Wrong either way is better than undecided; the matcher tries both readings of a joint.
+func (s *scanner) decide() {
+	if len(s.hyphens) == 0 {
+		return
+	}
+	count := s.spellings()
+	for _, h := range s.hyphens {
+		e := &s.edits[h.edit]
+		joined, apart := count[spelling(h.left, "", h.right)], count[spelling(h.left, "-", h.right)]
+		first, _ := utf8.DecodeRuneInString(h.right)
+		last, _ := utf8.DecodeLastRuneInString(h.left)
+		keep := false
+		switch left := strings.ToLower(h.left); {
+		case unicode.IsDigit(first) || unicode.IsDigit(last):
+			keep = true
+		case unicode.IsUpper(first) && !unicode.IsUpper(last):
+			keep = true
+		case joined != apart && (joined == 0 || apart == 0):
+			keep = apart > 0
+		case left == "re":
+			keep = first == 'e' || first == 'E'
+		case compounds[left]:
+			keep = true
+		case chained[left]:
+			keep = strings.HasSuffix(s.text[:e.Start-len(h.left)], "-")
+		}
+		if keep {
+			e.with = "-"
+		} else {
+			e.joint = true
+		}
+	}
+}
+
+// spelling is the key under which a word is counted: in lower case and without a final s, so that a plural counts for its singular.
+func spelling(left, between, right string) string {
+	return strings.TrimSuffix(strings.ToLower(left)+between+strings.ToLower(right), "s")
+}
+
+// spellings counts how often the document writes, inside a line, what its line ends leave open: the word joined, and with its hyphen.
+func (s *scanner) spellings() map[string]int {
+	count := make(map[string]int, 2*len(s.hyphens))
+	for _, h := range s.hyphens {
+		count[spelling(h.left, "", h.right)] = 0
+		count[spelling(h.left, "-", h.right)] = 0
+	}
+	var key []byte // the last word in lower case, and before it the one that a hyphen ties it to
+	word := 0      // where the last word starts in key
+	see := func() {
+		for _, from := range [2]int{0, word} {
+			k := key[from:]
+			if n := len(k); n > 0 && k[n-1] == 's' {
+				k = k[:n-1]
+			}
+			if n, ok := count[string(k)]; ok {
+				count[string(k)] = n + 1
+			}
+			if word == 0 {
+				return
+			}
+		}
+	}
+	text := s.text
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
+		i += n
+		switch {
+		case r >= 'a' && r <= 'z':
+			key = append(key, byte(r))
+			continue
+		case r >= 'A' && r <= 'Z':
+			key = append(key, byte(r)|0x20)
+			continue
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)):
+			key = utf8.AppendRune(key, unicode.ToLower(r))
+			continue
+		}
+		if len(key) > word {
+			see()
+			if r == '-' || r == 0x2010 || r == 0x2011 {
+				key = append(key[:copy(key, key[word:])], '-')
+				word = len(key)
+				continue
+			}
+		}
+		key, word = key[:0], 0
+	}
+	if len(key) > word {
+		see()
+	}
+	return count
+}

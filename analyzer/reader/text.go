@@ -1,0 +1,252 @@
+package reader
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"refrain/analyzer/document"
+)
+
+// readText reads plain text. Paragraphs end at blank lines and form feeds; headings, list items and quotations in the style of mail are told
+// by how a line begins.
+func readText(_ context.Context, in input) *document.Document {
+	d := in.text("")
+	from := 0
+	if strings.HasPrefix(d.doc.Source, bom) {
+		from = len(bom)
+	}
+	d.whole(from)
+	t := plain{d: d, text: d.doc.Text, odd: oddBreaks(d.doc.Text)}
+	t.blocks()
+	return d.finish()
+}
+
+// plain splits a text into blocks, line by line.
+type plain struct {
+	d    *draft
+	text string
+	odd  bool // lines may end otherwise than with "\n"
+
+	block  document.Block // the open one, when it holds lines
+	lines  int            // in the open block
+	ended  bool           // the last line ended like a sentence or clause
+	closed bool           // a blank line, or the start of the text, is before the open block
+	path   outline
+}
+
+// oddBreaks tells whether a text has line or page breaks other than "\n" and "\r\n".
+func oddBreaks(text string) bool {
+	if strings.Count(text, "\r") != strings.Count(text, "\r\n") {
+		return true
+	}
+	for _, s := range []string{"\f", "\v", "\u2028", "\u2029", "\u0085"} {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// line is where the line that starts at i ends, and where the next one starts. A form feed ends a line, and is one of its own.
+func (t *plain) line(i int) (end, next int) {
+	if !t.odd {
+		if n := strings.IndexByte(t.text[i:], '\n'); n >= 0 {
+			return i + n, i + n + 1
+		}
+		return len(t.text), len(t.text)
+	}
+	if t.text[i] == '\f' {
+		return i + 1, i + 1
+	}
+	for j := i; j < len(t.text); j++ {
+		switch c := t.text[j]; {
+		case c == '\f':
+			return j, j
+		case c == '\n' || c == '\r' || c == '\v':
+			return j, j + 1
+		case c == 0xC2 && strings.HasPrefix(t.text[j:], "\u0085"):
+			return j, j + 2
+		case c == 0xE2 && (strings.HasPrefix(t.text[j:], "\u2028") || strings.HasPrefix(t.text[j:], "\u2029")):
+			return j, j + 3
+		}
+	}
+	return len(t.text), len(t.text)
+}
+
+func (t *plain) blocks() {
+	t.closed = true
+	for i := 0; i < len(t.text); {
+		end, next := t.line(i)
+		first, last := i, end
+		for first < last && isBlank(t.text[first]) {
+			first++
+		}
+		for first < last && isBlank(t.text[last-1]) {
+			last--
+		}
+		switch {
+		case first == last:
+			if t.odd && next < len(t.text) && t.text[i:end] == "" && next-i == 1 && t.text[i] == '\n' && i > 0 && t.text[i-1] == '\r' {
+				break // The second half of CR LF is no blank line.
+			}
+			t.end(true)
+			t.closed = true
+		case t.text[first] == '>':
+			t.quoted(first, last)
+		default:
+			t.plainLine(first, last)
+		}
+		i = next
+	}
+	t.end(true)
+}
+
+func isBlank(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// plainLine adds a line to the open block, or starts a block with it.
+func (t *plain) plainLine(first, last int) {
+	line := t.text[first:last]
+	if t.lines > 0 && t.block.Role == document.BlockQuote {
+		t.end(true)
+	}
+	if marker := listMarker(line); marker > 0 && (t.lines == 0 || t.ended || t.block.Role == document.ListItem || bullet(line)) {
+		t.end(false)
+		t.startBlock(document.ListItem, first)
+		t.block.Level = 1
+	} else if label, _ := numberedHeading(line); label != "" && (t.lines == 0 || t.ended) {
+		t.end(true)
+	}
+	if t.lines == 0 && t.block.Role != document.ListItem {
+		t.startBlock(document.Body, first)
+	}
+	t.add(last)
+}
+
+func (t *plain) startBlock(role document.Role, at int) {
+	t.block = document.Block{Span: document.Span{Start: at}, Role: role}
+}
+
+func (t *plain) add(last int) {
+	t.block.End = last
+	t.lines++
+	c := t.text[last-1]
+	t.ended = c == '.' || c == ';' || c == ':' || c == ',' || c == '!' || c == '?' || c == ')' || c == '"' || c >= utf8.RuneSelf
+}
+
+// quoted adds a line that begins with ">" to a quotation. The marks are taken out of the text.
+func (t *plain) quoted(first, last int) {
+	from := first
+	for from < last && (t.text[from] == '>' || isBlank(t.text[from])) {
+		from++
+	}
+	if t.lines > 0 && (t.block.Role != document.BlockQuote || from == last) {
+		t.end(true)
+	}
+	if from == last {
+		t.d.remove(document.Span{Start: first, End: from})
+		return
+	}
+	if t.lines == 0 {
+		t.startBlock(document.BlockQuote, from)
+	}
+	t.d.remove(document.Span{Start: first, End: from})
+	t.add(last)
+}
+
+// end ends the open block. Whether a blank line follows tells headings from first lines.
+func (t *plain) end(blank bool) {
+	if t.lines == 0 {
+		t.block = document.Block{}
+		return
+	}
+	b := t.block
+	switch text := b.Of(t.text); {
+	case b.Role == document.Body:
+		label, level := numberedHeading(text[:firstLine(text)])
+		if t.lines == 1 && blank && t.closed && (label != "" || headingLike(text)) {
+			b.Role, b.Level = document.Heading, max(level, 1)
+			if label == "" {
+				label = text
+			}
+			b.Path = t.path.enter(b.Level, label)
+		} else if label != "" {
+			b.Path = t.path.enter(level, label)
+		} else {
+			b.Path = t.path.String()
+		}
+	default:
+		b.Path = t.path.String()
+	}
+	t.d.add(b)
+	t.block, t.lines, t.ended, t.closed = document.Block{}, 0, false, blank
+}
+
+func firstLine(s string) int {
+	if i := strings.IndexAny(s[:min(len(s), 200)], "\n\r\v\f"); i >= 0 {
+		return i
+	}
+	return len(s)
+}
+
+// bullet tells whether a line begins with a bullet: a mark that no wrapped line begins with by chance.
+func bullet(line string) bool {
+	c, n := utf8.DecodeRuneInString(line)
+	return n < len(line) && isBlank(line[n]) && strings.ContainsRune("•◦▪‣●○■-*", c)
+}
+
+// listMarker is the length of the list marker that a line begins with, the blank behind it not counted: "-", "•", "(a)", "1.", "iv)".
+func listMarker(line string) int {
+	if c := line[0]; c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' && len(line) > 5 && line[1] != '.' && line[1] != ')' && line[2] != '.' && line[2] != ')' && line[3] != '.' && line[3] != ')' {
+		return 0 // Nearly every line of prose ends here.
+	}
+	if bullet(line) {
+		_, n := utf8.DecodeRuneInString(line)
+		return n
+	}
+	i, opened := 0, line[0] == '('
+	if opened {
+		i = 1
+	}
+	from := i
+	for i < len(line) && i-from < 5 && (line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'z') {
+		i++
+	}
+	if i == from || i+1 >= len(line) || !isBlank(line[i+1]) || line[i] != ')' && (opened || line[i] != '.') || !enumerator(line[from:i]) {
+		return 0
+	}
+	return i + 1
+}
+
+// enumerator tells whether s counts the items of a list: up to three digits, one letter or two the same, a small Roman number.
+func enumerator(s string) bool {
+	if s[0] >= '0' && s[0] <= '9' {
+		return len(s) <= 3 && strings.Trim(s, "0123456789") == ""
+	}
+	return len(s) == 1 || len(s) == 2 && s[0] == s[1] || strings.Trim(s, "ivxl") == ""
+}
+
+// headingLike tells whether a line that stands alone is a heading: short, and all in capitals, or with a number like "3.2" before capitalised words.
+func headingLike(line string) bool {
+	if len(line) > 120 || strings.ContainsAny(line, "\n\r") {
+		return false
+	}
+	rest := strings.TrimLeft(line, "0123456789.")
+	if number := line[:len(line)-len(rest)]; number != "" && number[0] != '.' && strings.HasPrefix(rest, " ") {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, blanks))
+		if unicode.IsUpper(first) && !strings.HasSuffix(rest, ".") && (strings.Contains(number, ".") || len(rest) < 60) {
+			return true
+		}
+	}
+	upper := 0
+	for _, r := range line {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	return upper > 2
+}
