@@ -1,6 +1,10 @@
 package analyzer
 
 import (
+	"fmt"
+	"maps"
+	"slices"
+
 	"refrain/analyzer/document"
 	"refrain/analyzer/judge"
 	"refrain/lexicon"
@@ -13,7 +17,27 @@ type Report struct {
 	Words    int               // words read
 	People   int               // mentions of migrants and migration: the slots person, people and mobility
 	Findings []Finding         // by place; at the same place by entry
+
+	unread map[string]int // words in languages without a lexicon, by code
 }
+
+// Gaps are the document's gaps and the languages that no lexicon reads. Every report shows them.
+func (r *Report) Gaps() []document.Gap {
+	gaps := slices.Clone(r.Doc.Gaps)
+	for _, code := range slices.Sorted(maps.Keys(r.unread)) {
+		// A few foreign words are a quotation or a name, not a part of the document that went unread.
+		if words := r.unread[code]; words >= fewWords || words*2 > r.Words {
+			gaps = append(gaps, document.Gap{
+				Reason: fmt.Sprintf("%d words in a language without a lexicon: %s", words, code),
+				Hint:   "refrain lexicon list shows the languages; --lang says which one the text is in",
+			})
+		}
+	}
+	return gaps
+}
+
+// fewWords is how many words in another language are passed over as quotations and names.
+const fewWords = 50
 
 // Finding is one term in the text, with how it is used.
 type Finding struct {

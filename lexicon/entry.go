@@ -106,7 +106,7 @@ type Rule struct {
 	Where  Where
 	Reach  int      // words that may stand between cue and finding; 0 means that they touch
 	Stop   []string // words that break the reach
-	For    string   // "practice": only for entries of categories that name a practice; "" for all
+	For    []string // only for entries of these categories or groups of categories, of categories that name a "practice", or of the tier "advisory"; empty for all
 	Cues   []Pattern
 	At     Position
 }

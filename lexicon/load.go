@@ -206,7 +206,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
 		var where string
 		d.mapping(n, fields{
 			"rule": d.text(&r.Name), "status": choice(d, &r.Status, statusNames), "where": d.text(&where),
-			"reach": d.number(&r.Reach, 0, 60), "stop": d.texts(&r.Stop), "for": d.text(&r.For), "cues": d.patterns(&r.Cues),
+			"reach": d.number(&r.Reach, 0, 60), "stop": d.texts(&r.Stop), "for": d.texts(&r.For), "cues": d.patterns(&r.Cues),
 		}, "rule", "status", "where", "cues")
 		r.Where = Where(where)
 		switch {
@@ -214,13 +214,29 @@ func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
 			d.fail(n, "the rule's name %q must be small letters and hyphens, and stand once", r.Name)
 		case !slices.Contains([]Where{Before, After, Around, Section}, r.Where):
 			d.fail(n, "where: %q is not one of before, after, around, section", where)
-		case r.For != "" && r.For != "practice":
-			d.fail(n, "for: %q is not known; practice is", r.For)
+		}
+		for _, f := range r.For {
+			if !l.knownScope(f) {
+				d.fail(n, "for: %q is neither practice, advisory, a category nor a group of categories", f)
+			}
 		}
 		seen[r.Name] = true
 		l.slotsKnown(lang, r.Cues)
 		lang.Rules = append(lang.Rules, r)
 	})
+}
+
+// knownScope tells whether a rule may be limited to scope.
+func (l *loader) knownScope(scope string) bool {
+	if scope == "practice" || scope == "advisory" {
+		return true
+	}
+	for _, c := range l.lex.Categories {
+		if c.ID == scope || strings.HasPrefix(c.ID, scope+".") {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
@@ -347,3 +363,6 @@ func hash(files fs.FS) (string, error) {
 	})
 	return hex.EncodeToString(h.Sum(nil)), err
 }
+
+// Builtin loads the lexicon that is built into the program.
+func Builtin() (*Lexicon, error) { return Load(Files) }

@@ -1,0 +1,295 @@
+// Package analyzer finds the terms of a lexicon in a document and decides how each is used: read → segment → match → judge → report. The
+// stages are plain functions over plain values; this package runs them over one document at a time.
+package analyzer
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/judge"
+	"refrain/analyzer/match"
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// Options change what an analyzer looks for. The zero value looks for core entries.
+type Options struct {
+	Advisory bool // also entries of the advisory tier
+}
+
+// Analyzer holds a compiled lexicon. It does not change and is safe for concurrent use.
+type Analyzer struct {
+	lex       *lexicon.Lexicon
+	languages map[string]*language
+}
+
+// language is one language's lexicon, compiled.
+type language struct {
+	lex     *lexicon.Language
+	words   *segment.Vocabulary
+	entries []*lexicon.Entry // by number of the matcher's group
+	matcher *match.Matcher
+	cues    [][]*match.Set // by entry: the slots of its cue
+	people  []*match.Set   // what counts as a mention of migrants
+	judge   *judge.Judge
+	flags   []bool // by word: a mention of migrants may begin with it
+}
+
+// mentions are the slots whose members count as mentions of migrants: the denominator of rates.
+var mentions = []string{"person", "people", "mobility"}
+
+// New compiles lex. An error is a lexicon that does not compile, which a loaded one always does.
+func New(lex *lexicon.Lexicon, options Options) (*Analyzer, error) {
+	a := &Analyzer{lex: lex, languages: map[string]*language{}}
+	for _, l := range lex.Languages {
+		compiled, err := compile(l, options)
+		if err != nil {
+			return nil, fmt.Errorf("lexicon %s: %w", l.Code, err)
+		}
+		a.languages[l.Code] = compiled
+	}
+	return a, nil
+}
+
+func compile(lex *lexicon.Language, options Options) (*language, error) {
+	l := &language{lex: lex, words: segment.NewVocabulary()}
+	c := match.NewCompiler(lex, l.words)
+	var groups []match.Group
+	for _, e := range lex.Entries {
+		if e.Tier == lexicon.Advisory && !options.Advisory {
+			continue
+		}
+		var cues []*match.Set
+		for _, name := range e.Cue {
+			set, err := c.Slot(name)
+			if err != nil {
+				return nil, err
+			}
+			cues = append(cues, set)
+		}
+		l.entries, l.cues = append(l.entries, e), append(l.cues, cues)
+		groups = append(groups, match.Group{Match: e.Match, Unless: e.Unless})
+	}
+	for _, name := range mentions {
+		if lex.Slot(name) != nil {
+			set, err := c.Slot(name)
+			if err != nil {
+				return nil, err
+			}
+			l.people = append(l.people, set)
+		}
+	}
+	var err error
+	if l.matcher, err = c.Compile(groups); err != nil {
+		return nil, err
+	}
+	if l.judge, err = judge.New(lex, c, l.words); err != nil {
+		return nil, err
+	}
+	l.flags = make([]bool, l.words.Len())
+	for word := range l.flags {
+		for _, set := range l.people {
+			l.flags[word] = l.flags[word] || set.Starts(int32(word))
+		}
+	}
+	return l, nil
+}
+
+// Lexicon is the lexicon that the analyzer was made from.
+func (a *Analyzer) Lexicon() *lexicon.Lexicon { return a.lex }
+
+// Run finds and judges the terms in d. It never fails: a language without a lexicon is a gap of the report.
+func (a *Analyzer) Run(d *document.Document) *Report {
+	r := &Report{Doc: d}
+	p := &pass{report: r, doc: d}
+	for i := range d.Blocks {
+		lang := a.languageOf(d, &d.Blocks[i])
+		if lang == nil {
+			p.count(&d.Blocks[i])
+			continue
+		}
+		if r.Language == nil {
+			r.Language = lang.lex
+		}
+		p.block(lang, i)
+	}
+	if r.Language == nil {
+		if l := a.languages[primary(d.Lang)]; l != nil {
+			r.Language = l.lex
+		}
+	}
+	return r
+}
+
+// languageOf is the lexicon for a block: of the block's own language, else the document's. A document of unknown language is read as English,
+// which is said in the report.
+func (a *Analyzer) languageOf(d *document.Document, b *document.Block) *language {
+	code := b.Lang
+	if code == "" {
+		code = d.Lang
+	}
+	if code == "" {
+		code = "en"
+	}
+	return a.languages[primary(code)]
+}
+
+func primary(tag string) string {
+	code, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(code)
+}
+
+// pass is one run over a document, with buffers that are used again from block to block.
+type pass struct {
+	report  *Report
+	doc     *document.Document
+	tokens  []segment.Token
+	found   []match.Match
+	outline *judge.Outline
+}
+
+// count counts the words of a block that no lexicon reads.
+func (p *pass) count(b *document.Block) {
+	var none segment.Vocabulary
+	p.tokens = none.Scan(p.doc.Text, b.Start, b.End, p.tokens[:0])
+	p.report.Words += len(p.tokens)
+	lang := b.Lang
+	if lang == "" {
+		lang = p.doc.Lang
+	}
+	if p.report.unread == nil {
+		p.report.unread = map[string]int{}
+	}
+	p.report.unread[primary(lang)] += len(p.tokens)
+}
+
+func (p *pass) block(l *language, i int) {
+	b := &p.doc.Blocks[i]
+	text := p.doc.Text
+	p.tokens = l.words.Scan(text, b.Start, b.End, p.tokens[:0])
+	p.report.Words += len(p.tokens)
+	p.report.People += l.mentions(text, p.tokens)
+	p.found = l.matcher.Find(text, p.tokens, p.found[:0])
+	if len(p.found) == 0 {
+		return
+	}
+	if p.outline == nil {
+		p.outline = judge.NewOutline(p.doc)
+	}
+	page := l.judge.NewPage(p.doc, i, p.tokens, p.outline)
+	for _, m := range p.found {
+		c := page.Case(l.entries[m.Group], m.Start, m.End)
+		if !l.cued(c, l.cues[m.Group]) || !l.modifiersDescribe(c, m) {
+			continue
+		}
+		p.report.Findings = append(p.report.Findings, Finding{
+			Entry: c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: l.judge.Judge(c), Pattern: m.Pattern,
+			Key: key(c.Entry.ID, c.Sentence.Of(text)),
+		})
+	}
+}
+
+// mentions counts the members of the slots that name migrants, longest first, without overlap.
+func (l *language) mentions(text string, tokens []segment.Token) int {
+	count := 0
+	for i := 0; i < len(tokens); i++ {
+		if w := tokens[i].Word; w == 0 || !l.flags[w] {
+			continue
+		}
+		end := 0
+		for _, set := range l.people {
+			if e, ok := set.Find(text, tokens, i); ok {
+				end = max(end, e)
+			}
+		}
+		if end > 0 {
+			count++
+			i = end - 1
+		}
+	}
+	return count
+}
+
+// cued tells whether the sentence holds, outside the finding, a word of one of the slots.
+func (l *language) cued(c *judge.Case, slots []*match.Set) bool {
+	if len(slots) == 0 {
+		return true
+	}
+	first, end := c.Words()
+	for i := first; i < end; i++ {
+		if i >= c.Start && i < c.End {
+			continue
+		}
+		for _, set := range slots {
+			if e, ok := set.Find(c.Doc.Text, c.Tokens, i); ok && e <= end && (i >= c.End || e <= c.Start) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verbal are the tags of words that cannot describe a noun before it: finite verbs, prepositions, pronouns, conjunctions.
+var verbal = []string{"VB", "VBD", "VBP", "VBZ", "MD", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "TO", "EX", "UH"}
+
+// modifiersDescribe tells whether the words that open slots took describe what follows, and do not begin another clause. An open slot takes any
+// word but function words, so "illegal logging harms migrants" would count as an illegal migrant; the tagger knows that "harms" is a verb.
+func (l *language) modifiersDescribe(c *judge.Case, m match.Match) bool {
+	if m.Open[0].End == 0 || l.lex.Code != "en" {
+		return true
+	}
+	first, end := c.Words()
+	words := make([]string, 0, end-first+8)
+	place := make([]int, end-first)
+	for i := first; i < end; i++ {
+		if c.Tokens[i].Sep >= segment.Comma && i > first {
+			words = append(words, ",")
+		}
+		place[i-first] = len(words)
+		words = append(words, c.Doc.Text[c.Tokens[i].Start:c.Tokens[i].End])
+	}
+	tags, err := segment.Tags(words)
+	if err != nil {
+		return true
+	}
+	for _, open := range m.Open {
+		for i := open.Start; i < open.End; i++ {
+			tag := tags[place[i-first]]
+			if slices.Contains(verbal, tag) && c.Tokens[i].Form&segment.Capitalised == 0 {
+				return false
+			}
+			// A comma within the noun phrase joins adjectives: "illegal, undocumented immigrants". Before anything else it ends the phrase.
+			if c.Tokens[i].Sep == segment.Comma && !strings.HasPrefix(tag, "JJ") && tag != "VBN" && tag != "VBG" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// key is the fingerprint of an entry and a sentence. White space, letter case and quotation marks do not change it, so a re-wrapped or re-set
+// sentence keeps its key.
+func key(entry, sentence string) string {
+	h := sha256.New()
+	h.Write([]byte(entry))
+	h.Write([]byte{0})
+	var word []byte
+	for _, r := range sentence {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			word = append(word, string(unicode.ToLower(r))...)
+			continue
+		}
+		if len(word) > 0 {
+			h.Write(word)
+			h.Write([]byte{' '})
+			word = word[:0]
+		}
+	}
+	h.Write(word)
+	return hex.EncodeToString(h.Sum(nil)[:10])
+}

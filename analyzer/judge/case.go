@@ -1,0 +1,219 @@
+package judge
+
+import (
+	"sort"
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/match"
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// NewPage prepares a block for judging. Tokens are the words of the block, scanned with the judge's vocabulary.
+func (j *Judge) NewPage(d *document.Document, block int, tokens []segment.Token, o *Outline) *Page {
+	return &Page{Judge: j, Doc: d, Block: block, Tokens: tokens, outline: o}
+}
+
+// Case is the finding of tokens [start, end) on the page.
+func (p *Page) Case(e *lexicon.Entry, start, end int) *Case {
+	c := &Case{Page: p, Entry: e, Start: start, End: end}
+	c.Span = document.Span{Start: int(p.Tokens[start].Start), End: int(p.Tokens[end-1].End)}
+	if p.sentence.Contains(c.Span) && p.sentence.Len() > 0 {
+		c.Sentence = p.sentence
+	} else {
+		c.Sentence = segment.Sentence(p.Doc.Text, p.block().Span, c.Span)
+		p.sentence, p.cached = c.Sentence, nil
+	}
+	c.first, c.end = p.tokensOf(c.Sentence)
+	return c
+}
+
+func (p *Page) block() *document.Block { return &p.Doc.Blocks[p.Block] }
+
+func (p *Page) text() string { return p.Doc.Text }
+
+// tokensOf is the range of tokens that lie within s.
+func (p *Page) tokensOf(s document.Span) (first, end int) {
+	first = sort.Search(len(p.Tokens), func(i int) bool { return int(p.Tokens[i].Start) >= s.Start })
+	end = first + sort.Search(len(p.Tokens)-first, func(i int) bool { return int(p.Tokens[first+i].Start) >= s.End })
+	return first, end
+}
+
+// Words is the range of the sentence's tokens.
+func (c *Case) Words() (first, end int) { return c.first, c.end }
+
+// span is the text of tokens [first, end).
+func (p *Page) span(first, end int) document.Span {
+	if first >= end {
+		return document.Span{}
+	}
+	return document.Span{Start: int(p.Tokens[first].Start), End: int(p.Tokens[end-1].End)}
+}
+
+func (p *Page) word(i int) string {
+	t := &p.Tokens[i]
+	return segment.Fold(p.text()[t.Start:t.End])
+}
+
+// quotations are those of the block, found once.
+func (p *Page) quotations() []quote {
+	if !p.quoted {
+		p.quotes, p.quoted = quotations(p.text(), p.block().Span), true
+	}
+	return p.quotes
+}
+
+// marked tells whether an inline mark of that kind holds s.
+func (p *Page) marked(kind document.MarkKind, s document.Span) (document.Span, bool) {
+	marks := p.Doc.Marks
+	from := sort.Search(len(marks), func(i int) bool { return marks[i].Start >= p.block().Start })
+	for _, m := range marks[from:] {
+		if m.Start > s.Start {
+			break
+		}
+		if m.Kind == kind && m.Contains(s) {
+			return m.Span, true
+		}
+	}
+	return document.Span{}, false
+}
+
+// slotIn is the first (or last) member of the slot in tokens [first, end).
+func (p *Page) slotIn(name string, first, end int, last bool) (at, to int, ok bool) {
+	set := p.Judge.slots[name]
+	if set == nil {
+		return 0, 0, false
+	}
+	for i := first; i < end; i++ {
+		if e, found := set.Find(p.text(), p.Tokens, i); found && e <= end {
+			if at, to, ok = i, e, true; !last {
+				return at, to, ok
+			}
+		}
+	}
+	return at, to, ok
+}
+
+// sentenceCues are the cues of all rules in the sentence.
+func (c *Case) sentenceCues() []match.Match {
+	if c.cached == nil {
+		c.cached = c.Judge.cues.Find(c.text(), c.Tokens[c.first:c.end], make([]match.Match, 0, 8))
+		for i := range c.cached {
+			c.cached[i].Start += c.first
+			c.cached[i].End += c.first
+		}
+	}
+	return c.cached
+}
+
+// byCue asks the cue rules that where names, in the order of cues.yaml.
+func (c *Case) byCue(where func(*lexicon.Rule) bool) (Verdict, bool) {
+	cues := c.sentenceCues()
+	intro, introCues := c.intro()
+	if len(cues) == 0 && len(introCues) == 0 {
+		return Verdict{}, false
+	}
+	for n, r := range c.Judge.lang.Rules {
+		if !where(r) {
+			continue
+		}
+		for _, m := range cues {
+			if m.Group == n && c.refuses(r, n, m) == "" {
+				return Verdict{Status: r.Status, Rule: r.Name, Cue: c.span(m.Start, m.End)}, true
+			}
+		}
+		if r.Where == lexicon.After || !c.applies(r) {
+			continue
+		}
+		for _, m := range introCues {
+			if m.Group == n && len(intro.Tokens)-m.End <= r.Reach && intro.stopped(n, m.End, len(intro.Tokens)) == "" {
+				return Verdict{Status: r.Status, Rule: r.Name, Cue: intro.span(m.Start, m.End)}, true
+			}
+		}
+	}
+	return Verdict{}, false
+}
+
+// refuses tells why a cue does not decide; "" when it does.
+func (c *Case) refuses(r *lexicon.Rule, n int, m match.Match) string {
+	var distance, from, to int
+	switch {
+	case m.Start < c.End && c.Start < m.End:
+		return "it is part of the finding"
+	case m.End <= c.Start:
+		if r.Where == lexicon.After {
+			return "it stands before the finding, and counts only after it"
+		}
+		from, to = m.End, c.Start
+	default:
+		if r.Where == lexicon.Before {
+			return "it stands after the finding, and counts only before it"
+		}
+		from, to = c.End, m.Start
+	}
+	if distance = to - from; distance > r.Reach {
+		return "it is too far away"
+	}
+	if !c.applies(r) {
+		return "it counts only for terms that name a practice"
+	}
+	return c.stopped(n, from, to)
+}
+
+// applies tells whether the rule is for this entry.
+func (c *Case) applies(r *lexicon.Rule) bool {
+	if len(r.For) == 0 {
+		return true
+	}
+	for _, f := range r.For {
+		if f == c.Entry.Category.ID || strings.HasPrefix(c.Entry.Category.ID, f+".") || f == "practice" && c.Entry.Category.Practice ||
+			f == "advisory" && c.Entry.Tier == lexicon.Advisory {
+			return true
+		}
+	}
+	return false
+}
+
+// stopped tells what stands between cue and finding that parts them; "" for nothing.
+func (p *Page) stopped(rule, from, to int) string {
+	for i := from; i < to; i++ {
+		if p.Judge.stops[rule][p.Tokens[i].Word] {
+			return "the word “" + p.word(i) + "” parts them"
+		}
+	}
+	if from > 0 && to < len(p.Tokens) && strings.Contains(p.text()[p.Tokens[from-1].End:p.Tokens[to].Start], ";") {
+		return "a semicolon parts them"
+	}
+	return ""
+}
+
+// maxIntro is how far back the sentence that introduces a list is looked for, in blocks.
+const maxIntro = 200
+
+// intro is the end of the sentence that introduces the list whose item this is, with its cues. A list continues that sentence.
+func (c *Case) intro() (*Page, []match.Match) {
+	if c.block().Role != document.ListItem && c.block().Role != document.Cell {
+		return nil, nil
+	}
+	blocks := c.Doc.Blocks
+	i := c.Block - 1
+	for i >= 0 && c.Block-i < maxIntro && blocks[i].Role == c.block().Role {
+		i--
+	}
+	if i < 0 || blocks[i].Role == c.block().Role {
+		return nil, nil
+	}
+	if c.introPage == nil || c.introPage.Block != i {
+		text := strings.TrimRight(c.Doc.Text[blocks[i].Start:blocks[i].End], " \n")
+		if !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "—") && !strings.HasSuffix(text, "–") {
+			return nil, nil
+		}
+		end := blocks[i].Start + len(text)
+		s := segment.Sentence(c.Doc.Text, blocks[i].Span, document.Span{Start: end - 1, End: end})
+		tokens := c.Judge.words.Scan(c.Doc.Text, s.Start, s.End, nil)
+		c.introPage = &Page{Judge: c.Judge, Doc: c.Doc, Block: i, Tokens: tokens}
+		c.introCues = c.Judge.cues.Find(c.Doc.Text, tokens, nil)
+	}
+	return c.introPage, c.introCues
+}

@@ -1,0 +1,137 @@
+// Package judge decides how a term is used: in the author's own voice, or quoted, mentioned, criticised, rejected, as a name, as a term of law.
+//
+// A judge looks at one finding at a time, in its sentence, its block and the headings above. It goes through [steps] in order; the first that
+// fits decides. Steps are either rules of structure, written here, or rules that consist of cues, written in the language's cues.yaml.
+package judge
+
+import (
+	"refrain/analyzer/document"
+	"refrain/analyzer/match"
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// Judge holds one language's rules, compiled. It does not change and is safe for concurrent use.
+type Judge struct {
+	lang  *lexicon.Language
+	words *segment.Vocabulary
+	cues  *match.Matcher
+	stops []map[int32]bool // by number of the rule
+	slots map[string]*match.Set
+	order []step
+}
+
+// Slots that the rules of structure use. A language without one of them goes without the rule.
+const (
+	titleNouns    = "title-noun"    // Act, Regulation, Committee: make a capitalised span a name
+	languageNouns = "language-noun" // term, word, label
+	speechVerbs   = "speech-verb"   // said, told, warned
+	insertVerbs   = "insert"        // words that bring new law in
+	strikeVerbs   = "strike"        // words that take old law out
+	definingWords = "defining"      // means, has the meaning
+	lawNouns      = "law-noun"      // Directive, section, article: what a legal term belongs to
+)
+
+// New compiles the rules of lang. Their words are added to the compiler's vocabulary.
+func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) (*Judge, error) {
+	j := &Judge{lang: lang, words: words, slots: map[string]*match.Set{}}
+	var groups []match.Group
+	for _, r := range lang.Rules {
+		groups = append(groups, match.Group{Match: r.Cues})
+		stops := map[int32]bool{}
+		for _, word := range r.Stop {
+			stops[words.Add(word)] = true
+		}
+		j.stops = append(j.stops, stops)
+	}
+	for _, name := range []string{titleNouns, languageNouns, speechVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns} {
+		if slot := lang.Slot(name); slot != nil && slot.Open == 0 {
+			set, err := c.Slot(name)
+			if err != nil {
+				return nil, err
+			}
+			j.slots[name] = set
+		}
+	}
+	var err error
+	if j.cues, err = c.Compile(groups); err != nil {
+		return nil, err
+	}
+	j.order = order(lang)
+	return j, nil
+}
+
+// step is one question in the order of judging.
+type step struct {
+	name string
+	ask  func(*Case) (Verdict, bool)
+}
+
+// order is the order of judging: rules of structure where they stand here, the cues of a status where cuesOf names it.
+func order(lang *lexicon.Language) []step {
+	cuesOf := func(where func(*lexicon.Rule) bool) step {
+		return step{"cues", func(c *Case) (Verdict, bool) { return c.byCue(where) }}
+	}
+	is := func(statuses ...lexicon.Status) func(*lexicon.Rule) bool {
+		return func(r *lexicon.Rule) bool {
+			for _, s := range statuses {
+				if r.Status == s && r.Where != lexicon.Section {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return []step{
+		{"amendment", (*Case).amendment},
+		{"definition", (*Case).definition},
+		{"section", (*Case).section},
+		{"bibliography", (*Case).bibliography},
+		{"title", (*Case).title},
+		{"scare-quotes", (*Case).scareQuotes},
+		cuesOf(is(lexicon.Rejected, lexicon.Mentioned)),
+		{"quotation", (*Case).quotation},
+		cuesOf(is(lexicon.Legal, lexicon.Named)),
+		cuesOf(is(lexicon.Criticised)),
+		cuesOf(is(lexicon.Statistical, lexicon.Historical, lexicon.Self)),
+		{"past-year", (*Case).pastYear},
+		cuesOf(is(lexicon.Quoted)),
+	}
+}
+
+// Judge decides how the finding of c is used.
+func (j *Judge) Judge(c *Case) Verdict {
+	for _, s := range j.order {
+		if v, ok := s.ask(c); ok {
+			return v
+		}
+	}
+	return Verdict{Status: lexicon.Used}
+}
+
+// Case is one finding with what surrounds it.
+type Case struct {
+	*Page
+	Entry      *lexicon.Entry
+	Span       document.Span // the finding
+	Start, End int           // its tokens, in Page.Tokens
+	Sentence   document.Span
+	first, end int // the sentence's tokens
+}
+
+// Page is one block with its words, shared by the cases in it.
+type Page struct {
+	Judge  *Judge
+	Doc    *document.Document
+	Block  int
+	Tokens []segment.Token
+
+	outline  *Outline
+	quotes   []quote
+	quoted   bool          // quotes is filled
+	sentence document.Span // the last sentence asked for,
+	cached   []match.Match // and its cues, with indexes into Tokens
+
+	introPage *Page // the sentence that introduces the list, when this block is an item,
+	introCues []match.Match
+}

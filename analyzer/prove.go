@@ -1,0 +1,179 @@
+package analyzer
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/match"
+	"refrain/analyzer/reader"
+	"refrain/lexicon"
+)
+
+// Failure is one thing that an entry's examples show to be wrong.
+type Failure struct {
+	At    lexicon.Position // of the example, or of the pattern that none needs
+	Entry string
+	Msg   string // one line, or several where found marks stand beside expected ones
+}
+
+func (f Failure) String() string { return fmt.Sprintf("%s: %s: %s", f.At, f.Entry, f.Msg) }
+
+// Prove runs every example of lex against all of its entries, advisory ones too, and takes away every pattern in turn to see that an example
+// breaks. An entry must find exactly the marks of its hits, with their statuses, and nothing in its misses; another entry that fires in an
+// example must be listed under also. The failures are in the order of entries and examples.
+func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
+	a, err := New(lex, Options{Advisory: true})
+	if err != nil {
+		return nil, err
+	}
+	var all []Failure
+	for _, l := range lex.Languages {
+		p := prover{language: a.languages[l.Code], compiler: match.NewCompiler(l, a.languages[l.Code].words), reader: reader.New(reader.Options{Format: "text", Lang: l.Code})}
+		for _, e := range l.Entries {
+			if err := p.entry(e); err != nil {
+				return nil, err
+			}
+		}
+		if err := p.reader.Close(); err != nil {
+			return nil, err
+		}
+		all = append(all, p.failures...)
+	}
+	return all, nil
+}
+
+type prover struct {
+	*language
+	compiler *match.Compiler
+	reader   *reader.Reader
+	failures []Failure
+}
+
+// trial is one example as a document.
+type trial struct {
+	example lexicon.Example
+	doc     *document.Document
+	miss    bool
+}
+
+func (p *prover) entry(e *lexicon.Entry) error {
+	var trials []trial
+	for i, example := range slices.Concat(e.Hits, e.Misses) {
+		doc, err := p.reader.Read(context.Background(), "example", example.Text)
+		if err != nil {
+			return err
+		}
+		trials = append(trials, trial{example, doc, i >= len(e.Hits)})
+	}
+	broken := false
+	for _, t := range trials {
+		broken = !p.check(e, t) || broken
+	}
+	if broken {
+		return nil
+	}
+	return p.witnesses(e, trials)
+}
+
+// check compares what the whole lexicon finds in an example with what it must find.
+func (p *prover) check(e *lexicon.Entry, t trial) bool {
+	var own []lexicon.ExampleMark
+	ok := true
+	for _, f := range p.run(t.doc) {
+		source := t.doc.Locate(f.Span).Source
+		switch {
+		case f.Entry == e:
+			own = append(own, lexicon.ExampleMark{Start: source.Start, End: source.End, Status: f.Verdict.Status})
+		case !slices.Contains(e.Also, f.Entry.ID):
+			ok = false
+			p.fail(e, t.example.At, "%s fires too, on “%s”; list it under also: or mend one of the two\n  in: %s", f.Entry.ID, f.Span.Of(t.doc.Text), t.example.Text)
+		}
+	}
+	want := t.example.Marks
+	if !t.miss && len(want) == 0 {
+		p.fail(e, t.example.At, "a hit without a mark; mark the words like [[this]] or [[this|quoted]]")
+		return false
+	}
+	if t.miss && len(want) > 0 {
+		p.fail(e, t.example.At, "a miss has no marks")
+		return false
+	}
+	if !slices.Equal(own, want) {
+		p.fail(e, t.example.At, "expected and found differ\n  expected: %s\n  found:    %s", marked(t.example.Text, want), marked(t.example.Text, own))
+		return false
+	}
+	return ok
+}
+
+// run is what the language's entries find in a document.
+func (l *language) run(d *document.Document) []Finding {
+	p := &pass{report: &Report{Doc: d}, doc: d}
+	for i := range d.Blocks {
+		p.block(l, i)
+	}
+	return p.report.Findings
+}
+
+// witnesses takes each pattern away and looks for an example that breaks.
+func (p *prover) witnesses(e *lexicon.Entry, trials []trial) error {
+	without := func(patterns []lexicon.Pattern, i int) []lexicon.Pattern { return slices.Delete(slices.Clone(patterns), i, i+1) }
+	for i, pattern := range e.Match {
+		if err := p.witness(e, trials, pattern, match.Group{Match: without(e.Match, i), Unless: e.Unless}); err != nil {
+			return err
+		}
+	}
+	for i, pattern := range e.Unless {
+		if err := p.witness(e, trials, pattern, match.Group{Match: e.Match, Unless: without(e.Unless, i)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *prover) witness(e *lexicon.Entry, trials []trial, pattern lexicon.Pattern, group match.Group) error {
+	matcher, err := p.compiler.Compile([]match.Group{group})
+	if err != nil {
+		return err
+	}
+	reduced := *p.language
+	reduced.matcher, reduced.entries = matcher, []*lexicon.Entry{e}
+	reduced.cues = [][]*match.Set{p.cues[slices.Index(p.entries, e)]}
+	for _, t := range trials {
+		found := reduced.run(t.doc)
+		if len(found) != len(t.example.Marks) {
+			return nil
+		}
+		for i, f := range found {
+			if source := t.doc.Locate(f.Span).Source; source.Start != t.example.Marks[i].Start || source.End != t.example.Marks[i].End {
+				return nil
+			}
+		}
+	}
+	p.fail(e, pattern.At, "no example needs the pattern %q; write one that only it finds or drops, or remove it", pattern.Text)
+	return nil
+}
+
+func (p *prover) fail(e *lexicon.Entry, at lexicon.Position, format string, args ...any) {
+	p.failures = append(p.failures, Failure{At: at, Entry: e.ID, Msg: fmt.Sprintf(format, args...)})
+}
+
+// marked writes the marks into an example, as an author would.
+func marked(text string, marks []lexicon.ExampleMark) string {
+	var out strings.Builder
+	last := 0
+	for _, m := range marks {
+		if m.Start < last || m.End > len(text) {
+			continue
+		}
+		out.WriteString(text[last:m.Start] + "[[" + text[m.Start:m.End])
+		if m.Status != lexicon.Used {
+			out.WriteString("|" + m.Status.String())
+		}
+		out.WriteString("]]")
+		last = m.End
+	}
+	return out.String() + text[last:]
+}
