@@ -320,3 +320,60 @@ func (d *draft) finish() *document.Document {
 	fold(d.doc)
 	return d.doc
 }
+
+// headed ends the open heading and lets it open a path at its level: for itself and for what follows.
+func (d *draft) headed(o *outline, level int) {
+	began := d.began
+	d.end()
+	if began {
+		last := &d.doc.Blocks[len(d.doc.Blocks)-1]
+		last.Path = o.enter(level, string(d.buf[last.Start:last.End]))
+	}
+}
+
+// provision ends the open block. When it begins like an article or section ("Sec. 2. Policy"), it opens the path of one.
+func (d *draft) provision(o *outline) {
+	began := d.began && d.block.Role == document.Body
+	d.end()
+	if !began {
+		return
+	}
+	last := &d.doc.Blocks[len(d.doc.Blocks)-1]
+	text := string(d.buf[last.Start:min(last.End, last.Start+200)])
+	if label, level := numberedHeading(text[:firstLine(text)]); level == provisionLevel {
+		last.Path = o.cite(level, label)
+	}
+}
+
+// flow appends text in which white space is only between words, as in HTML and XML: any amount of it becomes one blank, or one line break
+// when it holds one. Entities stand for characters.
+func (d *draft) flow(s string, at int) {
+	from := 0
+	for i := 0; i < len(s); {
+		if !isBlank(s[i]) {
+			i++
+			continue
+		}
+		end, lf := i, -1
+		for end < len(s) && isBlank(s[end]) {
+			if s[end] == '\n' && lf < 0 {
+				lf = end
+			}
+			end++
+		}
+		alone := end == i+1 && (s[i] == ' ' || s[i] == '\n') && i > from
+		if !alone {
+			d.escaped(s[from:i], at+from, false)
+			switch {
+			case !d.began || strings.IndexByte(blanks, d.buf[len(d.buf)-1]) >= 0:
+			case lf >= 0:
+				d.text("\n", at+lf)
+			default:
+				d.decoded(" ", at+i, end-i)
+			}
+			from = end
+		}
+		i = end
+	}
+	d.escaped(s[from:], at+from, false)
+}

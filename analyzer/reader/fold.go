@@ -75,6 +75,12 @@ func (s *scanner) scan() {
 			i = s.control(i)
 		case c < utf8.RuneSelf:
 			i++
+		case c >= 0xC3 && c <= 0xCB || c == 0xD0 || c == 0xD1: // Latin and Cyrillic letters; what would compose with them comes behind them.
+			i += 2
+		case c >= 0xE5 && c <= 0xE9: // Chinese characters.
+			i += 3
+		case c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2] >= 0x92 && text[i+2] <= 0xA7: // Dashes, quotation marks, bullets.
+			i += 3
 		default:
 			i = s.rune(i)
 		}
@@ -118,10 +124,7 @@ func (s *scanner) rune(i int) int {
 	case r == 0xAD:
 		s.replace(i, i+n, "")
 		s.edits[len(s.edits)-1].joint = true
-	case r < 0x300 || r >= 0x400 && r <= 0x482 || r >= 0x48A && r <= 0x52F:
-		// Latin and Cyrillic letters are as they should be; what would compose with them comes behind them.
-	case r >= 0x2012 && r <= 0x2027 || r >= 0x4E00 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3:
-		// So are dashes, quotation marks, bullets, Chinese characters and Korean syllables.
+	case r < 0x300:
 	default:
 		if with, ok := folded(r); ok {
 			if with == "\n" {

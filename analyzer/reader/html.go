@@ -2,23 +2,369 @@ package reader
 
 import (
 	"context"
+	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"refrain/analyzer/document"
 )
 
 func isHTML(src string) bool {
-	s := strings.ToLower(start(src))
-	return strings.Contains(s, "<html") || strings.Contains(s, "<!doctype html")
+	s := strings.ToLower(start(decode(start(src), "").text))
+	for _, tag := range []string{"<!doctype html", "<html", "<head>", "<body"} {
+		if strings.Contains(s, tag) {
+			return true
+		}
+	}
+	return false
 }
 
-func readHTML(_ context.Context, in input) *document.Document {
-	d := in.text("")
-	hypertext(d, d.doc.Source, 0)
+// readHTML reads what a person sees of a page: neither scripts and styles nor what is hidden or struck out.
+func readHTML(ctx context.Context, in input) *document.Document {
+	d := in.text(statedEncoding(in.bytes))
+	from := 0
+	if strings.HasPrefix(d.doc.Source, bom) {
+		from = len(bom)
+	}
+	h := hypertextOf(d, in.options.Limits.Depth)
+	h.read(ctx, d.doc.Source[from:], from)
+	d.doc.Lang = h.lang
 	return d.finish()
 }
 
-// hypertext appends what a reader sees of an HTML or XHTML text to a draft. The text starts at the offset at of the draft's source.
-func hypertext(d *draft, text string, at int) {
-	d.text(text, at)
+// statedEncoding is the label of the encoding that a page, or an XML declaration, states at its start; "" when it states none.
+func statedEncoding(src string) string {
+	s := strings.ToLower(start(src))
+	for _, key := range []string{"charset=", "encoding="} {
+		if _, rest, ok := strings.Cut(s, key); ok {
+			rest = strings.TrimLeft(rest, "\"' ")
+			if end := strings.IndexAny(rest, "\"' ;/>?"); end > 0 {
+				return rest[:end]
+			}
+		}
+	}
+	return ""
+}
+
+// hypertext appends what a person sees of an HTML or XHTML text to a draft. The text starts at the offset at of the draft's source. It
+// returns the language that the text states.
+func hypertext(d *draft, text string, at int) (lang string) {
+	h := hypertextOf(d, defaultLimits.Depth)
+	h.read(context.Background(), text, at)
+	return h.lang
+}
+
+// page reads hypertext. It goes from token to token, since a tree would not know where in the source its text stands.
+type page struct {
+	d     *draft
+	open  []element
+	limit int // of len(open)
+	path  outline
+	lang  string // of the root element
+	xhtml bool   // "/>" ends every element
+	lines int    // line breaks since the last text
+}
+
+// element is an open element. What it says holds for what is in it.
+type element struct {
+	name   string
+	hidden bool
+	pre    bool
+	lists  int // how many lists it lies in
+	lang   string
+	role   document.Role
+	level  int
+	marked bool
+	mark   document.MarkKind
+}
+
+func hypertextOf(d *draft, depth int) *page { return &page{d: d, limit: depth} }
+
+// inlineMarks are the elements that set words apart.
+var inlineMarks = map[string]document.MarkKind{
+	"q": document.Quotation, "cite": document.Work, "em": document.Emphasis, "i": document.Emphasis, "dfn": document.Emphasis,
+	"ins": document.Inserted,
+}
+
+// unseen are the elements whose content nobody sees, or that is struck out.
+var unseen = map[string]bool{
+	"script": true, "style": true, "template": true, "noscript": true, "head": true, "del": true, "s": true, "strike": true, "iframe": true,
+	"object": true, "audio": true, "video": true, "canvas": true, "datalist": true, "noframes": true, "noembed": true, "rp": true,
+}
+
+// void are the elements without content.
+var void = map[string]bool{
+	"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "input": true, "link": true, "meta": true,
+	"param": true, "source": true, "track": true, "wbr": true, "frame": true, "basefont": true, "bgsound": true, "keygen": true,
+}
+
+// blockRoles are the elements that stand apart from what is around them. Those with the role Body take the role of what they stand in.
+var blockRoles = map[string]document.Role{
+	"title": document.Title, "h1": document.Heading, "h2": document.Heading, "h3": document.Heading, "h4": document.Heading, "h5": document.Heading,
+	"h6": document.Heading, "blockquote": document.BlockQuote, "li": document.ListItem, "td": document.Cell, "th": document.Cell,
+	"caption": document.Caption, "figcaption": document.Caption, "dt": document.Definition, "dd": document.Definition,
+	"p": 0, "div": 0, "address": 0, "article": 0, "aside": 0, "body": 0, "html": 0, "center": 0, "details": 0, "summary": 0, "dialog": 0, "dir": 0, "dl": 0,
+	"fieldset": 0, "legend": 0, "figure": 0, "footer": 0, "form": 0, "header": 0, "hgroup": 0, "main": 0, "menu": 0, "nav": 0, "ol": 0, "ul": 0, "pre": 0,
+	"section": 0, "search": 0, "table": 0, "thead": 0, "tbody": 0, "tfoot": 0, "tr": 0, "option": 0, "optgroup": 0, "select": 0, "textarea": 0, "button": 0,
+	"hr": 0, "listing": 0, "xmp": 0, "plaintext": 0, "marquee": 0, "frameset": 0,
+}
+
+// noteRoles are the values of role and epub:type that make an element a note.
+var noteRoles = map[string]bool{"doc-footnote": true, "doc-endnote": true, "doc-endnotes": true, "footnote": true, "footnotes": true, "endnote": true, "endnotes": true, "rearnote": true, "rearnotes": true, "note": true}
+
+// closedBy are the elements whose end tags may be left out: each is closed by those named, up to the nearest of the last list.
+var closedBy = map[string]struct{ closes, within []string }{
+	"li": {[]string{"li"}, []string{"ul", "ol", "menu", "dir"}},
+	"dt": {[]string{"dt", "dd"}, []string{"dl"}}, "dd": {[]string{"dt", "dd"}, []string{"dl"}},
+	"td": {[]string{"td", "th"}, []string{"table", "tr"}}, "th": {[]string{"td", "th"}, []string{"table", "tr"}},
+	"tr": {[]string{"tr"}, []string{"table"}}, "tbody": {[]string{"thead", "tbody"}, []string{"table"}},
+	"tfoot": {[]string{"thead", "tbody"}, []string{"table"}}, "option": {[]string{"option"}, []string{"select", "datalist"}},
+	"body": {[]string{"head"}, []string{"html"}},
+}
+
+// read goes through a text that starts at the offset at of the draft's source.
+func (h *page) read(ctx context.Context, text string, at int) {
+	h.xhtml = strings.HasPrefix(text, "<?xml") || strings.Contains(start(text), "http://www.w3.org/1999/xhtml")
+	z := html.NewTokenizer(strings.NewReader(text))
+	for i := 0; i&1023 != 0 || ctx.Err() == nil; i++ {
+		kind := z.Next()
+		n := len(z.Raw())
+		switch kind {
+		case html.ErrorToken:
+			if rest := text[len(text)-min(n, len(text)):]; strings.HasPrefix(rest, "<") && len(rest) > 1 {
+				h.d.gap(0, gapDamaged+": the file ends within a tag", "check that the file was saved or downloaded in full")
+			}
+			h.close(0)
+			return
+		case html.TextToken:
+			h.text(text[:n], at)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			e, name := h.tag(z)
+			h.start(e)
+			if kind == html.SelfClosingTagToken && h.xhtml && !void[name] {
+				z.NextIsNotRawText()
+				h.end(name)
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			h.end(string(name))
+		}
+		text, at = text[n:], at+n
+	}
+}
+
+// top is the innermost open element.
+func (h *page) top() element {
+	if n := len(h.open); n > 0 {
+		return h.open[n-1]
+	}
+	return element{}
+}
+
+// tag is the element that a start tag opens, with what it inherits.
+func (h *page) tag(z *html.Tokenizer) (element, string) {
+	b, more := z.TagName()
+	name := string(b)
+	h.imply(name)
+	e := h.top()
+	e.name, e.marked = name, false
+	e.hidden = e.hidden && name != "title" || unseen[name]
+	e.pre = e.pre || name == "pre" || name == "listing" || name == "xmp" || name == "plaintext" || name == "textarea"
+	if name == "ul" || name == "ol" || name == "menu" {
+		e.lists++
+	}
+	role := blockRoles[name]
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		switch string(key) {
+		case "hidden":
+			e.hidden = true
+		case "style":
+			style := strings.ReplaceAll(strings.ToLower(string(value)), " ", "")
+			e.hidden = e.hidden || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+		case "lang", "xml:lang":
+			e.lang = string(value)
+		case "role", "epub:type", "class":
+			for _, word := range strings.Fields(strings.ToLower(string(value))) {
+				if noteRoles[word] && name != "a" && name != "sup" && name != "span" {
+					role = document.Note
+				}
+			}
+		}
+	}
+	if role != document.Body && e.role != document.BlockQuote && (e.role != document.Note || role == document.BlockQuote) {
+		e.role, e.level = role, 0
+		switch role {
+		case document.Heading:
+			e.level = int(name[1] - '0')
+		case document.ListItem:
+			e.level = max(e.lists, 1)
+		}
+	}
+	e.mark, e.marked = inlineMarks[name]
+	return e, name
+}
+
+// imply closes what the start of an element closes without an end tag.
+func (h *page) imply(name string) {
+	rule := closedBy[name]
+	if _, block := blockRoles[name]; block && len(rule.closes) == 0 {
+		rule.closes, rule.within = []string{"p"}, paragraphScope
+	}
+	if len(rule.closes) == 0 {
+		return
+	}
+	for i := len(h.open) - 1; i >= 0; i-- {
+		switch {
+		case slices.Contains(rule.closes, h.open[i].name):
+			h.close(i)
+			return
+		case slices.Contains(rule.within, h.open[i].name):
+			return
+		}
+	}
+}
+
+// paragraphScope are the elements that a paragraph may lie in and that end the search for an open one.
+var paragraphScope = []string{"div", "td", "th", "table", "li", "blockquote", "body", "section", "article", "button", "dd", "caption", "object"}
+
+// start opens an element.
+func (h *page) start(e element) {
+	_, block := blockRoles[e.name]
+	switch {
+	case e.name == "br":
+		if h.lines++; h.lines > 1 {
+			h.endBlock()
+			h.begin()
+			return
+		}
+		h.d.newline()
+		return
+	case void[e.name]:
+		if block {
+			h.endBlock()
+			h.begin()
+		}
+		return
+	case len(h.open) >= h.limit:
+		h.d.gap(0, gapLimit, "check the file: its elements are nested too deep")
+		return
+	}
+	if (e.name == "html" || e.name == "body") && h.lang == "" {
+		h.lang = e.lang
+	}
+	if block {
+		h.endBlock()
+	}
+	h.open = append(h.open, e)
+	if block {
+		h.begin()
+	}
+	if e.marked && !e.hidden {
+		h.d.open(e.mark)
+	}
+}
+
+// end closes the innermost element of the name, with all that is open in it. Without one the end tag means nothing.
+func (h *page) end(name string) {
+	if name == "br" {
+		h.start(element{name: name})
+		return
+	}
+	for i := len(h.open) - 1; i >= 0; i-- {
+		if h.open[i].name == name {
+			h.close(i)
+			return
+		}
+		if h.open[i].name == "td" || h.open[i].name == "th" {
+			if name != "tr" && name != "table" && name != "tbody" && name != "thead" && name != "tfoot" && name != "body" && name != "html" {
+				return // A stray end tag in a cell closes nothing outside it.
+			}
+		}
+	}
+}
+
+// close closes the open elements from the one with the index i on.
+func (h *page) close(i int) {
+	block := false
+	for j := len(h.open) - 1; j >= i; j-- {
+		e := h.open[j]
+		if e.marked && !e.hidden {
+			h.d.close(e.mark)
+		}
+		_, isBlock := blockRoles[e.name]
+		block = block || isBlock
+	}
+	h.open = h.open[:i]
+	if block || i == 0 {
+		h.endBlock()
+		h.begin()
+	}
+}
+
+// begin starts a block for the text that comes next.
+func (h *page) begin() {
+	e := h.top()
+	h.d.lang = e.lang
+	h.d.begin(e.role, e.level, h.path.String())
+}
+
+// endBlock ends the open block, which may open a path.
+func (h *page) endBlock() {
+	h.lines = 0
+	if h.d.block.Role == document.Heading {
+		h.d.headed(&h.path, h.d.block.Level)
+		return
+	}
+	h.d.provision(&h.path)
+}
+
+// text appends the text at the offset at of the source.
+func (h *page) text(s string, at int) {
+	e := h.top()
+	if e.hidden {
+		return
+	}
+	if strings.Trim(s, blanks) != "" {
+		h.lines = 0
+		if e.name == "sup" && strings.IndexByte("0123456789[(*", strings.TrimLeft(s, blanks)[0]) >= 0 {
+			h.d.space() // The number of a note is no part of the word before it.
+		}
+	}
+	if !e.pre {
+		h.d.flow(s, at)
+		return
+	}
+	for line := range strings.Lines(s) {
+		if strings.Trim(line, blanks) == "" && strings.HasSuffix(line, "\n") {
+			h.endBlock()
+			h.begin()
+		} else {
+			h.d.escaped(line, at, false)
+		}
+		at += len(line)
+	}
+}
+
+// tagName is the name of the tag that s begins with, and whether it is an end tag.
+func tagName(s string) (name string, closing bool) {
+	z := html.NewTokenizer(strings.NewReader(s))
+	kind := z.Next()
+	b, _ := z.TagName()
+	return string(b), kind == html.EndTagToken
+}
+
+// entity is what the reference at the start of s ("&amp;", "&#8217;") stands for, and its length; 0 when s starts with none.
+func entity(s string) (value string, n int) {
+	for n = 1; n < len(s) && n < 40 && (s[n] == '#' || s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'z' || s[n] >= 'A' && s[n] <= 'Z'); n++ {
+	}
+	if n < len(s) && s[n] == ';' {
+		n++
+	}
+	if value = html.UnescapeString(s[:n]); value == s[:n] {
+		return "", 0
+	}
+	return value, n
 }

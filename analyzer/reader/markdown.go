@@ -2,8 +2,272 @@ package reader
 
 import (
 	"context"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"refrain/analyzer/document"
 )
 
-func readMarkdown(ctx context.Context, in input) *document.Document { return readText(ctx, in) }
+// markdownParser reads GitHub's Markdown with footnotes. It is safe for concurrent use.
+var markdownParser = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser()
+
+// readMarkdown reads what a person sees of the rendered page. Code, the destinations of links, bare addresses, comments and what is struck
+// through are not in the text.
+func readMarkdown(ctx context.Context, in input) *document.Document {
+	d := in.text("")
+	source := d.doc.Source
+	m := markdown{d: d, source: source, depth: in.options.Limits.Depth}
+	if strings.HasPrefix(source, bom) {
+		m.base = len(bom)
+	}
+	if nested(source[m.base:]) > m.depth {
+		d.gap(0, gapLimit, "read as plain text, since its quotations or lists are nested too deep: check that the file is Markdown")
+		d.text(source[m.base:], m.base)
+		return d.finish()
+	}
+	m.base += m.frontMatter(source[m.base:])
+	tree := markdownParser.Parse(text.NewReader([]byte(source[m.base:])))
+	if ctx.Err() == nil {
+		m.walk(tree)
+	}
+	return d.finish()
+}
+
+// nested is how deep the quotations and lists of a text may be nested at most: the most markers at the start of one line.
+func nested(source string) int {
+	most := 0
+	for line := range strings.Lines(source) {
+		n := 0
+		for i := 0; i < len(line) && strings.IndexByte("> \t-+*", line[i]) >= 0; i++ {
+			if line[i] != ' ' && line[i] != '\t' && (line[i] == '>' || i+1 < len(line) && line[i+1] == ' ') {
+				n++
+			}
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
+// markdown turns a syntax tree into blocks.
+type markdown struct {
+	d      *draft
+	source string
+	base   int // offset in source of what the tree was made from
+	depth  int // how much deeper the tree may be
+	path   outline
+	quote  int // how many quotations the node stands in
+	note   int // likewise footnotes
+	list   int // likewise lists
+}
+
+// published are the keys of the front matter whose values are printed on the page.
+var published = map[string]document.Role{
+	"title": document.Title, "subtitle": document.Heading, "description": document.Body, "summary": document.Body, "abstract": document.Body,
+	"excerpt": document.Body, "lead": document.Body,
+}
+
+// frontMatter reads the values that are printed from the YAML or TOML before the text, and returns its length.
+func (m *markdown) frontMatter(s string) int {
+	fence := ""
+	for _, f := range []string{"---", "+++"} {
+		if strings.HasPrefix(s, f) && strings.TrimSpace(s[len(f):len(f)+firstLine(s[len(f):])]) == "" {
+			fence = f
+		}
+	}
+	if fence == "" {
+		return 0
+	}
+	type value struct {
+		role     document.Role
+		from, to int
+	}
+	var values []value
+	at := 0
+	for line := range strings.Lines(s) {
+		from := at
+		at += len(line)
+		trimmed := strings.TrimRight(line, blanks)
+		if from > 0 && (trimmed == fence || fence == "---" && trimmed == "...") {
+			for _, v := range values {
+				m.d.begin(v.role, 0, "")
+				m.d.text(s[v.from:v.to], m.base+v.from)
+				m.d.end()
+			}
+			return at
+		}
+		i := strings.IndexAny(line, ":=")
+		if i < 0 {
+			continue
+		}
+		role, ok := published[strings.ToLower(strings.TrimSpace(line[:i]))]
+		v := strings.Trim(trimmed[min(i+1, len(trimmed)):], blanks)
+		if len(v) > 1 && (v[0] == '"' || v[0] == '\'') && v[0] == v[len(v)-1] {
+			v = v[1 : len(v)-1]
+		}
+		if start := from + strings.LastIndex(trimmed, v); ok && v != "" && strings.Trim(v, "|>-") != "" {
+			values = append(values, value{role, start, start + len(v)})
+		}
+	}
+	return 0
+}
+
+// role is what a paragraph is for where the walk stands.
+func (m *markdown) role() (document.Role, int) {
+	switch {
+	case m.quote > 0:
+		return document.BlockQuote, 0
+	case m.note > 0:
+		return document.Note, 0
+	case m.list > 0:
+		return document.ListItem, m.list
+	}
+	return document.Body, 0
+}
+
+func (m *markdown) walk(n ast.Node) {
+	if m.depth == 0 {
+		m.d.gap(0, gapLimit, "check the file: its parts are nested too deep")
+		return
+	}
+	m.depth--
+	defer func() { m.depth++ }()
+	switch n := n.(type) {
+	case *ast.Heading:
+		m.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		m.block(n)
+	case *ast.Blockquote:
+		m.quote++
+		m.children(n)
+		m.quote--
+	case *ast.List:
+		m.list++
+		m.children(n)
+		m.list--
+	case *tables.Footnote:
+		m.note++
+		m.children(n)
+		m.note--
+	case *tables.TableCell:
+		m.d.begin(document.Cell, 0, m.path.String())
+		m.children(n)
+		m.d.end()
+	case *ast.HTMLBlock:
+		m.html(n)
+	case *ast.Text:
+		m.text(n)
+	case *ast.Emphasis:
+		if n.Level > 1 {
+			m.children(n)
+			return
+		}
+		m.d.open(document.Emphasis)
+		m.children(n)
+		m.d.close(document.Emphasis)
+	case *ast.CodeSpan, *ast.AutoLink:
+		m.d.space()
+	case *ast.RawHTML:
+		m.tag(n)
+	case *ast.CodeBlock, *ast.FencedCodeBlock, *tables.Strikethrough, *tables.FootnoteLink, *tables.FootnoteBacklink, *tables.TaskCheckBox:
+	default:
+		m.children(n)
+	}
+}
+
+func (m *markdown) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		m.walk(c)
+	}
+}
+
+func (m *markdown) block(n ast.Node) {
+	role, level := m.role()
+	m.d.begin(role, level, m.path.String())
+	m.children(n)
+	m.d.end()
+}
+
+func (m *markdown) heading(n *ast.Heading) {
+	if m.quote+m.note > 0 {
+		m.block(n)
+		return
+	}
+	m.d.begin(document.Heading, n.Level, "")
+	m.children(n)
+	m.d.headed(&m.path, n.Level)
+}
+
+// text appends a stretch of text; its entities and backslashes are still in it.
+func (m *markdown) text(n *ast.Text) {
+	from, to := m.base+n.Segment.Start, m.base+n.Segment.Stop
+	m.d.escaped(m.source[from:to], from, true)
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		if to < len(m.source) && m.source[to] == '\n' {
+			m.d.text("\n", to)
+		} else {
+			m.d.newline()
+		}
+	}
+}
+
+// tag deals with an HTML tag inside a paragraph.
+func (m *markdown) tag(n *ast.RawHTML) {
+	first := n.Segments.At(0)
+	name, closing := tagName(string(first.Value([]byte(m.source[m.base:][:first.Stop]))))
+	kind, ok := inlineMarks[name]
+	switch {
+	case name == "br":
+		m.d.newline()
+	case ok && closing:
+		m.d.close(kind)
+	case ok:
+		m.d.open(kind)
+	}
+}
+
+// html reads a block of HTML.
+func (m *markdown) html(n *ast.HTMLBlock) {
+	m.d.end()
+	lines := n.Lines()
+	for i := 0; i < lines.Len(); {
+		from, to := lines.At(i).Start, lines.At(i).Stop
+		for i++; i < lines.Len() && lines.At(i).Start == to; i++ {
+			to = lines.At(i).Stop
+		}
+		if n.HasClosure() && n.ClosureLine.Start == to {
+			to = n.ClosureLine.Stop
+		}
+		hypertext(m.d, m.source[m.base+from:m.base+to], m.base+from)
+	}
+	m.d.end()
+}
+
+// escaped appends text in which entities, and backslashes where the format has them, stand for characters.
+func (d *draft) escaped(s string, at int, backslashes bool) {
+	from := 0
+	for i := 0; i < len(s); {
+		switch {
+		case s[i] == '&':
+			value, n := entity(s[i:])
+			if n > 0 {
+				d.text(s[from:i], at+from)
+				d.decoded(value, at+i, n)
+				i += n
+				from = i
+				continue
+			}
+		case s[i] == '\\' && backslashes && i+1 < len(s) && util.IsPunct(s[i+1]):
+			d.text(s[from:i], at+from)
+			i++
+			from = i
+		}
+		i++
+	}
+	d.text(s[from:], at+from)
+}

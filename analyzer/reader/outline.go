@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"refrain/analyzer/document"
 )
 
 // outline is the path of headings that the text at hand stands under.
@@ -12,8 +14,7 @@ type outline struct {
 	path   string
 }
 
-// enter puts a heading at a level, from 1, under those of smaller levels, and returns the path that it opens. A provision that lawyers cite
-// alone (an article or section with its number) is a path by itself.
+// enter puts a heading at a level, from 1, under those of smaller levels, and returns the path that it opens.
 func (o *outline) enter(level int, heading string) string {
 	level = min(max(level, 1), len(o.levels)-1)
 	o.levels[level] = short(heading)
@@ -25,18 +26,28 @@ func (o *outline) enter(level int, heading string) string {
 		}
 	}
 	o.path = strings.Join(parts, " > ")
-	if label, _ := numberedHeading(heading); label == heading && level == provisionLevel {
-		o.path = o.levels[level]
-	}
 	return o.path
+}
+
+// cite is enter for a heading that may have a label of its own. A provision that lawyers cite alone, like an article with its number, is a
+// path by itself.
+func (o *outline) cite(level int, label string) string {
+	path := o.enter(level, label)
+	if level == provisionLevel {
+		o.path = label
+		return label
+	}
+	return path
 }
 
 // String is the path now.
 func (o *outline) String() string { return o.path }
 
-// short is a heading in one line of at most 80 characters.
+// short is a heading, folded, in one line of at most 80 characters.
 func short(heading string) string {
-	s := strings.Join(strings.Fields(heading), " ")
+	doc := document.Document{Text: heading, Blocks: []document.Block{{Span: document.Span{End: len(heading)}}}}
+	fold(&doc)
+	s := strings.Join(strings.Fields(doc.Text), " ")
 	n := 0
 	for i := range s {
 		if n++; n == 80 {
@@ -63,18 +74,23 @@ var divisions = map[string]struct {
 // numberedHeading takes the label off a line like "Article 4 – Definitions", "PART II" or "SEC. 101. SHORT TITLE." It reports "" for a line
 // that only mentions one: "Article 4 of the Convention provides".
 func numberedHeading(line string) (label string, level int) {
-	if c := line[0]; c != 0xC2 && strings.IndexByte("ABCDPRSTabcdprst", c) < 0 {
-		return "", 0 // Most lines end here. "§" begins with 0xC2.
+	switch c := line[0]; c { // Most lines end here.
+	case 'A', 'B', 'C', 'D', 'P', 'R', 'S', 'T', 0xC2: // "§" begins with 0xC2.
+	default:
+		return "", 0
 	}
-	blank := strings.IndexAny(line[:min(len(line), 16)], " \u00A0")
-	if blank < 1 {
+	blank := 1
+	for blank < len(line) && blank < 12 && line[blank] != ' ' {
+		blank++
+	}
+	rest := strings.TrimLeft(line[blank:], " ")
+	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') || len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' {
 		return "", 0
 	}
 	division, ok := divisions[strings.ToLower(line[:blank])]
-	if !ok || unicode.IsLower(rune(line[0])) {
+	if !ok {
 		return "", 0
 	}
-	rest := strings.TrimLeft(line[blank:], " \u00A0")
 	end := strings.IndexFunc(rest, func(r rune) bool {
 		return !unicode.IsDigit(r) && !unicode.IsLetter(r) && r != '.' && r != '-' && r != '(' && r != ')'
 	})
@@ -85,7 +101,7 @@ func numberedHeading(line string) (label string, level int) {
 	if !numeral(number) {
 		return "", 0
 	}
-	behind := strings.TrimLeft(rest[len(number):], " \u00A0")
+	behind := strings.TrimLeft(rest[len(number):], " ")
 	if behind != "" {
 		first, _ := utf8.DecodeRuneInString(behind)
 		if !strings.ContainsRune(".:-–—[(", first) && !unicode.IsUpper(first) {

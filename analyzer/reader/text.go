@@ -77,6 +77,7 @@ func (t *plain) line(i int) (end, next int) {
 
 func (t *plain) blocks() {
 	t.closed = true
+	t.d.doc.Blocks = make([]document.Block, 0, len(t.text)/300+1)
 	for i := 0; i < len(t.text); {
 		end, next := t.line(i)
 		first, last := i, end
@@ -115,8 +116,10 @@ func (t *plain) plainLine(first, last int) {
 		t.end(false)
 		t.startBlock(document.ListItem, first)
 		t.block.Level = 1
-	} else if label, _ := numberedHeading(line); label != "" && (t.lines == 0 || t.ended) {
-		t.end(true)
+	} else if t.lines > 0 && t.ended {
+		if label, _ := numberedHeading(line); label != "" {
+			t.end(true)
+		}
 	}
 	if t.lines == 0 && t.block.Role != document.ListItem {
 		t.startBlock(document.Body, first)
@@ -170,9 +173,9 @@ func (t *plain) end(blank bool) {
 			if label == "" {
 				label = text
 			}
-			b.Path = t.path.enter(b.Level, label)
+			b.Path = t.path.cite(b.Level, label)
 		} else if label != "" {
-			b.Path = t.path.enter(level, label)
+			b.Path = t.path.cite(level, label)
 		} else {
 			b.Path = t.path.String()
 		}
@@ -184,10 +187,13 @@ func (t *plain) end(blank bool) {
 }
 
 func firstLine(s string) int {
-	if i := strings.IndexAny(s[:min(len(s), 200)], "\n\r\v\f"); i >= 0 {
-		return i
+	end := len(s)
+	for _, c := range [...]byte{'\n', '\r', '\v'} {
+		if i := strings.IndexByte(s[:min(end, 200)], c); i >= 0 {
+			end = i
+		}
 	}
-	return len(s)
+	return end
 }
 
 // bullet tells whether a line begins with a bullet: a mark that no wrapped line begins with by chance.
