@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader"
+)
+
+// maxSource is how large a file may be, in bytes. The reader says so of larger ones; here it bounds what is taken from a pipe.
+const maxSource = 1 << 30
+
+// temporaryPrefix begins the names of files that are being written. They are nobody's input.
+const temporaryPrefix = ".refrain-"
+
+// input is one thing to read.
+type input struct {
+	name  string // as the user named it, with forward slashes; "-" for standard input
+	found bool   // in a folder, not named by the user
+	err   error  // why it cannot be read, when the walk already knows
+}
+
+// inputFlags are the flags of every command that reads documents.
+type inputFlags struct {
+	options reader.Options
+}
+
+func (f *inputFlags) add(c *cobra.Command) {
+	c.Flags().StringVar(&f.options.Lang, "lang", "", "language of the documents, such as en (default: what they say, or else found out)")
+	c.Flags().StringVar(&f.options.Password, "password", "", "password of encrypted documents (default $REFRAIN_PASSWORD)")
+	c.Flags().StringVar(&f.options.PDFEngine, "pdf-engine", "", "what reads PDF: pdfium or go (default pdfium)")
+	c.RegisterFlagCompletionFunc("lang", completeLanguages)
+	c.RegisterFlagCompletionFunc("pdf-engine", cobra.FixedCompletions([]string{"pdfium", "go"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// reader is a reader as the flags say. The password from the environment stays out of shell histories and process lists.
+func (f *inputFlags) reader() *reader.Reader {
+	o := f.options
+	o.Limits.Source = maxSource
+	if o.Password == "" {
+		o.Password = os.Getenv("REFRAIN_PASSWORD")
+	}
+	return reader.New(o)
+}
+
+func (f *inputFlags) walk(args []string) *walk { return &walk{args: args} }
+
+// someFiles asks for at least one file.
+func someFiles(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return hinted{errors.New("no file is named"), "name files or folders, or - for standard input"}
+	}
+	return nil
+}
+
+// walk finds the files that the user named, and those in the folders that the user named. It counts what it passes over.
+type walk struct {
+	args    []string
+	outputs []string // absolute paths of what is being written; it is no input when it lies in a folder
+
+	hidden int // hidden files and folders in folders
+	links  int // links to folders, which are not followed: they may lead round in circles
+	others int // pipes, devices and sockets in folders
+}
+
+// inputs yields each file once, folders in sorted order. What cannot be looked at is an input with an error. The counts hold when it has ended.
+func (w *walk) inputs() iter.Seq[input] {
+	return func(yield func(input) bool) {
+		seen := map[string]bool{}
+		for _, name := range w.args {
+			info, err := os.Stat(name)
+			if name == "-" || err != nil || !info.IsDir() {
+				if clean := filepath.Clean(name); !seen[clean] {
+					seen[clean] = true
+					if !yield(input{name: filepath.ToSlash(name)}) {
+						return
+					}
+				}
+				continue
+			}
+			if !w.folder(name, seen, yield) {
+				return
+			}
+		}
+	}
+}
+
+// folder walks one folder and reports whether to go on.
+func (w *walk) folder(root string, seen map[string]bool, yield func(input) bool) bool {
+	on := true
+	filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		send := func(in input) error {
+			if clean := filepath.Clean(name); !seen[clean] {
+				seen[clean] = true
+				if on = yield(in); !on {
+					return fs.SkipAll
+				}
+			}
+			return nil
+		}
+		switch {
+		case err != nil:
+			return send(input{name: filepath.ToSlash(name), found: true, err: err})
+		case name == root:
+			return nil
+		case strings.HasPrefix(entry.Name(), temporaryPrefix):
+			return nil
+		case strings.HasPrefix(entry.Name(), "."):
+			w.hidden++
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case entry.IsDir():
+			return nil
+		}
+		kind := entry.Type()
+		if kind&fs.ModeSymlink != 0 {
+			info, err := os.Stat(name)
+			if err != nil {
+				return send(input{name: filepath.ToSlash(name), found: true, err: err})
+			}
+			if kind = info.Mode().Type(); kind.IsDir() {
+				w.links++
+				return nil
+			}
+		}
+		if !kind.IsRegular() {
+			w.others++
+			return nil
+		}
+		if w.isOutput(name) {
+			return nil
+		}
+		return send(input{name: filepath.ToSlash(name), found: true})
+	})
+	return on
+}
+
+func (w *walk) isOutput(name string) bool {
+	abs, err := filepath.Abs(name)
+	return err == nil && slices.Contains(w.outputs, abs)
+}
+
+// read reads one input. What cannot be read is a document with a gap; nil is a file in a folder that is of no kind that can be read.
+func (a *app) read(ctx context.Context, r *reader.Reader, in input) *document.Document {
+	if in.err != nil {
+		return unreadable(in.name, in.err)
+	}
+	src, err := a.source(in.name)
+	if err != nil {
+		return unreadable(in.name, err)
+	}
+	doc, err := r.Read(ctx, in.name, src)
+	if err != nil {
+		return unreadable(in.name, err)
+	}
+	if in.found && otherKind(in.name, doc) {
+		return nil
+	}
+	return doc
+}
+
+// source is the content of a file, taken without a copy.
+func (a *app) source(name string) (string, error) {
+	from := a.stdin
+	var b strings.Builder
+	if name != "-" {
+		f, err := os.Open(filepath.FromSlash(name))
+		if err != nil {
+			return "", err
+		}
+		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() <= maxSource {
+			b.Grow(int(info.Size()) + 1)
+		}
+		from = f
+	}
+	_, err := io.Copy(&b, io.LimitReader(from, maxSource+1))
+	return b.String(), err
+}
+
+// unreadable is a document of which nothing could be read, because of what the operating system says.
+func unreadable(name string, err error) *document.Document {
+	gap := document.Gap{Reason: err.Error()}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		gap.Reason = path.Err.Error()
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		gap = document.Gap{Reason: "no such file", Hint: "check the name"}
+	case errors.Is(err, fs.ErrPermission):
+		gap.Hint = "check who may read it"
+	case errors.Is(err, context.Canceled):
+		gap = document.Gap{Reason: "interrupted", Hint: "run refrain again"}
+	}
+	return &document.Document{Name: name, Gaps: []document.Gap{gap}}
+}
+
+// wordless are the reader's reasons for files that hold no prose, or none that anybody would expect to be read: pictures, media, programs and
+// data in a folder beside the documents. Legacy documents and archives are not among them, because words would go missing.
+var wordless = []string{
+	"empty file", "not a supported format", "not a supported format: an image", "not a supported format: a media file", "not a supported format: a program",
+}
+
+// otherKind tells whether a file found in a folder is none of those that the user meant: neither its name nor its content is of a format.
+func otherKind(name string, d *document.Document) bool {
+	if d.Text != "" || len(d.Gaps) != 1 || !slices.Contains(wordless, d.Gaps[0].Reason) {
+		return false
+	}
+	ext := strings.ToLower(filepath.Ext(name))
+	return !slices.ContainsFunc(reader.Formats, func(f reader.Format) bool { return slices.Contains(f.Extensions, ext) })
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/reports"
+)
+
+// hinted is an error with what the user can do about it.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h hinted) Unwrap() error { return h.error }
+
+// complain writes an error to standard error: each of the errors that were joined on a line, then the hint. Control characters, which a file's
+// name may hold, do not reach the terminal.
+func (a *app) complain(err error) {
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(a.stderr, "refrain: error: %s\n", reports.Printable(strings.TrimSuffix(line, "\n")))
+	}
+	var h hinted
+	if errors.As(err, &h) {
+		a.hint(h.hint)
+	}
+}
+
+func (a *app) hint(hint string) {
+	fmt.Fprintf(a.stderr, "refrain: hint: %s\n", reports.Printable(hint))
+}
+
+// unread names the gaps of a document on standard error.
+func (a *app) unread(name string, gaps []document.Gap) {
+	for _, g := range reports.GroupGaps(gaps) {
+		fmt.Fprintf(a.stderr, "refrain: error: %s: %s\n", reports.Printable(name), reports.Printable(g.String()))
+		if g.Hint != "" {
+			a.hint(g.Hint)
+		}
+	}
+	a.outcome.unread = a.outcome.unread || len(gaps) > 0
+}

@@ -1,0 +1,267 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"math"
+	"strings"
+	"time"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/lexicon"
+)
+
+// jsonSchema names the form of the JSON report. A program that knows it can read every report that carries it.
+const jsonSchema = "refrain-report/1"
+
+func beganJSON(head string) bool { return strings.HasPrefix(head, `{"schema":"`+jsonSchema+`"`) }
+
+// jsonWriter writes the report of refrain-report.schema.json: a line for each document and each finding, so that nothing of it has to be held in
+// memory and two reports can be compared line by line.
+type jsonWriter struct {
+	w         io.Writer
+	documents int
+	buffer    bytes.Buffer
+	encoder   *json.Encoder
+}
+
+func newJSON(w io.Writer, _ Options) Writer {
+	j := &jsonWriter{w: w}
+	j.encoder = json.NewEncoder(&j.buffer)
+	j.encoder.SetEscapeHTML(false)
+	return j
+}
+
+type jsonTool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+type jsonLexicon struct {
+	Version   string   `json:"version"`
+	SHA256    string   `json:"sha256"`
+	Languages []string `json:"languages"`
+}
+
+type jsonDocument struct {
+	Path     string    `json:"path"`
+	SHA256   string    `json:"sha256,omitempty"`
+	Format   string    `json:"format,omitempty"`
+	Language string    `json:"language,omitempty"`
+	Pages    int       `json:"pages,omitempty"`
+	Words    int       `json:"words"`
+	People   int       `json:"people_mentions"`
+	Gaps     []jsonGap `json:"gaps"`
+}
+
+type jsonGap struct {
+	Page   int    `json:"page,omitempty"`
+	Reason string `json:"reason"`
+	Hint   string `json:"hint,omitempty"`
+}
+
+type jsonFinding struct {
+	Key      string       `json:"key"`
+	Entry    string       `json:"entry"`
+	Category string       `json:"category"`
+	Severity string       `json:"severity"`
+	Tier     string       `json:"tier"`
+	Grade    string       `json:"grade"`
+	Status   string       `json:"status"`
+	Text     string       `json:"text"`
+	Context  string       `json:"context"`
+	Span     jsonSpan     `json:"span"`
+	Place    jsonPlace    `json:"place"`
+	Verdict  *jsonVerdict `json:"verdict,omitempty"`
+	Instead  []string     `json:"instead"`
+	Why      string       `json:"why"`
+	Caveat   string       `json:"caveat,omitempty"`
+	Sources  []string     `json:"sources"`
+	Disagree []jsonSide   `json:"disagree,omitempty"`
+}
+
+type jsonSpan struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+type jsonPlace struct {
+	Page    int          `json:"page,omitempty"`
+	Label   string       `json:"label,omitempty"`
+	Section string       `json:"section,omitempty"`
+	Line    int          `json:"line,omitempty"`
+	Column  int          `json:"column,omitempty"`
+	Printed int          `json:"printed_line,omitempty"`
+	Time    string       `json:"time,omitempty"`
+	Speaker string       `json:"speaker,omitempty"`
+	Part    string       `json:"part,omitempty"`
+	Bytes   *jsonSpan    `json:"bytes,omitempty"`
+	Boxes   [][4]float64 `json:"boxes,omitempty"`
+}
+
+type jsonVerdict struct {
+	Rule    string `json:"rule,omitempty"`
+	Cue     string `json:"cue,omitempty"`
+	Speaker string `json:"speaker,omitempty"`
+}
+
+type jsonSide struct {
+	Says    string   `json:"says"`
+	Sources []string `json:"sources"`
+}
+
+type jsonTotals struct {
+	Documents  int            `json:"documents"`
+	Pages      int            `json:"pages"`
+	Words      int            `json:"words"`
+	People     int            `json:"people_mentions"`
+	Languages  []string       `json:"languages"`
+	Gaps       int            `json:"gaps"`
+	Statuses   map[string]int `json:"statuses"`
+	Severities map[string]int `json:"severities"`
+
+	OtherKinds  int  `json:"other_kinds,omitempty"`
+	Hidden      int  `json:"hidden,omitempty"`
+	Links       int  `json:"links,omitempty"`
+	Interrupted bool `json:"interrupted,omitempty"`
+}
+
+func (j *jsonWriter) Begin(run Run) error {
+	j.raw(`{"schema":"` + jsonSchema + `"`)
+	j.member(",\n\"tool\":", jsonTool{"refrain", run.Version})
+	j.member(",\n\"lexicon\":", jsonLexicon{run.LexiconVersion, run.LexiconSHA256, listed(run.Languages)})
+	j.member(",\n\"tiers\":", listed(run.Tiers))
+	j.raw(",\n\"documents\":[")
+	return j.flush()
+}
+
+func (j *jsonWriter) Document(r *analyzer.Report) error {
+	if j.documents++; j.documents > 1 {
+		j.raw(",")
+	}
+	d := r.Doc
+	head := jsonDocument{
+		Path: d.Name, SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages), Words: r.Words, People: r.People, Gaps: []jsonGap{},
+	}
+	for _, g := range r.Gaps() {
+		head.Gaps = append(head.Gaps, jsonGap(g))
+	}
+	j.member("\n", head)
+	j.buffer.Truncate(j.buffer.Len() - 1) // The closing brace: the findings belong inside.
+	j.raw(`,"findings":[`)
+	for i := range r.Findings {
+		if i > 0 {
+			j.raw(",")
+		}
+		j.member("\n", finding(d, &r.Findings[i]))
+		if err := j.flushFull(); err != nil {
+			return err
+		}
+	}
+	j.raw("]}")
+	return j.flush()
+}
+
+func (j *jsonWriter) End(t Totals) error {
+	totals := jsonTotals{
+		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Languages: listed(t.Languages), Gaps: t.Gaps,
+		Statuses: map[string]int{}, Severities: map[string]int{},
+		OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links, Interrupted: t.Interrupted,
+	}
+	for status, n := range t.Statuses {
+		totals.Statuses[status.String()] = n
+	}
+	for severity, n := range t.Severities {
+		totals.Severities[severity.String()] = n
+	}
+	j.member("],\n\"totals\":", totals)
+	j.raw("}\n")
+	return j.flush()
+}
+
+// finding is a finding as the report shows it.
+func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
+	e := f.Entry
+	out := jsonFinding{
+		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(), Grade: e.Grade.String(),
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Context: f.Sentence.Of(d.Text), Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
+		Instead: listed(e.Instead), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(e.Sources),
+	}
+	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
+		out.Verdict = &v
+	}
+	for _, side := range e.Disagree {
+		out.Disagree = append(out.Disagree, jsonSide{side.Says, sourceIDs(side.Sources)})
+	}
+	return out
+}
+
+func place(p document.Place) jsonPlace {
+	out := jsonPlace{
+		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed, Speaker: p.Speaker, Part: p.Part,
+	}
+	if p.Timed {
+		out.Time = clock(p.Time)
+	}
+	if p.Source.Len() > 0 {
+		bytes := jsonSpan(p.Source)
+		out.Bytes = &bytes
+	}
+	for _, b := range p.Boxes {
+		out.Boxes = append(out.Boxes, [4]float64{tenth(b.Left), tenth(b.Top), tenth(b.Right), tenth(b.Bottom)})
+	}
+	return out
+}
+
+// tenth rounds points to a tenth, which is finer than anything that a person can see and the same on every machine.
+func tenth(points float32) float64 { return math.Round(float64(points)*10) / 10 }
+
+// clock is a time as subtitles write it: 01:02:03.400.
+func clock(d time.Duration) string {
+	return time.Time{}.Add(d).Format("15:04:05.000")
+}
+
+// sourceIDs are the ids of the sources that reports may name.
+func sourceIDs(sources []*lexicon.Source) []string {
+	ids := []string{}
+	for _, s := range sources {
+		if s.Printable() {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+// listed is the list, never null.
+func listed(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+func (j *jsonWriter) raw(s string) { j.buffer.WriteString(s) }
+
+// member appends a value behind what introduces it. The values are plain structs, which cannot fail to encode.
+func (j *jsonWriter) member(before string, value any) {
+	j.raw(before)
+	if err := j.encoder.Encode(value); err != nil {
+		panic(err)
+	}
+	j.buffer.Truncate(j.buffer.Len() - 1) // The encoder's newline.
+}
+
+// flushFull writes when enough has come together to be worth a write.
+func (j *jsonWriter) flushFull() error {
+	if j.buffer.Len() < 64<<10 {
+		return nil
+	}
+	return j.flush()
+}
+
+func (j *jsonWriter) flush() error {
+	_, err := j.buffer.WriteTo(j.w)
+	return err
+}

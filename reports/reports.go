@@ -1,0 +1,68 @@
+// Package reports writes what the analyzer found, in many kinds for many readers, from one stream of documents.
+//
+// A report says what was read, what was not, and how each finding can be checked. It names words, places, harms and sources; it never accuses an
+// author. The same input gives the same bytes: there is no clock in a report, no random order and no path that the user did not name.
+package reports
+
+import (
+	"io"
+
+	"refrain/analyzer"
+)
+
+// Run is how a report was made. Every kind prints it.
+type Run struct {
+	Version        string   // of refrain
+	LexiconVersion string   // of the lexicon
+	LexiconSHA256  string   // over all its files
+	Languages      []string // BCP 47 codes of the languages that the lexicon covers, in its order
+	Tiers          []string // of the entries that were looked for: "core", "advisory"
+}
+
+// Writer writes one report. Begin comes first, then Document for each document in the order of the input, then End once, also when the run was
+// broken off. A Writer keeps no document after Document has returned, unless its kind cannot be written otherwise.
+type Writer interface {
+	Begin(Run) error
+	Document(*analyzer.Report) error
+	End(Totals) error
+}
+
+// Options say how a report looks. The zero value is right for a file.
+type Options struct {
+	Color bool // terminal: mark words and headings with colour
+	Width int  // terminal: columns of a line; 0 means 100
+}
+
+// Kind is one kind of report.
+type Kind struct {
+	Name  string                          // what the user calls it
+	About string                          // in a few words
+	New   func(io.Writer, Options) Writer // buffers nothing that End does not write
+	Began func(head string) bool          // whether a file that begins so is a report of this kind, and may be written over
+}
+
+// Kinds are the kinds of reports.
+var Kinds = []Kind{
+	{"terminal", "for reading, on a terminal or in a text file", newTerminal, beganTerminal},
+	{"json", "refrain-report/1, for programs", newJSON, beganJSON},
+}
+
+// KindOf is the kind of that name.
+func KindOf(name string) (Kind, bool) {
+	for _, k := range Kinds {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return Kind{}, false
+}
+
+// Ours tells whether a file that begins with head was written by refrain.
+func Ours(head string) bool {
+	for _, k := range Kinds {
+		if k.Began(head) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,68 @@
+package reports
+
+import (
+	"slices"
+
+	"refrain/analyzer"
+	"refrain/lexicon"
+)
+
+// Totals count what a run read and found.
+type Totals struct {
+	Documents int // that were named or found, read or not
+	Pages     int // of documents that have pages
+	Words     int
+	People    int      // mentions of migrants and migration
+	Languages []string // BCP 47 tags of the documents, sorted
+	Gaps      int      // things that were not read, or not fully
+	Unread    int      // documents with gaps
+
+	Statuses   map[lexicon.Status]int   // findings by how they are used
+	Severities map[lexicon.Severity]int // findings that are used, by severity
+
+	OtherKinds  int  // files in folders that are of no kind that can be read
+	Hidden      int  // hidden files and folders in folders
+	Links       int  // links to folders, which are not followed
+	Interrupted bool // the run was broken off: what was not reached is not counted
+}
+
+// Add counts one document.
+func (t *Totals) Add(r *analyzer.Report) {
+	if t.Statuses == nil {
+		t.Statuses, t.Severities = map[lexicon.Status]int{}, map[lexicon.Severity]int{}
+	}
+	t.Documents++
+	t.Pages += len(r.Doc.Pages)
+	t.Words += r.Words
+	t.People += r.People
+	if lang := r.Doc.Lang; lang != "" {
+		if i, found := slices.BinarySearch(t.Languages, lang); !found {
+			t.Languages = slices.Insert(t.Languages, i, lang)
+		}
+	}
+	if gaps := len(r.Gaps()); gaps > 0 {
+		t.Gaps += gaps
+		t.Unread++
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		t.Statuses[f.Verdict.Status]++
+		if f.Counts() {
+			t.Severities[f.Entry.Severity]++
+		}
+	}
+}
+
+// Used is how many findings are used.
+func (t *Totals) Used() int { return t.Statuses[lexicon.Used] }
+
+// Apart is how many findings are not used but quoted, criticised and so on.
+func (t *Totals) Apart() int {
+	n := 0
+	for status, count := range t.Statuses {
+		if status != lexicon.Used {
+			n += count
+		}
+	}
+	return n
+}
