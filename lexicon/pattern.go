@@ -37,7 +37,7 @@ type Word struct {
 
 // Limits of the pattern language. They keep the cost of a match bounded.
 const (
-	maxPattern  = 400 // bytes
+	maxPattern  = 2000 // bytes
 	maxElements = 24
 	maxGap      = 9
 	maxGaps     = 3
