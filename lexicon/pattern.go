@@ -132,6 +132,42 @@ func (e *Element) Anchors() bool {
 	return true
 }
 
+// String writes the element as an author would.
+func (e *Element) String() string {
+	if e.Gap > 0 {
+		return fmt.Sprintf("...%d", e.Gap)
+	}
+	var alternatives []string
+	for _, a := range e.Alternatives {
+		var words []string
+		if a.Slot != "" {
+			words = []string{"{" + a.Slot + "}" + owned(a.Possessive)}
+		}
+		for _, w := range a.Words {
+			if w.Exact {
+				w.Text = "=" + w.Text
+			}
+			words = append(words, w.Text+owned(w.Possessive))
+		}
+		alternatives = append(alternatives, strings.Join(words, " "))
+	}
+	text := strings.Join(alternatives, "|")
+	if len(alternatives) > 1 {
+		text = "(" + text + ")"
+	}
+	if e.Optional {
+		text += "?"
+	}
+	return text
+}
+
+func owned(possessive bool) string {
+	if possessive {
+		return "'s"
+	}
+	return ""
+}
+
 func (p *patternParser) skipBlanks() {
 	for p.pos < len(p.text) {
 		r, size := utf8.DecodeRuneInString(p.text[p.pos:])

@@ -29,6 +29,12 @@ func (p *Page) Case(e *lexicon.Entry, start, end int) *Case {
 	return c
 }
 
+// CaseAt is the finding of the words that lie within s.
+func (p *Page) CaseAt(e *lexicon.Entry, s document.Span) *Case {
+	start, end := p.tokensOf(s)
+	return p.Case(e, start, end)
+}
+
 func (p *Page) block() *document.Block { return &p.Doc.Blocks[p.Block] }
 
 func (p *Page) text() string { return p.Doc.Text }
