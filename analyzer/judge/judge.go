@@ -91,9 +91,7 @@ func order(lang *lexicon.Language) []step {
 		{"scare-quotes", (*Case).scareQuotes},
 		cuesOf(is(lexicon.Rejected, lexicon.Mentioned)),
 		{"quotation", (*Case).quotation},
-		cuesOf(is(lexicon.Legal, lexicon.Named)),
-		cuesOf(is(lexicon.Criticised)),
-		cuesOf(is(lexicon.Statistical, lexicon.Historical, lexicon.Self)),
+		cuesOf(is(lexicon.Legal, lexicon.Named, lexicon.Criticised, lexicon.Statistical, lexicon.Historical, lexicon.Self)),
 		{"past-year", (*Case).pastYear},
 		cuesOf(is(lexicon.Quoted)),
 	}
