@@ -50,6 +50,7 @@ type jsonDocument struct {
 	SHA256   string    `json:"sha256,omitempty"`
 	Format   string    `json:"format,omitempty"`
 	Language string    `json:"language,omitempty"`
+	Assumed  bool      `json:"language_assumed,omitempty"`
 	Pages    int       `json:"pages,omitempty"`
 	Words    int       `json:"words"`
 	People   int       `json:"people_mentions"`
@@ -145,6 +146,9 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 	head := jsonDocument{
 		Path: d.Name, SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages), Words: r.Words, People: r.People, Gaps: []jsonGap{},
 	}
+	if d.Lang == "" && r.Language != nil {
+		head.Language, head.Assumed = r.Language.Code, true
+	}
 	for _, g := range r.Gaps() {
 		head.Gaps = append(head.Gaps, jsonGap(g))
 	}
@@ -186,7 +190,7 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	e := f.Entry
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(), Grade: e.Grade.String(),
-		Status: f.Verdict.Status.String(), Text: f.Text(d), Context: f.Sentence.Of(d.Text), Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Context: context(d.Text, f.Sentence, f.Span), Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
 		Instead: listed(e.Instead), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(e.Sources),
 	}
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {

@@ -14,8 +14,10 @@ type Totals struct {
 	Words     int
 	People    int      // mentions of migrants and migration
 	Languages []string // BCP 47 tags of the documents, sorted
+	Assumed   int      // documents whose language is not known, read as the analyzer assumed
 	Gaps      int      // things that were not read, or not fully
 	Unread    int      // documents with gaps
+	Empty     int      // documents of which nothing at all was read
 
 	Statuses   map[lexicon.Status]int   // findings by how they are used
 	Severities map[lexicon.Severity]int // findings that are used, by severity
@@ -39,10 +41,15 @@ func (t *Totals) Add(r *analyzer.Report) {
 		if i, found := slices.BinarySearch(t.Languages, lang); !found {
 			t.Languages = slices.Insert(t.Languages, i, lang)
 		}
+	} else if r.Language != nil {
+		t.Assumed++
 	}
 	if gaps := len(r.Gaps()); gaps > 0 {
 		t.Gaps += gaps
 		t.Unread++
+		if r.Doc.Text == "" {
+			t.Empty++
+		}
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]

@@ -22,6 +22,6 @@ Begin with: refrain check FILE`,
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return hinted{err, fmt.Sprintf("%s --help lists the flags", c.CommandPath())}
 	})
-	c.AddCommand(a.text(), a.lexicon(), a.version())
+	c.AddCommand(a.check(), a.text(), a.lexicon(), a.version())
 	return c
 }

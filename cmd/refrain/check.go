@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/signal"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/lexicon"
+	"refrain/reports"
+)
+
+// checkFlags are what the user asked of one check.
+type checkFlags struct {
+	in       inputFlags
+	formats  []string
+	output   string
+	force    bool
+	color    string
+	advisory bool
+	failOn   string
+	jobs     int
+}
+
+func (a *app) check() *cobra.Command {
+	var f checkFlags
+	c := &cobra.Command{
+		Use:   "check FILE|DIR|-...",
+		Short: "Find terms in documents and report how each is used",
+		Long: `Check reads documents, finds the terms of the lexicon, decides how each is used and writes a report. Folders are searched for documents; - is
+standard input.
+
+The exit code is 0 when nothing is at or above the threshold of --fail-on, 1 when something is, 2 when the work could not be done, and 3 when
+some input was not read, or not fully. The threshold counts terms in the document's own voice that are on by default and well founded.`,
+		Example: "  refrain check bill.pdf\n  refrain check --format json --output findings.json speeches/",
+		Args:    someFiles,
+		RunE:    func(c *cobra.Command, args []string) error { return a.runCheck(c.Context(), &f, args) },
+	}
+	f.in.add(c)
+	flags := c.Flags()
+	flags.StringArrayVar(&f.formats, "format", []string{"terminal"}, "kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again")
+	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
+	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
+	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
+	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
+	flags.StringVar(&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
+	fixed := func(values ...string) cobra.CompletionFunc {
+		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
+	}
+	c.RegisterFlagCompletionFunc("format", fixed(strings.Split(kindNames(), ", ")...))
+	c.RegisterFlagCompletionFunc("color", fixed("always", "never", "auto"))
+	c.RegisterFlagCompletionFunc("fail-on", fixed(thresholds...))
+	return c
+}
+
+// thresholds are the values of --fail-on. Context alone never fails.
+var thresholds = []string{lexicon.Replace.String(), lexicon.Review.String(), lexicon.Note.String(), "never"}
+
+// threshold reads --fail-on. It reports false for never.
+func threshold(name string) (lexicon.Severity, bool, error) {
+	for _, t := range thresholds {
+		if t == name {
+			severity, ok := lexicon.ParseSeverity(name)
+			return severity, ok, nil
+		}
+	}
+	return 0, false, fmt.Errorf("--fail-on %s: expected one of %s", name, strings.Join(thresholds, ", "))
+}
+
+func kindNames() string {
+	var names []string
+	for _, k := range reports.Kinds {
+		names = append(names, k.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error {
+	severity, canFail, err := threshold(f.failOn)
+	if err != nil {
+		return err
+	}
+	if f.jobs < 0 {
+		return fmt.Errorf("--jobs %d: expected a number from 1, or 0 for one for each processor", f.jobs)
+	}
+	if f.jobs == 0 {
+		f.jobs = runtime.GOMAXPROCS(0)
+	}
+	lex, err := builtin()
+	if err != nil {
+		return err
+	}
+	checker, err := analyzer.New(lex, analyzer.Options{Advisory: f.advisory})
+	if err != nil {
+		return err
+	}
+	if err := knownLanguage(lex, f.in.options.Lang); err != nil {
+		return err
+	}
+	out, err := a.open(f)
+	if err != nil {
+		return err
+	}
+	defer out.discard()
+
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // A second interrupt ends the program at once.
+
+	r := f.in.reader()
+	defer r.Close()
+	if err := out.begin(runOf(lex, f.advisory)); err != nil {
+		return err
+	}
+	var totals reports.Totals
+	files := f.in.walk(args)
+	files.outputs = out.paths()
+	work := func(in input) *analyzer.Report {
+		doc := a.read(ctx, r, in)
+		if doc == nil {
+			return nil
+		}
+		return guarded(checker, doc)
+	}
+	err = inOrder(ctx, f.jobs, files.inputs(), work, func(report *analyzer.Report) error {
+		if report == nil {
+			totals.OtherKinds++
+			return nil
+		}
+		totals.Add(report)
+		if canFail {
+			for i := range report.Findings {
+				if report.Findings[i].CanFail(severity) {
+					a.outcome.failing++
+				}
+			}
+		}
+		a.unread(report.Doc.Name, report.Gaps())
+		return out.document(report)
+	})
+	if err != nil {
+		return err
+	}
+	totals.OtherKinds += files.others
+	totals.Hidden, totals.Links = files.hidden, files.links
+	if ctx.Err() != nil {
+		totals.Interrupted, a.outcome.unread = true, true
+		a.complain(hinted{errors.New("interrupted; the report holds what was done until then"), "run refrain again for the rest"})
+	}
+	return out.end(totals)
+}
+
+func knownLanguage(lex *lexicon.Lexicon, tag string) error {
+	code, _, _ := strings.Cut(tag, "-")
+	if tag == "" || lex.Language(strings.ToLower(code)) != nil {
+		return nil
+	}
+	var known []string
+	for _, l := range lex.Languages {
+		known = append(known, l.Code)
+	}
+	return fmt.Errorf("--lang %s: no lexicon of this language; there is one for %s", tag, strings.Join(known, ", "))
+}
+
+func runOf(lex *lexicon.Lexicon, advisory bool) reports.Run {
+	run := reports.Run{Version: toolVersion(), LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256, Tiers: []string{lexicon.Core.String()}}
+	for _, l := range lex.Languages {
+		run.Languages = append(run.Languages, l.Code)
+	}
+	if advisory {
+		run.Tiers = append(run.Tiers, lexicon.Advisory.String())
+	}
+	return run
+}
+
+// guarded analyses a document. A fault of the analyzer on one document becomes a gap of it, so that it does not take the others with it.
+func guarded(a *analyzer.Analyzer, d *document.Document) (r *analyzer.Report) {
+	defer func() {
+		if p := recover(); p != nil {
+			lost := *unreadable(d.Name, fmt.Errorf("internal fault: %v", p))
+			lost.Gaps[0].Hint = "please report it, with the file if you may"
+			r = &analyzer.Report{Doc: &lost}
+		}
+	}()
+	return a.Run(d)
+}

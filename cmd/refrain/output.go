@@ -1,0 +1,251 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/reports"
+)
+
+// outputs are the reports of one check, all made from the same stream of documents.
+type outputs []*output
+
+// output is one report: a kind, and where it goes. A file is written beside its target and renamed when it is whole, so there is never half a report.
+type output struct {
+	reports.Writer
+	buffer *bufio.Writer
+	target string   // "" for standard output
+	file   *os.File // the temporary file; nil for standard output
+	stdout io.Writer
+}
+
+// open makes ready what --format and --output ask for, and touches no file that refrain did not write.
+func (a *app) open(f *checkFlags) (outputs, error) {
+	var all outputs
+	toOutput := false
+	for _, format := range f.formats {
+		name, target, toFile := strings.Cut(format, "=")
+		kind, ok := reports.KindOf(name)
+		if !ok {
+			return nil, fmt.Errorf("--format %s: no such kind of report; there are %s", name, kindNames())
+		}
+		if toFile && target == "" {
+			return nil, fmt.Errorf("--format %s: a file's name is missing after =", format)
+		}
+		if !toFile {
+			target, toOutput = f.output, true
+		}
+		if target == "-" {
+			target = ""
+		}
+		if target != "" && !f.force {
+			if err := mayReplace(target); err != nil {
+				return nil, err
+			}
+		}
+		style, err := a.style(f.color, target)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(all, func(o *output) bool { return o.target == target }) {
+			return nil, hinted{fmt.Errorf("--format %s: two reports for one place", format), "name a file for each: --format json=findings.json"}
+		}
+		o := &output{target: target, stdout: a.stdout}
+		o.buffer = bufio.NewWriterSize(o, 64<<10)
+		o.Writer = kind.New(o.buffer, style)
+		all = append(all, o)
+	}
+	if f.output != "" && !toOutput {
+		return nil, hinted{errors.New("--output: every report has its file already"), "leave --output out"}
+	}
+	return all, nil
+}
+
+// mayReplace is an error when a file stands at the target that refrain did not write. Devices and pipes may always be written to.
+func mayReplace(target string) error {
+	info, err := os.Stat(target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s: %w", target, reason(err))
+	case info.IsDir():
+		return fmt.Errorf("%s: is a folder; name a file", target)
+	case !info.Mode().IsRegular() || info.Size() == 0:
+		return nil
+	}
+	file, err := os.Open(target)
+	if err != nil {
+		return fmt.Errorf("%s: %w", target, reason(err))
+	}
+	defer file.Close()
+	head := make([]byte, 512)
+	n, err := io.ReadFull(file, head)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("%s: %w", target, reason(err))
+	}
+	if !reports.Ours(string(head[:n])) {
+		return hinted{fmt.Errorf("%s: exists, and refrain did not write it", target), "name another file, or write over it with --force"}
+	}
+	return nil
+}
+
+// reason is the cause of an error of the file system, without the path that the message names already.
+func reason(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// Write takes what the buffer holds.
+func (o *output) Write(p []byte) (int, error) {
+	if o.file == nil {
+		n, err := o.stdout.Write(p)
+		if err != nil {
+			err = fmt.Errorf("standard output: cannot be written: %w", reason(err))
+		}
+		return n, err
+	}
+	n, err := o.file.Write(p)
+	if err != nil {
+		err = o.unwritable(err)
+	}
+	return n, err
+}
+
+func (o *output) unwritable(err error) error {
+	return hinted{fmt.Errorf("%s: cannot be written: %w", o.target, reason(err)), "check the folder, its free space, and who may write to it"}
+}
+
+// create makes the temporary file, or opens a device or pipe as it is. A link is followed, so that it stays a link.
+func (o *output) create() error {
+	if real, err := filepath.EvalSymlinks(o.target); err == nil {
+		o.target = real
+	}
+	info, err := os.Stat(o.target)
+	if err == nil && !info.Mode().IsRegular() {
+		o.file, err = os.OpenFile(o.target, os.O_WRONLY, 0)
+	} else {
+		o.file, err = temporary(filepath.Dir(o.target))
+	}
+	if err != nil {
+		return o.unwritable(err)
+	}
+	return nil
+}
+
+// temporary makes a file with the rights that a new file has here, which os.CreateTemp does not.
+func temporary(folder string) (*os.File, error) {
+	for i := 0; ; i++ {
+		name := filepath.Join(folder, fmt.Sprintf("%s%d-%d", temporaryPrefix, os.Getpid(), i))
+		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return file, err
+		}
+	}
+}
+
+func (all outputs) begin(run reports.Run) error {
+	for _, o := range all {
+		if o.target != "" {
+			if err := o.create(); err != nil {
+				return err
+			}
+		}
+		if err := o.Begin(run); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// document hands a document to every report. What standard output gets goes out at once: a long run is read while it runs.
+func (all outputs) document(r *analyzer.Report) error {
+	for _, o := range all {
+		if err := o.Document(r); err != nil {
+			return err
+		}
+		if o.target == "" {
+			if err := o.buffer.Flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// end finishes every report and puts it in its place.
+func (all outputs) end(t reports.Totals) error {
+	for _, o := range all {
+		if err := o.End(t); err != nil {
+			return err
+		}
+		if err := o.buffer.Flush(); err != nil {
+			return err
+		}
+		if err := o.place(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place gives the temporary file the target's name, and the rights of the file that it replaces.
+func (o *output) place() error {
+	if o.file == nil {
+		return nil
+	}
+	if isTemporary(o.file.Name()) {
+		if info, err := os.Stat(o.target); err == nil {
+			if err := o.file.Chmod(info.Mode().Perm()); err != nil {
+				return o.unwritable(err)
+			}
+		}
+	}
+	if err := o.file.Close(); err != nil {
+		return o.unwritable(err)
+	}
+	if isTemporary(o.file.Name()) {
+		if err := os.Rename(o.file.Name(), o.target); err != nil {
+			return o.unwritable(err)
+		}
+	}
+	o.file = nil
+	return nil
+}
+
+func isTemporary(name string) bool { return strings.HasPrefix(filepath.Base(name), temporaryPrefix) }
+
+// discard takes away what was not put in its place.
+func (all outputs) discard() {
+	for _, o := range all {
+		if o.file == nil {
+			continue
+		}
+		o.file.Close()
+		if isTemporary(o.file.Name()) {
+			os.Remove(o.file.Name())
+		}
+	}
+}
+
+// paths are the absolute paths of the targets.
+func (all outputs) paths() []string {
+	var paths []string
+	for _, o := range all {
+		if abs, err := filepath.Abs(o.target); err == nil && o.target != "" {
+			paths = append(paths, abs)
+		}
+	}
+	return paths
+}

@@ -1,0 +1,147 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/lexicon"
+)
+
+// shownName is a document's name for people.
+func shownName(d *document.Document) string {
+	if d.Name == "-" {
+		return "<stdin>"
+	}
+	return d.Name
+}
+
+// where is a place with the document's name: "notes.md:14:9, Scope" for text, so that editors open it; "bill.pdf, page 2 (ii), line 14, Article 4(2)(b)"
+// for pages.
+func where(d *document.Document, p document.Place) string {
+	name := shownName(d)
+	if p.Page == 0 && p.Line > 0 {
+		name = fmt.Sprintf("%s:%d:%d", name, p.Line, p.Column)
+	}
+	return strings.Join(append([]string{name}, parts(p)...), ", ")
+}
+
+// spot is a place within its document: "14:9, Scope" or "page 2 (ii), line 14".
+func spot(d *document.Document, p document.Place) string {
+	list := parts(p)
+	if p.Page == 0 && p.Line > 0 {
+		list = append([]string{fmt.Sprintf("%d:%d", p.Line, p.Column)}, list...)
+	}
+	if len(list) == 0 {
+		return shownName(d)
+	}
+	return strings.Join(list, ", ")
+}
+
+// parts are what there is to say about a place beside line and column of a text.
+func parts(p document.Place) []string {
+	var list []string
+	if p.Page > 0 {
+		page := fmt.Sprintf("page %d", p.Page)
+		if p.Label != "" {
+			page += " (" + p.Label + ")"
+		}
+		list = append(list, page)
+		if p.Line > 0 {
+			list = append(list, fmt.Sprintf("line %d", p.Line))
+		}
+		if p.Printed > 0 {
+			list = append(list, fmt.Sprintf("printed line %d", p.Printed))
+		}
+	}
+	if p.Timed {
+		list = append(list, "at "+clock(p.Time))
+	}
+	if p.Speaker != "" {
+		list = append(list, "speaker "+p.Speaker)
+	}
+	if p.Section != "" {
+		list = append(list, p.Section)
+	} else if p.Page == 0 && p.Line == 0 && p.Part != "" {
+		list = append(list, p.Part)
+	}
+	return list
+}
+
+// statusWords say how a term is used and what decided: "quoted (quotation: “said”; speaker: the minister)".
+func statusWords(d *document.Document, f *analyzer.Finding) string {
+	v := f.Verdict
+	if v == (analyzer.Finding{}).Verdict {
+		return "used in the document's own voice"
+	}
+	why := v.Rule
+	if v.Cue.Len() > 0 {
+		why += ": “" + oneLine(v.Cue.Of(d.Text)) + "”"
+	}
+	if v.Speaker.Len() > 0 {
+		why += "; speaker: " + oneLine(v.Speaker.Of(d.Text))
+	}
+	if why = strings.TrimPrefix(strings.TrimPrefix(why, ": "), "; "); why == "" {
+		return v.Status.String()
+	}
+	return v.Status.String() + " (" + why + ")"
+}
+
+// oneLine is a few words of a document in one line.
+func oneLine(s string) string {
+	const longest = 200
+	if len(s) > longest {
+		s = strings.ToValidUTF8(s[:longest], "") + "…"
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func advisory(e *lexicon.Entry) string {
+	if e.Tier == lexicon.Advisory {
+		return ", advisory"
+	}
+	return ""
+}
+
+// sourceNames are the first of the entry's sources by name, with how many more there are.
+func sourceNames(e *lexicon.Entry) string {
+	var names []string
+	for _, s := range e.Sources {
+		if s.Printable() {
+			names = append(names, sourceName(s))
+		}
+	}
+	if more := len(names) - fewSources; more > 1 {
+		return fmt.Sprintf("%s; and %d more: refrain lexicon show %s", strings.Join(names[:fewSources], "; "), more, e.ID)
+	}
+	if len(names) == 0 {
+		return "none confirmed; the judgement of the lexicon's editors"
+	}
+	return strings.Join(names, "; ")
+}
+
+// sourceName is a source as people cite it: body, title, year.
+func sourceName(s *lexicon.Source) string {
+	name := s.Body + ", " + s.Title
+	if s.Year > 0 {
+		name += fmt.Sprintf(" (%d)", s.Year)
+	}
+	return name
+}
+
+// bodies are the publishers of sources in brackets, each once, in short form for a side of a disagreement.
+func bodies(sources []*lexicon.Source) string {
+	var names []string
+	seen := map[string]bool{}
+	for _, s := range sources {
+		if s.Printable() && !seen[s.Body] {
+			seen[s.Body] = true
+			names = append(names, s.Body)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(names, "; ") + ")"
+}
