@@ -8,10 +8,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -74,9 +72,12 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *y
 		return
 	}
 	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		line, msg := yamlError(err)
-		l.problems = append(l.problems, Problem{Position{name, line, 1}, msg})
+	if err := yaml.Load(data, &root); err != nil {
+		problem := Problem{Position{name, 1, 1}, "not valid YAML: " + err.Error()}
+		if at := new(yaml.LoadError); errors.As(err, &at) {
+			problem = Problem{Position{name, max(at.Mark.Line, 1), max(at.Mark.Column, 1)}, "not valid YAML: " + at.Message}
+		}
+		l.problems = append(l.problems, problem)
 		return
 	}
 	if len(root.Content) == 0 {
@@ -88,18 +89,6 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *y
 
 func (l *loader) problem(file, msg string) {
 	l.problems = append(l.problems, Problem{Position{file, 1, 1}, msg})
-}
-
-var yamlLine = regexp.MustCompile(`line (\d+)`)
-
-// yamlError finds the line that the parser names in its message.
-func yamlError(err error) (int, string) {
-	msg := strings.TrimPrefix(strings.ReplaceAll(err.Error(), "\n", " "), "yaml: ")
-	line := 1
-	if m := yamlLine.FindStringSubmatch(msg); m != nil {
-		line, _ = strconv.Atoi(m[1])
-	}
-	return line, "not valid YAML: " + msg
 }
 
 func (l *loader) header() {

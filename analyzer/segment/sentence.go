@@ -146,8 +146,8 @@ var abbreviations = func() map[string]abbreviation {
 	for kind, words := range map[abbreviation]string{
 		always: `mr mrs ms dr prof hon rev gen col lt sgt capt gov sen rep messrs jr sr st mt e.g i.e eg ie cf viz vs v al ibid id op cit supra
 			approx ca incl excl esp resp dept dep't govt gov't int'l nat'l assoc ass'n comm'n comm'r cir ct dist fed reg stat supp cl ed eds trans rptr app atty u.s u.k e.u u.n s.c l.ed f.supp`,
-		beforeNumber: `art arts para paras par pars sec secs s ss sched reg regs rec recs no nos nr p pp pg ch chap chs vol vols fig figs tab ann annex app pt pts fn n nn ex exh
-			jan feb mar apr jun jul aug sep sept oct nov dec cl subs subsec subpara amend doc docs res tit`,
+		beforeNumber: `art arts para paras par pars sec secs s ss sched regs rec recs no nos nr p pp pg ch chap chs vol vols fig figs tab ann annex pt pts fn n nn ex exh
+			jan feb mar apr jun jul aug sep sept oct nov dec subs subsec subpara amend doc docs res tit`,
 		beforeName: `adm amb brig cmdr const insp maj supt univ hum rts intl`,
 	} {
 		for _, word := range strings.Fields(words) {

@@ -1,0 +1,146 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// small is a lexicon of one entry, without mistakes.
+func small() fstest.MapFS {
+	return fstest.MapFS{
+		"lexicon.yaml":  {Data: []byte("version: 1.2.3\nlanguages:\n  en: English\n")},
+		"taxonomy.yaml": {Data: []byte("dehum.water:\n  name: People as water\n  definition: d\n  harm: h\n")},
+		"sources.yaml":  {Data: []byte("ONE:\n  title: t\n  body: b\n  year: 2014\n  kind: authority\n  status: read\n  says: s\n")},
+		"en/slots.yaml": {Data: []byte("person:\n  about: people\n  members: [refugee, asylum seeker]\nmodifier:\n  about: words\n  open: 3\n  except: [the]\n")},
+		"en/cues.yaml":  {Data: []byte("- rule: term\n  status: mentioned\n  where: before\n  reach: 1\n  cues: [(term|word)]\n")},
+		"en/terms/flood-of-people.yaml": {Data: []byte(`id: flood-of-people
+category: dehum.water
+severity: replace
+tier: core
+grade: A
+why: Water words.
+instead: [people arriving]
+sources: [ONE]
+match:
+  - flood of {modifier}? {person}
+hits:
+  - A [[flood of refugees]].
+  - The word [[flood of refugees|mentioned]].
+misses:
+  - A flood.
+`)},
+	}
+}
+
+func TestLoadReadsAnEntry(t *testing.T) {
+	lex, err := Load(small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := lex.Language("en").Entry("flood-of-people")
+	if e == nil || e.Category.Name != "People as water" || e.Sources[0].Year != 2014 || !e.CanFail() {
+		t.Fatalf("entry = %+v", e)
+	}
+	if m := e.Hits[1].Marks[0]; e.Hits[1].Text[m.Start:m.End] != "flood of refugees" || m.Status != Mentioned {
+		t.Errorf("second hit's mark = %+v", m)
+	}
+	if got, want := e.Match[0].At.String(), "en/terms/flood-of-people.yaml:10:5"; got != want {
+		t.Errorf("the pattern stands at %s, want %s", got, want)
+	}
+}
+
+func TestHashFollowsContentAndNames(t *testing.T) {
+	one, _ := Load(small())
+	two, _ := Load(small())
+	changed := small()
+	changed["en/forms.yaml"] = &fstest.MapFile{Data: []byte("x: [y]\n")}
+	three, err := Load(changed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if one.SHA256 != two.SHA256 || one.SHA256 == three.SHA256 || len(one.SHA256) != 64 {
+		t.Errorf("hashes %s, %s, %s: the first two must be equal, the third not", one.SHA256, two.SHA256, three.SHA256)
+	}
+}
+
+// TestAllMistakesAtOnce damages several files and expects every mistake with its place in one error.
+func TestAllMistakesAtOnce(t *testing.T) {
+	files := small()
+	files["en/terms/flood-of-people.yaml"].Data = []byte(`id: flood-of-persons
+category: dehum.fire
+severity: delete
+tier: core
+grade: A
+colour: red
+why: Water words.
+instead: [people arriving]
+sources: [ONE, TWO]
+match:
+  - flood of {nobody}
+  - {person} flood
+  - flood of (refugees
+hits:
+  - A [[flood of refugees.
+misses:
+  - A flood.
+  - [[flood]]
+`)
+	files["en/slots.yaml"].Data = append(files["en/slots.yaml"].Data, "bad:\n  about: x\n  members: [\"{person}\"]\n"...)
+	files["sources.yaml"].Data = append(files["sources.yaml"].Data, "TWO:\n  title: t\n"...)
+	files["en/cues.yaml"].Data = []byte("- rule: term\n  status: said\n  where: below\n  cues: [word]\n")
+	_, err := Load(files)
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{
+		"en/cues.yaml:1:3: where: \"below\" is not one of before, after, around, section",
+		"en/cues.yaml:2:11: \"said\" is not one of used, quoted",
+		"en/slots.yaml:10:13: ",
+		"sources.yaml:9:3: the key \"body\" is missing",
+		"en/terms/flood-of-people.yaml:12:14: not valid YAML",
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("the error lacks %q:\n%v", want, err)
+		}
+	}
+	files["en/terms/flood-of-people.yaml"].Data = []byte(strings.Replace(string(files["en/terms/flood-of-people.yaml"].Data), "  - {person} flood\n", "", 1))
+	_, err = Load(files)
+	for _, want := range []string{
+		"flood-of-people.yaml:3:11: \"delete\" is not one of replace, review, note, info",
+		"flood-of-people.yaml:6:1: unknown key \"colour\"",
+		"flood-of-people.yaml:12:5: pattern \"flood of (refugees\": character 10: the bracket is not closed",
+		"flood-of-people.yaml:14:5: example: [[ without ]]",
+		"flood-of-people.yaml:17:5: expected a sentence; put it between quotation marks",
+		"flood-of-people.yaml:1:1: id \"flood-of-persons\" must be the file's name",
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("the error lacks %q:\n%v", want, err)
+		}
+	}
+}
+
+func TestInflections(t *testing.T) {
+	lex, err := Load(small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	en := lex.Language("en")
+	en.Forms["overrun"] = []string{"overruns", "overran", "overrunning"}
+	for word, want := range map[string]string{
+		"flood": "floods flooded flooding", "wave": "waves waved waving", "invade": "invaded invading", "city": "cities", "swap": "swapping swapped",
+		"leech": "leeches", "wolf": "wolves", "die": "dying died", "overrun": "overran", "mass": "masses", "flee": "fleeing", "potato": "potatoes",
+	} {
+		forms := en.Inflect(word)
+		for _, form := range strings.Fields(want) {
+			if !strings.Contains(" "+strings.Join(forms, " ")+" ", " "+form+" ") {
+				t.Errorf("Inflect(%q) = %v lacks %q", word, forms, form)
+			}
+		}
+	}
+	for _, word := range []string{"of", "the", "be", "as"} {
+		if forms := en.Inflect(word); len(forms) != 1 {
+			t.Errorf("Inflect(%q) = %v; a function word has no inflections", word, forms)
+		}
+	}
+}
