@@ -69,8 +69,8 @@ func parts(p document.Place) []string {
 	return list
 }
 
-// statusWords say how a term is used and what decided: "quoted (quotation: “said”; speaker: the minister)".
-func statusWords(d *document.Document, f *analyzer.Finding) string {
+// StatusWords say how a term is used and what decided: "quoted (quotation: “said”; speaker: the minister)".
+func StatusWords(d *document.Document, f *analyzer.Finding) string {
 	v := f.Verdict
 	if v == (analyzer.Finding{}).Verdict {
 		return "used in the document's own voice"

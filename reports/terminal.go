@@ -80,7 +80,7 @@ func (t *terminalWriter) finding(d *document.Document, f *analyzer.Finding, firs
 	t.line("", "")
 	t.line("", t.bold(Printable(where(d, place))))
 	t.sentence(d, f)
-	t.labelled(e.Severity.String(), fmt.Sprintf("%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, advisory(e), statusWords(d, f)))
+	t.labelled(e.Severity.String(), fmt.Sprintf("%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, advisory(e), StatusWords(d, f)))
 	if before, ok := first[e]; ok {
 		t.labelled("consider", strings.Join(e.Instead, "; "))
 		t.labelled("why", "as at "+before)
@@ -104,7 +104,7 @@ func (t *terminalWriter) finding(d *document.Document, f *analyzer.Finding, firs
 
 // apart writes a finding that does not count: where, which words, how they are used, and their sentence.
 func (t *terminalWriter) apart(d *document.Document, f *analyzer.Finding) {
-	head := fmt.Sprintf("%s: “%s”: %s", spot(d, d.Locate(f.Span)), oneLine(f.Text(d)), statusWords(d, f))
+	head := fmt.Sprintf("%s: “%s”: %s", spot(d, d.Locate(f.Span)), oneLine(f.Text(d)), StatusWords(d, f))
 	for _, line := range wrap(plain(head), t.width-len(indent)) {
 		t.line(indent, t.cells(line))
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
 
 	"github.com/spf13/cobra"
 
@@ -17,10 +17,10 @@ func (a *app) lexicon() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "lexicon",
 		Short: "List, show and prove the entries that refrain looks for",
-		Args:  cobra.NoArgs,
+		Args:  knownCommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.lexiconTest())
+	c.AddCommand(a.lexiconList(), a.lexiconShow(), a.lexiconTest())
 	return c
 }
 
@@ -39,16 +39,14 @@ break, or the pattern is not needed.`,
 			}
 			lex, err := lexicon.Load(files)
 			if err != nil {
-				return hinted{err, "refrain help patterns explains the pattern language"}
+				return hinted{inFolder(err, args), "refrain help patterns explains the pattern language"}
 			}
 			failures, err := analyzer.Prove(lex)
 			if err != nil {
 				return err
 			}
 			for _, f := range failures {
-				if len(args) == 1 {
-					f.At.File = filepath.ToSlash(filepath.Join(args[0], f.At.File))
-				}
+				f.At.File = path.Join(append(args, f.At.File)...)
 				fmt.Fprintln(a.stdout, f)
 			}
 			entries, examples := 0, 0
@@ -77,4 +75,22 @@ func builtin() (*lexicon.Lexicon, error) {
 		return nil, errors.Join(errors.New("the built-in lexicon does not load"), err)
 	}
 	return lex, nil
+}
+
+// inFolder puts the folder that the user named before the files that the loader names, so that an editor finds them.
+func inFolder(err error, folder []string) error {
+	all, ok := err.(interface{ Unwrap() []error })
+	if !ok || len(folder) == 0 {
+		return err
+	}
+	var located []error
+	for _, e := range all.Unwrap() {
+		var problem lexicon.Problem
+		if errors.As(e, &problem) {
+			problem.At.File = path.Join(folder[0], problem.At.File)
+			e = problem
+		}
+		located = append(located, e)
+	}
+	return errors.Join(located...)
 }

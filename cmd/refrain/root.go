@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -14,7 +15,7 @@ func (a *app) root() *cobra.Command {
 document's own voice, in a quotation, in criticism ...), why it matters, what to consider instead and who says so.
 
 Begin with: refrain check FILE`,
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
@@ -22,6 +23,19 @@ Begin with: refrain check FILE`,
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return hinted{err, fmt.Sprintf("%s --help lists the flags", c.CommandPath())}
 	})
-	c.AddCommand(a.check(), a.text(), a.lexicon(), a.version())
+	c.AddCommand(a.check(), a.text(), a.explain(), a.lexicon(), a.version(), a.patterns())
 	return c
+}
+
+// knownCommand refuses words that are no command, and names the commands that look like them.
+func knownCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := c.CommandPath() + " --help lists the commands"
+	c.SuggestionsMinimumDistance = 2
+	if like := c.SuggestionsFor(args[0]); len(like) > 0 {
+		hint = "there is " + c.CommandPath() + " " + strings.Join(like, ", ")
+	}
+	return hinted{fmt.Errorf("%s: no such command", args[0]), hint}
 }

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"refrain/lexicon"
+	"refrain/reports"
+)
+
+// listFormat adds --format to a command that prints entries.
+func listFormat(c *cobra.Command, format *string) {
+	c.Flags().StringVar(format, "format", "text", "text or json")
+	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func knownListFormat(format string) error {
+	if format != "text" && format != "json" {
+		return fmt.Errorf("--format %s: expected text or json", format)
+	}
+	return nil
+}
+
+func (a *app) lexiconList() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List all entries",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := knownListFormat(format); err != nil {
+				return err
+			}
+			lex, err := builtin()
+			if err != nil {
+				return err
+			}
+			if format == "json" {
+				return reports.EntriesJSON(a.stdout, lex)
+			}
+			return listText(a.stdout, lex)
+		},
+	}
+	listFormat(c, &format)
+	return c
+}
+
+// listText writes an entry a line, in columns that do not depend on the other entries, so that two versions can be compared.
+func listText(to io.Writer, lex *lexicon.Lexicon) error {
+	w := bufio.NewWriter(to)
+	for _, l := range lex.Languages {
+		fmt.Fprintf(w, "%s (%s): %d entries\n", l.Name, l.Code, len(l.Entries))
+		for _, e := range l.Entries {
+			fmt.Fprintf(w, "  %-34s %-8s %-9s %s  %s\n", e.ID, e.Severity, e.Tier, e.Grade, e.Category.Name)
+		}
+	}
+	return w.Flush()
+}
+
+func (a *app) lexiconShow() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:               "show ID",
+		Short:             "Show one entry as a page: what it finds, why, what to consider, who says so",
+		Args:              oneEntry,
+		ValidArgsFunction: completeEntries,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := knownListFormat(format); err != nil {
+				return err
+			}
+			lex, err := builtin()
+			if err != nil {
+				return err
+			}
+			shown := 0
+			for _, l := range lex.Languages {
+				e := l.Entry(args[0])
+				if e == nil {
+					continue
+				}
+				shown++
+				if format == "json" {
+					err = reports.EntryJSON(a.stdout, l, e)
+				} else {
+					err = reports.Page(a.stdout, l, e)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			if shown == 0 {
+				return hinted{fmt.Errorf("%s: no such entry", args[0]), "refrain lexicon list shows all entries"}
+			}
+			return nil
+		},
+	}
+	listFormat(c, &format)
+	return c
+}
+
+func oneEntry(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return hinted{errors.New("expected the id of one entry"), "refrain lexicon list shows all entries"}
+	}
+	return nil
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"refrain/analyzer"
+	"refrain/analyzer/judge"
+	"refrain/reports"
+)
+
+// manyAttempts is how many patterns explain prints; those that came nearest come first.
+const manyAttempts = 20
+
+func (a *app) explain() *cobra.Command {
+	var lang string
+	var all bool
+	c := &cobra.Command{
+		Use:   "explain \"SENTENCE\"|-",
+		Short: "Show how a sentence is read, what came near, and what decided",
+		Long: `Explain shows the words as the matcher sees them, the patterns that matched or came near and where each stopped, and for each finding its status
+with the rule and the words that decided, and the cues that did not. It looks for core and advisory entries.`,
+		Example: "  refrain explain \"They warned of a flood of refugees.\"",
+		Args:    oneSentence,
+		RunE: func(c *cobra.Command, args []string) error {
+			text := strings.Join(args, " ")
+			if text == "-" {
+				src, err := a.source("-")
+				if err != nil {
+					return fmt.Errorf("standard input: %w", err)
+				}
+				text = src
+			}
+			lex, err := builtin()
+			if err != nil {
+				return err
+			}
+			if err := knownLanguage(lex, lang); err != nil {
+				return err
+			}
+			checker, err := analyzer.New(lex, analyzer.Options{Advisory: true})
+			if err != nil {
+				return err
+			}
+			x, err := checker.Explain(c.Context(), text, lang)
+			if err != nil {
+				return err
+			}
+			a.unread("the sentence", x.Doc.Gaps)
+			limit := manyAttempts
+			if all {
+				limit = len(x.Attempts)
+			}
+			return printExplanation(a.stdout, x, limit)
+		},
+	}
+	c.Flags().StringVar(&lang, "lang", "en", "language of the sentence")
+	c.Flags().BoolVar(&all, "all", false, "every pattern that came near, not only the nearest")
+	c.RegisterFlagCompletionFunc("lang", completeLanguages)
+	return c
+}
+
+func oneSentence(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return hinted{fmt.Errorf("no sentence is given"), "refrain explain \"They warned of a flood of refugees.\""}
+	}
+	return nil
+}
+
+// printExplanation writes what the analyzer tells. Everything is collected first: it is one sentence.
+func printExplanation(w io.Writer, x *analyzer.Explanation, limit int) error {
+	var b strings.Builder
+	text := x.Doc.Text
+	b.WriteString("words (· the lexicon knows the word)\n ")
+	for _, t := range x.Tokens {
+		mark := ""
+		if t.Known {
+			mark = "·"
+		}
+		b.WriteString(" " + mark + reports.Printable(t.Span.Of(text)))
+	}
+	b.WriteString("\n\npatterns\n")
+	for i, t := range x.Attempts {
+		if i == limit {
+			fmt.Fprintf(&b, "  and %d that came less near; --all shows them\n", len(x.Attempts)-limit)
+			break
+		}
+		kind := ""
+		if t.Unless {
+			kind = "unless: "
+		}
+		words := ""
+		if t.Found.Len() > 0 {
+			words = "“" + reports.Printable(t.Found.Of(text)) + "”: "
+		}
+		fmt.Fprintf(&b, "  %s: %s%s\n      %s%s\n", t.Entry.ID, kind, t.Pattern.Text, words, reports.Printable(t.Outcome))
+	}
+	if len(x.Attempts) == 0 {
+		b.WriteString("  none came near\n")
+	}
+	b.WriteString("\nfindings\n")
+	for _, v := range x.Verdicts {
+		f := &v.Finding
+		fmt.Fprintf(&b, "  %s: “%s”: %s\n", f.Entry.ID, reports.Printable(f.Text(x.Doc)), reports.Printable(reports.StatusWords(x.Doc, f)))
+		for _, c := range v.Cues {
+			fmt.Fprintf(&b, "      cue “%s” of %s (%s): %s\n", reports.Printable(c.Cue.Of(text)), c.Rule.Name, c.Rule.Status, bearing(c, f.Verdict))
+		}
+	}
+	if len(x.Verdicts) == 0 {
+		b.WriteString("  none\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// bearing is what a cue had to do with the verdict.
+func bearing(c judge.Consideration, v judge.Verdict) string {
+	switch {
+	case c.Refused != "":
+		return c.Refused
+	case c.Rule.Name == v.Rule && c.Cue == v.Cue:
+		return "decided"
+	}
+	return "could decide, but an earlier rule did"
+}

@@ -1,0 +1,119 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"refrain/lexicon"
+)
+
+// Page writes an entry as a page that a lawyer can read: what it finds, why, what to consider, who says so and where they differ, with its
+// examples.
+func Page(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
+	t := &terminalWriter{w: bufio.NewWriter(w), width: standardWidth}
+	t.line("", fmt.Sprintf("%s (%s)", e.ID, l.Name))
+	t.labelled("category", fmt.Sprintf("%s (%s): %s", e.Category.Name, e.Category.ID, e.Category.Definition))
+	t.labelled("harm", e.Category.Harm)
+	t.labelled("severity", severityMeaning[e.Severity])
+	t.labelled("tier", tierMeaning(e))
+	t.labelled("evidence", gradeMeaning[e.Grade])
+	t.labelled("why", e.Why)
+	t.labelled("consider", strings.Join(e.Instead, "; "))
+	if e.Caveat != "" {
+		t.labelled("note", e.Caveat)
+	}
+	if e.Scope != "" {
+		t.labelled("scope", e.Scope)
+	}
+	t.section("Authorities differ", len(e.Disagree))
+	for _, side := range e.Disagree {
+		t.paragraph(indent, side.Says+bodies(side.Sources))
+	}
+	t.section("Sources", len(e.Sources))
+	for _, s := range e.Sources {
+		if s.Printable() {
+			t.source(s)
+		}
+	}
+	t.patterns("Finds", e.Match)
+	t.patterns("But not within", e.Unless)
+	if len(e.Cue) > 0 {
+		t.section("Needs in the same sentence a word of", 1)
+		t.line(indent, "{"+strings.Join(e.Cue, "} or {")+"}")
+	}
+	t.examples("Found", e.Hits)
+	t.examples("Not found", e.Misses)
+	return t.w.Flush()
+}
+
+var severityMeaning = map[lexicon.Severity]string{
+	lexicon.Replace: "replace: an authority says not to write this",
+	lexicon.Review:  "review: it depends on the sentence",
+	lexicon.Note:    "note: a better wording exists",
+	lexicon.Info:    "info: context only",
+}
+
+var gradeMeaning = map[lexicon.Grade]string{
+	lexicon.GradeA: "A: at least two confirmed sources, one of them a norm",
+	lexicon.GradeB: "B: one confirmed source",
+	lexicon.GradeC: "C: expert judgement only",
+}
+
+func tierMeaning(e *lexicon.Entry) string {
+	switch {
+	case e.CanFail():
+		return "core: looked for by default; may fail a build"
+	case e.Tier == lexicon.Core:
+		return "core: looked for by default; does not fail a build by itself"
+	}
+	return "advisory: looked for only with --advisory"
+}
+
+func (t *terminalWriter) section(title string, lines int) {
+	if lines > 0 {
+		t.line("", "")
+		t.line("", title)
+	}
+}
+
+func (t *terminalWriter) source(s *lexicon.Source) {
+	through := ""
+	if s.Status == lexicon.Secondary {
+		through = ", read through another source"
+	}
+	t.paragraph(indent, fmt.Sprintf("%s: %s%s. %s", s.ID, sourceName(s), through, s.Says))
+	if s.URL != "" {
+		t.line(indent+indent, s.URL)
+	}
+}
+
+func (t *terminalWriter) patterns(title string, patterns []lexicon.Pattern) {
+	t.section(title, len(patterns))
+	for _, p := range patterns {
+		t.paragraph(indent, p.Text)
+	}
+}
+
+// examples writes the sentences with their marks, as the author wrote them.
+func (t *terminalWriter) examples(title string, examples []lexicon.Example) {
+	t.section(title, len(examples))
+	for _, e := range examples {
+		t.paragraph(indent, marked(e))
+	}
+}
+
+func marked(e lexicon.Example) string {
+	var b strings.Builder
+	from := 0
+	for _, m := range e.Marks {
+		b.WriteString(e.Text[from:m.Start] + "[" + e.Text[m.Start:m.End])
+		if m.Status != lexicon.Used {
+			b.WriteString("|" + m.Status.String())
+		}
+		b.WriteString("]")
+		from = m.End
+	}
+	return b.String() + e.Text[from:]
+}
