@@ -167,7 +167,7 @@ func (d *decoder) examples(into *[]Example) func(*yaml.Node) {
 				d.fail(item, "expected a sentence; put it between quotation marks, because it begins with [ or {")
 				return
 			}
-			example, err := parseExample(item.Value)
+			example, err := ParseExample(item.Value)
 			if err != nil {
 				d.fail(item, "example: %s", err)
 				return

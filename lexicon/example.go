@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// parseExample reads [[marked words]] and [[marked words|status]]. Without a status the mark expects Used.
-func parseExample(text string) (Example, error) {
+// ParseExample reads a text with [[marked words]] and [[marked words|status]]. Without a status the mark expects Used. Marks do not nest.
+func ParseExample(text string) (Example, error) {
 	var e Example
 	var plain strings.Builder
 	for rest := text; ; {

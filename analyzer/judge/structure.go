@@ -97,6 +97,9 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 	case strikes:
 		return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(out, outEnd)}, true
 	}
+	if at, to, ok := p.struckAfter(q); ok {
+		return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(at, to)}, true
+	}
 	if end == first {
 		return Verdict{}, false
 	}
@@ -119,6 +122,19 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 		}
 	}
 	return Verdict{}, false
+}
+
+// struckAfter tells whether the words behind a quotation take it out: “X” is repealed, “X” shall be omitted.
+func (p *Page) struckAfter(q quote) (at, to int, ok bool) {
+	first, end := p.tokensOf(document.Span{Start: q.outer.End, End: min(q.outer.End+60, p.block().End)})
+	if first == end {
+		return 0, 0, false
+	}
+	switch p.word(first) {
+	case "is", "are", "shall", "was", "were":
+		return p.slotIn(strikeVerbs, first+1, min(first+4, end), false)
+	}
+	return 0, 0, false
 }
 
 // introduced tells whether the words right before a quotation hold a member of the slot.

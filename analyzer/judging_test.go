@@ -1,0 +1,70 @@
+package analyzer_test
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"refrain/analyzer"
+	"refrain/analyzer/reader"
+	"refrain/lexicon"
+)
+
+// builtin is the built-in lexicon, compiled with all tiers.
+func builtin(t testing.TB) *analyzer.Analyzer {
+	t.Helper()
+	lex, err := lexicon.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := analyzer.New(lex, analyzer.Options{Advisory: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// analyze reads text as plain English text and analyses it.
+func analyze(t testing.TB, a *analyzer.Analyzer, text string) *analyzer.Report {
+	t.Helper()
+	r := reader.New(reader.Options{Format: "text", Lang: "en"})
+	defer r.Close()
+	doc, err := r.Read(context.Background(), "text", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Run(doc)
+}
+
+// TestJudging goes through testdata/judging.txt.
+func TestJudging(t *testing.T) {
+	a := builtin(t)
+	data, err := os.ReadFile("testdata/judging.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, texts, _ := strings.Cut(string(data), "\n\n")
+	for _, text := range strings.Split(texts, "\n----\n") {
+		example, err := lexicon.ParseExample(strings.TrimSpace(text))
+		if err != nil {
+			t.Fatalf("%s\n%v", text, err)
+		}
+		report := analyze(t, a, example.Text)
+		for _, m := range example.Marks {
+			found := false
+			for _, f := range report.Findings {
+				if at := report.Doc.Locate(f.Span).Source; at.Start != m.Start || at.End != m.End {
+					continue
+				}
+				found = true
+				if f.Verdict.Status != m.Status {
+					t.Errorf("%s\n  “%s” (%s) is %s by rule %q, cue “%s”; want %s", text, example.Text[m.Start:m.End], f.Entry.ID, f.Verdict.Status, f.Verdict.Rule, f.Verdict.Cue.Of(report.Doc.Text), m.Status)
+				}
+			}
+			if !found {
+				t.Errorf("%s\n  “%s” is not found", text, example.Text[m.Start:m.End])
+			}
+		}
+	}
+}
