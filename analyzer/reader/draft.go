@@ -331,9 +331,10 @@ func (d *draft) headed(o *outline, level int) {
 	}
 }
 
-// provision ends the open block. When it begins like an article or section ("Sec. 2. Policy"), it opens the path of one.
+// provision ends the open block. When it begins like an article or section ("Sec. 2. Policy"), or like a paragraph of one ("(a) Ensure"), it
+// opens the path of that.
 func (d *draft) provision(o *outline) {
-	began := d.began && d.block.Role == document.Body
+	began := d.began && (d.block.Role == document.Body || d.block.Role == document.ListItem)
 	d.end()
 	if !began {
 		return
@@ -342,6 +343,14 @@ func (d *draft) provision(o *outline) {
 	text := string(d.buf[last.Start:min(last.End, last.Start+200)])
 	if label, level := numberedHeading(text[:firstLine(text)]); level == provisionLevel {
 		last.Path = o.cite(level, label)
+		for _, first := range []string{" (a) ", " (1) "} { // Its first paragraph may begin in the same line.
+			if strings.Contains(text, first) {
+				last.Path = o.paragraph(first)
+				break
+			}
+		}
+	} else if n := listMarker(text); n > 0 {
+		last.Path = o.paragraph(text[:n])
 	}
 }
 

@@ -11,7 +11,11 @@ import (
 )
 
 func isHTML(src string) bool {
-	s := strings.ToLower(start(decode(start(src), "").text))
+	s := strings.ToLower(decode(start(src), "").text)
+	if strings.HasPrefix(strings.TrimPrefix(s, bom), "<?xml") {
+		r, ok := rootOf(src)
+		return ok && strings.EqualFold(r.name, "html")
+	}
 	for _, tag := range []string{"<!doctype html", "<html", "<head>", "<body"} {
 		if strings.Contains(s, tag) {
 			return true
@@ -87,10 +91,10 @@ var inlineMarks = map[string]document.MarkKind{
 	"ins": document.Inserted,
 }
 
-// unseen are the elements whose content nobody sees, or that is struck out.
+// unseen are the elements whose content nobody sees, or that is struck out, or code: nobody reads it as prose.
 var unseen = map[string]bool{
 	"script": true, "style": true, "template": true, "noscript": true, "head": true, "del": true, "s": true, "strike": true, "iframe": true,
-	"object": true, "audio": true, "video": true, "canvas": true, "datalist": true, "noframes": true, "noembed": true, "rp": true,
+	"object": true, "code": true, "kbd": true, "samp": true, "audio": true, "video": true, "canvas": true, "datalist": true, "noframes": true, "noembed": true, "rp": true,
 }
 
 // void are the elements without content.

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,8 +12,10 @@ import (
 
 // outline is the path of headings that the text at hand stands under.
 type outline struct {
-	levels [10]string
-	path   string
+	levels  [10]string
+	path    string
+	cited   string   // the provision that is cited alone, when the path is one
+	markers []string // of the paragraphs under it
 }
 
 // enter puts a heading at a level, from 1, under those of smaller levels, and returns the path that it opens.
@@ -25,7 +29,7 @@ func (o *outline) enter(level int, heading string) string {
 			parts = append(parts, s)
 		}
 	}
-	o.path = strings.Join(parts, " > ")
+	o.path, o.cited = strings.Join(parts, " > "), ""
 	return o.path
 }
 
@@ -34,10 +38,73 @@ func (o *outline) enter(level int, heading string) string {
 func (o *outline) cite(level int, label string) string {
 	path := o.enter(level, label)
 	if level == provisionLevel {
-		o.path = label
+		o.path, o.cited, o.markers = label, label, nil
 		return label
 	}
 	return path
+}
+
+// paragraph puts a paragraph that begins with a marker like "(a)" or "2." under the provision at hand, and returns its path: "Article 4(2)(b)".
+// A marker of a kind that is open goes on at its level; a new kind goes one deeper.
+func (o *outline) paragraph(marker string) string {
+	marker = strings.Trim(marker, "(). ")
+	if o.cited == "" || marker == "" || len(marker) > 4 || strings.Trim(marker, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return o.path
+	}
+	at := len(o.markers)
+	for i := len(o.markers) - 1; i >= 0; i-- {
+		if follows(o.markers[i], marker) {
+			at = i
+			break
+		}
+	}
+	if at == len(o.markers) { // It continues none; one of the same kind may still begin anew.
+		for i, m := range o.markers {
+			if markerKind(m) == markerKind(marker) {
+				at = i
+				break
+			}
+		}
+	}
+	o.markers = append(o.markers[:at], marker)
+	if len(o.markers) > 5 {
+		o.markers = o.markers[:5]
+	}
+	o.path = o.cited + "(" + strings.Join(o.markers, ")(") + ")"
+	return o.path
+}
+
+// follows tells whether the marker b comes right after a: "b" after "a", "10" after "9", "iv" after "iii".
+func follows(a, b string) bool {
+	if x, err := strconv.Atoi(a); err == nil {
+		y, err := strconv.Atoi(b)
+		return err == nil && y == x+1
+	}
+	if x, y := roman(a), roman(b); x > 0 && y == x+1 {
+		return true
+	}
+	return len(a) == 1 && len(b) == 1 && b[0] == a[0]+1 || len(a) > 1 && len(a) == len(b) && a[0] == a[1] && b[0] == b[1] && b[0] == a[0]+1
+}
+
+// roman is the value of a small Roman number, or 0.
+func roman(s string) int {
+	return 1 + slices.Index([]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"}, strings.ToLower(s))
+}
+
+// markerKind tells digits, small and capital letters and small and capital Roman numbers apart. A lone "i" counts as Roman, other letters do not.
+func markerKind(s string) string {
+	switch {
+	case s[0] <= '9':
+		return "digits"
+	case (s == "i" || s == "I" || len(s) > 1) && roman(s) > 0:
+		if s[0] >= 'a' {
+			return "roman"
+		}
+		return "Roman"
+	case s[0] >= 'a':
+		return "letters"
+	}
+	return "Letters"
 }
 
 // String is the path now.

@@ -95,7 +95,7 @@ var Formats = []Format{
 	{"fedreg", nil, isXML(isFedReg), readXML},
 	{"ttml", []string{".ttml", ".dfxp"}, isXML(isTTML), readSubtitles},
 	{"html", []string{".html", ".htm", ".xhtml", ".xht"}, isHTML, readHTML},
-	{"xml", []string{".xml"}, isXML(isAnyXML), readXML},
+	{"xml", []string{".xml"}, isAnyXML, readXML},
 	{"vtt", []string{".vtt"}, isVTT, readSubtitles},
 	{"srt", []string{".srt"}, isSRT, readSubtitles},
 	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, nil, readMarkdown},
@@ -136,7 +136,7 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 	if r.options.Lang != "" {
 		doc.Lang = r.options.Lang
 	} else if doc.Lang == "" {
-		doc.Lang = language(doc)
+		doc.Lang = languageOf(doc)
 	}
 	return doc, nil
 }

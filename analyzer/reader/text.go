@@ -179,6 +179,8 @@ func (t *plain) end(blank bool) {
 		} else {
 			b.Path = t.path.String()
 		}
+	case b.Role == document.ListItem:
+		b.Path = t.path.paragraph(text[:listMarker(text)])
 	default:
 		b.Path = t.path.String()
 	}
@@ -216,7 +218,7 @@ func listMarker(line string) int {
 		i = 1
 	}
 	from := i
-	for i < len(line) && i-from < 5 && (line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'z') {
+	for i < len(line) && i-from < 5 && (line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'z' || line[i] >= 'A' && line[i] <= 'Z' && (opened || line[i+1:] != "" && line[i+1] == ')')) {
 		i++
 	}
 	if i == from || i+1 >= len(line) || !isBlank(line[i+1]) || line[i] != ')' && (opened || line[i] != '.') || !enumerator(line[from:i]) {
@@ -230,7 +232,7 @@ func enumerator(s string) bool {
 	if s[0] >= '0' && s[0] <= '9' {
 		return len(s) <= 3 && strings.Trim(s, "0123456789") == ""
 	}
-	return len(s) == 1 || len(s) == 2 && s[0] == s[1] || strings.Trim(s, "ivxl") == ""
+	return len(s) == 1 || len(s) == 2 && s[0] == s[1] || strings.Trim(s, "ivxl") == "" || strings.Trim(s, "IVXL") == ""
 }
 
 // headingLike tells whether a line that stands alone is a heading: short, and all in capitals, or with a number like "3.2" before capitalised words.

@@ -1,21 +1,551 @@
 package reader
 
 import (
+	"cmp"
 	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
 
 	"refrain/analyzer/document"
 )
 
-func isXML(root func(name, namespace string) bool) func(string) bool {
-	return func(src string) bool { return strings.HasPrefix(src, "<?xml") && root("", "") }
+// action is what an element of a dialect does to the text.
+type action uint8
+
+const (
+	inline    action = iota // nothing: its words belong to the text around it
+	skipped                 // its words are not part of the text
+	block                   // a block of its own, with the rule's role
+	level                   // a part that is cited: see rule.label
+	number                  // the number of the level that it stands in
+	heading                 // the heading of the level that it stands in, or of what follows
+	marked                  // words that are set apart, with the rule's mark
+	lineBreak               // a line break
+	space                   // a blank: the number of a note
+	note                    // a note; it comes after the block that it would interrupt
+	speaker                 // the name of who speaks in what follows
+	quoteChar               // a quotation mark, given by its code
+)
+
+// rule says what an element is for.
+type rule struct {
+	does  action
+	role  document.Role     // of a block, or of everything in a level; Body takes the role of what it stands in
+	mark  document.MarkKind // of marked words
+	depth int               // of a heading that stands in no level, from 1
+	label string            // of a level: "Article" and the like are cited alone, "Part" and the like in a row, "" after the level around it
+	where bool              // of a level: it is cited alone
 }
 
-func isAKN(name, namespace string) bool    { return false }
-func isUSLM(name, namespace string) bool   { return false }
-func isFormex(name, namespace string) bool { return false }
-func isFedReg(name, namespace string) bool { return false }
-func isTTML(name, namespace string) bool   { return false }
-func isAnyXML(name, namespace string) bool { return true }
+// dialect is how one kind of XML is read: its elements by their local names. An element without a rule is inline.
+type dialect struct {
+	rules  map[string]rule
+	refine func(name string, attr func(name string) string, r rule) rule // takes attributes into account; may be nil
+	open   bool                                                          // blocks are guessed for elements without a rule
+}
 
-func readXML(ctx context.Context, in input) *document.Document { return readText(ctx, in) }
+// readXML reads what XML the name of the input's format says. The files are taken as they are: no DTD, no entities of their own, nothing
+// from outside.
+func readXML(ctx context.Context, in input) *document.Document {
+	d := in.text(statedEncoding(in.bytes))
+	x := &tree{ctx: ctx, d: d, dialect: dialects[in.format], limit: in.options.Limits.Depth}
+	x.read(0, len(d.doc.Source))
+	if len(x.open) > 0 {
+		d.gap(0, gapDamaged+": the file ends within <"+x.top().name+">", "check that the file was saved or downloaded in full")
+	}
+	x.endBlock()
+	d.doc.Lang = x.lang
+	return d.finish()
+}
+
+// dialects are the kinds of XML by the names of their formats.
+var dialects = map[string]*dialect{"akn": &akn, "uslm": &uslm, "formex": &formex, "fedreg": &fedreg, "xml": &anyXML}
+
+// tree reads XML. It goes from token to token, and keeps the open elements.
+type tree struct {
+	ctx     context.Context
+	d       *draft
+	dialect *dialect
+	limit   int // of the depth
+	over    int // how many elements are open beyond it
+	open    []node
+	floor   int    // elements before this one are not closed: they are around the note that is read
+	lang    string // of the first element that states one
+	lead    bool   // the open block holds nothing but the number of a level, and perhaps a heading that runs in
+	pending bool   // guessing: an element has ended, and what comes next tells whether it was a block
+	notes   []document.Span
+	inNote  bool
+	path    outline // by the headings that stand in no level
+	where   string  // by the levels
+}
+
+// node is an open element.
+type node struct {
+	name    string
+	rule    rule
+	role    document.Role // of its text
+	lang    string
+	hidden  bool
+	quoted  bool   // in new law, whose numbers are not those of this document
+	text    bool   // it holds text of its own
+	speaks  bool   // its end ends what a speaker says
+	from    int    // behind its start tag in the source
+	capture int    // where its text starts in the draft
+	number  string // of a level
+	heading string // of a level
+	part    string // its path, made when first needed
+	index   int    // among its siblings of the same name, from 1
+	counts  map[string]int
+}
+
+// read reads the source between two offsets.
+func (x *tree) read(from, to int) {
+	source := x.d.doc.Source
+	for from < to && x.ctx.Err() == nil {
+		dec := xml.NewDecoder(strings.NewReader(source[from:to]))
+		dec.Strict = false
+		dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // The source is UTF-8 by now.
+		at := from
+		for i := 0; i&1023 != 0 || x.ctx.Err() == nil; i++ {
+			token, err := dec.RawToken()
+			next := min(from+int(dec.InputOffset()), to)
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				x.damage(at)
+				next = max(next, at+1)
+				x.chars(at, next)
+				at = next
+				break
+			}
+			switch t := token.(type) {
+			case xml.StartElement:
+				x.start(t, at, next)
+			case xml.EndElement:
+				x.end(t.Name.Local, at)
+			case xml.CharData:
+				x.chars(at, next)
+			}
+			at = next
+		}
+		from = at
+	}
+}
+
+// damage says that the file is not sound XML at an offset. Reading goes on behind the place, and takes what cannot be understood for text.
+func (x *tree) damage(at int) {
+	for _, g := range x.d.doc.Gaps {
+		if strings.HasPrefix(g.Reason, gapDamaged+": no sound XML") {
+			return
+		}
+	}
+	line := 1 + strings.Count(x.d.doc.Source[:at], "\n")
+	x.d.gap(0, fmt.Sprintf("%s: no sound XML in line %d", gapDamaged, line), "check the XML, or save it again in the program that made it")
+}
+
+// top is the innermost open element.
+func (x *tree) top() node {
+	if n := len(x.open); n > 0 {
+		return x.open[n-1]
+	}
+	return node{}
+}
+
+// start opens the element whose start tag stands between the two offsets.
+func (x *tree) start(t xml.StartElement, at, next int) {
+	if len(x.open) >= x.limit {
+		x.over++
+		x.d.gap(0, gapLimit, "check the file: its elements are nested too deep")
+		return
+	}
+	attr := func(name string) string {
+		for _, a := range t.Attr {
+			if a.Name.Local == name {
+				return a.Value
+			}
+		}
+		return ""
+	}
+	n := node{name: t.Name.Local, from: next, index: 1}
+	if i := len(x.open); i > 0 {
+		parent := &x.open[i-1]
+		n.role, n.lang, n.hidden, n.quoted = parent.role, parent.lang, parent.hidden, parent.quoted
+		if parent.counts == nil {
+			parent.counts = map[string]int{}
+		}
+		parent.counts[n.name]++
+		n.index = parent.counts[n.name]
+	}
+	if lang := attr("lang"); lang != "" {
+		n.lang = lang
+		if x.lang == "" && len(x.open) < 3 {
+			x.lang = lang
+		}
+	}
+	if n.name == "FRBRlanguage" && x.lang == "" { // Akoma Ntoso says it in three letters.
+		if base, err := language.ParseBase(attr("language")); err == nil {
+			x.lang = base.String()
+		}
+	}
+	n.hidden = n.hidden || attr("display") == "no"
+	n.rule = x.rule(n.name, attr)
+	if n.rule.role != document.Body && !set(n.role) || set(n.rule.role) {
+		n.role = n.rule.role
+	}
+	n.quoted = n.quoted || n.rule.role == document.Amendment || n.rule.role == document.BlockQuote
+	if n.hidden {
+		n.rule = rule{}
+	}
+	if n.rule.does == skipped || n.rule.does == space || n.rule.does == note && !x.inNote {
+		n.hidden = true
+	}
+	x.enter(n, attr, at, next)
+}
+
+// set tells whether a role holds for everything in its element, whatever that is by itself.
+func set(r document.Role) bool {
+	return r == document.Note || r == document.BlockQuote || r == document.Amendment
+}
+
+// rule is the rule of an element where it stands.
+func (x *tree) rule(name string, attr func(string) string) rule {
+	r, ok := x.dialect.rules[name]
+	if !ok && x.dialect.open {
+		r.does = block
+		if x.top().text {
+			r.does = inline
+		}
+	}
+	if x.dialect.refine != nil {
+		r = x.dialect.refine(name, attr, r)
+	}
+	return r
+}
+
+// enter makes the element the innermost one and does what its rule says of its start.
+func (x *tree) enter(n node, attr func(string) string, at, next int) {
+	r := n.rule
+	if x.pending && (r.does != inline || x.top().name == "") {
+		x.endBlock()
+	}
+	x.pending = false
+	switch r.does {
+	case block, level, speaker:
+		if x.lead && r.does == block && r.role == document.Body {
+			if !strings.HasSuffix(string(x.d.buf[max(0, len(x.d.buf)-3):]), "—") {
+				x.d.space()
+			}
+			break
+		}
+		x.endBlock()
+	case heading:
+		if !x.lead {
+			x.endBlock()
+		}
+	case note:
+		if x.inNote {
+			x.endBlock()
+		}
+	case marked:
+		x.d.open(r.mark)
+	case lineBreak:
+		x.d.newline()
+	case space:
+		x.d.space()
+	case quoteChar:
+		var code rune
+		if _, err := fmt.Sscanf(attr("CODE"), "%x", &code); err == nil {
+			x.d.decoded(string(code), at, next-at)
+		}
+	}
+	x.open = append(x.open, n)
+	if !x.d.isOpen {
+		x.begin()
+	}
+	x.open[len(x.open)-1].capture = len(x.d.buf)
+}
+
+// end closes the innermost element of the name, whose end tag stands at the offset at, with all that is open in it.
+func (x *tree) end(name string, at int) {
+	if x.over > 0 {
+		x.over--
+		return
+	}
+	for i := len(x.open) - 1; i >= x.floor; i-- {
+		if x.open[i].name == name {
+			if i < len(x.open)-1 {
+				x.damage(at)
+			}
+			for len(x.open) > i {
+				x.leave(at)
+			}
+			return
+		}
+	}
+	x.damage(at)
+}
+
+// leave does what the rule of the innermost element says of its end.
+func (x *tree) leave(at int) {
+	n := x.top()
+	x.open = x.open[:len(x.open)-1]
+	switch n.rule.does {
+	case block:
+		if x.dialect.open {
+			x.pending = true
+			return
+		}
+		x.endBlock()
+	case level:
+		x.endBlock()
+		x.locate()
+	case number:
+		if i := x.level(); i >= 0 {
+			x.open[i].number = x.captured(n)
+			x.locate()
+			x.d.block.Path = x.where
+		}
+		x.d.space()
+		x.lead = true
+	case heading:
+		x.headed(n)
+	case note:
+		if !x.inNote {
+			x.notes = append(x.notes, document.Span{Start: n.from, End: at})
+		} else {
+			x.endBlock()
+		}
+	case marked:
+		x.d.close(n.rule.mark)
+	case speaker:
+		x.d.speaker = strings.TrimRight(x.captured(n), " :.–—-")
+		x.endBlock()
+		if i := len(x.open) - 1; i >= 0 {
+			x.open[i].speaks = true
+		}
+	}
+	if n.speaks {
+		x.endBlock()
+		x.d.speaker = ""
+	}
+	if !x.d.isOpen {
+		x.begin()
+	}
+}
+
+// captured is the text that an element has added to the draft.
+func (x *tree) captured(n node) string {
+	return short(string(x.d.buf[min(n.capture, len(x.d.buf)):]))
+}
+
+// level is the index of the innermost open level, or -1.
+func (x *tree) level() int {
+	for i := len(x.open) - 1; i >= x.floor; i-- {
+		if x.open[i].rule.does == level {
+			return i
+		}
+	}
+	return -1
+}
+
+// headed ends a heading. One of a numbered paragraph that ends like a sentence runs in: the text goes on behind it.
+func (x *tree) headed(n node) {
+	i := x.level()
+	if i < 0 {
+		x.d.block.Role, x.d.block.Level = document.Heading, max(n.rule.depth, 1)
+		x.d.headed(&x.path, x.d.block.Level)
+		x.endBlock()
+		return
+	}
+	text, l := x.captured(n), &x.open[i]
+	if l.heading == "" {
+		l.heading = text
+	}
+	if lower := strings.ToLower(text); l.role == document.Body && (strings.Contains(lower, "definition") || strings.HasPrefix(lower, "interpretation")) {
+		l.role = document.Definition
+	}
+	if x.lead && l.rule.label == "" && text != strings.TrimRight(text, ".:–—-") {
+		return
+	}
+	x.locate()
+	if !set(x.d.block.Role) {
+		x.d.block.Role, x.d.block.Level = document.Heading, x.depth()
+	}
+	x.d.block.Path = x.where
+	x.endBlock()
+}
+
+// depth is how many levels are open.
+func (x *tree) depth() int {
+	n := 0
+	for i := range x.open {
+		if x.open[i].rule.does == level {
+			n++
+		}
+	}
+	return max(n, 1)
+}
+
+// locate finds how the innermost open level is cited: "Article 4(2)(b)", "Schedule 2, paragraph 3", "Part II > Chapter 1".
+func (x *tree) locate() {
+	var row []string
+	cited := ""
+	for i := range x.open {
+		n := &x.open[i]
+		if n.rule.does != level || n.quoted {
+			continue
+		}
+		label := n.rule.label
+		word, bare := splitNumber(n.number)
+		if word == "" || label == "Sec." {
+			word = label
+		}
+		switch named := strings.TrimSpace(word + " " + bare); {
+		case n.rule.where && bare != "":
+			cited = named
+		case label != "" && n.number == "" && n.heading != "":
+			row, cited = append(row, n.heading), ""
+		case label != "" && n.number != "":
+			row, cited = append(row, named), ""
+		case label == "" && bare == "" && cited == "" && n.heading != "":
+			row = append(row, n.heading)
+		case label != "" || bare == "":
+		case cited != "":
+			cited += "(" + bare + ")"
+		case len(row) > 0:
+			cited = row[len(row)-1] + ", paragraph " + bare
+		default:
+			cited = "paragraph " + bare
+		}
+	}
+	if x.where = cited; cited == "" {
+		x.where = strings.Join(row, " > ")
+	}
+}
+
+// splitNumber takes a number as it is printed apart: "SECTION 1." is "Section" and "1", "(2)" is "2".
+func splitNumber(s string) (word, bare string) {
+	s = strings.Trim(s, " .:–—-“”\"'‘’")
+	if first, rest, ok := strings.Cut(s, " "); ok && (len(first) > 2 || first == "§") && strings.Trim(first, "0123456789()") == first {
+		if strings.ToUpper(first) == first && first != "§" {
+			r, n := utf8.DecodeRuneInString(first)
+			first = string(r) + strings.ToLower(first[n:])
+		}
+		word, s = first, rest
+	}
+	if bare = strings.Trim(s, " .()[]"); strings.ContainsFunc(bare, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return word, bare
+	}
+	return word, "" // A bullet.
+}
+
+// begin starts a block for the text that comes next.
+func (x *tree) begin() {
+	n := x.top()
+	x.d.lang, x.d.part = n.lang, x.part(len(x.open)-1)
+	items := 0
+	if n.role == document.ListItem {
+		for i := range x.open {
+			if x.open[i].rule.role == document.ListItem {
+				items++
+			}
+		}
+	}
+	x.d.begin(n.role, items, cmp.Or(x.where, x.path.String()))
+}
+
+// endBlock ends the open block, which may open a path, and reads the notes that it would have been interrupted by.
+func (x *tree) endBlock() {
+	x.lead, x.pending = false, false
+	if x.where == "" {
+		x.d.provision(&x.path)
+	} else {
+		x.d.end()
+	}
+	if x.inNote || len(x.notes) == 0 {
+		return
+	}
+	notes, open, floor, marks := x.notes, len(x.open), x.floor, x.d.marks
+	x.notes, x.inNote, x.d.marks = nil, true, nil
+	for _, s := range notes {
+		n := x.top()
+		n.name, n.role, n.rule, n.hidden, n.counts = "", document.Note, rule{}, false, nil
+		x.open = append(x.open, n)
+		x.floor = len(x.open)
+		x.begin()
+		x.read(s.Start, s.End)
+		x.open = x.open[:open]
+	}
+	x.d.end()
+	x.inNote, x.floor, x.d.marks = false, floor, marks
+}
+
+// partDepth and partName bound the paths of elements, which hostile files could make as long as the file.
+const partDepth, partName = 40, 40
+
+// part is the path of the block that the element with the index i belongs to: "/bill/section[2]/text".
+func (x *tree) part(i int) string {
+	for i > 0 && (x.open[i].rule.does == inline || x.open[i].rule.does == marked || i >= partDepth) {
+		i--
+	}
+	if i < 0 {
+		return ""
+	}
+	n := &x.open[i]
+	if n.part == "" {
+		name := n.name[:min(len(n.name), partName)]
+		if n.index > 1 {
+			name += "[" + strconv.Itoa(n.index) + "]"
+		}
+		n.part = "/" + name
+		if i > 0 {
+			n.part = x.part(i-1) + n.part
+		}
+	}
+	return n.part
+}
+
+// chars appends the text between two offsets of the source.
+func (x *tree) chars(from, to int) {
+	if x.top().hidden {
+		return
+	}
+	s := x.d.doc.Source[from:to]
+	if strings.Trim(s, blanks) == "" {
+		x.d.flow(s, from)
+		return
+	}
+	if x.pending = false; len(x.open) > 0 {
+		x.open[len(x.open)-1].text = true
+	}
+	if x.lead && !x.captures() {
+		x.lead = false
+	}
+	const cdata = "<![CDATA["
+	if strings.HasPrefix(s, cdata) {
+		x.d.text(strings.TrimSuffix(s[len(cdata):], "]]>"), from+len(cdata))
+		return
+	}
+	x.d.flow(s, from)
+}
+
+// captures tells whether the text at hand is that of a number or heading.
+func (x *tree) captures() bool {
+	for i := len(x.open) - 1; i >= x.floor; i-- {
+		switch x.open[i].rule.does {
+		case number, heading:
+			return true
+		case block, level:
+			return false
+		}
+	}
+	return false
+}
