@@ -8,6 +8,7 @@ package match
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"refrain/analyzer/segment"
 	"refrain/lexicon"
@@ -288,7 +289,7 @@ func (c *Compiler) anchorOf(p *pattern, usage map[int32]int) int {
 		}
 		cost := 0
 		for word := range e.set.first {
-			cost += usage[word] + common[c.words.Word(word)]
+			cost += usage[word] + frequency(c.words.Word(word))
 		}
 		if best < 0 || cost < bestCost {
 			best, bestCost = i, cost
@@ -297,21 +298,33 @@ func (c *Compiler) anchorOf(p *pattern, usage map[int32]int) int {
 	return best
 }
 
-// common weighs words that are frequent in policy texts, by how many of a million words they are, in hundreds, roughly. They make bad anchors.
-var common = func() map[string]int {
-	weights := map[string]int{}
-	for weight, words := range map[int][]string{
-		500: {"the", "of", "to", "and", "a", "in", "is", "that", "for", "be", "as", "by", "on", "with", "are", "or", "this", "it", "was", "not"},
-		100: {"from", "at", "an", "have", "has", "their", "who", "its", "which", "were", "been", "will", "our", "we", "they", "all", "but", "his", "he", "no", "if", "other", "such", "any", "may", "shall", "under"},
-		30: {"would", "more", "also", "these", "than", "into", "there", "us", "people", "can", "about", "one", "out", "when", "up", "new", "state", "states", "being", "so", "time", "only", "country", "countries",
-			"work", "system", "against", "over", "should", "them", "those", "law", "right", "rights", "public", "national", "international", "illegal", "foreign", "border", "asylum", "migrant", "migrants", "refugee", "refugees", "immigration", "migration",
-			"like", "just", "most", "between", "through", "on", "off", "back", "down", "home", "use", "used", "take", "make", "made", "high", "low", "good", "part", "number", "government", "policy", "social", "economic", "security", "services", "support"},
+// frequency is about how many of a million words of English text are this word. Only words that would make bad anchors are listed, in rounded
+// figures; any other word counts as rare.
+func frequency(word string) int {
+	if f, ok := frequencies[word]; ok {
+		return f
+	}
+	return 20
+}
+
+var frequencies = func() map[string]int {
+	table := map[string]int{}
+	for f, words := range map[int]string{
+		60000: "the", 30000: "of and to", 20000: "a in", 10000: "that is was it for", 7000: "on as with be by i he", 5000: "at not are from this had have but his",
+		3000: "or an they we which their one all were there her she you", 2000: "so no if will would more when who out up said what them has been into",
+		1500: "can only other could time some its about than then two", 1000: "these any now over first such may like new our people after also do did my me him your",
+		700: "even most made many must before through back where much down should because world still work life never day own right last here same between under men man those go long good years year",
+		400: "great home against off house high country countries place part take use used without again law laws government system public state states national international security illegal foreign border rights number children family women social " +
+			"economic services support policy immigration migration migrants migrant refugees refugee asylum",
+		200: "money turn turned full control line real child large small water came come comes put get got let think say says make makes making given give left end stop open hand head men's mother father free human war power money line point case order " +
+			"land means often ever away around next almost need needs want wants help self within upon another every few both while during called found",
+		80: "boat boats sea wall gate crime stream flow flows fear health presence stay cut failed true burden entered threat risk pool supply cheap labour labor workers worker",
 	} {
-		for _, w := range words {
-			weights[w] = max(weights[w], weight)
+		for _, w := range strings.Fields(words) {
+			table[w] = max(table[w], f)
 		}
 	}
-	return weights
+	return table
 }()
 
 func newSet() *Set { return &Set{first: map[int32][]*sequence{}, last: map[int32][]*sequence{}} }

@@ -45,9 +45,10 @@ const (
 )
 
 var (
-	class [256]uint8
-	lower [256]byte
-	mark  [256]Separator // of ASCII punctuation
+	class  [256]uint8
+	lower  [256]byte
+	folded [256]byte      // of ASCII letters and digits: in lower case; 0 for all others
+	mark   [256]Separator // of ASCII punctuation
 )
 
 // The tables are computed from plain lists, once, because a literal of 256 numbers could not be checked by eye.
@@ -75,6 +76,11 @@ var _ = func() struct{} {
 	for _, c := range ".!?" {
 		mark[c] = Stop
 	}
+	for c := range 256 {
+		if class[c]&wordByte != 0 {
+			folded[c] = lower[c]
+		}
+	}
 	return struct{}{}
 }()
 
@@ -85,20 +91,16 @@ func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
 	for i := from; i < to; {
 		c := text[i]
 		if class[c]&wordByte != 0 {
-			start, hash, capitals, letters := i, uint32(hashSeed), 0, 0
-			all := class[c]
-			for i < to {
-				c = text[i]
-				if class[c]&wordByte == 0 {
+			start, hash := i, uint32(hashSeed)
+			for ; i < to; i++ {
+				l := folded[text[i]]
+				if l == 0 {
+					c = text[i]
 					break
 				}
-				hash = (hash ^ uint32(lower[c])) * hashPrime
-				letters += int(^class[c] >> 1 & 1)
-				capitals += int(class[c] >> 2 & 1)
-				all |= class[c] & digitByte
-				i++
+				hash = (hash ^ uint32(l)) * hashPrime
 			}
-			if i < to && (c == '\'' || c >= utf8.RuneSelf || c == '.' || c == ',') && v.goesOn(text, start, i, to, all) {
+			if i < to && (c == '\'' || c >= utf8.RuneSelf || c == '.' || c == ',') && v.goesOn(text, start, i, to) {
 				var t Token
 				t, i = v.slowWord(text, start, to)
 				t.Sep = sep
@@ -109,11 +111,11 @@ func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
 			t := Token{Start: int32(start), End: int32(i), Sep: sep, Word: v.find(text[start:i], hash)}
 			if class[text[start]]&upperByte != 0 {
 				t.Form = Capitalised
+				if capitals(text[start:i]) {
+					t.Form |= Capitals
+				}
 			}
-			if capitals > 1 && capitals == letters {
-				t.Form |= Capitals
-			}
-			if i < to && (text[i] == '\'' || text[i] == 0xE2) {
+			if i < to && (c == '\'' || c == 0xE2) {
 				if n := possessive(text, start, i, to); n > 0 {
 					t.Form |= Possessive
 					i += n
@@ -156,8 +158,22 @@ func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
 	return tokens
 }
 
+// capitals tells whether all letters of an ASCII word are capitals, and there is more than one.
+func capitals(word string) bool {
+	n := 0
+	for i := range len(word) {
+		switch k := class[word[i]]; {
+		case k&upperByte != 0:
+			n++
+		case k&digitByte == 0:
+			return false
+		}
+	}
+	return n > 1
+}
+
 // goesOn tells whether the word that began at start does not end at i, although a byte stands there that is neither letter nor digit.
-func (v *Vocabulary) goesOn(text string, start, i, to int, all uint8) bool {
+func (v *Vocabulary) goesOn(text string, start, i, to int) bool {
 	switch c := text[i]; {
 	case c == '\'':
 		return i+1 < to && isWordAt(text, i+1, to) && possessive(text, start, i, to) == 0
@@ -166,7 +182,7 @@ func (v *Vocabulary) goesOn(text string, start, i, to int, all uint8) bool {
 			return false
 		}
 		next := class[text[i+1]]
-		if all&digitByte != 0 && class[text[i-1]]&digitByte != 0 {
+		if class[text[i-1]]&digitByte != 0 {
 			return next&digitByte != 0
 		}
 		return c == '.' && i-start == 1 && class[text[start]]&upperByte != 0 && next&upperByte != 0 && (i+2 >= to || class[text[i+2]]&wordByte == 0)
@@ -241,8 +257,8 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 	i, hash := start, uint32(hashSeed)
 	letters, capitals := 0, 0
 	form := Form(0)
-	var folded [64]byte
-	buf := folded[:0]
+	var short [64]byte
+	buf := short[:0]
 	for i < to {
 		r, size := utf8.DecodeRuneInString(text[i:to])
 		switch {
@@ -252,7 +268,7 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 			}
 			r = '\''
 		case r == '.' || r == ',':
-			if i == start || !v.goesOn(text, start, i, to, digitsIn(text[start:i])) && !initials(text, start, i, to) {
+			if i == start || !v.goesOn(text, start, i, to) && !initials(text, start, i, to) {
 				size = 0
 			}
 		case !isWordRune(r):
@@ -288,15 +304,6 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 		}
 	}
 	return t, i
-}
-
-func digitsIn(s string) uint8 {
-	for i := range len(s) {
-		if class[s[i]]&digitByte != 0 {
-			return digitByte
-		}
-	}
-	return 0
 }
 
 // initials tells whether the point at i stands between single capitals, as in U.S.A.

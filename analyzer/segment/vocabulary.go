@@ -10,6 +10,7 @@ import (
 type Vocabulary struct {
 	words []string // by number; words[0] is ""
 	table []cell   // open addressing, a power of two, at most a quarter full
+	maybe []uint64 // one bit for each cell that a word's hash chooses: small enough to stay near, and it turns most unknown words away
 	index map[string]int32
 }
 
@@ -67,6 +68,7 @@ func Fold(word string) string {
 
 func (v *Vocabulary) grow() {
 	v.table = make([]cell, max(1024, 2*len(v.table)))
+	v.maybe = make([]uint64, len(v.table)/64)
 	for n, word := range v.words[1:] {
 		v.place(word, int32(n+1))
 	}
@@ -79,6 +81,7 @@ func (v *Vocabulary) place(word string, n int32) {
 	}
 	mask := uint32(len(v.table) - 1)
 	at := spread(hash) & mask
+	v.maybe[at/64] |= 1 << (at % 64)
 	for v.table[at].word != 0 {
 		at = (at + 1) & mask
 	}
@@ -94,7 +97,11 @@ func (v *Vocabulary) find(word string, hash uint32) int32 {
 		return 0
 	}
 	mask := uint32(len(v.table) - 1)
-	for at := spread(hash) & mask; ; at = (at + 1) & mask {
+	at := spread(hash) & mask
+	if v.maybe[at/64]>>(at%64)&1 == 0 {
+		return 0
+	}
+	for ; ; at = (at + 1) & mask {
 		c := &v.table[at]
 		if c.word == 0 {
 			return 0
