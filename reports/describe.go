@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -27,13 +28,13 @@ func where(d *document.Document, p document.Place) string {
 	return strings.Join(append([]string{name}, parts(p)...), ", ")
 }
 
-// spot is a place within its document: "14:9, Scope" or "page 2 (ii), line 14".
+// spot is a place within its document, as short as it can be found by: "14:9" or "page 2 (ii), line 14, Article 4(2)(b)".
 func spot(d *document.Document, p document.Place) string {
 	list := parts(p)
-	if p.Page == 0 && p.Line > 0 {
-		list = append([]string{fmt.Sprintf("%d:%d", p.Line, p.Column)}, list...)
-	}
-	if len(list) == 0 {
+	switch {
+	case p.Page == 0 && p.Line > 0:
+		return fmt.Sprintf("%d:%d", p.Line, p.Column)
+	case len(list) == 0:
 		return shownName(d)
 	}
 	return strings.Join(list, ", ")
@@ -77,7 +78,7 @@ func StatusWords(d *document.Document, f *analyzer.Finding) string {
 	}
 	why := v.Rule
 	if v.Cue.Len() > 0 {
-		why += ": “" + oneLine(v.Cue.Of(d.Text)) + "”"
+		why += ": " + inQuotes(oneLine(v.Cue.Of(d.Text)))
 	}
 	if v.Speaker.Len() > 0 {
 		why += "; speaker: " + oneLine(v.Speaker.Of(d.Text))
@@ -86,6 +87,14 @@ func StatusWords(d *document.Document, f *analyzer.Finding) string {
 		return v.Status.String()
 	}
 	return v.Status.String() + " (" + why + ")"
+}
+
+// inQuotes puts quotation marks around words that have none.
+func inQuotes(s string) string {
+	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("\"“„«‘‚‹'", first) {
+		return s
+	}
+	return "“" + s + "”"
 }
 
 // oneLine is a few words of a document in one line.

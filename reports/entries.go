@@ -10,22 +10,22 @@ import (
 
 // jsonEntry is an entry as `lexicon list` and `lexicon show` give it to programs.
 type jsonEntry struct {
-	ID       string      `json:"id"`
-	Language string      `json:"language"`
-	Category string      `json:"category"`
-	Severity string      `json:"severity"`
-	Tier     string      `json:"tier"`
-	Grade    string      `json:"grade"`
-	CanFail  bool        `json:"can_fail"`
-	Why      string      `json:"why"`
-	Instead  []string    `json:"instead"`
-	Caveat   string      `json:"caveat,omitempty"`
-	Scope    string      `json:"scope,omitempty"`
-	Sources  []string    `json:"sources"`
-	Evidence []string    `json:"evidence"`
-	Match    []string    `json:"match"`
-	Unless   []string    `json:"unless,omitempty"`
-	Cue      []string    `json:"cue,omitempty"`
+	ID       string     `json:"id"`
+	Language string     `json:"language"`
+	Category string     `json:"category"`
+	Severity string     `json:"severity"`
+	Tier     string     `json:"tier"`
+	Grade    string     `json:"grade"`
+	CanFail  bool       `json:"can_fail"`
+	Why      string     `json:"why"`
+	Instead  []string   `json:"instead"`
+	Caveat   string     `json:"caveat,omitempty"`
+	Scope    string     `json:"scope,omitempty"`
+	Sources  []string   `json:"sources"`
+	Evidence []string   `json:"evidence"`
+	Match    []string   `json:"match"`
+	Unless   []string   `json:"unless,omitempty"`
+	Cue      []string   `json:"cue,omitempty"`
 	Disagree []jsonSide `json:"disagree,omitempty"`
 }
 

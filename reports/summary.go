@@ -51,22 +51,34 @@ func (t *terminalWriter) End(totals Totals) error {
 	return t.w.Flush()
 }
 
+// noProof is what every report without findings says.
+const noProof = " That proves nothing about the rest: no lexicon holds every term, and words are not the whole of a text."
+
 // found is what was found, or that nothing was and what that does not prove.
 func found(t Totals) string {
 	apart := ""
 	if t.Apart() > 0 {
 		apart = fmt.Sprintf(" Apart from that: %s.", and(byStatus(t)))
 	}
-	if t.Used() > 0 {
-		var severities []string
-		for _, s := range []lexicon.Severity{lexicon.Replace, lexicon.Review, lexicon.Note, lexicon.Info} {
-			if n := t.Severities[s]; n > 0 {
-				severities = append(severities, fmt.Sprintf("%s %s", thousands(n), s))
-			}
-		}
-		return fmt.Sprintf("%s in the documents' own voice: %s.%s", count(t.Used(), "finding"), and(severities), apart)
+	switch {
+	case t.Used() > 0:
+		return fmt.Sprintf("%s in the documents' own voice: %s.%s", count(t.Used(), "finding"), and(bySeverity(t)), apart)
+	case t.Documents == t.Empty:
+		return "Nothing was read, so nothing is known."
+	case apart != "":
+		return "No findings in the documents' own voice in " + amount(t) + "." + apart + noProof
 	}
-	return "No findings in " + amount(t) + "." + apart + " That proves nothing about the rest: the lexicon cannot hold every term, and words are not the whole of a text."
+	return "No findings in " + amount(t) + "." + noProof
+}
+
+func bySeverity(t Totals) []string {
+	var list []string
+	for _, s := range []lexicon.Severity{lexicon.Replace, lexicon.Review, lexicon.Note, lexicon.Info} {
+		if n := t.Severities[s]; n > 0 {
+			list = append(list, fmt.Sprintf("%s %s", thousands(n), s))
+		}
+	}
+	return list
 }
 
 func byStatus(t Totals) []string {
@@ -109,12 +121,12 @@ func read(t Totals) string {
 }
 
 func languages(t Totals) string {
-	list := t.Languages
+	s := and(t.Languages)
+	if s == "" {
+		s = "unknown"
+	}
 	if t.Assumed > 0 {
-		list = append(list[:len(list):len(list)], fmt.Sprintf("not known for %s, read as en", count(t.Assumed, "document")))
+		s += fmt.Sprintf(" (assumed for %s)", count(t.Assumed, "document"))
 	}
-	if len(list) == 0 {
-		return "none"
-	}
-	return and(list)
+	return s
 }

@@ -14,7 +14,7 @@ type Totals struct {
 	Words     int
 	People    int      // mentions of migrants and migration
 	Languages []string // BCP 47 tags of the documents, sorted
-	Assumed   int      // documents whose language is not known, read as the analyzer assumed
+	Assumed   int      // documents whose language nothing tells; they were read as one of Languages
 	Gaps      int      // things that were not read, or not fully
 	Unread    int      // documents with gaps
 	Empty     int      // documents of which nothing at all was read
@@ -37,12 +37,15 @@ func (t *Totals) Add(r *analyzer.Report) {
 	t.Pages += len(r.Doc.Pages)
 	t.Words += r.Words
 	t.People += r.People
-	if lang := r.Doc.Lang; lang != "" {
+	lang := r.Doc.Lang
+	if lang == "" && r.Language != nil {
+		lang = r.Language.Code
+		t.Assumed++
+	}
+	if lang != "" {
 		if i, found := slices.BinarySearch(t.Languages, lang); !found {
 			t.Languages = slices.Insert(t.Languages, i, lang)
 		}
-	} else if r.Language != nil {
-		t.Assumed++
 	}
 	if gaps := len(r.Gaps()); gaps > 0 {
 		t.Gaps += gaps

@@ -116,7 +116,6 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	context.AfterFunc(ctx, stop) // A second interrupt ends the program at once.
 
 	r := f.in.reader()
-	defer r.Close()
 	if err := out.begin(runOf(lex, f.advisory)); err != nil {
 		return err
 	}
@@ -146,16 +145,18 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 		a.unread(report.Doc.Name, report.Gaps())
 		return out.document(report)
 	})
-	if err != nil {
-		return err
-	}
-	totals.OtherKinds += files.others
-	totals.Hidden, totals.Links = files.hidden, files.links
-	if ctx.Err() != nil {
+	switch {
+	case err == nil:
+		totals.OtherKinds += files.others
+		totals.Hidden, totals.Links = files.hidden, files.links
+	case errors.Is(err, context.Canceled):
 		totals.Interrupted, a.outcome.unread = true, true
 		a.complain(hinted{errors.New("interrupted; the report holds what was done until then"), "run refrain again for the rest"})
+		return out.end(totals)
+	default:
+		return err
 	}
-	return out.end(totals)
+	return errors.Join(out.end(totals), r.Close())
 }
 
 func knownLanguage(lex *lexicon.Lexicon, tag string) error {

@@ -46,7 +46,7 @@ break, or the pattern is not needed.`,
 				return err
 			}
 			for _, f := range failures {
-				f.At.File = path.Join(append(args, f.At.File)...)
+				f.At.File = path.Join(append(args[:len(args):len(args)], f.At.File)...)
 				fmt.Fprintln(a.stdout, f)
 			}
 			entries, examples := 0, 0

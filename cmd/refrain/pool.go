@@ -3,22 +3,22 @@ package main
 import (
 	"context"
 	"iter"
-	"sync"
 )
 
-// inOrder does the work for each input, so many at a time, and hands the results on in the order of the inputs. At most twice as many
-// results as workers wait for their turn, so memory does not grow with the number of inputs. It ends early when ctx ends, having handed on what was begun, and when
-// next gives an error, which it returns. All workers have ended when it returns.
+// inOrder does the work for each input, so many at a time, and hands the results on in the order of the inputs. At most twice as many results as
+// workers wait for their turn, so memory does not grow with the number of inputs. The error is that of next, or of ctx when it ends first: then
+// the results that stand next in order and are ready have been handed on, and workers may still be at work, perhaps waiting for a pipe that nobody
+// writes to. Without an error all is done.
 func inOrder[In, Out any](ctx context.Context, jobs int, inputs iter.Seq[In], work func(In) Out, next func(Out) error) error {
-	ctx, cancel := context.WithCancel(ctx)
 	type task struct {
 		in   In
 		done chan Out
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	tasks := make(chan task)
 	queue := make(chan chan Out, 2*jobs)
-	var running sync.WaitGroup
-	running.Go(func() {
+	go func() {
 		defer close(queue)
 		defer close(tasks)
 		for in := range inputs {
@@ -28,25 +28,44 @@ func inOrder[In, Out any](ctx context.Context, jobs int, inputs iter.Seq[In], wo
 			case <-ctx.Done():
 				return
 			}
-			tasks <- t
+			select {
+			case tasks <- t:
+			case <-ctx.Done():
+				return
+			}
 		}
-	})
+	}()
 	for range jobs {
-		running.Go(func() {
+		go func() {
 			for t := range tasks {
 				t.done <- work(t.in)
 			}
-		})
+		}()
 	}
-	var failed error
 	for done := range queue {
-		if out := <-done; failed == nil {
-			if failed = next(out); failed != nil {
-				cancel()
-			}
+		out, err := ready(ctx, done)
+		if err == nil {
+			err = next(out)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	cancel()
-	running.Wait()
-	return failed
+	return ctx.Err()
+}
+
+// ready waits for a result until ctx ends. A result that is there is taken in any case.
+func ready[Out any](ctx context.Context, done chan Out) (Out, error) {
+	select {
+	case out := <-done:
+		return out, nil
+	default:
+	}
+	select {
+	case out := <-done:
+		return out, nil
+	case <-ctx.Done():
+		var none Out
+		return none, ctx.Err()
+	}
 }

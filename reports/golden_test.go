@@ -1,0 +1,166 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"refrain/analyzer"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew; read the difference before you commit it")
+
+const goldens = "../testdata/golden"
+
+// cases are the goldens: what goes in, how it is written, and the file that holds what must come out.
+var cases = []struct {
+	golden  string
+	kind    string
+	options Options
+	input   func(*testing.T) []*analyzer.Report
+	totals  func(*Totals)
+}{
+	{"findings.txt", "terminal", Options{}, fixture, nil},
+	{"findings-narrow.txt", "terminal", Options{Width: 50}, fixture, nil},
+	{"findings-colour.txt", "terminal", Options{Color: true}, fixture, nil},
+	{"clean.txt", "terminal", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil},
+	{"interrupted.txt", "terminal", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted},
+	{"findings.json", "json", Options{}, fixture, nil},
+	{"clean.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil},
+	{"interrupted.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted},
+	{"nothing.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return nil }, nil},
+}
+
+func interrupted(t *Totals) { t.Interrupted, t.OtherKinds, t.Hidden, t.Links = true, 3, 2, 1 }
+
+// report writes a whole report.
+func report(t *testing.T, kind string, o Options, in []*analyzer.Report, change func(*Totals)) string {
+	t.Helper()
+	var b bytes.Buffer
+	k, ok := KindOf(kind)
+	if !ok {
+		t.Fatalf("there is no kind %q", kind)
+	}
+	w := k.New(&b, o)
+	if err := w.Begin(fixtureRun); err != nil {
+		t.Fatal(err)
+	}
+	var totals Totals
+	for _, r := range in {
+		totals.Add(r)
+		if err := w.Document(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if change != nil {
+		change(&totals)
+	}
+	if err := w.End(totals); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestReportsAreTheGoldens(t *testing.T) {
+	for _, c := range cases {
+		t.Run(c.golden, func(t *testing.T) {
+			got := report(t, c.kind, c.options, c.input(t), c.totals)
+			file := filepath.Join(goldens, c.golden)
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("%s (-want +got); go test ./reports -update writes it anew\n%s", file, diff)
+			}
+			if !Ours(got[:min(len(got), 512)]) {
+				t.Errorf("%s is not recognised as our own by how it begins", file)
+			}
+			if c.kind == "json" {
+				validate(t, got)
+			}
+		})
+	}
+}
+
+func TestEveryGoldenIsRead(t *testing.T) {
+	files, err := os.ReadDir(goldens)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		read := false
+		for _, c := range cases {
+			read = read || c.golden == f.Name()
+		}
+		if !read {
+			t.Errorf("no test reads %s/%s; remove it or name it among the cases", goldens, f.Name())
+		}
+	}
+}
+
+func TestEveryKindHasAGolden(t *testing.T) {
+	for _, k := range Kinds {
+		tried := false
+		for _, c := range cases {
+			tried = tried || c.kind == k.Name
+		}
+		if !tried {
+			t.Errorf("the kind %s has no golden", k.Name)
+		}
+	}
+}
+
+// validate checks a JSON report against its schema.
+func validate(t *testing.T, report string) {
+	t.Helper()
+	schema, err := jsonschema.NewCompiler().Compile("refrain-report.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(report))
+	if err != nil {
+		t.Fatalf("not JSON: %v\n%s", err, report)
+	}
+	if err := schema.Validate(value); err != nil {
+		t.Errorf("not valid: %v\n%s", err, report)
+	}
+}
+
+func TestSchemaRefusesWhatIsNoReport(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile("refrain-report.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := report(t, "json", Options{}, fixture(t), nil)
+	for _, change := range [][2]string{
+		{`"status":"used"`, `"status":"guilty"`},
+		{`"gaps":[]`, `"gaps":null`},
+		{`"path":"speech.txt",`, ``},
+		{`"page":1,`, `"page":0,`},
+		{`"words":17`, `"words":17,"extra":1`},
+	} {
+		if !strings.Contains(good, change[0]) {
+			t.Fatalf("the report does not hold %s", change[0])
+		}
+		var value any
+		if err := json.Unmarshal([]byte(strings.Replace(good, change[0], change[1], 1)), &value); err != nil {
+			t.Fatal(err)
+		}
+		if schema.Validate(value) == nil {
+			t.Errorf("the schema accepts %s in place of %s", change[1], change[0])
+		}
+	}
+}
