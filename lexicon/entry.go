@@ -9,6 +9,7 @@ type Lexicon struct {
 	Categories []*Category
 	Sources    []*Source
 	Languages  []*Language
+	Changes    []Change // what own lexicons changed, in their order
 
 	categories map[string]*Category
 	sources    map[string]*Source
@@ -49,7 +50,17 @@ type Entry struct {
 	Misses []Example
 	Also   []string // ids of other entries that may fire in the examples
 
+	By string // the own lexicon that added the entry; "" for built-in ones
 	At Position
+}
+
+// Change is what an own lexicon changed in an entry, and why. Reports list every change.
+type Change struct {
+	Entry  string
+	What   []string // "severity: replace → note", "switched off"
+	Reason string
+	By     string // the own lexicon
+	At     Position
 }
 
 // CanFail tells whether the entry may fail a build: core, replace, and carried by evidence A or B. It is derived so that nobody can forget to keep it true.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io/fs"
 	"path"
 	"slices"
@@ -27,40 +28,75 @@ const (
 	maxEntries = 100_000
 )
 
+// Own is an organisation's own lexicon: entries, slots, sources and categories to add, and changes to entries of the layers below.
+type Own struct {
+	Name  string // as the user named it; messages about its files begin with it
+	Files fs.FS
+}
+
 // Load reads a whole lexicon: lexicon.yaml, taxonomy.yaml, sources.yaml, and for each language its folder with slots.yaml, cues.yaml,
-// forms.yaml and terms/*.yaml. All mistakes of all files come back at once, joined, each a [Problem] with file, line and column.
-func Load(files fs.FS) (*Lexicon, error) {
-	l := &loader{files: files, lex: &Lexicon{categories: map[string]*Category{}, sources: map[string]*Source{}}}
+// forms.yaml and terms/*.yaml. On top of it come own lexicons in the same layout, in which every file may be missing, and which may hold a
+// changes.yaml in a language's folder. All mistakes of all files come back at once, joined, each a [Problem] with file, line and column.
+func Load(files fs.FS, own ...Own) (*Lexicon, error) {
+	l := &loader{lex: &Lexicon{categories: map[string]*Category{}, sources: map[string]*Source{}}}
+	l.layer(files, "", false)
+	for _, o := range own {
+		l.layer(o.Files, o.Name, true)
+	}
+	l.prefix = ""
+	for _, lang := range l.lex.Languages {
+		if len(lang.Entries) == 0 {
+			l.problem(lang.Code+"/terms", "holds no entry; expected files named <id>.yaml")
+		}
+		for _, e := range lang.Entries {
+			l.references(lang, e)
+		}
+		lang.Entries = slices.DeleteFunc(lang.Entries, func(e *Entry) bool { return l.off[e] })
+	}
+	if len(l.problems) > 0 {
+		sortProblems(l.problems)
+		return nil, errors.Join(l.problems...)
+	}
+	l.lex.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
+	return l.lex, nil
+}
+
+// loader collects what the files say and what is wrong with them.
+type loader struct {
+	files    fs.FS  // of the layer at hand
+	prefix   string // of its file names in messages
+	own      bool   // the layer is an organisation's own
+	lex      *Lexicon
+	off      map[*Entry]bool
+	sum      hash.Hash
+	problems []error
+}
+
+// layer reads the built-in lexicon or an own one on top.
+func (l *loader) layer(files fs.FS, name string, own bool) {
+	l.files, l.own, l.prefix = files, own, ""
+	if own {
+		l.prefix = strings.TrimSuffix(name, "/") + "/"
+	}
+	if l.sum == nil {
+		l.sum, l.off = sha256.New(), map[*Entry]bool{}
+	}
+	if err := addHash(l.sum, files); err != nil {
+		l.problem("", fmt.Sprintf("cannot be read: %s", err))
+		return
+	}
 	l.header()
 	l.taxonomy()
 	l.sources()
 	for _, lang := range l.lex.Languages {
 		l.language(lang)
 	}
-	if len(l.problems) > 0 {
-		sortProblems(l.problems)
-		return nil, errors.Join(l.problems...)
-	}
-	sum, err := hash(files)
-	if err != nil {
-		return nil, err
-	}
-	l.lex.SHA256 = sum
-	return l.lex, nil
-}
-
-// loader collects what the files say and what is wrong with them.
-type loader struct {
-	files    fs.FS
-	lex      *Lexicon
-	problems []error
 }
 
 // parse opens one YAML file. A missing optional file is no mistake.
 func (l *loader) parse(name string, optional bool, read func(d *decoder, root *yaml.Node)) {
-	d := &decoder{file: name, problems: &l.problems}
 	data, err := fs.ReadFile(l.files, name)
-	if optional && errors.Is(err, fs.ErrNotExist) {
+	if (optional || l.own) && errors.Is(err, fs.ErrNotExist) {
 		return
 	}
 	switch {
@@ -71,11 +107,12 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *y
 		l.problem(name, fmt.Sprintf("larger than %d bytes", maxFile))
 		return
 	}
+	d := &decoder{file: l.prefix + name, problems: &l.problems}
 	var root yaml.Node
 	if err := yaml.Load(data, &root); err != nil {
-		problem := Problem{Position{name, 1, 1}, "not valid YAML: " + err.Error()}
+		problem := Problem{Position{d.file, 1, 1}, "not valid YAML: " + err.Error()}
 		if at := new(yaml.LoadError); errors.As(err, &at) {
-			problem = Problem{Position{name, max(at.Mark.Line, 1), max(at.Mark.Column, 1)}, "not valid YAML: " + at.Message}
+			problem = Problem{Position{d.file, max(at.Mark.Line, 1), max(at.Mark.Column, 1)}, "not valid YAML: " + at.Message}
 		}
 		l.problems = append(l.problems, problem)
 		return
@@ -88,13 +125,14 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *y
 }
 
 func (l *loader) problem(file, msg string) {
-	l.problems = append(l.problems, Problem{Position{file, 1, 1}, msg})
+	l.problems = append(l.problems, Problem{Position{l.prefix + file, 1, 1}, msg})
 }
 
 func (l *loader) header() {
 	l.parse("lexicon.yaml", false, func(d *decoder, root *yaml.Node) {
+		var version string
 		d.mapping(root, fields{
-			"version": d.text(&l.lex.Version),
+			"version": d.text(&version),
 			"languages": func(n *yaml.Node) {
 				d.named(n, func(code, name *yaml.Node) {
 					lang := &Language{Code: code.Value, slots: map[string]*Slot{}, entries: map[string]*Entry{}, Forms: map[string][]string{}}
@@ -102,16 +140,25 @@ func (l *loader) header() {
 						d.fail(code, "%q is not a language code", lang.Code)
 						return
 					}
-					l.lex.Languages = append(l.lex.Languages, lang)
+					if l.lex.Language(lang.Code) == nil {
+						l.lex.Languages = append(l.lex.Languages, lang)
+					}
 				})
 			},
 		}, "version", "languages")
+		if !l.own {
+			l.lex.Version = version
+		}
 	})
 }
 
 func (l *loader) taxonomy() {
 	l.parse("taxonomy.yaml", false, func(d *decoder, root *yaml.Node) {
 		d.named(root, func(id, value *yaml.Node) {
+			if l.lex.categories[id.Value] != nil {
+				d.fail(id, "the category %q exists already", id.Value)
+				return
+			}
 			c := &Category{ID: id.Value, At: d.at(id)}
 			d.mapping(value, fields{
 				"name": d.text(&c.Name), "definition": d.text(&c.Definition), "harm": d.text(&c.Harm), "practice": d.flag(&c.Practice),
@@ -125,6 +172,10 @@ func (l *loader) taxonomy() {
 func (l *loader) sources() {
 	l.parse("sources.yaml", false, func(d *decoder, root *yaml.Node) {
 		d.named(root, func(id, value *yaml.Node) {
+			if l.lex.sources[id.Value] != nil {
+				d.fail(id, "the source %q exists already", id.Value)
+				return
+			}
 			s := &Source{ID: id.Value, At: d.at(id)}
 			d.mapping(value, fields{
 				"title": d.text(&s.Title), "body": d.text(&s.Body), "year": d.number(&s.Year, 0, 2100), "kind": d.text(&s.Kind),
@@ -148,20 +199,84 @@ func (l *loader) language(lang *Language) {
 	})
 	l.parse(path.Join(lang.Code, "cues.yaml"), true, func(d *decoder, root *yaml.Node) { l.rules(lang, d, root) })
 	names, err := fs.Glob(l.files, path.Join(lang.Code, "terms", "*.yaml"))
-	if err != nil || len(names) == 0 || len(names) > maxEntries {
-		l.problem(path.Join(lang.Code, "terms"), fmt.Sprintf("holds %d entries; expected 1 to %d files named <id>.yaml", len(names), maxEntries))
+	if err != nil || len(names) > maxEntries {
+		l.problem(path.Join(lang.Code, "terms"), fmt.Sprintf("holds %d entries; at most %d are read", len(names), maxEntries))
 		return
 	}
 	for _, name := range names {
 		l.parse(name, false, func(d *decoder, root *yaml.Node) { l.entry(lang, d, root) })
 	}
-	for _, e := range lang.Entries {
-		l.references(lang, e)
+	if l.own {
+		l.parse(path.Join(lang.Code, "changes.yaml"), true, func(d *decoder, root *yaml.Node) { l.changes(lang, d, root) })
 	}
+	sort.Slice(lang.Entries, func(i, j int) bool { return lang.Entries[i].ID < lang.Entries[j].ID })
+}
+
+// changes applies an own lexicon's changes to entries of the layers below.
+func (l *loader) changes(lang *Language, d *decoder, root *yaml.Node) {
+	d.items(root, func(n *yaml.Node) {
+		var id, reason string
+		var off bool
+		changed := Entry{}
+		set := map[string]bool{}
+		note := func(key string, read func(*yaml.Node)) func(*yaml.Node) {
+			return func(v *yaml.Node) {
+				set[key] = true
+				read(v)
+			}
+		}
+		d.mapping(n, fields{
+			"id": d.text(&id), "reason": d.text(&reason), "off": note("switched off", d.flag(&off)),
+			"severity": note("severity", choice(d, &changed.Severity, severityNames)), "tier": note("tier", choice(d, &changed.Tier, tierNames)),
+			"why": note("why", d.text(&changed.Why)), "instead": note("instead", d.texts(&changed.Instead)), "caveat": note("caveat", d.text(&changed.Caveat)),
+		}, "id", "reason")
+		e := lang.entries[id]
+		switch {
+		case e == nil:
+			d.fail(n, "%q is not an entry; refrain lexicon list shows them", id)
+			return
+		case len(set) == 0:
+			d.fail(n, "the change of %q changes nothing; set off, severity, tier, why, instead or caveat", id)
+			return
+		}
+		c := Change{Entry: id, Reason: reason, By: strings.TrimSuffix(l.prefix, "/"), At: d.at(n)}
+		describe := func(key, from, to string) {
+			if set[key] {
+				c.What = append(c.What, fmt.Sprintf("%s: %s → %s", key, from, to))
+			}
+		}
+		describe("severity", e.Severity.String(), changed.Severity.String())
+		describe("tier", e.Tier.String(), changed.Tier.String())
+		if set["severity"] {
+			e.Severity = changed.Severity
+		}
+		if set["tier"] {
+			e.Tier = changed.Tier
+		}
+		for key, apply := range map[string]func(){"why": func() { e.Why = changed.Why }, "instead": func() { e.Instead = changed.Instead }, "caveat": func() { e.Caveat = changed.Caveat }} {
+			if set[key] {
+				apply()
+			}
+		}
+		for _, key := range []string{"why", "instead", "caveat"} {
+			if set[key] {
+				c.What = append(c.What, key+" rewritten")
+			}
+		}
+		if off {
+			l.off[e] = true
+			c.What = append(c.What, "switched off")
+		}
+		l.lex.Changes = append(l.lex.Changes, c)
+	})
 }
 
 func (l *loader) slots(lang *Language, d *decoder, root *yaml.Node) {
 	d.named(root, func(name, value *yaml.Node) {
+		if lang.slots[name.Value] != nil {
+			d.fail(name, "the slot %q exists already; give yours another name", name.Value)
+			return
+		}
 		s := &Slot{Name: name.Value, At: d.at(name)}
 		d.mapping(value, fields{
 			"about": d.text(&s.About), "members": d.patterns(&s.Members), "open": d.number(&s.Open, 1, 5), "except": d.texts(&s.Except),
@@ -189,7 +304,6 @@ func (l *loader) slots(lang *Language, d *decoder, root *yaml.Node) {
 }
 
 func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
-	seen := map[string]bool{}
 	d.items(root, func(n *yaml.Node) {
 		r := &Rule{At: d.at(n)}
 		var where string
@@ -199,7 +313,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
 		}, "rule", "status", "where", "cues")
 		r.Where = Where(where)
 		switch {
-		case !isName(r.Name) || seen[r.Name]:
+		case !isName(r.Name) || slices.ContainsFunc(lang.Rules, func(other *Rule) bool { return other.Name == r.Name }):
 			d.fail(n, "the rule's name %q must be small letters and hyphens, and stand once", r.Name)
 		case !slices.Contains([]Where{Before, After, Around, Section}, r.Where):
 			d.fail(n, "where: %q is not one of before, after, around, section", where)
@@ -209,7 +323,6 @@ func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
 				d.fail(n, "for: %q is neither practice, advisory, a category nor a group of categories", f)
 			}
 		}
-		seen[r.Name] = true
 		l.slotsKnown(lang, r.Cues)
 		lang.Rules = append(lang.Rules, r)
 	})
@@ -266,6 +379,13 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 	if want := strings.TrimSuffix(path.Base(d.file), ".yaml"); e.ID != want || !isName(e.ID) {
 		d.fail(root, "id %q must be the file's name, %q, in small letters and hyphens", e.ID, want)
 		return
+	}
+	if lang.entries[e.ID] != nil {
+		d.fail(root, "the entry %q exists already; change it in changes.yaml, or choose another id", e.ID)
+		return
+	}
+	if l.own {
+		e.By = strings.TrimSuffix(l.prefix, "/")
 	}
 	if e.Category = l.lex.categories[category]; e.Category == nil {
 		d.fail(root, "category %q is not in taxonomy.yaml", category)
@@ -331,11 +451,10 @@ func sortProblems(problems []error) {
 	})
 }
 
-// hash is over the names and contents of all YAML files, in the order of their names.
-func hash(files fs.FS) (string, error) {
-	h := sha256.New()
+// addHash adds the names and contents of all YAML files, in the order of their names.
+func addHash(h hash.Hash, files fs.FS) error {
 	count := 0
-	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(name) != ".yaml" {
 			return err
 		}
@@ -350,7 +469,6 @@ func hash(files fs.FS) (string, error) {
 		h.Write(data)
 		return nil
 	})
-	return hex.EncodeToString(h.Sum(nil)), err
 }
 
 // Builtin loads the lexicon that is built into the program.
