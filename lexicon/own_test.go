@@ -14,7 +14,7 @@ grade: C
 why: Our house does not write this.
 instead: [people]
 sources: [HOUSE]
-match: [house word of {person}]
+match: ["house word of {person}"]
 hits: ["A [[house word of refugees]]."]
 misses: [A house.]
 `
