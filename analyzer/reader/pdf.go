@@ -2,15 +2,179 @@ package reader
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/pdf"
 )
 
+// The reasons of gaps in PDF files, beside those that every format has.
+const (
+	gapNoText        = "no text layer"
+	gapScan          = "scanned image"
+	gapFonts         = "fonts without usable Unicode"
+	gapEncrypted     = "encrypted"
+	gapWrongPassword = "wrong password"
+	gapEmbedded      = "embedded files not read"
+	gapXFA           = "form program not run"
+	gapEngine        = "PDF engine does not run"
+)
+
+const hintOCR = "run text recognition (OCR) on the file, and check the recognised one"
+
 // pdfEngines are the engines of one Reader, started when first needed. The zero value is ready.
-type pdfEngines struct{}
+type pdfEngines struct {
+	mutex  sync.Mutex
+	engine pdf.Engine
+}
 
-func (*pdfEngines) Close() error { return nil }
+// get is the engine of the name.
+func (e *pdfEngines) get(name string) (pdf.Engine, error) {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	if e.engine == nil {
+		switch name {
+		case "", "pdfium":
+			e.engine = pdf.NewPDFium(pdf.Options{})
+		default:
+			return nil, fmt.Errorf("%s: no such engine; there is pdfium", name)
+		}
+	}
+	return e.engine, nil
+}
 
-func readPDF(_ context.Context, in input) *document.Document {
-	return refused(in.format, document.Gap{Reason: gapFormat})
+// Close ends the engines.
+func (e *pdfEngines) Close() error {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	if e.engine == nil {
+		return nil
+	}
+	return e.engine.Close()
+}
+
+// readPDF reads a PDF. What it could not read of it becomes gaps.
+func readPDF(ctx context.Context, in input) *document.Document {
+	engine, err := in.reader.pdf.get(in.options.PDFEngine)
+	if err != nil {
+		return refused(in.format, document.Gap{Reason: gapEngine, Hint: err.Error()})
+	}
+	file, err := engine.Open(ctx, in.bytes, in.options.Password)
+	if err != nil {
+		return refused(in.format, pdfGap(0, err))
+	}
+	defer file.Close()
+
+	d := in.draft("")
+	extra := file.Extra()
+	if extra.Attachments > 0 {
+		d.gap(0, gapEmbedded, fmt.Sprintf("take out the %d attached files and check them too", extra.Attachments))
+	}
+	if extra.XFA {
+		d.gap(0, gapXFA, "open the file in Adobe Reader, print it into a new PDF, and check that one")
+	}
+	count := file.Pages()
+	if count > in.options.Limits.Pages {
+		d.gap(0, gapLimit, fmt.Sprintf("split the file: only the first %d of its %d pages were read", in.options.Limits.Pages, count))
+		count = in.options.Limits.Pages
+	}
+	if count == 0 {
+		d.gap(0, gapDamaged, "no page was found: open the file in the program that made it and save it again")
+	}
+	pages := make([]*pdf.Page, count)
+	for i := range pages {
+		p, err := file.Page(ctx, i)
+		if ctx.Err() != nil {
+			return d.finish()
+		}
+		if err != nil {
+			g := pdfGap(i+1, err)
+			d.gap(g.Page, g.Reason, g.Hint)
+			continue
+		}
+		pages[i] = p
+		if reason := missing(p); reason != "" {
+			d.gap(i+1, reason, hintOCR)
+		}
+	}
+	place(d, pages)
+	return d.finish()
+}
+
+// pdfGap is the gap that an engine's error makes, on a page counted from 1, or 0 for the whole file.
+func pdfGap(page int, err error) document.Gap {
+	g := document.Gap{Page: page}
+	switch {
+	case errors.Is(err, pdf.ErrPassword):
+		g.Reason, g.Hint = gapEncrypted, "give its password with --password"
+	case errors.Is(err, pdf.ErrWrongPassword):
+		g.Reason, g.Hint = gapWrongPassword, "give its password with --password"
+	case errors.Is(err, pdf.ErrLimit):
+		g.Reason, g.Hint = gapLimit, "split the file, or print it into a new PDF"
+	case errors.Is(err, pdf.ErrDamaged):
+		g.Reason, g.Hint = gapDamaged, "open the file in the program that made it and save it again"
+	default:
+		g.Reason, g.Hint = gapEngine, err.Error()
+	}
+	return g
+}
+
+// missing is why a page's text is not all that a person sees on it; "" when it is.
+func missing(p *pdf.Page) string {
+	words := 0
+	for _, c := range p.Chars {
+		if c.Rune > ' ' {
+			words++
+		}
+	}
+	switch {
+	case p.Unknown:
+		return gapFonts
+	case p.Empty == pdf.FullImage:
+		return gapScan
+	case p.Empty == pdf.Drawing && words == 0:
+		return gapNoText
+	}
+	return ""
+}
+
+// place writes the pages' text into the draft in the order of reading.
+func place(d *draft, pages []*pdf.Page) {
+	turned := 0 // how many pages have been started
+	turn := func(to int) {
+		for ; turned <= to; turned++ {
+			if p := pages[turned]; p != nil {
+				d.page(turned+1, label(p.Label, turned+1), p.Width, p.Height)
+			} else {
+				d.page(turned+1, "", 0, 0)
+			}
+		}
+	}
+	var line []glyph
+	for _, b := range pdf.Layout(pages) {
+		d.begin(b.Role, b.Level, b.Path)
+		for _, l := range b.Lines {
+			d.newline()
+			turn(l.Page)
+			d.line, d.printed = l.Number, l.Printed
+			line = line[:0]
+			for _, c := range l.Chars {
+				line = append(line, glyph{c.Rune, pages[l.Page].Displayed(c.Box)})
+			}
+			d.glyphs(line)
+		}
+		d.end()
+	}
+	turn(len(pages) - 1)
+}
+
+// label is a page's label where it says more than its number.
+func label(s string, number int) string {
+	if s = strings.TrimSpace(s); s == fmt.Sprint(number) {
+		return ""
+	}
+	return s
 }

@@ -1,0 +1,145 @@
+// Package pdf reads PDF: an engine gives the characters of each page with their boxes, and the layout makes lines, columns, paragraphs,
+// headings, notes and running heads of them.
+//
+// PDFium, compiled to WebAssembly, is the engine by default: it runs in a sandbox without files, network or clock, with a bound on its
+// memory and time, and a document that breaks it breaks nothing else. The second engine, in Go, starts faster and reads less.
+package pdf
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"refrain/analyzer/document"
+)
+
+// Engine opens documents. It is safe for concurrent use; each Doc belongs to one goroutine.
+type Engine interface {
+	// Open opens the PDF whose bytes are src, with an empty password and then with the one given. The errors are ErrPassword, ErrWrongPassword,
+	// ErrDamaged, ErrLimit, or say why the engine itself does not run.
+	Open(ctx context.Context, src, password string) (Doc, error)
+	// Close ends what the engine has started.
+	Close() error
+}
+
+// Doc is an open document.
+type Doc interface {
+	// Pages is the number of pages that the file says it has.
+	Pages() int
+	// Page reads a page, counted from 0. ErrDamaged and ErrLimit concern this page only: the others can still be read.
+	Page(ctx context.Context, index int) (*Page, error)
+	// Extra tells what the file holds beside its pages.
+	Extra() Extra
+	// Close gives back what the document took.
+	Close()
+}
+
+// What can be wrong with a document or a page.
+var (
+	ErrPassword      = errors.New("encrypted")
+	ErrWrongPassword = errors.New("wrong password")
+	ErrDamaged       = errors.New("damaged")
+	ErrLimit         = errors.New("limit reached")
+)
+
+// Extra is what a file holds beside its pages.
+type Extra struct {
+	Attachments int    // embedded files
+	XFA         bool   // the pages are drawn by a form program that nothing but Adobe's reader runs
+	Tagged      bool   // the file says which text is a heading, a paragraph, a cell
+	Lang        string // as the file states it, "" when it does not
+}
+
+// Options bound what one document may cost. A zero field has its default.
+type Options struct {
+	CacheDir string        // where compiled code is kept; "" is refrain's folder in the user's cache folder
+	Memory   int64         // bytes that the engine may hold for one document; 768 MiB
+	PageTime time.Duration // for one page; 10 s
+	DocTime  time.Duration // for one document; 20 s and one second more for every 256 KiB of the file
+	Chars    int           // characters on one page; 400,000
+}
+
+func (o Options) filled() Options {
+	if o.Memory <= 0 {
+		o.Memory = 768 << 20
+	}
+	if o.PageTime <= 0 {
+		o.PageTime = 10 * time.Second
+	}
+	if o.Chars <= 0 {
+		o.Chars = 400_000
+	}
+	return o
+}
+
+// docTime is how long a document of so many bytes may take.
+func (o Options) docTime(bytes int) time.Duration {
+	if o.DocTime > 0 {
+		return o.DocTime
+	}
+	return 20*time.Second + time.Duration(bytes>>18)*time.Second
+}
+
+// Page is what an engine gives of a page.
+type Page struct {
+	Label         string // as the file labels it, "" without
+	Width, Height float64
+	Turn          int    // quarter turns, clockwise, that bring the space of Chars to the displayed page
+	Chars         []Char // in the order of the content
+	Fonts         []Font
+
+	Unknown bool  // most characters have no usable Unicode
+	Empty   Paint // what stands on a page that has next to no text
+}
+
+// Char is a character on a page. Its box is in points from the top left of the page as it is when its text runs upright: that is the
+// displayed page unless Page.Turn says otherwise. The box is as wide as the character's advance and as high as its font is large.
+type Char struct {
+	Rune rune
+	Font uint16 // index into Page.Fonts
+	Tag  int32  // the marked content that it belongs to, -1 for none
+	Box  document.Box
+}
+
+// Font is what the layout wants to know of a font.
+type Font struct {
+	Bold, Italic bool
+}
+
+// Paint is what stands on a page beside text.
+type Paint uint8
+
+// Kinds of paint, by how much of the page they take.
+const (
+	Blank     Paint = iota
+	Drawing         // lines or small pictures
+	FullImage       // one or more images that cover most of the page
+)
+
+// hyphen stands for a hyphen that the engine found at the end of a line. The fold decides whether the word keeps it.
+const hyphen = 0xFFFE
+
+// unknown stands for a character whose meaning the file does not tell.
+const unknown = 0xFFFD
+
+// Displayed turns a box of c's space into the one on the displayed page.
+func (p *Page) Displayed(b document.Box) document.Box {
+	w, h := float32(p.Width), float32(p.Height)
+	switch p.Turn & 3 {
+	case 1:
+		return document.Box{Left: w - b.Bottom, Top: b.Left, Right: w - b.Top, Bottom: b.Right}
+	case 2:
+		return document.Box{Left: w - b.Right, Top: h - b.Bottom, Right: w - b.Left, Bottom: h - b.Top}
+	case 3:
+		return document.Box{Left: b.Top, Top: h - b.Right, Right: b.Bottom, Bottom: h - b.Left}
+	}
+	return b
+}
+
+// size is the page's width and height in the space of its Chars.
+func (p *Page) size() (width, height float32) {
+	if p.Turn&1 == 1 {
+		return float32(p.Height), float32(p.Width)
+	}
+	return float32(p.Width), float32(p.Height)
+}

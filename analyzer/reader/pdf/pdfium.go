@@ -1,0 +1,246 @@
+package pdf
+
+import (
+	"context"
+	"crypto/rand"
+	_ "embed"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/klippa-app/go-pdfium/webassembly/imports"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+)
+
+// pdfiumModule is PDFium compiled to WebAssembly, byte for byte as github.com/klippa-app/go-pdfium v1.21.4 ships it in a package that others
+// cannot import. PDFIUM.md beside it names its origin and licences.
+//
+//go:embed pdfium.wasm
+var pdfiumModule []byte
+
+// PDFium is the engine by default. Nothing of it is started before the first document is opened; then its compiled code is taken from the
+// cache, or made (some seconds) and put there. Each document has an instance of its own, which is thrown away with it: no document can
+// leave anything behind for the next.
+type PDFium struct {
+	options Options
+
+	once    sync.Once
+	err     error
+	runtime wazero.Runtime
+	cache   wazero.CompilationCache
+	pdfium  wazero.CompiledModule
+	collect wazero.CompiledModule
+}
+
+// NewPDFium makes the engine. It does nothing expensive.
+func NewPDFium(o Options) *PDFium { return &PDFium{options: o.filled()} }
+
+// Close ends the engine. No document may be open.
+func (e *PDFium) Close() error {
+	var err error
+	e.once.Do(func() { e.err = fmt.Errorf("the PDF engine is closed") })
+	if e.runtime != nil {
+		err = e.runtime.Close(context.Background())
+		e.cache.Close(context.Background())
+		e.runtime = nil
+	}
+	return err
+}
+
+// start makes the engine ready, once.
+func (e *PDFium) start() error {
+	e.once.Do(func() {
+		dir := e.options.CacheDir
+		if user, err := os.UserCacheDir(); dir == "" && err == nil {
+			dir = filepath.Join(user, "refrain")
+		}
+		if dir != "" {
+			if cache, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
+				if e.err = e.compile(cache); e.err == nil {
+					return
+				}
+				// A file that was cut off or damaged stays so for ever: the cache is given up and made anew. Other processes that use it
+				// have it in memory, and whoever comes at the same time writes the same files, each under its own name first.
+				for _, old := range compiled(dir) {
+					os.RemoveAll(old)
+				}
+				if cache, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
+					if e.err = e.compile(cache); e.err == nil {
+						return
+					}
+				}
+			}
+		}
+		e.err = e.compile(wazero.NewCompilationCache())
+	})
+	return e.err
+}
+
+// compiled are the folders in which wazero keeps code within dir.
+func compiled(dir string) []string {
+	found, _ := filepath.Glob(filepath.Join(dir, "wazero-*")) // The pattern is a valid one unless dir holds brackets; then nothing is found.
+	return found
+}
+
+// compile readies the runtime with a cache. The cache is closed when that fails.
+func (e *PDFium) compile(cache wazero.CompilationCache) (err error) {
+	ctx := context.Background()
+	config := wazero.NewRuntimeConfig().
+		WithCompilationCache(cache).
+		WithCloseOnContextDone(false).
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	runtime := wazero.NewRuntimeWithConfig(ctx, config)
+	defer func() {
+		if err != nil {
+			runtime.Close(ctx)
+			cache.Close(ctx)
+			err = fmt.Errorf("the PDF engine does not start: %w", err)
+		}
+	}()
+	if _, err = wasi_snapshot_preview1.Instantiate(ctx, runtime); err != nil {
+		return err
+	}
+	if e.pdfium, err = runtime.CompileModule(ctx, pdfiumModule); err != nil {
+		return err
+	}
+	if e.collect, err = runtime.CompileModule(ctx, collectModule()); err != nil {
+		return err
+	}
+	if _, err = imports.Instantiate(ctx, runtime, e.pdfium); err != nil {
+		return err
+	}
+	e.runtime, e.cache = runtime, cache
+	return nil
+}
+
+// instance is one PDFium with its own memory. After an error it is broken and is not used again.
+type instance struct {
+	module    api.Module
+	collector api.Module
+	functions map[string]api.Function
+	stack     [8]uint64
+	broken    bool
+	buffer    uint32 // memory for what functions return, grown as needed
+	size      uint32
+}
+
+// instance starts a PDFium. It sees no files, no network, no environment, and a clock that does not run.
+func (e *PDFium) instance(ctx context.Context) (*instance, error) {
+	memory := func(_, _ uint64) experimental.LinearMemory { return &boundMemory{limit: uint64(e.options.Memory)} }
+	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(memory))
+	module, err := e.runtime.InstantiateModule(ctx, e.pdfium, wazero.NewModuleConfig().
+		WithStartFunctions("_initialize").WithRandSource(rand.Reader).WithName(""))
+	if err != nil {
+		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
+	}
+	in := &instance{module: module, functions: map[string]api.Function{}}
+	linked := experimental.WithImportResolver(ctx, func(name string) api.Module {
+		if name == "pdfium" {
+			return module
+		}
+		return nil
+	})
+	if in.collector, err = e.runtime.InstantiateModule(linked, e.collect, wazero.NewModuleConfig().WithName("")); err != nil {
+		in.close()
+		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
+	}
+	in.functions["collect"] = in.collector.ExportedFunction("collect")
+	if _, err := in.call(ctx, "FPDF_InitLibrary"); err != nil {
+		in.close()
+		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
+	}
+	return in, nil
+}
+
+func (in *instance) close() {
+	if in.collector != nil {
+		in.collector.Close(context.Background())
+	}
+	in.module.Close(context.Background())
+}
+
+// call calls a function of PDFium. The result of a function that returns nothing has no meaning. The error says that the instance is
+// broken: the code inside trapped, or ran out of time or memory.
+func (in *instance) call(ctx context.Context, name string, arguments ...uint64) (uint64, error) {
+	if in.broken {
+		return 0, ErrDamaged
+	}
+	f := in.functions[name]
+	if f == nil {
+		if f = in.module.ExportedFunction(name); f == nil {
+			return 0, fmt.Errorf("the PDF engine has no function %s", name)
+		}
+		in.functions[name] = f
+	}
+	copy(in.stack[:], arguments)
+	if err := f.CallWithStack(ctx, in.stack[:]); err != nil {
+		in.broken = true
+		if ctx.Err() != nil {
+			return 0, ErrLimit
+		}
+		return 0, ErrDamaged
+	}
+	return in.stack[0], nil
+}
+
+// scratch is the address of at least n bytes that the next caller may overwrite.
+func (in *instance) scratch(ctx context.Context, n uint32) (uint32, error) {
+	if n <= in.size {
+		return in.buffer, nil
+	}
+	if in.buffer != 0 {
+		if _, err := in.call(ctx, "free", uint64(in.buffer)); err != nil {
+			return 0, err
+		}
+	}
+	in.buffer, in.size = 0, 0
+	p, err := in.call(ctx, "malloc", uint64(n))
+	if err == nil && uint32(p) == 0 {
+		err = ErrLimit
+	}
+	if err != nil {
+		return 0, err
+	}
+	in.buffer, in.size = uint32(p), n
+	return in.buffer, nil
+}
+
+// put copies s into memory that the caller frees, with a zero behind it.
+func (in *instance) put(ctx context.Context, s string) (uint32, error) {
+	p, err := in.call(ctx, "malloc", uint64(len(s)+1))
+	if err != nil {
+		return 0, err
+	}
+	memory := in.module.Memory()
+	if uint32(p) == 0 || !memory.WriteString(uint32(p), s) || !memory.WriteByte(uint32(p)+uint32(len(s)), 0) {
+		return 0, ErrLimit
+	}
+	return uint32(p), nil
+}
+
+// boundMemory is the memory of an instance. It grows by doubling, up to its limit; then the code inside is told that there is none left.
+type boundMemory struct {
+	bytes []byte
+	limit uint64
+}
+
+// Reallocate makes the memory size bytes large.
+func (m *boundMemory) Reallocate(size uint64) []byte {
+	if size > m.limit {
+		return nil
+	}
+	if size > uint64(cap(m.bytes)) {
+		grown := make([]byte, size, min(max(size, uint64(cap(m.bytes))*3/2), m.limit))
+		copy(grown, m.bytes)
+		m.bytes = grown
+	}
+	m.bytes = m.bytes[:size]
+	return m.bytes
+}
+
+// Free gives the memory back.
+func (m *boundMemory) Free() { m.bytes = nil }
