@@ -128,7 +128,8 @@ func (b Box) Union(c Box) Box {
 type Run struct {
 	Span
 	// Source is the place in Document.Source. Where its length equals the run's, bytes correspond one to one; where not, the run is one
-	// folded character (or a few) and is located as a whole. Unused when Document.Source is empty.
+	// folded character (or a few) and is located as a whole. In a container, whose Document.Source is empty, it counts bytes in the part that
+	// Part names, unpacked and as UTF-8, so an annotated copy finds the words again. Unused in PDF.
 	Source Span
 
 	Page    int           // index into Document.Pages; meaningful when there are pages

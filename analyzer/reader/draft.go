@@ -49,7 +49,7 @@ type glyph struct {
 }
 
 // newDraft starts a document. The source is the decoded text of a format that people open as text, and "" for a container: then the source
-// offsets that the other methods take are ignored.
+// offsets that the other methods take count in the part that the draft names.
 func newDraft(format, source string) *draft {
 	return &draft{doc: &document.Document{Format: format, Source: source}, limit: defaultLimits.Text}
 }
@@ -149,15 +149,13 @@ func separator(before, after document.Role) string {
 // run adds a run, or makes the one before it longer when both come from one place.
 func (d *draft) run(r document.Run) {
 	r.Part, r.Time, r.Line, r.Printed, r.Page = d.part, d.time, d.line, d.printed, max(len(d.doc.Pages)-1, 0)
-	if d.doc.Source == "" {
-		r.Source = document.Span{}
-	}
 	if n := len(d.doc.Runs); n > 0 {
 		last := &d.doc.Runs[n-1]
 		same := last.End == r.Start && last.Part == r.Part && last.Time == r.Time && last.Page == r.Page && last.Line == r.Line &&
 			last.Printed == r.Printed && (last.Boxes == nil) == (r.Boxes == nil)
 		straight := last.Source.Len() == last.Len() && r.Source.Len() == r.Len() && last.Source.End == r.Source.Start
-		if same && (d.doc.Source == "" || straight) {
+		nowhere := last.Source == document.Span{} && r.Source == document.Span{} // as in PDF
+		if same && (nowhere || straight) {
 			last.End, last.Source.End = r.End, r.Source.End
 			last.Boxes = append(last.Boxes, r.Boxes...)
 			return
@@ -166,9 +164,9 @@ func (d *draft) run(r document.Run) {
 	d.doc.Runs = append(d.doc.Runs, r)
 }
 
-// sourceEnd is where the last text stood in the source.
+// sourceEnd is where the last text stood in the source, or in the part at hand.
 func (d *draft) sourceEnd() int {
-	if n := len(d.doc.Runs); n > 0 {
+	if n := len(d.doc.Runs); n > 0 && (d.doc.Source != "" || d.doc.Runs[n-1].Part == d.part) {
 		return d.doc.Runs[n-1].Source.End
 	}
 	return 0

@@ -275,7 +275,7 @@ func (m mover) runs(doc *document.Document) []document.Run {
 			add(new)
 			continue
 		}
-		if doc.Source == "" || r.Source.Len() != r.Len() {
+		if r.Source.Len() != r.Len() {
 			if r.Boxes != nil {
 				new.Boxes = m.boxes(r, doc.Text, next)
 			}
