@@ -96,7 +96,7 @@ func printExplanation(w io.Writer, x *analyzer.Explanation, limit int) error {
 		if t.Found.Len() > 0 {
 			words = "“" + reports.Printable(t.Found.Of(text)) + "”: "
 		}
-		fmt.Fprintf(&b, "  %s: %s%s\n      %s%s\n", t.Entry.ID, kind, t.Pattern.Text, words, reports.Printable(t.Outcome))
+		fmt.Fprintf(&b, "  %s: %s%s\n      %s%s\n", t.Entry.ID, kind, t.Pattern.Text, words, reports.Printable(shortened(t.Outcome)))
 	}
 	if len(x.Attempts) == 0 {
 		b.WriteString("  none came near\n")
@@ -114,6 +114,15 @@ func printExplanation(w io.Writer, x *analyzer.Explanation, limit int) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// shortened cuts what a pattern wants where it is a long list: the pattern stands in full above it.
+func shortened(outcome string) string {
+	const longest = 120
+	if runes := []rune(outcome); len(runes) > longest {
+		return string(runes[:longest-1]) + "…"
+	}
+	return outcome
 }
 
 // bearing is what a cue had to do with the verdict.

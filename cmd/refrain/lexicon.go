@@ -58,11 +58,11 @@ break, or the pattern is not needed.`,
 			}
 			if len(failures) > 0 {
 				return hinted{
-					fmt.Errorf("%d failures in %d examples of %d entries", len(failures), examples, entries),
+					fmt.Errorf("failures: %d (entries: %d, examples: %d)", len(failures), entries, examples),
 					"refrain explain \"sentence\" shows what the patterns saw",
 				}
 			}
-			_, err = fmt.Fprintf(a.stdout, "%d entries hold: %d examples, each against all entries\n", entries, examples)
+			_, err = fmt.Fprintf(a.stdout, "all hold (entries: %d, examples: %d, each run against all entries)\n", entries, examples)
 			return err
 		},
 	}

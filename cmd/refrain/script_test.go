@@ -35,7 +35,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
-			"bytes": bytes,
+			"bytes": write,
 		},
 	})
 }
@@ -57,8 +57,8 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// bytes writes bytes that a script cannot hold: bytes file 'caf\351'. It knows Go's escapes.
-func bytes(ts *testscript.TestScript, neg bool, args []string) {
+// write is the command bytes: it writes what a script cannot hold, bytes file 'caf\351'. It knows Go's escapes.
+func write(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: bytes file text")
 	}

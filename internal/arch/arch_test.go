@@ -1,0 +1,165 @@
+// Package arch holds the rules of the house that a compiler does not check.
+package arch
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers are our packages from the bottom up. A package imports only packages of layers below its own; within a line nobody imports anybody.
+var layers = [][]string{
+	{"analyzer/document", "lexicon"},
+	{"analyzer/segment"},
+	{"analyzer/reader/pdf"},
+	{"analyzer/match", "analyzer/reader"},
+	{"analyzer/judge"},
+	{"analyzer"},
+	{"reports"},
+	{"cmd/refrain"},
+}
+
+// tests are packages that only tests import. They stand above what they test.
+var tests = []string{"analyzer/reader/readertest", "internal/arch"}
+
+// sources are the files of each of our packages, test files apart. A package of tests alone has none.
+func sources(t *testing.T) map[string]map[string]*ast.File {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	all := map[string]map[string]*ast.File{}
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && name != root && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "testdata") {
+			return fs.SkipDir
+		}
+		if entry.IsDir() || !strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		relative, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		of := path.Dir(filepath.ToSlash(relative))
+		if all[of] == nil {
+			all[of] = map[string]*ast.File{}
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		all[of][filepath.ToSlash(relative)] = file
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// imports are the imports of each of our packages, test files apart.
+func imports(t *testing.T) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	for of, files := range sources(t) {
+		all[of] = nil
+		for _, file := range files {
+			for _, spec := range file.Imports {
+				imported, err := strconv.Unquote(spec.Path.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				all[of] = append(all[of], imported)
+			}
+		}
+	}
+	return all
+}
+
+func layerOf(name string) int {
+	return slices.IndexFunc(layers, func(layer []string) bool { return slices.Contains(layer, name) })
+}
+
+func TestImportsPointDown(t *testing.T) {
+	for of, list := range imports(t) {
+		layer := layerOf(of)
+		if layer < 0 {
+			if !slices.Contains(tests, of) {
+				t.Errorf("%s has no place among the layers; give it one in this test", of)
+			}
+			continue
+		}
+		for _, imported := range list {
+			ours, ok := strings.CutPrefix(imported, "refrain/")
+			if !ok {
+				continue
+			}
+			if below := layerOf(ours); below < 0 || below >= layer {
+				t.Errorf("%s imports %s, which does not lie below it", of, ours)
+			}
+		}
+	}
+}
+
+func TestEachDependencyHasOneOwner(t *testing.T) {
+	owners := map[string][]string{}
+	for of, list := range imports(t) {
+		for _, imported := range list {
+			first, _, _ := strings.Cut(imported, "/")
+			if strings.Contains(first, ".") && !slices.Contains(owners[imported], of) {
+				owners[imported] = append(owners[imported], of)
+			}
+		}
+	}
+	for dependency, list := range owners {
+		if len(list) > 1 {
+			slices.Sort(list)
+			t.Errorf("%s is imported by %s; let one of them wrap it", dependency, strings.Join(list, " and "))
+		}
+	}
+}
+
+// vague are names of packages that say nothing, and so gather everything.
+var vague = []string{"util", "utils", "common", "helper", "helpers", "misc", "pkg", "base", "shared", "types", "core"}
+
+func TestPackagesAreNamedForWhatTheyHold(t *testing.T) {
+	for of := range imports(t) {
+		if slices.Contains(vague, path.Base(of)) {
+			t.Errorf("%s: the name does not say what the package holds", of)
+		}
+	}
+	entries, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.Name() != "arch" {
+			t.Errorf("internal/%s: only tests of the house live under internal", e.Name())
+		}
+	}
+}
+
+func TestGoroutinesStartInTheCommandAlone(t *testing.T) {
+	for of, files := range sources(t) {
+		if of == "cmd/refrain" || of == "analyzer/reader/pdf" {
+			continue // The engine that reads PDF is one for all documents, and has a clock to obey.
+		}
+		for name, file := range files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if _, ok := n.(*ast.GoStmt); ok {
+					t.Errorf("%s starts a goroutine; stages are plain functions, concurrency lives in cmd", name)
+				}
+				return true
+			})
+		}
+	}
+}
