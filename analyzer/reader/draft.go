@@ -291,7 +291,9 @@ func (d *draft) whole(from int) {
 		d.room(len(text))
 		text = strings.ToValidUTF8(text[:d.limit], "")
 	}
-	d.doc.Text = text
+	if d.doc.Text = text; text == "" {
+		return
+	}
 	d.doc.Runs = []document.Run{{Span: document.Span{End: len(text)}, Source: document.Span{Start: from, End: from + len(text)}}}
 }
 

@@ -136,32 +136,25 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 	if r.options.Lang != "" {
 		doc.Lang = r.options.Lang
 	} else if doc.Lang == "" {
-		doc.Lang = languageOf(doc)
+		doc.Lang = language(doc)
 	}
 	return doc, nil
 }
 
 // choose finds the format of a file, or why it is not read.
 func (r *Reader) choose(name, src string) (Format, *document.Gap, error) {
-	if name := r.options.Format; name != "" {
-		i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name })
-		if i < 0 {
-			return Format{}, nil, fmt.Errorf("%s: no such format; the formats are %s", name, strings.Join(formatNames(), ", "))
-		}
-		return Formats[i], tooLarge(src, r.options.Limits), nil
-	}
 	format := formatOf(name, src)
-	if gap := tooLarge(src, r.options.Limits); gap != nil {
-		return format, gap, nil
+	if forced := r.options.Format; forced != "" {
+		i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == forced })
+		if i < 0 {
+			return Format{}, nil, fmt.Errorf("%s: no such format; the formats are %s", forced, strings.Join(formatNames(), ", "))
+		}
+		format = Formats[i]
+	}
+	if limit := r.options.Limits.Source; len(src) > limit {
+		return format, &document.Gap{Reason: gapLimit, Hint: fmt.Sprintf("split the file: it is larger than %d bytes", limit)}, nil
 	}
 	return format, refusal(format, src), nil
-}
-
-func tooLarge(src string, l Limits) *document.Gap {
-	if len(src) <= l.Source {
-		return nil
-	}
-	return &document.Gap{Reason: gapLimit, Hint: fmt.Sprintf("split the file: it is larger than %d bytes", l.Source)}
 }
 
 func formatNames() []string {

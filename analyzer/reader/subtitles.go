@@ -2,11 +2,301 @@ package reader
 
 import (
 	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"refrain/analyzer/document"
 )
 
-func isVTT(src string) bool { return false }
-func isSRT(src string) bool { return false }
+// Subtitles are read here and not by a library, since the libraries keep the times of the cues and lose where their words stand in the file.
 
-func readSubtitles(ctx context.Context, in input) *document.Document { return readText(ctx, in) }
+func isVTT(src string) bool {
+	s := strings.TrimPrefix(decode(start(src), "").text, bom)
+	return s == "WEBVTT" || strings.HasPrefix(s, "WEBVTT\n") || strings.HasPrefix(s, "WEBVTT\r") || strings.HasPrefix(s, "WEBVTT ") || strings.HasPrefix(s, "WEBVTT\t")
+}
+
+func isSRT(src string) bool {
+	s := strings.TrimLeft(strings.TrimPrefix(decode(start(src), "").text, bom), blanks)
+	number := firstLine(s)
+	if _, err := strconv.Atoi(strings.TrimSpace(s[:number])); err != nil {
+		return false
+	}
+	s = strings.TrimLeft(s[number:], blanks)
+	_, _, ok := timing(s[:firstLine(s)])
+	return ok
+}
+
+// pause is how long nobody has to speak for a sentence to be over.
+const pause = 3 * time.Second
+
+// transcript joins cues into sentences: a block ends with a sentence, at a long pause, and when another person speaks.
+type transcript struct {
+	d     *draft
+	begin time.Duration // of the last cue
+	end   time.Duration
+}
+
+// cue starts the text of a cue, in the open block or in a new one.
+func (t *transcript) cue(begin, end time.Duration, speaker string) {
+	d := t.d
+	if d.began && (begin > t.end+pause || begin < t.begin || speaker != d.speaker || sentenceEnds(string(d.buf[max(d.block.Start, len(d.buf)-24):]))) {
+		d.end()
+	}
+	d.newline()
+	d.time, d.speaker = begin, speaker
+	t.begin, t.end = begin, end
+	if !d.isOpen {
+		d.begin(document.Body, 0, "")
+	}
+}
+
+// sentenceEnds tells whether s ends with the end of a sentence, perhaps inside quotation marks or brackets.
+func sentenceEnds(s string) bool {
+	s = strings.TrimRight(s, blanks+"\"'”’»)]♪")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…。！？؟", r)
+}
+
+// readSubtitles reads SRT, WebVTT and TTML.
+func readSubtitles(ctx context.Context, in input) *document.Document {
+	if in.format == "ttml" {
+		return readXML(ctx, in)
+	}
+	d := in.text("")
+	c := captions{d: d, source: d.doc.Source, vtt: in.format == "vtt"}
+	c.scan()
+	t := transcript{d: d}
+	var before cue
+	for _, k := range c.cues {
+		c.show(&t, k, before)
+		before = k
+	}
+	return d.finish()
+}
+
+// captions reads SRT and WebVTT, which differ little.
+type captions struct {
+	d      *draft
+	source string
+	vtt    bool
+	cues   []cue
+}
+
+// cue is what is shown at one time.
+type cue struct {
+	begin, end time.Duration
+	lines      []document.Span // in the source
+}
+
+// line is the line that starts at i, without its end, and where the next one starts.
+func (c *captions) line(i int) (s document.Span, next int) {
+	end := i
+	for end < len(c.source) && c.source[end] != '\n' && c.source[end] != '\r' {
+		end++
+	}
+	next = min(end+1, len(c.source))
+	if strings.HasPrefix(c.source[end:], "\r\n") {
+		next++
+	}
+	return document.Span{Start: i, End: end}, next
+}
+
+// scan finds the cues. A line that belongs to none is taken for more of the cue before it: nothing is left out but the names of cues and the
+// header, notes and styles of WebVTT.
+func (c *captions) scan() {
+	i := 0
+	if strings.HasPrefix(c.source, bom) {
+		i = len(bom)
+	}
+	if c.vtt {
+		i = c.behindBlock(i)
+	}
+	inCue := false
+	for i < len(c.source) {
+		span, next := c.line(i)
+		line := span.Of(c.source)
+		begin, end, timed := timing(line)
+		switch {
+		case strings.Trim(line, blanks) == "":
+			inCue = false
+		case timed:
+			c.cues, inCue = append(c.cues, cue{begin: begin, end: end}), true
+		case !inCue && c.timedNext(next): // The number or name of the cue that follows.
+		case !inCue && c.vtt && (strings.HasPrefix(line, "NOTE") || strings.HasPrefix(line, "STYLE") || strings.HasPrefix(line, "REGION")):
+			next = c.behindBlock(i)
+		default:
+			if strings.Contains(line, "-->") {
+				c.d.gap(0, fmt.Sprintf("%s: no time of a cue in line %d", gapDamaged, 1+strings.Count(c.source[:i], "\n")), "write it like 00:01:02,500 --> 00:01:04,000")
+			}
+			if len(c.cues) == 0 {
+				c.cues = append(c.cues, cue{})
+			}
+			last := &c.cues[len(c.cues)-1]
+			last.lines = append(last.lines, span)
+		}
+		i = next
+	}
+}
+
+// behindBlock is the offset behind the lines up to the next blank one.
+func (c *captions) behindBlock(i int) int {
+	for i < len(c.source) {
+		span, next := c.line(i)
+		if i = next; strings.Trim(span.Of(c.source), blanks) == "" {
+			break
+		}
+	}
+	return i
+}
+
+// timedNext tells whether the line at i is the time of a cue.
+func (c *captions) timedNext(i int) bool {
+	if i >= len(c.source) {
+		return false
+	}
+	span, _ := c.line(i)
+	_, _, ok := timing(span.Of(c.source))
+	return ok
+}
+
+// show appends the text of a cue. Captions that roll up repeat the line before; it is read once.
+func (c *captions) show(t *transcript, k, before cue) {
+	lines := k.lines
+	if len(lines) > 1 && len(before.lines) > 0 && k.begin <= before.end+100*time.Millisecond &&
+		lines[0].Of(c.source) == before.lines[len(before.lines)-1].Of(c.source) {
+		lines = lines[1:]
+	}
+	for i, span := range lines {
+		line := span.Of(c.source)
+		speaker, at := c.speaker(line)
+		switch {
+		case i == 0:
+			t.cue(k.begin, k.end, speaker)
+		case speaker != "" && speaker != c.d.speaker || strings.HasPrefix(strings.TrimLeft(line, blanks), "-"):
+			c.d.end() // Dialogue: another person speaks in each line.
+			t.cue(k.begin, k.end, speaker)
+		default:
+			c.d.newline()
+		}
+		c.markup(line[at:], span.Start+at)
+	}
+	for range c.d.marks {
+		c.d.close(document.Emphasis)
+	}
+}
+
+// speaker is who speaks in a line, by WebVTT's voice tag or by a name in capitals and a colon, and where the text goes on: the voice tag is
+// not text, the name is.
+func (c *captions) speaker(line string) (name string, at int) {
+	trimmed := strings.TrimLeft(line, blanks+"->")
+	if i := strings.Index(line, "<v"); i >= 0 && strings.Trim(line[:i], blanks+"-") == "" {
+		if end := strings.IndexByte(line[i:], '>'); end > 2 && (line[i+2] == ' ' || line[i+2] == '.' || line[i+2] == '\t') {
+			_, name, _ = strings.Cut(line[i:i+end], " ")
+			return strings.TrimSpace(name), i + end + 1
+		}
+	}
+	colon := strings.IndexByte(trimmed[:min(len(trimmed), 40)], ':')
+	if colon < 2 || colon+1 < len(trimmed) && trimmed[colon+1] != ' ' {
+		return "", 0
+	}
+	letters := 0
+	for _, r := range trimmed[:colon] {
+		if unicode.IsUpper(r) {
+			letters++
+		} else if !strings.ContainsRune(" .-'’", r) {
+			return "", 0
+		}
+	}
+	if letters < 2 {
+		return "", 0
+	}
+	return trimmed[:colon], 0
+}
+
+// markup appends a line without its tags and styles.
+func (c *captions) markup(s string, at int) {
+	from := 0
+	for i := 0; i < len(s); {
+		end := -1
+		switch {
+		case s[i] == '<' && i+1 < len(s) && (s[i+1] == '/' || s[i+1] >= 'a' && s[i+1] <= 'z' || s[i+1] >= 'A' && s[i+1] <= 'Z' || s[i+1] >= '0' && s[i+1] <= '9'):
+			end = strings.IndexByte(s[i:], '>')
+		case strings.HasPrefix(s[i:], "{\\"):
+			end = strings.IndexByte(s[i:], '}')
+		}
+		if end < 0 {
+			i++
+			continue
+		}
+		c.d.escaped(s[from:i], at+from, false)
+		switch strings.ToLower(s[i : i+end]) {
+		case "<i":
+			c.d.open(document.Emphasis)
+		case "</i":
+			c.d.close(document.Emphasis)
+		}
+		i += end + 1
+		from = i
+	}
+	c.d.escaped(s[from:], at+from, false)
+}
+
+// timing reads the line that gives the times of a cue.
+func timing(line string) (begin, end time.Duration, ok bool) {
+	from, to, found := strings.Cut(line, "-->")
+	if !found {
+		return 0, 0, false
+	}
+	to = strings.TrimLeft(to, blanks)
+	if i := strings.IndexAny(to, blanks); i >= 0 {
+		to = to[:i]
+	}
+	begin, ok = clock(strings.Trim(from, blanks))
+	if ok {
+		end, ok = clock(to)
+	}
+	return begin, end, ok
+}
+
+// clock reads a time like "1:02:03.5", "02:03,500" or, in TTML, "12.5s", "300ms", "00:00:01:12".
+func clock(s string) (time.Duration, bool) {
+	for _, unit := range []struct {
+		suffix string
+		length time.Duration
+	}{{"ms", time.Millisecond}, {"s", time.Second}, {"m", time.Minute}, {"h", time.Hour}} {
+		if number, ok := strings.CutSuffix(s, unit.suffix); ok {
+			f, err := strconv.ParseFloat(number, 64)
+			return time.Duration(f * float64(unit.length)), err == nil && f >= 0 && f < 1e6
+		}
+	}
+	parts := strings.Split(strings.Replace(s, ",", ".", 1), ":")
+	if len(parts) < 2 || len(parts) > 4 {
+		return 0, false
+	}
+	if len(parts) == 4 { // The last part counts frames, which last about a thirtieth of a second.
+		parts = parts[:3]
+	}
+	var total float64
+	for _, p := range parts {
+		f, err := strconv.ParseFloat(p, 64)
+		if err != nil || f < 0 || f > 1e6 {
+			return 0, false
+		}
+		total = total*60 + f
+	}
+	return time.Duration(total * float64(time.Second)).Round(time.Millisecond), true
+}
+
+// ttml is the dialect of TTML: paragraphs, and spans that have a time of their own, are cues.
+var ttml = dialect{rules: map[string]rule{
+	"head": skip, "metadata": skip, "p": {does: cueStart}, "br": breakRule,
+}, refine: func(name string, attr func(string) string, r rule) rule {
+	if name == "span" && attr("begin") != "" {
+		r.does = cueStart
+	}
+	return r
+}}

@@ -11,7 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
+	bcp47 "golang.org/x/text/language"
 
 	"refrain/analyzer/document"
 )
@@ -32,6 +32,7 @@ const (
 	note                    // a note; it comes after the block that it would interrupt
 	speaker                 // the name of who speaks in what follows
 	quoteChar               // a quotation mark, given by its code
+	cueStart                // a cue of subtitles, with its times
 )
 
 // rule says what an element is for.
@@ -55,7 +56,7 @@ type dialect struct {
 // from outside.
 func readXML(ctx context.Context, in input) *document.Document {
 	d := in.text(statedEncoding(in.bytes))
-	x := &tree{ctx: ctx, d: d, dialect: dialects[in.format], limit: in.options.Limits.Depth}
+	x := &tree{ctx: ctx, d: d, cues: transcript{d: d}, dialect: dialects[in.format], limit: in.options.Limits.Depth}
 	x.read(0, len(d.doc.Source))
 	if len(x.open) > 0 {
 		d.gap(0, gapDamaged+": the file ends within <"+x.top().name+">", "check that the file was saved or downloaded in full")
@@ -66,13 +67,14 @@ func readXML(ctx context.Context, in input) *document.Document {
 }
 
 // dialects are the kinds of XML by the names of their formats.
-var dialects = map[string]*dialect{"akn": &akn, "uslm": &uslm, "formex": &formex, "fedreg": &fedreg, "xml": &anyXML}
+var dialects = map[string]*dialect{"akn": &akn, "uslm": &uslm, "formex": &formex, "fedreg": &fedreg, "ttml": &ttml, "xml": &anyXML}
 
 // tree reads XML. It goes from token to token, and keeps the open elements.
 type tree struct {
 	ctx     context.Context
 	d       *draft
 	dialect *dialect
+	cues    transcript
 	limit   int // of the depth
 	over    int // how many elements are open beyond it
 	open    []node
@@ -191,7 +193,7 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 		}
 	}
 	if n.name == "FRBRlanguage" && x.lang == "" { // Akoma Ntoso says it in three letters.
-		if base, err := language.ParseBase(attr("language")); err == nil {
+		if base, err := bcp47.ParseBase(attr("language")); err == nil {
 			x.lang = base.String()
 		}
 	}
@@ -260,6 +262,11 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 		x.d.newline()
 	case space:
 		x.d.space()
+	case cueStart:
+		begin, _ := clock(attr("begin"))
+		end, _ := clock(attr("end"))
+		x.d.lang = n.lang
+		x.cues.cue(begin, max(begin, end), strings.TrimPrefix(attr("agent"), "#"))
 	case quoteChar:
 		var code rune
 		if _, err := fmt.Sscanf(attr("CODE"), "%x", &code); err == nil {
