@@ -130,6 +130,7 @@ const (
 	Before  Where = "before"  // before the finding, in its sentence
 	After   Where = "after"   // after the finding, in its sentence
 	Around  Where = "around"  // on either side
+	Within  Where = "within"  // inside the finding: "refugees are not a burden"
 	Section Where = "section" // in a heading above the finding
 )
 

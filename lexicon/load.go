@@ -315,8 +315,8 @@ func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
 		switch {
 		case !isName(r.Name) || slices.ContainsFunc(lang.Rules, func(other *Rule) bool { return other.Name == r.Name }):
 			d.fail(n, "the rule's name %q must be small letters and hyphens, and stand once", r.Name)
-		case !slices.Contains([]Where{Before, After, Around, Section}, r.Where):
-			d.fail(n, "where: %q is not one of before, after, around, section", where)
+		case !slices.Contains([]Where{Before, After, Around, Within, Section}, r.Where):
+			d.fail(n, "where: %q is not one of before, after, around, within, section", where)
 		}
 		for _, f := range r.For {
 			if !l.knownScope(f) {

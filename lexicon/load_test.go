@@ -94,7 +94,7 @@ misses:
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		"en/cues.yaml:1:3: where: \"below\" is not one of before, after, around, section",
+		"en/cues.yaml:1:3: where: \"below\" is not one of before, after, around, within, section",
 		"en/cues.yaml:2:11: \"said\" is not one of used, quoted",
 		"en/slots.yaml:10:13: ",
 		"sources.yaml:9:3: the key \"body\" is missing",

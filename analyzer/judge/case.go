@@ -113,15 +113,16 @@ func (c *Case) sentenceCues() []match.Match {
 	return c.cached
 }
 
-// byCue asks the cue rules that where names, in the order of cues.yaml.
-func (c *Case) byCue(where func(*lexicon.Rule) bool) (Verdict, bool) {
+// byCue asks the cue rules [from, to) in the order of cues.yaml.
+func (c *Case) byCue(from, to int) (Verdict, bool) {
 	cues := c.sentenceCues()
 	intro, introCues := c.intro()
 	if len(cues) == 0 && len(introCues) == 0 {
 		return Verdict{}, false
 	}
-	for n, r := range c.Judge.lang.Rules {
-		if !where(r) {
+	for n := from; n < to; n++ {
+		r := c.Judge.lang.Rules[n]
+		if r.Where == lexicon.Section {
 			continue
 		}
 		for _, m := range cues {
@@ -129,7 +130,7 @@ func (c *Case) byCue(where func(*lexicon.Rule) bool) (Verdict, bool) {
 				return Verdict{Status: r.Status, Rule: r.Name, Cue: c.span(m.Start, m.End)}, true
 			}
 		}
-		if r.Where == lexicon.After || !c.applies(r) {
+		if r.Where == lexicon.After || r.Where == lexicon.Within || !c.applies(r) {
 			continue
 		}
 		for _, m := range introCues {
@@ -141,12 +142,22 @@ func (c *Case) byCue(where func(*lexicon.Rule) bool) (Verdict, bool) {
 	return Verdict{}, false
 }
 
+const notForEntry = "the rule is not for this kind of term"
+
 // refuses tells why a cue does not decide; "" when it does.
 func (c *Case) refuses(r *lexicon.Rule, n int, m match.Match) string {
 	var distance, from, to int
 	switch {
 	case m.Start < c.End && c.Start < m.End:
-		return "it is part of the finding"
+		if r.Where != lexicon.Within {
+			return "it is part of the finding"
+		}
+		if !c.applies(r) {
+			return notForEntry
+		}
+		return ""
+	case r.Where == lexicon.Within:
+		return "it counts only inside the finding"
 	case m.End <= c.Start:
 		if r.Where == lexicon.After {
 			return "it stands before the finding, and counts only after it"
@@ -162,7 +173,7 @@ func (c *Case) refuses(r *lexicon.Rule, n int, m match.Match) string {
 		return "it is too far away"
 	}
 	if !c.applies(r) {
-		return "it counts only for terms that name a practice"
+		return notForEntry
 	}
 	return c.stopped(n, from, to)
 }

@@ -67,19 +67,13 @@ type step struct {
 	ask  func(*Case) (Verdict, bool)
 }
 
-// order is the order of judging: rules of structure where they stand here, the cues of a status where cuesOf names it.
+// order is the order of judging. Cue rules are asked in the order of cues.yaml: those up to the last rule that rejects or mentions before
+// quotations, because "do not say" and "the word" decide also about quoted words; the others after them.
 func order(lang *lexicon.Language) []step {
-	cuesOf := func(where func(*lexicon.Rule) bool) step {
-		return step{"cues", func(c *Case) (Verdict, bool) { return c.byCue(where) }}
-	}
-	is := func(statuses ...lexicon.Status) func(*lexicon.Rule) bool {
-		return func(r *lexicon.Rule) bool {
-			for _, s := range statuses {
-				if r.Status == s && r.Where != lexicon.Section {
-					return true
-				}
-			}
-			return false
+	early := 0
+	for n, r := range lang.Rules {
+		if r.Where != lexicon.Section && (r.Status == lexicon.Rejected || r.Status == lexicon.Mentioned) {
+			early = n + 1
 		}
 	}
 	return []step{
@@ -89,11 +83,10 @@ func order(lang *lexicon.Language) []step {
 		{"bibliography", (*Case).bibliography},
 		{"title", (*Case).title},
 		{"scare-quotes", (*Case).scareQuotes},
-		cuesOf(is(lexicon.Rejected, lexicon.Mentioned)),
+		{"cues before quotation", func(c *Case) (Verdict, bool) { return c.byCue(0, early) }},
 		{"quotation", (*Case).quotation},
-		cuesOf(is(lexicon.Legal, lexicon.Named, lexicon.Criticised, lexicon.Statistical, lexicon.Historical, lexicon.Self)),
+		{"cues after quotation", func(c *Case) (Verdict, bool) { return c.byCue(early, len(lang.Rules)) }},
 		{"past-year", (*Case).pastYear},
-		cuesOf(is(lexicon.Quoted)),
 	}
 }
 

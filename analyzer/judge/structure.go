@@ -131,7 +131,7 @@ func (p *Page) struckAfter(q quote) (at, to int, ok bool) {
 		return 0, 0, false
 	}
 	switch p.word(first) {
-	case "is", "are", "shall", "was", "were":
+	case "is", "are", "shall":
 		return p.slotIn(strikeVerbs, first+1, min(first+4, end), false)
 	}
 	return 0, 0, false
@@ -173,6 +173,9 @@ func (c *Case) definition() (Verdict, bool) {
 	end := c.Span.End
 	if quoted {
 		if inner.outer.End-end > 40 {
+			return Verdict{}, false
+		}
+		if first, _ := c.tokensOf(inner.outer); first > c.first && c.word(first-1) == "what" { // they asked what “return hub” means
 			return Verdict{}, false
 		}
 		end = inner.outer.End
