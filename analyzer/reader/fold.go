@@ -291,15 +291,20 @@ func (m mover) runs(doc *document.Document) []document.Run {
 		}
 		for i := next; i < len(m.edits) && m.edits[i].Start < r.End; i++ {
 			e := m.edits[i]
+			first := len(e.with)
 			if len(e.with) == e.Len() && e.Start >= r.Start && e.End <= r.End {
-				continue
+				if _, first = utf8.DecodeRuneInString(e.with); first == len(e.with) {
+					continue
+				}
 			}
 			start, end := max(e.Start, r.Start), min(e.End, r.End)
 			add(piece(start))
 			from = start
 			if e.Start >= r.Start {
-				p := piece(end)
-				p.Span = document.Span{Start: m.at[i], End: m.at[i] + len(e.with)}
+				p := piece(end) // In two where one would have the length of its source, and be taken for the same bytes: "ffi" for its ligature.
+				p.Span = document.Span{Start: m.at[i], End: m.at[i] + first}
+				add(p)
+				p.Span = document.Span{Start: p.End, End: m.at[i] + len(e.with)}
 				add(p)
 			}
 			from = end

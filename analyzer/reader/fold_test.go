@@ -82,6 +82,8 @@ func TestFoldedTextKeepsItsPlace(t *testing.T) {
 		{"🌊🌊 illegal", "illegal", 1, 4},
 		{"re\u0301fugie\u0301s ille\u00ADgal", "illegal", 1, 12},
 		{"x ﬂood", "flood", 1, 3},
+		{"oﬃce x", "x", 1, 6},
+		{"oﬃce x", "ice", 1, 2},
 		{"x immi-\ngrants", "immigrants", 1, 3},
 		{"x immi-\ngrants y", "y", 2, 8},
 		{"> one\n> > two", "two", 2, 5},

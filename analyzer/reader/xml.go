@@ -495,12 +495,12 @@ func (x *tree) endBlock() {
 	x.inNote, x.floor, x.d.marks = false, floor, marks
 }
 
-// partDepth and partName bound the paths of elements, which hostile files could make as long as the file.
-const partDepth, partName = 40, 40
+// pathDepth and pathName bound the paths of elements, which hostile files could make as long as the file.
+const pathDepth, pathName = 40, 40
 
 // part is the path of the block that the element with the index i belongs to: "/bill/section[2]/text".
 func (x *tree) part(i int) string {
-	for i > 0 && (x.open[i].rule.does == inline || x.open[i].rule.does == marked || i >= partDepth) {
+	for i > 0 && (x.open[i].rule.does == inline || x.open[i].rule.does == marked || i >= pathDepth) {
 		i--
 	}
 	if i < 0 {
@@ -508,7 +508,7 @@ func (x *tree) part(i int) string {
 	}
 	n := &x.open[i]
 	if n.part == "" {
-		name := n.name[:min(len(n.name), partName)]
+		name := n.name[:min(len(n.name), pathName)]
 		if n.index > 1 {
 			name += "[" + strconv.Itoa(n.index) + "]"
 		}

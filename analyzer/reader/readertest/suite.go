@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader"
 )
@@ -234,7 +236,7 @@ func (c *checker) places() {
 			continue
 		}
 		words := r.Of(doc.Text)
-		if from := r.Source.Of(doc.Source); !sameButBlanks(from, words) {
+		if from := norm.NFC.String(r.Source.Of(doc.Source)); !sameButBlanks(from, words) {
 			c.fail("%.40q is said to stand where the source has %.40q", words, from)
 			continue
 		}
@@ -257,6 +259,9 @@ func (c *checker) places() {
 // sameButBlanks compares byte by byte; one kind of blank or line break may stand for another.
 func sameButBlanks(a, b string) bool {
 	const blanks = " \t\n\r\f\v"
+	if len(a) != len(b) {
+		return false
+	}
 	for i := range len(a) {
 		if a[i] != b[i] && (strings.IndexByte(blanks, a[i]) < 0 || strings.IndexByte(blanks, b[i]) < 0) {
 			return false
