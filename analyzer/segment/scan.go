@@ -207,10 +207,33 @@ func possessive(text string, start, i, to int) int {
 	if i+n < to && (text[i+n] == 's' || text[i+n] == 'S') && !isWordAt(text, i+n+1, to) {
 		return n + 1
 	}
-	if last := text[i-1]; (last == 's' || last == 'S') && i-start > 2 && !isWordAt(text, i+n, to) {
+	if last := text[i-1]; (last == 's' || last == 'S') && i-start > 2 && owns(text, i+n, to) && !quotedBefore(text, start) {
 		return n
 	}
 	return 0
+}
+
+// owns tells whether a word follows at i behind one blank, as the thing owned does.
+func owns(text string, i, to int) bool {
+	return i+1 < to && class[text[i]]&blankByte != 0 && isWordAt(text, i+1, to)
+}
+
+// quotedBefore tells whether a single quotation mark opened shortly before start and did not close: then an apostrophe after s closes it.
+func quotedBefore(text string, start int) bool {
+	const reach = 80
+	for i := start - 1; i >= max(0, start-reach); i-- {
+		switch c := text[i]; {
+		case c == '\n' && i > 0 && text[i-1] == '\n':
+			return false
+		case c == '\'' && (i == 0 || class[text[i-1]]&blankByte != 0 || text[i-1] == '('):
+			return true
+		case c == 0x98 && i >= 2 && text[i-2:i+1] == "‘":
+			return true
+		case c == 0x99 && i >= 2 && text[i-2:i+1] == "’" && !isWordAt(text, i+1, start):
+			return false
+		}
+	}
+	return false
 }
 
 func isWordAt(text string, i, to int) bool {
@@ -293,7 +316,7 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 		}
 		i += size
 	}
-	if capitals > 1 && capitals == letters {
+	if form == Capitalised && capitals > 1 && capitals == letters {
 		form |= Capitals
 	}
 	t := Token{Start: int32(start), End: int32(i), Form: form, Word: v.find(string(buf), hash)}

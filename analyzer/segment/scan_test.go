@@ -48,6 +48,8 @@ func TestWords(t *testing.T) {
 		{"...!?", ""},
 		{"end.\xff\xfebad bytes", "end.bad bytes"},
 		{"James' and Moses' flood", "James’s and Moses’s flood"},
+		{"a flood of ‘asylum seekers’, the ‘asylum seekers’ who 'asylum seekers' say", "a flood of asylum seekers,the asylum seekers who asylum seekers say"},
+		{"the workers’. The workers’", "the workers.The workers"},
 	} {
 		if got := words(tt.text); got != tt.want {
 			t.Errorf("words(%q) = %q, want %q", tt.text, got, tt.want)
