@@ -166,7 +166,7 @@ const asciiString = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ
 func (s *scanner) compose(i, n int) int {
 	properties := norm.NFC.PropertiesString(s.text[i:])
 	start := i
-	if !properties.BoundaryBefore() && i > 0 {
+	if !properties.BoundaryBefore() && i > 0 && !isBlank(s.text[i-1]) { // Nothing composes over the start of a block.
 		_, before := utf8.DecodeLastRuneInString(s.text[:i])
 		start = i - before
 	}
