@@ -2,7 +2,7 @@
 // headings, notes and running heads of them.
 //
 // PDFium, compiled to WebAssembly, is the engine by default: it runs in a sandbox without files, network or clock, with a bound on its
-// memory and time, and a document that breaks it breaks nothing else. The second engine, in Go, starts faster and reads less.
+// memory and work, and a document that breaks it breaks nothing else. The second engine, in Go, starts faster and reads less.
 package pdf
 
 import (
@@ -54,7 +54,7 @@ type Extra struct {
 type Options struct {
 	CacheDir string        // where compiled code is kept; "" is refrain's folder in the user's cache folder
 	Memory   int64         // bytes that the engine may hold for one document; 768 MiB
-	PageTime time.Duration // for one page; 10 s
+	Work     int32         // rounds of PDFium's loops for opening the file, and for each page; 500,000,000, some seconds and 100 times what a page takes
 	DocTime  time.Duration // for one document; 20 s and one second more for every 256 KiB of the file
 	Chars    int           // characters on one page; 400,000
 }
@@ -63,8 +63,8 @@ func (o Options) filled() Options {
 	if o.Memory <= 0 {
 		o.Memory = 768 << 20
 	}
-	if o.PageTime <= 0 {
-		o.PageTime = 10 * time.Second
+	if o.Work <= 0 {
+		o.Work = 500_000_000
 	}
 	if o.Chars <= 0 {
 		o.Chars = 400_000

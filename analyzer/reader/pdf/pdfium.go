@@ -16,8 +16,8 @@ import (
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
 )
 
-// pdfiumModule is PDFium compiled to WebAssembly, byte for byte as github.com/klippa-app/go-pdfium v1.21.4 ships it in a package that others
-// cannot import. PDFIUM.md beside it names its origin and licences.
+// pdfiumModule is PDFium compiled to WebAssembly, as github.com/klippa-app/go-pdfium v1.21.4 ships it in a package that others cannot import,
+// with one addition: it counts its work and traps when the fuel it was given is used up. PDFIUM.md beside it names its origin and licences.
 //
 //go:embed pdfium.wasm
 var pdfiumModule []byte
@@ -91,7 +91,6 @@ func (e *PDFium) compile(cache wazero.CompilationCache) (err error) {
 	ctx := context.Background()
 	config := wazero.NewRuntimeConfig().
 		WithCompilationCache(cache).
-		WithCloseOnContextDone(false).
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	runtime := wazero.NewRuntimeWithConfig(ctx, config)
 	defer func() {
@@ -122,6 +121,7 @@ type instance struct {
 	module    api.Module
 	collector api.Module
 	functions map[string]api.Function
+	fuel      api.MutableGlobal
 	stack     [8]uint64
 	broken    bool
 	buffer    uint32 // memory for what functions return, grown as needed
@@ -138,6 +138,7 @@ func (e *PDFium) instance(ctx context.Context) (*instance, error) {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
 	in := &instance{module: module, functions: map[string]api.Function{}}
+	in.fuel, _ = module.ExportedGlobal("fuel").(api.MutableGlobal)
 	linked := experimental.WithImportResolver(ctx, func(name string) api.Module {
 		if name == "pdfium" {
 			return module
@@ -179,13 +180,16 @@ func (in *instance) call(ctx context.Context, name string, arguments ...uint64) 
 	copy(in.stack[:], arguments)
 	if err := f.CallWithStack(ctx, in.stack[:]); err != nil {
 		in.broken = true
-		if ctx.Err() != nil {
+		if int32(in.fuel.Get()) < 0 {
 			return 0, ErrLimit
 		}
 		return 0, ErrDamaged
 	}
 	return in.stack[0], nil
 }
+
+// refuel says how much work the instance may do until the next time, in rounds of its loops.
+func (in *instance) refuel(rounds int32) { in.fuel.Set(uint64(uint32(rounds))) }
 
 // scratch is the address of at least n bytes that the next caller may overwrite.
 func (in *instance) scratch(ctx context.Context, n uint32) (uint32, error) {

@@ -60,25 +60,12 @@ func (d *pdfiumDoc) Close() {
 	}
 }
 
-// limited is a context that ends with the time of a page, or of the document.
-func (d *pdfiumDoc) limited(ctx context.Context) (context.Context, context.CancelFunc) {
-	deadline := time.Now().Add(d.engine.options.PageTime)
-	if d.deadline.Before(deadline) {
-		deadline = d.deadline
-	}
-	return context.WithDeadline(ctx, deadline)
-}
-
 // open loads the file into a new instance.
 func (d *pdfiumDoc) open(ctx context.Context) (err error) {
-	ctx, cancel := d.limited(ctx)
-	defer cancel()
 	if d.in, err = d.engine.instance(ctx); err != nil {
-		if ctx.Err() != nil {
-			return ErrLimit
-		}
 		return err
 	}
+	d.in.refuel(d.engine.options.Work)
 	if int64(len(d.src)) > d.engine.options.Memory {
 		return ErrLimit
 	}
@@ -121,8 +108,6 @@ func (d *pdfiumDoc) load(ctx context.Context, password string) error {
 
 // look finds out what the document is.
 func (d *pdfiumDoc) look(ctx context.Context) error {
-	ctx, cancel := d.limited(ctx)
-	defer cancel()
 	pages, err := d.in.call(ctx, "FPDF_GetPageCount", d.handle)
 	if err != nil {
 		return err
@@ -191,13 +176,8 @@ func (d *pdfiumDoc) Page(ctx context.Context, index int) (*Page, error) {
 			return nil, err
 		}
 	}
-	timed, cancel := d.limited(ctx)
-	defer cancel()
-	page, err := d.page(timed, index)
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	return page, err
+	d.in.refuel(d.engine.options.Work)
+	return d.page(ctx, index)
 }
 
 func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
