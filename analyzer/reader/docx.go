@@ -2,10 +2,149 @@ package reader
 
 import (
 	"context"
+	"path"
+	"strings"
 
 	"refrain/analyzer/document"
 )
 
-func readDOCX(_ context.Context, in input) *document.Document {
-	return refused(in.format, document.Gap{Reason: gapFormat})
+// readDOCX reads a Word document as a person sees it with its changes accepted and its comments, hidden text and pictures left out.
+func readDOCX(ctx context.Context, in input) *document.Document {
+	if lockedOffice(in.bytes) {
+		return locked(in.format)
+	}
+	d := in.draft("")
+	a := openArchive(in, d)
+	if a == nil {
+		return d.finish()
+	}
+	w := &word{ctx: ctx, d: d, archive: a, depth: in.options.Limits.Depth, read: map[string]bool{}}
+	main := w.mainPart()
+	if !a.has(main) {
+		d.gap(0, gapDamaged+": the file holds no text of a Word document", "open the file in the program that made it and save it again")
+		return d.finish()
+	}
+	w.relations = w.relationsOf(main)
+	w.styles = readWordStyles(w.markup(a.part(w.target("/styles")).whole()))
+	w.lists = readNumberings(w.markup(a.part(w.target("/numbering")).whole()), w.styles)
+	w.footnotes = w.notes(w.target("/footnotes"))
+	w.endnotes = w.notes(w.target("/endnotes"))
+	body := a.part(main)
+	w.story(body.whole(), w.relations, document.Body).blocks()
+	for _, name := range w.running {
+		w.story(a.part(name).whole(), w.relationsOf(name), document.Running).blocks()
+	}
+	return d.finish()
+}
+
+// word is a Word document that is being read.
+type word struct {
+	ctx     context.Context
+	d       *draft
+	archive *archive
+	depth   int // that elements may have
+
+	relations           []relation // of the main part
+	styles              *styles
+	lists               numberings
+	footnotes, endnotes map[string]fragment // by their ids
+	path                outline
+	running             []string        // the parts of the running heads and feet, in the order in which sections name them
+	read                map[string]bool // notes, and parts like diagrams, that have been read: each is read once
+}
+
+func (w *word) markup(f fragment) *markup { return newMarkup(w.ctx, w.d, f, w.depth) }
+
+// relation is a link from one part of the file to another.
+type relation struct {
+	id, kind string // the kind is an address that ends with what the other part is
+	target   string // the name of the other part
+}
+
+// relationsOf are the links of a part; "" stands for the file itself. Those that point outside are left out.
+func (w *word) relationsOf(name string) []relation {
+	dir, base := path.Split(name)
+	var all []relation
+	m := w.markup(w.archive.part(dir + "_rels/" + base + ".rels").whole())
+	m.each(func() {
+		m.each(func() {
+			target := m.attr("Target")
+			if m.name != "rel:Relationship" || m.attr("TargetMode") == "External" {
+				return
+			}
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join(dir, target)
+			}
+			all = append(all, relation{m.attr("Id"), m.attr("Type"), strings.TrimPrefix(path.Clean(target), "/")})
+		})
+	})
+	return all
+}
+
+// mainPart is the name of the part that holds the text. Files whose links are damaged have it where Word puts it.
+func (w *word) mainPart() string {
+	for _, r := range w.relationsOf("") {
+		if strings.HasSuffix(r.kind, "/officeDocument") && w.archive.has(r.target) {
+			return r.target
+		}
+	}
+	return "word/document.xml"
+}
+
+// target is the part of a kind that the main part links to; "" without one. One that is linked to and not there is a gap.
+func (w *word) target(kind string) string {
+	for _, r := range w.relations {
+		if strings.HasSuffix(r.kind, kind) {
+			if w.archive.has(r.target) {
+				return r.target
+			}
+			w.archive.damaged(r.target)
+		}
+	}
+	return ""
+}
+
+// linked is the part with an id among relations; "" without one.
+func linked(relations []relation, id string) string {
+	for _, r := range relations {
+		if r.id == id {
+			return r.target
+		}
+	}
+	return ""
+}
+
+// notes are the foot- or endnotes in a part by their ids. The lines that set notes apart from the text are among them; nothing refers to those.
+func (w *word) notes(name string) map[string]fragment {
+	all := map[string]fragment{}
+	m := w.markup(w.archive.part(name).whole())
+	m.each(func() {
+		m.each(func() {
+			if id := m.attr("w:id"); m.name == "w:footnote" || m.name == "w:endnote" {
+				all[id] = m.inside()
+			}
+		})
+	})
+	return all
+}
+
+// isDOCX looks for the folder that Word keeps its parts in. Containers that state their type as their first member are something else.
+func isDOCX(src string) bool {
+	first := src[:min(len(src), 60)]
+	return strings.HasPrefix(src, zipMagic) && strings.Contains(src, "word/") && !strings.Contains(first, "mimetype") || lockedOffice(src)
+}
+
+// oleMagic begins the files of old versions of Office, and those that new versions have encrypted.
+const oleMagic = "\xD0\xCF\x11\xE0"
+
+// lockedOffice tells whether a file is a new Office document that is encrypted: the old container then holds a stream of that name.
+func lockedOffice(src string) bool {
+	return strings.HasPrefix(src, oleMagic) && strings.Contains(src, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+}
+
+// story reads a fragment whose plain paragraphs have a role.
+func (w *word) story(f fragment, relations []relation, role document.Role) *story {
+	w.d.end()
+	w.d.part = f.part.name
+	return &story{word: w, m: w.markup(f), relations: relations, role: role}
 }

@@ -86,7 +86,7 @@ type Format struct {
 // Formats are the kinds of files that can be read, in the order in which their content is tried.
 var Formats = []Format{
 	{"pdf", []string{".pdf"}, isPDF, readPDF},
-	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, hasMember("word/", "word/"), readDOCX},
+	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, isDOCX, readDOCX},
 	{"odt", []string{".odt", ".ott"}, hasMember("mimetype", "application/vnd.oasis.opendocument.text"), readODT},
 	{"epub", []string{".epub"}, hasMember("mimetype", "application/epub+zip"), readEPUB},
 	{"akn", []string{".akn"}, isXML(isAKN), readXML},

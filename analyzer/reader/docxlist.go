@@ -1,0 +1,170 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+)
+
+// listLevel is how the items of one level of a list are numbered, in Word's terms.
+type listLevel struct {
+	format  string // "decimal", "lowerLetter", ...; items with "bullet" and "none" have no number
+	pattern string // "%1.%2" or "(%3)": %n is the number at level n, from 1
+	start   int
+	restart int    // starts anew after an item of this level, from 1, or a higher one; 0 never, -1 after any higher level
+	legal   bool   // all numbers in digits
+	style   string // the paragraph style that is numbered at this level
+}
+
+const maxListLevels = 10
+
+type listLevels [maxListLevels]listLevel
+
+// counters are how far a list has come.
+type counters struct {
+	n  [maxListLevels]int
+	on [maxListLevels]bool // the level has begun
+}
+
+// next counts an item at a level, from 0, and returns how it is cited: its own number behind those of the items that it lies in, unless its
+// own pattern holds them: "4", "2" and "b" for 4(2)(b), or "3.2" alone. It is nil for bullets and for items without a number.
+func (c *counters) next(levels *listLevels, level int) []string {
+	level = min(max(level, 0), maxListLevels-1)
+	if c.on[level] {
+		c.n[level]++
+	} else {
+		c.n[level], c.on[level] = levels[level].start, true
+	}
+	for i := level + 1; i < maxListLevels; i++ {
+		if r := levels[i].restart; r < 0 || level < r {
+			c.on[i] = false
+		}
+	}
+	return c.chain(levels, level)
+}
+
+func (c *counters) chain(levels *listLevels, level int) []string {
+	label := strings.Trim(c.label(levels, level), " \t\u00A0.,:;()[]–-")
+	if label == "" {
+		return nil
+	}
+	if level > 0 && c.on[level-1] && !levels[level].holds(level-1) {
+		return append(c.chain(levels, level-1), label)
+	}
+	return []string{label}
+}
+
+// holds tells whether the pattern names the number of a level.
+func (l *listLevel) holds(level int) bool {
+	return strings.Contains(l.pattern, "%"+strconv.Itoa(level+1))
+}
+
+// label is the number of the item at hand, as it is printed.
+func (c *counters) label(levels *listLevels, level int) string {
+	l := &levels[level]
+	if l.format == "bullet" || l.format == "none" && !strings.Contains(l.pattern, "%") {
+		return ""
+	}
+	var b strings.Builder
+	for i := 0; i < len(l.pattern); i++ {
+		if l.pattern[i] != '%' || i+1 == len(l.pattern) || l.pattern[i+1] < '1' || l.pattern[i+1] > '9' {
+			b.WriteByte(l.pattern[i])
+			continue
+		}
+		i++
+		k := int(l.pattern[i] - '1')
+		n, format := c.n[k], levels[k].format
+		if !c.on[k] {
+			n = levels[k].start
+		}
+		if l.legal {
+			format = "decimal"
+		}
+		b.WriteString(numberIn(format, n))
+	}
+	return b.String()
+}
+
+// numberIn writes a number in one of Word's formats. Those that are not known count in digits.
+func numberIn(format string, n int) string {
+	const longest = 30 // letters of a number; larger numbers are written in digits
+	switch {
+	case format == "none" || format == "bullet":
+		return ""
+	case format == "decimalZero" && n >= 0 && n < 10:
+		return "0" + strconv.Itoa(n)
+	case (format == "lowerLetter" || format == "upperLetter") && n > 0 && n <= 26*longest:
+		s := strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
+		if format == "upperLetter" {
+			return strings.ToUpper(s)
+		}
+		return s
+	case (format == "lowerRoman" || format == "upperRoman") && n > 0 && n < 4000:
+		s := romanNumber(n)
+		if format == "lowerRoman" {
+			return strings.ToLower(s)
+		}
+		return s
+	}
+	return strconv.Itoa(n)
+}
+
+func romanNumber(n int) string {
+	var b strings.Builder
+	for _, r := range []struct {
+		value  int
+		digits string
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= r.value; n -= r.value {
+			b.WriteString(r.digits)
+		}
+	}
+	return b.String()
+}
+
+// item is the path of a numbered paragraph, from the chain of its numbers. A number like "Article 4" opens a path of its own; others are
+// cited after the provision or the headings that they stand under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)".
+func (o *outline) item(chain []string) string {
+	first := chain[0]
+	if label, level := numberedHeading(first); level == provisionLevel {
+		o.cite(level, label)
+		return label + bracketed(chain[1:])
+	} else if level > 0 {
+		return o.enter(level, label) + bracketed(chain[1:])
+	}
+	if o.cited != "" && !strings.Contains(first, ".") {
+		if len(chain) == 1 {
+			return o.paragraph(first)
+		}
+		return o.cited + bracketed(chain)
+	}
+	place := "paragraph " + first
+	if first[0] < '0' || first[0] > '9' {
+		place = "point (" + first + ")"
+	}
+	place += bracketed(chain[1:])
+	if path := o.String(); path != "" {
+		return path + ", " + place
+	}
+	return place
+}
+
+func bracketed(numbers []string) string {
+	if len(numbers) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(numbers, ")(") + ")"
+}
+
+// title is the path that a heading opens, with the number that it is printed with.
+func (o *outline) title(level int, chain []string, text string) string {
+	if len(chain) > 0 {
+		text = chain[len(chain)-1] + " " + text
+	}
+	if text == "" {
+		return o.String()
+	}
+	if label, division := numberedHeading(text); division == provisionLevel {
+		return o.cite(division, label)
+	}
+	return o.enter(level, text)
+}

@@ -1,0 +1,367 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+
+	"refrain/analyzer/document"
+)
+
+// wordStyle is a style of a Word or OpenDocument text: what it says itself, and once resolved, what those that it is based on say.
+type wordStyle struct {
+	id       string
+	basedOn  string
+	isPlain  bool // it is the style of paragraphs that name none
+	role     styleRole
+	outline  int    // of a heading, from 1; 0 for none, -1 when it says nothing
+	list     string // the id of its list; "" when it says nothing, "0" for none
+	level    int    // in that list, from 0; -1 when it says nothing
+	text     textStyle
+	resolved bool
+}
+
+// styleRole is what the name of a style says about its paragraphs.
+type styleRole struct {
+	known bool
+	role  document.Role
+	level int
+}
+
+// textStyle is what a style or a run says about its letters.
+type textStyle struct {
+	style          string // of characters
+	italic, hidden setting
+	lang           string
+}
+
+// setting is a property that may be on, off or not mentioned.
+type setting int8
+
+const (
+	unset setting = iota
+	off
+	on
+)
+
+// or is s, or where it says nothing, other.
+func (s setting) or(other setting) setting {
+	if s == unset {
+		return other
+	}
+	return s
+}
+
+// over is what holds when t is said on top of below.
+func (t textStyle) over(below textStyle) textStyle {
+	t.italic, t.hidden = t.italic.or(below.italic), t.hidden.or(below.hidden)
+	if t.lang == "" {
+		t.lang = below.lang
+	}
+	return t
+}
+
+// styleRoles are the built-in styles that make a paragraph something. Files name them so in whatever language Word speaks.
+var styleRoles = map[string]document.Role{
+	"title": document.Title, "quote": document.BlockQuote, "intense quote": document.BlockQuote, "quotations": document.BlockQuote,
+	"block text": document.BlockQuote, "block quotation": document.BlockQuote, "block quote": document.BlockQuote, "blockquote": document.BlockQuote,
+	"caption": document.Caption, "table caption": document.Caption, "image caption": document.Caption, "illustration": document.Caption,
+	"bibliography": document.Citation, "footnote text": document.Note, "endnote text": document.Note, "footnote": document.Note, "endnote": document.Note,
+	"heading": document.Heading, "list paragraph": document.ListItem, "list": document.ListItem, "list bullet": document.ListItem,
+	"list number": document.ListItem, "list continue": document.ListItem, "definition": document.Definition,
+	"header": document.Running, "footer": document.Running,
+	"toc": document.Body, "table of figures": document.Body, "index": document.Body, "contents": document.Body, // What they list opens no path.
+}
+
+// roleOfStyle goes by the name of a style, with the level behind it: "heading 2", "List Bullet 3".
+func roleOfStyle(name string) styleRole {
+	name = strings.ToLower(strings.TrimSpace(name))
+	base := strings.TrimRight(name, " 0123456789")
+	role, ok := styleRoles[base]
+	if !ok {
+		return styleRole{}
+	}
+	r := styleRole{known: true, role: role}
+	if n, err := strconv.Atoi(strings.TrimSpace(name[len(base):])); err == nil && n < 10 {
+		r.level = n
+	}
+	if role == document.Heading || role == document.ListItem {
+		r.level = max(r.level, 1)
+	}
+	return r
+}
+
+// styles are the styles of a document by their ids.
+type styles struct {
+	byID  map[string]*wordStyle
+	plain string // the id of the style of paragraphs that name none
+}
+
+// maxBasedOn is how long a chain of styles that are based on each other may be.
+const maxBasedOn = 50
+
+// of is the style with an id, with what it inherits. Without one it is a style that says nothing.
+func (s *styles) of(id string) *wordStyle { return s.resolve(id, maxBasedOn) }
+
+func (s *styles) resolve(id string, depth int) *wordStyle {
+	style := s.byID[id]
+	if style == nil || depth == 0 {
+		return &wordStyle{outline: -1, level: -1}
+	}
+	if style.resolved {
+		return style
+	}
+	style.resolved = true // Also ends a circle.
+	if style.basedOn == "" {
+		return style
+	}
+	base := s.resolve(style.basedOn, depth-1)
+	if !style.role.known {
+		style.role = base.role
+	}
+	if style.outline < 0 {
+		style.outline = base.outline
+	}
+	if style.list == "" {
+		style.list = base.list
+	}
+	if style.level < 0 {
+		style.level = base.level
+	}
+	style.text = style.text.over(base.text)
+	return style
+}
+
+// readWordStyles reads word/styles.xml. The languages of the default style and of the document's defaults are left out: they are those of
+// whoever installed Word, not of the text.
+func readWordStyles(m *markup) *styles {
+	s := &styles{byID: map[string]*wordStyle{}}
+	m.each(func() {
+		m.each(func() {
+			if m.name != "w:style" {
+				return
+			}
+			id, kind := m.attr("w:styleId"), m.attr("w:type")
+			style := &wordStyle{id: id, outline: -1, level: -1, isPlain: kind == "paragraph" && isOn(m.attr("w:default"))}
+			m.each(func() {
+				switch m.name {
+				case "w:name":
+					style.role = roleOfStyle(m.attr("w:val"))
+				case "w:basedOn":
+					style.basedOn = m.attr("w:val")
+				case "w:pPr":
+					m.each(func() {
+						switch m.name {
+						case "w:outlineLvl":
+							style.outline = outlineLevel(m.attr("w:val"))
+						case "w:numPr":
+							style.list, style.level = m.numbered()
+						}
+					})
+				case "w:rPr":
+					style.text = m.letters()
+				}
+			})
+			if style.isPlain {
+				s.plain = id
+				style.text.lang = ""
+			}
+			s.byID[id] = style
+		})
+	})
+	return s
+}
+
+// isOn reads a property whose presence turns it on, as its value "0" turns it off.
+func isOn(value string) bool { return value == "1" || value == "true" || value == "on" }
+
+func toggle(value string) setting {
+	if value == "" || isOn(value) {
+		return on
+	}
+	return off
+}
+
+// outlineLevel is a level of the outline, from 1; Word counts from 0 and has 9 for text.
+func outlineLevel(value string) int {
+	if n, err := strconv.Atoi(value); err == nil && n >= 0 && n < 9 {
+		return n + 1
+	}
+	return 0
+}
+
+// numbered reads the list and the level of a numPr element.
+func (m *markup) numbered() (list string, level int) {
+	level = -1
+	m.each(func() {
+		switch m.name {
+		case "w:numId":
+			list = m.attr("w:val")
+		case "w:ilvl":
+			if n, err := strconv.Atoi(m.attr("w:val")); err == nil {
+				level = min(max(n, 0), maxListLevels-1)
+			}
+		}
+	})
+	return list, level
+}
+
+// letters reads an rPr element.
+func (m *markup) letters() textStyle {
+	var t textStyle
+	m.each(func() {
+		switch m.name {
+		case "w:rStyle":
+			t.style = m.attr("w:val")
+		case "w:i":
+			t.italic = toggle(m.attr("w:val"))
+		case "w:vanish":
+			t.hidden = toggle(m.attr("w:val"))
+		case "w:lang":
+			t.lang = m.attr("w:val")
+		}
+	})
+	return t
+}
+
+// numberings are the lists of a Word document by the ids that paragraphs name.
+type numberings struct{ byID map[string]*numbering }
+
+// numbering is one way into a list: Word lets several ids count on in one list.
+type numbering struct {
+	levels *listLevels
+	*counters
+	starts  map[int]int // the numbers that levels start with when the id is first used
+	started bool
+}
+
+// next counts a paragraph of a list. See counters.next.
+func (n *numbering) next(level int) []string {
+	if !n.started {
+		n.started = true
+		for i, start := range n.starts {
+			n.levels[i].start = start
+			n.on[i] = false
+		}
+	}
+	return n.counters.next(n.levels, level)
+}
+
+// levelOf is the level at which a paragraph style is numbered, or 0.
+func (n *numbering) levelOf(style string) int {
+	for i := range n.levels {
+		if style != "" && n.levels[i].style == style {
+			return i
+		}
+	}
+	return 0
+}
+
+type abstractList struct {
+	levels listLevels
+	counters
+	link string // the style whose list this is
+}
+
+// readNumberings reads word/numbering.xml.
+func readNumberings(m *markup, s *styles) numberings {
+	lists := map[string]*abstractList{}
+	all := numberings{map[string]*numbering{}}
+	abstractOf := map[string]string{}
+	overridden := map[string]map[int]listLevel{}
+	m.each(func() {
+		m.each(func() {
+			switch m.name {
+			case "w:abstractNum":
+				list := &abstractList{}
+				for i := range list.levels {
+					list.levels[i] = listLevel{format: "none", restart: -1}
+				}
+				lists[m.attr("w:abstractNumId")] = list
+				m.each(func() {
+					switch m.name {
+					case "w:lvl":
+						i, level := m.listLevel()
+						list.levels[i] = level
+					case "w:numStyleLink":
+						list.link = m.attr("w:val")
+					}
+				})
+			case "w:num":
+				id := m.attr("w:numId")
+				n := &numbering{starts: map[int]int{}}
+				all.byID[id], overridden[id] = n, map[int]listLevel{}
+				m.each(func() {
+					switch m.name {
+					case "w:abstractNumId":
+						abstractOf[id] = m.attr("w:val")
+					case "w:lvlOverride":
+						i := levelIndex(m.attr("w:ilvl"))
+						m.each(func() {
+							switch m.name {
+							case "w:startOverride":
+								n.starts[i], _ = strconv.Atoi(m.attr("w:val"))
+							case "w:lvl":
+								_, overridden[id][i] = m.listLevel()
+							}
+						})
+					}
+				})
+			}
+		})
+	})
+	for id, n := range all.byID {
+		list := lists[abstractOf[id]]
+		if list != nil && list.link != "" { // The list is that of a style, which names an id.
+			if linked := lists[abstractOf[s.of(list.link).list]]; linked != nil {
+				list = linked
+			}
+		}
+		if list == nil {
+			list = &abstractList{}
+		}
+		levels := list.levels
+		for i, level := range overridden[id] {
+			levels[i] = level
+		}
+		n.levels, n.counters = &levels, &list.counters
+	}
+	return all
+}
+
+func levelIndex(value string) int {
+	n, _ := strconv.Atoi(value)
+	return min(max(n, 0), maxListLevels-1)
+}
+
+// listLevel reads a lvl element.
+func (m *markup) listLevel() (index int, level listLevel) {
+	index, level = levelIndex(m.attr("w:ilvl")), listLevel{format: "decimal", start: 0, restart: -1}
+	m.each(func() {
+		value := m.attr("w:val")
+		switch m.name {
+		case "w:start":
+			level.start, _ = strconv.Atoi(value)
+		case "w:numFmt":
+			level.format = value
+		case "mc:AlternateContent": // a number format that old versions of Word do not know
+			m.each(func() {
+				if m.name == "mc:Choice" {
+					m.each(func() {
+						if m.name == "w:numFmt" {
+							level.format = m.attr("w:val")
+						}
+					})
+				}
+			})
+		case "w:lvlText":
+			level.pattern = value
+		case "w:lvlRestart":
+			level.restart, _ = strconv.Atoi(value)
+		case "w:isLgl":
+			level.legal = toggle(value) == on
+		case "w:pStyle":
+			level.style = value
+		}
+	})
+	return index, level
+}

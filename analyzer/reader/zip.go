@@ -1,0 +1,118 @@
+package reader
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"refrain/analyzer/document"
+)
+
+// The most that one part of a container may unpack to, and how many times its packed size when it is large. Word's parts shrink to a tenth
+// or a twentieth; what shrinks more than this was made to fill memory.
+const (
+	maxPart  = 256 << 20
+	maxRatio = 200
+	anyRatio = 32 << 20 // parts up to this size are read whatever their ratio
+)
+
+// archive is a zip container. What cannot be read of it becomes a gap of the draft.
+type archive struct {
+	d     *draft
+	files map[string]*zip.File // by name, in lower case and with slashes: container formats do not tell cases apart
+	names []string             // of the files, in the order of the container
+	left  int                  // bytes that may still be unpacked
+}
+
+// openArchive opens the input as a zip container. It returns nil when that cannot be done, and the draft then says why.
+func openArchive(in input, d *draft) *archive {
+	z, err := zip.NewReader(strings.NewReader(in.bytes), int64(len(in.bytes)))
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // Names are only looked up, so those that point outside do no harm.
+		d.gap(0, fmt.Sprintf("%s: its list of files cannot be read", gapDamaged), "check that the file was saved or downloaded in full")
+		return nil
+	}
+	if most := in.options.Limits.Members; len(z.File) > most {
+		d.gap(0, gapLimit, fmt.Sprintf("check the file: it holds more than %d files", most))
+		return nil
+	}
+	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), left: in.options.Limits.Inflated}
+	for _, f := range z.File {
+		name := memberName(f.Name)
+		if a.files[name] == nil {
+			a.files[name] = f
+			a.names = append(a.names, strings.ReplaceAll(f.Name, "\\", "/"))
+		}
+	}
+	return a
+}
+
+func memberName(name string) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, "\\", "/"), "/"))
+}
+
+// has tells whether the container holds a file.
+func (a *archive) has(name string) bool { return a.files[memberName(name)] != nil }
+
+// bytes unpacks a file. What can be unpacked of a damaged one is returned, and the draft has a gap; it is "" for one that is not there.
+func (a *archive) bytes(name string) string {
+	f := a.files[memberName(name)]
+	if f == nil {
+		return ""
+	}
+	if f.Flags&1 != 0 {
+		a.d.gap(0, gapEncrypted, unlockHint)
+		return ""
+	}
+	r, err := f.Open()
+	if err != nil {
+		a.damaged(name)
+		return ""
+	}
+	defer r.Close()
+	most := min(maxPart, a.left, max(anyRatio, maxRatio*int(min(f.CompressedSize64, maxPart))))
+	var b strings.Builder
+	b.Grow(int(min(f.UncompressedSize64, uint64(most), 32*f.CompressedSize64+1024)))
+	n, err := io.Copy(&b, io.LimitReader(r, int64(most)+1))
+	if int(n) > most {
+		a.d.gap(0, gapLimit, fmt.Sprintf("check the file: %s in it unpacks to more than %d bytes", name, most))
+		a.left -= most
+		return b.String()[:most]
+	}
+	if err != nil {
+		a.damaged(name)
+	}
+	a.left -= int(n)
+	return b.String()
+}
+
+// part unpacks a file that is XML, as UTF-8.
+func (a *archive) part(name string) part {
+	src := a.bytes(name)
+	decoded := decode(src, statedEncoding(src))
+	for _, gap := range decoded.gaps {
+		a.d.gap(gap.Page, fmt.Sprintf("%s in %s", gap.Reason, name), gap.Hint)
+	}
+	return part{name: name, text: decoded.text}
+}
+
+// damaged says that a file of the container cannot be read, or not to its end.
+func (a *archive) damaged(name string) { damagedPart(a.d, name) }
+
+func damagedPart(d *draft, name string) {
+	d.gap(0, fmt.Sprintf("%s: %s", gapDamaged, name), "open the file in the program that made it and save it again")
+}
+
+// embedded says that a file inside the document was not read.
+func embedded(d *draft, name string) {
+	d.gap(0, gapEmbedded, fmt.Sprintf("open the document, save what is embedded in it as a file of its own and check that: %s", path.Base(name)))
+}
+
+const unlockHint = "open the file with its password and save it without one"
+
+// locked is the document of a file that needs a password.
+func locked(format string) *document.Document {
+	return refused(format, document.Gap{Reason: gapEncrypted, Hint: unlockHint})
+}

@@ -1,0 +1,325 @@
+package reader
+
+import (
+	"context"
+	"encoding/xml"
+	"io"
+	"maps"
+	"strings"
+)
+
+// part is a file of a container, unpacked and as UTF-8. Offsets into its text are what Run.Source holds.
+type part struct {
+	name string
+	text string
+}
+
+// fragment is a stretch of a part that is read apart from what is around it: a note, a text box.
+type fragment struct {
+	part     part
+	from, to int
+	prefixes map[string]string // of the namespaces that are declared around it
+}
+
+// whole is all of a part.
+func (p part) whole() fragment { return fragment{part: p, to: len(p.text)} }
+
+// markup reads XML from token to token. Elements and attributes are named with the usual prefix of their namespace, whatever the file calls
+// it: "w:p". Elements end in the order in which they began; where the file does otherwise, or breaks off, it counts as damaged.
+//
+//	m := newMarkup(ctx, d, a.part("word/styles.xml").whole(), depth)
+//	m.each(func() {              // the root
+//		m.each(func() {          // its children
+//			if m.name == "w:style" { id := m.attr("w:styleId") ... }
+//		})
+//	})
+type markup struct {
+	ctx    context.Context
+	d      *draft
+	within fragment
+	limit  int // of the depth
+
+	kind     tokenKind
+	name     string     // of the element that begins or has ended
+	attrs    []xml.Attr // of the element that begins
+	from, to int        // where the token stands in the part
+
+	dec      *xml.Decoder
+	base     int // where the decoder's input begins in the part
+	open     []openElement
+	closing  int // how many open elements are to end before the next token is read
+	over     int // how many elements are open beyond the limit of the depth
+	retries  int
+	tokens   int
+	stopped  bool
+	prefixes map[string]string   // the usual prefixes by those of the file
+	names    map[xml.Name]string // a memory of resolve, for the prefixes at hand
+	shared   bool                // a fragment holds the prefixes at hand
+}
+
+type tokenKind uint8
+
+const (
+	begins tokenKind = iota // an element
+	ended
+	chars
+)
+
+type openElement struct {
+	name  string
+	outer []prefix // those that it declares anew, as they are around it
+}
+
+type prefix struct{ name, usual string }
+
+const (
+	maxRetries  = 100 // how often reading goes on behind a place that is no XML
+	maxPrefixes = 100 // that may be declared at a time
+)
+
+func newMarkup(ctx context.Context, d *draft, f fragment, depth int) *markup {
+	m := &markup{ctx: ctx, d: d, within: f, limit: depth, prefixes: f.prefixes, shared: true, names: map[xml.Name]string{}}
+	m.resume(f.from)
+	return m
+}
+
+// resume sets the decoder on the part from an offset on.
+func (m *markup) resume(at int) {
+	m.base, m.to = at, at
+	m.dec = xml.NewDecoder(strings.NewReader(m.within.part.text[at:m.within.to]))
+	m.dec.Strict = false
+	m.dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // Parts are UTF-8 by now.
+}
+
+// next goes to the next token. It returns false at the end.
+func (m *markup) next() bool {
+	for {
+		if m.closing > 0 {
+			m.closing--
+			m.pop()
+			return true
+		}
+		if m.tokens++; m.tokens&1023 == 0 && m.ctx.Err() != nil {
+			m.stopped = true
+		}
+		if m.stopped {
+			return false
+		}
+		token, err := m.dec.RawToken()
+		m.from, m.to = m.to, min(m.base+int(m.dec.InputOffset()), m.within.to)
+		switch {
+		case err == io.EOF:
+			if len(m.open) == 0 {
+				return false
+			}
+			m.damaged()
+			m.closing = len(m.open)
+			continue
+		case err != nil:
+			m.damaged()
+			if m.retries++; m.retries > maxRetries || m.to+1 >= m.within.to {
+				m.resume(m.within.to)
+			} else {
+				m.resume(max(m.to, m.from+1))
+			}
+			continue
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if m.push(t) {
+				return true
+			}
+		case xml.EndElement:
+			m.end(m.resolve(t.Name))
+		case xml.CharData:
+			if m.over == 0 {
+				m.kind = chars
+				return true
+			}
+		}
+	}
+}
+
+func (m *markup) damaged() { damagedPart(m.d, m.within.part.name) }
+
+// push opens an element, unless it is too deep.
+func (m *markup) push(t xml.StartElement) bool {
+	if m.over > 0 || len(m.open) >= m.limit {
+		m.d.gap(0, gapLimit, "check the file: the elements of "+m.within.part.name+" are nested too deep")
+		m.over++
+		return false
+	}
+	outer := m.declare(t.Attr)
+	m.kind, m.name, m.attrs = begins, m.resolve(t.Name), t.Attr
+	m.open = append(m.open, openElement{m.name, outer})
+	return true
+}
+
+// declare takes note of the namespaces that an element declares, and returns the prefixes that mean something else around it.
+func (m *markup) declare(attrs []xml.Attr) (outer []prefix) {
+	for _, a := range attrs {
+		name := a.Name.Local
+		if a.Name.Space != "xmlns" {
+			if a.Name.Space != "" || name != "xmlns" {
+				continue
+			}
+			name = ""
+		}
+		usual, ok := usualPrefixes[a.Value]
+		if !ok {
+			usual = "?"
+		}
+		if before := m.prefixes[name]; before != usual && (before != "" || len(m.prefixes) < maxPrefixes) {
+			outer = append(outer, prefix{name, before})
+			m.bind(prefix{name, usual})
+		}
+	}
+	return outer
+}
+
+func (m *markup) bind(p prefix) {
+	if m.shared {
+		m.prefixes, m.shared = maps.Clone(m.prefixes), false
+		if m.prefixes == nil {
+			m.prefixes = map[string]string{}
+		}
+	}
+	if m.prefixes[p.name] = p.usual; p.usual == "" {
+		delete(m.prefixes, p.name)
+	}
+	clear(m.names)
+}
+
+// resolve is the name with its usual prefix. A prefix that is not declared counts as the usual one.
+func (m *markup) resolve(n xml.Name) string {
+	if name, ok := m.names[n]; ok {
+		return name
+	}
+	name := n.Local
+	if prefix, ok := m.prefixes[n.Space]; ok {
+		name = prefix + ":" + n.Local
+	} else if n.Space != "" {
+		name = n.Space + ":" + n.Local
+	}
+	m.names[n] = name
+	return name
+}
+
+// end ends the innermost element of the name, with all that is open in it. Without one the tag means nothing.
+func (m *markup) end(name string) {
+	if m.over > 0 {
+		m.over--
+		return
+	}
+	for i := len(m.open) - 1; i >= 0; i-- {
+		if m.open[i].name == name {
+			if m.closing = len(m.open) - i; m.closing > 1 {
+				m.damaged()
+			}
+			return
+		}
+	}
+	m.damaged()
+}
+
+func (m *markup) pop() {
+	last := m.open[len(m.open)-1]
+	m.open = m.open[:len(m.open)-1]
+	m.kind, m.name = ended, last.name
+	for i := len(last.outer) - 1; i >= 0; i-- {
+		m.bind(last.outer[i])
+	}
+}
+
+// attr is the value of an attribute of the element that begins, by its usual name; "" without one.
+func (m *markup) attr(name string) string {
+	prefix, local, ok := strings.Cut(name, ":")
+	if !ok {
+		prefix, local = "", name
+	}
+	for _, a := range m.attrs {
+		if a.Name.Local != local || (a.Name.Space == "") != (prefix == "") {
+			continue
+		}
+		if usual, ok := m.prefixes[a.Name.Space]; a.Name.Space == prefix || ok && usual == prefix {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// each calls f for every element in the one that has begun, and at the outermost level for the root. What f leaves unread of an element is
+// passed over.
+func (m *markup) each(f func()) { m.content(f, func(string, int) {}) }
+
+// content is each, and calls text for the text between the elements, as it stands in the part at the offset at.
+func (m *markup) content(f func(), text func(s string, at int)) {
+	depth := len(m.open)
+	for m.next() {
+		switch m.kind {
+		case begins:
+			f()
+			for len(m.open) > depth && m.next() {
+			}
+		case ended:
+			return
+		case chars:
+			text(m.within.part.text[m.from:m.to], m.from)
+		}
+	}
+}
+
+// inside passes over the element that has begun and returns its content.
+func (m *markup) inside() fragment {
+	m.shared = true
+	f := fragment{m.within.part, m.to, m.to, m.prefixes}
+	for depth := len(m.open); len(m.open) >= depth && m.next(); {
+	}
+	f.to = max(f.from, m.from)
+	return f
+}
+
+const cdata = "<![CDATA["
+
+// appendText appends character data as it stands in a part: its references stand for characters.
+func (d *draft) appendText(s string, at int) {
+	if strings.HasPrefix(s, cdata) {
+		d.text(strings.TrimSuffix(s[len(cdata):], "]]>"), at+len(cdata))
+		return
+	}
+	d.escaped(s, at, false)
+}
+
+// usualPrefixes are the prefixes by which namespaces are known here. Word's strict namespaces go by the same names as the others.
+var usualPrefixes = map[string]string{
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":        "w",
+	"http://purl.oclc.org/ooxml/wordprocessingml/main":                    "w",
+	"http://schemas.openxmlformats.org/officeDocument/2006/math":          "m",
+	"http://purl.oclc.org/ooxml/officeDocument/math":                      "m",
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":             "r",
+	"http://schemas.openxmlformats.org/drawingml/2006/main":               "a",
+	"http://purl.oclc.org/ooxml/drawingml/main":                           "a",
+	"http://schemas.openxmlformats.org/drawingml/2006/diagram":            "dgm",
+	"http://purl.oclc.org/ooxml/drawingml/diagram":                        "dgm",
+	"http://schemas.openxmlformats.org/drawingml/2006/chart":              "c",
+	"http://purl.oclc.org/ooxml/drawingml/chart":                          "c",
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":         "mc",
+	"urn:schemas-microsoft-com:office:office":                             "o",
+	"http://schemas.openxmlformats.org/package/2006/relationships":        "rel",
+	"urn:oasis:names:tc:opendocument:xmlns:office:1.0":                    "office",
+	"urn:oasis:names:tc:opendocument:xmlns:text:1.0":                      "text",
+	"urn:oasis:names:tc:opendocument:xmlns:table:1.0":                     "table",
+	"urn:oasis:names:tc:opendocument:xmlns:style:1.0":                     "style",
+	"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0":                   "draw",
+	"urn:oasis:names:tc:opendocument:xmlns:presentation:1.0":              "presentation",
+	"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0":                  "manifest",
+	"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0":         "fo",
+	"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0":            "svg",
+	"http://www.w3.org/1999/xlink":                                        "xlink",
+	"http://www.w3.org/1999/xhtml":                                        "xhtml",
+	"http://purl.org/dc/elements/1.1/":                                    "dc",
+	"urn:oasis:names:tc:opendocument:xmlns:container":                     "container",
+	"http://www.idpf.org/2007/opf":                                        "opf",
+	"http://www.w3.org/2001/04/xmlenc#":                                   "enc",
+}
