@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -106,11 +107,16 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-func advisory(e *lexicon.Entry) string {
+// asides are what sets an entry apart from most: its tier, and whose it is.
+func asides(e *lexicon.Entry) string {
+	s := ""
 	if e.Tier == lexicon.Advisory {
-		return ", advisory"
+		s += ", advisory"
 	}
-	return ""
+	if e.By != "" {
+		s += ", of " + e.By
+	}
+	return s
 }
 
 // sourceNames are the first of the entry's sources by name, with how many more there are.
@@ -139,18 +145,19 @@ func sourceName(s *lexicon.Source) string {
 	return name
 }
 
-// bodies are the publishers of sources in brackets, each once, in short form for a side of a disagreement.
+// bodies are the publishers of sources in brackets, each once, the first few by name.
 func bodies(sources []*lexicon.Source) string {
 	var names []string
-	seen := map[string]bool{}
 	for _, s := range sources {
-		if s.Printable() && !seen[s.Body] {
-			seen[s.Body] = true
+		if s.Printable() && !slices.Contains(names, s.Body) {
 			names = append(names, s.Body)
 		}
 	}
-	if len(names) == 0 {
+	switch more := len(names) - fewSources; {
+	case len(names) == 0:
 		return ""
+	case more > 1:
+		return fmt.Sprintf(" (%s; and %d more)", strings.Join(names[:fewSources], "; "), more)
 	}
 	return " (" + strings.Join(names, "; ") + ")"
 }

@@ -17,6 +17,13 @@ var fixtureRun = Run{
 	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: strings.Repeat("0123456789abcdef", 4), Languages: []string{"en"}, Tiers: []string{"core"},
 }
 
+// ownRun is one with an organisation's own lexicon.
+var ownRun = Run{
+	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: strings.Repeat("fedcba9876543210", 4), Languages: []string{"en"}, Tiers: []string{"core", "advisory"},
+	Own:     []string{"house"},
+	Changes: []lexicon.Change{{Entry: "flood-of-people", What: []string{"severity: review → note", "why rewritten"}, Reason: "agreed in May", By: "house"}},
+}
+
 var (
 	convention = &lexicon.Source{ID: "CONV", Title: "Convention on words, article 5", Body: "Assembly of Letters", Year: 1990, Status: lexicon.Read, Says: "It asks for people first."}
 	guide      = &lexicon.Source{ID: "GUIDE", Title: "Style guide", Body: "The Evening Paper", Status: lexicon.Secondary, Says: "It keeps the word."}
@@ -121,4 +128,14 @@ func fixture(t *testing.T) []*analyzer.Report {
 func clean() []*analyzer.Report {
 	d := &document.Document{Name: "clean.txt", Format: "text", Text: "All is well.", SHA256: strings.Repeat("ef", 32)}
 	return []*analyzer.Report{{Doc: d, Language: &lexicon.Language{Code: "en", Name: "English"}, Words: 3}}
+}
+
+// long is long enough for rates, and its finding is by an own entry.
+func long(t *testing.T) []*analyzer.Report {
+	r := lined(t)
+	own := *peopleIllegal
+	own.Tier, own.By = lexicon.Advisory, "house"
+	r.Findings, r.Words, r.People = r.Findings[:1], 4200, 41
+	r.Findings[0].Entry = &own
+	return []*analyzer.Report{r}
 }

@@ -26,22 +26,26 @@ var cases = []struct {
 	options Options
 	input   func(*testing.T) []*analyzer.Report
 	totals  func(*Totals)
+	run     *Run
 }{
-	{"findings.txt", "terminal", Options{}, fixture, nil},
-	{"findings-narrow.txt", "terminal", Options{Width: 50}, fixture, nil},
-	{"findings-colour.txt", "terminal", Options{Color: true}, fixture, nil},
-	{"clean.txt", "terminal", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil},
-	{"interrupted.txt", "terminal", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted},
-	{"findings.json", "json", Options{}, fixture, nil},
-	{"clean.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil},
-	{"interrupted.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted},
-	{"nothing.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return nil }, nil},
+	{"findings.txt", "terminal", Options{}, fixture, nil, &fixtureRun},
+	{"findings-narrow.txt", "terminal", Options{Width: 50}, fixture, nil, &fixtureRun},
+	{"findings-colour.txt", "terminal", Options{Color: true}, fixture, nil, &fixtureRun},
+	{"clean.txt", "terminal", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil, &fixtureRun},
+	{"interrupted.txt", "terminal", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &fixtureRun},
+	{"findings.json", "json", Options{}, fixture, nil, &fixtureRun},
+	{"clean.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil, &fixtureRun},
+	{"interrupted.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &fixtureRun},
+	{"own.txt", "terminal", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
+	{"several.txt", "terminal", Options{}, func(t *testing.T) []*analyzer.Report { return append(long(t), append(clean(), long(t)...)...) }, nil, &fixtureRun},
+	{"own.json", "json", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
+	{"nothing.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return nil }, nil, &fixtureRun},
 }
 
 func interrupted(t *Totals) { t.Interrupted, t.OtherKinds, t.Hidden, t.Links = true, 3, 2, 1 }
 
 // report writes a whole report.
-func report(t *testing.T, kind string, o Options, in []*analyzer.Report, change func(*Totals)) string {
+func report(t *testing.T, kind string, o Options, run Run, in []*analyzer.Report, change func(*Totals)) string {
 	t.Helper()
 	var b bytes.Buffer
 	k, ok := KindOf(kind)
@@ -49,7 +53,7 @@ func report(t *testing.T, kind string, o Options, in []*analyzer.Report, change 
 		t.Fatalf("there is no kind %q", kind)
 	}
 	w := k.New(&b, o)
-	if err := w.Begin(fixtureRun); err != nil {
+	if err := w.Begin(run); err != nil {
 		t.Fatal(err)
 	}
 	var totals Totals
@@ -71,7 +75,7 @@ func report(t *testing.T, kind string, o Options, in []*analyzer.Report, change 
 func TestReportsAreTheGoldens(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.golden, func(t *testing.T) {
-			got := report(t, c.kind, c.options, c.input(t), c.totals)
+			got := report(t, c.kind, c.options, *c.run, c.input(t), c.totals)
 			file := filepath.Join(goldens, c.golden)
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
@@ -144,7 +148,7 @@ func TestSchemaRefusesWhatIsNoReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	good := report(t, "json", Options{}, fixture(t), nil)
+	good := report(t, "json", Options{}, fixtureRun, fixture(t), nil)
 	for _, change := range [][2]string{
 		{`"status":"used"`, `"status":"guilty"`},
 		{`"gaps":[]`, `"gaps":null`},

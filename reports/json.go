@@ -40,9 +40,31 @@ type jsonTool struct {
 }
 
 type jsonLexicon struct {
-	Version   string   `json:"version"`
-	SHA256    string   `json:"sha256"`
-	Languages []string `json:"languages"`
+	Version   string       `json:"version"`
+	SHA256    string       `json:"sha256"`
+	Languages []string     `json:"languages"`
+	Own       []string     `json:"own,omitempty"`
+	Changes   []jsonChange `json:"changes,omitempty"`
+}
+
+type jsonChange struct {
+	Entry  string   `json:"entry"`
+	What   []string `json:"what"`
+	Reason string   `json:"reason"`
+	By     string   `json:"by"`
+}
+
+type jsonRates struct {
+	Uses     int       `json:"uses"`
+	PerWords *jsonRate `json:"per_1000_words,omitempty"`
+	PerMany  *jsonRate `json:"per_100_mentions,omitempty"`
+	TooShort []string  `json:"too_short,omitempty"`
+}
+
+type jsonRate struct {
+	Value float64 `json:"value"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
 }
 
 type jsonDocument struct {
@@ -54,6 +76,7 @@ type jsonDocument struct {
 	Pages    int       `json:"pages,omitempty"`
 	Words    int       `json:"words"`
 	People   int       `json:"people_mentions"`
+	Rates    jsonRates `json:"rates"`
 	Gaps     []jsonGap `json:"gaps"`
 }
 
@@ -69,6 +92,7 @@ type jsonFinding struct {
 	Category string       `json:"category"`
 	Severity string       `json:"severity"`
 	Tier     string       `json:"tier"`
+	By       string       `json:"by,omitempty"`
 	Grade    string       `json:"grade"`
 	Status   string       `json:"status"`
 	Text     string       `json:"text"`
@@ -118,6 +142,7 @@ type jsonTotals struct {
 	Pages      int            `json:"pages"`
 	Words      int            `json:"words"`
 	People     int            `json:"people_mentions"`
+	Rates      jsonRates      `json:"rates"`
 	Languages  []string       `json:"languages"`
 	Gaps       int            `json:"gaps"`
 	Statuses   map[string]int `json:"statuses"`
@@ -132,7 +157,11 @@ type jsonTotals struct {
 func (j *jsonWriter) Begin(run Run) error {
 	j.raw(`{"schema":"` + jsonSchema + `"`)
 	j.member(",\n\"tool\":", jsonTool{"refrain", run.Version})
-	j.member(",\n\"lexicon\":", jsonLexicon{run.LexiconVersion, run.LexiconSHA256, listed(run.Languages)})
+	lex := jsonLexicon{Version: run.LexiconVersion, SHA256: run.LexiconSHA256, Languages: listed(run.Languages), Own: run.Own}
+	for _, c := range run.Changes {
+		lex.Changes = append(lex.Changes, jsonChange{c.Entry, c.What, c.Reason, c.By})
+	}
+	j.member(",\n\"lexicon\":", lex)
 	j.member(",\n\"tiers\":", listed(run.Tiers))
 	j.raw(",\n\"documents\":[")
 	return j.flush()
@@ -144,7 +173,8 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 	}
 	d := r.Doc
 	head := jsonDocument{
-		Path: d.Name, SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages), Words: r.Words, People: r.People, Gaps: []jsonGap{},
+		Path: d.Name, SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages), Words: r.Words, People: r.People,
+		Rates: rates(ratesOf(r)), Gaps: []jsonGap{},
 	}
 	if d.Lang == "" && r.Language != nil {
 		head.Language, head.Assumed = r.Language.Code, true
@@ -170,7 +200,7 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 
 func (j *jsonWriter) End(t Totals) error {
 	totals := jsonTotals{
-		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Languages: listed(t.Languages), Gaps: t.Gaps,
+		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()), Languages: listed(t.Languages), Gaps: t.Gaps,
 		Statuses: map[string]int{}, Severities: map[string]int{},
 		OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links, Interrupted: t.Interrupted,
 	}
@@ -189,7 +219,7 @@ func (j *jsonWriter) End(t Totals) error {
 func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	e := f.Entry
 	out := jsonFinding{
-		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(), Grade: e.Grade.String(),
+		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(), By: e.By, Grade: e.Grade.String(),
 		Status: f.Verdict.Status.String(), Text: f.Text(d), Context: context(d.Text, f.Sentence, f.Span), Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
 		Instead: listed(e.Instead), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(e.Sources),
 	}
@@ -217,6 +247,27 @@ func place(p document.Place) jsonPlace {
 		out.Boxes = append(out.Boxes, [4]float64{tenth(b.Left), tenth(b.Top), tenth(b.Right), tenth(b.Bottom)})
 	}
 	return out
+}
+
+// rates are the rates as far as they are given, and which text was too short for the others.
+func rates(r analyzer.Rates) jsonRates {
+	out := jsonRates{Uses: r.Uses, PerWords: rate(r.PerWords), PerMany: rate(r.PerMany)}
+	if r.PerWords == nil {
+		out.TooShort = append(out.TooShort, "words")
+	}
+	if r.PerMany == nil {
+		out.TooShort = append(out.TooShort, "people_mentions")
+	}
+	return out
+}
+
+// rate rounds to thousandths: finer says nothing, and differs between machines.
+func rate(r *analyzer.Rate) *jsonRate {
+	if r == nil {
+		return nil
+	}
+	thousandth := func(x float64) float64 { return math.Round(x*1000) / 1000 }
+	return &jsonRate{thousandth(r.Value), thousandth(r.Low), thousandth(r.High)}
 }
 
 // tenth rounds points to a tenth, which is finer than anything that a person can see and the same on every machine.

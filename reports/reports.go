@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"refrain/analyzer"
+	"refrain/lexicon"
 )
 
 // Run is how a report was made. Every kind prints it.
@@ -17,6 +18,8 @@ type Run struct {
 	LexiconSHA256  string   // over all its files
 	Languages      []string // BCP 47 codes of the languages that the lexicon covers, in its order
 	Tiers          []string // of the entries that were looked for: "core", "advisory"
+	Own            []string // own lexicons on top of the built-in one, as the user named them
+	Changes        []lexicon.Change
 }
 
 // Writer writes one report. Begin comes first, then Document for each document in the order of the input, then End once, also when the run was

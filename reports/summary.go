@@ -30,9 +30,15 @@ func (t *terminalWriter) keepGaps(r *analyzer.Report) {
 }
 
 func (t *terminalWriter) End(totals Totals) error {
+	if totals.Documents > 1 {
+		t.flushRates()
+	}
 	t.line("", "")
 	t.paragraph("", found(totals))
 	t.paragraph("", read(totals))
+	if !totals.Interrupted && totals.Documents > totals.Empty {
+		t.paragraph("", rateWords("", totals.Rates()))
+	}
 	if totals.Interrupted {
 		t.paragraph("", "Interrupted: this is only what was done until then.")
 	}
@@ -47,12 +53,31 @@ func (t *terminalWriter) End(totals Totals) error {
 			t.line(indent, fmt.Sprintf("and %s more", thousands(t.more)))
 		}
 	}
-	t.paragraph("", fmt.Sprintf("Lexicon %s, sha256 %.12s, %s entries.", t.run.LexiconVersion, t.run.LexiconSHA256, and(t.run.Tiers)))
+	for _, c := range t.run.Changes {
+		t.paragraph("", fmt.Sprintf("Changed by %s: %s: %s. Reason: %s", c.By, c.Entry, strings.Join(c.What, "; "), c.Reason))
+	}
+	t.paragraph("", fmt.Sprintf("Lexicon %s, sha256 %.12s, %s entries%s.", t.run.LexiconVersion, t.run.LexiconSHA256, and(t.run.Tiers), own(t.run)))
 	return t.w.Flush()
 }
 
 // noProof is what every report without findings says.
 const noProof = " That proves nothing about the rest: no lexicon holds every term, and words are not the whole of a text."
+
+// keepRates remembers the rates of a document that is long enough for one. They are written when another document comes: a run of one document
+// has only the rates of the run.
+func (t *terminalWriter) keepRates(r *analyzer.Report) {
+	if rates := ratesOf(r); rates.PerWords != nil || rates.PerMany != nil {
+		t.rates = rateWords(" in "+shownName(r.Doc), rates)
+	}
+}
+
+func (t *terminalWriter) flushRates() {
+	if t.rates != "" {
+		t.line("", "")
+		t.paragraph("", t.rates)
+		t.rates = ""
+	}
+}
 
 // found is what was found, or that nothing was and what that does not prove.
 func found(t Totals) string {
@@ -129,4 +154,39 @@ func languages(t Totals) string {
 		s += fmt.Sprintf(" (assumed for %s)", count(t.Assumed, "document"))
 	}
 	return s
+}
+
+// rateWords are the two rates of a text with their intervals, or why there is none.
+func rateWords(of string, r analyzer.Rates) string {
+	var given, missing []string
+	if r.PerWords != nil {
+		given = append(given, interval(r.PerWords)+" per 1,000 words")
+	} else {
+		missing = append(missing, fmt.Sprintf("%s of %s words", thousands(r.Words), thousands(analyzer.MinWords)))
+	}
+	if r.PerMany != nil {
+		given = append(given, interval(r.PerMany)+" per 100 mentions of migrants and migration")
+	} else {
+		missing = append(missing, fmt.Sprintf("%s of %s mentions", thousands(r.Mentions), thousands(analyzer.MinMentions)))
+	}
+	var s []string
+	if len(given) > 0 {
+		s = append(s, fmt.Sprintf("Rates of findings%s, with 95 %% intervals: %s.", of, and(given)))
+	}
+	if len(missing) > 0 {
+		s = append(s, "Too short for a rate: "+and(missing)+".")
+	}
+	return strings.Join(s, " ")
+}
+
+func interval(r *analyzer.Rate) string {
+	return fmt.Sprintf("%.2g (%.2g to %.2g)", r.Value, r.Low, r.High)
+}
+
+// own names the own lexicons of the run.
+func own(run Run) string {
+	if len(run.Own) == 0 {
+		return ""
+	}
+	return ", with " + and(run.Own)
 }

@@ -19,7 +19,7 @@ const (
 	indent        = "  "
 	label         = 10  // of the column with why, consider, sources
 	sentenceLines = 3   // that a sentence may take
-	fewSources    = 4   // that are named; the others are counted
+	fewSources    = 3   // that are named; the others are counted
 	manyGaps      = 200 // documents with gaps that are named at the end; the others are counted
 )
 
@@ -36,6 +36,7 @@ type terminalWriter struct {
 	run   Run
 	gaps  []string // what could not be read, by document, for the end
 	more  int      // documents with gaps beyond manyGaps
+	rates string   // of the document before, until it is known that it was not the only one
 }
 
 func newTerminal(w io.Writer, o Options) Writer {
@@ -53,6 +54,7 @@ func (t *terminalWriter) Begin(run Run) error {
 }
 
 func (t *terminalWriter) Document(r *analyzer.Report) error {
+	t.flushRates()
 	t.keepGaps(r)
 	var apart []*analyzer.Finding
 	first := map[*lexicon.Entry]string{}
@@ -71,6 +73,7 @@ func (t *terminalWriter) Document(r *analyzer.Report) error {
 			t.apart(r.Doc, f)
 		}
 	}
+	t.keepRates(r)
 	return t.w.Flush()
 }
 
@@ -80,7 +83,7 @@ func (t *terminalWriter) finding(d *document.Document, f *analyzer.Finding, firs
 	t.line("", "")
 	t.line("", t.bold(Printable(where(d, place))))
 	t.sentence(d, f)
-	t.labelled(e.Severity.String(), fmt.Sprintf("%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, advisory(e), StatusWords(d, f)))
+	t.labelled(e.Severity.String(), fmt.Sprintf("%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, asides(e), StatusWords(d, f)))
 	if before, ok := first[e]; ok {
 		t.labelled("consider", strings.Join(e.Instead, "; "))
 		t.labelled("why", "as at "+before)

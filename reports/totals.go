@@ -76,3 +76,17 @@ func (t *Totals) Apart() int {
 	}
 	return n
 }
+
+// Rates are the rates of the whole run.
+func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Used(), t.Words, t.People) }
+
+// ratesOf are the rates of one document.
+func ratesOf(r *analyzer.Report) analyzer.Rates {
+	uses := 0
+	for i := range r.Findings {
+		if r.Findings[i].Counts() {
+			uses++
+		}
+	}
+	return analyzer.NewRates(uses, r.Words, r.People)
+}

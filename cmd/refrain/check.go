@@ -20,6 +20,7 @@ import (
 // checkFlags are what the user asked of one check.
 type checkFlags struct {
 	in       inputFlags
+	lexicon  lexiconFlags
 	formats  []string
 	output   string
 	force    bool
@@ -44,6 +45,7 @@ some input was not read, or not fully. The threshold counts terms in the documen
 		RunE:    func(c *cobra.Command, args []string) error { return a.runCheck(c.Context(), &f, args) },
 	}
 	f.in.add(c)
+	f.lexicon.add(c)
 	flags := c.Flags()
 	flags.StringArrayVar(&f.formats, "format", []string{"terminal"}, "kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again")
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
@@ -94,7 +96,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	if f.jobs == 0 {
 		f.jobs = runtime.GOMAXPROCS(0)
 	}
-	lex, err := builtin()
+	lex, err := f.lexicon.load()
 	if err != nil {
 		return err
 	}
@@ -116,7 +118,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	context.AfterFunc(ctx, stop) // A second interrupt ends the program at once.
 
 	r := f.in.reader()
-	if err := out.begin(runOf(lex, f.advisory)); err != nil {
+	if err := out.begin(runOf(lex, f)); err != nil {
 		return err
 	}
 	var totals reports.Totals
@@ -171,12 +173,15 @@ func knownLanguage(lex *lexicon.Lexicon, tag string) error {
 	return fmt.Errorf("--lang %s: no lexicon of this language; there is one for %s", tag, strings.Join(known, ", "))
 }
 
-func runOf(lex *lexicon.Lexicon, advisory bool) reports.Run {
-	run := reports.Run{Version: toolVersion(), LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256, Tiers: []string{lexicon.Core.String()}}
+func runOf(lex *lexicon.Lexicon, f *checkFlags) reports.Run {
+	run := reports.Run{
+		Version: toolVersion(), LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256, Tiers: []string{lexicon.Core.String()},
+		Own: f.lexicon.own, Changes: lex.Changes,
+	}
 	for _, l := range lex.Languages {
 		run.Languages = append(run.Languages, l.Code)
 	}
-	if advisory {
+	if f.advisory {
 		run.Tiers = append(run.Tiers, lexicon.Advisory.String())
 	}
 	return run

@@ -27,6 +27,7 @@ func knownListFormat(format string) error {
 
 func (a *app) lexiconList() *cobra.Command {
 	var format string
+	var from lexiconFlags
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List all entries",
@@ -35,7 +36,7 @@ func (a *app) lexiconList() *cobra.Command {
 			if err := knownListFormat(format); err != nil {
 				return err
 			}
-			lex, err := builtin()
+			lex, err := from.load()
 			if err != nil {
 				return err
 			}
@@ -45,6 +46,7 @@ func (a *app) lexiconList() *cobra.Command {
 			return listText(a.stdout, lex)
 		},
 	}
+	from.add(c)
 	listFormat(c, &format)
 	return c
 }
@@ -63,6 +65,7 @@ func listText(to io.Writer, lex *lexicon.Lexicon) error {
 
 func (a *app) lexiconShow() *cobra.Command {
 	var format string
+	var from lexiconFlags
 	c := &cobra.Command{
 		Use:               "show ID",
 		Short:             "Show one entry as a page: what it finds, why, what to consider, who says so",
@@ -72,7 +75,7 @@ func (a *app) lexiconShow() *cobra.Command {
 			if err := knownListFormat(format); err != nil {
 				return err
 			}
-			lex, err := builtin()
+			lex, err := from.load()
 			if err != nil {
 				return err
 			}
@@ -98,6 +101,7 @@ func (a *app) lexiconShow() *cobra.Command {
 			return nil
 		},
 	}
+	from.add(c)
 	listFormat(c, &format)
 	return c
 }

@@ -18,6 +18,7 @@ const manyAttempts = 20
 func (a *app) explain() *cobra.Command {
 	var lang string
 	var all bool
+	var from lexiconFlags
 	c := &cobra.Command{
 		Use:   "explain \"SENTENCE\"|-",
 		Short: "Show how a sentence is read, what came near, and what decided",
@@ -34,7 +35,7 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 				}
 				text = src
 			}
-			lex, err := builtin()
+			lex, err := from.load()
 			if err != nil {
 				return err
 			}
@@ -57,6 +58,7 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 			return printExplanation(a.stdout, x, limit)
 		},
 	}
+	from.add(c)
 	c.Flags().StringVar(&lang, "lang", "en", "language of the sentence")
 	c.Flags().BoolVar(&all, "all", false, "every pattern that came near, not only the nearest")
 	c.RegisterFlagCompletionFunc("lang", completeLanguages)

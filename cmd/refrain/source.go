@@ -1,0 +1,91 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+
+	"github.com/spf13/cobra"
+
+	"refrain/lexicon"
+)
+
+// lexiconFlags are the flags of every command that uses a lexicon.
+type lexiconFlags struct {
+	own []string
+}
+
+func (f *lexiconFlags) add(c *cobra.Command) {
+	c.Flags().StringArrayVar(&f.own, "lexicon", nil, "folder of an own lexicon, on top of the built-in one; may be given again")
+	c.MarkFlagDirname("lexicon")
+}
+
+// load is the built-in lexicon with the own ones on top.
+func (f *lexiconFlags) load() (*lexicon.Lexicon, error) {
+	var own []lexicon.Own
+	for _, name := range f.own {
+		if err := isFolder(name); err != nil {
+			return nil, fmt.Errorf("--lexicon %w", err)
+		}
+		own = append(own, lexicon.Own{Name: name, Files: os.DirFS(name)})
+	}
+	lex, err := lexicon.Load(lexicon.Files, own...)
+	if err != nil && len(own) == 0 {
+		return nil, errors.Join(errors.New("the built-in lexicon does not load"), err)
+	}
+	if err != nil {
+		return nil, hinted{err, "refrain lexicon test DIR proves an own lexicon; refrain help patterns explains the pattern language"}
+	}
+	return lex, nil
+}
+
+func isFolder(name string) error {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", name, reason(err))
+	case !info.IsDir():
+		return fmt.Errorf("%s: is no folder", name)
+	}
+	return nil
+}
+
+// builtin is the built-in lexicon alone.
+func builtin() (*lexicon.Lexicon, error) { return (&lexiconFlags{}).load() }
+
+// loadFolder loads the lexicon in a folder: a whole one, or, where it has no taxonomy of its own languages, one on top of the built-in. The name of
+// every file in it begins with the folder's.
+func loadFolder(name string) (lex *lexicon.Lexicon, whole bool, err error) {
+	if err := isFolder(name); err != nil {
+		return nil, false, err
+	}
+	if _, err := os.Stat(path.Join(name, "lexicon.yaml")); errors.Is(err, fs.ErrNotExist) {
+		lex, err := (&lexiconFlags{own: []string{name}}).load()
+		return lex, false, err
+	}
+	lex, err = lexicon.Load(os.DirFS(name))
+	if err != nil {
+		err = hinted{inFolder(err, name), "refrain help patterns explains the pattern language"}
+	}
+	return lex, true, err
+}
+
+// inFolder puts the folder that the user named before the files that the loader names, so that an editor finds them.
+func inFolder(err error, folder string) error {
+	all, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return err
+	}
+	var located []error
+	for _, e := range all.Unwrap() {
+		var problem lexicon.Problem
+		if errors.As(e, &problem) {
+			problem.At.File = path.Join(folder, problem.At.File)
+			e = problem
+		}
+		located = append(located, e)
+	}
+	return errors.Join(located...)
+}
