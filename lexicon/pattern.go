@@ -16,6 +16,7 @@ type Pattern struct {
 
 // Element is one place in a pattern. Either Gap is positive, or there is at least one alternative.
 type Element struct {
+	Text         string // as written
 	Alternatives []Alternative
 	Optional     bool
 	Gap          int // a gap of none to so many words
@@ -87,6 +88,7 @@ func (p *patternParser) parse() (Pattern, *SyntaxError) {
 		if element.Gap > 0 && len(pattern.Elements) > 0 && pattern.Elements[len(pattern.Elements)-1].Gap > 0 {
 			return Pattern{}, p.fail(start, "two gaps in a row; write one longer gap")
 		}
+		element.Text = strings.TrimRight(p.text[start:p.pos], " -")
 		pattern.Elements = append(pattern.Elements, element)
 		if len(pattern.Elements) > maxElements {
 			return Pattern{}, p.fail(start, "more than %d elements; split it into two patterns", maxElements)

@@ -7,6 +7,8 @@ package match
 
 import (
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,9 +55,10 @@ type element struct {
 
 // Set is a set of word sequences, such as a slot. It is safe for concurrent use.
 type Set struct {
-	sequences []*sequence
-	first     map[int32][]*sequence // by number of the first word
-	last      map[int32][]*sequence
+	words     wordSet // single words without a condition: most of what sets hold
+	sequences []sequence
+	first     map[int32][]int32 // numbers of sequences by their first word
+	last      map[int32][]int32
 }
 
 type sequence []step
@@ -63,13 +66,42 @@ type sequence []step
 // step is one word of a sequence.
 type step struct {
 	words      wordSet
-	stated     map[int32]string // words that match only in a stated form, with its letters
-	possessive bool             // the word must have a possessive ending
+	stated     []stated // words that match only in a stated form
+	possessive bool     // the word must have a possessive ending
 }
 
-type wordSet map[int32]struct{}
+// stated is a word and the letters that it must have.
+type stated struct {
+	word int32
+	form string
+}
 
-func (s wordSet) has(n int32) bool { _, ok := s[n]; return ok }
+// wordSet is word numbers in ascending order.
+type wordSet []int32
+
+func (s wordSet) has(n int32) bool {
+	if len(s) <= 8 {
+		return slices.Contains(s, n)
+	}
+	_, ok := slices.BinarySearch(s, n)
+	return ok
+}
+
+// with is the union of both.
+func (s wordSet) with(t wordSet) wordSet {
+	union := append(slices.Clone(s), t...)
+	slices.Sort(union)
+	return slices.Compact(union)
+}
+
+func (s *step) form(word int32) (string, bool) {
+	for i := range s.stated {
+		if s.stated[i].word == word {
+			return s.stated[i].form, true
+		}
+	}
+	return "", false
+}
 
 // Compiler turns patterns of one language into matchers that share a vocabulary and compiled slots.
 type Compiler struct {
@@ -77,12 +109,12 @@ type Compiler struct {
 	words  *segment.Vocabulary
 	slots  map[string]*Set
 	groups map[string]*Set // compiled groups of words, by what is written
-	forms  map[string][]int32
+	forms  map[string]wordSet
 }
 
 // NewCompiler is a compiler for lang that adds the words it meets to words.
 func NewCompiler(lang *lexicon.Language, words *segment.Vocabulary) *Compiler {
-	return &Compiler{lang: lang, words: words, slots: map[string]*Set{}, groups: map[string]*Set{}, forms: map[string][]int32{}}
+	return &Compiler{lang: lang, words: words, slots: map[string]*Set{}, groups: map[string]*Set{}, forms: map[string]wordSet{}}
 }
 
 // Compile compiles groups; Match.Group of what the matcher finds is an index into groups. A pattern that names an unknown slot is an error.
@@ -104,7 +136,7 @@ func (c *Compiler) Compile(groups []Group) (*Matcher, error) {
 	m.anchors = make([][]anchor, c.words.Len())
 	for i := range m.patterns {
 		at := c.anchorOf(&m.patterns[i], usage)
-		for word := range m.patterns[i].elements[at].set.first {
+		for word := range m.patterns[i].elements[at].set.starts() {
 			m.anchors[word] = append(m.anchors[word], anchor{int32(i), int32(at)})
 		}
 	}
@@ -121,7 +153,7 @@ func (c *Compiler) add(m *Matcher, p lexicon.Pattern, group, number int32, veto 
 		}
 		if e.fixed = p.Elements[i].Anchors(); e.fixed {
 			anchored = true
-			for word := range e.set.first {
+			for word := range e.set.starts() {
 				usage[word]++
 			}
 		}
@@ -142,17 +174,14 @@ func (c *Compiler) element(e *lexicon.Element) (element, error) {
 	if len(e.Alternatives) == 1 && e.Alternatives[0].Slot != "" && !e.Alternatives[0].Possessive {
 		slot := c.lang.Slot(e.Alternatives[0].Slot)
 		if slot != nil && slot.Open > 0 {
-			out.open, out.except = slot.Open, wordSet{}
-			for _, word := range slot.Except {
-				out.except[c.words.Add(word)] = struct{}{}
-			}
+			out.open, out.except = slot.Open, c.except(slot)
 			return out, nil
 		}
 		set, err := c.Slot(e.Alternatives[0].Slot)
 		out.set = set
 		return out, err
 	}
-	key := fmt.Sprint(e.Alternatives)
+	key := strings.TrimSuffix(e.Text, "?")
 	if set := c.groups[key]; set != nil {
 		out.set = set
 		return out, nil
@@ -167,18 +196,28 @@ func (c *Compiler) element(e *lexicon.Element) (element, error) {
 		if err != nil {
 			return out, err
 		}
-		for _, s := range slot.sequences {
-			if a.Possessive {
-				owned := slices.Clone(*s)
-				owned[len(owned)-1].possessive = true
-				s = &owned
-			}
-			set.add(*s)
+		if a.Possessive {
+			slot = slot.possessives()
 		}
+		set.addAll(slot)
 	}
 	c.groups[key] = set
 	out.set = set
 	return out, nil
+}
+
+// except is the words that an open slot does not take.
+func (c *Compiler) except(slot *lexicon.Slot) wordSet {
+	if words := c.forms["{"+slot.Name+"}"]; words != nil {
+		return words
+	}
+	var words wordSet
+	for _, word := range slot.Except {
+		words = append(words, c.words.Add(word))
+	}
+	words = words.with(nil)
+	c.forms["{"+slot.Name+"}"] = words
+	return words
 }
 
 // Slot is the compiled slot of that name. Open slots have no set.
@@ -208,7 +247,7 @@ func (c *Compiler) product(elements []lexicon.Element) []sequence {
 	rows := []sequence{nil}
 	for i := range elements {
 		var parts []sequence
-		single := step{words: wordSet{}}
+		var single step
 		for _, a := range elements[i].Alternatives {
 			if s := c.sequence(a.Words); len(s) == 1 && !s[0].possessive {
 				single.merge(s[0])
@@ -232,49 +271,49 @@ func (c *Compiler) product(elements []lexicon.Element) []sequence {
 
 // merge adds t's words to s. A word that either side takes in any form stays free.
 func (s *step) merge(t step) {
-	for word := range t.words {
-		_, known := s.words[word]
-		text, stated := t.stated[word]
-		switch {
-		case !stated:
-			delete(s.stated, word)
-		case !known:
-			if s.stated == nil {
-				s.stated = map[int32]string{}
-			}
-			s.stated[word] = text
-		}
-		s.words[word] = struct{}{}
+	free := func(a, b *step, word int32) bool {
+		_, limited := b.form(word)
+		return b.words.has(word) && !limited
 	}
+	var kept []stated
+	for _, w := range s.stated {
+		if !free(s, &t, w.word) {
+			kept = append(kept, w)
+		}
+	}
+	for _, w := range t.stated {
+		if !s.words.has(w.word) {
+			kept = append(kept, w)
+		}
+	}
+	s.words, s.stated = s.words.with(t.words), kept
 }
 
-// sequence compiles a row of words. A written word may be several tokens (an acronym with points); then it has several steps.
+// sequence compiles a row of words.
 func (c *Compiler) sequence(words []lexicon.Word) sequence {
-	var s sequence
-	for _, w := range words {
-		one := step{words: wordSet{}, possessive: w.Possessive}
+	s := make(sequence, len(words))
+	for i, w := range words {
+		s[i].possessive = w.Possessive
 		if w.Exact {
 			n := c.words.Add(w.Text)
-			one.words[n] = struct{}{}
-			one.stated = map[int32]string{n: w.Text}
+			s[i].words, s[i].stated = wordSet{n}, []stated{{n, w.Text}}
 		} else {
-			for _, n := range c.inflect(w.Text) {
-				one.words[n] = struct{}{}
-			}
+			s[i].words = c.inflect(w.Text)
 		}
-		s = append(s, one)
 	}
 	return s
 }
 
-func (c *Compiler) inflect(word string) []int32 {
+func (c *Compiler) inflect(word string) wordSet {
 	if numbers, ok := c.forms[word]; ok {
 		return numbers
 	}
-	var numbers []int32
+	var numbers wordSet
 	for _, form := range c.lang.Inflect(word) {
 		numbers = append(numbers, c.words.Add(form))
 	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
 	c.forms[word] = numbers
 	return numbers
 }
@@ -288,7 +327,7 @@ func (c *Compiler) anchorOf(p *pattern, usage map[int32]int) int {
 			continue
 		}
 		cost := 0
-		for word := range e.set.first {
+		for word := range e.set.starts() {
 			cost += usage[word] + frequency(c.words.Word(word))
 		}
 		if best < 0 || cost < bestCost {
@@ -327,17 +366,61 @@ var frequencies = func() map[string]int {
 	return table
 }()
 
-func newSet() *Set { return &Set{first: map[int32][]*sequence{}, last: map[int32][]*sequence{}} }
+func newSet() *Set { return &Set{first: map[int32][]int32{}, last: map[int32][]int32{}} }
 
 func (s *Set) add(q sequence) {
-	if len(q) == 0 {
-		return
-	}
-	s.sequences = append(s.sequences, &q)
-	for word := range q[0].words {
-		s.first[word] = append(s.first[word], &q)
-	}
-	for word := range q[len(q)-1].words {
-		s.last[word] = append(s.last[word], &q)
+	switch {
+	case len(q) == 0:
+	case len(q) == 1 && len(q[0].stated) == 0 && !q[0].possessive:
+		s.words = s.words.with(q[0].words)
+	default:
+		n := int32(len(s.sequences))
+		s.sequences = append(s.sequences, q)
+		for _, word := range q[0].words {
+			s.first[word] = append(s.first[word], n)
+		}
+		for _, word := range q[len(q)-1].words {
+			s.last[word] = append(s.last[word], n)
+		}
 	}
 }
+
+func (s *Set) addAll(t *Set) {
+	s.words = s.words.with(t.words)
+	for _, q := range t.sequences {
+		s.add(q)
+	}
+}
+
+// possessives is the set with the condition that the last word has a possessive ending.
+func (s *Set) possessives() *Set {
+	owned := newSet()
+	for _, q := range s.sequences {
+		q = slices.Clone(q)
+		q[len(q)-1].possessive = true
+		owned.add(q)
+	}
+	if len(s.words) > 0 {
+		owned.add(sequence{{words: s.words, possessive: true}})
+	}
+	return owned
+}
+
+// starts are the words that a member begins with.
+func (s *Set) starts() iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for _, word := range s.words {
+			if !yield(word) {
+				return
+			}
+		}
+		for _, word := range slices.Sorted(maps.Keys(s.first)) {
+			if !s.words.has(word) && !yield(word) {
+				return
+			}
+		}
+	}
+}
+
+// Starts tells whether a member of the set begins with the word.
+func (s *Set) Starts(word int32) bool { return s.words.has(word) || s.first[word] != nil }

@@ -215,10 +215,18 @@ func (f *finder) free(e *element, i int) bool { return e.gap > 0 || !e.except.ha
 // few is how many ends a set may reach from one token; members of a slot differ in length by less.
 const few = 8
 
-// ends are where sequences of s that begin at token i end.
+// ends are where members of s that begin at token i end.
 func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
-	for _, q := range s.first[f.tokens[i].Word] {
-		if end := i + len(*q); f.holds(*q, i) && n < few && !slices.Contains(ends[:n], end) {
+	word := f.tokens[i].Word
+	if s.words.has(word) {
+		ends[0], n = i+1, 1
+	}
+	if len(s.sequences) == 0 {
+		return ends, n
+	}
+	for _, k := range s.first[word] {
+		q := s.sequences[k]
+		if end := i + len(q); f.holds(q, i) && n < few && !slices.Contains(ends[:n], end) {
 			ends[n] = end
 			n++
 		}
@@ -226,10 +234,18 @@ func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
 	return ends, n
 }
 
-// starts are where sequences of s that end before token i begin.
+// starts are where members of s that end before token i begin.
 func (f *finder) starts(s *Set, i int) (starts [few]int, n int) {
-	for _, q := range s.last[f.tokens[i-1].Word] {
-		if start := i - len(*q); f.holds(*q, start) && n < few && !slices.Contains(starts[:n], start) {
+	word := f.tokens[i-1].Word
+	if s.words.has(word) {
+		starts[0], n = i-1, 1
+	}
+	if len(s.sequences) == 0 {
+		return starts, n
+	}
+	for _, k := range s.last[word] {
+		q := s.sequences[k]
+		if start := i - len(q); f.holds(q, start) && n < few && !slices.Contains(starts[:n], start) {
 			starts[n] = start
 			n++
 		}
@@ -247,7 +263,7 @@ func (f *finder) holds(q sequence, i int) bool {
 		if !q[k].words.has(t.Word) || k > 0 && t.Sep != segment.Blank || q[k].possessive && t.Form&segment.Possessive == 0 {
 			return false
 		}
-		if form, ok := q[k].stated[t.Word]; ok && !f.stated(i+k, form) {
+		if form, ok := q[k].form(t.Word); ok && !f.stated(i+k, form) {
 			return false
 		}
 	}
@@ -352,7 +368,7 @@ func (f *finder) parse(p *pattern, k, j, end int, path *[2]Range, n int) bool {
 
 // Find tells where the longest sequence of the set that begins at token i ends; ok is false when none does.
 func (s *Set) Find(text string, tokens []segment.Token, i int) (end int, ok bool) {
-	if tokens[i].Word == 0 || s.first[tokens[i].Word] == nil {
+	if tokens[i].Word == 0 || !s.Starts(tokens[i].Word) {
 		return 0, false
 	}
 	f := finder{text: text, tokens: tokens}
@@ -362,6 +378,3 @@ func (s *Set) Find(text string, tokens []segment.Token, i int) (end int, ok bool
 	}
 	return slices.Max(ends[:n]), true
 }
-
-// Starts tells whether a sequence of the set begins with the word.
-func (s *Set) Starts(word int32) bool { return s.first[word] != nil }
