@@ -45,8 +45,12 @@ const (
 // maxBoxes is how many text boxes may lie in each other. Word allows none within another, other programs and groups of shapes do.
 const maxBoxes = 8
 
-// maxHeading is how many bytes a heading may have. Lawyers number whole paragraphs with the styles of headings; longer ones are text.
-const maxHeading = 250
+// Lawyers number whole paragraphs with the styles of headings. Those are text: longer than maxHeading bytes, or numbered, longer than
+// maxPoint and ending like a sentence.
+const (
+	maxHeading = 250
+	maxPoint   = 60
+)
 
 // paragraph is the state of the paragraph at hand.
 type paragraph struct {
@@ -180,7 +184,9 @@ func (s *story) begin() {
 	case p.outline > 0:
 		role, level = document.Heading, p.outline
 	case p.style.role.known:
-		role, level = p.style.role.role, p.style.role.level
+		if role = p.style.role.role; role == document.Heading || role == document.ListItem {
+			level = p.style.role.level
+		}
 	}
 	if list != nil {
 		if p.level < 0 {
@@ -225,18 +231,21 @@ func (s *story) end() {
 		d.block.Lang = p.language()
 	}
 	own := s.role == document.Body && s.boxes == 0 // Its headings and numbers open paths.
-	length := d.tail() - d.block.Start
-	switch {
-	case !own || !d.began:
-	case d.block.Role == document.Heading && length <= maxHeading:
-		d.block.Path = s.path.title(d.block.Level, p.chain, string(d.buf[d.block.Start:d.tail()]))
-		s.quoted = ""
-	case d.block.Role == document.Heading && p.chain == nil:
-		d.block.Role, d.block.Level = document.Body, 0
-	case p.chain != nil && s.cells == 0:
-		if d.block.Role == document.Heading {
-			d.block.Role = document.ListItem
+	text := ""
+	if own && d.began {
+		text = string(d.buf[d.block.Start:d.tail()])
+	}
+	if d.block.Role == document.Heading && (len(text) > maxHeading || p.chain != nil && len(text) > maxPoint && strings.ContainsAny(text[len(text)-1:], ".:;,")) {
+		if d.block.Role = document.ListItem; p.chain == nil {
+			d.block.Role, d.block.Level = document.Body, 0
 		}
+	}
+	switch {
+	case text == "":
+	case d.block.Role == document.Heading:
+		d.block.Path = s.path.title(d.block.Level, p.chain, text)
+		s.quoted = ""
+	case p.chain != nil && s.cells == 0:
 		d.block.Path = s.path.item(p.chain)
 		s.quoted = d.block.Path
 	case s.cells == 0 && !p.style.role.known:
