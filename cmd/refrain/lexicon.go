@@ -18,7 +18,7 @@ func (a *app) lexicon() *cobra.Command {
 		Args:  knownCommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.lexiconList(), a.lexiconShow(), a.lexiconTest())
+	c.AddCommand(a.lexiconList(), a.lexiconShow(), a.lexiconNew(), a.lexiconTest())
 	return c
 }
 
