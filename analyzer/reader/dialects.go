@@ -100,7 +100,7 @@ var formex = dialect{rules: map[string]rule{
 	"PART": row("Part"), "DIVISION": row("Division"), "ANNEX": row("Annex"), "CONS.ANNEX": row("Annex"), "GR.SEQ": row("Section"),
 	"ARTICLE": alone("Article"), "CONSID": alone("Recital"), "PARAG": sub, "NP": sub, "NP.ECR": sub, "POINT": sub,
 	"TI.ART": num, "NO.PARAG": num, "NO.P": num, "NO.SEQ": num, "STI.ART": headingRule,
-	"TITLE": {}, "TI": headingRule, "STI": headingRule, "P": body, "ALINEA": body, "TXT": body, "LIST": body, "ITEM": item, "VISA": citation, "GR.CONSID": body, "GR.CONSID.INIT": body,
+	"TITLE": {}, "TI": {does: heading, role: document.Title}, "STI": {does: heading, role: document.Title}, "P": body, "ALINEA": body, "TXT": body, "LIST": body, "ITEM": item, "VISA": citation, "GR.CONSID": body, "GR.CONSID.INIT": body,
 	"GR.VISA": body, "PREAMBLE.INIT": body, "PREAMBLE.FINAL": body, "PREAMBLE": body, "FINAL": body, "SIGNATURE": body, "SIGNATORY": body, "PL.DATE": body,
 	"ENACTING.TERMS": body, "CONTENTS": body, "INTRO": body, "QUOT.S": amendment, "QUOT.START": {does: quoteChar}, "QUOT.END": {does: quoteChar}, "NOTE": noteRule,
 	"DLIST": body, "DLIST.ITEM": body, "TERM": definition, "DEFINITION": definition, "TBL": body, "ROW": body, "CELL": cell, "COMMENT": body,

@@ -65,9 +65,10 @@ type page struct {
 	open  []element
 	limit int // of len(open)
 	path  outline
-	lang  string // of the root element
-	xhtml bool   // "/>" ends every element
-	lines int    // line breaks since the last text
+	lang  string         // of the root element
+	xhtml bool           // "/>" ends every element
+	lines int            // line breaks since the last text
+	count map[string]int // of the open elements by name
 }
 
 // element is an open element. What it says holds for what is in it.
@@ -83,7 +84,9 @@ type element struct {
 	mark   document.MarkKind
 }
 
-func hypertextOf(d *draft, depth int) *page { return &page{d: d, limit: depth} }
+func hypertextOf(d *draft, depth int) *page {
+	return &page{d: d, limit: depth, count: map[string]int{}}
+}
 
 // inlineMarks are the elements that set words apart.
 var inlineMarks = map[string]document.MarkKind{
@@ -140,6 +143,7 @@ func (h *page) read(ctx context.Context, text string, at int) {
 				h.d.gap(0, gapDamaged+": the file ends within a tag", "check that the file was saved or downloaded in full")
 			}
 			h.close(0)
+			h.endBlock()
 			return
 		case html.TextToken:
 			h.text(text[:n], at)
@@ -217,7 +221,7 @@ func (h *page) imply(name string) {
 	if _, block := blockRoles[name]; block && len(rule.closes) == 0 {
 		rule.closes, rule.within = []string{"p"}, paragraphScope
 	}
-	if len(rule.closes) == 0 {
+	if !slices.ContainsFunc(rule.closes, func(name string) bool { return h.count[name] > 0 }) {
 		return
 	}
 	for i := len(h.open) - 1; i >= 0; i-- {
@@ -263,6 +267,7 @@ func (h *page) start(e element) {
 		h.endBlock()
 	}
 	h.open = append(h.open, e)
+	h.count[e.name]++
 	if block {
 		h.begin()
 	}
@@ -277,7 +282,7 @@ func (h *page) end(name string) {
 		h.start(element{name: name})
 		return
 	}
-	for i := len(h.open) - 1; i >= 0; i-- {
+	for i := len(h.open) - 1; i >= 0 && h.count[name] > 0; i-- {
 		if h.open[i].name == name {
 			h.close(i)
 			return
@@ -295,6 +300,7 @@ func (h *page) close(i int) {
 	block := false
 	for j := len(h.open) - 1; j >= i; j-- {
 		e := h.open[j]
+		h.count[e.name]--
 		if e.marked && !e.hidden {
 			h.d.close(e.mark)
 		}
@@ -302,7 +308,7 @@ func (h *page) close(i int) {
 		block = block || isBlock
 	}
 	h.open = h.open[:i]
-	if block || i == 0 {
+	if block {
 		h.endBlock()
 		h.begin()
 	}

@@ -26,8 +26,8 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 	if strings.HasPrefix(source, bom) {
 		m.base = len(bom)
 	}
-	if nested(source[m.base:]) > m.depth {
-		d.gap(0, gapLimit, "read as plain text, since its quotations or lists are nested too deep: check that the file is Markdown")
+	if tangled(source[m.base:], m.depth) {
+		d.gap(0, gapLimit, "check that the file is Markdown: its quotations, lists or brackets are nested too deep, so it was read as plain text")
 		d.text(source[m.base:], m.base)
 		return d.finish()
 	}
@@ -39,19 +39,36 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 	return d.finish()
 }
 
-// nested is how deep the quotations and lists of a text may be nested at most: the most markers at the start of one line.
-func nested(source string) int {
-	most := 0
+// tangled tells whether a text is nested so deep that the parser would take very long over it: in a line more markers of quotations and lists
+// than depth, or a paragraph with brackets more than a hundred deep. No text that people write comes near.
+func tangled(source string, depth int) bool {
+	brackets := 0
 	for line := range strings.Lines(source) {
-		n := 0
-		for i := 0; i < len(line) && strings.IndexByte("> \t-+*", line[i]) >= 0; i++ {
-			if line[i] != ' ' && line[i] != '\t' && (line[i] == '>' || i+1 < len(line) && line[i+1] == ' ') {
-				n++
+		markers := 0
+		for i := 0; i < len(line) && strings.IndexByte("> \t-+*0123456789.)", line[i]) >= 0; i++ {
+			if line[i] == '>' || strings.IndexByte("-+*.)", line[i]) >= 0 && i+1 < len(line) && isBlank(line[i+1]) {
+				markers++
 			}
 		}
-		most = max(most, n)
+		if markers > depth {
+			return true
+		}
+		if strings.Trim(line, blanks) == "" {
+			brackets = 0
+		}
+		for i := strings.IndexAny(line, "()"); i >= 0 && i < len(line); i++ {
+			switch line[i] {
+			case '(':
+				brackets++
+			case ')':
+				brackets = max(0, brackets-1)
+			}
+		}
+		if brackets > 100 {
+			return true
+		}
 	}
-	return most
+	return false
 }
 
 // markdown turns a syntax tree into blocks.

@@ -129,7 +129,7 @@ func (c *captions) scan() {
 		case !inCue && c.vtt && (strings.HasPrefix(line, "NOTE") || strings.HasPrefix(line, "STYLE") || strings.HasPrefix(line, "REGION")):
 			next = c.behindBlock(i)
 		default:
-			if strings.Contains(line, "-->") {
+			if strings.Contains(line, "-->") && len(c.d.doc.Gaps) == 0 {
 				c.d.gap(0, fmt.Sprintf("%s: no time of a cue in line %d", gapDamaged, 1+strings.Count(c.source[:i], "\n")), "write it like 00:01:02,500 --> 00:01:04,000")
 			}
 			if len(c.cues) == 0 {

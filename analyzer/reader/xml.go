@@ -241,6 +241,10 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 	x.pending = false
 	switch r.does {
 	case block, level, speaker:
+		if r.does == block && x.captures() {
+			x.d.space()
+			break
+		}
 		if x.lead && r.does == block && r.role == document.Body {
 			if !strings.HasSuffix(string(x.d.buf[max(0, len(x.d.buf)-3):]), "—") {
 				x.d.space()
@@ -306,7 +310,10 @@ func (x *tree) leave(at int) {
 	x.open = x.open[:len(x.open)-1]
 	switch n.rule.does {
 	case block:
-		if x.dialect.open {
+		if x.captures() {
+			return
+		}
+		if x.dialect.open && !x.pending {
 			x.pending = true
 			return
 		}
@@ -316,6 +323,9 @@ func (x *tree) leave(at int) {
 		x.locate()
 	case number:
 		if i := x.level(); i >= 0 {
+			if j := x.levelBelow(i); j >= 0 && x.open[j].rule.label == "Recital" && x.open[j].number == "" {
+				i = j // Formex puts the number of a recital into a paragraph of it.
+			}
 			x.open[i].number = x.captured(n)
 			x.locate()
 			x.d.block.Path = x.where
@@ -354,8 +364,11 @@ func (x *tree) captured(n node) string {
 }
 
 // level is the index of the innermost open level, or -1.
-func (x *tree) level() int {
-	for i := len(x.open) - 1; i >= x.floor; i-- {
+func (x *tree) level() int { return x.levelBelow(len(x.open)) }
+
+// levelBelow is the index of the innermost open level outside of the element with the index i, or -1.
+func (x *tree) levelBelow(i int) int {
+	for i--; i >= x.floor; i-- {
 		if x.open[i].rule.does == level {
 			return i
 		}
@@ -366,6 +379,11 @@ func (x *tree) level() int {
 // headed ends a heading. One of a numbered paragraph that ends like a sentence runs in: the text goes on behind it.
 func (x *tree) headed(n node) {
 	i := x.level()
+	if i < 0 && n.rule.role == document.Title {
+		x.d.block.Role = document.Title
+		x.endBlock()
+		return
+	}
 	if i < 0 {
 		x.d.block.Role, x.d.block.Level = document.Heading, max(n.rule.depth, 1)
 		x.d.headed(&x.path, x.d.block.Level)
@@ -550,7 +568,7 @@ func (x *tree) captures() bool {
 		switch x.open[i].rule.does {
 		case number, heading:
 			return true
-		case block, level:
+		case level:
 			return false
 		}
 	}

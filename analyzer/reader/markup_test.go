@@ -1,0 +1,166 @@
+package reader
+
+import (
+	"strings"
+	"testing"
+
+	"refrain/analyzer/document"
+)
+
+// marksOf is the marks of a document: kind and words.
+func marksOf(doc *document.Document) string {
+	names := map[document.MarkKind]string{document.Quotation: "quotation", document.Work: "work", document.Emphasis: "emphasis", document.Inserted: "inserted"}
+	var all []string
+	for _, m := range doc.Marks {
+		all = append(all, names[m.Kind]+" "+m.Of(doc.Text))
+	}
+	return strings.Join(all, "|")
+}
+
+func TestMarkdown(t *testing.T) {
+	for _, c := range []struct{ claim, src, want string }{
+		{"headings open a path", "# Part\n## Scope *now*\nText.", "heading 1 [Part]: Part\nheading 2 [Part > Scope now]: Scope now\nbody [Part > Scope now]: Text."},
+		{"code, addresses and comments are left out", "A `x` b <http://x.y> c https://illegal.example d <!-- gone --> e.\n\n```\ncode\n```\n\n    code\n\n<!-- gone -->", "body: A  b  c  d  e."},
+		{"the text of a link stays", "A [flood](http://x \"title\") of ![people](y.png) and [refs][r].\n\n[r]: http://z", "body: A flood of people and refs."},
+		{"entities and backslashes stand for characters", "Fish &amp; \\*chips\\* &#8211; &nosuch;", "body: Fish & *chips* – &nosuch;"},
+		{"quotations are block quotes", "> one\n> two\n\nthree", "block quote: one⏎two\nbody: three"},
+		{"lists nest", "- a\n  - b\n- c", "list item 1: a\nlist item 2: b\nlist item 1: c"},
+		{"tables come by cell", "| a | b |\n|---|---|\n| c | d \\| e |", "cell: a\ncell: b\ncell: c\ncell: d | e"},
+		{"footnotes are notes", "Text[^1] more.\n\n[^1]: A note.", "body: Text more.\nnote: A note."},
+		{"what is struck through is gone", "A ~~flood~~ wave", "body: A  wave"},
+		{"front matter gives what is printed", "---\ntitle: 'The flood'\nlayout: post\n---\nText.", "title: The flood\nbody: Text."},
+		{"a rule is no front matter", "---\n\ntitle: x", "body: title: x"},
+		{"HTML is read as HTML", "<div>A <b>flood</b> &lt;</div>\n\nText<br>more.", "body: A flood <\nbody: Text⏎more."},
+		{"line-end hyphens join", "The immi-\ngrants.", "body: The immigrants."},
+		{"hyphens join over a quotation's marks", "> The immi-\n> grants.", "block quote: The immigrants."},
+	} {
+		same(t, c.claim, outlineOf(read(t, "markdown", c.src)), c.want)
+	}
+	if got, want := marksOf(read(t, "markdown", "An *illegal* and **bold** <q>word</q> in <cite>Law</cite>.")), "emphasis illegal|quotation word|work Law"; got != want {
+		t.Errorf("marks: got %q, want %q", got, want)
+	}
+}
+
+func TestHTML(t *testing.T) {
+	for _, c := range []struct{ claim, src, want string }{
+		{"scripts, styles and templates are not seen", "<style>a</style><script>b<c</script><template>d</template><noscript>e</noscript>f", "body: f"},
+		{"nor is what is hidden", "<p hidden>a</p><p style='DISPLAY: none'>b</p><div style=\"visibility:hidden\"><p>c</p></div><p aria-hidden=true>d", "body: d"},
+		{"nor what is struck out", "A <del>flood</del><s>tide</s> wave", "body: A wave"},
+		{"white space is a blank", "<p>A  flood\n   of\tpeople&nbsp;now </p>", "body: A flood⏎of people now"},
+		{"paragraphs need no end tags", "<p>a<p>b<ul><li>c<li>d</ul>e", "body: a\nbody: b\nlist item 1: c\nlist item 1: d\nbody: e"},
+		{"inline elements do not part words", "<p>immi<b>gr</b>ants, immi<wbr>grants, immi&shy;grants", "body: immigrants, immigrants, immigrants"},
+		{"a line break is one, two end a paragraph", "a<br>b<br><br>c", "body: a⏎b\nbody: c"},
+		{"tables come by cell", "<table><caption>T</caption><tr><th>a<td>b<tr><td>c</table>", "caption: T\ncell: a\ncell: b\ncell: c"},
+		{"block quotes are quotations", "<blockquote><p>a</p><ul><li>b</ul></blockquote>c", "block quote: a\nblock quote: b\nbody: c"},
+		{"headings open a path", "<title>T</title><h1>One</h1><p>a<h2>Two</h2><p>b<h1>Three</h1>c", "title: T\nheading 1 [One]: One\nbody [One]: a\nheading 2 [One > Two]: Two\nbody [One > Two]: b\nheading 1 [Three]: Three\nbody [Three]: c"},
+		{"provisions open a path", "<p>Sec. 2. <i>Policy.</i> It is<p>(a) one<p>(i) two<p>(b) three<p>Sec. 3. (a) Four", "body [Sec. 2]: Sec. 2. Policy. It is\nbody [Sec. 2(a)]: (a) one\nbody [Sec. 2(a)(i)]: (i) two\nbody [Sec. 2(b)]: (b) three\nbody [Sec. 3(a)]: Sec. 3. (a) Four"},
+		{"preformatted text has paragraphs", "<pre>a\n  b\n\nc</pre>", "body: a⏎  b\nbody: c"},
+		{"the number of a note is apart", "<p>immigrants<sup>12</sup> are", "body: immigrants 12 are"},
+		{"notes are notes", "<p>a</p><aside role=doc-footnote>b</aside><li class=footnote>c", "body: a\nnote: b\nnote: c"},
+		{"stray end tags mean nothing", "<td>a</p></div>b</td>", "cell: ab"},
+	} {
+		same(t, c.claim, outlineOf(read(t, "html", c.src)), c.want)
+	}
+	if got, want := marksOf(read(t, "html", "<q>A <em>flood</em></q> in <cite>The Act</cite>, <ins>new</ins>.")), "quotation A flood|emphasis flood|work The Act|inserted new"; got != want {
+		t.Errorf("marks: got %q, want %q", got, want)
+	}
+	for _, c := range []struct{ claim, src string }{
+		{"meta charset", "<meta charset=iso-8859-2><p>uchod\xbc"},
+		{"http-equiv", "<meta http-equiv=Content-Type content='text/html; charset=windows-1250'><p>uchod\x9f"},
+	} {
+		if doc := read(t, "html", c.src); !strings.HasSuffix(doc.Text, "uchodź") {
+			t.Errorf("%s: got %q", c.claim, doc.Text)
+		}
+	}
+	doc := read(t, "html", "<html lang=en>\n<p>One <i>two</i>\n&amp; three<p lang=fr>quatre")
+	at := strings.Index(doc.Text, "three")
+	if p := doc.Locate(document.Span{Start: at, End: at + 5}); p.Line != 3 || p.Column != 7 {
+		t.Errorf("three: got %d:%d, want 3:7", p.Line, p.Column)
+	}
+	if doc.Lang != "en" || doc.Blocks[1].Lang != "fr" {
+		t.Errorf("languages: got %q and %q, want en and fr", doc.Lang, doc.Blocks[1].Lang)
+	}
+}
+
+func TestXMLDialects(t *testing.T) {
+	for _, c := range []struct{ claim, format, src, want string }{
+		{"Akoma Ntoso has its place from numbers", "akn", `<akomaNtoso><act><meta><p>no</p></meta><body><part><num>PART II</num><heading>Scope</heading><article><num>Article 4</num><heading>Aim</heading>
+<paragraph><num>2.</num><content><p>It is:</p></content><point><num>(b)</num><content><p>that <i>x</i>.</p></content></point></paragraph></article></part></body></act></akomaNtoso>`,
+			"heading 1 [Part II]: PART II Scope\nheading 2 [Article 4]: Article 4 Aim\nbody [Article 4(2)]: 2. It is:\nbody [Article 4(2)(b)]: (b) that x."},
+		{"recitals and citations", "akn", `<akomaNtoso><act><preamble><citations><citation><p>Having regard</p></citation></citations><recitals><recital><num>(12)</num><p>Whereas.</p></recital></recitals></preamble></act></akomaNtoso>`,
+			"citation: Having regard\nbody [Recital 12]: (12) Whereas."},
+		{"schedules have paragraphs", "akn", `<akomaNtoso><act><hcontainer name="schedule"><num>SCHEDULE 2</num><heading>Transition</heading><paragraph><num>3</num><content><p>It ends.</p></content></paragraph></hcontainer></act></akomaNtoso>`,
+			"heading 1 [Schedule 2]: SCHEDULE 2 Transition\nbody [Schedule 2, paragraph 3]: 3 It ends."},
+		{"new law is the bill's own voice, with the bill's place", "akn", `<akomaNtoso><bill><section><num>4</num><content><p>After 9 insert—<mod><quotedStructure><section><num>9A</num><content><p>New.</p></content></section></quotedStructure></mod></p></content></section></bill></akomaNtoso>`,
+			"body [Section 4]: 4 After 9 insert—\namendment [Section 4]: 9A New."},
+		{"a note does not cut the sentence", "akn", `<akomaNtoso><doc><p>One<authorialNote marker="1"><p>A note.</p></authorialNote> two.</p><p>Three.</p></doc></akomaNtoso>`,
+			"body: One two.\nnote: A note.\nbody: Three."},
+		{"definitions", "akn", `<akomaNtoso><act><article><num>Article 2</num><heading>Definitions</heading><paragraph><num>1.</num><content><p>“alien” means</p></content></paragraph></article></act></akomaNtoso>`,
+			"heading 1 [Article 2]: Article 2 Definitions\ndefinition [Article 2(1)]: 1. “alien” means"},
+		{"USLM", "uslm", `<bill xmlns="http://schemas.gpo.gov/xml/uslm"><meta><title>no</title></meta><main><section><num value="101">SEC. 101. </num><heading>AIM.</heading><subsection><num>(a) </num><heading>In General.—</heading><chapeau>The law—</chapeau><paragraph><num>(15)</num><content>is <deletedText>old</deletedText>new.</content></paragraph></subsection></section></main></bill>`,
+			"heading 1 [Sec. 101]: SEC. 101. AIM.\nbody [Sec. 101(a)]: (a) In General.—The law—\nbody [Sec. 101(a)(15)]: (15) is new."},
+		{"bills of before", "uslm", `<bill bill-stage="x"><legis-body><section><enum>101.</enum><header>Aim</header><subsection><enum>(a)</enum><header>In general</header><text>Section 2 is amended by adding:</text><quoted-block><paragraph><enum>(3)</enum><text>New.</text></paragraph><after-quoted-block>.</after-quoted-block></quoted-block></subsection></section></legis-body></bill>`,
+			"heading 1 [Sec. 101]: 101. Aim\nheading 2 [Sec. 101(a)]: (a) In general\nbody [Sec. 101(a)]: Section 2 is amended by adding:\namendment [Sec. 101(a)]: (3) New.\namendment [Sec. 101(a)]: ."},
+		{"Formex", "formex", `<ACT><BIB.INSTANCE>no</BIB.INSTANCE><TITLE><TI><P>Regulation</P></TI></TITLE><PREAMBLE><VISA>Having regard</VISA><CONSID><NP><NO.P>(12)</NO.P><TXT>Whereas<NOTE><P>OJ L 1.</P></NOTE> so.</TXT></NP></CONSID></PREAMBLE><ENACTING.TERMS><ARTICLE><TI.ART>Article 4</TI.ART><STI.ART>Aim</STI.ART><PARAG><NO.PARAG>2.</NO.PARAG><ALINEA>It <QUOT.START CODE="2018"/>is<QUOT.END CODE="2019"/>.</ALINEA></PARAG></ARTICLE></ENACTING.TERMS></ACT>`,
+			"title: Regulation\ncitation: Having regard\nbody [Recital 12]: (12) Whereas so.\nnote [Recital 12]: OJ L 1.\nheading 1 [Article 4]: Article 4 Aim\nbody [Article 4(2)]: 2. It ‘is’."},
+		{"the Federal Register", "fedreg", `<RULE><HD SOURCE="HED">Order</HD><FP>Sec. 2. <E T="03">Policy.</E> It is<SU>1</SU> so:</FP><P>(a) Ensure <PRTPAGE P="8"/>it.</P></RULE>`,
+			"heading 1 [Order]: Order\nbody [Sec. 2]: Sec. 2. Policy. It is  so:\nbody [Sec. 2(a)]: (a) Ensure it."},
+		{"any other XML comes by element", "xml", `<a x="1"><t>One <i>two</i> three</t><t>four</t><w><v>five</v> <v>six</v></w>&lt;<![CDATA[ <seven> ]]></a>`,
+			"body: One two three\nbody: four\nbody: five\nbody: six\nbody: < <seven>"},
+	} {
+		got := outlineOf(read(t, c.format, c.src))
+		same(t, c.claim, strings.ReplaceAll(got, "  ", " "), strings.ReplaceAll(c.want, "  ", " "))
+	}
+	if got, want := marksOf(read(t, "akn", `<akomaNtoso><p>He said <embeddedText>a <i>flood</i></embeddedText> in <ref>Act 3</ref>.</p></akomaNtoso>`)), "quotation a flood|emphasis flood|work Act 3"; got != want {
+		t.Errorf("marks: got %q, want %q", got, want)
+	}
+}
+
+func TestXMLKeepsItsPlace(t *testing.T) {
+	doc := read(t, "xml", "<bill>\n<section><text>one</text></section>\n<section><text>two &amp; <b>three</b></text></section></bill>")
+	at := strings.Index(doc.Text, "three")
+	p := doc.Locate(document.Span{Start: at, End: at + 5})
+	if p.Line != 3 || p.Column != 29 || p.Part != "/bill/section[2]/text" {
+		t.Errorf("three: got %d:%d in %q, want 3:29 in /bill/section[2]/text", p.Line, p.Column, p.Part)
+	}
+}
+
+func TestDamagedXMLIsReadAndSaysSo(t *testing.T) {
+	for _, src := range []string{"<a><b>one</b><c>two", "<a>one</b>two</a>", "<a>one <1 two</a>", "<a>one \x01 two</a>", "<a b='1>one</a>"} {
+		doc := read(t, "xml", src)
+		if len(doc.Gaps) == 0 || !strings.HasPrefix(doc.Gaps[0].Reason, "damaged") {
+			t.Errorf("%q: got the gaps %v, want one that says damaged", src, doc.Gaps)
+		}
+		if !strings.Contains(doc.Text, "one") {
+			t.Errorf("%q: got %q, want the words that are there", src, doc.Text)
+		}
+	}
+}
+
+func TestEntitiesAreNotExpanded(t *testing.T) {
+	doc := read(t, "xml", `<!DOCTYPE a [<!ENTITY b "boom boom"><!ENTITY c SYSTEM "file:///etc/passwd">]><a>x &b; &c; y</a>`)
+	if doc.Text != "x &b; &c; y" {
+		t.Errorf("got %q, want the references as they are", doc.Text)
+	}
+}
+
+func TestSubtitles(t *testing.T) {
+	for _, c := range []struct{ claim, format, src, want string }{
+		{"cues are joined to sentences", "srt", "1\n00:00:01,000 --> 00:00:02,000\nA flood of\n\n2\n00:00:02,000 --> 00:00:03,000\nrefugees came. \n\n3\n00:00:03,000 --> 00:00:04,000\nMore.", "body: A flood of⏎refugees came.\nbody: More."},
+		{"a pause ends a sentence", "srt", "1\n00:00:01,000 --> 00:00:02,000\nA flood\n\n2\n00:00:06,000 --> 00:00:07,000\nof light", "body: A flood\nbody: of light"},
+		{"so does another speaker", "vtt", "WEBVTT - x\n\nNOTE\nno\n\n00:01.000 --> 00:02.000\n<v Ann Lee>A <i>flood</i>\n\nb1\n00:02.000 --> 00:03.000\n<v.loud Bo>of &amp; light</v>", "body: A flood\nbody: of & light"},
+		{"rolling captions are read once", "srt", "1\n00:00:01,000 --> 00:00:02,000\na flood\n\n2\n00:00:02,000 --> 00:00:03,000\na flood\nof refugees", "body: a flood⏎of refugees"},
+		{"TTML", "ttml", `<tt xmlns="http://www.w3.org/ns/ttml"><head>no</head><body><p begin="1s" end="2s">A flood<br/>of</p><p begin="00:00:02.000" end="00:00:03.000">refugees.</p><p begin="3s">More.</p></body></tt>`, "body: A flood⏎of⏎refugees.\nbody: More."},
+	} {
+		same(t, c.claim, outlineOf(read(t, c.format, c.src)), c.want)
+	}
+	doc := read(t, "vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>A flood of\n\n01:00:02.500 --> 01:00:03.000\n<v Bo>MORE refugees.")
+	at := strings.Index(doc.Text, "refugees")
+	p := doc.Locate(document.Span{Start: at, End: at + 8})
+	if p.Time.String() != "1h0m2.5s" || p.Speaker != "Bo" || p.Line != 7 || p.Column != 12 {
+		t.Errorf("refugees: got %v by %q at %d:%d, want 1h0m2.5s by Bo at 7:12", p.Time, p.Speaker, p.Line, p.Column)
+	}
+	if doc := read(t, "srt", "1\n00:00:01 -> 2\nx\n\n2\n00:00:0x --> 3\ny"); len(doc.Gaps) != 1 || !strings.Contains(doc.Text, "x") {
+		t.Errorf("a bad time: got %q, gaps %v; want the words and a gap", doc.Text, doc.Gaps)
+	}
+}
