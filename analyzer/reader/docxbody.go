@@ -226,7 +226,7 @@ func (s *story) pathOf(role document.Role) string {
 // end ends the paragraph, gives it its path, and reads what it refers to.
 func (s *story) end() {
 	p, d := &s.p, s.d
-	s.mark(false, false)
+	p.mark(d, false, false)
 	if d.began {
 		d.block.Lang = p.language()
 	}
@@ -251,12 +251,21 @@ func (s *story) end() {
 	case s.cells == 0 && !p.style.role.known:
 		d.provision(&s.path)
 	}
-	place := d.block.Path
-	if d.end(); !d.isOpen && len(d.doc.Blocks) > 0 && own {
-		place = d.doc.Blocks[len(d.doc.Blocks)-1].Path
-	}
+	d.end()
 	s.p = paragraph{}
-	s.asides(place)
+	s.asides(d.placeNow(own, text, s.place, &s.path))
+}
+
+// placeNow is the path of what a paragraph refers to, once it has ended: that of the paragraph, or of where an empty one stands. Notes and
+// boxes have that of the paragraph that they belong to.
+func (d *draft) placeNow(own bool, text, outer string, path *outline) string {
+	switch {
+	case !own:
+		return outer
+	case text == "":
+		return path.String()
+	}
+	return d.doc.Blocks[len(d.doc.Blocks)-1].Path
 }
 
 // settle ends a paragraph that waits for the next one to go on in it.

@@ -121,32 +121,37 @@ func (s *story) piece(style textStyle) {
 // text appends text that stands at an offset in the part.
 func (s *story) text(text string, at int, style textStyle) {
 	if strings.Trim(text, blanks) != "" {
-		s.mark(style.italic == on && s.p.style.text.italic != on, s.inserted > 0)
+		s.p.mark(s.d, style.italic == on && s.p.style.text.italic != on, s.inserted > 0)
 	}
-	if stated := languageTag(style.lang); stated == "" {
-		s.p.unstated += len(text)
-	} else {
-		if s.p.languages == nil {
-			s.p.languages = map[string]int{}
-		}
-		s.p.languages[stated] += len(text)
-	}
+	s.p.count(style.lang, len(text))
 	s.d.appendText(text, at)
 }
 
 // mark opens and closes marks, so that those of runs next to each other become one.
-func (s *story) mark(italic, inserted bool) {
+func (p *paragraph) mark(d *draft, italic, inserted bool) {
 	set := func(is *bool, want bool, kind document.MarkKind) {
 		switch {
 		case want && !*is:
-			s.d.open(kind)
+			d.open(kind)
 		case !want && *is:
-			s.d.close(kind)
+			d.close(kind)
 		}
 		*is = want
 	}
-	set(&s.p.italic, italic, document.Emphasis)
-	set(&s.p.insertion, inserted, document.Inserted)
+	set(&p.italic, italic, document.Emphasis)
+	set(&p.insertion, inserted, document.Inserted)
+}
+
+// count notes that n bytes are in a language, as the format states it.
+func (p *paragraph) count(lang string, n int) {
+	if lang = languageTag(lang); lang == "" {
+		p.unstated += n
+		return
+	}
+	if p.languages == nil {
+		p.languages = map[string]int{}
+	}
+	p.languages[lang] += n
 }
 
 // language is the tag that most of the paragraph is in; "" when most of it states none.

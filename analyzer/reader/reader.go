@@ -87,7 +87,7 @@ type Format struct {
 var Formats = []Format{
 	{"pdf", []string{".pdf"}, isPDF, readPDF},
 	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, isDOCX, readDOCX},
-	{"odt", []string{".odt", ".ott"}, hasMember("mimetype", "application/vnd.oasis.opendocument.text"), readODT},
+	{"odt", []string{".odt", ".ott", ".fodt"}, isODT, readODT},
 	{"epub", []string{".epub"}, hasMember("mimetype", "application/epub+zip"), readEPUB},
 	{"akn", []string{".akn"}, isXML(isAKN), readXML},
 	{"uslm", nil, isXML(isUSLM), readXML},

@@ -63,7 +63,7 @@ func refusal(f Format, src string) *document.Gap {
 		return &document.Gap{Reason: gapEmpty, Hint: "check that the file was saved or downloaded in full"}
 	}
 	container := f.Name == "docx" || f.Name == "odt" || f.Name == "epub"
-	if f.Name == "pdf" || container && strings.HasPrefix(src, zipMagic) || f.Name == "docx" && lockedOffice(src) {
+	if f.Name == "pdf" || container && strings.HasPrefix(src, zipMagic) || f.Name == "docx" && lockedOffice(src) || f.Name == "odt" && isFlatODT(src) {
 		return nil
 	}
 	for _, k := range foreign {

@@ -107,7 +107,11 @@ func damagedPart(d *draft, name string) {
 
 // embedded says that a file inside the document was not read.
 func embedded(d *draft, name string) {
-	d.gap(0, gapEmbedded, fmt.Sprintf("open the document, save what is embedded in it as a file of its own and check that: %s", path.Base(name)))
+	hint := "open the document, save what is embedded in it as a file of its own and check that"
+	if name != "" {
+		hint += ": " + path.Base(name)
+	}
+	d.gap(0, gapEmbedded, hint)
 }
 
 const unlockHint = "open the file with its password and save it without one"
