@@ -132,7 +132,7 @@ var closedBy = map[string]struct{ closes, within []string }{
 
 // read goes through a text that starts at the offset at of the draft's source.
 func (h *page) read(ctx context.Context, text string, at int) {
-	h.xhtml = strings.HasPrefix(text, "<?xml") || strings.Contains(start(text), "http://www.w3.org/1999/xhtml")
+	h.xhtml = h.xhtml || strings.HasPrefix(text, "<?xml") || strings.Contains(start(text), "http://www.w3.org/1999/xhtml")
 	z := html.NewTokenizer(strings.NewReader(text))
 	for i := 0; i&1023 != 0 || ctx.Err() == nil; i++ {
 		kind := z.Next()
@@ -339,8 +339,8 @@ func (h *page) text(s string, at int) {
 	}
 	if strings.Trim(s, blanks) != "" {
 		h.lines = 0
-		if e.name == "sup" && strings.IndexByte("0123456789[(*", strings.TrimLeft(s, blanks)[0]) >= 0 {
-			h.d.space() // The number of a note is no part of the word before it.
+		if e.name == "sup" && noteNumber(s) {
+			h.d.space()
 		}
 	}
 	if !e.pre {
@@ -357,6 +357,9 @@ func (h *page) text(s string, at int) {
 		at += len(line)
 	}
 }
+
+// noteNumber tells whether raised text is the number of a note, which is no part of the word before it. The text is not blank.
+func noteNumber(s string) bool { return strings.IndexByte("0123456789[(*", strings.TrimLeft(s, blanks)[0]) >= 0 }
 
 // tagName is the name of the tag that s begins with, and whether it is an end tag.
 func tagName(s string) (name string, closing bool) {
