@@ -154,8 +154,9 @@ func place(d *draft, pages []*pdf.Page) {
 		}
 	}
 	var line []glyph
+	var path outline
 	for _, b := range pdf.Layout(pages) {
-		d.begin(b.Role, b.Level, b.Path)
+		d.begin(b.Role, b.Level, cited(&path, b))
 		for _, l := range b.Lines {
 			d.newline()
 			turn(l.Page)
@@ -169,6 +170,37 @@ func place(d *draft, pages []*pdf.Page) {
 		d.end()
 	}
 	turn(len(pages) - 1)
+}
+
+// cited is where a lawyer would cite a block. Headings and numbered provisions open what follows them.
+func cited(path *outline, b pdf.Block) string {
+	if b.Role == document.Running || b.Role == document.Note {
+		return path.String()
+	}
+	const enough = 200 // bytes, for a heading or for the marks at a paragraph's start
+	var text strings.Builder
+	for _, l := range b.Lines {
+		for _, c := range l.Chars {
+			if text.Len() < enough {
+				text.WriteRune(c.Rune)
+			}
+		}
+		text.WriteByte(' ')
+	}
+	start := strings.TrimSpace(text.String())
+	if start == "" {
+		return path.String()
+	}
+	label, level := numberedHeading(start)
+	switch {
+	case label != "":
+		return path.cite(level, label)
+	case b.Role == document.Heading:
+		return path.cite(b.Level, start)
+	case b.Role == document.ListItem:
+		return path.paragraph(start[:listMarker(start)])
+	}
+	return path.String()
 }
 
 // label is a page's label where it says more than its number.

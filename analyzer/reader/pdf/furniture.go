@@ -1,0 +1,246 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// furniture finds the running heads and feet of a document by their repetition, and takes the printed numbers of lines out of the text.
+// pages are the lines of each page.
+func furniture(pages [][]line, sizes []*Page) {
+	for i := range pages {
+		pages[i] = unnumbered(pages[i])
+	}
+	type place struct {
+		key string
+		at  int // the distance from the edge, in steps of a line
+	}
+	const deep = 4 // lines from the edge that may be running
+	edges := make([][2][]int, len(pages))
+	seen := map[place]int{}
+	for i := range pages {
+		edges[i] = [2][]int{edge(pages[i], deep, false), edge(pages[i], deep, true)}
+		for side, lines := range edges[i] {
+			for _, j := range lines {
+				l := &pages[i][j]
+				at := int(l.box.Top / 12)
+				if side == 1 {
+					at = -1 - at
+				}
+				seen[place{pattern(l), at}]++
+			}
+		}
+	}
+	needed := 3
+	if len(pages) <= 6 {
+		needed = 2
+	}
+	for i := range pages {
+		if sizes[i] == nil {
+			continue
+		}
+		_, height := sizes[i].size()
+		for side, lines := range edges[i] {
+			for _, j := range lines {
+				l := &pages[i][j]
+				at := int(l.box.Top / 12)
+				count := func(at int) int {
+					if side == 1 {
+						at = -1 - at
+					}
+					return seen[place{pattern(l), at}]
+				}
+				repeated := count(at)+max(count(at-1), count(at+1)) >= needed
+				outer := l.box.Bottom < height*0.12 || l.box.Top > height*0.88 || l.vertical
+				number := outer && (pageNumber(l) && (repeated || l.text() == sizes[i].Label))
+				if !number && !(repeated && (outer || len(pages) > 6)) {
+					break
+				}
+				if l.role = head; side == 1 {
+					l.role = foot
+				}
+			}
+		}
+	}
+}
+
+// edge are the lines next to the top of a page, or to its bottom, the outermost first.
+func edge(lines []line, most int, bottom bool) []int {
+	order := make([]int, 0, 2*most)
+	for i := range lines {
+		l := &lines[i]
+		at := len(order)
+		for at > 0 {
+			o := &lines[order[at-1]]
+			if !bottom && (l.vertical || o.box.Top <= l.box.Top) || bottom && (o.vertical || !l.vertical && o.box.Bottom >= l.box.Bottom) {
+				break
+			}
+			at--
+		}
+		if at < most {
+			order = slices.Insert(order, at, i)
+			order = order[:min(len(order), most)]
+		}
+	}
+	return order
+}
+
+// pattern is the text of a line with its numbers made alike.
+func pattern(l *line) string {
+	var b strings.Builder
+	for i, c := range l.chars {
+		switch r := c.Rune; {
+		case i > 120:
+			return b.String()
+		case unicode.IsDigit(r):
+			if s := b.String(); s == "" || s[len(s)-1] != '#' {
+				b.WriteByte('#')
+			}
+		case r > ' ':
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	if s := b.String(); strings.Trim(s, "ivxlc-–—") != "" {
+		return s
+	}
+	return "#"
+}
+
+// pageNumber tells whether a line is nothing but a number: "12", "– 12 –", "xii", "Page 3 of 9".
+func pageNumber(l *line) bool {
+	if len(l.chars) > 24 {
+		return false
+	}
+	s := strings.Trim(pattern(l), "-–—[]()|")
+	return s == "#" || s == "page#" || s == "page#of#" || s == "#/#" || s == "#of#" || s == "p.#"
+}
+
+// unnumbered takes the numbers that are printed beside the lines of bills out of the text, and gives them to their lines. There must be five
+// that go up by one, or by five, from the top of the page to its bottom, one below the other in the margin.
+func unnumbered(lines []line) []line {
+	type candidate struct{ line, end, value int }
+	var found []candidate
+	for i := range lines {
+		l := &lines[i]
+		end, value := 0, 0
+		for end < len(l.chars) && end < 4 && l.chars[end].Rune >= '0' && l.chars[end].Rune <= '9' {
+			value = value*10 + int(l.chars[end].Rune-'0')
+			end++
+		}
+		if end == 0 || end > 3 || l.vertical {
+			continue
+		}
+		next := end
+		for next < len(l.chars) && l.chars[next].Rune <= ' ' {
+			next++
+		}
+		if next < len(l.chars) && (next == end || l.chars[next].Box.Left-l.chars[end-1].Box.Right < 0.45*l.size) {
+			continue
+		}
+		found = append(found, candidate{i, end, value})
+	}
+	if len(found) < 5 {
+		return lines
+	}
+	right := func(c candidate) float32 { return lines[c.line].chars[c.end-1].Box.Right }
+	left := func(c candidate) float32 { return lines[c.line].chars[0].Box.Left }
+	slices.SortStableFunc(found, func(a, b candidate) int { return int(lines[a.line].base - lines[b.line].base) })
+	var best []candidate
+	for i := range found[:min(len(found), 40)] {
+		chain := []candidate{found[i]}
+		for _, c := range found[i+1:] {
+			last := chain[len(chain)-1]
+			step := c.value - last.value
+			aligned := abs(right(c)-right(last)) < 2 || abs(left(c)-left(last)) < 2
+			if aligned && (step == 1 || step == 5 || step == 4 && last.value == 1) && lines[c.line].base > lines[last.line].base+1 {
+				chain = append(chain, c)
+			}
+		}
+		if len(chain) > len(best) {
+			best = chain
+		}
+	}
+	if len(best) < 5 || best[0].value > 6 && best[0].value != 10 {
+		return lines
+	}
+	// A list may be numbered like this as well. The numbers of lines stand in a margin, and next to nothing
+	// stands further out.
+	margin, other := left(best[0]), right(best[0])
+	for _, c := range best {
+		margin, other = min(margin, left(c)), max(other, right(c))
+	}
+	numbered := make(map[int]candidate, len(best))
+	bare, inner, outer := 0, 0, 0
+	for _, c := range best {
+		numbered[c.line] = c
+		if c.end == len(lines[c.line].chars) {
+			bare++
+		}
+	}
+	for i := range lines {
+		l := &lines[i]
+		if _, ok := numbered[i]; ok || l.vertical || l.base < lines[best[0].line].base || l.base > lines[best[len(best)-1].line].base {
+			continue
+		}
+		if l.box.Left < margin+1 {
+			inner++
+		}
+		if l.box.Right > other-1 {
+			outer++
+		}
+	}
+	if inner*4 > len(best) && (outer*4 > len(best) || bare < len(best)) || bare < len(best) && dense(lines, best[0].line, best[len(best)-1].line, len(best), best[1].value-best[0].value) {
+		return lines
+	}
+	kept := lines[:0:0]
+	numbers := map[int]int{} // of bare numbers, by where they stand
+	for i := range lines {
+		c, ok := numbered[i]
+		if !ok {
+			kept = append(kept, lines[i])
+			continue
+		}
+		if c.end == len(lines[i].chars) {
+			numbers[int(lines[i].base)] = c.value
+			continue
+		}
+		kept = append(kept, behind(lines[i], c.end, c.value))
+	}
+	for i := range kept {
+		for _, near := range [3]int{0, -1, 1} {
+			if n, ok := numbers[int(kept[i].base)+near]; ok && kept[i].printed == 0 {
+				kept[i].printed = n
+				break
+			}
+		}
+	}
+	return kept
+}
+
+// dense tells whether far more lines stand between the first and the last of n numbers than numbers of lines would leave: then they number
+// paragraphs.
+func dense(lines []line, first, last, n, step int) bool {
+	between := 0
+	for i := range lines {
+		if lines[i].base > lines[first].base && lines[i].base < lines[last].base && !lines[i].vertical {
+			between++
+		}
+	}
+	return step == 1 && between > 2*n
+}
+
+// behind is a line without its first characters.
+func behind(l line, end, printed int) line {
+	for end < len(l.chars) && l.chars[end].Rune <= ' ' {
+		end++
+	}
+	l.chars, l.printed = l.chars[end:], printed
+	l.box = l.chars[0].Box
+	for i := range l.chars {
+		if l.chars[i].Rune > ' ' {
+			l.box = l.box.Union(l.chars[i].Box)
+		}
+	}
+	return l
+}

@@ -1,0 +1,270 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+
+	"refrain/analyzer/document"
+)
+
+// line is a printed line, or as much of it as the content of the page writes in one go.
+type line struct {
+	page     int
+	chars    []Char
+	box      document.Box
+	size     float32 // of most of its letters
+	base     float32 // where they stand, roughly: the bottom of their boxes
+	letters  int     // and digits, and everything else that is no blank
+	bold     bool    // nearly all of them
+	upper    bool    // its letters are capitals, and there are some
+	vertical bool    // it runs up or down the page
+	hyphened bool    // it ends with a hyphen that the engine took for a divided word
+	joined   bool    // the content puts it on the same printed line as the one before
+	printed  int
+	number   int
+	role     role
+}
+
+// role is what a line is for, as far as one page or its neighbours tell.
+type role uint8
+
+const (
+	body role = iota
+	head      // running, at the top of the page
+	foot      // running, at its bottom or in its margin
+	note
+)
+
+// scanner cuts the characters of a page into lines.
+type scanner struct {
+	page  *Page
+	index int
+	lines []line
+
+	from  int // the first character of the open line
+	last  int // its last character that is no blank, -1 before there is one
+	sizes [4]struct {
+		size  float32
+		base  float32
+		count int
+	}
+	open line
+	bold int
+}
+
+// linesOf cuts the characters of a page into lines, in the order of the content. It ends a line where the engine does, and where the
+// next character stands somewhere else.
+func linesOf(p *Page, index int) []line {
+	s := scanner{page: p, index: index, last: -1}
+	s.open.page = index
+	chars := p.Chars
+	for i := range chars {
+		c := &chars[i]
+		switch c.Rune {
+		case '\r', '\n':
+			s.end(i)
+		case ' ', '\t', 0xA0:
+		default:
+			if s.last >= 0 && s.elsewhere(&chars[s.last], c) {
+				s.end(i)
+			}
+			s.add(i)
+		}
+	}
+	s.end(len(chars))
+	return s.lines
+}
+
+// elsewhere tells whether c does not go on from b on the same line.
+func (s *scanner) elsewhere(b, c *Char) bool {
+	if b.Rune == hyphen {
+		return true
+	}
+	overlap := min(b.Box.Bottom, c.Box.Bottom) - max(b.Box.Top, c.Box.Top)
+	high := min(b.Box.Bottom-b.Box.Top, c.Box.Bottom-c.Box.Top)
+	if overlap >= 0.3*high {
+		return c.Box.Left < b.Box.Left-4*high && c.Box.Left < s.open.box.Left
+	}
+	across := min(b.Box.Right, c.Box.Right) - max(b.Box.Left, c.Box.Left)
+	wide := min(b.Box.Right-b.Box.Left, c.Box.Right-c.Box.Left)
+	near := min(abs(c.Box.Top-b.Box.Bottom), abs(b.Box.Top-c.Box.Bottom)) < 0.8*max(wide, 1)
+	if across >= 0.6*wide && near && wide > 0 && (s.open.letters == 1 || s.open.vertical) {
+		s.open.vertical = true
+		return false
+	}
+	return true
+}
+
+func abs(f float32) float32 { return max(f, -f) }
+
+// add puts the character at i on the open line.
+func (s *scanner) add(i int) {
+	c := &s.page.Chars[i]
+	if s.last < 0 {
+		s.from = i
+	}
+	s.last = i
+	l := &s.open
+	l.box = l.box.Union(c.Box)
+	l.letters++
+	if int(c.Font) < len(s.page.Fonts) && s.page.Fonts[c.Font].Bold {
+		s.bold++
+	}
+	size := c.Box.Bottom - c.Box.Top
+	for k := range s.sizes {
+		if have := &s.sizes[k]; have.count == 0 || abs(have.size-size) < 0.25 && abs(have.base-c.Box.Bottom) < 0.5 || k == len(s.sizes)-1 {
+			if have.count == 0 {
+				have.size, have.base = size, c.Box.Bottom
+			}
+			have.count++
+			return
+		}
+	}
+}
+
+// end ends the open line before the character at i.
+func (s *scanner) end(i int) {
+	if s.last < 0 {
+		return
+	}
+	l := s.open
+	most := 0
+	for k := range s.sizes {
+		if s.sizes[k].count > s.sizes[most].count {
+			most = k
+		}
+	}
+	l.size, l.base = max(s.sizes[most].size, 1), s.sizes[most].base
+	if l.vertical {
+		l.size = max(l.box.Right-l.box.Left, 1)
+	}
+	l.chars = s.page.Chars[s.from : s.last+1]
+	l.bold = s.bold*10 >= l.letters*9
+	l.upper = capitals(l.chars)
+	if n := len(l.chars) - 1; l.chars[n].Rune == hyphen {
+		l.chars[n].Rune, l.hyphened = '-', true
+	}
+	if s.sizes[1].count > 0 {
+		l.chars = separated(l.chars, l.size, l.base)
+	}
+	s.lines = append(s.lines, l)
+	s.open, s.last, s.bold, s.from = line{page: s.index}, -1, 0, i
+	clear(s.sizes[:])
+}
+
+// capitals tells whether the letters among chars are capitals.
+func capitals(chars []Char) bool {
+	n := 0
+	for i := range chars {
+		switch r := chars[i].Rune; {
+		case r >= 'a' && r <= 'z':
+			return false
+		case r >= 'A' && r <= 'Z':
+			n++
+		case r >= 0x80 && unicode.IsLower(r):
+			return false
+		case r >= 0x80 && unicode.IsUpper(r):
+			n++
+		}
+	}
+	return n >= 3
+}
+
+// separated sets the raised marks of notes apart from the words that they stand behind: "immigrants" and "12", not "immigrants12".
+func separated(chars []Char, size, base float32) []Char {
+	raised := func(c *Char) bool {
+		return c.Box.Bottom-c.Box.Top < 0.85*size && c.Box.Bottom < base-0.12*size && (c.Rune >= '0' && c.Rune <= '9' || strings.ContainsRune("*†‡§", c.Rune))
+	}
+	for i := 1; i < len(chars); i++ {
+		if !raised(&chars[i]) || raised(&chars[i-1]) || chars[i-1].Rune <= ' ' {
+			continue
+		}
+		end := i
+		for end < len(chars) && raised(&chars[end]) {
+			end++
+		}
+		if end-i > 3 || !unicode.IsLetter(chars[i-1].Rune) && !strings.ContainsRune(".,;:!?)]”’\"'", chars[i-1].Rune) {
+			i = end - 1
+			continue
+		}
+		blank := Char{Rune: ' ', Font: chars[i].Font, Tag: chars[i].Tag}
+		apart := append(append(make([]Char, 0, len(chars)+4), chars[:i]...), blank)
+		return append(apart, separated(chars[i:], size, base)...)
+	}
+	return chars
+}
+
+// text is what stands on the line.
+func (l *line) text() string {
+	var b strings.Builder
+	for i := range l.chars {
+		b.WriteRune(l.chars[i].Rune)
+	}
+	return b.String()
+}
+
+// first is the first character.
+func (l *line) first() rune { return l.chars[0].Rune }
+
+// word is how wide the first word is.
+func (l *line) word() float32 {
+	for i := range l.chars {
+		if l.chars[i].Rune <= ' ' {
+			return l.chars[i-1].Box.Right - l.chars[0].Box.Left
+		}
+	}
+	return l.box.Right - l.box.Left
+}
+
+// ends tells whether a sentence may end with the line.
+func (l *line) ends() bool {
+	for i := len(l.chars) - 1; i >= 0; i-- {
+		switch r := l.chars[i].Rune; {
+		case strings.ContainsRune(".!?:;…。！？", r):
+			return true
+		case strings.ContainsRune("\"'”’»)]0123456789 *†", r) && i > 0 && len(l.chars)-i < 8:
+			continue
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// marker tells whether the line begins like the item of a list or a numbered paragraph: "(a) ", "1. ", "iv) ", "• ".
+func (l *line) marker() bool {
+	c := l.chars
+	if len(c) < 3 {
+		return false
+	}
+	if strings.ContainsRune("•◦▪‣●○■□–—-*\uf0b7\uf0a7\uf02d", c[0].Rune) && c[1].Rune <= ' ' {
+		return true
+	}
+	i, opened := 0, c[0].Rune == '(' || c[0].Rune == '‘' && c[1].Rune == '('
+	for i < len(c) && (c[i].Rune == '(' || c[i].Rune == '‘' || c[i].Rune == '“') {
+		i++
+	}
+	from := i
+	for i < len(c) && i-from < 5 && (c[i].Rune >= '0' && c[i].Rune <= '9' || c[i].Rune >= 'a' && c[i].Rune <= 'z' || c[i].Rune >= 'A' && c[i].Rune <= 'Z') {
+		i++
+	}
+	if i == from || i >= len(c) {
+		return false
+	}
+	if letters := i - from; c[from].Rune > '9' && letters > 1 && !roman(c[from:i]) && !(letters == 2 && c[from].Rune == c[from+1].Rune) {
+		return false
+	}
+	if c[i].Rune == ')' {
+		return i+1 == len(c) || c[i+1].Rune <= ' ' || c[i+1].Rune == '(' || opened
+	}
+	return !opened && c[i].Rune == '.' && i-from <= 3 && i+1 < len(c) && c[i+1].Rune <= ' ' && (c[from].Rune <= '9' || i-from == 1)
+}
+
+func roman(c []Char) bool {
+	for i := range c {
+		if !strings.ContainsRune("ivxlIVXL", c[i].Rune) {
+			return false
+		}
+	}
+	return true
+}

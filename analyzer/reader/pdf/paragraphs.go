@@ -1,0 +1,312 @@
+package pdf
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"refrain/analyzer/document"
+)
+
+// measure is what is usual in a document.
+type measure struct {
+	size    float32 // of the letters of its body
+	leading float32 // from line to line, in sizes
+	bold    bool    // the body itself is bold
+}
+
+// usual measures the lines of a document's body.
+func usual(pages [][]line) measure {
+	sizes := map[int]int{}
+	leadings := map[int]int{}
+	bold, all := 0, 0
+	for _, lines := range pages {
+		for i := range lines {
+			l := &lines[i]
+			if l.role != body || l.vertical {
+				continue
+			}
+			sizes[int(l.size*4+0.5)] += l.letters
+			all += l.letters
+			if l.bold {
+				bold += l.letters
+			}
+			if i > 0 {
+				if step := (l.base - lines[i-1].base) / l.size; step > 0.7 && step < 3.5 && abs(l.size-lines[i-1].size) < 0.1*l.size {
+					leadings[int(step*20+0.5)]++
+				}
+			}
+		}
+	}
+	m := measure{size: float32(commonest(sizes)) / 4, leading: float32(commonest(leadings)) / 20, bold: bold*2 > all}
+	if m.leading == 0 {
+		m.leading = 1.2
+	}
+	return m
+}
+
+// commonest is the key with the highest count; of several, the smallest.
+func commonest(counts map[int]int) int {
+	best, most := 0, 0
+	for k, n := range counts {
+		if n > most || n == most && k < best {
+			best, most = k, n
+		}
+	}
+	return best
+}
+
+// notes marks the footnotes of a page: lines in smaller letters, below everything else of their column, of which the first begins with the
+// mark of a note, or goes on with the last note of the page before.
+func notes(lines []line, m measure, open bool) (still bool) {
+	for i := range lines {
+		l := &lines[i]
+		if l.role != body || l.vertical || l.size > 0.93*m.size {
+			continue
+		}
+		below := true
+		for j := range lines {
+			o := &lines[j]
+			if o.role == body && !o.vertical && o.size > 0.93*m.size && o.base > l.base+1 && o.box.Left < l.box.Right && o.box.Right > l.box.Left {
+				below = false
+				break
+			}
+		}
+		if !below {
+			continue
+		}
+		follows := i > 0 && lines[i-1].role == note
+		switch {
+		case l.noteMark() || follows:
+			l.role = note
+		case open && firstSmall(lines, i, m):
+			l.role = note
+		}
+		if l.role == note {
+			still = !l.ends()
+		}
+	}
+	return still
+}
+
+// firstSmall tells whether no small line stands on the page before the one at i.
+func firstSmall(lines []line, i int, m measure) bool {
+	return !slices.ContainsFunc(lines[:i], func(l line) bool { return l.role == body && l.size <= 0.93*m.size })
+}
+
+// noteMark tells whether the line begins with the mark of a footnote: "3 See", "* As amended".
+func (l *line) noteMark() bool {
+	i := 0
+	for i < len(l.chars) && i < 4 && (l.chars[i].Rune >= '0' && l.chars[i].Rune <= '9' || l.chars[i].Rune == '*' || l.chars[i].Rune == '†' || l.chars[i].Rune == '‡') {
+		i++
+	}
+	if i == 0 || i > 3 || i >= len(l.chars) {
+		return false
+	}
+	next := l.chars[i].Rune
+	if next <= ' ' && i+1 < len(l.chars) {
+		next = l.chars[i+1].Rune
+	} else if next > ' ' && l.chars[0].Box.Bottom-l.chars[0].Box.Top > 0.9*l.size && l.chars[0].Rune <= '9' {
+		return false
+	}
+	return unicode.IsLetter(next) || next == '“' || next == '"' || next == '(' || next == '['
+}
+
+// paragraph is a block while it is being put together. Its lines may lie on several pages.
+type paragraph struct {
+	lines []*line
+	role  role
+}
+
+func (p *paragraph) last() *line { return p.lines[len(p.lines)-1] }
+
+// broken tells whether the line b begins a new paragraph behind p. near are the lines of the same page around them.
+func (p *paragraph) broken(b *line, m measure, near []line) bool {
+	a := p.last()
+	if a.vertical || b.vertical {
+		return true
+	}
+	if a.page != b.page || b.base < a.base-0.5*a.size || b.box.Left > a.box.Right || b.box.Right < a.box.Left || b.base-a.base > 3*m.leading*max(a.size, b.size) {
+		return !p.continues(b)
+	}
+	if abs(a.size-b.size) > 0.1*max(a.size, b.size) {
+		return len(b.chars) > 3 && len(a.chars) > 3
+	}
+	if b.joined {
+		return false
+	}
+	step := (b.base - a.base) / max(a.size, b.size)
+	leading := m.leading
+	if len(p.lines) > 1 {
+		leading = max(0.9, (a.base-p.lines[len(p.lines)-2].base)/a.size)
+		if leading > 2*m.leading {
+			leading = m.leading
+		}
+	}
+	if step > 1.28*max(leading, min(m.leading, 1.4)) {
+		return true
+	}
+	if a.hyphened && unicode.IsLower(b.first()) {
+		return false
+	}
+	if a.bold != b.bold && !m.bold && len(p.lines) == 1 && a.bold {
+		return true
+	}
+	if b.marker() && (a.ends() || a.closes(",", "and", "or", "—", "–") || a.marker() || p.lines[0].marker()) {
+		return true
+	}
+	if a.centred(b) {
+		return a.upper != b.upper
+	}
+	indent := b.box.Left - a.box.Left
+	right := columnRight(near, b)
+	fits := a.box.Right+0.3*a.size+b.word() < right-0.6*a.size
+	lower := unicode.IsLower(b.first())
+	switch {
+	case lower && !a.ends():
+		return false
+	case indent > 0.8*a.size && !lower && (a.ends() || fits):
+		return len(p.lines) > 1 || !p.lines[0].marker()
+	case indent < -0.8*a.size && len(p.lines) > 1 && a.ends() && !lower:
+		return true
+	case fits && a.ends() && !lower:
+		return true
+	}
+	return false
+}
+
+// closes tells whether the line ends with one of the words.
+func (l *line) closes(words ...string) bool {
+	for _, w := range words {
+		n := utf8.RuneCountInString(w)
+		if len(l.chars) < n {
+			continue
+		}
+		same, at := true, len(l.chars)-n
+		for _, r := range w {
+			same = same && l.chars[at].Rune == r
+			at++
+		}
+		before := len(l.chars) - n - 1
+		if same && (before < 0 || !unicode.IsLetter(l.chars[before].Rune) || !unicode.IsLetter(l.chars[before+1].Rune)) {
+			return true
+		}
+	}
+	return false
+}
+
+// centred tells whether a and b stand one below the other around one axis, neither as wide as the other.
+func (a *line) centred(b *line) bool {
+	return abs(a.box.Left+a.box.Right-b.box.Left-b.box.Right) < 0.6*a.size && abs(a.box.Left-b.box.Left) > 0.8*a.size
+}
+
+// columnRight is how far to the right the lines reach that begin near where b begins.
+func columnRight(near []line, b *line) float32 {
+	right := b.box.Right
+	for i := range near {
+		l := &near[i]
+		if l.role == b.role && abs(l.box.Left-b.box.Left) < 4*b.size && abs(l.size-b.size) < 0.1*b.size && abs(l.base-b.base) < 30*b.size {
+			right = max(right, l.box.Right)
+		}
+	}
+	return right
+}
+
+// open are the words after which a sentence must go on, whatever the next one begins with.
+var open = []string{"of", "the", "and", "to", "in", "for", "by", "with", "a", "an", "or", "that", "on", "from", "at", "as", "under", "its", "their", ",", "der", "die", "und", "des", "de", "la", "et"}
+
+// continues tells whether the line b, at the top of another column or page, goes on with the sentence of p.
+func (p *paragraph) continues(b *line) bool {
+	a := p.last()
+	if abs(a.size-b.size) > 0.08*max(a.size, b.size) || a.bold != b.bold || a.vertical || b.vertical || a.ends() && !a.hyphened || b.marker() && !unicode.IsLower(b.first()) {
+		return false
+	}
+	first := b.first()
+	for i := 0; i+1 < len(b.chars) && !unicode.IsLetter(first) && first != '$'; i++ {
+		if unicode.IsDigit(first) {
+			return a.closes(open...)
+		}
+		first = b.chars[i+1].Rune
+	}
+	if len(p.lines) == 1 && (a.upper || len(a.chars) < 12) {
+		return false
+	}
+	return a.hyphened || unicode.IsLower(first) || a.closes(open...)
+}
+
+// paragraphs puts the lines of one role, in the order of reading, together.
+func paragraphs(pages [][]line, wanted role, m measure) []paragraph {
+	var all []paragraph
+	for _, lines := range pages {
+		for i := range lines {
+			l := &lines[i]
+			if l.role != wanted {
+				continue
+			}
+			if n := len(all) - 1; n >= 0 {
+				fresh := wanted == note && (l.noteMark() || all[n].last().page != l.page)
+				if !fresh && !all[n].broken(l, m, lines) {
+					all[n].lines = append(all[n].lines, l)
+					continue
+				}
+			}
+			all = append(all, paragraph{lines: []*line{l}, role: wanted})
+		}
+	}
+	return all
+}
+
+// heading tells whether a paragraph is a heading, and of which level: from 1, larger letters first.
+func (p *paragraph) heading(m measure) (level int, ok bool) {
+	first := p.lines[0]
+	letters := 0
+	upper, bold := true, true
+	for _, l := range p.lines {
+		letters += l.letters
+		upper = upper && (l.upper || l.letters < 4)
+		bold = bold && l.bold
+	}
+	if len(p.lines) > 5 || letters > 220 || letters < 3 || unicode.IsLower(first.first()) || !slices.ContainsFunc(first.chars, func(c Char) bool { return unicode.IsLetter(c.Rune) }) {
+		return 0, false
+	}
+	large := first.size / m.size
+	ends := p.last().closes(".", ";", ",")
+	switch {
+	case large > 1.55 && !ends:
+		return 1, true
+	case large > 1.12 && !ends:
+		return 2, true
+	case large < 0.85:
+		return 0, false
+	case bold && !m.bold && (!ends || letters < 60):
+		return 3, true
+	case upper && first.upper:
+		return 3, true
+	}
+	return 0, false
+}
+
+// made is the block that a paragraph becomes.
+func (p *paragraph) made(m measure, titled *bool) Block {
+	b := Block{}
+	for _, l := range p.lines {
+		b.Lines = append(b.Lines, Line{Page: l.page, Number: l.number, Printed: l.printed, Chars: l.chars})
+	}
+	switch p.role {
+	case head, foot:
+		b.Role = document.Running
+		return b
+	case note:
+		b.Role = document.Note
+		return b
+	}
+	if level, ok := p.heading(m); ok {
+		b.Role, b.Level = document.Heading, level
+		if level == 1 && !*titled && p.lines[0].page == 0 {
+			b.Role, *titled = document.Title, true
+		}
+	} else if p.lines[0].marker() {
+		b.Role, b.Level = document.ListItem, 1
+	}
+	return b
+}
