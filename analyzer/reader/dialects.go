@@ -39,7 +39,7 @@ func alone(label string) rule { return rule{does: level, label: label, where: tr
 
 // akn is Akoma Ntoso. New law in quotedStructure is the bill's own voice; embeddedText is a quotation.
 var akn = dialect{rules: map[string]rule{
-	"meta": skip, "toc": skip, "del": skip, "noteRef": {does: space}, "img": skip, "marker": skip,
+	"meta": skip, "toc": skip, "del": skip, "noteRef": {does: space}, "img": skip, "marker": {does: space},
 	"book": row("Book"), "tome": row("Tome"), "part": row("Part"), "subpart": row("Subpart"), "title": row("Title"), "subtitle": row("Subtitle"),
 	"chapter": row("Chapter"), "subchapter": row("Subchapter"), "division": row("Division"), "subdivision": row("Subdivision"),
 	"hcontainer": row("Schedule"), "debateSection": row("Debate"),

@@ -83,6 +83,7 @@ type tree struct {
 	lead    bool   // the open block holds nothing but the number of a level, and perhaps a heading that runs in
 	pending bool   // guessing: an element has ended, and what comes next tells whether it was a block
 	notes   []document.Span
+	seam    bool // a note stood here; its printed number would part the words
 	inNote  bool
 	path    outline // by the headings that stand in no level
 	where   string  // by the levels
@@ -336,7 +337,7 @@ func (x *tree) leave(at int) {
 		x.headed(n)
 	case note:
 		if !x.inNote {
-			x.notes = append(x.notes, document.Span{Start: n.from, End: at})
+			x.notes, x.seam = append(x.notes, document.Span{Start: n.from, End: at}), true
 		} else {
 			x.endBlock()
 		}
@@ -554,6 +555,10 @@ func (x *tree) chars(from, to int) {
 	if x.lead && !x.captures() {
 		x.lead = false
 	}
+	if x.seam && (unicode.IsLetter(rune(s[0])) || unicode.IsDigit(rune(s[0]))) || x.top().name == "sup" && noteNumber(s) {
+		x.d.space()
+	}
+	x.seam = false
 	const cdata = "<![CDATA["
 	if strings.HasPrefix(s, cdata) {
 		x.d.text(strings.TrimSuffix(s[len(cdata):], "]]>"), from+len(cdata))
