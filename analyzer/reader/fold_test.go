@@ -33,6 +33,8 @@ func TestFoldedText(t *testing.T) {
 		{"first parts of compounds keep it", "an asylum-\nseeker", "an asylum-seeker"},
 		{"re- keeps it before e only", "re-\nentry and re-\nturn", "re-entry and return"},
 		{"a capital keeps it", "non-\nEuropean and Ibero-\nAmerican", "non-European and Ibero-American"},
+		{"an abbreviation keeps it", "ISIS-\nfighters", "ISIS-fighters"},
+		{"second parts of compounds keep it", "government-\nsponsored, under-\nfunded", "government-sponsored, underfunded"},
 		{"all capitals join", "IMMI-\nGRANTS", "IMMIGRANTS"},
 		{"a digit keeps it", "2018-\n19", "2018-19"},
 		{"the document's spelling keeps it", "the sea-\nborne; a sea-borne", "the sea-borne; a sea-borne"},

@@ -359,7 +359,9 @@ func (h *page) text(s string, at int) {
 }
 
 // noteNumber tells whether raised text is the number of a note, which is no part of the word before it. The text is not blank.
-func noteNumber(s string) bool { return strings.IndexByte("0123456789[(*", strings.TrimLeft(s, blanks)[0]) >= 0 }
+func noteNumber(s string) bool {
+	return strings.IndexByte("0123456789[(*", strings.TrimLeft(s, blanks)[0]) >= 0
+}
 
 // tagName is the name of the tag that s begins with, and whether it is an end tag.
 func tagName(s string) (name string, closing bool) {

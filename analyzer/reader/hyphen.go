@@ -125,6 +125,15 @@ var compounds = map[string]bool{
 	"decision": true, "policy": true, "fact": true, "data": true, "world": true, "year": true, "day": true, "time": true, "large": true, "small": true,
 }
 
+// compoundEnds are second parts that keep their hyphen behind most words of three letters and more ("state-sponsored"), though not behind
+// those that form one word with them ("underfunded").
+var compoundEnds = map[string]bool{
+	"based": true, "led": true, "linked": true, "related": true, "sponsored": true, "funded": true, "owned": true, "backed": true, "seeker": true,
+	"seekers": true, "seeking": true, "specific": true, "oriented": true, "driven": true, "friendly": true, "style": true, "level": true,
+}
+
+var closeFirsts = map[string]bool{"under": true, "over": true, "inter": true, "cor": true, "unre": true, "corre": true, "out": true}
+
 // chained are the words in the middle of a hyphenated chain: "state-of-the-" and "art".
 var chained = map[string]bool{"of": true, "the": true, "to": true, "in": true, "and": true, "by": true, "on": true, "up": true, "for": true, "a": true, "or": true, "at": true}
 
@@ -150,7 +159,9 @@ func (s *scanner) decide() {
 			keep = apart > 0
 		case left == "re":
 			keep = first == 'e' || first == 'E'
-		case compounds[left]:
+		case compounds[left], compoundEnds[strings.ToLower(h.right)] && len(left) > 2 && !closeFirsts[left]:
+			keep = true
+		case len(left) > 1 && strings.ToUpper(h.left) == h.left && unicode.IsLower(first): // "ISIS-linked"
 			keep = true
 		case chained[left]:
 			keep = strings.HasSuffix(s.text[:e.Start-len(h.left)], "-")

@@ -1,0 +1,97 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// depth is how many levels are open.
+func (x *tree) depth() int {
+	n := 0
+	for i := range x.open {
+		if x.open[i].rule.does == level {
+			n++
+		}
+	}
+	return max(n, 1)
+}
+
+// locate finds how the innermost open level is cited: "Article 4(2)(b)", "Schedule 2, paragraph 3", "Part II > Chapter 1".
+func (x *tree) locate() {
+	var row []string
+	cited := ""
+	for i := range x.open {
+		n := &x.open[i]
+		if n.rule.does != level || n.quoted {
+			continue
+		}
+		label := n.rule.label
+		word, bare := splitNumber(n.number)
+		if word == "" || label == "Sec." {
+			word = label
+		}
+		switch named := strings.TrimSpace(word + " " + bare); {
+		case n.rule.where && bare != "":
+			cited = named
+		case label != "" && n.number == "" && n.heading != "":
+			row, cited = append(row, n.heading), ""
+		case label != "" && n.number != "":
+			row, cited = append(row, named), ""
+		case label == "" && bare == "" && cited == "" && n.heading != "":
+			row = append(row, n.heading)
+		case label != "" || bare == "":
+		case cited != "":
+			cited += "(" + bare + ")"
+		case len(row) > 0:
+			cited = row[len(row)-1] + ", paragraph " + bare
+		default:
+			cited = "paragraph " + bare
+		}
+	}
+	if x.where = cited; cited == "" {
+		x.where = strings.Join(row, " > ")
+	}
+}
+
+// splitNumber takes a number as it is printed apart: "SECTION 1." is "Section" and "1", "(2)" is "2".
+func splitNumber(s string) (word, bare string) {
+	s = strings.Trim(s, " .:–—-“”\"'‘’")
+	if first, rest, ok := strings.Cut(s, " "); ok && (len(first) > 2 || first == "§") && strings.Trim(first, "0123456789()") == first {
+		if strings.ToUpper(first) == first && first != "§" {
+			r, n := utf8.DecodeRuneInString(first)
+			first = string(r) + strings.ToLower(first[n:])
+		}
+		word, s = first, rest
+	}
+	if bare = strings.Trim(s, " .()[]"); strings.ContainsFunc(bare, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return word, bare
+	}
+	return word, "" // A bullet.
+}
+
+// pathDepth and pathName bound the paths of elements, which hostile files could make as long as the file.
+const pathDepth, pathName = 40, 40
+
+// part is the path of the block that the element with the index i belongs to: "/bill/section[2]/text".
+func (x *tree) part(i int) string {
+	for i > 0 && (x.open[i].rule.does == inline || x.open[i].rule.does == marked || i >= pathDepth) {
+		i--
+	}
+	if i < 0 {
+		return ""
+	}
+	n := &x.open[i]
+	if n.part == "" {
+		name := n.name[:min(len(n.name), pathName)]
+		if n.index > 1 {
+			name += "[" + strconv.Itoa(n.index) + "]"
+		}
+		n.part = "/" + name
+		if i > 0 {
+			n.part = x.part(i-1) + n.part
+		}
+	}
+	return n.part
+}
