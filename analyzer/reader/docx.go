@@ -48,7 +48,7 @@ type word struct {
 	styles              *styles
 	lists               numberings
 	footnotes, endnotes map[string]fragment // by their ids
-	path                outline
+	places              places
 	running             []string        // the parts of the running heads and feet, in the order in which sections name them
 	read                map[string]bool // notes, and parts like diagrams, that have been read: each is read once
 }

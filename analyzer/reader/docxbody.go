@@ -22,7 +22,6 @@ type story struct {
 	commands int     // how many of them have not come to their result
 	lost     bool    // text stood in the instruction of an open field
 	after    []aside // what the paragraph refers to and is read behind it
-	quoted   string  // the path of the last numbered paragraph, which a quotation belongs to
 	p        paragraph
 }
 
@@ -44,13 +43,6 @@ const (
 
 // maxBoxes is how many text boxes may lie in each other. Word allows none within another, other programs and groups of shapes do.
 const maxBoxes = 8
-
-// Lawyers number whole paragraphs with the styles of headings. Those are text: longer than maxHeading bytes, or numbered, longer than
-// maxPoint and ending like a sentence.
-const (
-	maxHeading = 250
-	maxPoint   = 60
-)
 
 // paragraph is the state of the paragraph at hand.
 type paragraph struct {
@@ -214,58 +206,21 @@ func (s *story) begin() {
 
 // pathOf is the path of a paragraph that opens none.
 func (s *story) pathOf(role document.Role) string {
-	switch {
-	case s.role != document.Body || s.boxes > 0:
+	if s.apart() {
 		return s.place
-	case role == document.BlockQuote && s.quoted != "":
-		return s.quoted
 	}
-	return s.path.String()
+	return s.places.of(role)
 }
 
-// end ends the paragraph, gives it its path, and reads what it refers to.
+// apart tells whether the story is a note, box or running head.
+func (s *story) apart() bool { return s.role != document.Body || s.boxes > 0 }
+
+// end ends the paragraph and reads what it refers to.
 func (s *story) end() {
-	p, d := &s.p, s.d
-	p.mark(d, false, false)
-	if d.began {
-		d.block.Lang = p.language()
-	}
-	own := s.role == document.Body && s.boxes == 0 // Its headings and numbers open paths.
-	text := ""
-	if own && d.began {
-		text = string(d.buf[d.block.Start:d.tail()])
-	}
-	if d.block.Role == document.Heading && (len(text) > maxHeading || p.chain != nil && len(text) > maxPoint && strings.ContainsAny(text[len(text)-1:], ".:;,")) {
-		if d.block.Role = document.ListItem; p.chain == nil {
-			d.block.Role, d.block.Level = document.Body, 0
-		}
-	}
-	switch {
-	case text == "":
-	case d.block.Role == document.Heading:
-		d.block.Path = s.path.title(d.block.Level, p.chain, text)
-		s.quoted = ""
-	case p.chain != nil && s.cells == 0:
-		d.block.Path = s.path.item(p.chain)
-		s.quoted = d.block.Path
-	case s.cells == 0 && !p.style.role.known:
-		d.provision(&s.path)
-	}
-	d.end()
+	s.p.close(s.d)
+	place := s.places.end(s.d, standing{s.p.chain, s.apart(), s.place, s.cells > 0, s.p.style.role.known})
 	s.p = paragraph{}
-	s.asides(d.placeNow(own, text, s.place, &s.path))
-}
-
-// placeNow is the path of what a paragraph refers to, once it has ended: that of the paragraph, or of where an empty one stands. Notes and
-// boxes have that of the paragraph that they belong to.
-func (d *draft) placeNow(own bool, text, outer string, path *outline) string {
-	switch {
-	case !own:
-		return outer
-	case text == "":
-		return path.String()
-	}
-	return d.doc.Blocks[len(d.doc.Blocks)-1].Path
+	s.asides(place)
 }
 
 // settle ends a paragraph that waits for the next one to go on in it.

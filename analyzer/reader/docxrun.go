@@ -142,6 +142,14 @@ func (p *paragraph) mark(d *draft, italic, inserted bool) {
 	set(&p.insertion, inserted, document.Inserted)
 }
 
+// close ends the marks and says which language the paragraph is in.
+func (p *paragraph) close(d *draft) {
+	p.mark(d, false, false)
+	if d.began {
+		d.block.Lang = p.language()
+	}
+}
+
 // count notes that n bytes are in a language, as the format states it.
 func (p *paragraph) count(lang string, n int) {
 	if lang = languageTag(lang); lang == "" {

@@ -60,7 +60,7 @@ type openText struct {
 	outline    listLevels             // of headings
 	insertions map[string]bool        // the tracked changes that are insertions, by their ids
 	objects    map[string]string      // the types of what is embedded, by their paths
-	path       outline
+	places     places
 	headings   counters
 }
 

@@ -21,10 +21,8 @@ type openStory struct {
 	last     openList            // the last outermost list
 	inserted int                 // how many tracked insertions
 	after    []aside
-	quoted   string // the path of the last numbered paragraph, which a quotation belongs to
 
-	begun  bool // the paragraph has its block
-	chain  []string
+	chain  []string  // the numbers of the paragraph; see counters.next
 	base   textStyle // of the paragraph
 	letter paragraph // its marks and languages
 }
@@ -69,7 +67,7 @@ func (s *openStory) block() {
 	case "text:tracked-changes", "table:covered-table-cell", "office:forms", "office:annotation", "office:scripts", "office:settings", "style:presentation-page-layout":
 	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:line", "draw:polygon", "draw:path", "draw:g", "draw:circle", "draw:connector", "draw:caption":
 		s.drawing()
-		s.asides(s.d.placeNow(s.role == document.Body && s.boxes == 0, "", s.place, &s.path))
+		s.asides(s.pathHere())
 	default:
 		m.each(s.block)
 	}
@@ -149,42 +147,27 @@ func (s *openStory) paragraph(heading int) {
 		role = document.Body
 	}
 	place := s.place
-	own := s.role == document.Body && s.boxes == 0 // Its headings and numbers open paths.
-	if own {
-		if place = s.path.String(); role == document.BlockQuote && s.quoted != "" {
-			place = s.quoted
-		}
+	if !s.apart() {
+		place = s.places.of(role)
 	}
 	s.letter = paragraph{}
 	s.d.part, s.d.lang = m.within.part.name, ""
 	s.d.begin(role, level, place)
 	s.inline(s.base)
-	s.end(own, !style.role.known)
+	s.letter.close(s.d)
+	s.asides(s.places.end(s.d, standing{s.chain, s.apart(), s.place, s.cells > 0, style.role.known}))
 }
 
-// end ends the paragraph, gives it its path, and reads what it refers to. A typed number counts only in plain paragraphs.
-func (s *openStory) end(own, typed bool) {
-	d := s.d
-	s.mark(false, false)
-	text := ""
-	if d.began {
-		d.block.Lang = s.letter.language()
-		text = string(d.buf[d.block.Start:d.tail()])
+// pathHere is the path between two paragraphs.
+func (s *openStory) pathHere() string {
+	if s.apart() {
+		return s.place
 	}
-	switch {
-	case !own || text == "":
-	case d.block.Role == document.Heading:
-		d.block.Path = s.path.title(d.block.Level, s.chain, text)
-		s.quoted = ""
-	case s.chain != nil && s.cells == 0:
-		d.block.Path = s.path.item(s.chain)
-		s.quoted = d.block.Path
-	case s.cells == 0 && typed:
-		d.provision(&s.path)
-	}
-	d.end()
-	s.asides(d.placeNow(own, text, s.place, &s.path))
+	return s.places.String()
 }
+
+// apart tells whether the story is a note, box or running head.
+func (s *openStory) apart() bool { return s.role != document.Body || s.boxes > 0 }
 
 // inline reads the text of a paragraph or of an element in one.
 func (s *openStory) inline(style textStyle) {
@@ -230,7 +213,7 @@ func (s *openStory) inline(style textStyle) {
 // text appends text, in which white space is only between words.
 func (s *openStory) text(text string, at int, style textStyle) {
 	if strings.Trim(text, blanks) != "" {
-		s.mark(style.italic == on && s.base.italic != on, s.inserted > 0)
+		s.letter.mark(s.d, style.italic == on && s.base.italic != on, s.inserted > 0)
 	}
 	s.letter.count(style.lang, len(text))
 	if strings.HasPrefix(text, cdata) {
@@ -239,8 +222,6 @@ func (s *openStory) text(text string, at int, style textStyle) {
 	}
 	s.d.flow(text, at)
 }
-
-func (s *openStory) mark(italic, inserted bool) { s.letter.mark(s.d, italic, inserted) }
 
 // change deals with the beginning or end of a tracked change. Only those of insertions matter: what is deleted is kept elsewhere.
 func (s *openStory) change() {

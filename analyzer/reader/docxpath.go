@@ -1,0 +1,118 @@
+package reader
+
+import (
+	"strings"
+
+	"refrain/analyzer/document"
+)
+
+// Lawyers number whole paragraphs with the styles of headings. Those are text: longer than maxHeading bytes, or numbered, longer than
+// maxPoint and ending like a sentence.
+const (
+	maxHeading = 250
+	maxPoint   = 60
+)
+
+// standing is what decides where a paragraph of Word or OpenDocument is cited, once its text is known.
+type standing struct {
+	chain  []string // its numbers; see counters.next
+	aside  bool     // it stands in a note, box or running head: its headings and numbers open no path
+	outer  string   // the path that such a paragraph has
+	table  bool     // it stands in a table, where numbers are those of rows
+	listed bool     // its style says what it is, so a number typed in it opens no path
+}
+
+// places are the paths that paragraphs have opened.
+type places struct {
+	outline
+	quoted string // of the last numbered paragraph, which a quotation belongs to
+}
+
+// of is the path of a paragraph that opens none.
+func (p *places) of(role document.Role) string {
+	if role == document.BlockQuote && p.quoted != "" {
+		return p.quoted
+	}
+	return p.String()
+}
+
+// end ends the paragraph that the draft is at, with the path that it has or opens. It returns the path for what the paragraph refers to.
+func (p *places) end(d *draft, c standing) string {
+	if c.aside || !d.began {
+		d.end()
+		if c.aside {
+			return c.outer
+		}
+		return p.String()
+	}
+	text := string(d.buf[d.block.Start:d.tail()])
+	if d.block.Role == document.Heading && sentence(text, c.chain != nil) {
+		if d.block.Role = document.ListItem; c.chain == nil {
+			d.block.Role, d.block.Level = document.Body, 0
+		}
+	}
+	switch {
+	case d.block.Role == document.Heading:
+		d.block.Path, p.quoted = p.title(d.block.Level, c.chain, text), ""
+	case c.chain != nil && !c.table:
+		d.block.Path = p.item(c.chain)
+		p.quoted = d.block.Path
+	case !c.table && !c.listed:
+		d.provision(&p.outline)
+	}
+	d.end()
+	return d.doc.Blocks[len(d.doc.Blocks)-1].Path
+}
+
+// sentence tells whether what looks like a heading is text.
+func sentence(text string, numbered bool) bool {
+	return len(text) > maxHeading || numbered && len(text) > maxPoint && strings.ContainsAny(text[len(text)-1:], ".:;,")
+}
+
+// item is the path of a numbered paragraph, from the chain of its numbers. A number like "Article 4" opens a path of its own; others are
+// cited after the provision or the headings that they stand under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)".
+func (o *outline) item(chain []string) string {
+	first := chain[0]
+	if label, level := numberedHeading(first); level == provisionLevel {
+		o.cite(level, label)
+		return label + bracketed(chain[1:])
+	} else if level > 0 {
+		return o.enter(level, label) + bracketed(chain[1:])
+	}
+	if o.cited != "" && !strings.Contains(first, ".") {
+		if len(chain) == 1 {
+			return o.paragraph(first)
+		}
+		return o.cited + bracketed(chain)
+	}
+	place := "paragraph " + first
+	if first[0] < '0' || first[0] > '9' {
+		place = "point (" + first + ")"
+	}
+	place += bracketed(chain[1:])
+	if path := o.String(); path != "" {
+		return path + ", " + place
+	}
+	return place
+}
+
+func bracketed(numbers []string) string {
+	if len(numbers) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(numbers, ")(") + ")"
+}
+
+// title is the path that a heading opens, with the number that it is printed with.
+func (o *outline) title(level int, chain []string, text string) string {
+	if len(chain) > 0 {
+		text = chain[len(chain)-1] + " " + text
+	}
+	if text == "" {
+		return o.String()
+	}
+	if label, division := numberedHeading(text); division == provisionLevel {
+		return o.cite(division, label)
+	}
+	return o.enter(level, text)
+}
