@@ -23,13 +23,14 @@ type Judge struct {
 
 // Slots that the rules of structure use. A language without one of them goes without the rule.
 const (
-	titleNouns    = "title-noun"    // Act, Regulation, Committee: make a capitalised span a name
-	languageNouns = "language-noun" // term, word, label
-	speechVerbs   = "speech-verb"   // said, told, warned
-	insertVerbs   = "insert"        // words that bring new law in
-	strikeVerbs   = "strike"        // words that take old law out
-	definingWords = "defining"      // means, has the meaning
-	lawNouns      = "law-noun"      // Directive, section, article: what a legal term belongs to
+	titleNouns    = "title-noun"     // Act, Regulation, Committee: make a capitalised span a name
+	languageNouns = "language-noun"  // term, word, label
+	speechVerbs   = "speech-verb"    // said, told, warned, noted
+	reportVerbs   = "reporting-verb" // said, claimed, warned: not what a committee notes in its own report
+	insertVerbs   = "insert"         // words that bring new law in
+	strikeVerbs   = "strike"         // words that take old law out
+	definingWords = "defining"       // means, has the meaning
+	lawNouns      = "law-noun"       // Directive, section, article: what a legal term belongs to
 )
 
 // New compiles the rules of lang. Their words are added to the compiler's vocabulary.
@@ -44,7 +45,7 @@ func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) (
 		}
 		j.stops = append(j.stops, stops)
 	}
-	for _, name := range []string{titleNouns, languageNouns, speechVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns} {
+	for _, name := range []string{titleNouns, languageNouns, speechVerbs, reportVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns} {
 		if slot := lang.Slot(name); slot != nil && slot.Open == 0 {
 			set, err := c.Slot(name)
 			if err != nil {
@@ -87,6 +88,7 @@ func order(lang *lexicon.Language) []step {
 		{"quotation", (*Case).quotation},
 		{"cues after quotation", func(c *Case) (Verdict, bool) { return c.byCue(early, len(lang.Rules)) }},
 		{"past-year", (*Case).pastYear},
+		{"reported-speech", (*Case).reportedSpeech},
 	}
 }
 

@@ -274,6 +274,29 @@ func (c *Case) spoken(v Verdict, q document.Span) Verdict {
 	return v
 }
 
+// maxReported is how many words may stand between "said that" and the finding.
+const maxReported = 14
+
+// reportedSpeech decides what somebody else is said to hold, without quotation marks: "The mayor claimed that …". A text that speaks of itself
+// ("we said that", "this report argues that") keeps its own voice.
+func (c *Case) reportedSpeech() (Verdict, bool) {
+	for i := c.Start - 1; i >= max(c.first+1, c.Start-maxReported); i-- {
+		if c.word(i) != "that" {
+			continue
+		}
+		at, to, ok := c.slotIn(reportVerbs, max(c.first, i-3), i, true)
+		if !ok || to < i-1 || at == c.first {
+			continue
+		}
+		switch c.word(at - 1) {
+		case "we", "i", "report", "paper", "study", "article", "have", "this":
+			return Verdict{}, false
+		}
+		return Verdict{Status: lexicon.Quoted, Rule: "reported-speech", Cue: c.span(at, i+1), Speaker: c.speaker(max(c.first, at-6), at, true)}, true
+	}
+	return Verdict{}, false
+}
+
 // speaker is the name or role in tokens [first, end) that touches the verb of speech, which follows them or stands before them.
 func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
 	nominal := func(i int) bool {
