@@ -24,6 +24,12 @@ var ownRun = Run{
 	Changes: []lexicon.Change{{Entry: "flood-of-people", What: []string{"severity: review → note", "why rewritten"}, Reason: "agreed in May", By: "house"}},
 }
 
+// countedRun counts quotations too.
+var countedRun = Run{
+	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: fixtureRun.LexiconSHA256, Languages: []string{"en"}, Tiers: []string{"core"},
+	Counted: Counted{lexicon.Used, lexicon.Quoted},
+}
+
 var (
 	convention = &lexicon.Source{ID: "CONV", Title: "Convention on words, article 5", Body: "Assembly of Letters", Year: 1990, Status: lexicon.Read, Says: "It asks for people first."}
 	guide      = &lexicon.Source{ID: "GUIDE", Title: "Style guide", Body: "The Evening Paper", Status: lexicon.Secondary, Says: "It keeps the word."}

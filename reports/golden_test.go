@@ -38,6 +38,8 @@ var cases = []struct {
 	{"interrupted.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &fixtureRun},
 	{"own.txt", "terminal", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
 	{"several.txt", "terminal", Options{}, func(t *testing.T) []*analyzer.Report { return append(long(t), append(clean(), long(t)...)...) }, nil, &fixtureRun},
+	{"counted.txt", "terminal", Options{}, fixture, nil, &countedRun},
+	{"counted.json", "json", Options{}, fixture, nil, &countedRun},
 	{"own.json", "json", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
 	{"nothing.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return nil }, nil, &fixtureRun},
 }
@@ -56,7 +58,7 @@ func report(t *testing.T, kind string, o Options, run Run, in []*analyzer.Report
 	if err := w.Begin(run); err != nil {
 		t.Fatal(err)
 	}
-	var totals Totals
+	totals := Totals{Counted: run.Counted}
 	for _, r := range in {
 		totals.Add(r)
 		if err := w.Document(r); err != nil {

@@ -22,6 +22,7 @@ func beganJSON(head string) bool { return strings.HasPrefix(head, `{"schema":"`+
 // memory and two reports can be compared line by line.
 type jsonWriter struct {
 	w         io.Writer
+	counted   Counted
 	documents int
 	buffer    bytes.Buffer
 	encoder   *json.Encoder
@@ -163,6 +164,8 @@ func (j *jsonWriter) Begin(run Run) error {
 	}
 	j.member(",\n\"lexicon\":", lex)
 	j.member(",\n\"tiers\":", listed(run.Tiers))
+	j.counted = run.Counted
+	j.member(",\n\"counted\":", run.Counted.names())
 	j.raw(",\n\"documents\":[")
 	return j.flush()
 }
@@ -174,7 +177,7 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 	d := r.Doc
 	head := jsonDocument{
 		Path: d.Name, SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages), Words: r.Words, People: r.People,
-		Rates: rates(ratesOf(r)), Gaps: []jsonGap{},
+		Rates: rates(ratesOf(r, j.counted)), Gaps: []jsonGap{},
 	}
 	if d.Lang == "" && r.Language != nil {
 		head.Language, head.Assumed = r.Language.Code, true

@@ -18,6 +18,7 @@ type Run struct {
 	LexiconSHA256  string   // over all its files
 	Languages      []string // BCP 47 codes of the languages that the lexicon covers, in its order
 	Tiers          []string // of the entries that were looked for: "core", "advisory"
+	Counted        Counted  // statuses of the findings that count
 	Own            []string // own lexicons on top of the built-in one, as the user named them
 	Changes        []lexicon.Change
 }

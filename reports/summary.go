@@ -66,7 +66,7 @@ const noProof = " That proves nothing about the rest: no lexicon holds every ter
 // keepRates remembers the rates of a document that is long enough for one. They are written when another document comes: a run of one document
 // has only the rates of the run.
 func (t *terminalWriter) keepRates(r *analyzer.Report) {
-	if rates := ratesOf(r); rates.PerWords != nil || rates.PerMany != nil {
+	if rates := ratesOf(r, t.run.Counted); rates.PerWords != nil || rates.PerMany != nil {
 		t.rates = rateWords(" in "+shownName(r.Doc), rates)
 	}
 }
@@ -86,12 +86,12 @@ func found(t Totals) string {
 		apart = fmt.Sprintf(" Apart from that: %s.", and(byStatus(t)))
 	}
 	switch {
-	case t.Used() > 0:
-		return fmt.Sprintf("%s in the documents' own voice: %s.%s", count(t.Used(), "finding"), and(bySeverity(t)), apart)
+	case t.Counting() > 0:
+		return fmt.Sprintf("%s %s: %s.%s", count(t.Counting(), "finding"), t.Counted.voice(), and(bySeverity(t)), apart)
 	case t.Documents == t.Empty:
 		return "Nothing was read, so nothing is known."
 	case apart != "":
-		return "No findings in the documents' own voice in " + amount(t) + "." + apart + noProof
+		return "No findings " + t.Counted.voice() + " in " + amount(t) + "." + apart + noProof
 	}
 	return "No findings in " + amount(t) + "." + noProof
 }
@@ -109,7 +109,7 @@ func bySeverity(t Totals) []string {
 func byStatus(t Totals) []string {
 	var list []string
 	for _, s := range lexicon.Statuses() {
-		if n := t.Statuses[s]; n > 0 && s != lexicon.Used {
+		if n := t.Statuses[s]; n > 0 && !t.Counted.has(s) {
 			list = append(list, fmt.Sprintf("%s %s", thousands(n), s))
 		}
 	}

@@ -60,7 +60,7 @@ func (t *terminalWriter) Document(r *analyzer.Report) error {
 	first := map[*lexicon.Entry]string{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !f.Counts() {
+		if !t.run.Counted.Has(f) {
 			apart = append(apart, f)
 			continue
 		}
@@ -68,7 +68,7 @@ func (t *terminalWriter) Document(r *analyzer.Report) error {
 	}
 	if len(apart) > 0 {
 		t.line("", "")
-		t.line("", t.bold(Printable(shownName(r.Doc))+": not in its own voice")+" (these do not count)")
+		t.line("", t.bold(Printable(shownName(r.Doc))+": "+t.run.Counted.rest()))
 		for _, f := range apart {
 			t.apart(r.Doc, f)
 		}
@@ -86,7 +86,7 @@ func (t *terminalWriter) finding(d *document.Document, f *analyzer.Finding, firs
 	t.labelled(e.Severity.String(), fmt.Sprintf("%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, asides(e), StatusWords(d, f)))
 	if before, ok := first[e]; ok {
 		t.labelled("consider", strings.Join(e.Instead, "; "))
-		t.labelled("why", "as at "+before)
+		t.labelled("why", "as at "+before+", with the sources")
 		return
 	}
 	first[e] = spot(d, place)

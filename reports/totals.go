@@ -9,6 +9,8 @@ import (
 
 // Totals count what a run read and found.
 type Totals struct {
+	Counted Counted // as in the Run; set before the first Add
+
 	Documents int // that were named or found, read or not
 	Pages     int // of documents that have pages
 	Words     int
@@ -20,7 +22,7 @@ type Totals struct {
 	Empty     int      // documents of which nothing at all was read
 
 	Statuses   map[lexicon.Status]int   // findings by how they are used
-	Severities map[lexicon.Severity]int // findings that are used, by severity
+	Severities map[lexicon.Severity]int // findings that count, by severity
 
 	OtherKinds  int  // files in folders that are of no kind that can be read
 	Hidden      int  // hidden files and folders in folders
@@ -57,34 +59,38 @@ func (t *Totals) Add(r *analyzer.Report) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		t.Statuses[f.Verdict.Status]++
-		if f.Counts() {
+		if t.Counted.Has(f) {
 			t.Severities[f.Entry.Severity]++
 		}
 	}
 }
 
-// Used is how many findings are used.
-func (t *Totals) Used() int { return t.Statuses[lexicon.Used] }
-
-// Apart is how many findings are not used but quoted, criticised and so on.
-func (t *Totals) Apart() int {
+// Counting is how many findings count.
+func (t *Totals) Counting() int {
 	n := 0
-	for status, count := range t.Statuses {
-		if status != lexicon.Used {
-			n += count
-		}
+	for _, count := range t.Severities {
+		n += count
+	}
+	return n
+}
+
+// Apart is how many findings do not count, because they are quoted, criticised and so on.
+func (t *Totals) Apart() int {
+	n := -t.Counting()
+	for _, count := range t.Statuses {
+		n += count
 	}
 	return n
 }
 
 // Rates are the rates of the whole run.
-func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Used(), t.Words, t.People) }
+func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Counting(), t.Words, t.People) }
 
 // ratesOf are the rates of one document.
-func ratesOf(r *analyzer.Report) analyzer.Rates {
+func ratesOf(r *analyzer.Report, counted Counted) analyzer.Rates {
 	uses := 0
 	for i := range r.Findings {
-		if r.Findings[i].Counts() {
+		if counted.Has(&r.Findings[i]) {
 			uses++
 		}
 	}

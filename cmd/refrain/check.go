@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os/signal"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -27,6 +28,7 @@ type checkFlags struct {
 	color    string
 	advisory bool
 	failOn   string
+	count    []string
 	jobs     int
 }
 
@@ -53,12 +55,14 @@ some input was not read, or not fully. The threshold counts terms in the documen
 	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
 	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
 	flags.StringVar(&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never")
+	flags.StringSliceVar(&f.count, "count", []string{lexicon.Used.String()}, "statuses that count, such as used,quoted for a speech that is itself the quotation")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
 	fixed := func(values ...string) cobra.CompletionFunc {
 		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
 	}
 	c.RegisterFlagCompletionFunc("format", fixed(strings.Split(kindNames(), ", ")...))
 	c.RegisterFlagCompletionFunc("color", fixed("always", "never", "auto"))
+	c.RegisterFlagCompletionFunc("count", fixed(statusNames()...))
 	c.RegisterFlagCompletionFunc("fail-on", fixed(thresholds...))
 	return c
 }
@@ -77,6 +81,30 @@ func threshold(name string) (lexicon.Severity, bool, error) {
 	return 0, false, fmt.Errorf("--fail-on %s: expected one of %s", name, strings.Join(thresholds, ", "))
 }
 
+// counted reads --count.
+func counted(names []string) (reports.Counted, error) {
+	var all reports.Counted
+	for _, name := range names {
+		status, ok := lexicon.ParseStatus(name)
+		if !ok {
+			return nil, fmt.Errorf("--count %s: expected some of %s", name, strings.Join(statusNames(), ", "))
+		}
+		if !slices.Contains(all, status) {
+			all = append(all, status)
+		}
+	}
+	slices.Sort(all)
+	return all, nil
+}
+
+func statusNames() []string {
+	var names []string
+	for _, s := range lexicon.Statuses() {
+		names = append(names, s.String())
+	}
+	return names
+}
+
 func kindNames() string {
 	var names []string
 	for _, k := range reports.Kinds {
@@ -87,6 +115,10 @@ func kindNames() string {
 
 func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error {
 	severity, canFail, err := threshold(f.failOn)
+	if err != nil {
+		return err
+	}
+	counts, err := counted(f.count)
 	if err != nil {
 		return err
 	}
@@ -118,10 +150,10 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	context.AfterFunc(ctx, stop) // A second interrupt ends the program at once.
 
 	r := f.in.reader()
-	if err := out.begin(runOf(lex, f)); err != nil {
+	if err := out.begin(runOf(lex, f, counts)); err != nil {
 		return err
 	}
-	var totals reports.Totals
+	totals := reports.Totals{Counted: counts}
 	files := f.in.walk(args)
 	files.outputs = out.paths()
 	work := func(in input) *analyzer.Report {
@@ -139,7 +171,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 		totals.Add(report)
 		if canFail {
 			for i := range report.Findings {
-				if report.Findings[i].CanFail(severity) {
+				if fails(report.Findings[i], counts, severity) {
 					a.outcome.failing++
 				}
 			}
@@ -173,10 +205,10 @@ func knownLanguage(lex *lexicon.Lexicon, tag string) error {
 	return fmt.Errorf("--lang %s: no lexicon of this language; there is one for %s", tag, strings.Join(known, ", "))
 }
 
-func runOf(lex *lexicon.Lexicon, f *checkFlags) reports.Run {
+func runOf(lex *lexicon.Lexicon, f *checkFlags, counts reports.Counted) reports.Run {
 	run := reports.Run{
 		Version: toolVersion(), LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256, Tiers: []string{lexicon.Core.String()},
-		Own: f.lexicon.own, Changes: lex.Changes,
+		Counted: counts, Own: f.lexicon.own, Changes: lex.Changes,
 	}
 	for _, l := range lex.Languages {
 		run.Languages = append(run.Languages, l.Code)
@@ -185,6 +217,15 @@ func runOf(lex *lexicon.Lexicon, f *checkFlags) reports.Run {
 		run.Tiers = append(run.Tiers, lexicon.Advisory.String())
 	}
 	return run
+}
+
+// fails tells whether a finding is at or above the threshold. One that counts by --count is taken like one that is used.
+func fails(f analyzer.Finding, counts reports.Counted, threshold lexicon.Severity) bool {
+	if !counts.Has(&f) {
+		return false
+	}
+	f.Verdict.Status = lexicon.Used
+	return f.CanFail(threshold)
 }
 
 // guarded analyses a document. A fault of the analyzer on one document becomes a gap of it, so that it does not take the others with it.
