@@ -24,6 +24,12 @@ func isHTML(src string) bool {
 	return false
 }
 
+// beginsAsPage tells whether a text begins with what only a page of HTML begins with.
+func beginsAsPage(src string) bool {
+	s := strings.ToLower(strings.TrimLeft(strings.TrimPrefix(start(src), bom), blanks))
+	return strings.HasPrefix(s, "<!doctype html") || strings.HasPrefix(s, "<html") || strings.HasPrefix(s, "<?xml")
+}
+
 // readHTML reads what a person sees of a page: neither scripts and styles nor what is hidden or struck out.
 func readHTML(ctx context.Context, in input) *document.Document {
 	d := in.text(statedEncoding(in.bytes))
@@ -339,7 +345,8 @@ func (h *page) text(s string, at int) {
 	}
 	if strings.Trim(s, blanks) != "" {
 		h.lines = 0
-		if e.name == "sup" && noteNumber(s) {
+		linked := len(h.open) > 1 && h.open[len(h.open)-2].name == "sup" // The number of a note may be a link.
+		if (e.name == "sup" || linked) && noteNumber(s) {
 			h.d.space()
 		}
 	}

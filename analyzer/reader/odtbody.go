@@ -17,8 +17,7 @@ type openStory struct {
 
 	cells    int // how many tables the paragraph lies in
 	lists    []openList
-	ended    map[string]openList // lists by their ids, which others may go on from
-	last     openList            // the last outermost list
+	ended    map[string]openList // the last lists by their ids and by their styles, which others may go on from
 	inserted int                 // how many tracked insertions
 	after    []aside
 
@@ -89,8 +88,10 @@ func (s *openStory) list() {
 		}
 	} else if from, ok := s.ended[m.attr("text:continue-list")]; ok {
 		list.count = from.count
-	} else if m.attr("text:continue-numbering") == "true" && s.last.count != nil {
-		list.count = s.last.count
+	} else if m.attr("text:continue-list") != "" || m.attr("text:continue-numbering") == "true" { // LibreOffice may name a list that is not there.
+		if from, ok := s.ended["style "+style]; ok {
+			list.count = from.count
+		}
 	}
 	s.lists = append(s.lists, list)
 	m.each(s.block)
@@ -101,9 +102,7 @@ func (s *openStory) list() {
 	if id != "" {
 		s.ended[id] = list
 	}
-	if len(s.lists) == 0 {
-		s.last = list
-	}
+	s.ended["style "+list.style] = list
 }
 
 // number counts the paragraph, when it is the first of an item of a list, or a heading.
