@@ -119,6 +119,7 @@ type Rule struct {
 	Stop   []string // words that break the reach
 	For    []string // only for entries of these categories or groups of categories, of categories that name a "practice", or of the tier "advisory"; empty for all
 	Cues   []Pattern
+	Unless []Pattern // a cue within a match of one of these does not count
 	At     Position
 }
 

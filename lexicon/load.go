@@ -309,7 +309,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
 		var where string
 		d.mapping(n, fields{
 			"rule": d.text(&r.Name), "status": choice(d, &r.Status, statusNames), "where": d.text(&where),
-			"reach": d.number(&r.Reach, 0, 60), "stop": d.texts(&r.Stop), "for": d.texts(&r.For), "cues": d.patterns(&r.Cues),
+			"reach": d.number(&r.Reach, 0, 60), "stop": d.texts(&r.Stop), "for": d.texts(&r.For), "cues": d.patterns(&r.Cues), "unless": d.patterns(&r.Unless),
 		}, "rule", "status", "where", "cues")
 		r.Where = Where(where)
 		switch {
@@ -324,6 +324,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
 			}
 		}
 		l.slotsKnown(lang, r.Cues)
+		l.slotsKnown(lang, r.Unless)
 		lang.Rules = append(lang.Rules, r)
 	})
 }

@@ -38,7 +38,7 @@ func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) (
 	j := &Judge{lang: lang, words: words, slots: map[string]*match.Set{}}
 	var groups []match.Group
 	for _, r := range lang.Rules {
-		groups = append(groups, match.Group{Match: r.Cues})
+		groups = append(groups, match.Group{Match: r.Cues, Unless: r.Unless})
 		stops := map[int32]bool{}
 		for _, word := range r.Stop {
 			stops[words.Add(word)] = true

@@ -225,6 +225,9 @@ func (c *Case) scareQuotes() (Verdict, bool) {
 		if end-first > c.End-c.Start+1 {
 			return Verdict{}, false
 		}
+		if end-first >= 4 && c.titled(first, end) {
+			return Verdict{Status: lexicon.Named, Rule: "work", Cue: inner.outer}, true
+		}
 		rule, cue := "scare-quotes", inner.outer
 		if at, to, ok := c.slotIn(languageNouns, max(first-3, c.first), first, true); ok {
 			rule, cue = "word-named", c.span(at, to)
@@ -240,6 +243,16 @@ func (c *Case) scareQuotes() (Verdict, bool) {
 		}
 	}
 	return Verdict{}, false
+}
+
+// titled tells whether tokens [first, end) are in title case, as the title of a work is.
+func (c *Case) titled(first, end int) bool {
+	for i := first; i < end; i++ {
+		if !c.capital(i) && !connectors[c.word(i)] || c.Tokens[i].Form&segment.Capitals != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // quotation decides what stands in somebody else's words, and names the speaker where a verb of speech is near.
