@@ -169,11 +169,12 @@ func formatNames() []string {
 func formatOf(name, src string) Format {
 	ext := strings.ToLower(filepath.Ext(name))
 	byExtension := slices.IndexFunc(Formats, func(f Format) bool { return slices.Contains(f.Extensions, ext) })
-	if byExtension >= 0 && Formats[byExtension].Sniff == nil && !binary(src) {
-		return Formats[byExtension] // Markdown may begin like HTML, and plain text like anything.
-	}
+	plain := byExtension >= 0 && Formats[byExtension].Sniff == nil
 	for _, f := range Formats {
-		if f.Sniff != nil && f.Sniff(src) {
+		if f.Sniff == nil || plain && f.Name == "html" && !beginsAsPage(src) { // Plain text and Markdown may well hold tags.
+			continue
+		}
+		if f.Sniff(src) {
 			return f
 		}
 	}

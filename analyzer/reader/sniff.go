@@ -12,8 +12,11 @@ const head = 4096
 
 func start(src string) string { return src[:min(len(src), head)] }
 
-// isPDF allows for what mail programs and web servers put before the header.
-func isPDF(src string) bool { return strings.Contains(src[:min(len(src), 1024)], "%PDF-") }
+// isPDF allows for what mail programs and web servers put before the header. A text that mentions it in a line is no PDF.
+func isPDF(src string) bool {
+	i := strings.Index(src[:min(len(src), 1024)], "%PDF-")
+	return i == 0 || i > 0 && (src[i-1] < ' ' || src[i-1] >= 0x80)
+}
 
 const zipMagic = "PK\x03\x04"
 
