@@ -104,7 +104,7 @@ func (p *Page) slotIn(name string, first, end int, last bool) (at, to int, ok bo
 // sentenceCues are the cues of all rules in the sentence.
 func (c *Case) sentenceCues() []match.Match {
 	if c.cached == nil {
-		c.cached = c.Judge.cues.Find(c.text(), c.Tokens[c.first:c.end], make([]match.Match, 0, 8))
+		c.cached = c.Judge.cues.All(c.text(), c.Tokens[c.first:c.end], make([]match.Match, 0, 8))
 		for i := range c.cached {
 			c.cached[i].Start += c.first
 			c.cached[i].End += c.first
@@ -230,7 +230,7 @@ func (c *Case) intro() (*Page, []match.Match) {
 		s := segment.Sentence(c.Doc.Text, blocks[i].Span, document.Span{Start: end - 1, End: end})
 		tokens := c.Judge.words.Scan(c.Doc.Text, s.Start, s.End, nil)
 		c.introPage = &Page{Judge: c.Judge, Doc: c.Doc, Block: i, Tokens: tokens}
-		c.introCues = c.Judge.cues.Find(c.Doc.Text, tokens, nil)
+		c.introCues = c.Judge.cues.All(c.Doc.Text, tokens, nil)
 	}
 	return c.introPage, c.introCues
 }

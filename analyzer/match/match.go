@@ -21,6 +21,28 @@ type Range struct{ Start, End int }
 // They are ordered by start, then by group. Tokens must be those of one block of text, scanned with the compiler's vocabulary.
 func (m *Matcher) Find(text string, tokens []segment.Token, found []Match) []Match {
 	base := len(found)
+	found = m.All(text, tokens, found)
+	kept := found[:base]
+	for _, c := range found[base:] {
+		if n := len(kept); n > base && kept[n-1].Group == c.Group && c.Start < kept[n-1].End {
+			continue
+		}
+		kept = append(kept, c)
+	}
+	if len(kept)-base > 1 {
+		slices.SortFunc(kept[base:], func(a, b Match) int {
+			if a.Start != b.Start {
+				return a.Start - b.Start
+			}
+			return a.Group - b.Group
+		})
+	}
+	return kept
+}
+
+// All is Find with overlapping matches of a group kept. They are ordered by group, then by start, then the longest first.
+func (m *Matcher) All(text string, tokens []segment.Token, found []Match) []Match {
+	base := len(found)
 	var vetoes []Match
 	f := finder{m: m, text: text, tokens: tokens}
 	for i := range tokens {
@@ -42,49 +64,34 @@ func (m *Matcher) Find(text string, tokens []segment.Token, found []Match) []Mat
 	if len(found) == base {
 		return found
 	}
-	return found[:base+len(choose(found[base:], vetoes))]
-}
-
-// choose keeps, of matches, those that stand: not vetoed, and of overlapping ones of a group the leftmost-longest. It works in place.
-func choose(matches, vetoes []Match) []Match {
-	slices.SortFunc(matches, func(a, b Match) int {
-		switch {
-		case a.Group != b.Group:
-			return a.Group - b.Group
-		case a.Start != b.Start:
-			return a.Start - b.Start
-		case a.End != b.End:
-			return b.End - a.End
-		}
-		return a.Pattern - b.Pattern
-	})
-	slices.SortFunc(vetoes, func(a, b Match) int {
-		if a.Group != b.Group {
-			return a.Group - b.Group
-		}
-		return a.Start - b.Start
-	})
-	kept := matches[:0]
-	v := 0
+	matches := found[base:]
+	slices.SortFunc(matches, byGroup)
+	if len(vetoes) == 0 {
+		return found
+	}
+	slices.SortFunc(vetoes, byGroup)
+	kept, v := found[:base], 0
 	for _, c := range matches {
 		for v < len(vetoes) && (vetoes[v].Group < c.Group || vetoes[v].Group == c.Group && vetoes[v].Start < c.Start-maxReach) {
 			v++
 		}
-		if vetoed(vetoes[v:], c) {
-			continue
+		if !vetoed(vetoes[v:], c) {
+			kept = append(kept, c)
 		}
-		if n := len(kept); n > 0 && kept[n-1].Group == c.Group && c.Start < kept[n-1].End {
-			continue
-		}
-		kept = append(kept, c)
 	}
-	slices.SortFunc(kept, func(a, b Match) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return a.Group - b.Group
-	})
 	return kept
+}
+
+func byGroup(a, b Match) int {
+	switch {
+	case a.Group != b.Group:
+		return a.Group - b.Group
+	case a.Start != b.Start:
+		return a.Start - b.Start
+	case a.End != b.End:
+		return b.End - a.End
+	}
+	return a.Pattern - b.Pattern
 }
 
 // maxReach is more words than any match has: 24 elements, of which 3 are gaps of 9, and slots of several words.
