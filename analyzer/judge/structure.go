@@ -452,7 +452,10 @@ func (c *Case) work(first, end int) (Verdict, bool) {
 	}
 	behind := strings.TrimLeft(c.text()[c.Tokens[end-1].End:c.Sentence.End], " \n")
 	bracket := strings.HasPrefix(behind, "(") && end < c.end && c.capital(end)
-	author := first > c.first && first-c.first <= 3 && c.Tokens[first].Sep == segment.Comma && c.capital(first-1) && c.End-c.Start > 1
+	author := false // "Hochschild, Strangers in Their Own Land."
+	for i := c.first + 1; i <= min(c.Start, c.first+3); i++ {
+		author = author || c.Tokens[i].Sep == segment.Comma && c.capital(i-1) && c.capital(i) && c.End-c.Start > 1
+	}
 	if capitals > 0 && bracket || author && end >= c.end {
 		return Verdict{Status: lexicon.Named, Rule: "work", Cue: c.span(first, end)}, true
 	}
