@@ -207,7 +207,7 @@ func (m *markdown) block(n ast.Node) {
 	role, level := m.role()
 	m.d.begin(role, level, m.path.String())
 	m.children(n)
-	m.d.end()
+	m.d.provision(&m.path)
 }
 
 func (m *markdown) heading(n *ast.Heading) {

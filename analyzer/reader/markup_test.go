@@ -31,6 +31,7 @@ func TestMarkdown(t *testing.T) {
 		{"front matter gives what is printed", "---\ntitle: 'The flood'\nlayout: post\n---\nText.", "title: The flood\nbody: Text."},
 		{"a rule is no front matter", "---\n\ntitle: x", "body: title: x"},
 		{"HTML is read as HTML", "<div>A <b>flood</b> &lt;</div>\n\nText<br>more.", "body: A flood <\nbody: Text⏎more."},
+		{"provisions open a path", "**Article 4** – Aim\n\n(1) One.", "body [Article 4]: Article 4 – Aim\nbody [Article 4(1)]: (1) One."},
 		{"line-end hyphens join", "The immi-\ngrants.", "body: The immigrants."},
 		{"hyphens join over a quotation's marks", "> The immi-\n> grants.", "block quote: The immigrants."},
 	} {
