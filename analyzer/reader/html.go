@@ -183,7 +183,7 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 	h.imply(name)
 	e := h.top()
 	e.name, e.marked = name, false
-	e.hidden = e.hidden && name != "title" || unseen[name]
+	e.hidden = e.hidden && name != "title" || unseen[name] || name == "title" && h.count["svg"] > 0
 	e.pre = e.pre || name == "pre" || name == "listing" || name == "xmp" || name == "plaintext" || name == "textarea"
 	if name == "ul" || name == "ol" || name == "menu" {
 		e.lists++

@@ -46,6 +46,7 @@ func TestHTML(t *testing.T) {
 	for _, c := range []struct{ claim, src, want string }{
 		{"scripts, styles and templates are not seen", "<style>a</style><script>b<c</script><template>d</template><noscript>e</noscript>f", "body: f"},
 		{"nor is what is hidden", "<p hidden>a</p><p style='DISPLAY: none'>b</p><div style=\"visibility:hidden\"><p>c</p></div><p aria-hidden=true>d", "body: d"},
+		{"nor the names of pictures", "<svg><title>a</title><text>b</text></svg>", "body: b"},
 		{"nor what is struck out", "A <del>flood</del><s>tide</s> wave", "body: A wave"},
 		{"white space is a blank", "<p>A  flood\n   of\tpeople&nbsp;now </p>", "body: A flood⏎of people now"},
 		{"paragraphs need no end tags", "<p>a<p>b<ul><li>c<li>d</ul>e", "body: a\nbody: b\nlist item 1: c\nlist item 1: d\nbody: e"},
