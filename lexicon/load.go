@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -37,8 +38,14 @@ type Own struct {
 // Load reads a whole lexicon: lexicon.yaml, taxonomy.yaml, sources.yaml, and for each language its folder with slots.yaml, cues.yaml,
 // forms.yaml and terms/*.yaml. On top of it come own lexicons in the same layout, in which every file may be missing, and which may hold a
 // changes.yaml in a language's folder. All mistakes of all files come back at once, joined, each a [Problem] with file, line and column.
-func Load(files fs.FS, own ...Own) (*Lexicon, error) {
-	l := &loader{lex: &Lexicon{categories: map[string]*Category{}, sources: map[string]*Source{}}}
+func Load(files fs.FS, own ...Own) (*Lexicon, error) { return load(files, own, false) }
+
+// LoadTerms is Load without the examples of the bottom layer's entries. It is for programs that look for terms and prove nothing: the built-in
+// entries were proven when the program was built, and their examples are most of what there is to read.
+func LoadTerms(files fs.FS, own ...Own) (*Lexicon, error) { return load(files, own, true) }
+
+func load(files fs.FS, own []Own, bare bool) (*Lexicon, error) {
+	l := &loader{bare: bare, lex: &Lexicon{categories: map[string]*Category{}, sources: map[string]*Source{}}}
 	l.layer(files, "", false)
 	for _, o := range own {
 		l.layer(o.Files, o.Name, true)
@@ -66,6 +73,7 @@ type loader struct {
 	files    fs.FS  // of the layer at hand
 	prefix   string // of its file names in messages
 	own      bool   // the layer is an organisation's own
+	bare     bool   // the bottom layer is read without examples
 	lex      *Lexicon
 	off      map[*Entry]bool
 	sum      hash.Hash
@@ -108,6 +116,9 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *y
 		return
 	}
 	d := &decoder{file: l.prefix + name, problems: &l.problems}
+	if l.bare && !l.own {
+		data = withoutExamples(data)
+	}
 	var root yaml.Node
 	if err := yaml.Load(data, &root); err != nil {
 		problem := Problem{Position{d.file, 1, 1}, "not valid YAML: " + err.Error()}
@@ -122,6 +133,22 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *y
 		return
 	}
 	read(d, root.Content[0])
+}
+
+// withoutExamples leaves out what stands under the keys hits and misses at the start of a line. Lines keep their numbers.
+func withoutExamples(data []byte) []byte {
+	kept := make([]byte, 0, len(data))
+	leaving := false
+	for line := range bytes.Lines(data) {
+		if c := line[0]; c != ' ' && c != '-' && c != '#' && c != '\n' {
+			leaving = bytes.HasPrefix(line, []byte("hits:")) || bytes.HasPrefix(line, []byte("misses:"))
+		}
+		if leaving {
+			line = line[len(line)-1:]
+		}
+		kept = append(kept, line...)
+	}
+	return kept
 }
 
 func (l *loader) problem(file, msg string) {
@@ -346,6 +373,11 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 	e := &Entry{At: d.at(root)}
 	var category string
 	var sources []string
+	bare := l.bare && !l.own
+	required := []string{"id", "category", "severity", "tier", "grade", "why", "instead", "sources", "match"}
+	if !bare {
+		required = append(required, "hits", "misses")
+	}
 	d.mapping(root, fields{
 		"id":       d.text(&e.ID),
 		"category": d.text(&category),
@@ -376,7 +408,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 				d.fail(n, "disagree shows at least two sides")
 			}
 		},
-	}, "id", "category", "severity", "tier", "grade", "why", "instead", "sources", "match", "hits", "misses")
+	}, required...)
 	if want := strings.TrimSuffix(path.Base(d.file), ".yaml"); e.ID != want || !isName(e.ID) {
 		d.fail(root, "id %q must be the file's name, %q, in small letters and hyphens", e.ID, want)
 		return
@@ -392,7 +424,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 		d.fail(root, "category %q is not in taxonomy.yaml", category)
 	}
 	e.Sources = l.find(d, root, sources)
-	if len(e.Match) == 0 || len(e.Hits) == 0 || len(e.Misses) == 0 || len(e.Instead) == 0 {
+	if len(e.Match) == 0 || len(e.Instead) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
 		d.fail(root, "match, instead, hits and misses each need at least one line")
 	}
 	lang.Entries = append(lang.Entries, e)

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -61,6 +62,34 @@ func TestHashFollowsContentAndNames(t *testing.T) {
 	}
 	if one.SHA256 != two.SHA256 || one.SHA256 == three.SHA256 || len(one.SHA256) != 64 {
 		t.Errorf("hashes %s, %s, %s: the first two must be equal, the third not", one.SHA256, two.SHA256, three.SHA256)
+	}
+}
+
+// TestTermsAloneAreTheSameTerms: without examples an entry differs in nothing else.
+func TestTermsAloneAreTheSameTerms(t *testing.T) {
+	whole, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	terms, err := LoadTerms(Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if whole.SHA256 != terms.SHA256 || len(whole.Languages[0].Entries) != len(terms.Languages[0].Entries) {
+		t.Fatal("the two are not the same lexicon")
+	}
+	for i, e := range whole.Languages[0].Entries {
+		bare := terms.Languages[0].Entries[i]
+		if len(bare.Hits)+len(bare.Misses) != 0 {
+			t.Errorf("%s has examples", bare.ID)
+		}
+		same := *e
+		same.Hits, same.Misses, same.Category, same.Sources, same.Disagree = nil, nil, nil, nil, nil
+		copy := *bare
+		copy.Category, copy.Sources, copy.Disagree = nil, nil, nil
+		if !reflect.DeepEqual(same, copy) {
+			t.Errorf("%s differs:\n%+v\n%+v", e.ID, same, copy)
+		}
 	}
 }
 
