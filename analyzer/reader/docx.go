@@ -128,10 +128,9 @@ func (w *word) notes(name string) map[string]fragment {
 	return all
 }
 
-// isDOCX looks for the folder that Word keeps its parts in. Containers that state their type as their first member are something else.
+// isDOCX looks for the folder that Word keeps its parts in.
 func isDOCX(src string) bool {
-	first := src[:min(len(src), 60)]
-	return strings.HasPrefix(src, zipMagic) && strings.Contains(src, "word/") && !strings.Contains(first, "mimetype") || lockedOffice(src)
+	return hasMembers(src, "word/") || lockedOffice(src)
 }
 
 // oleMagic begins the files of old versions of Office, and those that new versions have encrypted.

@@ -10,6 +10,11 @@ import (
 	"refrain/analyzer/document"
 )
 
+// isEPUB knows books by the type that they state first or else by the list of their packages.
+func isEPUB(src string) bool {
+	return hasMember("mimetype", "application/epub+zip")(src) || hasMembers(src, "META-INF/container.xml")
+}
+
 // readEPUB reads the pages of a book in the order in which they are read, without its table of contents.
 func readEPUB(ctx context.Context, in input) *document.Document {
 	d := in.draft("")

@@ -9,9 +9,9 @@ import (
 	"refrain/analyzer/document"
 )
 
-// isODT knows OpenDocument texts by the type that they state first, and those in a single file by their root.
+// isODT knows OpenDocument texts by the type that they state first or else by their parts, and those in a single file by their root.
 func isODT(src string) bool {
-	return hasMember("mimetype", "application/vnd.oasis.opendocument.text")(src) || isFlatODT(src)
+	return hasMember("mimetype", "application/vnd.oasis.opendocument.text")(src) || hasMembers(src, "content.xml", "META-INF/manifest.xml") || isFlatODT(src)
 }
 
 func isFlatODT(src string) bool {

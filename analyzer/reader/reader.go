@@ -88,7 +88,7 @@ var Formats = []Format{
 	{"pdf", []string{".pdf"}, isPDF, readPDF},
 	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, isDOCX, readDOCX},
 	{"odt", []string{".odt", ".ott", ".fodt"}, isODT, readODT},
-	{"epub", []string{".epub"}, hasMember("mimetype", "application/epub+zip"), readEPUB},
+	{"epub", []string{".epub"}, isEPUB, readEPUB},
 	{"akn", []string{".akn"}, isXML(isAKN), readXML},
 	{"uslm", nil, isXML(isUSLM), readXML},
 	{"formex", []string{".fmx", ".fmx4"}, isXML(isFormex), readXML},

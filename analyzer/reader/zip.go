@@ -27,6 +27,19 @@ type archive struct {
 	left  int                  // bytes that may still be unpacked
 }
 
+// hasMembers tells whether a zip container that does not state its type as its first member may hold the files named.
+func hasMembers(src string, names ...string) bool {
+	if !strings.HasPrefix(src, zipMagic) || strings.Contains(src[:min(len(src), 60)], "mimetype") {
+		return false
+	}
+	for _, name := range names {
+		if !strings.Contains(src, name) {
+			return false
+		}
+	}
+	return true
+}
+
 // openArchive opens the input as a zip container. It returns nil when that cannot be done, and the draft then says why.
 func openArchive(in input, d *draft) *archive {
 	z, err := zip.NewReader(strings.NewReader(in.bytes), int64(len(in.bytes)))

@@ -1,0 +1,209 @@
+package reader
+
+import (
+	"strings"
+	"testing"
+)
+
+const wordHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"><w:body>`
+
+const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+
+const wordStyles = `<w:styles ` + wordNS + `>
+<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/><w:rPr><w:lang w:val="en-US"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:basedOn w:val="Standard"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Ueb1Eigen"><w:name w:val="Our heading"/><w:basedOn w:val="berschrift1"/></w:style>
+<w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Intense Quote"/><w:rPr><w:i/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Kreis"><w:name w:val="circle"/><w:basedOn w:val="Kreis2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Kreis2"><w:name w:val="circle 2"/><w:basedOn w:val="Kreis"/></w:style>
+<w:style w:type="character" w:styleId="Geheim"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>`
+
+const wordNumbering = `<w:numbering ` + wordNS + `>
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Article %1"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="(%2)"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:pStyle w:val="none"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:pStyle w:val="berschrift2"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
+</w:numbering>`
+
+const wordNotes = `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/><w:t>no</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> A note.</w:t></w:r></w:p><w:p><w:r><w:t>More of it.</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:t>Another.</w:t></w:r></w:p></w:footnote><w:footnote w:id="3"><w:p><w:r><w:t>Nobody refers to it.</w:t></w:r></w:p></w:footnote></w:footnotes>`
+
+const relationHead = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+
+const officeKind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
+
+// wordFile makes a Word document with a body, the styles, lists and notes above, and more members.
+func wordFile(t testing.TB, body string, more ...string) string {
+	files := []string{
+		"[Content_Types].xml", `<Types/>`,
+		"_rels/.rels", relationHead + `<Relationship Id="rId1" Type="` + officeKind + `officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/_rels/document.xml.rels", relationHead +
+			`<Relationship Id="r1" Type="` + officeKind + `styles" Target="styles.xml"/>` +
+			`<Relationship Id="r2" Type="` + officeKind + `numbering" Target="/word/numbering.xml"/>` +
+			`<Relationship Id="r3" Type="` + officeKind + `footnotes" Target="footnotes.xml"/>` +
+			`<Relationship Id="r4" Type="` + officeKind + `header" Target="header1.xml"/>` +
+			`<Relationship Id="r5" Type="` + officeKind + `chart" Target="charts/chart1.xml"/>` +
+			`<Relationship Id="r6" Type="` + officeKind + `package" Target="embeddings/table.xlsx"/>` +
+			`<Relationship Id="r7" Type="` + officeKind + `hyperlink" Target="http://x.y/" TargetMode="External"/></Relationships>`,
+		"word/styles.xml", wordStyles, "word/numbering.xml", wordNumbering, "word/footnotes.xml", wordNotes,
+		"word/document.xml", wordHead + body + `</w:body></w:document>`,
+	}
+	return pack(t, append(files, more...)...)
+}
+
+// para is a paragraph of runs with properties.
+func para(properties string, texts ...string) string {
+	var b strings.Builder
+	b.WriteString("<w:p><w:pPr>" + properties + "</w:pPr>")
+	for _, s := range texts {
+		b.WriteString(run("", s))
+	}
+	return b.String() + "</w:p>"
+}
+
+func run(properties, text string) string {
+	return `<w:r><w:rPr>` + properties + `</w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
+}
+
+func style(id string) string { return `<w:pStyle w:val="` + id + `"/>` }
+
+func numbered(id, level string) string {
+	return `<w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + id + `"/></w:numPr>`
+}
+
+func TestWordBlocks(t *testing.T) {
+	box := `<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>`
+	field := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
+	for _, c := range []struct{ claim, body, want string }{
+		{"words over several runs are whole", para("", "A flood of refu", "gees"), "body: A flood of refugees"},
+		{"styles go by their names, not their ids", para(style("Titel"), "The title") + para(style("berschrift1"), "Scope") + para(style("Zitat"), "They flood us."),
+			"title: The title\nheading 1 [Scope]: Scope\nblock quote [Scope]: They flood us."},
+		{"and by what they are based on", para(style("Ueb1Eigen"), "Scope") + para(style("Kreis"), "Text"), "heading 1 [Scope]: Scope\nbody [Scope]: Text"},
+		{"an outline level makes a heading", para(`<w:outlineLvl w:val="1"/>`, "Aim"), "heading 2 [Aim]: Aim"},
+		{"long headings are text", para(style("berschrift1"), strings.Repeat("Long words. ", 30)), "body: " + strings.TrimSpace(strings.Repeat("Long words. ", 30))},
+		{"articles are numbered", para(numbered("1", "0"), "Aim") + para(numbered("1", "1"), "One") + para(numbered("1", "2"), "a") + para(numbered("1", "2"), "b") + para(numbered("1", "1"), "Two") + para(numbered("1", "0"), "Next") + para("", "Text"),
+			"list item 1 [Article 4]: Aim\nlist item 2 [Article 4(1)]: One\nlist item 3 [Article 4(1)(a)]: a\nlist item 3 [Article 4(1)(b)]: b\nlist item 2 [Article 4(2)]: Two\nlist item 1 [Article 5]: Next\nbody [Article 5]: Text"},
+		{"a list may start anew", para(numbered("1", "0"), "Aim") + para(numbered("4", "0"), "Last"), "list item 1 [Article 4]: Aim\nlist item 1 [Article 9]: Last"},
+		{"numbers may hold those above", para(numbered("2", "0"), "First") + para(style("berschrift2"), "Scope") + para("", "Text"),
+			"list item 1 [point (I)]: First\nheading 2 [1.1 Scope]: Scope\nbody [1.1 Scope]: Text"},
+		{"a numbered sentence in the style of a heading is text", para(style("berschrift2"), "This memorandum contains information for the Joint Committee on them."),
+			"list item 2 [paragraph 1.1]: This memorandum contains information for the Joint Committee on them."},
+		{"bullets have no number", para(numbered("3", "0"), "One") + para(numbered("3", "1"), "Two"), "list item 1: One\nlist item 2 [point (i)]: Two"},
+		{"typed articles and their paragraphs", para("", "Article 7") + para("", "(a) the Act"), "body [Article 7]: Article 7\nbody [Article 7(a)]: (a) the Act"},
+		{"a table of contents opens no path", para(style("TOC1"), "Article 7 3") + para("", "Text"), "body: Article 7 3\nbody: Text"},
+		{"tables come by cell, merged ones once", `<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>` + para("", "one") + `</w:tc><w:tc>` + para("", "two") + para("", "three") + `</w:tc></w:tr>` +
+			`<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>` + para("", "hidden") + `</w:tc><w:tc><w:tbl><w:tr><w:tc>` + para("", "inner") + `</w:tc></w:tr></w:tbl>` + para("", "four") + `</w:tc></w:tr></w:tbl>`,
+			"cell: one\ncell: two\ncell: three\ncell: inner\ncell: four"},
+		{"notes come behind the paragraph, and only where one refers to them", `<w:p>` + run("", "Text") + `<w:r><w:footnoteReference w:id="1"/></w:r>` + run("", " goes on") + `<w:r><w:footnoteReference w:id="1"/></w:r></w:p>` + para("", "Next"),
+			"body: Text goes on\nnote: A note.\nnote: More of it.\nbody: Next"},
+		{"text boxes come once", `<w:p>` + run("", "Around ") + `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>` + box + `</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>` + box + `</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>` + run("", "it.") + `</w:p>`,
+			"body: Around it.\nbody: In a box."},
+		{"old text boxes", `<w:p><w:r><w:pict><v:shape><v:textbox>` + box + `</v:textbox></v:shape></w:pict></w:r></w:p>`, "body: In a box."},
+		{"fields show their result", `<w:p>` + run("", "See ") + field("begin") + `<w:r><w:instrText>REF x </w:instrText></w:r>` + field("begin") + run("", "inner") + field("end") + field("separate") + run("", "Article 4") + field("end") + `<w:fldSimple w:instr="PAGE">` + run("", ", page 3") + `</w:fldSimple></w:p>`,
+			"body: See Article 4, page 3"},
+		{"content controls, links and smart tags only stand around text", `<w:sdt><w:sdtPr><w:alias w:val="no"/></w:sdtPr><w:sdtContent><w:p><w:hyperlink r:id="r7">` + run("", "a link") + `</w:hyperlink><w:smartTag>` + run("", " and") + `</w:smartTag><w:sdt><w:sdtContent>` + run("", " a control") + `</w:sdtContent></w:sdt></w:p></w:sdtContent></w:sdt>`,
+			"body: a link and a control"},
+		{"breaks and special characters", `<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d e</w:t><w:softHyphen/><w:t>f</w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:t>g</w:t><w:sym w:font="Times" w:char="F021"/></w:r></w:p>`,
+			"body: a b⏎c-d ef g!"},
+		{"deletions are gone, insertions are read", `<w:p><w:ins>` + run("", "new ") + `</w:ins><w:del><w:r><w:delText>old </w:delText></w:r></w:del><w:moveFrom>` + run("", "moved ") + `</w:moveFrom><w:moveTo>` + run("", "text") + `</w:moveTo></w:p>`,
+			"body: new text"},
+		{"a deleted paragraph mark joins two", para("<w:rPr><w:del/></w:rPr>", "illegal immi") + para(style("berschrift1"), "grants") + para("", "Next"), "body: illegal immigrants\nbody: Next"},
+		{"a paragraph that is deleted as a whole leaves the next alone", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del>` + run("", "gone") + `</w:del></w:p>` + para(style("berschrift1"), "Scope"), "heading 1 [Scope]: Scope"},
+		{"hidden text is hidden", `<w:p>` + run("", "seen ") + run("<w:vanish/>", "hidden ") + run(`<w:rStyle w:val="Geheim"/>`, "secret ") + run(`<w:rStyle w:val="Geheim"/><w:vanish w:val="0"/>`, "shown") + `</w:p>`, "body: seen shown"},
+		{"formulas and pictures are nothing", `<w:p>` + run("", "So ") + `<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath><w:r><w:drawing><a:blip/></w:drawing></w:r>` + run("", "it is.") + `</w:p>`, "body: So it is."},
+		{"ruby text is left out", `<w:p><w:r><w:ruby><w:rt>` + run("", "small") + `</w:rt><w:rubyBase>` + run("", "base") + `</w:rubyBase></w:ruby></w:r></w:p>`, "body: base"},
+		{"charts have words", `<w:p><w:r><w:drawing><c:chart r:id="r5"/></w:drawing></w:r></w:p>`, "body: Arrivals by sea\nbody: Syria"},
+		{"running heads come last, once for each part", para("", "Text") + `<w:sectPr><w:headerReference r:id="r4"/><w:footerReference r:id="r4"/></w:sectPr>`, "body: Text\nrunning head: Draft bill"},
+		{"entities and CDATA", `<w:p><w:r><w:t>a &amp; b &#x201C;c&#x201D;</w:t><w:t><![CDATA[ <d>]]></w:t></w:r></w:p>`, "body: a & b “c” <d>"},
+		{"nothing is nothing", `<w:p/><w:p><w:r/></w:p>`, ""},
+	} {
+		src := wordFile(t, c.body,
+			"word/header1.xml", `<w:hdr `+wordNS+`>`+para(style("berschrift1"), "Draft bill")+`</w:hdr>`,
+			"word/charts/chart1.xml", `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:title><a:p><a:r><a:t>Arrivals </a:t></a:r><a:r><a:t>by sea</a:t></a:r></a:p></c:title><c:strCache><c:pt><c:v>Syria</c:v></c:pt></c:strCache><c:numCache><c:v>3</c:v></c:numCache></c:chartSpace>`)
+		doc := read(t, "", src)
+		same(t, c.claim, outlineOf(doc), c.want)
+		if len(doc.Gaps) > 0 {
+			t.Errorf("%s: gaps %v, want none", c.claim, doc.Gaps)
+		}
+		if doc.Text != "" && !strings.Contains(c.body, "w:sym") && !strings.Contains(c.body, "<w:r><w:t>a") {
+			checkPlaces(t, src, doc)
+		}
+	}
+}
+
+func TestWordMarks(t *testing.T) {
+	doc := read(t, "", wordFile(t, `<w:p>`+run("", "The term ")+run("<w:i/>", "illegal ")+run("<w:i/>", "alien")+run(`<w:i w:val="0"/>`, " is new ")+`<w:ins>`+run("", "now")+`</w:ins></w:p>`+para(style("Zitat"), "All in italics")))
+	var got []string
+	for _, m := range doc.Marks {
+		got = append(got, map[bool]string{true: "emphasis", false: "inserted"}[m.Kind == 2]+" "+m.Of(doc.Text))
+	}
+	if want := "emphasis illegal alien|inserted now"; strings.Join(got, "|") != want {
+		t.Errorf("marks %q, want %q", got, want)
+	}
+}
+
+func TestWordLanguages(t *testing.T) {
+	doc := read(t, "", wordFile(t, para("", "The defaults say nothing.")+`<w:p>`+run(`<w:lang w:val="fr-FR"/>`, "Les réfugiés sont ")+run(`<w:lang w:val="en-GB"/>`, "here")+`</w:p>`))
+	for i, want := range []string{"", "fr-FR"} {
+		if got := doc.Blocks[i].Lang; got != want {
+			t.Errorf("block %d: language %q, want %q", i, got, want)
+		}
+	}
+}
+
+func TestWordNamesTheBytesOfAFinding(t *testing.T) {
+	src := wordFile(t, `<w:p>`+run("", "A flood of &amp; refu")+run("<w:b/>", "gees")+`</w:p>`)
+	doc := read(t, "", src)
+	last := doc.Runs[len(doc.Runs)-1]
+	if last.Part != "word/document.xml" || last.Of(doc.Text) != "gees" {
+		t.Errorf("last run %q in %s, want %q in word/document.xml", last.Of(doc.Text), last.Part, "gees")
+	}
+	checkPlaces(t, src, doc)
+}
+
+func TestWordEmbeddedFilesAreGaps(t *testing.T) {
+	object := func(kind string) string {
+		return `<w:p><w:r><w:object><o:OLEObject Type="Embed" ProgID="` + kind + `" r:id="r6"/></w:object></w:r></w:p>`
+	}
+	for _, c := range []struct{ claim, kind, want string }{
+		{"a table of a spreadsheet", "Excel.Sheet.12", gapEmbedded},
+		{"an old formula", "Equation.3", ""},
+	} {
+		doc := read(t, "", wordFile(t, object(c.kind)))
+		if got := gapsOf(doc); got != c.want {
+			t.Errorf("%s: gaps %q, want %q", c.claim, got, c.want)
+		}
+		if c.want != "" && !strings.Contains(doc.Gaps[0].Hint, "table.xlsx") {
+			t.Errorf("%s: the hint %q does not name the file", c.claim, doc.Gaps[0].Hint)
+		}
+	}
+}
+
+func TestNumberFormats(t *testing.T) {
+	for _, c := range []struct {
+		format string
+		n      int
+		want   string
+	}{
+		{"decimal", 12, "12"}, {"decimalZero", 7, "07"}, {"lowerLetter", 27, "aa"}, {"upperLetter", 3, "C"}, {"lowerRoman", 1994, "mcmxciv"},
+		{"upperRoman", 4, "IV"}, {"bullet", 1, ""}, {"lowerLetter", 1 << 30, "1073741824"}, {"lowerRoman", -1, "-1"}, {"chicago", 2, "2"},
+	} {
+		if got := numberIn(c.format, c.n); got != c.want {
+			t.Errorf("%d in %s: got %q, want %q", c.n, c.format, got, c.want)
+		}
+	}
+}
