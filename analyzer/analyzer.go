@@ -263,6 +263,13 @@ func (l *language) modifiersDescribe(c *judge.Case, m match.Match) bool {
 			if slices.Contains(verbal, tag) && c.Tokens[i].Form&segment.Capitalised == 0 {
 				return false
 			}
+			// "A wave of violence displaced refugees": a noun before a participle, and a plural before anything, begin a clause of their own,
+			// unless a hyphen joins them.
+			if tag == "NNS" || tag == "NN" && i+1 < end && tags[place[i+1-first]] == "VBN" {
+				if i+1 >= len(c.Tokens) || c.Doc.Text[c.Tokens[i].End:c.Tokens[i+1].Start] != "-" {
+					return false
+				}
+			}
 			// A comma within the noun phrase joins adjectives: "illegal, undocumented immigrants". Before anything else it ends the phrase.
 			if c.Tokens[i].Sep == segment.Comma && !strings.HasPrefix(tag, "JJ") && tag != "VBN" && tag != "VBG" {
 				return false
