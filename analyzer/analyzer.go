@@ -174,7 +174,7 @@ func (p *pass) block(l *language, i int) {
 	p.tokens = l.words.Scan(text, b.Start, b.End, p.tokens[:0])
 	p.report.Words += len(p.tokens)
 	p.report.People += l.mentions(text, p.tokens)
-	p.found = l.matcher.Find(text, p.tokens, p.found[:0])
+	p.found = l.matcher.All(text, p.tokens, p.found[:0])
 	if len(p.found) == 0 {
 		return
 	}
@@ -182,11 +182,16 @@ func (p *pass) block(l *language, i int) {
 		p.outline = judge.NewOutline(p.doc)
 	}
 	page := l.judge.NewPage(p.doc, i, p.tokens, p.outline)
-	for _, m := range p.found {
-		c := page.Case(l.entries[m.Group], m.Start, m.End)
-		if !l.cued(c, l.cues[m.Group]) || !l.modifiersDescribe(c, m) {
-			continue
+	// A match that does not hold must go before the leftmost are chosen, or it would take a shorter one that does hold with it.
+	p.found = slices.DeleteFunc(p.found, func(m match.Match) bool {
+		if len(l.cues[m.Group]) == 0 && m.Open[0].End == 0 {
+			return false
 		}
+		c := page.Case(l.entries[m.Group], m.Start, m.End)
+		return !l.cued(c, l.cues[m.Group]) || !l.modifiersDescribe(c, m)
+	})
+	for _, m := range match.Leftmost(p.found) {
+		c := page.Case(l.entries[m.Group], m.Start, m.End)
 		p.report.Findings = append(p.report.Findings, Finding{
 			Entry: c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: l.judge.Judge(c), Pattern: m.Pattern,
 			Key: key(c.Entry.ID, c.Sentence.Of(text)),

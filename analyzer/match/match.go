@@ -21,16 +21,21 @@ type Range struct{ Start, End int }
 // They are ordered by start, then by group. Tokens must be those of one block of text, scanned with the compiler's vocabulary.
 func (m *Matcher) Find(text string, tokens []segment.Token, found []Match) []Match {
 	base := len(found)
-	found = m.All(text, tokens, found)
-	kept := found[:base]
-	for _, c := range found[base:] {
-		if n := len(kept); n > base && kept[n-1].Group == c.Group && c.Start < kept[n-1].End {
+	return append(found[:base], Leftmost(m.All(text, tokens, found)[base:])...)
+}
+
+// Leftmost keeps, of what All found, for each group the leftmost matches and of those the longest, without overlap, and orders them by start,
+// then by group. It works in place.
+func Leftmost(found []Match) []Match {
+	kept := found[:0]
+	for _, c := range found {
+		if n := len(kept); n > 0 && kept[n-1].Group == c.Group && c.Start < kept[n-1].End {
 			continue
 		}
 		kept = append(kept, c)
 	}
-	if len(kept)-base > 1 {
-		slices.SortFunc(kept[base:], func(a, b Match) int {
+	if len(kept) > 1 {
+		slices.SortFunc(kept, func(a, b Match) int {
 			if a.Start != b.Start {
 				return a.Start - b.Start
 			}
