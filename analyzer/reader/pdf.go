@@ -174,7 +174,10 @@ func place(d *draft, pages []*pdf.Page) {
 
 // cited is where a lawyer would cite a block. Headings and numbered provisions open what follows them.
 func cited(path *outline, b pdf.Block) string {
-	if b.Role == document.Running || b.Role == document.Note {
+	switch b.Role {
+	case document.Title:
+		return ""
+	case document.Running, document.Note:
 		return path.String()
 	}
 	const enough = 200 // bytes, for a heading or for the marks at a paragraph's start

@@ -13,22 +13,26 @@ func furniture(pages [][]line, sizes []*Page) {
 		pages[i] = unnumbered(pages[i])
 	}
 	type place struct {
-		key string
-		at  int // the distance from the edge, in steps of a line
+		key  string
+		at   int // the distance from the page's top, in steps of a line
+		side int
 	}
 	const deep = 4 // lines from the edge that may be running
 	edges := make([][2][]int, len(pages))
-	seen := map[place]int{}
+	type pagesSeen struct{ count, last int }
+	seen := map[place]pagesSeen{} // on how many pages, within a line of the place
 	for i := range pages {
 		edges[i] = [2][]int{edge(pages[i], deep, false), edge(pages[i], deep, true)}
 		for side, lines := range edges[i] {
 			for _, j := range lines {
 				l := &pages[i][j]
-				at := int(l.box.Top / 12)
-				if side == 1 {
-					at = -1 - at
+				key := pattern(l)
+				for at := int(l.box.Top/12) - 1; at <= int(l.box.Top/12)+1; at++ {
+					here := place{key, at, side}
+					if s := seen[here]; s.count == 0 || s.last != i {
+						seen[here] = pagesSeen{s.count + 1, i}
+					}
 				}
-				seen[place{pattern(l), at}]++
 			}
 		}
 	}
@@ -44,14 +48,7 @@ func furniture(pages [][]line, sizes []*Page) {
 		for side, lines := range edges[i] {
 			for _, j := range lines {
 				l := &pages[i][j]
-				at := int(l.box.Top / 12)
-				count := func(at int) int {
-					if side == 1 {
-						at = -1 - at
-					}
-					return seen[place{pattern(l), at}]
-				}
-				repeated := count(at)+max(count(at-1), count(at+1)) >= needed
+				repeated := seen[place{pattern(l), int(l.box.Top / 12), side}].count >= needed
 				outer := l.box.Bottom < height*0.12 || l.box.Top > height*0.88 || l.vertical
 				number := outer && (pageNumber(l) && (repeated || l.text() == sizes[i].Label))
 				if !number && !(repeated && (outer || len(pages) > 6)) {

@@ -30,7 +30,10 @@ func Layout(pages []*Page) []Block {
 		}
 	}
 	furniture(lines, pages)
-	m := usual(lines)
+	m := usual(lines...)
+	if m.leading == 0 {
+		m.leading = 1.2
+	}
 	still := false
 	for i := range lines {
 		lines[i] = ordered(lines[i])

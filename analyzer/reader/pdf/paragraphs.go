@@ -15,8 +15,8 @@ type measure struct {
 	bold    bool    // the body itself is bold
 }
 
-// usual measures the lines of a document's body.
-func usual(pages [][]line) measure {
+// usual measures the lines of a body.
+func usual(pages ...[]line) measure {
 	sizes := map[int]int{}
 	leadings := map[int]int{}
 	bold, all := 0, 0
@@ -38,9 +38,14 @@ func usual(pages [][]line) measure {
 			}
 		}
 	}
-	m := measure{size: float32(commonest(sizes)) / 4, leading: float32(commonest(leadings)) / 20, bold: bold*2 > all}
-	if m.leading == 0 {
-		m.leading = 1.2
+	return measure{size: float32(commonest(sizes)) / 4, leading: float32(commonest(leadings)) / 20, bold: bold*2 > all}
+}
+
+// of is the measure of a page within a document of the measure m: its own lines say how far they stand apart.
+func (m measure) of(page []line) measure {
+	own := usual(page)
+	if own.leading > 0 {
+		m.leading = own.leading
 	}
 	return m
 }
@@ -59,6 +64,9 @@ func commonest(counts map[int]int) int {
 // notes marks the footnotes of a page: lines in smaller letters, below everything else of their column, of which the first begins with the
 // mark of a note, or goes on with the last note of the page before.
 func notes(lines []line, m measure, open bool) (still bool) {
+	if own := usual(lines); own.size > 0.8*m.size {
+		m.size = min(m.size, own.size)
+	}
 	for i := range lines {
 		l := &lines[i]
 		if l.role != body || l.vertical || l.size > 0.93*m.size {
@@ -77,7 +85,7 @@ func notes(lines []line, m measure, open bool) (still bool) {
 		}
 		follows := i > 0 && lines[i-1].role == note
 		switch {
-		case l.noteMark() || follows:
+		case follows || l.noteMark() && (l.raised() || i == 0 || l.base-lines[i-1].base > 1.4*l.size*max(m.leading, 1) || l.base < lines[i-1].base):
 			l.role = note
 		case open && firstSmall(lines, i, m):
 			l.role = note
@@ -110,6 +118,11 @@ func (l *line) noteMark() bool {
 		return false
 	}
 	return unicode.IsLetter(next) || next == '“' || next == '"' || next == '(' || next == '['
+}
+
+// raised tells whether the line begins with a mark that is smaller than its letters.
+func (l *line) raised() bool {
+	return l.chars[0].Rune > '9' || l.chars[0].Rune < '0' || l.chars[0].Box.Bottom-l.chars[0].Box.Top < 0.85*l.size
 }
 
 // paragraph is a block while it is being put together. Its lines may lie on several pages.
@@ -149,7 +162,7 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 	if a.hyphened && unicode.IsLower(b.first()) {
 		return false
 	}
-	if a.bold != b.bold && !m.bold && len(p.lines) == 1 && a.bold {
+	if a.bold != b.bold && !m.bold && (len(p.lines) == 1 && a.bold || b.bold && a.ends() && !unicode.IsLower(b.first())) {
 		return true
 	}
 	if b.marker() && (a.ends() || a.closes(",", "and", "or", "—", "–") || a.marker() || p.lines[0].marker()) {
@@ -238,6 +251,7 @@ func (p *paragraph) continues(b *line) bool {
 func paragraphs(pages [][]line, wanted role, m measure) []paragraph {
 	var all []paragraph
 	for _, lines := range pages {
+		here := m.of(lines)
 		for i := range lines {
 			l := &lines[i]
 			if l.role != wanted {
@@ -245,7 +259,7 @@ func paragraphs(pages [][]line, wanted role, m measure) []paragraph {
 			}
 			if n := len(all) - 1; n >= 0 {
 				fresh := wanted == note && (l.noteMark() || all[n].last().page != l.page)
-				if !fresh && !all[n].broken(l, m, lines) {
+				if !fresh && !all[n].broken(l, here, lines) {
 					all[n].lines = append(all[n].lines, l)
 					continue
 				}

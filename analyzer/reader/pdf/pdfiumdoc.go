@@ -311,8 +311,8 @@ func (r *pageReader) direction(ctx context.Context, text uint64, n int) int {
 		if !(angle >= 0 && angle < 7) { // generated characters have none
 			continue
 		}
-		// A line that runs upwards is turned by a quarter, anticlockwise: a clockwise quarter turn sets it upright.
-		votes[int(math.Round(float64(angle)/(math.Pi/2)))&3]++
+		// The angle is clockwise: a line that runs upwards has three quarters of a turn, and one more sets it upright.
+		votes[-int(math.Round(float64(angle)/(math.Pi/2)))&3]++
 	}
 	best := 0
 	for turn, count := range votes {
