@@ -63,12 +63,16 @@ var ellipsis = cell{text: "…", width: 1}
 // cells are the characters of a stretch of text, with those of the marked span marked. Blanks and line breaks in a row become one; what could
 // steer the terminal becomes a dot.
 func cells(text string, s, marked document.Span) []cell {
-	var all []cell
+	all := make([]cell, 0, s.Len())
 	state := -1
 	var cluster string
 	var width int
 	for at, rest := s.Start, s.Of(text); rest != ""; at += len(cluster) {
-		cluster, rest, width, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if alone(rest) {
+			cluster, rest, width, state = rest[:1], rest[1:], 1, -1
+		} else {
+			cluster, rest, width, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		}
 		c := cell{text: cluster, width: width, marked: at >= marked.Start && at < marked.End}
 		switch cluster {
 		case " ", "\n", "\t", "\r\n", "\f":
@@ -88,6 +92,9 @@ func cells(text string, s, marked document.Span) []cell {
 	}
 	return all
 }
+
+// alone tells whether s begins with a character of one column that nothing joins: ASCII before ASCII, or at the end.
+func alone(s string) bool { return s[0] >= ' ' && s[0] <= '~' && (len(s) == 1 || s[1] < utf8.RuneSelf) }
 
 // around shortens cells to so many columns around the marked ones, at blanks, with an ellipsis where something is left out.
 func around(all []cell, columns int) []cell {

@@ -24,12 +24,13 @@ type jsonWriter struct {
 	w         io.Writer
 	counted   Counted
 	documents int
+	reasons   map[*lexicon.Entry][]byte // of the entries found so far, encoded
 	buffer    bytes.Buffer
 	encoder   *json.Encoder
 }
 
 func newJSON(w io.Writer, _ Options) Writer {
-	j := &jsonWriter{w: w}
+	j := &jsonWriter{w: w, reasons: map[*lexicon.Entry][]byte{}}
 	j.encoder = json.NewEncoder(&j.buffer)
 	j.encoder.SetEscapeHTML(false)
 	return j
@@ -101,11 +102,15 @@ type jsonFinding struct {
 	Span     jsonSpan     `json:"span"`
 	Place    jsonPlace    `json:"place"`
 	Verdict  *jsonVerdict `json:"verdict,omitempty"`
-	Instead  []string     `json:"instead"`
-	Why      string       `json:"why"`
-	Caveat   string       `json:"caveat,omitempty"`
-	Sources  []string     `json:"sources"`
-	Disagree []jsonSide   `json:"disagree,omitempty"`
+}
+
+// jsonReasons are what a finding says by its entry alone.
+type jsonReasons struct {
+	Instead  []string   `json:"instead"`
+	Why      string     `json:"why"`
+	Caveat   string     `json:"caveat,omitempty"`
+	Sources  []string   `json:"sources"`
+	Disagree []jsonSide `json:"disagree,omitempty"`
 }
 
 type jsonSpan struct {
@@ -193,6 +198,7 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 			j.raw(",")
 		}
 		j.member("\n", finding(d, &r.Findings[i]))
+		j.because(r.Findings[i].Entry)
 		if err := j.flushFull(); err != nil {
 			return err
 		}
@@ -224,15 +230,29 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(), By: e.By, Grade: e.Grade.String(),
 		Status: f.Verdict.Status.String(), Text: f.Text(d), Context: context(d.Text, f.Sentence, f.Span), Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
-		Instead: listed(e.Instead), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(e.Sources),
 	}
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
 		out.Verdict = &v
 	}
-	for _, side := range e.Disagree {
-		out.Disagree = append(out.Disagree, jsonSide{side.Says, sourceIDs(side.Sources)})
-	}
 	return out
+}
+
+// because puts the entry's reasons into the finding that was written last. They are encoded once, however often the entry is found.
+func (j *jsonWriter) because(e *lexicon.Entry) {
+	j.buffer.Truncate(j.buffer.Len() - 1) // The closing brace.
+	if encoded, ok := j.reasons[e]; ok {
+		j.buffer.Write(encoded)
+		return
+	}
+	reasons := jsonReasons{Instead: listed(e.Instead), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(e.Sources)}
+	for _, side := range e.Disagree {
+		reasons.Disagree = append(reasons.Disagree, jsonSide{side.Says, sourceIDs(side.Sources)})
+	}
+	from := j.buffer.Len()
+	j.member("", reasons)
+	encoded := j.buffer.Bytes()[from:]
+	encoded[0] = ','
+	j.reasons[e] = bytes.Clone(encoded)
 }
 
 func place(p document.Place) jsonPlace {

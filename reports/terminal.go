@@ -111,11 +111,13 @@ func (t *terminalWriter) apart(d *document.Document, f *analyzer.Finding) {
 	for _, line := range wrap(plain(head), t.width-len(indent)) {
 		t.line(indent, t.cells(line))
 	}
-	s, cutLeft, cutRight := excerpt(d.Text, f.Sentence, f.Span, contextLimit)
-	t.line(indent+indent, t.cells(around(t.framed(cells(d.Text, s, f.Span), cutLeft, cutRight), t.width-2*len(indent)-2)))
+	t.line(indent+indent, t.cells(around(t.excerpt(d, f), t.width-2*len(indent)-2)))
 }
 
-func (t *terminalWriter) framed(all []cell, cutLeft, cutRight bool) []cell {
+// excerpt is as much of a finding's sentence as could be shown.
+func (t *terminalWriter) excerpt(d *document.Document, f *analyzer.Finding) []cell {
+	s, cutLeft, cutRight := excerpt(d.Text, f.Sentence, f.Span, sentenceLines*t.width)
+	all := cells(d.Text, s, f.Span)
 	if cutLeft {
 		all = append([]cell{ellipsis}, all...)
 	}
@@ -128,8 +130,7 @@ func (t *terminalWriter) framed(all []cell, cutLeft, cutRight bool) []cell {
 // sentence writes the sentence with the words marked: by colour, or by carets below them.
 func (t *terminalWriter) sentence(d *document.Document, f *analyzer.Finding) {
 	columns := t.width - 2*len(indent)
-	s, cutLeft, cutRight := excerpt(d.Text, f.Sentence, f.Span, contextLimit)
-	shown := around(t.framed(cells(d.Text, s, f.Span), cutLeft, cutRight), sentenceLines*columns-columns/4)
+	shown := around(t.excerpt(d, f), sentenceLines*columns-columns/4)
 	for _, line := range wrap(shown, columns) {
 		t.line(indent+indent, t.cells(line))
 		if !t.color {
