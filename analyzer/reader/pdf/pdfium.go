@@ -122,7 +122,7 @@ type instance struct {
 	collector api.Module
 	functions map[string]api.Function
 	fuel      api.MutableGlobal
-	stack     [8]uint64
+	stack     [10]uint64
 	broken    bool
 	buffer    uint32 // memory for what functions return, grown as needed
 	size      uint32
@@ -161,7 +161,9 @@ func (in *instance) close() {
 	if in.collector != nil {
 		in.collector.Close(context.Background())
 	}
-	in.module.Close(context.Background())
+	if in.module != nil {
+		in.module.Close(context.Background())
+	}
 }
 
 // call calls a function of PDFium. The result of a function that returns nothing has no meaning. The error says that the instance is

@@ -157,27 +157,35 @@ func (d *pdfiumDoc) utf16(ctx context.Context, function string, arguments ...uin
 
 // Page implements Doc.
 func (d *pdfiumDoc) Page(ctx context.Context, index int) (*Page, error) {
-	if err := ctx.Err(); err != nil {
+	if err := d.ready(ctx); err != nil {
 		return nil, err
 	}
+	return d.page(ctx, index)
+}
+
+// ready gives the document fuel for one more page, and a new instance when the last page has broken its own.
+func (d *pdfiumDoc) ready(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if time.Now().After(d.deadline) {
-		return nil, ErrLimit
+		return ErrLimit
 	}
 	if d.in.broken {
 		if d.reopened++; d.reopened > mostReopened {
-			return nil, ErrDamaged
+			return ErrDamaged
 		}
 		d.Close()
 		if err := d.open(ctx); err != nil {
 			if d.in == nil {
-				d.in = &instance{broken: true}
+				d.in = &instance{}
 			}
 			d.in.broken = true
-			return nil, err
+			return err
 		}
 	}
 	d.in.refuel(d.engine.options.Work)
-	return d.page(ctx, index)
+	return nil
 }
 
 func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {

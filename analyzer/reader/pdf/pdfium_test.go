@@ -1,0 +1,168 @@
+package pdf
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader/pdf/pdftest"
+)
+
+// opened opens a document with a new engine.
+func opened(t *testing.T, src string, o Options) Doc {
+	t.Helper()
+	e := NewPDFium(o)
+	t.Cleanup(func() { e.Close() })
+	d, err := e.Open(context.Background(), src, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.Close)
+	return d
+}
+
+func TestRenderShowsTheWords(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(300, 200)
+	p.Text(50, 100, 20, pdftest.Bold, "HERE")
+	p.Entry("/Rotate 90")
+	r := opened(t, d.String(), Options{}).(Renderer)
+	dark := func(box document.Box) (n int) {
+		picture, err := r.Render(context.Background(), 0, box, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := picture.Bounds()
+		for y := range b.Dy() {
+			for x := range b.Dx() {
+				if red, _, _, _ := picture.At(x, y).RGBA(); red < 0x8000 {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	// The page is shown turned: what stands at 50, 100 on it is seen at 200-100, 50.
+	if n := dark(document.Box{Left: 90, Top: 45, Right: 125, Bottom: 115}); n < 200 {
+		t.Errorf("%d dark pixels where the word stands, want many", n)
+	}
+	if n := dark(document.Box{Left: 90, Top: 150, Right: 125, Bottom: 220}); n != 0 {
+		t.Errorf("%d dark pixels beside the word, want none", n)
+	}
+}
+
+func TestRenderRefusesHugePictures(t *testing.T) {
+	var d pdftest.Doc
+	d.Page(300, 200)
+	r := opened(t, d.String(), Options{}).(Renderer)
+	if _, err := r.Render(context.Background(), 0, document.Box{Right: 300, Bottom: 200}, 1000); !errors.Is(err, ErrLimit) {
+		t.Errorf("error %v, want %v", err, ErrLimit)
+	}
+}
+
+func TestPageThatTakesTooMuchWorkLosesNoOther(t *testing.T) {
+	var d pdftest.Doc
+	d.Page(300, 200).Text(50, 100, 10, pdftest.Roman, "first")
+	heavy := d.Page(300, 200)
+	for range 20000 {
+		heavy.Text(50, 100, 10, pdftest.Roman, "again and again and again")
+	}
+	d.Page(300, 200).Text(50, 100, 10, pdftest.Roman, "third")
+	doc := opened(t, d.String(), Options{Work: 3_000_000})
+	for i, want := range []error{nil, ErrLimit, nil} {
+		p, err := doc.Page(context.Background(), i)
+		if !errors.Is(err, want) {
+			t.Errorf("page %d: error %v, want %v", i+1, err, want)
+		}
+		if want == nil && (p == nil || len(p.Chars) != 5) {
+			t.Errorf("page %d: %v, want five characters", i+1, p)
+		}
+	}
+}
+
+func TestMemoryIsBound(t *testing.T) {
+	e := NewPDFium(Options{Memory: 24 << 20})
+	defer e.Close()
+	var d pdftest.Doc
+	d.Page(300, 200)
+	src := d.String() + string(make([]byte, 30<<20))
+	if _, err := e.Open(context.Background(), src, ""); !errors.Is(err, ErrLimit) {
+		t.Errorf("error %v, want %v", err, ErrLimit)
+	}
+	if doc, err := e.Open(context.Background(), d.String(), ""); err != nil {
+		t.Errorf("the next document: %v, want none", err)
+	} else {
+		doc.Close()
+	}
+}
+
+func TestDamagedCacheIsMadeAnew(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiling takes seconds")
+	}
+	dir := t.TempDir()
+	start := func() {
+		t.Helper()
+		e := NewPDFium(Options{CacheDir: dir})
+		defer e.Close()
+		if err := e.start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	start()
+	files, err := filepath.Glob(filepath.Join(dir, "wazero-*", "*"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no file in the cache (%v)", err)
+	}
+	for _, f := range files {
+		if err := os.Truncate(f, 1000); err != nil {
+			t.Fatal(err)
+		}
+	}
+	start()
+	if info, err := os.Stat(files[0]); err != nil || info.Size() <= 1000 {
+		t.Errorf("the cache was not made anew: %v, %v", info, err)
+	}
+}
+
+func TestUnwritableCacheIsDoneWithout(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiling takes seconds")
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	e := NewPDFium(Options{CacheDir: filepath.Join(file, "below")})
+	defer e.Close()
+	if err := e.start(); err != nil {
+		t.Errorf("error %v, want none", err)
+	}
+}
+
+func TestPasswords(t *testing.T) {
+	e := NewPDFium(Options{})
+	defer e.Close()
+	if _, err := e.Open(context.Background(), "%PDF-1.4 nothing", ""); !errors.Is(err, ErrDamaged) {
+		t.Errorf("error %v, want %v", err, ErrDamaged)
+	}
+	locked, err := os.ReadFile(filepath.Join("testdata", "locked.pdf")) // qpdf --encrypt secret owner 256
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		password string
+		want     error
+	}{{"", ErrPassword}, {"wrong", ErrWrongPassword}, {"secret", nil}} {
+		d, err := e.Open(context.Background(), string(locked), c.password)
+		if !errors.Is(err, c.want) {
+			t.Errorf("password %q: error %v, want %v", c.password, err, c.want)
+		}
+		if err == nil {
+			d.Close()
+		}
+	}
+}
