@@ -106,7 +106,7 @@ func (a *Analyzer) Lexicon() *lexicon.Lexicon { return a.lex }
 // Run finds and judges the terms in d. It never fails: a language without a lexicon is a gap of the report.
 func (a *Analyzer) Run(d *document.Document) *Report {
 	r := &Report{Doc: d}
-	p := &pass{report: r, doc: d}
+	p := &pass{report: r, doc: d, joints: d.Joints}
 	for i := range d.Blocks {
 		lang := a.languageOf(d, &d.Blocks[i])
 		if lang == nil {
@@ -151,6 +151,7 @@ type pass struct {
 	tokens  []segment.Token
 	found   []match.Match
 	outline *judge.Outline
+	joints  []int // those of the document that lie ahead
 }
 
 // count counts the words of a block that no lexicon reads.
@@ -172,6 +173,12 @@ func (p *pass) block(l *language, i int) {
 	b := &p.doc.Blocks[i]
 	text := p.doc.Text
 	p.tokens = l.words.Scan(text, b.Start, b.End, p.tokens[:0])
+	for len(p.joints) > 0 && p.joints[0] < b.Start {
+		p.joints = p.joints[1:]
+	}
+	if len(p.joints) > 0 && p.joints[0] < b.End {
+		p.tokens = l.words.SplitJoints(text, p.tokens, p.joints)
+	}
 	p.report.Words += len(p.tokens)
 	p.report.People += l.mentions(text, p.tokens)
 	p.found = l.matcher.All(text, p.tokens, p.found[:0])

@@ -9,7 +9,7 @@ import (
 )
 
 // sample is how many bytes of a document's text are enough to tell its language.
-const sample = 16 << 10
+const sample = 6 << 10
 
 // functionWords are the small words of each language that uses an alphabet others use too. They are chosen to be frequent, and where they are
 // shared with another language here, others beside them are not.

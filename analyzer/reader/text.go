@@ -168,7 +168,7 @@ func (t *plain) end(blank bool) {
 	switch text := b.Of(t.text); {
 	case b.Role == document.Body:
 		label, level := numberedHeading(text[:firstLine(text)])
-		if t.lines == 1 && blank && t.closed && (label != "" || headingLike(text)) {
+		if t.lines == 1 && blank && t.closed && (label != "" || headingLike(text) || titleLike(text) && t.standsAlone(b.End)) {
 			b.Role, b.Level = document.Heading, max(level, 1)
 			if label == "" {
 				label = text
@@ -179,6 +179,9 @@ func (t *plain) end(blank bool) {
 		} else {
 			b.Path = t.path.String()
 		}
+	case b.Role == document.ListItem && t.lines == 1 && blank && t.closed && headingLike(text) && t.standsAlone(b.End):
+		b.Role = document.Heading // "3. Terms to avoid" above its section looks like an item of a list.
+		b.Path = t.path.cite(b.Level, text)
 	case b.Role == document.ListItem:
 		b.Path = t.path.paragraph(text[:listMarker(text)])
 	default:
@@ -186,6 +189,22 @@ func (t *plain) end(blank bool) {
 	}
 	t.d.add(b)
 	t.block, t.lines, t.ended, t.closed = document.Block{}, 0, false, blank
+}
+
+// standsAlone tells whether a paragraph follows at i, and neither the block before nor what follows is an item of a list.
+func (t *plain) standsAlone(i int) bool {
+	if n := len(t.d.doc.Blocks); n > 0 && t.d.doc.Blocks[n-1].Role == document.ListItem {
+		return false
+	}
+	next := strings.TrimLeft(t.text[i:min(len(t.text), i+200)], blanks)
+	return len(next) > 1 && listMarker(next) == 0
+}
+
+// titleLike tells whether a line that stands alone may be a heading without a number: a few words that begin with a capital and end without a mark.
+func titleLike(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return len(line) <= 60 && unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) && !strings.Contains(line, ", ") && strings.Count(line, " ") < 8
 }
 
 func firstLine(s string) int {

@@ -3,6 +3,7 @@
 package segment
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -332,4 +333,28 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 // initials tells whether the point at i stands between single capitals, as in U.S.A.
 func initials(text string, start, i, to int) bool {
 	return text[i] == '.' && i-start >= 3 && text[i-2] == '.' && i+1 < to && class[text[i+1]]&upperByte != 0 && (i+2 >= to || class[text[i+2]]&wordByte == 0)
+}
+
+// SplitJoints takes words that hold a joint and are not in the vocabulary apart again, where both halves are in it: a line-end hyphen was taken out
+// of "asylum-seekers" there. Joints are offsets in text, ascending. It works in place where nothing is split.
+func (v *Vocabulary) SplitJoints(text string, tokens []Token, joints []int) []Token {
+	for i := 0; i < len(tokens) && len(joints) > 0; i++ {
+		t := tokens[i]
+		for len(joints) > 0 && joints[0] <= int(t.Start) {
+			joints = joints[1:]
+		}
+		if len(joints) == 0 || joints[0] >= int(t.End) || t.Word != 0 {
+			continue
+		}
+		at := int32(joints[0])
+		left, right := v.Find(text[t.Start:at]), v.Find(text[at:t.End])
+		if left == 0 || right == 0 {
+			continue
+		}
+		second := t
+		second.Start, second.Word, second.Sep, second.Form = at, right, Blank, t.Form&Possessive
+		tokens[i].End, tokens[i].Word, tokens[i].Form = at, left, t.Form&^Possessive
+		tokens = slices.Insert(tokens, i+1, second)
+	}
+	return tokens
 }

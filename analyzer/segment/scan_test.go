@@ -74,6 +74,22 @@ func TestVocabularyFindsWordsInAnyLetters(t *testing.T) {
 	}
 }
 
+// TestJointsComeApartWhereBothHalvesAreKnown: a line-end hyphen may have been part of the word.
+func TestJointsComeApartWhereBothHalvesAreKnown(t *testing.T) {
+	v := NewVocabulary()
+	for _, w := range []string{"asylum", "seekers", "immigrants", "immi", "queue"} {
+		v.Add(w)
+	}
+	text := "asylumseekers’ boats, immigrants, queuejumpers, Asylumseekers"
+	var got []string
+	for _, tok := range v.SplitJoints(text, v.Scan(text, 0, len(text), nil), []int{6, 28, 41, 55}) {
+		got = append(got, text[tok.Start:tok.End])
+	}
+	if s := strings.Join(got, "|"); s != "asylum|seekers|boats|immigrants|queuejumpers|Asylum|seekers" {
+		t.Errorf("words: %s", s)
+	}
+}
+
 // TestForms holds the letters that a stated form depends on.
 func TestForms(t *testing.T) {
 	v := NewVocabulary()
