@@ -75,7 +75,7 @@ func (a *app) lexiconShow() *cobra.Command {
 			if err := knownListFormat(format); err != nil {
 				return err
 			}
-			lex, err := from.load()
+			lex, err := from.loadWhole()
 			if err != nil {
 				return err
 			}

@@ -34,7 +34,7 @@ A DIR without lexicon.yaml is an own lexicon: it is loaded on top of the built-i
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				lex, err := builtin()
+				lex, err := (&lexiconFlags{}).loadWhole()
 				if err != nil {
 					return err
 				}

@@ -22,8 +22,13 @@ func (f *lexiconFlags) add(c *cobra.Command) {
 	c.MarkFlagDirname("lexicon")
 }
 
-// load is the built-in lexicon with the own ones on top.
-func (f *lexiconFlags) load() (*lexicon.Lexicon, error) {
+// load is the built-in lexicon with the own ones on top, without the examples, which nothing but a proof and a page needs.
+func (f *lexiconFlags) load() (*lexicon.Lexicon, error) { return f.loadBy(lexicon.LoadTerms) }
+
+// loadWhole is the same with the examples.
+func (f *lexiconFlags) loadWhole() (*lexicon.Lexicon, error) { return f.loadBy(lexicon.Load) }
+
+func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon, error)) (*lexicon.Lexicon, error) {
 	var own []lexicon.Own
 	for _, name := range f.own {
 		if err := isFolder(name); err != nil {
@@ -31,7 +36,7 @@ func (f *lexiconFlags) load() (*lexicon.Lexicon, error) {
 		}
 		own = append(own, lexicon.Own{Name: name, Files: os.DirFS(name)})
 	}
-	lex, err := lexicon.Load(lexicon.Files, own...)
+	lex, err := load(lexicon.Files, own...)
 	if err != nil && len(own) == 0 {
 		return nil, errors.Join(errors.New("the built-in lexicon does not load"), err)
 	}
@@ -52,7 +57,7 @@ func isFolder(name string) error {
 	return nil
 }
 
-// builtin is the built-in lexicon alone.
+// builtin is the built-in lexicon alone, without its examples.
 func builtin() (*lexicon.Lexicon, error) { return (&lexiconFlags{}).load() }
 
 // loadFolder loads the lexicon in a folder: a whole one, or, where it has no taxonomy of its own languages, one on top of the built-in. The name of
@@ -62,7 +67,7 @@ func loadFolder(name string) (lex *lexicon.Lexicon, whole bool, err error) {
 		return nil, false, err
 	}
 	if _, err := os.Stat(path.Join(name, "lexicon.yaml")); errors.Is(err, fs.ErrNotExist) {
-		lex, err := (&lexiconFlags{own: []string{name}}).load()
+		lex, err := (&lexiconFlags{own: []string{name}}).loadWhole()
 		return lex, false, err
 	}
 	lex, err = lexicon.Load(os.DirFS(name))
