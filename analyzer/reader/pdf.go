@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 
@@ -39,8 +40,10 @@ func (e *pdfEngines) get(name string) (pdf.Engine, error) {
 		switch name {
 		case "", "pdfium":
 			e.engine = pdf.NewPDFium(pdf.Options{})
+		case "go":
+			e.engine = pdf.NewPlain(pdf.Options{})
 		default:
-			return nil, fmt.Errorf("%s: no such engine; there is pdfium", name)
+			return nil, fmt.Errorf("%s: no such engine; there are pdfium and go", name)
 		}
 	}
 	return e.engine, nil
@@ -55,6 +58,13 @@ func (e *pdfEngines) Close() error {
 	}
 	return e.engine.Close()
 }
+
+// PDFChildCommand is the argument with which the engine "go" starts this program once more, to read one PDF apart from everything else. A
+// program that offers that engine calls ReadPDFChild for it.
+const PDFChildCommand = pdf.ChildCommand
+
+// ReadPDFChild reads one PDF from in and writes its pages to out, for the process that has started this one.
+func ReadPDFChild(in io.Reader, out io.Writer) error { return pdf.ReadPlain(in, out) }
 
 // readPDF reads a PDF. What it could not read of it becomes gaps.
 func readPDF(ctx context.Context, in input) *document.Document {

@@ -1,0 +1,175 @@
+package pdf
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/gob"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// Plain is the second engine, github.com/ledongthuc/pdf: it is all Go and starts at once, but reads fewer files, and panics and loops on
+// some. So it runs in a child process with a bound on its time and memory, which reads one document and ends.
+type Plain struct {
+	// Child is the command that calls ReadPlain with its standard input and output. nil is this program with the argument ChildCommand.
+	Child func(ctx context.Context) (*exec.Cmd, error)
+
+	options Options
+}
+
+// ChildCommand is the argument with which a program that uses Plain calls ReadPlain and does nothing else.
+const ChildCommand = "read-pdf-plain"
+
+// NewPlain makes the engine. It does nothing expensive.
+func NewPlain(o Options) *Plain { return &Plain{options: o.filled()} }
+
+// Close implements Engine. There is nothing to end.
+func (e *Plain) Close() error { return nil }
+
+// request is what the child is told, before the file's bytes.
+type request struct {
+	Password string
+	Memory   int64
+	Chars    int
+	Bytes    int
+}
+
+// opening is the first thing that the child answers; a sheet for each page follows.
+type opening struct {
+	Pages int
+	Error string
+}
+
+// sheet is a page, or why there is none.
+type sheet struct {
+	Page  *Page
+	Error string
+}
+
+// mostSheets bounds how much is kept of a document; an answer of more pages than the file has bytes is no answer.
+func mostSheets(bytes int) int { return min(bytes/8, 1<<20) }
+
+// errorsByName are the errors that a child may name.
+var errorsByName = map[string]error{
+	ErrPassword.Error(): ErrPassword, ErrWrongPassword.Error(): ErrWrongPassword, ErrDamaged.Error(): ErrDamaged, ErrLimit.Error(): ErrLimit,
+}
+
+func named(s string) error {
+	if s == "" {
+		return nil
+	}
+	if err, ok := errorsByName[s]; ok {
+		return err
+	}
+	return ErrDamaged
+}
+
+// Open implements Engine. It reads the whole document: when the child breaks, the pages that it has written are kept.
+func (e *Plain) Open(ctx context.Context, src, password string) (Doc, error) {
+	ctx, cancel := context.WithTimeout(ctx, e.options.docTime(len(src)))
+	defer cancel()
+	start := e.Child
+	if start == nil {
+		start = self
+	}
+	child, err := start(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
+	}
+	var head strings.Builder
+	if err := gob.NewEncoder(&head).Encode(request{password, e.options.Memory, e.options.Chars, len(src)}); err != nil {
+		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
+	}
+	var size [4]byte
+	binary.BigEndian.PutUint32(size[:], uint32(head.Len()))
+	child.Stdin = io.MultiReader(strings.NewReader(string(size[:])), strings.NewReader(head.String()), strings.NewReader(src))
+	child.WaitDelay = time.Second
+	answers, err := child.StdoutPipe()
+	if err != nil {
+		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
+	}
+	if err := child.Start(); err != nil {
+		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
+	}
+	// What broke the child does not matter, but whether time ran out does: everything else is damage.
+	broken := func() error {
+		if ctx.Err() != nil {
+			return ErrLimit
+		}
+		return ErrDamaged
+	}
+	doc, err := receive(answers, len(src), e.options, broken)
+	cancel()
+	child.Wait()
+	return doc, err
+}
+
+// self is this program, run once more.
+func self(ctx context.Context) (*exec.Cmd, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return exec.CommandContext(ctx, program, ChildCommand), nil
+}
+
+// receive reads the child's answers.
+func receive(answers io.Reader, bytes int, o Options, broken func() error) (Doc, error) {
+	in := gob.NewDecoder(io.LimitReader(answers, o.Memory))
+	var first opening
+	if err := in.Decode(&first); err != nil {
+		return nil, broken()
+	}
+	if err := named(first.Error); err != nil {
+		return nil, err
+	}
+	if first.Pages < 0 || first.Pages > mostSheets(bytes) {
+		return nil, ErrDamaged
+	}
+	d := &plainDoc{}
+	for range first.Pages {
+		var s sheet
+		if err := in.Decode(&s); err != nil {
+			for reason := broken(); len(d.sheets) < first.Pages; {
+				d.sheets = append(d.sheets, sheet{Error: reason.Error()})
+			}
+			break
+		}
+		d.sheets = append(d.sheets, s)
+	}
+	return d, nil
+}
+
+// plainDoc is a document that the child has read.
+type plainDoc struct{ sheets []sheet }
+
+// Pages implements Doc.
+func (d *plainDoc) Pages() int { return len(d.sheets) }
+
+// Extra implements Doc. The engine cannot tell.
+func (d *plainDoc) Extra() Extra { return Extra{} }
+
+// Close implements Doc.
+func (d *plainDoc) Close() { d.sheets = nil }
+
+// Page implements Doc.
+func (d *plainDoc) Page(ctx context.Context, index int) (*Page, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if index < 0 || index >= len(d.sheets) {
+		return nil, ErrDamaged
+	}
+	s := d.sheets[index]
+	if err := named(s.Error); err != nil {
+		return nil, err
+	}
+	if s.Page == nil {
+		return nil, ErrDamaged
+	}
+	return s.Page, nil
+}
