@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/judge"
@@ -152,6 +153,10 @@ type pass struct {
 	found   []match.Match
 	outline *judge.Outline
 	joints  []int // those of the document that lie ahead
+
+	hashed document.Span // the sentence that digest is of
+	words  []byte
+	digest [sha256.Size]byte
 }
 
 // count counts the words of a block that no lexicon reads.
@@ -201,7 +206,7 @@ func (p *pass) block(l *language, i int) {
 		c := page.Case(l.entries[m.Group], m.Start, m.End)
 		p.report.Findings = append(p.report.Findings, Finding{
 			Entry: c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: l.judge.Judge(c), Pattern: m.Pattern,
-			Key: key(c.Entry.ID, c.Sentence.Of(text)),
+			Key: p.key(c.Entry.ID, c.Sentence),
 		})
 	}
 }
@@ -291,24 +296,32 @@ func (l *language) modifiersDescribe(c *judge.Case, m match.Match) bool {
 	return true
 }
 
-// key is the fingerprint of an entry and a sentence. White space, letter case and quotation marks do not change it, so a re-wrapped or re-set
-// sentence keeps its key.
-func key(entry, sentence string) string {
+// key is the fingerprint of an entry and a sentence. White space, letter case and punctuation do not change it, so a re-wrapped or re-set sentence
+// keeps its key.
+func (p *pass) key(entry string, sentence document.Span) string {
+	if p.hashed != sentence {
+		p.hashed, p.words = sentence, p.words[:0]
+		p.words = appendWords(p.words, sentence.Of(p.doc.Text))
+		p.digest = sha256.Sum256(p.words)
+	}
 	h := sha256.New()
 	h.Write([]byte(entry))
 	h.Write([]byte{0})
-	var word []byte
+	h.Write(p.digest[:])
+	return hex.EncodeToString(h.Sum(nil)[:10])
+}
+
+// appendWords appends the words of a sentence in lower case, each followed by a blank.
+func appendWords(words []byte, sentence string) []byte {
+	inWord := false
 	for _, r := range sentence {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			word = append(word, string(unicode.ToLower(r))...)
-			continue
-		}
-		if len(word) > 0 {
-			h.Write(word)
-			h.Write([]byte{' '})
-			word = word[:0]
+			words = utf8.AppendRune(words, unicode.ToLower(r))
+			inWord = true
+		} else if inWord {
+			words = append(words, ' ')
+			inWord = false
 		}
 	}
-	h.Write(word)
-	return hex.EncodeToString(h.Sum(nil)[:10])
+	return words
 }

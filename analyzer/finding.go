@@ -36,6 +36,15 @@ func (r *Report) Gaps() []document.Gap {
 	return gaps
 }
 
+// Judged is how many of Words a lexicon read: the words that rates are of.
+func (r *Report) Judged() int {
+	words := r.Words
+	for _, unread := range r.unread {
+		words -= unread
+	}
+	return words
+}
+
 // fewWords is how many words in another language are passed over as quotations and names.
 const fewWords = 50
 

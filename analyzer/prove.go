@@ -119,7 +119,9 @@ func (l *language) run(d *document.Document) []Finding {
 
 // witnesses takes each pattern away and looks for an example that breaks.
 func (p *prover) witnesses(e *lexicon.Entry, trials []trial) error {
-	without := func(patterns []lexicon.Pattern, i int) []lexicon.Pattern { return slices.Delete(slices.Clone(patterns), i, i+1) }
+	without := func(patterns []lexicon.Pattern, i int) []lexicon.Pattern {
+		return slices.Delete(slices.Clone(patterns), i, i+1)
+	}
 	for i, pattern := range e.Match {
 		if err := p.witness(e, trials, pattern, match.Group{Match: without(e.Match, i), Unless: e.Unless}); err != nil {
 			return err

@@ -310,19 +310,21 @@ func (c *Case) reportedSpeech() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// speaker is the name or role in tokens [first, end) that touches the verb of speech, which follows them or stands before them.
+// speaker is the name or role in tokens [first, end) that touches the verb of speech, which follows them or stands before them: "the Minister of
+// Labour", "Ms Doe". Adverbs and auxiliaries next to the verb are passed over.
 func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
-	nominal := func(i int) bool {
-		t := &c.Tokens[i]
-		w := c.word(i)
-		return t.Form&segment.Capitalised != 0 || w == "the" || w == "of" || w == "a" || !c.function(i)
-	}
 	from, to := first, end
 	if verbFollows {
-		for from = end; from > first && nominal(from-1) && (from == end || c.Tokens[from].Sep == segment.Blank); from-- {
+		for to > first && c.besideVerb(to-1) {
+			to--
+		}
+		for from = to; from > first && c.nominal(from-1) && (from == to || c.Tokens[from].Sep == segment.Blank); from-- {
 		}
 	} else {
-		for to = first; to < end && nominal(to) && (to == first || c.Tokens[to].Sep == segment.Blank); to++ {
+		for to = first; to < end && c.nominal(to) && (to == first || c.Tokens[to].Sep == segment.Blank); to++ {
+		}
+		for to > from && connectors[c.word(to-1)] {
+			to--
 		}
 	}
 	for i := from; i < to; i++ {
@@ -331,6 +333,27 @@ func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
 		}
 	}
 	return document.Span{}
+}
+
+// besideVerb tells whether token i belongs to the verb of speech rather than to its subject.
+func (c *Case) besideVerb(i int) bool {
+	switch w := c.word(i); w {
+	case "has", "have", "had", "even", "also", "then", "once", "later", "again", "never", "often", "now", "still", "just":
+		return true
+	default:
+		return strings.HasSuffix(w, "ly")
+	}
+}
+
+// nominal tells whether token i may belong to a name or role.
+func (c *Case) nominal(i int) bool {
+	switch c.word(i) {
+	case "the", "of", "a", "an", "for":
+		return true
+	case "whereas", "while", "because", "although", "if", "as", "when", "after", "before", "since", "where", "to", "by", "in", "on", "at":
+		return false
+	}
+	return !c.function(i)
 }
 
 var connectors = map[string]bool{"of": true, "and": true, "for": true, "the": true, "on": true, "in": true, "to": true, "or": true, "a": true, "an": true,

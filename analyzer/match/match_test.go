@@ -157,6 +157,7 @@ func TestTraceTellsWhereAPatternStopped(t *testing.T) {
 	for text, want := range map[string]Attempt{
 		"wild flood of letters":  {Stopped: 3, At: 3, Right: true},
 		"wild storm of refugees": {Stopped: 1, At: 1, Right: true},
+		"Wild, flood":            {Stopped: 1, At: 1, Right: true},
 		"wild flood of refugees": {Matched: true, Span: Range{0, 4}},
 	} {
 		tokens := words.Scan(text, 0, len(text), nil)

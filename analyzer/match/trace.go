@@ -44,7 +44,7 @@ func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 		for _, a := range m.anchors[word] {
 			p := &m.patterns[a.pattern]
 			at := int(a.element)
-			f := finder{m: m, text: text, tokens: tokens, trace: &attempt{right: at + 1, rightAt: i + 1, left: at - 1, leftAt: i}}
+			f := finder{m: m, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}
 			hit, ok := f.match(p, at, i)
 			t := Attempt{Group: int(p.group), Pattern: int(p.number), Veto: p.veto, Anchor: i, Matched: ok}
 			switch {
