@@ -44,7 +44,7 @@ type word struct {
 	archive *archive
 	depth   int // that elements may have
 
-	relations           []relation // of the main part
+	relations           relations // of the main part
 	styles              *styles
 	lists               numberings
 	footnotes, endnotes map[string]fragment // by their ids
@@ -61,29 +61,37 @@ type relation struct {
 	target   string // the name of the other part
 }
 
+// relations are the links of a part.
+type relations struct {
+	all  []relation
+	byID map[string]string // the targets
+}
+
 // relationsOf are the links of a part; "" stands for the file itself. Those that point outside are left out.
-func (w *word) relationsOf(name string) []relation {
+func (w *word) relationsOf(name string) relations {
 	dir, base := path.Split(name)
-	var all []relation
+	links := relations{byID: map[string]string{}}
 	m := w.markup(w.archive.part(dir + "_rels/" + base + ".rels").whole())
 	m.each(func() {
 		m.each(func() {
 			target := m.attr("Target")
-			if m.name != "rel:Relationship" || m.attr("TargetMode") == "External" {
+			if m.name != "rel:Relationship" || m.attr("TargetMode") == "External" || full(w.d, len(links.all), "links") {
 				return
 			}
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join(dir, target)
 			}
-			all = append(all, relation{m.attr("Id"), m.attr("Type"), strings.TrimPrefix(path.Clean(target), "/")})
+			r := relation{m.attr("Id"), m.attr("Type"), strings.TrimPrefix(path.Clean(target), "/")}
+			links.all = append(links.all, r)
+			links.byID[r.id] = r.target
 		})
 	})
-	return all
+	return links
 }
 
 // mainPart is the name of the part that holds the text. Files whose links are damaged have it where Word puts it.
 func (w *word) mainPart() string {
-	for _, r := range w.relationsOf("") {
+	for _, r := range w.relationsOf("").all {
 		if strings.HasSuffix(r.kind, "/officeDocument") && w.archive.has(r.target) {
 			return r.target
 		}
@@ -93,22 +101,12 @@ func (w *word) mainPart() string {
 
 // target is the part of a kind that the main part links to; "" without one. One that is linked to and not there is a gap.
 func (w *word) target(kind string) string {
-	for _, r := range w.relations {
+	for _, r := range w.relations.all {
 		if strings.HasSuffix(r.kind, kind) {
 			if w.archive.has(r.target) {
 				return r.target
 			}
 			w.archive.damaged(r.target)
-		}
-	}
-	return ""
-}
-
-// linked is the part with an id among relations; "" without one.
-func linked(relations []relation, id string) string {
-	for _, r := range relations {
-		if r.id == id {
-			return r.target
 		}
 	}
 	return ""
@@ -120,7 +118,7 @@ func (w *word) notes(name string) map[string]fragment {
 	m := w.markup(w.archive.part(name).whole())
 	m.each(func() {
 		m.each(func() {
-			if id := m.attr("w:id"); m.name == "w:footnote" || m.name == "w:endnote" {
+			if id := m.attr("w:id"); (m.name == "w:footnote" || m.name == "w:endnote") && !full(w.d, len(all), "notes") {
 				all[id] = m.inside()
 			}
 		})
@@ -142,7 +140,7 @@ func lockedOffice(src string) bool {
 }
 
 // story reads a fragment whose plain paragraphs have a role.
-func (w *word) story(f fragment, relations []relation, role document.Role) *story {
+func (w *word) story(f fragment, relations relations, role document.Role) *story {
 	w.d.end()
 	w.d.part = f.part.name
 	return &story{word: w, m: w.markup(f), relations: relations, role: role}

@@ -10,7 +10,7 @@ import (
 type story struct {
 	*word
 	m         *markup
-	relations []relation    // of the part it lies in
+	relations relations     // of the part it lies in
 	role      document.Role // of plain paragraphs; Note and Running hold for all
 	place     string        // the path of notes and text boxes, whose headings open none
 	boxes     int           // how many text boxes it lies in
@@ -28,7 +28,7 @@ type story struct {
 // aside is what stands apart from the paragraph that refers to it.
 type aside struct {
 	fragment
-	relations []relation
+	relations relations
 	role      document.Role
 	kind      asideKind
 }
@@ -80,7 +80,7 @@ func (s *story) block() {
 	case "w:sectPr":
 		s.section()
 	case "w:altChunk":
-		embedded(s.d, linked(s.relations, m.attr("r:id")))
+		embedded(s.d, s.relations.byID[m.attr("r:id")])
 	case "mc:AlternateContent":
 		s.choice(s.block)
 	case "w:del", "w:moveFrom":
@@ -131,7 +131,7 @@ func (s *story) section() {
 		if s.m.name != "w:headerReference" && s.m.name != "w:footerReference" {
 			return
 		}
-		switch name := linked(s.relations, s.m.attr("r:id")); {
+		switch name := s.relations.byID[s.m.attr("r:id")]; {
 		case name == "" || s.read[name]:
 		case !s.archive.has(name):
 			s.archive.damaged(name)

@@ -240,12 +240,12 @@ func (s *story) drawing() {
 	case "a:txBody":
 		s.after = append(s.after, aside{m.inside(), s.relations, document.Body, asideDrawing})
 	case "dgm:relIds":
-		s.picture(linked(s.relations, m.attr("r:dm")))
+		s.picture(s.relations.byID[m.attr("r:dm")])
 	case "c:chart":
-		s.picture(linked(s.relations, m.attr("r:id")))
+		s.picture(s.relations.byID[m.attr("r:id")])
 	case "o:OLEObject":
 		if kind := m.attr("ProgID"); !strings.HasPrefix(kind, "Equation.") && m.attr("Type") != "Link" {
-			embedded(s.d, linked(s.relations, m.attr("r:id")))
+			embedded(s.d, s.relations.byID[m.attr("r:id")])
 		}
 	case "mc:AlternateContent":
 		s.choice(s.drawing)
@@ -260,5 +260,5 @@ func (s *story) picture(name string) {
 		return
 	}
 	s.read[name] = true
-	s.after = append(s.after, aside{s.archive.part(name).whole(), nil, document.Body, asideDrawing})
+	s.after = append(s.after, aside{s.archive.part(name).whole(), relations{}, document.Body, asideDrawing})
 }

@@ -137,7 +137,7 @@ func readWordStyles(m *markup) *styles {
 	s := &styles{byID: map[string]*wordStyle{}}
 	m.each(func() {
 		m.each(func() {
-			if m.name != "w:style" {
+			if m.name != "w:style" || full(m.d, len(s.byID), "styles") {
 				return
 			}
 			id, kind := m.attr("w:styleId"), m.attr("w:type")
@@ -270,6 +270,9 @@ func readNumberings(m *markup, s *styles) numberings {
 	overridden := map[string]map[int]listLevel{}
 	m.each(func() {
 		m.each(func() {
+			if full(m.d, max(len(lists), len(all.byID)), "lists") {
+				return
+			}
 			switch m.name {
 			case "w:abstractNum":
 				list := &abstractList{}

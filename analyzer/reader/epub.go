@@ -104,6 +104,9 @@ func (b *book) open(name string) {
 				})
 			case "opf:manifest":
 				m.each(func() {
+					if full(b.d, len(resources), "files") {
+						return
+					}
 					r := resource{target(), m.attr("media-type")}
 					resources[m.attr("id")] = r
 					for _, property := range strings.Fields(m.attr("properties")) {
@@ -111,7 +114,11 @@ func (b *book) open(name string) {
 					}
 				})
 			case "opf:spine":
-				m.each(func() { order = append(order, m.attr("idref")) })
+				m.each(func() {
+					if !full(b.d, len(order), "pages") {
+						order = append(order, m.attr("idref"))
+					}
+				})
 			case "opf:guide":
 				m.each(func() {
 					if m.attr("type") == "toc" {

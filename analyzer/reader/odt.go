@@ -72,6 +72,9 @@ func (o *openText) manifest(a *archive) (encrypted bool) {
 	m := o.markup(a.part("META-INF/manifest.xml").whole())
 	m.each(func() {
 		m.each(func() {
+			if full(o.d, len(o.objects), "files") {
+				return
+			}
 			name := path.Clean(m.attr("manifest:full-path"))
 			o.objects[name] = m.attr("manifest:media-type")
 			m.each(func() {
@@ -87,6 +90,9 @@ func (o *openText) declarations(p part) {
 	m := o.markup(p.whole())
 	var read func()
 	read = func() {
+		if full(o.d, max(len(o.styles.byID), len(o.lists), len(o.insertions)), "styles") {
+			return
+		}
 		switch m.name {
 		case "style:style", "style:default-style":
 			o.style(m)

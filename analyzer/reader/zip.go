@@ -14,8 +14,8 @@ import (
 // The most that one part of a container may unpack to, and how many times its packed size when it is large. Word's parts shrink to a tenth
 // or a twentieth; what shrinks more than this was made to fill memory.
 const (
-	maxPart  = 256 << 20
-	maxRatio = 200
+	maxPart  = 128 << 20
+	maxRatio = 100
 	anyRatio = 32 << 20 // parts up to this size are read whatever their ratio
 )
 
@@ -114,17 +114,35 @@ func (a *archive) part(name string) part {
 // damaged says that a file of the container cannot be read, or not to its end.
 func (a *archive) damaged(name string) { damagedPart(a.d, name) }
 
+// maxNamedGaps is how many gaps name what they are about. Further ones do not, so that a list of them stays readable.
+const maxNamedGaps = 100
+
 func damagedPart(d *draft, name string) {
+	if len(d.doc.Gaps) >= maxNamedGaps {
+		name = "more parts"
+	}
 	d.gap(0, fmt.Sprintf("%s: %s", gapDamaged, name), "open the file in the program that made it and save it again")
 }
 
 // embedded says that a file inside the document was not read.
 func embedded(d *draft, name string) {
 	hint := "open the document, save what is embedded in it as a file of its own and check that"
-	if name != "" {
+	if name != "" && len(d.doc.Gaps) < maxNamedGaps {
 		hint += ": " + path.Base(name)
 	}
 	d.gap(0, gapEmbedded, hint)
+}
+
+// maxDefinitions is how many styles, lists, notes or links a document may have, of each. Word itself allows fewer.
+const maxDefinitions = 100000
+
+// full tells whether there are so many of something that no more are taken. That is a gap.
+func full(d *draft, n int, what string) bool {
+	if n < maxDefinitions {
+		return false
+	}
+	d.gap(0, gapLimit, fmt.Sprintf("check the file: it has more than %d %s", maxDefinitions, what))
+	return true
 }
 
 const unlockHint = "open the file with its password and save it without one"

@@ -73,8 +73,9 @@ type openElement struct {
 type prefix struct{ name, usual string }
 
 const (
-	maxRetries  = 100 // how often reading goes on behind a place that is no XML
-	maxPrefixes = 100 // that may be declared at a time
+	maxRetries  = 100   // how often reading goes on behind a place that is no XML
+	maxPrefixes = 100   // that may be declared at a time
+	maxNames    = 10000 // of elements that are remembered
 )
 
 func newMarkup(ctx context.Context, d *draft, f fragment, depth int) *markup {
@@ -200,6 +201,9 @@ func (m *markup) resolve(n xml.Name) string {
 		name = prefix + ":" + n.Local
 	} else if n.Space != "" {
 		name = n.Space + ":" + n.Local
+	}
+	if len(m.names) >= maxNames { // Only a file that was made for it has so many.
+		clear(m.names)
 	}
 	m.names[n] = name
 	return name
