@@ -52,7 +52,7 @@ func load(files fs.FS, own []Own, bare bool) (*Lexicon, error) {
 	}
 	l.prefix = ""
 	for _, lang := range l.lex.Languages {
-		if len(lang.Entries) == 0 {
+		if len(lang.Entries) == 0 && len(l.problems) == 0 {
 			l.problem(lang.Code+"/terms", "holds no entry; expected files named <id>.yaml")
 		}
 		for _, e := range lang.Entries {
@@ -371,8 +371,7 @@ func (l *loader) knownScope(scope string) bool {
 
 func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 	e := &Entry{At: d.at(root)}
-	var category string
-	var sources []string
+	var category, sources *yaml.Node
 	bare := l.bare && !l.own
 	required := []string{"id", "category", "severity", "tier", "grade", "why", "instead", "sources", "match"}
 	if !bare {
@@ -380,7 +379,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 	}
 	d.mapping(root, fields{
 		"id":       d.text(&e.ID),
-		"category": d.text(&category),
+		"category": func(n *yaml.Node) { category = n },
 		"severity": choice(d, &e.Severity, severityNames),
 		"tier":     choice(d, &e.Tier, tierNames),
 		"grade":    choice(d, &e.Grade, gradeNames),
@@ -388,7 +387,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 		"instead":  d.texts(&e.Instead),
 		"caveat":   d.text(&e.Caveat),
 		"scope":    d.text(&e.Scope),
-		"sources":  d.texts(&sources),
+		"sources":  func(n *yaml.Node) { sources = n },
 		"evidence": d.texts(&e.Evidence),
 		"match":    d.patterns(&e.Match),
 		"unless":   d.patterns(&e.Unless),
@@ -399,9 +398,10 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 		"disagree": func(n *yaml.Node) {
 			d.items(n, func(item *yaml.Node) {
 				var side Side
-				var ids []string
-				d.mapping(item, fields{"says": d.text(&side.Says), "sources": d.texts(&ids)}, "says", "sources")
-				side.Sources = l.find(d, item, ids)
+				d.mapping(item, fields{
+					"says":    d.text(&side.Says),
+					"sources": func(n *yaml.Node) { side.Sources = l.find(d, n) },
+				}, "says", "sources")
 				e.Disagree = append(e.Disagree, side)
 			})
 			if len(e.Disagree) == 1 {
@@ -409,6 +409,14 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 			}
 		},
 	}, required...)
+	if category != nil {
+		if e.Category = l.lex.categories[category.Value]; e.Category == nil {
+			d.fail(category, "category %q is not in taxonomy.yaml", category.Value)
+		}
+	}
+	if sources != nil {
+		e.Sources = l.find(d, sources)
+	}
 	if want := strings.TrimSuffix(path.Base(d.file), ".yaml"); e.ID != want || !isName(e.ID) {
 		d.fail(root, "id %q must be the file's name, %q, in small letters and hyphens", e.ID, want)
 		return
@@ -420,10 +428,6 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 	if l.own {
 		e.By = strings.TrimSuffix(l.prefix, "/")
 	}
-	if e.Category = l.lex.categories[category]; e.Category == nil {
-		d.fail(root, "category %q is not in taxonomy.yaml", category)
-	}
-	e.Sources = l.find(d, root, sources)
 	if len(e.Match) == 0 || len(e.Instead) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
 		d.fail(root, "match, instead, hits and misses each need at least one line")
 	}
@@ -431,15 +435,16 @@ func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
 	lang.entries[e.ID] = e
 }
 
-func (l *loader) find(d *decoder, n *yaml.Node, ids []string) []*Source {
+// find looks up a list of ids of sources.
+func (l *loader) find(d *decoder, n *yaml.Node) []*Source {
 	var found []*Source
-	for _, id := range ids {
-		if s := l.lex.sources[id]; s != nil {
+	d.items(n, func(item *yaml.Node) {
+		if s := l.lex.sources[item.Value]; s != nil {
 			found = append(found, s)
 		} else {
-			d.fail(n, "source %q is not in sources.yaml", id)
+			d.fail(item, "source %q is not in sources.yaml", item.Value)
 		}
-	}
+	})
 	return found
 }
 

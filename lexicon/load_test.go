@@ -104,7 +104,7 @@ grade: A
 colour: red
 why: Water words.
 instead: [people arriving]
-sources: [ONE, TWO]
+sources: [ONE, NINE]
 match:
   - flood of {nobody}
   - {person} flood
@@ -136,6 +136,8 @@ misses:
 	files["en/terms/flood-of-people.yaml"].Data = []byte(strings.Replace(string(files["en/terms/flood-of-people.yaml"].Data), "  - {person} flood\n", "", 1))
 	_, err = Load(files)
 	for _, want := range []string{
+		"flood-of-people.yaml:2:11: category \"dehum.fire\" is not in taxonomy.yaml",
+		"flood-of-people.yaml:9:16: source \"NINE\" is not in sources.yaml",
 		"flood-of-people.yaml:3:11: \"delete\" is not one of replace, review, note, info",
 		"flood-of-people.yaml:6:1: unknown key \"colour\"",
 		"flood-of-people.yaml:12:5: pattern \"flood of (refugees\": character 10: the bracket is not closed",

@@ -14,6 +14,7 @@ type Totals struct {
 	Documents int // that were named or found, read or not
 	Pages     int // of documents that have pages
 	Words     int
+	Judged    int      // words that a lexicon read
 	People    int      // mentions of migrants and migration
 	Languages []string // BCP 47 tags of the documents, sorted
 	Assumed   int      // documents whose language nothing tells; they were read as one of Languages
@@ -38,6 +39,7 @@ func (t *Totals) Add(r *analyzer.Report) {
 	t.Documents++
 	t.Pages += len(r.Doc.Pages)
 	t.Words += r.Words
+	t.Judged += r.Judged()
 	t.People += r.People
 	lang := r.Doc.Lang
 	if lang == "" && r.Language != nil {
@@ -84,7 +86,7 @@ func (t *Totals) Apart() int {
 }
 
 // Rates are the rates of the whole run.
-func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Counting(), t.Words, t.People) }
+func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Counting(), t.Judged, t.People) }
 
 // ratesOf are the rates of one document.
 func ratesOf(r *analyzer.Report, counted Counted) analyzer.Rates {
@@ -94,5 +96,5 @@ func ratesOf(r *analyzer.Report, counted Counted) analyzer.Rates {
 			uses++
 		}
 	}
-	return analyzer.NewRates(uses, r.Words, r.People)
+	return analyzer.NewRates(uses, r.Judged(), r.People)
 }
