@@ -23,7 +23,8 @@ func (a *app) lexicon() *cobra.Command {
 }
 
 func (a *app) lexiconTest() *cobra.Command {
-	return &cobra.Command{
+	var coverage bool
+	c := &cobra.Command{
 		Use:   "test [DIR]",
 		Short: "Prove every entry by its own examples",
 		Long: `Test loads the built-in lexicon, or the one in DIR, and runs every example of every entry against all entries: its own entry must find exactly
@@ -38,7 +39,7 @@ A DIR without lexicon.yaml is an own lexicon: it is loaded on top of the built-i
 				if err != nil {
 					return err
 				}
-				return a.prove(lex, func(lexicon.Position) (string, bool) { return "", true })
+				return a.prove(lex, coverage, func(lexicon.Position) (string, bool) { return "", true })
 			}
 			folder := path.Clean(args[0])
 			lex, whole, err := loadFolder(folder)
@@ -46,18 +47,40 @@ A DIR without lexicon.yaml is an own lexicon: it is loaded on top of the built-i
 				return err
 			}
 			if whole {
-				return a.prove(lex, func(lexicon.Position) (string, bool) { return folder, true })
+				return a.prove(lex, coverage, func(lexicon.Position) (string, bool) { return folder, true })
 			}
-			return a.prove(lex, func(at lexicon.Position) (string, bool) { return "", strings.HasPrefix(at.File, folder+"/") })
+			return a.prove(lex, coverage, func(at lexicon.Position) (string, bool) { return "", strings.HasPrefix(at.File, folder+"/") })
 		},
 	}
+	c.Flags().BoolVar(&coverage, "coverage", false, "also list the members of slots and the cues that no example needs")
+	return c
+}
+
+// coverage lists what no example needs. That is no failure: a slot may hold more words than the examples.
+func (a *app) coverage(lex *lexicon.Lexicon, shown func(lexicon.Position) (folder string, ok bool)) error {
+	missing, err := analyzer.Coverage(lex)
+	if err != nil {
+		return err
+	}
+	for _, u := range missing {
+		if folder, ok := shown(u.At); ok {
+			u.At.File = path.Join(folder, u.At.File)
+			fmt.Fprintf(a.stdout, "%s: no example needs %s\n", u.At, u.What)
+		}
+	}
+	return nil
 }
 
 // prove proves the entries whose place shown approves of; it also says what stands before the names of their files.
-func (a *app) prove(lex *lexicon.Lexicon, shown func(lexicon.Position) (folder string, ok bool)) error {
+func (a *app) prove(lex *lexicon.Lexicon, coverage bool, shown func(lexicon.Position) (folder string, ok bool)) error {
 	all, err := analyzer.Prove(lex)
 	if err != nil {
 		return err
+	}
+	if coverage {
+		if err := a.coverage(lex, shown); err != nil {
+			return err
+		}
 	}
 	failures := 0
 	for _, f := range all {
