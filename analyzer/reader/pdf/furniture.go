@@ -98,10 +98,18 @@ func pattern(l *line) string {
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	if s := b.String(); strings.Trim(s, "ivxlc-–—") != "" {
-		return s
+	s := b.String()
+	if strings.Trim(s, "ivxlc-–—") == "" {
+		return "#"
 	}
-	return "#"
+	// A Roman number may stand at either end: "xii | Summary of results".
+	text := l.text()
+	if first, _, ok := strings.Cut(text, " "); ok && strings.Trim(first, "ivxlc") == "" {
+		return "#" + s[min(len(first), len(s)):]
+	} else if at := strings.LastIndexByte(text, ' '); at >= 0 && strings.Trim(text[at+1:], "ivxlc") == "" && strings.HasSuffix(s, text[at+1:]) {
+		return s[:len(s)-len(text)+at+1] + "#"
+	}
+	return s
 }
 
 // pageNumber tells whether a line is nothing but a number: "12", "– 12 –", "xii", "Page 3 of 9".

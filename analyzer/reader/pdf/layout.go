@@ -43,7 +43,7 @@ func Layout(pages []*Page) []Block {
 	return woven(paragraphs(lines, body, m), paragraphs(lines, head, m), append(paragraphs(lines, note, m), paragraphs(lines, foot, m)...), m)
 }
 
-// count numbers the lines of a page: running heads, body, notes and feet, each as they are read. Parts of one printed line share its number.
+// count numbers the lines of a page: running heads, body, notes and feet, each as they are read. Cells side by side share a number.
 func count(lines []line) {
 	n := 0
 	var last *line
@@ -53,7 +53,7 @@ func count(lines []line) {
 			if l.role != wanted {
 				continue
 			}
-			if last == nil || !l.joined || last.role != wanted {
+			if last == nil || l.cell == 0 || last.cell == 0 || abs(l.base-last.base) > 0.3*l.size {
 				n++
 			}
 			l.number, last = n, l
@@ -133,6 +133,3 @@ func byPage(all []paragraph) map[int][]paragraph {
 	}
 	return pages
 }
-
-// ordered are the lines of a page in the order of reading.
-func ordered(lines []line) []line { return lines }

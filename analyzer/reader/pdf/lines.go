@@ -19,9 +19,9 @@ type line struct {
 	upper    bool    // its letters are capitals, and there are some
 	vertical bool    // it runs up or down the page
 	hyphened bool    // it ends with a hyphen that the engine took for a divided word
-	joined   bool    // the content puts it on the same printed line as the one before
 	printed  int
 	number   int
+	cell     int // which cell of a table on the page it belongs to, from 1; 0 for none
 	role     role
 }
 
@@ -170,28 +170,40 @@ func capitals(chars []Char) bool {
 	return n >= 3
 }
 
-// separated sets the raised marks of notes apart from the words that they stand behind: "immigrants" and "12", not "immigrants12".
+// separated sets the raised marks of notes apart from the words that they stand next to: "immigrants 12", not "immigrants12".
 func separated(chars []Char, size, base float32) []Char {
+	const longest = 3
 	raised := func(c *Char) bool {
 		return c.Box.Bottom-c.Box.Top < 0.85*size && c.Box.Bottom < base-0.12*size && (c.Rune >= '0' && c.Rune <= '9' || strings.ContainsRune("*†‡§", c.Rune))
 	}
-	for i := 1; i < len(chars); i++ {
-		if !raised(&chars[i]) || raised(&chars[i-1]) || chars[i-1].Rune <= ' ' {
+	var apart []Char // chars up to done, with blanks put in
+	done := 0
+	blank := func(at int) {
+		apart = append(append(apart, chars[done:at]...), Char{Rune: ' ', Font: chars[at].Font, Tag: chars[at].Tag})
+		done = at
+	}
+	for i := 0; i < len(chars); i++ {
+		if !raised(&chars[i]) {
 			continue
 		}
 		end := i
 		for end < len(chars) && raised(&chars[end]) {
 			end++
 		}
-		if end-i > 3 || !unicode.IsLetter(chars[i-1].Rune) && !strings.ContainsRune(".,;:!?)]”’\"'", chars[i-1].Rune) {
-			i = end - 1
-			continue
+		if end-i <= longest {
+			if i > 0 && (unicode.IsLetter(chars[i-1].Rune) || strings.ContainsRune(".,;:!?)]”’\"'", chars[i-1].Rune)) {
+				blank(i)
+			}
+			if end < len(chars) && unicode.IsLetter(chars[end].Rune) {
+				blank(end)
+			}
 		}
-		blank := Char{Rune: ' ', Font: chars[i].Font, Tag: chars[i].Tag}
-		apart := append(append(make([]Char, 0, len(chars)+4), chars[:i]...), blank)
-		return append(apart, separated(chars[i:], size, base)...)
+		i = end - 1
 	}
-	return chars
+	if apart == nil {
+		return chars
+	}
+	return append(apart, chars[done:]...)
 }
 
 // text is what stands on the line.

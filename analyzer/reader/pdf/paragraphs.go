@@ -67,29 +67,24 @@ func notes(lines []line, m measure, open bool) (still bool) {
 	if own := usual(lines); own.size > 0.8*m.size {
 		m.size = min(m.size, own.size)
 	}
+	small := func(l *line) bool { return l.size <= 0.93*m.size }
+	reach := lowest(lines, func(l *line) bool { return l.role == body && !l.vertical && !small(l) })
+	any := false
 	for i := range lines {
 		l := &lines[i]
-		if l.role != body || l.vertical || l.size > 0.93*m.size {
+		if l.role != body || l.vertical || !small(l) || reach.under(l) {
+			any = any || l.role == body && small(l)
 			continue
 		}
-		below := true
-		for j := range lines {
-			o := &lines[j]
-			if o.role == body && !o.vertical && o.size > 0.93*m.size && o.base > l.base+1 && o.box.Left < l.box.Right && o.box.Right > l.box.Left {
-				below = false
-				break
-			}
-		}
-		if !below {
-			continue
-		}
-		follows := i > 0 && lines[i-1].role == note
 		switch {
-		case follows || l.noteMark() && (l.raised() || i == 0 || l.base-lines[i-1].base > 1.4*l.size*max(m.leading, 1) || l.base < lines[i-1].base):
+		case i > 0 && lines[i-1].role == note:
 			l.role = note
-		case open && firstSmall(lines, i, m):
+		case l.noteMark() && (l.raised() || i == 0 || l.base-lines[i-1].base > 1.4*l.size*max(m.leading, 1) || l.base < lines[i-1].base):
+			l.role = note
+		case open && !any:
 			l.role = note
 		}
+		any = true
 		if l.role == note {
 			still = !l.ends()
 		}
@@ -97,9 +92,52 @@ func notes(lines []line, m measure, open bool) (still bool) {
 	return still
 }
 
-// firstSmall tells whether no small line stands on the page before the one at i.
-func firstSmall(lines []line, i int, m measure) bool {
-	return !slices.ContainsFunc(lines[:i], func(l line) bool { return l.role == body && l.size <= 0.93*m.size })
+// profile is how far down the page something reaches, in each of its upright strips.
+type profile struct {
+	left, step float32
+	base       [64]float32
+}
+
+// lowest is the profile of the lines that are wanted.
+func lowest(lines []line, wanted func(*line) bool) profile {
+	var p profile
+	first, right := true, float32(0)
+	for i := range lines {
+		if l := &lines[i]; wanted(l) {
+			if first {
+				p.left, right, first = l.box.Left, l.box.Right, false
+			}
+			p.left, right = min(p.left, l.box.Left), max(right, l.box.Right)
+		}
+	}
+	p.step = max(right-p.left, 1) / float32(len(p.base)-1)
+	for i := range lines {
+		if l := &lines[i]; wanted(l) {
+			from, to := p.strips(l)
+			for k := from; k <= to; k++ {
+				p.base[k] = max(p.base[k], l.base)
+			}
+		}
+	}
+	return p
+}
+
+// strips are the first and the last strip that a line touches.
+func (p *profile) strips(l *line) (from, to int) {
+	last := len(p.base) - 1
+	within := func(x float32) int { return max(0, min(last, int((x-p.left)/p.step))) }
+	return within(l.box.Left), within(l.box.Right)
+}
+
+// under tells whether something of the profile stands below the line.
+func (p *profile) under(l *line) bool {
+	from, to := p.strips(l)
+	for k := from; k <= to; k++ {
+		if p.base[k] > l.base+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // noteMark tells whether the line begins with the mark of a footnote: "3 See", "* As amended".
@@ -139,14 +177,14 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 	if a.vertical || b.vertical {
 		return true
 	}
+	if (a.cell > 0 || b.cell > 0) && a.page == b.page {
+		return a.cell != b.cell
+	}
 	if a.page != b.page || b.base < a.base-0.5*a.size || b.box.Left > a.box.Right || b.box.Right < a.box.Left || b.base-a.base > 3*m.leading*max(a.size, b.size) {
 		return !p.continues(b)
 	}
 	if abs(a.size-b.size) > 0.1*max(a.size, b.size) {
 		return len(b.chars) > 3 && len(a.chars) > 3
-	}
-	if b.joined {
-		return false
 	}
 	step := (b.base - a.base) / max(a.size, b.size)
 	leading := m.leading
@@ -259,7 +297,8 @@ func paragraphs(pages [][]line, wanted role, m measure) []paragraph {
 			}
 			if n := len(all) - 1; n >= 0 {
 				fresh := wanted == note && (l.noteMark() || all[n].last().page != l.page)
-				if !fresh && !all[n].broken(l, here, lines) {
+				const around = 60
+				if !fresh && !all[n].broken(l, here, lines[max(0, i-around):min(len(lines), i+around)]) {
 					all[n].lines = append(all[n].lines, l)
 					continue
 				}
@@ -314,7 +353,9 @@ func (p *paragraph) made(m measure, titled *bool) Block {
 		b.Role = document.Note
 		return b
 	}
-	if level, ok := p.heading(m); ok {
+	if p.lines[0].cell > 0 {
+		b.Role = document.Cell
+	} else if level, ok := p.heading(m); ok {
 		b.Role, b.Level = document.Heading, level
 		if level == 1 && !*titled && p.lines[0].page == 0 {
 			b.Role, *titled = document.Title, true

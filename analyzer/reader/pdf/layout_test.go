@@ -1,0 +1,222 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader/pdf/pdftest"
+)
+
+// read gives the pages of a document.
+func read(t *testing.T, src string) []*Page {
+	t.Helper()
+	d := opened(t, src, Options{})
+	pages := make([]*Page, d.Pages())
+	for i := range pages {
+		p, err := d.Page(context.Background(), i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[i] = p
+	}
+	return pages
+}
+
+// laid is the layout of a document: for each block its role and its text, in one line.
+func laid(t *testing.T, d *pdftest.Doc) []string {
+	t.Helper()
+	var all []string
+	for _, b := range Layout(read(t, d.String())) {
+		all = append(all, fmt.Sprintf("%v: %s", b.Role, words(b)))
+	}
+	return all
+}
+
+func words(b Block) string {
+	var text strings.Builder
+	for _, l := range b.Lines {
+		for _, c := range l.Chars {
+			text.WriteRune(c.Rune)
+		}
+		text.WriteByte(' ')
+	}
+	return strings.Join(strings.Fields(text.String()), " ")
+}
+
+func same(t *testing.T, got, want []string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}
+
+func TestColumnsWrittenLineByLineAreTakenApart(t *testing.T) {
+	left := []string{"The number of people who", "cross the river is lower", "than in any other year of", "the decade, said the office", "that counts them."}
+	right := []string{"Other offices count in other", "ways, and so the figures are", "not the same everywhere; the", "ministry has asked for one", "way of counting them all."}
+	var d pdftest.Doc
+	p := d.Page(500, 400)
+	for i := range left {
+		p.Text(50, 60+14*float64(i), 11, pdftest.Roman, left[i])
+		p.Text(260, 60+14*float64(i), 11, pdftest.Roman, right[i])
+	}
+	same(t, laid(t, &d), []string{"body: " + strings.Join(left, " "), "body: " + strings.Join(right, " ")})
+}
+
+func TestRowsAreCutIntoCells(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(500, 400)
+	for i, row := range [][3]string{{"Year", "Asylum claims", "Returns"}, {"2029", "4,120", "310"}, {"2030", "3,870", "295"}, {"2031", "3,015", "402"}} {
+		for k, cell := range row {
+			p.Text(60+120*float64(k), 80+16*float64(i), 11, pdftest.Roman, cell)
+		}
+	}
+	same(t, laid(t, &d), []string{"cell: Year", "cell: Asylum claims", "cell: Returns", "cell: 2029", "cell: 4,120", "cell: 310",
+		"cell: 2030", "cell: 3,870", "cell: 295", "cell: 2031", "cell: 3,015", "cell: 402"})
+}
+
+func TestWordsOfACellThatRunsOnStayTogether(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(500, 400)
+	for i, row := range [][2]string{{"Measure", "Cost in crowns"}, {"Housing for undocumented", "two hundred"}, {"migrants in winter", "thousand"}, {"Schools", "none"}} {
+		for k, cell := range row {
+			p.Text(60+220*float64(k), 80+13*float64(i), 11, pdftest.Roman, cell)
+		}
+	}
+	same(t, laid(t, &d), []string{"cell: Measure", "cell: Cost in crowns", "cell: Housing for undocumented migrants in winter", "cell: two hundred thousand", "cell: Schools", "cell: none"})
+}
+
+// TestRunningHeadsAlternate has heads that differ on even and odd pages, and sentences that run over the page breaks.
+func TestRunningHeadsAlternate(t *testing.T) {
+	var d pdftest.Doc
+	for i := range 4 {
+		p := d.Page(400, 500)
+		if i%2 == 0 {
+			p.Text(60, 40, 9, pdftest.Italic, fmt.Sprintf("Report on housing %d", i+1))
+		} else {
+			p.Text(60, 40, 9, pdftest.Italic, fmt.Sprintf("%d Committee of the regions", i+1))
+		}
+		p.Lines(60, 80, 11, 15, pdftest.Roman, fmt.Sprintf("ends on page %d. The next sentence begins here and it", i+1), "goes on to the end of this page, where it")
+	}
+	same(t, laid(t, &d), []string{
+		"running head: Report on housing 1",
+		"body: ends on page 1. The next sentence begins here and it goes on to the end of this page, where it ends on page 2. The next sentence begins here and it goes on to the end of this page, where it",
+		"running head: 2 Committee of the regions",
+		"running head: Report on housing 3",
+		"body: ends on page 3. The next sentence begins here and it goes on to the end of this page, where it ends on page 4. The next sentence begins here and it goes on to the end of this page, where it",
+		"running head: 4 Committee of the regions",
+	})
+}
+
+func TestFootnoteComesBeforeTheSentenceThatLeavesThePage(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(400, 500)
+	p.Text(60, 80, 11, pdftest.Roman, "The first paragraph is whole.")
+	p.Lines(60, 110, 11, 15, pdftest.Roman, "The second one speaks of refugees and goes on over", "the end of the page, to those who")
+	p.Text(60, 450, 6, pdftest.Roman, "1")
+	p.Text(64, 453, 8, pdftest.Roman, "See the report of the committee.")
+	d.Page(400, 500).Text(60, 80, 11, pdftest.Roman, "have waited for years.")
+	same(t, laid(t, &d), []string{"body: The first paragraph is whole.", "note: 1 See the report of the committee.",
+		"body: The second one speaks of refugees and goes on over the end of the page, to those who have waited for years."})
+}
+
+func TestMarksOfNotesDoNotGlueToWords(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(400, 500)
+	p.Text(60, 80, 11, pdftest.Roman, "The rights of immigrants")
+	p.Text(60+pdftest.Width(11, pdftest.Roman, "The rights of immigrants"), 76, 6, pdftest.Roman, "12")
+	p.Text(60+pdftest.Width(11, pdftest.Roman, "The rights of immigrants")+7, 80, 11, pdftest.Roman, "are older.")
+	same(t, laid(t, &d), []string{"body: The rights of immigrants 12 are older."})
+}
+
+func TestNumbersOfLinesAreTakenOut(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(400, 500)
+	for i, s := range []string{"No person shall be called", "by a name that takes away", "the dignity of that person,", "whatever the law says of", "the right to stay, and no", "officer shall use one."} {
+		p.Text(40, 80+20*float64(i), 9, pdftest.Roman, fmt.Sprint(i+1))
+		p.Text(70, 80+20*float64(i), 11, pdftest.Roman, s)
+	}
+	blocks := Layout(read(t, d.String()))
+	if len(blocks) != 1 {
+		t.Fatalf("%d blocks, want 1", len(blocks))
+	}
+	if got, want := words(blocks[0]), "No person shall be called by a name that takes away the dignity of that person, whatever the law says of the right to stay, and no officer shall use one."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for i, l := range blocks[0].Lines {
+		if l.Printed != i+1 {
+			t.Errorf("line %d has the printed number %d, want %d", i+1, l.Printed, i+1)
+		}
+	}
+}
+
+// TestLayoutLosesNothing counts characters before and after, and compares what lies between with the printed numbers of lines.
+func TestLayoutLosesNothing(t *testing.T) {
+	sources := map[string]string{"the bill": pdftest.Bill()}
+	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "..", "shared", "corpus", "pdf", "*.pdf"))
+	for _, f := range files[:len(files)/3] {
+		src, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[filepath.Base(f)] = string(src)
+	}
+	for name, src := range sources {
+		pages := read(t, src)
+		before, after := 0, 0
+		for _, p := range pages {
+			for _, c := range p.Chars {
+				if c.Rune > ' ' && c.Rune != 0xA0 {
+					before++
+				}
+			}
+		}
+		printed := map[[2]int]bool{}
+		page := 0
+		for _, b := range Layout(pages) {
+			for _, l := range b.Lines {
+				if l.Page < page {
+					t.Errorf("%s: page %d comes after page %d", name, l.Page+1, page+1)
+				}
+				page = l.Page
+				if l.Printed > 0 {
+					printed[[2]int{l.Page, l.Printed}] = true
+				}
+				for _, c := range l.Chars {
+					if c.Rune > ' ' && c.Rune != 0xA0 {
+						after++
+					}
+				}
+			}
+		}
+		for p := range printed {
+			after += len(fmt.Sprint(p[1]))
+		}
+		if before != after {
+			t.Errorf("%s: %d characters, want %d", name, after, before)
+		}
+	}
+}
+
+func TestHostilePageIsLaidOutInTime(t *testing.T) {
+	p := &Page{Width: 600, Height: 800, Fonts: []Font{{}}}
+	for i := range 200_000 {
+		x, y := float32(i*37%600), float32(i*91%800)
+		p.Chars = append(p.Chars, Char{Rune: '1' + rune(i%9), Box: document.Box{Left: x, Top: y, Right: x + 3, Bottom: y + float32(2+i%7)}})
+	}
+	blocks := Layout([]*Page{p})
+	n := 0
+	for _, b := range blocks {
+		for _, l := range b.Lines {
+			n += len(l.Chars)
+		}
+	}
+	if n < len(p.Chars)*9/10 {
+		t.Errorf("%d characters of %d are left", n, len(p.Chars))
+	}
+}
