@@ -18,6 +18,7 @@ const wordStyles = `<w:styles ` + wordNS + `>
 <w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Intense Quote"/><w:rPr><w:i/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Liste"><w:name w:val="List Paragraph"/></w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Kreis"><w:name w:val="circle"/><w:basedOn w:val="Kreis2"/></w:style>
 <w:style w:type="paragraph" w:styleId="Kreis2"><w:name w:val="circle 2"/><w:basedOn w:val="Kreis"/></w:style>
@@ -104,6 +105,7 @@ func TestWordBlocks(t *testing.T) {
 			"list item 2 [paragraph 1.1]: This memorandum contains information for the Joint Committee on them."},
 		{"bullets have no number", para(numbered("3", "0"), "One") + para(numbered("3", "1"), "Two"), "list item 1: One\nlist item 2 [point (i)]: Two"},
 		{"typed articles and their paragraphs", para("", "Article 7") + para("", "(a) the Act"), "body [Article 7]: Article 7\nbody [Article 7(a)]: (a) the Act"},
+		{"also in the style of lists", para("", "Article 7") + para(style("Liste"), "(b) the Act"), "body [Article 7]: Article 7\nlist item 1 [Article 7(b)]: (b) the Act"},
 		{"a table of contents opens no path", para(style("TOC1"), "Article 7 3") + para("", "Text"), "body: Article 7 3\nbody: Text"},
 		{"tables come by cell, merged ones once", `<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>` + para("", "one") + `</w:tc><w:tc>` + para("", "two") + para("", "three") + `</w:tc></w:tr>` +
 			`<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>` + para("", "hidden") + `</w:tc><w:tc><w:tbl><w:tr><w:tc>` + para("", "inner") + `</w:tc></w:tr></w:tbl>` + para("", "four") + `</w:tc></w:tr></w:tbl>`,

@@ -71,8 +71,8 @@ func (s *story) block() {
 	case "w:p":
 		s.paragraph()
 	case "w:tbl":
-		s.cells++
 		s.settle()
+		s.cells++
 		m.each(s.block)
 		s.cells--
 	case "w:tc":
@@ -218,7 +218,7 @@ func (s *story) apart() bool { return s.role != document.Body || s.boxes > 0 }
 // end ends the paragraph and reads what it refers to.
 func (s *story) end() {
 	s.p.close(s.d)
-	place := s.places.end(s.d, standing{s.p.chain, s.apart(), s.place, s.cells > 0, s.p.style.role.known})
+	place := s.places.end(s.d, standing{s.p.chain, s.apart(), s.place, s.cells > 0, s.p.style.role.settles()})
 	s.p = paragraph{}
 	s.asides(place)
 }

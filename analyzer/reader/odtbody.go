@@ -154,7 +154,7 @@ func (s *openStory) paragraph(heading int) {
 	s.d.begin(role, level, place)
 	s.inline(s.base)
 	s.letter.close(s.d)
-	s.asides(s.places.end(s.d, standing{s.chain, s.apart(), s.place, s.cells > 0, style.role.known}))
+	s.asides(s.places.end(s.d, standing{s.chain, s.apart(), s.place, s.cells > 0, style.role.settles()}))
 }
 
 // pathHere is the path between two paragraphs.
