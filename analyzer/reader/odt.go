@@ -78,7 +78,7 @@ func (o *openText) manifest(a *archive) (encrypted bool) {
 			name := path.Clean(m.attr("manifest:full-path"))
 			o.objects[name] = m.attr("manifest:media-type")
 			m.each(func() {
-				encrypted = encrypted || m.name == "manifest:encryption-data" && name == "content.xml"
+				encrypted = encrypted || m.name == "manifest:encryption-data" && (name == "content.xml" || name == "encrypted-package")
 			})
 		})
 	})

@@ -95,6 +95,7 @@ func TestOpenDocumentGaps(t *testing.T) {
 	object := `<text:p>Text <draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>`
 	for _, c := range []struct{ claim, body, manifest, want string }{
 		{"encrypted", "", `<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>`, gapEncrypted},
+		{"encrypted as a whole", "", `<manifest:file-entry manifest:full-path="encrypted-package"><manifest:encryption-data/></manifest:file-entry>`, gapEncrypted},
 		{"an embedded spreadsheet", object, `<manifest:file-entry manifest:full-path="Object 1/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>`, gapEmbedded},
 		{"a formula", object, `<manifest:file-entry manifest:full-path="Object 1/" manifest:media-type="application/vnd.oasis.opendocument.formula"/>`, ""},
 	} {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -132,6 +133,30 @@ func TestBrokenContainersAreGaps(t *testing.T) {
 				t.Errorf("%s: the gap %q names no remedy", c.claim, g.Reason)
 			}
 		}
+	}
+}
+
+func TestADamagedPartIsReadAsFarAsItGoes(t *testing.T) {
+	var body strings.Builder
+	for i := range 20000 {
+		body.WriteString(para("", "Refugee "+strconv.Itoa(i*7919)))
+	}
+	src := []byte(wordFile(t, body.String()))
+	src[len(src)/2] ^= 0xFF // The text is nearly all of the file.
+	doc := read(t, "", string(src))
+	if got, want := gapsOf(doc), "damaged: word/document.xml"; got != want {
+		t.Errorf("gaps %q, want %q", got, want)
+	}
+	if !strings.HasPrefix(doc.Text, "Refugee 0\n\nRefugee 7919\n\n") {
+		t.Errorf("text begins with %.40q, want the paragraphs before the damage", doc.Text)
+	}
+}
+
+func TestWordNamesItsMainPartByALink(t *testing.T) {
+	src := pack(t, "_rels/.rels", relationHead+`<Relationship Id="a" Type="`+officeKind+`officeDocument" Target="/word/document2.xml"/></Relationships>`,
+		"word/document.xml", wordHead+para("", "old")+"</w:body></w:document>", "word\\document2.xml", wordHead+para("", "new")+"</w:body></w:document>")
+	if got := read(t, "", src).Text; got != "new" {
+		t.Errorf("got %q, want %q", got, "new")
 	}
 }
 
