@@ -38,8 +38,17 @@ type language struct {
 	cues    [][]*match.Set // by entry: the slots of its cue
 	people  []*match.Set   // what counts as a mention of migrants
 	judge   *judge.Judge
-	flags   []bool // by word: a mention of migrants may begin with it
+	starts  []mention // by word
 }
+
+// mention tells whether a mention of migrants begins with a word.
+type mention uint8
+
+const (
+	none    mention = iota
+	alone           // the word is one, and begins no longer one
+	several         // it may begin one of several words
+)
 
 // mentions are the slots whose members count as mentions of migrants: the denominator of rates.
 var mentions = []string{"person", "people", "mobility"}
@@ -92,10 +101,15 @@ func compile(lex *lexicon.Language, options Options) (*language, error) {
 	if l.judge, err = judge.New(lex, c, l.words); err != nil {
 		return nil, err
 	}
-	l.flags = make([]bool, l.words.Len())
-	for word := range l.flags {
+	l.starts = make([]mention, l.words.Len())
+	for word := range l.starts {
 		for _, set := range l.people {
-			l.flags[word] = l.flags[word] || set.Starts(int32(word))
+			switch {
+			case set.Single(int32(word)):
+				l.starts[word] = max(l.starts[word], alone)
+			case set.Starts(int32(word)):
+				l.starts[word] = several
+			}
 		}
 	}
 	return l, nil
@@ -215,18 +229,21 @@ func (p *pass) block(l *language, i int) {
 func (l *language) mentions(text string, tokens []segment.Token) int {
 	count := 0
 	for i := 0; i < len(tokens); i++ {
-		if w := tokens[i].Word; w == 0 || !l.flags[w] {
-			continue
-		}
-		end := 0
-		for _, set := range l.people {
-			if e, ok := set.Find(text, tokens, i); ok {
-				end = max(end, e)
-			}
-		}
-		if end > 0 {
+		switch l.starts[tokens[i].Word] {
+		case none:
+		case alone:
 			count++
-			i = end - 1
+		case several:
+			end := 0
+			for _, set := range l.people {
+				if e, ok := set.Find(text, tokens, i); ok {
+					end = max(end, e)
+				}
+			}
+			if end > 0 {
+				count++
+				i = end - 1
+			}
 		}
 	}
 	return count

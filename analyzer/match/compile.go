@@ -26,7 +26,8 @@ type Group struct {
 type Matcher struct {
 	groups   int
 	patterns []pattern
-	anchors  [][]anchor // by word number
+	from     []int32  // by word number: where its anchors begin in anchors; one more at the end
+	anchors  []anchor // of all words, one after the other
 	words    *segment.Vocabulary
 }
 
@@ -37,10 +38,19 @@ type pattern struct {
 	elements []element
 }
 
+// at is the anchors of a word. Words that the vocabulary got after compiling have none.
+func (m *Matcher) at(word int32) []anchor {
+	if word == 0 || int(word) >= len(m.from)-1 {
+		return nil
+	}
+	return m.anchors[m.from[word]:m.from[word+1]]
+}
+
 // anchor says that a pattern may match where the element of that number begins with the word.
 type anchor struct {
 	pattern int32
-	element int32
+	element int16
+	single  bool // the word alone is a member of the element's set, and no longer member begins with it
 }
 
 // element is one compiled place of a pattern. Exactly one of gap, open and set is in use.
@@ -133,12 +143,18 @@ func (c *Compiler) Compile(groups []Group) (*Matcher, error) {
 			}
 		}
 	}
-	m.anchors = make([][]anchor, c.words.Len())
+	anchors := make([][]anchor, c.words.Len())
 	for i := range m.patterns {
 		at := c.anchorOf(&m.patterns[i], usage)
-		for word := range m.patterns[i].elements[at].set.starts() {
-			m.anchors[word] = append(m.anchors[word], anchor{int32(i), int32(at)})
+		set := m.patterns[i].elements[at].set
+		for word := range set.starts() {
+			anchors[word] = append(anchors[word], anchor{int32(i), int16(at), set.Single(word)})
 		}
+	}
+	m.from = make([]int32, len(anchors)+1)
+	for word, list := range anchors {
+		m.anchors = append(m.anchors, list...)
+		m.from[word+1] = int32(len(m.anchors))
 	}
 	return m, nil
 }
@@ -421,6 +437,9 @@ func (s *Set) starts() iter.Seq[int32] {
 		}
 	}
 }
+
+// Single tells whether the word alone is a member, without a condition, and begins no other.
+func (s *Set) Single(word int32) bool { return s.words.has(word) && s.first[word] == nil }
 
 // Starts tells whether a member of the set begins with the word.
 func (s *Set) Starts(word int32) bool { return s.words.has(word) || s.first[word] != nil }

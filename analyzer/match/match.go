@@ -51,13 +51,9 @@ func (m *Matcher) All(text string, tokens []segment.Token, found []Match) []Matc
 	var vetoes []Match
 	f := finder{m: m, text: text, tokens: tokens}
 	for i := range tokens {
-		word := tokens[i].Word
-		if word == 0 || int(word) >= len(m.anchors) {
-			continue
-		}
-		for _, a := range m.anchors[word] {
+		for _, a := range m.at(tokens[i].Word) {
 			p := &m.patterns[a.pattern]
-			if hit, ok := f.match(p, int(a.element), i); ok {
+			if hit, ok := f.match(p, a, i); ok {
 				if p.veto {
 					vetoes = append(vetoes, hit)
 				} else {
@@ -122,13 +118,18 @@ type finder struct {
 	trace  *attempt
 }
 
-// match tries p with its element at beginning at token i.
-func (f *finder) match(p *pattern, at, i int) (Match, bool) {
+// match tries p with the anchored element beginning at token i.
+func (f *finder) match(p *pattern, a anchor, i int) (Match, bool) {
 	hit := Match{Group: int(p.group), Pattern: int(p.number), Start: -1, End: -1}
+	at := int(a.element)
 	e := &p.elements[at]
-	ends, n := f.ends(e.set, i)
-	for _, end := range ends[:n] {
-		hit.End = max(hit.End, f.right(p, at+1, end, e))
+	if a.single {
+		hit.End = f.right(p, at+1, i+1, e)
+	} else {
+		ends, n := f.ends(e.set, i)
+		for _, end := range ends[:n] {
+			hit.End = max(hit.End, f.right(p, at+1, end, e))
+		}
 	}
 	if hit.End < 0 {
 		return hit, false

@@ -37,15 +37,11 @@ func (f *finder) reached(p *pattern, k, i int, right bool) {
 func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 	var all []Attempt
 	for i := range tokens {
-		word := tokens[i].Word
-		if word == 0 || int(word) >= len(m.anchors) {
-			continue
-		}
-		for _, a := range m.anchors[word] {
+		for _, a := range m.at(tokens[i].Word) {
 			p := &m.patterns[a.pattern]
 			at := int(a.element)
 			f := finder{m: m, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}
-			hit, ok := f.match(p, at, i)
+			hit, ok := f.match(p, a, i)
 			t := Attempt{Group: int(p.group), Pattern: int(p.number), Veto: p.veto, Anchor: i, Matched: ok}
 			switch {
 			case ok:

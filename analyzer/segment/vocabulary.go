@@ -10,7 +10,7 @@ import (
 type Vocabulary struct {
 	words []string // by number; words[0] is ""
 	table []cell   // open addressing, a power of two, at most a quarter full
-	maybe []uint64 // one bit for each cell that a word's hash chooses: small enough to stay near, and it turns most unknown words away
+	maybe []uint64 // a bit for each word's hash, eight times as many as cells: it turns nearly all unknown words away without a look at the table
 	index map[string]int32
 }
 
@@ -68,7 +68,7 @@ func Fold(word string) string {
 
 func (v *Vocabulary) grow() {
 	v.table = make([]cell, max(1024, 2*len(v.table)))
-	v.maybe = make([]uint64, len(v.table)/64)
+	v.maybe = make([]uint64, len(v.table)/8)
 	for n, word := range v.words[1:] {
 		v.place(word, int32(n+1))
 	}
@@ -81,7 +81,8 @@ func (v *Vocabulary) place(word string, n int32) {
 	}
 	mask := uint32(len(v.table) - 1)
 	at := spread(hash) & mask
-	v.maybe[at/64] |= 1 << (at % 64)
+	bit := spread(hash) & (8*mask + 7)
+	v.maybe[bit/64] |= 1 << (bit % 64)
 	for v.table[at].word != 0 {
 		at = (at + 1) & mask
 	}
@@ -97,11 +98,11 @@ func (v *Vocabulary) find(word string, hash uint32) int32 {
 		return 0
 	}
 	mask := uint32(len(v.table) - 1)
-	at := spread(hash) & mask
-	if v.maybe[at/64]>>(at%64)&1 == 0 {
+	bit := spread(hash) & (8*mask + 7)
+	if v.maybe[bit/64]>>(bit%64)&1 == 0 {
 		return 0
 	}
-	for ; ; at = (at + 1) & mask {
+	for at := bit & mask; ; at = (at + 1) & mask {
 		c := &v.table[at]
 		if c.word == 0 {
 			return 0
