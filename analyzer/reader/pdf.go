@@ -21,6 +21,7 @@ const (
 	gapWrongPassword = "wrong password"
 	gapEmbedded      = "embedded files not read"
 	gapXFA           = "form program not run"
+	gapFields        = "form fields not read"
 	gapEngine        = "PDF engine does not run"
 )
 
@@ -108,6 +109,9 @@ func readPDF(ctx context.Context, in input) *document.Document {
 		pages[i] = p
 		if reason := missing(p); reason != "" {
 			d.gap(i+1, reason, hintOCR)
+		}
+		if p.Unfilled {
+			d.gap(i+1, gapFields, "print the file into a new PDF, and check that one")
 		}
 	}
 	place(d, pages)

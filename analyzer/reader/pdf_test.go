@@ -209,3 +209,46 @@ func TestPagesBeyondTheLimitAreAGap(t *testing.T) {
 		t.Errorf("%d pages, gaps %v; want 2 pages and one gap", len(doc.Pages), doc.Gaps)
 	}
 }
+
+func TestTypedTextOnAPageIsRead(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(400, 600)
+	p.Text(72, 100, 10, pdftest.Roman, "Name:")
+	p.Typed(120, 100, 10, "Refugee Council")
+	doc := readAsPDF(t, d.String(), Options{})
+	if !strings.Contains(doc.Text, "Refugee Council") {
+		t.Errorf("got %q, want what was typed on the page too", doc.Text)
+	}
+}
+
+func FuzzPDF(f *testing.F) {
+	f.Add(pdftest.Bill())
+	var d pdftest.Doc
+	d.Page(300, 200).Turned(0, 1, 50, 100, 10, "turned")
+	d.Attach("a.txt")
+	f.Add(d.String())
+	f.Add("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\ntrailer << /Root 1 0 R >>")
+	r := New(Options{Format: "pdf"})
+	f.Cleanup(func() { r.Close() })
+	f.Fuzz(func(t *testing.T, src string) {
+		doc, err := r.Read(context.Background(), "fuzz.pdf", src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(doc.Pages) == 0 && len(doc.Gaps) == 0 {
+			t.Error("no page and no gap")
+		}
+		end := 0
+		for _, b := range doc.Blocks {
+			if b.Start < end || b.End < b.Start || b.End > len(doc.Text) {
+				t.Fatalf("block %v after %d in a text of %d bytes", b.Span, end, len(doc.Text))
+			}
+			end = b.End
+		}
+		for _, run := range doc.Runs {
+			if page := doc.Pages[run.Page]; run.Start < page.Start || run.End > page.End {
+				t.Fatalf("run %v outside its page %v", run.Span, page.Span)
+			}
+		}
+	})
+}

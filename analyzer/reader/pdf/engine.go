@@ -88,8 +88,9 @@ type Page struct {
 	Chars         []Char // in the order of the content
 	Fonts         []Font
 
-	Unknown bool  // most characters have no usable Unicode
-	Empty   Paint // what stands on a page that has next to no text
+	Unknown  bool  // many characters have no usable Unicode
+	Unfilled bool  // what is filled in or typed on the page is not among Chars
+	Empty    Paint // what stands on a page that has next to no text
 }
 
 // Char is a character on a page. Its box is in points from the top left of the page as it is when its text runs upright: that is the

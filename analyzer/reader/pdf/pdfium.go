@@ -34,6 +34,7 @@ type PDFium struct {
 	cache   wazero.CompilationCache
 	pdfium  wazero.CompiledModule
 	collect wazero.CompiledModule
+	spare   spare
 }
 
 // NewPDFium makes the engine. It does nothing expensive.
@@ -130,7 +131,9 @@ type instance struct {
 
 // instance starts a PDFium. It sees no files, no network, no environment, and a clock that does not run.
 func (e *PDFium) instance(ctx context.Context) (*instance, error) {
-	memory := func(_, _ uint64) experimental.LinearMemory { return &boundMemory{limit: uint64(e.options.Memory)} }
+	memory := func(_, _ uint64) experimental.LinearMemory {
+		return &boundMemory{bytes: e.spare.take(), limit: uint64(e.options.Memory), spare: &e.spare}
+	}
 	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(memory))
 	module, err := e.runtime.InstantiateModule(ctx, e.pdfium, wazero.NewModuleConfig().
 		WithStartFunctions("_initialize").WithRandSource(rand.Reader).WithName(""))
@@ -228,19 +231,23 @@ func (in *instance) put(ctx context.Context, s string) (uint32, error) {
 	return uint32(p), nil
 }
 
-// boundMemory is the memory of an instance. It grows by doubling, up to its limit; then the code inside is told that there is none left.
+// boundMemory is the memory of an instance. It grows by half, up to its limit; then the code inside is told that there is none left.
 type boundMemory struct {
 	bytes []byte
 	limit uint64
+	spare *spare
 }
+
+// firstMemory is as much as most documents need, in bytes.
+const firstMemory = 32 << 20
 
 // Reallocate makes the memory size bytes large.
 func (m *boundMemory) Reallocate(size uint64) []byte {
 	if size > m.limit {
 		return nil
 	}
-	if size > uint64(cap(m.bytes)) {
-		grown := make([]byte, size, min(max(size, uint64(cap(m.bytes))*3/2), m.limit))
+	if have := uint64(cap(m.bytes)); size > have {
+		grown := make([]byte, size, min(max(size, have*3/2, firstMemory), m.limit))
 		copy(grown, m.bytes)
 		m.bytes = grown
 	}
@@ -249,4 +256,40 @@ func (m *boundMemory) Reallocate(size uint64) []byte {
 }
 
 // Free gives the memory back.
-func (m *boundMemory) Free() { m.bytes = nil }
+func (m *boundMemory) Free() {
+	m.spare.put(m.bytes)
+	m.bytes = nil
+}
+
+// spare keeps the memory of the last documents for the next ones: getting it anew takes longer than clearing it.
+type spare struct {
+	mutex sync.Mutex
+	kept  [][]byte
+}
+
+// take is memory full of zeros and of length 0, or nil.
+func (s *spare) take() []byte {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	n := len(s.kept) - 1
+	if n < 0 {
+		return nil
+	}
+	b := s.kept[n]
+	s.kept = s.kept[:n]
+	return b
+}
+
+// put keeps memory that is no longer used, unless there is enough already or it is large.
+func (s *spare) put(b []byte) {
+	const most, largest = 4, 2 * firstMemory
+	if b == nil || cap(b) > largest {
+		return
+	}
+	clear(b)
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if len(s.kept) < most {
+		s.kept = append(s.kept, b[:0])
+	}
+}

@@ -201,7 +201,13 @@ func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.in.call(ctx, "FPDF_ClosePage", handle); err != nil {
+	if r.filledIn(ctx) {
+		p = r.withFields(ctx, p, index)
+		if r.err != nil {
+			return nil, r.err
+		}
+	}
+	if _, err := d.in.call(ctx, "FPDF_ClosePage", r.handle); err != nil {
 		return nil, err
 	}
 	p.Label, err = d.utf16(ctx, "FPDF_GetPageLabel", d.handle, uint64(index))
@@ -252,6 +258,48 @@ func (r *pageReader) read(ctx context.Context) (*Page, error) {
 		p.Empty = r.paint(ctx)
 	}
 	return p, r.err
+}
+
+// filledIn tells whether a page has annotations whose text a person sees as a part of the page: fields of a form, typed text, stamps.
+// Comments are no part of it.
+func (r *pageReader) filledIn(ctx context.Context) bool {
+	const freeText, stamp, widget, most = 3, 13, 20, 500
+	n := int(int32(r.call(ctx, "FPDFPage_GetAnnotCount", r.handle)))
+	for i := range min(n, most) {
+		annotation := r.call(ctx, "FPDFPage_GetAnnot", r.handle, uint64(i))
+		if annotation == 0 {
+			continue
+		}
+		kind := r.call(ctx, "FPDFAnnot_GetSubtype", annotation)
+		r.call(ctx, "FPDFPage_CloseAnnot", annotation)
+		if kind == freeText || kind == stamp || kind == widget {
+			return r.err == nil
+		}
+	}
+	return false
+}
+
+// withFields reads the page once more with its annotations made part of the content. On some files that spoils the fonts; then the page
+// stays as it was read, and says that something is missing.
+func (r *pageReader) withFields(ctx context.Context, plain *Page, index int) *Page {
+	const normalDisplay = 0
+	r.call(ctx, "FPDFPage_Flatten", r.handle, normalDisplay)
+	r.call(ctx, "FPDF_ClosePage", r.handle)
+	if r.handle = r.call(ctx, "FPDF_LoadPage", r.doc.handle, uint64(index)); r.handle == 0 && r.err == nil {
+		r.err = ErrDamaged
+	}
+	if r.err != nil {
+		return nil
+	}
+	p, err := r.read(ctx)
+	if err != nil {
+		return nil
+	}
+	if p.Unknown && !plain.Unknown || len(p.Chars) < len(plain.Chars)*9/10 {
+		plain.Unfilled = true
+		return plain
+	}
+	return p
 }
 
 // bounds finds the part of the page that is shown.

@@ -34,6 +34,7 @@ type Page struct {
 	width, height float64
 	entries       string // of the page's dictionary
 	content       bytes.Buffer
+	typed         []string // annotations
 	image         bool
 }
 
@@ -58,6 +59,13 @@ func (p *Page) Entry(s string) { p.entries += " " + s }
 // Text writes s with its baseline's left end at x, y.
 func (p *Page) Text(x, y, size float64, font Font, s string) {
 	fmt.Fprintf(&p.content, "BT /%s %g Tf %g %g Td (%s) Tj ET\n", font, size, x, p.height-y, escaped(s))
+}
+
+// Typed lays s on the page as an annotation of typed text.
+func (p *Page) Typed(x, y, size float64, s string) {
+	width := Width(size, Roman, s) + 4
+	p.typed = append(p.typed, fmt.Sprintf("/Rect [%g %g %g %g] /Contents (%s)", x, p.height-y-3, x+width, p.height-y+size, escaped(s)),
+		fmt.Sprintf("/BBox [0 0 %g %g]", width, size+3), fmt.Sprintf("BT /F1 %g Tf 0 3 Td (%s) Tj ET\n", size, escaped(s)))
 }
 
 // Turned writes s along the direction that a and b name: 1, 0 is to the right, 0, 1 upwards.
@@ -193,12 +201,24 @@ func (d *Doc) String() string {
 	resources += " >>"
 	image := object("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
 	tree := len(offsets) + 2*len(d.pages) + 1
+	for _, p := range d.pages {
+		tree += 2 * len(p.typed) / 3
+	}
 	var kids strings.Builder
 	for _, p := range d.pages {
 		stream := object("<< /Length %d >>\nstream\n%sendstream", p.content.Len(), p.content.String())
 		of := resources
 		if p.image {
 			of += fmt.Sprintf(" /XObject << /I1 %d 0 R >>", image)
+		}
+		annotations := ""
+		for i := 0; i < len(p.typed); i += 3 {
+			look := object("<< /Type /XObject /Subtype /Form %s /Resources << %s >> /Length %d >>\nstream\n%sendstream", p.typed[i+1], resources, len(p.typed[i+2]), p.typed[i+2])
+			n := object("<< /Type /Annot /Subtype /FreeText %s /F 4 /DA (/F1 10 Tf) /AP << /N %d 0 R >> >>", p.typed[i], look)
+			annotations += fmt.Sprintf(" %d 0 R", n)
+		}
+		if annotations != "" {
+			p.Entry("/Annots [" + annotations + " ]")
 		}
 		page := object("<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << %s >>%s >>", tree, p.width, p.height, stream, of, p.entries)
 		fmt.Fprintf(&kids, " %d 0 R", page)
