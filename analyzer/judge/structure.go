@@ -103,6 +103,11 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 	if end == first {
 		return Verdict{}, false
 	}
+	if before.outer.Len() > 0 && p.introduced(insertVerbs, before) { // inserting after “X” the following: “Y”
+		if at, _ := p.tokensOf(before.outer); at > 0 && (p.word(at-1) == "after" || p.word(at-1) == "before") {
+			return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(first, end)}, true
+		}
+	}
 	switch last := p.word(end - 1); last {
 	case "for", "of": // for “X” substitute “Y”; in place of “X” insert “Y”; substitute “Y” for “X”
 		tail := document.Span{Start: q.outer.End, End: min(q.outer.End+60, p.block().End)}
@@ -129,6 +134,11 @@ func (p *Page) struckAfter(q quote) (at, to int, ok bool) {
 	first, end := p.tokensOf(document.Span{Start: q.outer.End, End: min(q.outer.End+60, p.block().End)})
 	if first == end {
 		return 0, 0, false
+	}
+	if p.word(first) == "in" || p.word(first) == "of" { // “X” in section 2 is repealed
+		for limit := min(first+7, end-1); first < limit && p.word(first) != "is" && p.word(first) != "are"; {
+			first++
+		}
 	}
 	switch p.word(first) {
 	case "is", "are", "shall":
