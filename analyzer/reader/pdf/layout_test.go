@@ -220,3 +220,44 @@ func TestHostilePageIsLaidOutInTime(t *testing.T) {
 		t.Errorf("%d characters of %d are left", n, len(p.Chars))
 	}
 }
+
+// FuzzLayout makes pages of arbitrary bytes: four for each character, which are the character, where it stands and how large it is.
+func FuzzLayout(f *testing.F) {
+	f.Add("1\x10\x10\x0aA\x18\x10\x0ab\x20\x10\x0a\n\x00\x00\x00c\x10\x20\x0a-\x18\x20\x0a")
+	f.Fuzz(func(t *testing.T, s string) {
+		pages := []*Page{{Width: 256, Height: 256, Fonts: []Font{{}, {Bold: true}}}, nil, {Width: 256, Height: 256, Turn: 1}}
+		before := 0
+		for i := 0; i+4 <= len(s); i += 4 {
+			c := Char{Rune: rune(s[i]), Font: uint16(s[i+3] & 1), Tag: -1}
+			if c.Rune == 0xFF {
+				c.Rune = hyphen
+			}
+			x, y, size := float32(s[i+1]), float32(s[i+2]), float32(s[i+3]%32)
+			c.Box = document.Box{Left: x, Top: y, Right: x + size/2, Bottom: y + size}
+			p := pages[i/4%2*2]
+			p.Chars = append(p.Chars, c)
+			if c.Rune > ' ' && c.Rune != 0xA0 {
+				before++
+			}
+		}
+		after, page := 0, 0
+		printed := map[[2]int]bool{}
+		for _, b := range Layout(pages) {
+			for _, l := range b.Lines {
+				if l.Page < page {
+					t.Errorf("page %d comes after page %d", l.Page, page)
+				}
+				page = l.Page
+				printed[[2]int{l.Page, l.Printed}] = l.Printed > 0
+				for _, c := range l.Chars {
+					if c.Rune > ' ' && c.Rune != 0xA0 {
+						after++
+					}
+				}
+			}
+		}
+		if after > before || after < before-4*(len(printed)+before/5) {
+			t.Errorf("%d characters, want %d", after, before)
+		}
+	})
+}

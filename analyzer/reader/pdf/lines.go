@@ -60,10 +60,10 @@ func linesOf(p *Page, index int) []line {
 	chars := p.Chars
 	for i := range chars {
 		c := &chars[i]
-		switch c.Rune {
-		case '\r', '\n':
+		switch {
+		case c.Rune == '\r' || c.Rune == '\n':
 			s.end(i)
-		case ' ', '\t', 0xA0:
+		case c.Rune <= ' ' || c.Rune == 0xA0:
 		default:
 			if s.last >= 0 && s.elsewhere(&chars[s.last], c) {
 				s.end(i)

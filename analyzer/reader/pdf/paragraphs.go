@@ -296,7 +296,7 @@ func paragraphs(pages [][]line, wanted role, m measure) []paragraph {
 				continue
 			}
 			if n := len(all) - 1; n >= 0 {
-				fresh := wanted == note && (l.noteMark() || all[n].last().page != l.page)
+				fresh := wanted != body && all[n].last().page != l.page || wanted == note && l.noteMark()
 				const around = 60
 				if !fresh && !all[n].broken(l, here, lines[max(0, i-around):min(len(lines), i+around)]) {
 					all[n].lines = append(all[n].lines, l)
