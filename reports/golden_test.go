@@ -41,6 +41,9 @@ var cases = []struct {
 	{"counted.txt", "terminal", Options{}, fixture, nil, &countedRun},
 	{"counted.json", "json", Options{}, fixture, nil, &countedRun},
 	{"own.json", "json", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
+	{"findings.html", "html", Options{}, fixture, nil, &fixtureRun},
+	{"clean.html", "html", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &fixtureRun},
+	{"own.html", "html", Options{}, func(t *testing.T) []*analyzer.Report { return append(long(t), long(t)...) }, nil, &ownRun},
 	{"nothing.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return nil }, nil, &fixtureRun},
 }
 

@@ -5,9 +5,11 @@
 package reports
 
 import (
+	"image"
 	"io"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/lexicon"
 )
 
@@ -35,6 +37,9 @@ type Writer interface {
 type Options struct {
 	Color bool // terminal: mark words and headings with colour
 	Width int  // terminal: columns of a line; 0 means 100
+
+	// Picture draws what lies in the box of a document's page, which counts from 1, with so many pixels for each point. Nil draws nothing.
+	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
 }
 
 // Kind is one kind of report.
@@ -49,6 +54,7 @@ type Kind struct {
 var Kinds = []Kind{
 	{"terminal", "for reading, on a terminal or in a text file", newTerminal, beganTerminal},
 	{"json", "refrain-report/1, for programs", newJSON, beganJSON},
+	{"html", "one file for any browser: the text with its words marked, and a card for each finding", newHTML, beganHTML},
 }
 
 // KindOf is the kind of that name.

@@ -29,6 +29,7 @@ type checkFlags struct {
 	advisory bool
 	failOn   string
 	count    []string
+	pictures string
 	jobs     int
 }
 
@@ -56,6 +57,7 @@ some input was not read, or not fully. The threshold counts terms in the documen
 	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
 	flags.StringVar(&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never")
 	flags.StringSliceVar(&f.count, "count", []string{lexicon.Used.String()}, "statuses that count, such as used,quoted for a speech that is itself the quotation")
+	flags.StringVar(&f.pictures, "pictures", "on", "pictures of the places in PDF files, in HTML reports: on or off")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
 	fixed := func(values ...string) cobra.CompletionFunc {
 		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
@@ -64,6 +66,7 @@ some input was not read, or not fully. The threshold counts terms in the documen
 	c.RegisterFlagCompletionFunc("color", fixed("always", "never", "auto"))
 	c.RegisterFlagCompletionFunc("count", fixed(statusNames()...))
 	c.RegisterFlagCompletionFunc("fail-on", fixed(thresholds...))
+	c.RegisterFlagCompletionFunc("pictures", fixed("on", "off"))
 	return c
 }
 
@@ -139,17 +142,21 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	if err := knownLanguage(lex, f.in.options.Lang); err != nil {
 		return err
 	}
-	out, err := a.open(f)
-	if err != nil {
-		return err
+	if f.pictures != "on" && f.pictures != "off" {
+		return fmt.Errorf("--pictures %s: expected on or off", f.pictures)
 	}
-	defer out.discard()
-
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // A second interrupt ends the program at once.
 
 	r := f.in.reader()
+	drawn := &pictures{app: a, ctx: ctx, reader: r}
+	out, err := a.open(f, drawn)
+	if err != nil {
+		return err
+	}
+	defer out.discard()
+
 	if err := out.begin(runOf(lex, f, counts)); err != nil {
 		return err
 	}
@@ -179,6 +186,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 		a.unread(report.Doc.Name, report.Gaps())
 		return out.document(report)
 	})
+	drawn.close()
 	switch {
 	case err == nil:
 		totals.OtherKinds += files.others

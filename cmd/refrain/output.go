@@ -28,7 +28,7 @@ type output struct {
 }
 
 // open makes ready what --format and --output ask for, and touches no file that refrain did not write.
-func (a *app) open(f *checkFlags) (outputs, error) {
+func (a *app) open(f *checkFlags, drawn *pictures) (outputs, error) {
 	var all outputs
 	toOutput := false
 	for _, format := range f.formats {
@@ -54,6 +54,9 @@ func (a *app) open(f *checkFlags) (outputs, error) {
 		style, err := a.style(f.color, target)
 		if err != nil {
 			return nil, err
+		}
+		if f.pictures == "on" {
+			style.Picture = drawn.draw
 		}
 		if slices.ContainsFunc(all, func(o *output) bool { return o.target == target }) {
 			return nil, hinted{fmt.Errorf("--format %s: two reports for one place", format), "name a file for each: --format json=findings.json"}

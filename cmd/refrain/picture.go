@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"image"
+	"io"
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader"
+)
+
+// pictures draws places on the pages of documents for the reports, one document at a time. A document is read anew for its first picture, so
+// that no file has to be kept in memory for the case that something is found in it.
+type pictures struct {
+	app     *app
+	ctx     context.Context
+	reader  *reader.Reader
+	doc     *document.Document
+	drawing *reader.Drawing
+	err     error // why the document at hand cannot be drawn
+}
+
+// draw is what reports ask for a picture. Pages count from 1.
+func (p *pictures) draw(d *document.Document, page int, box document.Box, scale float64) (image.Image, error) {
+	if d != p.doc {
+		p.close()
+		p.doc = d
+		p.drawing, p.err = p.open(d)
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	return p.drawing.Place(p.ctx, page, box, scale)
+}
+
+// open reads a document's file anew. A file that is another one by now is not drawn: its pictures would show other words.
+func (p *pictures) open(d *document.Document) (*reader.Drawing, error) {
+	if d.Name == "-" {
+		return nil, errors.New("standard input is read once only")
+	}
+	src, err := p.app.source(d.Name)
+	if err != nil {
+		return nil, reason(err)
+	}
+	sum := sha256.New()
+	if _, err := io.Copy(sum, struct{ io.Reader }{strings.NewReader(src)}); err != nil { // The plain Reader copies piece by piece, not as a whole.
+		return nil, err
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != d.SHA256 {
+		return nil, fmt.Errorf("%s: has changed since it was read", d.Name)
+	}
+	return p.reader.Draw(p.ctx, src)
+}
+
+func (p *pictures) close() {
+	if p.drawing != nil {
+		p.drawing.Close()
+	}
+	p.doc, p.drawing, p.err = nil, nil, nil
+}

@@ -1,0 +1,374 @@
+package reports
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"html"
+	"regexp"
+	"slices"
+	"strings"
+
+	"refrain/analyzer/document"
+)
+
+// chunkText is how many bytes of text stand beside their cards as one piece: about a page. A browser lays out only the pieces that are seen.
+const chunkText = 2400
+
+// htmlText writes a document's text with its structure, with the words of findings and the cues marked, and with the cards beside it.
+type htmlText struct {
+	b    *bytes.Buffer
+	doc  *document.Document
+	of   *htmlDocument
+	edge []edge // what is still to come
+
+	open     [kindsOfEdge]int // how many of each kind are open
+	active   []*htmlCard      // findings that are open
+	linked   bool             // the words stand in a link to their card
+	stale    bool             // the link no longer fits the active findings
+	anchored map[*htmlCard]bool
+
+	chunk   int         // where the chunk at hand begins; -1 outside of one
+	waiting []*htmlCard // of the chunk at hand
+	list    string      // the element that list items or cells stand in; "" for none
+	speaker string
+	left    bool // text was left out before what comes
+}
+
+// edge is where something begins or ends in the text.
+type edge struct {
+	at     int
+	kind   edgeKind
+	begins bool
+	card   *htmlCard
+	page   *document.Page
+}
+
+type edgeKind uint8
+
+const (
+	pageEdge edgeKind = iota
+	findingEdge
+	cueEdge
+	speakerEdge
+	quotationEdge
+	workEdge
+	emphasisEdge
+	insertedEdge
+	kindsOfEdge
+)
+
+// inline are the elements of what may be open in the text, from the outside in.
+var inline = [...]struct {
+	kind        edgeKind
+	opens, ends string
+}{
+	{quotationEdge, "<q>", "</q>"}, {workEdge, "<cite>", "</cite>"}, {emphasisEdge, "<em>", "</em>"}, {insertedEdge, "<ins>", "</ins>"},
+	{cueEdge, `<span class="cue">`, "</span>"}, {speakerEdge, `<span class="speaker">`, "</span>"},
+}
+
+var markEdges = map[document.MarkKind]edgeKind{
+	document.Quotation: quotationEdge, document.Work: workEdge, document.Emphasis: emphasisEdge, document.Inserted: insertedEdge,
+}
+
+// writeHTMLText writes the text of a document with the cards of its findings, which are in the order of the text.
+func writeHTMLText(b *bytes.Buffer, d *document.Document, of *htmlDocument, cards []*htmlCard) error {
+	t := &htmlText{b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*htmlCard]bool{}, chunk: -1}
+	next := 0
+	for i := range d.Blocks {
+		block := &d.Blocks[i]
+		first := next
+		for next < len(cards) && cards[next].finding.Span.Start < block.End {
+			next++
+		}
+		if of.Passages && first == next {
+			t.pass(block.End)
+			t.left = true
+			continue
+		}
+		if err := t.block(block); err != nil {
+			return err
+		}
+	}
+	t.pass(len(d.Text))
+	return t.endChunk()
+}
+
+// edges are all edges in a document, in the order of the text. At one place, what ends comes before what begins, and a page before all.
+func edges(d *document.Document, cards []*htmlCard) []edge {
+	var all []edge
+	add := func(s document.Span, kind edgeKind, card *htmlCard) {
+		if s.Len() > 0 {
+			all = append(all, edge{at: s.Start, kind: kind, begins: true, card: card}, edge{at: s.End, kind: kind, card: card})
+		}
+	}
+	for i := range d.Pages {
+		all = append(all, edge{at: d.Pages[i].Start, kind: pageEdge, page: &d.Pages[i]})
+	}
+	for _, c := range cards {
+		add(c.finding.Span, findingEdge, c)
+		add(c.finding.Verdict.Cue, cueEdge, nil)
+		add(c.finding.Verdict.Speaker, speakerEdge, nil)
+	}
+	for _, m := range d.Marks {
+		add(m.Span, markEdges[m.Kind], nil)
+	}
+	order := func(e edge) int {
+		switch {
+		case !e.begins && e.kind != pageEdge:
+			return 0
+		case e.kind == pageEdge:
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(all, func(a, b edge) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(order(a), order(b))) })
+	return all
+}
+
+// element is the element of a block, with its class.
+func element(b *document.Block, text string) (name, attributes string) {
+	switch b.Role {
+	case document.Title:
+		return "h3", ` class="title"`
+	case document.Heading:
+		if level := b.Level + 2; level > 6 {
+			return "h6", fmt.Sprintf(` aria-level="%d"`, min(level, 12))
+		}
+		return fmt.Sprintf("h%d", max(b.Level, 1)+2), ""
+	case document.ListItem:
+		class := fmt.Sprintf("level%d", min(max(b.Level, 1), 6))
+		if marker.MatchString(text[:min(len(text), 16)]) {
+			class += " marked"
+		}
+		return "li", ` class="` + class + `"`
+	case document.Cell:
+		return "li", ""
+	case document.BlockQuote:
+		return "blockquote", ""
+	case document.Body:
+		return "p", ""
+	}
+	return "p", ` class="` + strings.ReplaceAll(b.Role.String(), " ", "-") + `"`
+}
+
+// marker is what an item of a list begins with where its number or sign is part of the text: it needs no other.
+var marker = regexp.MustCompile(`^(\(?[\p{L}\p{N}]{1,5}[).]|[•‣◦▪●·*–—-])(\s|$)`)
+
+// grouping is the element around a row of blocks of one role; "" where they need none.
+func grouping(role document.Role) string {
+	switch role {
+	case document.ListItem:
+		return `<ul class="items">`
+	case document.Cell:
+		return `<ul class="cells">`
+	}
+	return ""
+}
+
+// block writes one block.
+func (t *htmlText) block(b *document.Block) error {
+	if t.chunk >= 0 && b.Start-t.chunk > chunkText {
+		if err := t.endChunk(); err != nil {
+			return err
+		}
+	}
+	if t.chunk < 0 {
+		t.chunk = b.Start
+		t.b.WriteString(`<div class="chunk"><div class="text">` + "\n")
+	}
+	if t.left {
+		t.endList()
+		t.b.WriteString("<p class=\"left-out\">[…]</p>\n")
+		t.left = false
+	}
+	t.before(b.Start)
+	if list := grouping(b.Role); list != t.list {
+		t.endList()
+		if t.list = list; list != "" {
+			t.b.WriteString(list + "\n")
+		}
+	}
+	name, attributes := element(b, b.Of(t.doc.Text))
+	if b.Lang != "" && b.Lang != t.doc.Lang {
+		attributes += ` lang="` + html.EscapeString(b.Lang) + `"`
+	}
+	t.b.WriteString("<" + name + attributes + ">")
+	if b.Speaker != "" && b.Speaker != t.speaker {
+		t.b.WriteString(`<b class="voice">` + html.EscapeString(b.Speaker) + ":</b> ")
+	}
+	t.speaker = b.Speaker
+	t.words(b.Span)
+	t.b.WriteString("</" + name + ">\n")
+	return nil
+}
+
+// before takes the edges up to a block's start. A page that begins there is marked between the blocks.
+func (t *htmlText) before(start int) {
+	for len(t.edge) > 0 && t.edge[0].at <= start {
+		e := t.edge[0]
+		if e.at == start && e.kind != pageEdge {
+			return
+		}
+		if e.kind == pageEdge {
+			t.endList()
+		}
+		t.take()
+	}
+}
+
+// pass takes the edges up to the end of what is not shown.
+func (t *htmlText) pass(end int) {
+	for len(t.edge) > 0 && t.edge[0].at <= end {
+		if t.edge[0].kind == pageEdge {
+			t.edge = t.edge[1:]
+			continue
+		}
+		t.take()
+	}
+}
+
+// words writes the text of a span with what is marked in it.
+func (t *htmlText) words(s document.Span) {
+	for at := s.Start; at < s.End; {
+		for len(t.edge) > 0 && t.edge[0].at <= at {
+			t.take()
+		}
+		end := s.End
+		if len(t.edge) > 0 {
+			end = min(end, t.edge[0].at)
+		}
+		t.piece(t.doc.Text[at:end])
+		at = end
+	}
+	for len(t.edge) > 0 && t.edge[0].at == s.End && !t.edge[0].begins && t.edge[0].kind != pageEdge {
+		t.take()
+	}
+	t.endLink()
+}
+
+// take takes the next edge.
+func (t *htmlText) take() {
+	e := t.edge[0]
+	t.edge = t.edge[1:]
+	switch {
+	case e.kind == pageEdge:
+		t.endLink()
+		t.page(e.page)
+	case e.kind == findingEdge && e.begins:
+		t.active, t.stale = append(t.active, e.card), true
+		t.waiting = append(t.waiting, e.card)
+	case e.kind == findingEdge:
+		t.number(e.card)
+		t.active, t.stale = slices.DeleteFunc(t.active, func(c *htmlCard) bool { return c == e.card }), true
+	case e.begins:
+		t.open[e.kind]++
+	default:
+		t.open[e.kind]--
+	}
+}
+
+// page marks where a page begins.
+func (t *htmlText) page(p *document.Page) {
+	label := ""
+	if p.Label != "" {
+		label = " (" + html.EscapeString(p.Label) + ")"
+	}
+	fmt.Fprintf(t.b, `<span class="page" id="d%dp%d">page %d%s</span>`, t.of.Number, p.Number, p.Number, label)
+}
+
+// piece writes text within which nothing begins or ends.
+func (t *htmlText) piece(s string) {
+	if t.stale {
+		t.endLink()
+		if len(t.active) > 0 {
+			t.link()
+		}
+		t.stale = false
+	} else if !t.linked && len(t.active) > 0 {
+		t.link()
+	}
+	for _, i := range inline {
+		if t.open[i.kind] > 0 {
+			t.b.WriteString(i.opens)
+		}
+	}
+	t.b.WriteString(html.EscapeString(s))
+	for i := len(inline) - 1; i >= 0; i-- {
+		if t.open[inline[i].kind] > 0 {
+			t.b.WriteString(inline[i].ends)
+		}
+	}
+}
+
+// link begins a link from words to the card of the innermost finding. The first words of a finding carry its id.
+func (t *htmlText) link() {
+	inner := t.active[len(t.active)-1]
+	var numbers, ids []string
+	for _, c := range t.active {
+		numbers = append(numbers, fmt.Sprint(c.Number))
+		if !t.anchored[c] {
+			t.anchored[c] = true
+			ids = append(ids, c.ID)
+		}
+	}
+	class := inner.Status
+	if inner.Counts {
+		class += " counts"
+	}
+	fmt.Fprintf(t.b, `<a class="f %s" href="#%s" data-n="%s"`, class, html.EscapeString(inner.ID), strings.Join(numbers, " "))
+	for i, id := range ids {
+		if i == 0 {
+			fmt.Fprintf(t.b, ` id="%s-w">`, html.EscapeString(id))
+		} else {
+			fmt.Fprintf(t.b, `<span id="%s-w"></span>`, html.EscapeString(id))
+		}
+	}
+	if len(ids) == 0 {
+		t.b.WriteString(">")
+	}
+	t.linked = true
+}
+
+func (t *htmlText) endLink() {
+	if t.linked {
+		t.b.WriteString("</a>")
+	}
+	t.linked = false
+}
+
+// number writes a finding's number behind its words, and its status where it does not count, so that colour is never the only sign.
+func (t *htmlText) number(c *htmlCard) {
+	status := ""
+	if !c.Counts {
+		status = " " + c.Status
+	}
+	fmt.Fprintf(t.b, "<sup>%d%s</sup>", c.Number, status)
+}
+
+func (t *htmlText) endList() {
+	if t.list != "" {
+		t.b.WriteString("</ul>\n")
+	}
+	t.list = ""
+}
+
+// endChunk ends the text of a chunk and writes the cards of the findings in it.
+func (t *htmlText) endChunk() error {
+	if t.chunk < 0 && len(t.waiting) == 0 {
+		return nil
+	}
+	if t.chunk < 0 {
+		t.b.WriteString(`<div class="chunk"><div class="text">`)
+	}
+	t.endList()
+	t.b.WriteString("</div>\n<div class=\"cards\">\n")
+	for _, c := range t.waiting {
+		if err := htmlTemplate.ExecuteTemplate(t.b, "card", c); err != nil {
+			return err
+		}
+	}
+	t.b.WriteString("</div></div>\n")
+	t.chunk, t.waiting = -1, nil
+	return nil
+}
