@@ -44,6 +44,16 @@ var cases = []struct {
 	{"findings.html", "html", Options{}, fixture, nil, &fixtureRun},
 	{"clean.html", "html", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &fixtureRun},
 	{"own.html", "html", Options{}, func(t *testing.T) []*analyzer.Report { return append(long(t), long(t)...) }, nil, &ownRun},
+	{"findings.sarif", "sarif", inRepository, several, nil, &fixtureRun},
+	{"clean.sarif", "sarif", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &ownRun},
+	{"findings-github.txt", "github", inRepository, several, nil, &fixtureRun},
+	{"findings-gitlab.json", "gitlab", inRepository, several, nil, &fixtureRun},
+	{"clean-gitlab.json", "gitlab", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil, &fixtureRun},
+	{"findings-junit.xml", "junit", inRepository, several, nil, &fixtureRun},
+	{"own-junit.xml", "junit", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
+	{"findings-checkstyle.xml", "checkstyle", inRepository, several, nil, &fixtureRun},
+	{"own-checkstyle.xml", "checkstyle", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
+	{"findings.rdjsonl", "rdjsonl", inRepository, several, nil, &fixtureRun},
 	{"nothing.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return nil }, nil, &fixtureRun},
 }
 
@@ -97,8 +107,11 @@ func TestReportsAreTheGoldens(t *testing.T) {
 			if !Ours(got[:min(len(got), 512)]) {
 				t.Errorf("%s is not recognised as our own by how it begins", file)
 			}
-			if c.kind == "json" {
-				validate(t, got)
+			switch c.kind {
+			case "json":
+				validate(t, "refrain-report.schema.json", got)
+			case "sarif":
+				validate(t, sarifSchema, got)
 			}
 		})
 	}
@@ -132,10 +145,18 @@ func TestEveryKindHasAGolden(t *testing.T) {
 	}
 }
 
-// validate checks a JSON report against its schema.
-func validate(t *testing.T, report string) {
+// validate checks a report against the schema of its kind.
+func validate(t *testing.T, file, report string) {
 	t.Helper()
-	schema, err := jsonschema.NewCompiler().Compile("refrain-report.schema.json")
+	if err := invalid(t, file, report); err != nil {
+		t.Errorf("not valid: %v\n%s", err, report)
+	}
+}
+
+// invalid is what a schema says against a report.
+func invalid(t *testing.T, file, report string) error {
+	t.Helper()
+	schema, err := jsonschema.NewCompiler().Compile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,9 +164,7 @@ func validate(t *testing.T, report string) {
 	if err != nil {
 		t.Fatalf("not JSON: %v\n%s", err, report)
 	}
-	if err := schema.Validate(value); err != nil {
-		t.Errorf("not valid: %v\n%s", err, report)
-	}
+	return schema.Validate(value)
 }
 
 func TestSchemaRefusesWhatIsNoReport(t *testing.T) {

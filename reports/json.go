@@ -163,11 +163,7 @@ type jsonTotals struct {
 func (j *jsonWriter) Begin(run Run) error {
 	j.raw(`{"schema":"` + jsonSchema + `"`)
 	j.member(",\n\"tool\":", jsonTool{"refrain", run.Version})
-	lex := jsonLexicon{Version: run.LexiconVersion, SHA256: run.LexiconSHA256, Languages: listed(run.Languages), Own: run.Own}
-	for _, c := range run.Changes {
-		lex.Changes = append(lex.Changes, jsonChange{c.Entry, c.What, c.Reason, c.By})
-	}
-	j.member(",\n\"lexicon\":", lex)
+	j.member(",\n\"lexicon\":", lexiconOf(run))
 	j.member(",\n\"tiers\":", listed(run.Tiers))
 	j.counted = run.Counted
 	j.member(",\n\"counted\":", run.Counted.names())
@@ -208,6 +204,22 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 }
 
 func (j *jsonWriter) End(t Totals) error {
+	j.member("],\n\"totals\":", totalsOf(t))
+	j.raw("}\n")
+	return j.flush()
+}
+
+// lexiconOf is which lexicon a run used, and what own ones changed in it.
+func lexiconOf(run Run) jsonLexicon {
+	lex := jsonLexicon{Version: run.LexiconVersion, SHA256: run.LexiconSHA256, Languages: listed(run.Languages), Own: run.Own}
+	for _, c := range run.Changes {
+		lex.Changes = append(lex.Changes, jsonChange{c.Entry, c.What, c.Reason, c.By})
+	}
+	return lex
+}
+
+// totalsOf are the totals of a run as programs get them.
+func totalsOf(t Totals) jsonTotals {
 	totals := jsonTotals{
 		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()), Languages: listed(t.Languages), Gaps: t.Gaps,
 		Statuses: map[string]int{}, Severities: map[string]int{},
@@ -219,9 +231,7 @@ func (j *jsonWriter) End(t Totals) error {
 	for severity, n := range t.Severities {
 		totals.Severities[severity.String()] = n
 	}
-	j.member("],\n\"totals\":", totals)
-	j.raw("}\n")
-	return j.flush()
+	return totals
 }
 
 // finding is a finding as the report shows it.

@@ -40,6 +40,11 @@ type Options struct {
 
 	// Picture draws what lies in the box of a document's page, which counts from 1, with so many pixels for each point. Nil draws nothing.
 	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
+
+	// Path is a document's path from the root of its repository, with forward slashes, for the formats of other programs. Nil leaves names as they are.
+	Path func(name string) string
+	// Fails tells whether a finding that counts is at or above the threshold of the run, for junit. Nil means that all are.
+	Fails func(f *analyzer.Finding) bool
 }
 
 // Kind is one kind of report.
@@ -55,6 +60,12 @@ var Kinds = []Kind{
 	{"terminal", "for reading, on a terminal or in a text file", newTerminal, beganTerminal},
 	{"json", "refrain-report/1, for programs", newJSON, beganJSON},
 	{"html", "one file for any browser: the text with its words marked, and a card for each finding", newHTML, beganHTML},
+	{"sarif", "SARIF 2.1.0, for code scanning and editors", newSARIF, beganSARIF},
+	{"github", "the log and the annotations of a GitHub workflow", newGitHub, beganTerminal},
+	{"gitlab", "Code Quality of a GitLab merge request", newGitLab, beganGitLab},
+	{"junit", "JUnit's XML, a test case for each document", newJUnit, beganJUnit},
+	{"checkstyle", "Checkstyle's XML", newCheckstyle, beganCheckstyle},
+	{"rdjsonl", "reviewdog's lines of JSON", newRDJSONL, beganRDJSONL},
 }
 
 // KindOf is the kind of that name.

@@ -16,8 +16,13 @@ type Place struct {
 	Line    int    // from 1: in the source for text formats, on the page for paged ones
 	Column  int    // from 1, in code points; a byte order mark is not counted
 	Printed int    // the line number printed in the margin of a bill
-	Source  Span   // bytes in the file, for text formats in UTF-8
-	Boxes   []Box  // one for each line of the span, in points from the page's top left
+
+	// The place after the last character, and both columns again in bytes of Source as UTF-8, for text formats alone.
+	EndLine, EndColumn int
+	Byte, EndByte      int
+
+	Source  Span  // bytes in the file, for text formats in UTF-8
+	Boxes   []Box // one for each line of the span, in points from the page's top left
 	Time    time.Duration
 	Timed   bool // Time is meaningful, also when it is zero
 	Speaker string
@@ -46,7 +51,8 @@ func (d *Document) Locate(s Span) Place {
 	}
 	if d.Source != "" {
 		from, to := d.sourceOffset(i, s.Start, false), d.sourceOffset(i, s.End, true)
-		p.Line, p.Column = d.lineColumn(from)
+		p.Line, p.Column, p.Byte = d.lineColumn(from)
+		p.EndLine, p.EndColumn, p.EndByte = d.lineColumn(to)
 		if d.SourceIsUTF8 {
 			p.Source = Span{from, to}
 		}
@@ -165,14 +171,17 @@ func (x *sourceIndex) before(source string, offset int) int {
 	return count
 }
 
-// lineColumn counts lines, which end at LF, CR LF or a lone CR, and code points in Source up to offset. A byte order mark has no column.
-func (d *Document) lineColumn(offset int) (line, column int) {
+// lineColumn counts lines, which end at LF, CR LF or a lone CR, and in the line the code points and the bytes of Source up to offset. A byte
+// order mark has no column.
+func (d *Document) lineColumn(offset int) (line, column, bytes int) {
 	d.index.once.Do(func() { d.index.build(d.Source) })
 	line = sort.Search(len(d.index.lines), func(i int) bool { return d.index.lines[i] > offset })
 	start := d.index.lines[line-1]
 	column = 1 + d.index.before(d.Source, offset) - d.index.before(d.Source, start)
+	bytes = 1 + offset - start
 	if start == 0 && offset > 0 && strings.HasPrefix(d.Source, "\ufeff") {
 		column--
+		bytes -= len("\ufeff")
 	}
-	return line, column
+	return line, column, bytes
 }

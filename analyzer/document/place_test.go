@@ -1,0 +1,43 @@
+package document
+
+import (
+	"strings"
+	"testing"
+)
+
+// lined is a text whose source is the text itself, but for a byte order mark.
+func lined(text string) *Document {
+	d := &Document{Format: "text", Text: strings.TrimPrefix(text, "\ufeff"), Source: text, SourceIsUTF8: true}
+	d.Runs = []Run{{Span: Span{End: len(d.Text)}, Source: Span{len(text) - len(d.Text), len(text)}}}
+	d.Blocks = []Block{{Span: Span{End: len(d.Text)}}}
+	return d
+}
+
+func TestPlaceEndsAfterItsLastCharacter(t *testing.T) {
+	for _, c := range []struct {
+		text, words string
+		want        Place
+	}{
+		{"flood", "flood", Place{Line: 1, Column: 1, EndLine: 1, EndColumn: 6, Byte: 1, EndByte: 6}},
+		{"one\n😀 é flood.", "flood", Place{Line: 2, Column: 5, EndLine: 2, EndColumn: 10, Byte: 9, EndByte: 14}},
+		{"\ufeffa flood", "flood", Place{Line: 1, Column: 3, EndLine: 1, EndColumn: 8, Byte: 3, EndByte: 8}},
+		{"a flood\r\nof é men", "flood\r\nof é", Place{Line: 1, Column: 3, EndLine: 2, EndColumn: 5, Byte: 3, EndByte: 6}},
+	} {
+		d := lined(c.text)
+		start := strings.Index(d.Text, c.words)
+		got := d.Locate(Span{start, start + len(c.words)})
+		got.Source = Span{}
+		if got.Line != c.want.Line || got.Column != c.want.Column || got.EndLine != c.want.EndLine || got.EndColumn != c.want.EndColumn || got.Byte != c.want.Byte || got.EndByte != c.want.EndByte {
+			t.Errorf("%q in %q: got %+v, want %+v", c.words, c.text, got, c.want)
+		}
+	}
+}
+
+// A character that was folded from two ends after both.
+func TestPlaceOfFoldedCharacterEndsAfterItsSource(t *testing.T) {
+	d := &Document{Format: "text", Text: "caf\u00e9", Source: "cafe\u0301", SourceIsUTF8: true}
+	d.Runs = []Run{{Span: Span{0, 3}, Source: Span{0, 3}}, {Span: Span{3, 5}, Source: Span{3, 6}}}
+	if got := d.Locate(Span{0, 5}); got.EndColumn != 6 || got.EndByte != 7 {
+		t.Errorf("ends at column %d and byte %d, want 6 and 7", got.EndColumn, got.EndByte)
+	}
+}

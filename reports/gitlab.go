@@ -1,0 +1,105 @@
+package reports
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/lexicon"
+)
+
+func beganGitLab(head string) bool {
+	return head == "[]\n" || strings.HasPrefix(head, "[\n{\"check_name\":\"refrain/")
+}
+
+// gitlabWriter writes a Code Quality report for GitLab's merge requests: one JSON list, an issue a line.
+type gitlabWriter struct {
+	w       io.Writer
+	options Options
+	counted Counted
+	buffer  bytes.Buffer
+	issues  int
+}
+
+func newGitLab(w io.Writer, o Options) Writer { return &gitlabWriter{w: w, options: o} }
+
+type gitlabIssue struct {
+	Check       string         `json:"check_name"`
+	Description string         `json:"description"`
+	Fingerprint string         `json:"fingerprint"`
+	Severity    string         `json:"severity"`
+	Location    gitlabLocation `json:"location"`
+}
+
+type gitlabLocation struct {
+	Path  string      `json:"path"`
+	Lines gitlabLines `json:"lines"`
+}
+
+type gitlabLines struct {
+	Begin int `json:"begin"`
+	End   int `json:"end,omitempty"`
+}
+
+// gitlabSeverities are GitLab's names. Nothing here is a blocker: whether a pipeline fails is for --fail-on to say.
+var gitlabSeverities = map[lexicon.Severity]string{lexicon.Replace: "major", lexicon.Review: "minor", lexicon.Note: "info", lexicon.Info: "info"}
+
+func (g *gitlabWriter) Begin(run Run) error {
+	g.counted = run.Counted
+	return nil
+}
+
+func (g *gitlabWriter) Document(r *analyzer.Report) error {
+	path, seen := g.options.path(r.Doc), ordinals{}
+	// GitLab wants a line of every issue. Where there is none it is the first, and the description begins with the page or section.
+	at := gitlabLocation{path, gitlabLines{Begin: 1}}
+	for _, gap := range notRead(r) {
+		g.add(gitlabIssue{"refrain/not-read", gap, gitlabFingerprint(path, gap, seen.next(gap)), "critical", at})
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if !g.counted.Has(f) {
+			continue
+		}
+		p := r.Doc.Locate(f.Span)
+		at.Lines = gitlabLines{Begin: 1}
+		if onLine(p) {
+			at.Lines = gitlabLines{p.Line, p.EndLine}
+		}
+		g.add(gitlabIssue{"refrain/" + f.Entry.ID, remark(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)), gitlabSeverities[f.Entry.Severity], at})
+	}
+	return g.flush()
+}
+
+func (g *gitlabWriter) End(Totals) error {
+	end := "\n]\n"
+	if g.issues == 0 {
+		end = "[]\n"
+	}
+	g.buffer.WriteString(end)
+	return g.flush()
+}
+
+// gitlabFingerprint is the same in the next run when only lines have moved. Two that are equal would be shown as one, hence the ordinal.
+func gitlabFingerprint(path, key string, ordinal int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", path, key, ordinal))
+	return hex.EncodeToString(sum[:16])
+}
+
+func (g *gitlabWriter) add(issue gitlabIssue) {
+	if g.issues == 0 {
+		g.buffer.WriteString("[")
+	}
+	g.buffer.WriteString(separator(g.issues))
+	g.buffer.Write(encoded(issue))
+	g.issues++
+}
+
+func (g *gitlabWriter) flush() error {
+	_, err := g.buffer.WriteTo(g.w)
+	return err
+}

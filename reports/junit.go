@@ -1,0 +1,95 @@
+package reports
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"refrain/analyzer"
+)
+
+const junitHead = xmlHead + `<testsuites name="refrain">` + "\n"
+
+func beganJUnit(head string) bool { return strings.HasPrefix(head, junitHead) }
+
+// junitWriter writes JUnit's XML: a test case for each document. It is a failure when a finding is at or above the threshold, and an error when the
+// document was not read, or not fully; so it agrees with the exit code. The counts stand before the cases, hence those are kept until the end.
+type junitWriter struct {
+	w       io.Writer
+	options Options
+	run     Run
+	cases   bytes.Buffer
+
+	tests, failures, errors int
+}
+
+func newJUnit(w io.Writer, o Options) Writer { return &junitWriter{w: w, options: o} }
+
+func (j *junitWriter) Begin(run Run) error {
+	j.run = run
+	return nil
+}
+
+func (j *junitWriter) Document(r *analyzer.Report) error {
+	path, gaps := xmlText(j.options.path(r.Doc)), notRead(r)
+	var lines []string
+	failing := 0
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if !j.run.Counted.Has(f) {
+			continue
+		}
+		if j.options.fails(f) {
+			failing++
+		}
+		p := r.Doc.Locate(f.Span)
+		line := fmt.Sprintf("%s: %s: %s", f.Entry.Severity, f.Entry.ID, remark(r.Doc, f, p))
+		if onLine(p) {
+			line = fmt.Sprintf("%d:%d: %s", p.Line, p.Column, line)
+		}
+		lines = append(lines, line)
+	}
+	j.tests++
+	fmt.Fprintf(&j.cases, "<testcase classname=\"refrain\" name=\"%s\" file=\"%s\">\n", path, path)
+	switch all := strings.Join(append(gaps, lines...), "\n"); {
+	case len(gaps) > 0:
+		j.errors++
+		j.element("error", "not-read", strings.Join(gaps, " "), all)
+	case failing > 0:
+		j.failures++
+		j.element("failure", "finding", count(failing, "finding")+" at or above the threshold", all)
+	case len(lines) > 0:
+		fmt.Fprintf(&j.cases, "<system-out>%s</system-out>\n", xmlLines(all))
+	}
+	j.cases.WriteString("</testcase>\n")
+	return nil
+}
+
+func (j *junitWriter) element(name, kind, message, text string) {
+	fmt.Fprintf(&j.cases, "<%s type=\"%s\" message=\"%s\">%s</%s>\n", name, kind, xmlText(message), xmlLines(text), name)
+}
+
+func (j *junitWriter) End(t Totals) error {
+	run := j.run
+	_, err := fmt.Fprintf(j.w, "%s<testsuite name=\"refrain\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\">\n<properties>\n"+
+		"<property name=\"version\" value=\"%s\"/>\n<property name=\"lexicon\" value=\"%s\"/>\n<property name=\"lexicon-sha256\" value=\"%s\"/>\n</properties>\n",
+		junitHead, j.tests, j.failures, j.errors, xmlText(run.Version), xmlText(run.LexiconVersion), xmlText(run.LexiconSHA256))
+	if err != nil {
+		return err
+	}
+	if _, err := j.cases.WriteTo(j.w); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(j.w, "<system-out>%s</system-out>\n</testsuite>\n</testsuites>\n", xmlLines(strings.Join(append(changed(run), summary(t)...), "\n")))
+	return err
+}
+
+// xmlLines is text of several lines as XML holds it.
+func xmlLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = xmlText(line)
+	}
+	return strings.Join(lines, "\n")
+}

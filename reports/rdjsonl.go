@@ -1,0 +1,94 @@
+package reports
+
+import (
+	"bytes"
+	"io"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/lexicon"
+)
+
+// A run without findings has no line at all.
+func beganRDJSONL(head string) bool {
+	return head == "" || strings.HasPrefix(head, `{"source":{"name":"refrain"},`)
+}
+
+// rdjsonlWriter writes reviewdog's lines of JSON, a diagnostic each. There are no suggestions in it: reviewdog applies them with one click, and a
+// wording to consider has to be fitted to its sentence by a person.
+type rdjsonlWriter struct {
+	w       io.Writer
+	options Options
+	counted Counted
+	buffer  bytes.Buffer
+}
+
+func newRDJSONL(w io.Writer, o Options) Writer { return &rdjsonlWriter{w: w, options: o} }
+
+type rdDiagnostic struct {
+	Source   rdSource   `json:"source"`
+	Severity string     `json:"severity"`
+	Location rdLocation `json:"location"`
+	Code     rdCode     `json:"code"`
+	Message  string     `json:"message"`
+}
+
+type rdSource struct {
+	Name string `json:"name"`
+}
+
+type rdCode struct {
+	Value string `json:"value"`
+}
+
+type rdLocation struct {
+	Path  string   `json:"path"`
+	Range *rdRange `json:"range,omitempty"`
+}
+
+type rdRange struct {
+	Start rdPosition `json:"start"`
+	End   rdPosition `json:"end"`
+}
+
+// rdPosition counts columns in bytes of UTF-8, from 1.
+type rdPosition struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+}
+
+var rdSeverities = map[lexicon.Severity]string{lexicon.Replace: "ERROR", lexicon.Review: "WARNING", lexicon.Note: "INFO", lexicon.Info: "INFO"}
+
+func (w *rdjsonlWriter) Begin(run Run) error {
+	w.counted = run.Counted
+	return nil
+}
+
+func (w *rdjsonlWriter) Document(r *analyzer.Report) error {
+	path := w.options.path(r.Doc)
+	for _, gap := range notRead(r) {
+		w.add(rdDiagnostic{Severity: "ERROR", Location: rdLocation{Path: path}, Code: rdCode{"not-read"}, Message: gap})
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if !w.counted.Has(f) {
+			continue
+		}
+		p := r.Doc.Locate(f.Span)
+		at := rdLocation{Path: path}
+		if onLine(p) {
+			at.Range = &rdRange{rdPosition{p.Line, p.Byte}, rdPosition{p.EndLine, p.EndByte}}
+		}
+		w.add(rdDiagnostic{Severity: rdSeverities[f.Entry.Severity], Location: at, Code: rdCode{f.Entry.ID}, Message: remark(r.Doc, f, p)})
+	}
+	_, err := w.buffer.WriteTo(w.w)
+	return err
+}
+
+func (w *rdjsonlWriter) End(Totals) error { return nil }
+
+func (w *rdjsonlWriter) add(d rdDiagnostic) {
+	d.Source.Name = "refrain"
+	w.buffer.Write(encoded(d))
+	w.buffer.WriteString("\n")
+}
