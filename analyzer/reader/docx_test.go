@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"context"
 	"strings"
 	"testing"
 )
@@ -131,7 +132,6 @@ func TestWordBlocks(t *testing.T) {
 		{"charts have words", `<w:p><w:r><w:drawing><c:chart r:id="r5"/></w:drawing></w:r></w:p>`, "body: Arrivals by sea\nbody: Syria"},
 		{"running heads come last, once for each part", para("", "Text") + `<w:sectPr><w:headerReference r:id="r4"/><w:footerReference r:id="r4"/></w:sectPr>`, "body: Text\nrunning head: Draft bill"},
 		{"entities and CDATA", `<w:p><w:r><w:t>a &amp; b &#x201C;c&#x201D;</w:t><w:t><![CDATA[ <d>]]></w:t></w:r></w:p>`, "body: a & b “c” <d>"},
-		{"nothing is nothing", `<w:p/><w:p><w:r/></w:p>`, ""},
 	} {
 		src := wordFile(t, c.body,
 			"word/header1.xml", `<w:hdr `+wordNS+`>`+para(style("berschrift1"), "Draft bill")+`</w:hdr>`,
@@ -143,6 +143,24 @@ func TestWordBlocks(t *testing.T) {
 		}
 		if doc.Text != "" && !strings.Contains(c.body, "w:sym") && !strings.Contains(c.body, "<w:r><w:t>a") {
 			checkPlaces(t, src, doc)
+		}
+	}
+}
+
+// TestDocumentWithoutTextIsAGap: a document of which no word was read is never clean, whatever its format.
+func TestDocumentWithoutTextIsAGap(t *testing.T) {
+	for name, src := range map[string]string{
+		"a.docx": wordFile(t, `<w:p/><w:p><w:r/></w:p>`),
+		"a.html": "<html><body><script>illegal immigrants</script></body></html>",
+		"a.md":   "```\nillegal immigrants\n```\n",
+		"a.txt":  "* * *\n",
+	} {
+		doc, err := New(Options{}).Read(context.Background(), name, src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := gapsOf(doc); got != gapNothing {
+			t.Errorf("%s: gaps %q, want %q", name, got, gapNothing)
 		}
 	}
 }
@@ -185,7 +203,7 @@ func TestWordEmbeddedFilesAreGaps(t *testing.T) {
 		{"a table of a spreadsheet", "Excel.Sheet.12", gapEmbedded},
 		{"an old formula", "Equation.3", ""},
 	} {
-		doc := read(t, "", wordFile(t, object(c.kind)))
+		doc := read(t, "", wordFile(t, object(c.kind)+para("", "Text")))
 		if got := gapsOf(doc); got != c.want {
 			t.Errorf("%s: gaps %q, want %q", c.claim, got, c.want)
 		}

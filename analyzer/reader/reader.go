@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"refrain/analyzer/document"
 )
@@ -56,6 +57,7 @@ func (l Limits) filled() Limits {
 const (
 	gapFormat  = "not a supported format"
 	gapEmpty   = "empty file"
+	gapNothing = "no text"
 	gapDamaged = "damaged"
 	gapLimit   = "limit reached"
 )
@@ -131,6 +133,9 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: not read to its end: %w", name, err)
+	}
+	if len(doc.Gaps) == 0 && !strings.ContainsFunc(doc.Text, wordRune) {
+		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapNothing, Hint: "open it and see whether it holds text; where it holds pictures of text, recognise it (OCR)"})
 	}
 	doc.Name, doc.SHA256 = name, sum(src)
 	if r.options.Lang != "" {
@@ -217,3 +222,6 @@ func (in input) draft(source string) *draft {
 	d.limit = in.options.Limits.Text
 	return d
 }
+
+// wordRune tells whether a rune can be part of a word. A document without one has not been read, whatever it may hold.
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
