@@ -108,6 +108,10 @@ type Page struct {
 	Number        int     // from 1
 	Label         string  // as printed or as the file labels it: "ii", "A-3"; "" when it is just Number
 	Width, Height float64 // in points, as displayed: after rotation
+
+	// Turn and the corner lead back to the file's own space, in which annotations are placed. PDF only.
+	Turn         int     // quarter turns, clockwise, by which the page is displayed
+	Left, Bottom float64 // the lower left corner of what is displayed, before the turn
 }
 
 // Box is a rectangle on a page, in points from the displayed page's top left corner, y growing downwards.

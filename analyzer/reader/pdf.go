@@ -162,6 +162,8 @@ func place(d *draft, pages []*pdf.Page) {
 		for ; turned <= to; turned++ {
 			if p := pages[turned]; p != nil {
 				d.page(turned+1, label(p.Label, turned+1), p.Width, p.Height)
+				last := &d.doc.Pages[turned]
+				last.Turn, last.Left, last.Bottom = p.Rotation, p.Left, p.Bottom
 			} else {
 				d.page(turned+1, "", 0, 0)
 			}

@@ -84,8 +84,10 @@ func (o Options) docTime(bytes int) time.Duration {
 type Page struct {
 	Label         string // as the file labels it, "" without
 	Width, Height float64
-	Turn          int    // quarter turns, clockwise, that bring the space of Chars to the displayed page
-	Chars         []Char // in the order of the content
+	Left, Bottom  float64 // the lower left corner of what is displayed, in the file's own space, in which y grows upwards
+	Rotation      int     // quarter turns, clockwise, that bring the file's own space to the displayed page
+	Turn          int     // quarter turns, clockwise, that bring the space of Chars to the displayed page
+	Chars         []Char  // in the order of the content
 	Fonts         []Font
 
 	Unknown  bool  // many characters have no usable Unicode

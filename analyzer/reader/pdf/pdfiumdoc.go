@@ -237,7 +237,9 @@ func (r *pageReader) call(ctx context.Context, name string, arguments ...uint64)
 func (r *pageReader) read(ctx context.Context) (*Page, error) {
 	r.rotation = int(int32(r.call(ctx, "FPDFPage_GetRotation", r.handle))) & 3
 	r.bounds(ctx)
-	p := &Page{Width: float64(r.right - r.left), Height: float64(r.top - r.bottom)}
+	p := &Page{
+		Width: float64(r.right - r.left), Height: float64(r.top - r.bottom), Left: float64(r.left), Bottom: float64(r.bottom), Rotation: r.rotation,
+	}
 	if r.rotation&1 == 1 {
 		p.Width, p.Height = p.Height, p.Width
 	}

@@ -2,14 +2,12 @@ package pdf
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/gob"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
-	"strings"
-	"time"
+
+	"refrain/child"
 )
 
 // Plain is the second engine, github.com/ledongthuc/pdf: it is all Go and starts at once, but reads fewer files, and panics and loops on
@@ -74,25 +72,20 @@ func (e *Plain) Open(ctx context.Context, src, password string) (Doc, error) {
 	defer cancel()
 	start := e.Child
 	if start == nil {
-		start = self
+		start = func(ctx context.Context) (*exec.Cmd, error) { return child.Command(ctx, ChildCommand) }
 	}
-	child, err := start(ctx)
+	reading, err := start(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
-	var head strings.Builder
-	if err := gob.NewEncoder(&head).Encode(request{password, e.options.Memory, e.options.Chars, len(src)}); err != nil {
+	if reading.Stdin, err = child.Request(request{password, e.options.Memory, e.options.Chars, len(src)}, src); err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
-	var size [4]byte
-	binary.BigEndian.PutUint32(size[:], uint32(head.Len()))
-	child.Stdin = io.MultiReader(strings.NewReader(string(size[:])), strings.NewReader(head.String()), strings.NewReader(src))
-	child.WaitDelay = time.Second
-	answers, err := child.StdoutPipe()
+	answers, err := reading.StdoutPipe()
 	if err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
-	if err := child.Start(); err != nil {
+	if err := reading.Start(); err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
 	// What broke the child does not matter, but whether time ran out does: everything else is damage.
@@ -104,17 +97,8 @@ func (e *Plain) Open(ctx context.Context, src, password string) (Doc, error) {
 	}
 	doc, err := receive(answers, len(src), e.options, broken)
 	cancel()
-	child.Wait()
+	reading.Wait()
 	return doc, err
-}
-
-// self is this program, run once more.
-func self(ctx context.Context) (*exec.Cmd, error) {
-	program, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	return exec.CommandContext(ctx, program, ChildCommand), nil
 }
 
 // receive reads the child's answers.

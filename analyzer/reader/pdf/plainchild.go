@@ -1,34 +1,26 @@
 package pdf
 
 import (
-	"encoding/binary"
 	"encoding/gob"
 	"fmt"
 	"io"
-	"os"
-	"runtime"
-	"runtime/debug"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	plain "github.com/ledongthuc/pdf"
 
 	"refrain/analyzer/document"
+	"refrain/child"
 )
 
 // ReadPlain is the child of Plain: it reads a request and a file from in, and writes the file's pages to out. It ends the process when the
 // memory that it was allowed is used up.
 func ReadPlain(in io.Reader, out io.Writer) error {
-	var size [4]byte
-	if _, err := io.ReadFull(in, size[:]); err != nil {
-		return fmt.Errorf("%s is a part of refrain and no command: %w", ChildCommand, err)
-	}
 	var r request
-	if err := gob.NewDecoder(io.LimitReader(in, int64(binary.BigEndian.Uint32(size[:])))).Decode(&r); err != nil {
-		return fmt.Errorf("%s is a part of refrain and no command: %w", ChildCommand, err)
+	if err := child.Asked(in, &r); err != nil {
+		return fmt.Errorf("%s: %w", ChildCommand, err)
 	}
-	go bounded(uint64(r.Memory))
+	child.Bound(r.Memory)
 	var src strings.Builder
 	if _, err := io.Copy(&src, io.LimitReader(in, int64(r.Bytes))); err != nil {
 		return err
@@ -53,18 +45,6 @@ func ReadPlain(in io.Reader, out io.Writer) error {
 		}
 	}
 	return nil
-}
-
-// bounded ends the process when it holds more than the bytes.
-func bounded(most uint64) {
-	debug.SetMemoryLimit(int64(most) * 3 / 4)
-	var m runtime.MemStats
-	for {
-		if runtime.ReadMemStats(&m); m.HeapAlloc > most {
-			os.Exit(1)
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
 }
 
 // openPlain opens a file. A panic of the library is damage.
@@ -106,9 +86,9 @@ func plainPage(file *plain.Reader, index, most int) (p *Page, err error) {
 		return nil, ErrDamaged
 	}
 	left, top, width, height := shown(page)
-	p = &Page{Width: width, Height: height, Fonts: []Font{{}}}
 	const quarter = 90
-	p.Turn = int(inherited(page, "Rotate").Int64()) / quarter & 3
+	p = &Page{Width: width, Height: height, Left: left, Bottom: top - height, Rotation: int(inherited(page, "Rotate").Int64()) / quarter & 3, Fonts: []Font{{}}}
+	p.Turn = p.Rotation
 	if p.Turn&1 == 1 {
 		p.Width, p.Height = height, width
 	}
