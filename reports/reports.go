@@ -41,6 +41,11 @@ type Options struct {
 	// Picture draws what lies in the box of a document's page, which counts from 1, with so many pixels for each point. Nil draws nothing.
 	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
 
+	// Open opens a document's file again, for annotated copies. Nil opens nothing.
+	Open func(name string) (io.ReadCloser, error)
+	// Tell says something to the user beside the report. Nil is silent.
+	Tell func(what string)
+
 	// Path is a document's path from the root of its repository, with forward slashes, for the formats of other programs. Nil leaves names as they are.
 	Path func(name string) string
 	// Fails tells whether a finding that counts is at or above the threshold of the run, for junit. Nil means that all are.

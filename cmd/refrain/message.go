@@ -33,6 +33,11 @@ func (a *app) hint(hint string) {
 	fmt.Fprintf(a.stderr, "refrain: hint: %s\n", reports.Printable(hint))
 }
 
+// note says what is no fault, but must not go unnoticed.
+func (a *app) note(what string) {
+	fmt.Fprintf(a.stderr, "refrain: note: %s\n", reports.Printable(what))
+}
+
 // unread names the gaps of a document on standard error.
 func (a *app) unread(name string, gaps []document.Gap) {
 	for _, g := range reports.GroupGaps(gaps) {

@@ -55,6 +55,7 @@ func (a *app) open(f *checkFlags, drawn *pictures) (outputs, error) {
 		if err != nil {
 			return nil, err
 		}
+		style.Open, style.Tell = openAgain, a.note
 		if f.pictures == "on" {
 			style.Picture = drawn.draw
 		}
@@ -70,6 +71,15 @@ func (a *app) open(f *checkFlags, drawn *pictures) (outputs, error) {
 		return nil, hinted{errors.New("--output: every report has its file already"), "leave --output out"}
 	}
 	return all, nil
+}
+
+// openAgain opens a document's file for a copy of it.
+func openAgain(name string) (io.ReadCloser, error) {
+	file, err := os.Open(filepath.FromSlash(name))
+	if err != nil {
+		return nil, reason(err)
+	}
+	return file, nil
 }
 
 // mayReplace is an error when a file stands at the target that refrain did not write. Devices and pipes may always be written to.
