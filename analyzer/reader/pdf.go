@@ -23,6 +23,7 @@ const (
 	gapXFA           = "form program not run"
 	gapFields        = "form fields not read"
 	gapEngine        = "PDF engine does not run"
+	gapSecond        = "damaged: read by the engine go, which misses words"
 )
 
 const hintOCR = "run text recognition (OCR) on the file, and check the recognised one"
@@ -31,6 +32,7 @@ const hintOCR = "run text recognition (OCR) on the file, and check the recognise
 type pdfEngines struct {
 	mutex  sync.Mutex
 	engine pdf.Engine
+	second pdf.Engine // for files that the first cannot open
 }
 
 // get is the engine of the name.
@@ -50,14 +52,27 @@ func (e *pdfEngines) get(name string) (pdf.Engine, error) {
 	return e.engine, nil
 }
 
+// other is the engine that reads what the first cannot open.
+func (e *pdfEngines) other() pdf.Engine {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	if e.second == nil {
+		e.second = pdf.NewPlain(pdf.Options{})
+	}
+	return e.second
+}
+
 // Close ends the engines.
 func (e *pdfEngines) Close() error {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
-	if e.engine == nil {
-		return nil
+	var errs []error
+	for _, engine := range []pdf.Engine{e.engine, e.second} {
+		if engine != nil {
+			errs = append(errs, engine.Close())
+		}
 	}
-	return e.engine.Close()
+	return errors.Join(errs...)
 }
 
 // PDFChildCommand is the argument with which the engine "go" starts this program once more, to read one PDF apart from everything else. A
@@ -75,10 +90,36 @@ func readPDF(ctx context.Context, in input) *document.Document {
 	}
 	file, err := engine.Open(ctx, in.bytes, in.options.Password)
 	if err != nil {
+		if doc := bySecondEngine(ctx, in, err); doc != nil {
+			return doc
+		}
 		return refused(in.format, pdfGap(0, err))
 	}
 	defer file.Close()
+	return readPages(ctx, in, file)
+}
 
+// bySecondEngine reads a file that the default engine takes for damaged, if the other engine finds words in it, and says so in a gap. It returns
+// nil otherwise.
+func bySecondEngine(ctx context.Context, in input, err error) *document.Document {
+	if !errors.Is(err, pdf.ErrDamaged) || in.options.PDFEngine != "" {
+		return nil
+	}
+	file, err := in.reader.pdf.other().Open(ctx, in.bytes, in.options.Password)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	doc := readPages(ctx, in, file)
+	if !strings.ContainsFunc(doc.Text, wordRune) {
+		return nil
+	}
+	doc.Gaps = append([]document.Gap{{Reason: gapSecond, Hint: "open the file in the program that made it and save it again"}}, doc.Gaps...)
+	return doc
+}
+
+// readPages reads the pages of an open file.
+func readPages(ctx context.Context, in input, file pdf.Doc) *document.Document {
 	d := in.draft("")
 	extra := file.Extra()
 	if extra.Attachments > 0 {

@@ -38,9 +38,24 @@ type inputFlags struct {
 func (f *inputFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.options.Lang, "lang", "", "language of the documents, such as en (default: what they say, or else found out)")
 	c.Flags().StringVar(&f.options.Password, "password", "", "password of encrypted documents (default $REFRAIN_PASSWORD)")
-	c.Flags().StringVar(&f.options.PDFEngine, "pdf-engine", "", "what reads PDF: pdfium or go (default pdfium)")
+	c.Flags().Var((*engineFlag)(&f.options.PDFEngine), "pdf-engine", "what reads PDF: pdfium or go (default pdfium)")
 	c.RegisterFlagCompletionFunc("lang", completeLanguages)
 	c.RegisterFlagCompletionFunc("pdf-engine", cobra.FixedCompletions([]string{"pdfium", "go"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// engineFlag is the name of a PDF engine.
+type engineFlag string
+
+func (e *engineFlag) String() string { return string(*e) }
+
+func (e *engineFlag) Type() string { return "string" }
+
+func (e *engineFlag) Set(name string) error {
+	if name != "pdfium" && name != "go" {
+		return errors.New("there are pdfium and go")
+	}
+	*e = engineFlag(name)
+	return nil
 }
 
 // reader is a reader as the flags say. The password from the environment stays out of shell histories and process lists.

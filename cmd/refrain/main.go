@@ -3,9 +3,12 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
+
+	"refrain/analyzer/reader"
 )
 
 func main() {
@@ -14,8 +17,22 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
+// children are the jobs for which the program starts itself once more, to do them apart from everything else and within bounds.
+var children = map[string]func(io.Reader, io.Writer) error{
+	reader.PDFChildCommand: reader.ReadPDFChild,
+}
+
 // run is the whole program: it does what the arguments say and returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 1 {
+		if child := children[args[0]]; child != nil {
+			if err := child(stdin, stdout); err != nil {
+				fmt.Fprintln(stderr, err)
+				return exitFailed
+			}
+			return exitNothing
+		}
+	}
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
 	root := a.root()
 	root.SetArgs(args)
