@@ -30,6 +30,7 @@ type checkFlags struct {
 	failOn   string
 	count    []string
 	pictures string
+	root     string
 	jobs     int
 }
 
@@ -50,8 +51,9 @@ some input was not read, or not fully. The threshold counts terms in the documen
 	f.in.add(c)
 	f.lexicon.add(c)
 	flags := c.Flags()
-	flags.StringArrayVar(&f.formats, "format", []string{"terminal"}, "kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again")
+	flags.StringArrayVar(&f.formats, "format", []string{"terminal"}, "kind of report: "+kindNames()+", or auto for what GitHub and GitLab show; KIND=FILE writes it to a file, and may be given again")
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
+	flags.StringVar(&f.root, "root", "", "folder from which sarif, github and the like count paths (default the repository of the working directory)")
 	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
 	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
 	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
@@ -62,7 +64,8 @@ some input was not read, or not fully. The threshold counts terms in the documen
 	fixed := func(values ...string) cobra.CompletionFunc {
 		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
 	}
-	c.RegisterFlagCompletionFunc("format", fixed(strings.Split(kindNames(), ", ")...))
+	c.MarkFlagDirname("root")
+	c.RegisterFlagCompletionFunc("format", fixed(append(strings.Split(kindNames(), ", "), auto)...))
 	c.RegisterFlagCompletionFunc("color", fixed("always", "never", "auto"))
 	c.RegisterFlagCompletionFunc("count", fixed(statusNames()...))
 	c.RegisterFlagCompletionFunc("fail-on", fixed(thresholds...))
@@ -151,7 +154,12 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 
 	r := f.in.reader()
 	drawn := &pictures{app: a, ctx: ctx, reader: r}
-	out, err := a.open(f, drawn)
+	root, err := repositoryAt(f.root)
+	if err != nil {
+		return err
+	}
+	o := reports.Options{Path: root.path, Fails: func(found *analyzer.Finding) bool { return canFail && fails(*found, counts, severity) }}
+	out, err := a.open(f, drawn, o)
 	if err != nil {
 		return err
 	}
@@ -176,11 +184,9 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 			return nil
 		}
 		totals.Add(report)
-		if canFail {
-			for i := range report.Findings {
-				if fails(report.Findings[i], counts, severity) {
-					a.outcome.failing++
-				}
+		for i := range report.Findings {
+			if o.Fails(&report.Findings[i]) {
+				a.outcome.failing++
 			}
 		}
 		a.unread(report.Doc.Name, report.Gaps())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -23,35 +24,25 @@ type output struct {
 	reports.Writer
 	buffer *bufio.Writer
 	target string   // "" for standard output
+	limit  int64    // bytes that the target may have after this report was appended to it; 0 when it is replaced
 	file   *os.File // the temporary file; nil for standard output
 	stdout io.Writer
 }
 
 // open makes ready what --format and --output ask for, and touches no file that refrain did not write.
-func (a *app) open(f *checkFlags, drawn *pictures) (outputs, error) {
+func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, error) {
+	destinations, err := f.destinations(os.Getenv)
+	if err != nil {
+		return nil, err
+	}
 	var all outputs
-	toOutput := false
-	for _, format := range f.formats {
-		name, target, toFile := strings.Cut(format, "=")
-		kind, ok := reports.KindOf(name)
-		if !ok {
-			return nil, fmt.Errorf("--format %s: no such kind of report; there are %s", name, kindNames())
-		}
-		if toFile && target == "" {
-			return nil, fmt.Errorf("--format %s: a file's name is missing after =", format)
-		}
-		if !toFile {
-			target, toOutput = f.output, true
-		}
-		if target == "-" {
-			target = ""
-		}
-		if target != "" && !f.force {
-			if err := mayReplace(target); err != nil {
+	for _, d := range destinations {
+		if d.target != "" && !f.force && d.limit == 0 {
+			if err := mayReplace(d.target); err != nil {
 				return nil, err
 			}
 		}
-		style, err := a.style(f.color, target)
+		style, err := a.style(f.color, d.target, o)
 		if err != nil {
 			return nil, err
 		}
@@ -59,16 +50,13 @@ func (a *app) open(f *checkFlags, drawn *pictures) (outputs, error) {
 		if f.pictures == "on" {
 			style.Picture = drawn.draw
 		}
-		if slices.ContainsFunc(all, func(o *output) bool { return o.target == target }) {
-			return nil, hinted{fmt.Errorf("--format %s: two reports for one place", format), "name a file for each: --format json=findings.json"}
+		if slices.ContainsFunc(all, func(o *output) bool { return o.target == d.target }) {
+			return nil, hinted{fmt.Errorf("--format %s: two reports for one place", d.format), "name a file for each: --format json=findings.json"}
 		}
-		o := &output{target: target, stdout: a.stdout}
+		o := &output{target: d.target, limit: d.limit, stdout: a.stdout}
 		o.buffer = bufio.NewWriterSize(o, 64<<10)
-		o.Writer = kind.New(o.buffer, style)
+		o.Writer = d.kind.New(o.buffer, style)
 		all = append(all, o)
-	}
-	if f.output != "" && !toOutput {
-		return nil, hinted{errors.New("--output: every report has its file already"), "leave --output out"}
 	}
 	return all, nil
 }
@@ -218,6 +206,9 @@ func (o *output) place() error {
 	if o.file == nil {
 		return nil
 	}
+	if o.limit > 0 && isTemporary(o.file.Name()) {
+		return o.join()
+	}
 	if isTemporary(o.file.Name()) {
 		if info, err := os.Stat(o.target); err == nil {
 			if err := o.file.Chmod(info.Mode().Perm()); err != nil {
@@ -235,6 +226,36 @@ func (o *output) place() error {
 	}
 	o.file = nil
 	return nil
+}
+
+// cutShort ends a report that did not fit.
+const cutShort = "\nThe report is longer than what is shown here; the log of this step lists every finding.\n"
+
+// join appends the temporary file to the target, whole lines of it when there is no room for all.
+func (o *output) join() error {
+	target, err := os.OpenFile(o.target, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o666)
+	if err != nil {
+		return o.unwritable(err)
+	}
+	defer target.Close()
+	info, err := target.Stat()
+	if err != nil {
+		return o.unwritable(err)
+	}
+	text, err := os.ReadFile(o.file.Name())
+	if err != nil {
+		return o.unwritable(err)
+	}
+	if room := max(o.limit-info.Size()-int64(len(cutShort)), 0); int64(len(text)) > room {
+		text = append(text[:bytes.LastIndexByte(text[:room], '\n')+1], cutShort...)
+	}
+	if _, err := target.Write(text); err != nil {
+		return o.unwritable(err)
+	}
+	if err := target.Close(); err != nil {
+		return o.unwritable(err)
+	}
+	return nil // The temporary file goes when what was not put in its place is discarded.
 }
 
 func isTemporary(name string) bool { return strings.HasPrefix(filepath.Base(name), temporaryPrefix) }

@@ -9,22 +9,24 @@ import (
 	"refrain/reports"
 )
 
-// style is how a report to the target looks: a file and a pipe get no colour and a fixed width, so that they do not depend on the terminal.
-func (a *app) style(color, target string) (reports.Options, error) {
-	width, isTerminal := 0, false
+// style adds to the options how a report to the target looks: a file and a pipe get no colour and a fixed width, so that they do not depend on
+// the terminal.
+func (a *app) style(color, target string, o reports.Options) (reports.Options, error) {
+	isTerminal := false
 	if out, ok := a.stdout.(*os.File); ok && target == "" && term.IsTerminal(int(out.Fd())) {
 		isTerminal = true
-		width, _, _ = term.GetSize(int(out.Fd()))
+		o.Width, _, _ = term.GetSize(int(out.Fd()))
 	}
 	switch color {
 	case "always":
-		return reports.Options{Color: true, Width: width}, nil
+		o.Color = true
 	case "never":
-		return reports.Options{Width: width}, nil
 	case "auto":
-		return reports.Options{Color: wantsColor(os.Getenv, isTerminal), Width: width}, nil
+		o.Color = wantsColor(os.Getenv, isTerminal)
+	default:
+		return o, fmt.Errorf("--color %s: expected always, never or auto", color)
 	}
-	return reports.Options{}, fmt.Errorf("--color %s: expected always, never or auto", color)
+	return o, nil
 }
 
 // wantsColor goes by the conventions of no-color.org and bixense.com/clicolors, in their order of precedence.

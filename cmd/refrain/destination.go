@@ -1,0 +1,81 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"refrain/reports"
+)
+
+// auto is the format that goes by the environment.
+const auto = "auto"
+
+// gitlabFile is where GitLab's documentation puts a Code Quality report.
+const gitlabFile = "gl-code-quality-report.json"
+
+// summaryLimit is how many bytes GitHub takes of the summary of a step. It shows nothing of a longer one.
+const summaryLimit = 1 << 20
+
+// destination is one report that the user asked for.
+type destination struct {
+	format string // as the user wrote it
+	kind   reports.Kind
+	target string // its file; "" for standard output
+	limit  int64  // of the file, which the report is appended to; 0 for a file of its own
+}
+
+// destinations are what --format and --output ask for.
+func (f *checkFlags) destinations(getenv func(string) string) ([]destination, error) {
+	var all []destination
+	toOutput := false
+	for _, format := range f.formats {
+		name, target, toFile := strings.Cut(format, "=")
+		switch {
+		case toFile && target == "":
+			return nil, fmt.Errorf("--format %s: a file's name is missing after =", format)
+		case name == auto && toFile:
+			return nil, hinted{fmt.Errorf("--format %s: it writes where the environment says", format), "name a kind for the file: --format json=findings.json"}
+		case name == auto:
+			all = append(all, automatic(getenv)...)
+			continue
+		case !toFile:
+			target, toOutput = f.output, true
+		}
+		if target == "-" {
+			target = ""
+		}
+		kind, ok := reports.KindOf(name)
+		if !ok {
+			return nil, fmt.Errorf("--format %s: no such kind of report; there are %s", name, kindNames())
+		}
+		all = append(all, destination{format: format, kind: kind, target: target})
+	}
+	if f.output != "" && !toOutput {
+		return nil, hinted{errors.New("--output: every report has its file already"), "leave --output out"}
+	}
+	return all, nil
+}
+
+// automatic are the reports that a continuous integration shows where people work, or the one for reading.
+func automatic(getenv func(string) string) []destination {
+	to := func(kind, target string, limit int64) destination {
+		k, ok := reports.KindOf(kind)
+		if !ok {
+			panic(kind + " is no kind of report")
+		}
+		return destination{auto, k, target, limit}
+	}
+	switch {
+	case getenv("GITHUB_ACTIONS") == "true":
+		all := []destination{to("github", "", 0)}
+		summary := getenv("GITHUB_STEP_SUMMARY")
+		if kind, ok := reports.KindOf("markdown"); ok && summary != "" {
+			all = append(all, destination{auto, kind, summary, summaryLimit})
+		}
+		return all
+	case getenv("GITLAB_CI") == "true":
+		return []destination{to("terminal", "", 0), to("gitlab", gitlabFile, 0)}
+	}
+	return []destination{to("terminal", "", 0)}
+}
