@@ -1,0 +1,168 @@
+package reports
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/color"
+	"image/png"
+	"strings"
+	"testing"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/analyzer/judge"
+	"refrain/lexicon"
+)
+
+// page is a drawing of a page: lines of noise, as print has.
+func page(_ *document.Document, _ int, box document.Box, scale float64) (image.Image, error) {
+	width, height := int(float64(box.Right-box.Left)*scale), int(float64(box.Bottom-box.Top)*scale)
+	drawn := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
+			gray := uint8(255)
+			if y%12 < 6 && (x*7+y*13)%5 == 0 {
+				gray = uint8(x * y)
+			}
+			drawn.SetRGBA(x, y, color.RGBA{gray, gray, gray, 255})
+		}
+	}
+	return drawn, nil
+}
+
+// hostilePage is a document whose every word would like to be more than a word.
+func hostilePage() *analyzer.Report {
+	const text = "<script>window.hit=1</script> </style></script> \u202eillegal migrants\u202c came. \"><img src=x onerror=window.hit=1> ](javascript:window.hit=1) =cmd|' /C calc'!A0 {{.Name}} \x00\x1b[31m"
+	d := &document.Document{
+		Name: "\"><script>window.hit=1</script>\u202e.txt", Format: "text", Lang: "\"><script>", Text: text, SHA256: "ab",
+		Blocks: []document.Block{{Span: document.Span{End: len(text)}, Lang: "en\" onclick=\"window.hit=1", Speaker: "<b onclick=window.hit=1>", Path: "<i>"}},
+		Gaps:   []document.Gap{{Reason: "<script>window.hit=1</script>", Hint: "<b>"}},
+	}
+	at := strings.Index(text, "illegal")
+	entry := *peopleIllegal
+	entry.ID, entry.Why = "</script><script>window.hit=1</script>", "<img src=x onerror=window.hit=1>"
+	entry.Sources = []*lexicon.Source{{ID: "X", Title: "<b>", Body: "B", URL: "javascript:window.hit=1", Says: "<script>"}}
+	return &analyzer.Report{Doc: d, Words: 9, Findings: []analyzer.Finding{{
+		Entry: &entry, Span: document.Span{Start: at, End: at + len("illegal migrants")}, Sentence: document.Span{End: len(text)}, Key: "\"><script>window.hit=1</script>",
+	}}}
+}
+
+func TestHostileWordsStayWordsInHTML(t *testing.T) {
+	got := report(t, "html", Options{}, fixtureRun, []*analyzer.Report{hostilePage()}, nil)
+	body := got[strings.Index(got, "<body>"):strings.LastIndex(got, "<script>")]
+	for _, bad := range []string{"<script", "<img", "<b onclick", "<i>", "onclick=\"", "href=\"javascript", "</style", "\u202e", "\u202c", "\x00", "\x1b"} {
+		if i := strings.Index(body, bad); i >= 0 {
+			t.Errorf("the report holds %q: …%.80s", bad, body[i:])
+		}
+	}
+	for _, good := range []string{"‹U+202E›", "‹U+0000›‹U+001B›[31m", "&lt;script&gt;window.hit=1&lt;/script&gt;"} {
+		if !strings.Contains(body, good) {
+			t.Errorf("the report does not show %s", good)
+		}
+	}
+}
+
+// shownText is the HTML of a document's text alone.
+func shownText(t *testing.T, r *analyzer.Report) string {
+	t.Helper()
+	got := report(t, "html", Options{}, fixtureRun, []*analyzer.Report{r}, nil)
+	_, got, _ = strings.Cut(got, `<div class="text">`+"\n")
+	got, _, _ = strings.Cut(got, "</div>\n<div class=\"cards\">")
+	return got
+}
+
+func TestTextKeepsItsStructure(t *testing.T) {
+	d := &document.Document{Name: "a.md", Format: "markdown", Lang: "en"}
+	for _, b := range []struct {
+		text  string
+		block document.Block
+	}{
+		{"A bill", document.Block{Role: document.Title}},
+		{"Scope", document.Block{Role: document.Heading, Level: 1}},
+		{"Deep", document.Block{Role: document.Heading, Level: 7}},
+		{"Words & words.", document.Block{}},
+		{"one", document.Block{Role: document.ListItem, Level: 1}},
+		{"(a) two", document.Block{Role: document.ListItem, Level: 2}},
+		{"Zitat", document.Block{Role: document.BlockQuote, Lang: "de"}},
+		{"A note.", document.Block{Role: document.Note}},
+		{"Bill", document.Block{Role: document.Running}},
+	} {
+		b.block.Span = document.Span{Start: len(d.Text), End: len(d.Text) + len(b.text)}
+		d.Text += b.text + "\n\n"
+		d.Blocks = append(d.Blocks, b.block)
+	}
+	want := `<h3 class="title">A bill</h3>
+<h3>Scope</h3>
+<h6 aria-level="9">Deep</h6>
+<p>Words &amp; words.</p>
+<ul class="items">
+<li class="level1">one</li>
+<li class="level2 marked">(a) two</li>
+</ul>
+<blockquote lang="de">Zitat</blockquote>
+<p class="note">A note.</p>
+<p class="running-head">Bill</p>
+`
+	if got := shownText(t, &analyzer.Report{Doc: d}); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestMarksNestAndOverlap(t *testing.T) {
+	const text = "A bogus flood of illegal migrants came."
+	at := func(words string) document.Span { return spanOf(t, text, words) }
+	d := &document.Document{
+		Name: "a.txt", Format: "text", Text: text, Blocks: []document.Block{{Span: at(text)}},
+		Marks: []document.Mark{{Span: at("illegal"), Kind: document.Emphasis}},
+		Pages: []document.Page{{Span: document.Span{End: at("migrants").Start}, Number: 1}, {Span: document.Span{Start: at("migrants").Start, End: len(text)}, Number: 2}},
+		Runs:  []document.Run{{Span: at(text)}},
+	}
+	finding := func(e *lexicon.Entry, words, key string) analyzer.Finding {
+		return analyzer.Finding{Entry: e, Span: at(words), Sentence: at(text), Key: key, Verdict: judge.Verdict{Status: lexicon.Named, Cue: at("bogus flood")}}
+	}
+	r := &analyzer.Report{Doc: d, Findings: []analyzer.Finding{finding(peopleAsWater, "flood of illegal migrants", "a"), finding(peopleIllegal, "illegal migrants", "b")}}
+	want := `<span class="page" id="d1p1">page 1</span><p>A <span class="cue">bogus </span>` +
+		`<a class="f named" href="#a" data-n="1" id="a-w"><span class="cue">flood</span> of </a>` +
+		`<a class="f named" href="#b" data-n="1 2" id="b-w"><em>illegal</em> </a><span class="page" id="d1p2">page 2</span>` +
+		`<a class="f named" href="#b" data-n="1 2">migrants<sup>1 named</sup><sup>2 named</sup></a> came.</p>` + "\n"
+	if got := shownText(t, r); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestPictureIsSmallAndMarksTheWords(t *testing.T) {
+	r := paged(t)
+	place := r.Doc.Locate(r.Findings[0].Span)
+	part := shownBox(place.Boxes, &r.Doc.Pages[0])
+	b, size, err := picture(Options{Picture: page}, r.Doc, place, part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b) > mostPicture {
+		t.Errorf("the picture has %d bytes, want at most %d", len(b), mostPicture)
+	}
+	drawn, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	box := place.Boxes[0]
+	scale := float64(drawn.Bounds().Dx()) / float64(size.X)
+	x, y := int(float64((box.Left+box.Right)/2-part.Left)*scale), int(float64(box.Bottom-part.Top)*scale)+3
+	if red, _, blue, _ := drawn.At(x, y).RGBA(); red == blue {
+		t.Errorf("there is no line below the words at %d,%d", x, y)
+	}
+	if red, _, blue, _ := drawn.At(2, 2).RGBA(); red != blue {
+		t.Error("what is not a finding is marked")
+	}
+}
+
+func TestPictureThatCannotBeDrawnIsSaid(t *testing.T) {
+	fails := func(*document.Document, int, document.Box, float64) (image.Image, error) {
+		return nil, errors.New("the file has changed")
+	}
+	got := report(t, "html", Options{Picture: fails}, fixtureRun, fixture(t), nil)
+	if want := "No picture of the place: the file has changed."; strings.Count(got, want) != 2 {
+		t.Errorf("the report says %d times %q, want twice", strings.Count(got, want), want)
+	}
+}
