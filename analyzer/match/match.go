@@ -53,12 +53,15 @@ func (m *Matcher) All(text string, tokens []segment.Token, found []Match) []Matc
 	for i := range tokens {
 		for _, a := range m.at(tokens[i].Word) {
 			p := &m.patterns[a.pattern]
-			if hit, ok := f.match(p, a, i); ok {
-				if p.veto {
-					vetoes = append(vetoes, hit)
-				} else {
-					found = append(found, hit)
-				}
+			hit, ok := f.match(p, a, i)
+			switch {
+			case !ok:
+			case p.veto:
+				vetoes = append(vetoes, hit)
+			case hit.Open[0].End > 0:
+				found = f.shorter(p, hit, append(found, hit))
+			default:
+				found = append(found, hit)
 			}
 		}
 	}
@@ -139,6 +142,18 @@ func (f *finder) match(p *pattern, a anchor, i int) (Match, bool) {
 	}
 	f.opened(p, &hit)
 	return hit, true
+}
+
+// shorter appends the matches of p that begin where hit does and end before it. What an open slot took may turn out not to describe what follows;
+// then a shorter match can stand where the longest cannot.
+func (f *finder) shorter(p *pattern, hit Match, found []Match) []Match {
+	for end := hit.End - 1; end > hit.Start; end-- {
+		next := Match{Group: hit.Group, Pattern: hit.Pattern, Start: hit.Start, End: end}
+		if f.parse(p, 0, hit.Start, end, &next.Open, 0) {
+			found = append(found, next)
+		}
+	}
+	return found
 }
 
 // right is the largest end that the elements from k on reach from token j on, or -1. Before is the element that took the words before j.

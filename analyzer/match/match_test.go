@@ -148,6 +148,24 @@ func TestOpenSlotsTellWhatTheyTook(t *testing.T) {
 	}
 }
 
+// TestAllGivesShorterMatchesWithOpenSlots: who finds that a slot's words do not describe what follows can fall back on them.
+func TestAllGivesShorterMatchesWithOpenSlots(t *testing.T) {
+	words := segment.NewVocabulary()
+	m, err := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "illegal {modifier}? {person}")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "illegal migrant boats carry refugees"
+	tokens := words.Scan(text, 0, len(text), nil)
+	var got []string
+	for _, f := range m.All(text, tokens, nil) {
+		got = append(got, text[tokens[f.Start].Start:tokens[f.End-1].End])
+	}
+	if want := []string{"illegal migrant boats carry refugees", "illegal migrant"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestTraceTellsWhereAPatternStopped(t *testing.T) {
 	words := segment.NewVocabulary()
 	m, err := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "wild flood of {person}")}})
