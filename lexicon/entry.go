@@ -1,6 +1,6 @@
 package lexicon
 
-import "fmt"
+import "refrain/strictyaml"
 
 // Lexicon is everything that was loaded: shared tables and one Language for each language. It does not change after loading.
 type Lexicon struct {
@@ -246,21 +246,11 @@ func parseName[T ~uint8](names []string, name string) (T, bool) {
 	return 0, false
 }
 
-// Position is a place in a file of the lexicon. Line and column count from 1, columns in code points.
-type Position struct {
-	File         string
-	Line, Column int
-}
-
-func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
+// Position is a place in a file of the lexicon.
+type Position = strictyaml.Position
 
 // Problem is one mistake of an author, with its place.
-type Problem struct {
-	At  Position
-	Msg string
-}
-
-func (p Problem) Error() string { return p.At.String() + ": " + p.Msg }
+type Problem = strictyaml.Problem
 
 // Language is the language of that code, or nil.
 func (l *Lexicon) Language(code string) *Language {

@@ -14,7 +14,7 @@ import (
 	"sort"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
+	"refrain/strictyaml"
 )
 
 // Files is the built-in lexicon as it was written.
@@ -61,7 +61,7 @@ func load(files fs.FS, own []Own, bare bool) (*Lexicon, error) {
 		lang.Entries = slices.DeleteFunc(lang.Entries, func(e *Entry) bool { return l.off[e] })
 	}
 	if len(l.problems) > 0 {
-		sortProblems(l.problems)
+		strictyaml.Sort(l.problems)
 		return nil, errors.Join(l.problems...)
 	}
 	l.lex.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
@@ -102,7 +102,7 @@ func (l *loader) layer(files fs.FS, name string, own bool) {
 }
 
 // parse opens one YAML file. A missing optional file is no mistake.
-func (l *loader) parse(name string, optional bool, read func(d *decoder, root *yaml.Node)) {
+func (l *loader) parse(name string, optional bool, read func(d *decoder, root *node)) {
 	data, err := fs.ReadFile(l.files, name)
 	if (optional || l.own) && errors.Is(err, fs.ErrNotExist) {
 		return
@@ -115,24 +115,13 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *y
 		l.problem(name, fmt.Sprintf("larger than %d bytes", maxFile))
 		return
 	}
-	d := &decoder{file: l.prefix + name, problems: &l.problems}
+	d := &decoder{strictyaml.Decoder{File: l.prefix + name, Problems: &l.problems}}
 	if l.bare && !l.own {
 		data = withoutExamples(data)
 	}
-	var root yaml.Node
-	if err := yaml.Load(data, &root); err != nil {
-		problem := Problem{Position{d.file, 1, 1}, "not valid YAML: " + err.Error()}
-		if at := new(yaml.LoadError); errors.As(err, &at) {
-			problem = Problem{Position{d.file, max(at.Mark.Line, 1), max(at.Mark.Column, 1)}, "not valid YAML: " + at.Message}
-		}
-		l.problems = append(l.problems, problem)
-		return
+	if root := d.Parse(data); root != nil {
+		read(d, root)
 	}
-	if len(root.Content) == 0 {
-		l.problem(name, "the file is empty")
-		return
-	}
-	read(d, root.Content[0])
 }
 
 // withoutExamples leaves out what stands under the keys hits and misses at the start of a line. Lines keep their numbers.
@@ -156,15 +145,15 @@ func (l *loader) problem(file, msg string) {
 }
 
 func (l *loader) header() {
-	l.parse("lexicon.yaml", false, func(d *decoder, root *yaml.Node) {
+	l.parse("lexicon.yaml", false, func(d *decoder, root *node) {
 		var version string
-		d.mapping(root, fields{
-			"version": d.text(&version),
-			"languages": func(n *yaml.Node) {
-				d.named(n, func(code, name *yaml.Node) {
+		d.Mapping(root, fields{
+			"version": d.Text(&version),
+			"languages": func(n *node) {
+				d.Named(n, func(code, name *node) {
 					lang := &Language{Code: code.Value, slots: map[string]*Slot{}, entries: map[string]*Entry{}, Forms: map[string][]string{}}
-					if d.text(&lang.Name)(name); !isName(lang.Code) {
-						d.fail(code, "%q is not a language code", lang.Code)
+					if d.Text(&lang.Name)(name); !isName(lang.Code) {
+						d.Fail(code, "%q is not a language code", lang.Code)
 						return
 					}
 					if l.lex.Language(lang.Code) == nil {
@@ -180,15 +169,15 @@ func (l *loader) header() {
 }
 
 func (l *loader) taxonomy() {
-	l.parse("taxonomy.yaml", false, func(d *decoder, root *yaml.Node) {
-		d.named(root, func(id, value *yaml.Node) {
+	l.parse("taxonomy.yaml", false, func(d *decoder, root *node) {
+		d.Named(root, func(id, value *node) {
 			if l.lex.categories[id.Value] != nil {
-				d.fail(id, "the category %q exists already", id.Value)
+				d.Fail(id, "the category %q exists already", id.Value)
 				return
 			}
-			c := &Category{ID: id.Value, At: d.at(id)}
-			d.mapping(value, fields{
-				"name": d.text(&c.Name), "definition": d.text(&c.Definition), "harm": d.text(&c.Harm), "practice": d.flag(&c.Practice),
+			c := &Category{ID: id.Value, At: d.At(id)}
+			d.Mapping(value, fields{
+				"name": d.Text(&c.Name), "definition": d.Text(&c.Definition), "harm": d.Text(&c.Harm), "practice": d.Flag(&c.Practice),
 			}, "name", "definition", "harm")
 			l.lex.Categories = append(l.lex.Categories, c)
 			l.lex.categories[c.ID] = c
@@ -197,16 +186,16 @@ func (l *loader) taxonomy() {
 }
 
 func (l *loader) sources() {
-	l.parse("sources.yaml", false, func(d *decoder, root *yaml.Node) {
-		d.named(root, func(id, value *yaml.Node) {
+	l.parse("sources.yaml", false, func(d *decoder, root *node) {
+		d.Named(root, func(id, value *node) {
 			if l.lex.sources[id.Value] != nil {
-				d.fail(id, "the source %q exists already", id.Value)
+				d.Fail(id, "the source %q exists already", id.Value)
 				return
 			}
-			s := &Source{ID: id.Value, At: d.at(id)}
-			d.mapping(value, fields{
-				"title": d.text(&s.Title), "body": d.text(&s.Body), "year": d.number(&s.Year, 0, 2100), "kind": d.text(&s.Kind),
-				"status": choice(d, &s.Status, sourceStatusNames), "says": d.text(&s.Says), "url": d.text(&s.URL),
+			s := &Source{ID: id.Value, At: d.At(id)}
+			d.Mapping(value, fields{
+				"title": d.Text(&s.Title), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100), "kind": d.Text(&s.Kind),
+				"status": choice(d, &s.Status, sourceStatusNames), "says": d.Text(&s.Says), "url": d.Text(&s.URL),
 			}, "title", "body", "kind", "status", "says")
 			l.lex.Sources = append(l.lex.Sources, s)
 			l.lex.sources[s.ID] = s
@@ -216,57 +205,57 @@ func (l *loader) sources() {
 }
 
 func (l *loader) language(lang *Language) {
-	l.parse(path.Join(lang.Code, "slots.yaml"), true, func(d *decoder, root *yaml.Node) { l.slots(lang, d, root) })
-	l.parse(path.Join(lang.Code, "forms.yaml"), true, func(d *decoder, root *yaml.Node) {
-		d.named(root, func(word, list *yaml.Node) {
+	l.parse(path.Join(lang.Code, "slots.yaml"), true, func(d *decoder, root *node) { l.slots(lang, d, root) })
+	l.parse(path.Join(lang.Code, "forms.yaml"), true, func(d *decoder, root *node) {
+		d.Named(root, func(word, list *node) {
 			forms := []string{}
-			d.texts(&forms)(list)
+			d.Texts(&forms)(list)
 			lang.Forms[strings.ToLower(word.Value)] = forms
 		})
 	})
-	l.parse(path.Join(lang.Code, "cues.yaml"), true, func(d *decoder, root *yaml.Node) { l.rules(lang, d, root) })
+	l.parse(path.Join(lang.Code, "cues.yaml"), true, func(d *decoder, root *node) { l.rules(lang, d, root) })
 	names, err := fs.Glob(l.files, path.Join(lang.Code, "terms", "*.yaml"))
 	if err != nil || len(names) > maxEntries {
 		l.problem(path.Join(lang.Code, "terms"), fmt.Sprintf("holds %d entries; at most %d are read", len(names), maxEntries))
 		return
 	}
 	for _, name := range names {
-		l.parse(name, false, func(d *decoder, root *yaml.Node) { l.entry(lang, d, root) })
+		l.parse(name, false, func(d *decoder, root *node) { l.entry(lang, d, root) })
 	}
 	if l.own {
-		l.parse(path.Join(lang.Code, "changes.yaml"), true, func(d *decoder, root *yaml.Node) { l.changes(lang, d, root) })
+		l.parse(path.Join(lang.Code, "changes.yaml"), true, func(d *decoder, root *node) { l.changes(lang, d, root) })
 	}
 	sort.Slice(lang.Entries, func(i, j int) bool { return lang.Entries[i].ID < lang.Entries[j].ID })
 }
 
 // changes applies an own lexicon's changes to entries of the layers below.
-func (l *loader) changes(lang *Language, d *decoder, root *yaml.Node) {
-	d.items(root, func(n *yaml.Node) {
+func (l *loader) changes(lang *Language, d *decoder, root *node) {
+	d.Items(root, func(n *node) {
 		var id, reason string
 		var off bool
 		changed := Entry{}
 		set := map[string]bool{}
-		note := func(key string, read func(*yaml.Node)) func(*yaml.Node) {
-			return func(v *yaml.Node) {
+		note := func(key string, read func(*node)) func(*node) {
+			return func(v *node) {
 				set[key] = true
 				read(v)
 			}
 		}
-		d.mapping(n, fields{
-			"id": d.text(&id), "reason": d.text(&reason), "off": note("switched off", d.flag(&off)),
+		d.Mapping(n, fields{
+			"id": d.Text(&id), "reason": d.Text(&reason), "off": note("switched off", d.Flag(&off)),
 			"severity": note("severity", choice(d, &changed.Severity, severityNames)), "tier": note("tier", choice(d, &changed.Tier, tierNames)),
-			"why": note("why", d.text(&changed.Why)), "instead": note("instead", d.texts(&changed.Instead)), "caveat": note("caveat", d.text(&changed.Caveat)),
+			"why": note("why", d.Text(&changed.Why)), "instead": note("instead", d.Texts(&changed.Instead)), "caveat": note("caveat", d.Text(&changed.Caveat)),
 		}, "id", "reason")
 		e := lang.entries[id]
 		switch {
 		case e == nil:
-			d.fail(n, "%q is not an entry; refrain lexicon list shows them", id)
+			d.Fail(n, "%q is not an entry; refrain lexicon list shows them", id)
 			return
 		case len(set) == 0:
-			d.fail(n, "the change of %q changes nothing; set off, severity, tier, why, instead or caveat", id)
+			d.Fail(n, "the change of %q changes nothing; set off, severity, tier, why, instead or caveat", id)
 			return
 		}
-		c := Change{Entry: id, Reason: reason, By: strings.TrimSuffix(l.prefix, "/"), At: d.at(n)}
+		c := Change{Entry: id, Reason: reason, By: strings.TrimSuffix(l.prefix, "/"), At: d.At(n)}
 		describe := func(key, from, to string) {
 			if set[key] {
 				c.What = append(c.What, fmt.Sprintf("%s: %s → %s", key, from, to))
@@ -298,23 +287,23 @@ func (l *loader) changes(lang *Language, d *decoder, root *yaml.Node) {
 	})
 }
 
-func (l *loader) slots(lang *Language, d *decoder, root *yaml.Node) {
-	d.named(root, func(name, value *yaml.Node) {
+func (l *loader) slots(lang *Language, d *decoder, root *node) {
+	d.Named(root, func(name, value *node) {
 		if lang.slots[name.Value] != nil {
-			d.fail(name, "the slot %q exists already; give yours another name", name.Value)
+			d.Fail(name, "the slot %q exists already; give yours another name", name.Value)
 			return
 		}
-		s := &Slot{Name: name.Value, At: d.at(name)}
-		d.mapping(value, fields{
-			"about": d.text(&s.About), "members": d.patterns(&s.Members), "open": d.number(&s.Open, 1, 5), "except": d.texts(&s.Except),
+		s := &Slot{Name: name.Value, At: d.At(name)}
+		d.Mapping(value, fields{
+			"about": d.Text(&s.About), "members": d.patterns(&s.Members), "open": d.Number(&s.Open, 1, 5), "except": d.Texts(&s.Except),
 		}, "about")
 		switch {
 		case !isName(s.Name):
-			d.fail(name, "%q is not a name; use small letters and hyphens", s.Name)
+			d.Fail(name, "%q is not a name; use small letters and hyphens", s.Name)
 		case (s.Open > 0) == (len(s.Members) > 0):
-			d.fail(name, "slot %q needs either members or open", s.Name)
+			d.Fail(name, "slot %q needs either members or open", s.Name)
 		case s.Open == 0 && len(s.Except) > 0:
-			d.fail(name, "except belongs to open slots")
+			d.Fail(name, "except belongs to open slots")
 		}
 		for _, m := range s.Members {
 			for i := range m.Elements {
@@ -330,24 +319,24 @@ func (l *loader) slots(lang *Language, d *decoder, root *yaml.Node) {
 	sort.Slice(lang.Slots, func(i, j int) bool { return lang.Slots[i].Name < lang.Slots[j].Name })
 }
 
-func (l *loader) rules(lang *Language, d *decoder, root *yaml.Node) {
-	d.items(root, func(n *yaml.Node) {
-		r := &Rule{At: d.at(n)}
+func (l *loader) rules(lang *Language, d *decoder, root *node) {
+	d.Items(root, func(n *node) {
+		r := &Rule{At: d.At(n)}
 		var where string
-		d.mapping(n, fields{
-			"rule": d.text(&r.Name), "status": choice(d, &r.Status, statusNames), "where": d.text(&where),
-			"reach": d.number(&r.Reach, 0, 60), "stop": d.texts(&r.Stop), "for": d.texts(&r.For), "cues": d.patterns(&r.Cues), "unless": d.patterns(&r.Unless),
+		d.Mapping(n, fields{
+			"rule": d.Text(&r.Name), "status": choice(d, &r.Status, statusNames), "where": d.Text(&where),
+			"reach": d.Number(&r.Reach, 0, 60), "stop": d.Texts(&r.Stop), "for": d.Texts(&r.For), "cues": d.patterns(&r.Cues), "unless": d.patterns(&r.Unless),
 		}, "rule", "status", "where", "cues")
 		r.Where = Where(where)
 		switch {
 		case !isName(r.Name) || slices.ContainsFunc(lang.Rules, func(other *Rule) bool { return other.Name == r.Name }):
-			d.fail(n, "the rule's name %q must be small letters and hyphens, and stand once", r.Name)
+			d.Fail(n, "the rule's name %q must be small letters and hyphens, and stand once", r.Name)
 		case !slices.Contains([]Where{Before, After, Around, Within, Section}, r.Where):
-			d.fail(n, "where: %q is not one of before, after, around, within, section", where)
+			d.Fail(n, "where: %q is not one of before, after, around, within, section", where)
 		}
 		for _, f := range r.For {
 			if !l.knownScope(f) {
-				d.fail(n, "for: %q is neither practice, advisory, a category nor a group of categories", f)
+				d.Fail(n, "for: %q is neither practice, advisory, a category nor a group of categories", f)
 			}
 		}
 		l.slotsKnown(lang, r.Cues)
@@ -369,80 +358,80 @@ func (l *loader) knownScope(scope string) bool {
 	return false
 }
 
-func (l *loader) entry(lang *Language, d *decoder, root *yaml.Node) {
-	e := &Entry{At: d.at(root)}
-	var category, sources *yaml.Node
+func (l *loader) entry(lang *Language, d *decoder, root *node) {
+	e := &Entry{At: d.At(root)}
+	var category, sources *node
 	bare := l.bare && !l.own
 	required := []string{"id", "category", "severity", "tier", "grade", "why", "instead", "sources", "match"}
 	if !bare {
 		required = append(required, "hits", "misses")
 	}
-	d.mapping(root, fields{
-		"id":       d.text(&e.ID),
-		"category": func(n *yaml.Node) { category = n },
+	d.Mapping(root, fields{
+		"id":       d.Text(&e.ID),
+		"category": func(n *node) { category = n },
 		"severity": choice(d, &e.Severity, severityNames),
 		"tier":     choice(d, &e.Tier, tierNames),
 		"grade":    choice(d, &e.Grade, gradeNames),
-		"why":      d.text(&e.Why),
-		"instead":  d.texts(&e.Instead),
-		"caveat":   d.text(&e.Caveat),
-		"scope":    d.text(&e.Scope),
-		"sources":  func(n *yaml.Node) { sources = n },
-		"evidence": d.texts(&e.Evidence),
+		"why":      d.Text(&e.Why),
+		"instead":  d.Texts(&e.Instead),
+		"caveat":   d.Text(&e.Caveat),
+		"scope":    d.Text(&e.Scope),
+		"sources":  func(n *node) { sources = n },
+		"evidence": d.Texts(&e.Evidence),
 		"match":    d.patterns(&e.Match),
 		"unless":   d.patterns(&e.Unless),
 		"cue":      d.slotNames(&e.Cue),
 		"hits":     d.examples(&e.Hits),
 		"misses":   d.examples(&e.Misses),
-		"also":     d.texts(&e.Also),
-		"disagree": func(n *yaml.Node) {
-			d.items(n, func(item *yaml.Node) {
+		"also":     d.Texts(&e.Also),
+		"disagree": func(n *node) {
+			d.Items(n, func(item *node) {
 				var side Side
-				d.mapping(item, fields{
-					"says":    d.text(&side.Says),
-					"sources": func(n *yaml.Node) { side.Sources = l.find(d, n) },
+				d.Mapping(item, fields{
+					"says":    d.Text(&side.Says),
+					"sources": func(n *node) { side.Sources = l.find(d, n) },
 				}, "says", "sources")
 				e.Disagree = append(e.Disagree, side)
 			})
 			if len(e.Disagree) == 1 {
-				d.fail(n, "disagree shows at least two sides")
+				d.Fail(n, "disagree shows at least two sides")
 			}
 		},
 	}, required...)
 	if category != nil {
 		if e.Category = l.lex.categories[category.Value]; e.Category == nil {
-			d.fail(category, "category %q is not in taxonomy.yaml", category.Value)
+			d.Fail(category, "category %q is not in taxonomy.yaml", category.Value)
 		}
 	}
 	if sources != nil {
 		e.Sources = l.find(d, sources)
 	}
-	if want := strings.TrimSuffix(path.Base(d.file), ".yaml"); e.ID != want || !isName(e.ID) {
-		d.fail(root, "id %q must be the file's name, %q, in small letters and hyphens", e.ID, want)
+	if want := strings.TrimSuffix(path.Base(d.File), ".yaml"); e.ID != want || !isName(e.ID) {
+		d.Fail(root, "id %q must be the file's name, %q, in small letters and hyphens", e.ID, want)
 		return
 	}
 	if lang.entries[e.ID] != nil {
-		d.fail(root, "the entry %q exists already; change it in changes.yaml, or choose another id", e.ID)
+		d.Fail(root, "the entry %q exists already; change it in changes.yaml, or choose another id", e.ID)
 		return
 	}
 	if l.own {
 		e.By = strings.TrimSuffix(l.prefix, "/")
 	}
 	if len(e.Match) == 0 || len(e.Instead) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
-		d.fail(root, "match, instead, hits and misses each need at least one line")
+		d.Fail(root, "match, instead, hits and misses each need at least one line")
 	}
 	lang.Entries = append(lang.Entries, e)
 	lang.entries[e.ID] = e
 }
 
 // find looks up a list of ids of sources.
-func (l *loader) find(d *decoder, n *yaml.Node) []*Source {
+func (l *loader) find(d *decoder, n *node) []*Source {
 	var found []*Source
-	d.items(n, func(item *yaml.Node) {
+	d.Items(n, func(item *node) {
 		if s := l.lex.sources[item.Value]; s != nil {
 			found = append(found, s)
 		} else {
-			d.fail(item, "source %q is not in sources.yaml", item.Value)
+			d.Fail(item, "source %q is not in sources.yaml", item.Value)
 		}
 	})
 	return found
@@ -474,19 +463,6 @@ func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
 			}
 		}
 	}
-}
-
-func sortProblems(problems []error) {
-	sort.SliceStable(problems, func(i, j int) bool {
-		a, b := problems[i].(Problem).At, problems[j].(Problem).At
-		if a.File != b.File {
-			return a.File < b.File
-		}
-		if a.Line != b.Line {
-			return a.Line < b.Line
-		}
-		return a.Column < b.Column
-	})
 }
 
 // addHash adds the names and contents of all YAML files, in the order of their names.

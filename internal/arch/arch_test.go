@@ -17,12 +17,14 @@ import (
 
 // layers are our packages from the bottom up. A package imports only packages of layers below its own; within a line nobody imports anybody.
 var layers = [][]string{
-	{"analyzer/document", "lexicon", "child"},
+	{"analyzer/document", "strictyaml", "child"},
+	{"lexicon"},
 	{"analyzer/segment"},
 	{"analyzer/reader/pdf"},
 	{"analyzer/match", "analyzer/reader"},
 	{"analyzer/judge"},
 	{"analyzer"},
+	{"reports/wordcopy"},
 	{"reports"},
 	{"cmd/refrain"},
 }
