@@ -7,10 +7,12 @@ package reports
 import (
 	"image"
 	"io"
+	"time"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/lexicon"
+	"refrain/reports/wordcopy"
 )
 
 // Run is how a report was made. Every kind prints it.
@@ -46,6 +48,11 @@ type Options struct {
 	// Tell says something to the user beside the report. Nil is silent.
 	Tell func(what string)
 
+	// Original is the content of a document's file, unchanged since it was read, for copies of it. Nil makes no copies.
+	Original func(d *document.Document) (string, error)
+	// Date is that of the comments in copies. The zero value is the beginning of 1970, so that the same input gives the same bytes.
+	Date time.Time
+
 	// Path is a document's path from the root of its repository, with forward slashes, for the formats of other programs. Nil leaves names as they are.
 	Path func(name string) string
 	// Fails tells whether a finding that counts is at or above the threshold of the run, for junit. Nil means that all are.
@@ -71,6 +78,8 @@ var Kinds = []Kind{
 	{"junit", "JUnit's XML, a test case for each document", newJUnit, beganJUnit},
 	{"checkstyle", "Checkstyle's XML", newCheckstyle, beganCheckstyle},
 	{"rdjsonl", "reviewdog's lines of JSON", newRDJSONL, beganRDJSONL},
+	{"docx", "a copy of a Word document with a comment on the words of each finding", newDOCX, wordcopy.Ours},
+	{"odt", "a copy of an OpenDocument text, likewise", newODT, wordcopy.Ours},
 }
 
 // KindOf is the kind of that name.

@@ -10,7 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"refrain/analyzer"
 	"refrain/reports"
@@ -47,6 +49,10 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 			return nil, err
 		}
 		style.Open, style.Tell = openAgain, a.note
+		style.Original = a.original
+		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
+			return nil, err
+		}
 		if f.pictures == "on" {
 			style.Picture = drawn.draw
 		}
@@ -69,6 +75,21 @@ func openAgain(name string) (io.ReadCloser, error) {
 	}
 	return file, nil
 }
+
+// sourceDate is the date that reproducible-builds.org's variable gives, in seconds since 1970; the zero time without one.
+func sourceDate(epoch string) (time.Time, error) {
+	if epoch == "" {
+		return time.Time{}, nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil || seconds < 0 || seconds > maxEpoch {
+		return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH=%s: expected seconds since 1970, or nothing", epoch)
+	}
+	return time.Unix(seconds, 0), nil
+}
+
+// maxEpoch is the end of the year 9999, behind which dates have another form.
+const maxEpoch = 253402300799
 
 // mayReplace is an error when a file stands at the target that refrain did not write. Devices and pipes may always be written to.
 func mayReplace(target string) error {

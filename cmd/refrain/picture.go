@@ -38,23 +38,32 @@ func (p *pictures) draw(d *document.Document, page int, box document.Box, scale 
 	return p.drawing.Place(p.ctx, page, box, scale)
 }
 
-// open reads a document's file anew. A file that is another one by now is not drawn: its pictures would show other words.
+// open reads a document's file anew.
 func (p *pictures) open(d *document.Document) (*reader.Drawing, error) {
-	if d.Name == "-" {
-		return nil, errors.New("standard input is read once only")
-	}
-	src, err := p.app.source(d.Name)
+	src, err := p.app.original(d)
 	if err != nil {
-		return nil, reason(err)
+		return nil, err
+	}
+	return p.reader.Draw(p.ctx, src)
+}
+
+// original reads a document's file once more. One that is another by now is an error: nothing that was found holds for it.
+func (a *app) original(d *document.Document) (string, error) {
+	if d.Name == "-" {
+		return "", errors.New("standard input is read once only")
+	}
+	src, err := a.source(d.Name)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", d.Name, reason(err))
 	}
 	sum := sha256.New()
 	if _, err := io.Copy(sum, struct{ io.Reader }{strings.NewReader(src)}); err != nil { // The plain Reader copies piece by piece, not as a whole.
-		return nil, err
+		return "", err
 	}
 	if hex.EncodeToString(sum.Sum(nil)) != d.SHA256 {
-		return nil, fmt.Errorf("%s: has changed since it was read", d.Name)
+		return "", fmt.Errorf("%s: has changed since it was read", d.Name)
 	}
-	return p.reader.Draw(p.ctx, src)
+	return src, nil
 }
 
 func (p *pictures) close() {

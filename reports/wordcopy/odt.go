@@ -99,14 +99,13 @@ func (c *Copy) annotate(text, part string) (*survey, []edit, error) {
 	var m marks
 	next := 1
 	for _, comment := range comments {
-		for s.used["refrain-"+strconv.Itoa(next)] {
+		name := "" // Only what has an end needs one.
+		if !comment.place.isPoint {
+			for s.used["refrain-"+strconv.Itoa(next)] {
+				next++
+			}
+			name = ` office:name="refrain-` + strconv.Itoa(next) + `"`
 			next++
-		}
-		name := ` office:name="refrain-` + strconv.Itoa(next) + `"`
-		next++
-		if comment.place.isPoint {
-			name = ""
-		} else {
 			m.at(comment.place.to).ends.WriteString(`<office:annotation-end` + declared + name + `/>`)
 		}
 		c.annotation(&m.at(comment.place.from).starts, comment, declared+name)

@@ -1,0 +1,184 @@
+package reports
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/reports/wordcopy"
+)
+
+// newDOCX and newODT write a copy of the one document of the run, with a comment on the words of each finding and one on the document as a whole.
+func newDOCX(w io.Writer, o Options) Writer {
+	return &copyWriter{w: w, options: o, kind: "docx", is: "a Word document", copy: (*wordcopy.Copy).Word}
+}
+
+func newODT(w io.Writer, o Options) Writer {
+	return &copyWriter{w: w, options: o, kind: "odt", is: "an OpenDocument text", copy: (*wordcopy.Copy).OpenDocument}
+}
+
+// copyWriter keeps the document, because the comment at its beginning says what was found in all of it.
+type copyWriter struct {
+	w        io.Writer
+	options  Options
+	kind, is string // also the name of the format that can be copied, and what it is
+	copy     func(c *wordcopy.Copy, w io.Writer, original string) error
+
+	run      Run
+	report   *analyzer.Report
+	original string
+}
+
+func (c *copyWriter) Begin(run Run) error {
+	c.run = run
+	return nil
+}
+
+func (c *copyWriter) Document(r *analyzer.Report) error {
+	d := r.Doc
+	switch {
+	case c.report != nil:
+		return c.refuse(d, "is a second document, and a copy is of one; run refrain once for each")
+	case d.Text == "" && len(d.Gaps) > 0:
+		return c.refuse(d, strings.TrimSuffix(d.Gaps[0].Reason+"; "+d.Gaps[0].Hint, "; "))
+	case d.Format != c.kind:
+		return c.refuse(d, c.why(d))
+	case d.Name == "-":
+		return c.refuse(d, "is read once only; name the file for a copy of it")
+	case c.options.Original == nil:
+		return c.refuse(d, "cannot be read again")
+	}
+	original, err := c.options.Original(d)
+	if err != nil {
+		return fmt.Errorf("--format %s: %w", c.kind, err)
+	}
+	c.report, c.original = r, original
+	return nil
+}
+
+func (c *copyWriter) refuse(d *document.Document, why string) error {
+	return fmt.Errorf("--format %s: %s: %s", c.kind, shownName(d), why)
+}
+
+// why says what keeps a document of another format from being copied, and which report there is for it.
+func (c *copyWriter) why(d *document.Document) string {
+	other := "html"
+	if _, ok := KindOf(d.Format); ok && slices.Contains([]string{"docx", "odt", "pdf"}, d.Format) {
+		other = d.Format
+	}
+	return fmt.Sprintf("is not %s; --format %s=FILE writes a report on it", c.is, other)
+}
+
+func (c *copyWriter) End(t Totals) error {
+	if c.report == nil {
+		return fmt.Errorf("--format %s: there is no document to copy; name one that is %s", c.kind, c.is)
+	}
+	d := c.report.Doc
+	date := c.options.Date
+	if date.IsZero() {
+		date = time.Unix(0, 0)
+	}
+	copy := &wordcopy.Copy{Author: "refrain", Initials: "R", Date: date, Notes: []wordcopy.Note{{Lines: c.about(t)}}}
+	for i := range c.report.Findings {
+		copy.Notes = append(copy.Notes, c.note(d, &c.report.Findings[i]))
+	}
+	switch err := c.copy(copy, c.w, c.original); {
+	case errors.Is(err, wordcopy.ErrSigned), errors.Is(err, wordcopy.ErrTooLarge):
+		return c.refuse(d, err.Error()+"; --format html=FILE writes a report on it")
+	case err != nil:
+		return fmt.Errorf("--format %s: %s: %w", c.kind, shownName(d), err)
+	}
+	return nil
+}
+
+// about is the comment on the document as a whole.
+func (c *copyWriter) about(t Totals) []wordcopy.Line {
+	var lines []wordcopy.Line
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, wordcopy.Line{Label: label, Text: Printable(text)})
+		}
+	}
+	for _, g := range GroupGaps(c.report.Gaps()) {
+		add("Not read, or not fully", strings.TrimSuffix(g.String()+"; "+g.Hint, "; "))
+	}
+	if t.Interrupted {
+		add("", "Interrupted: this is only what was done until then.")
+	}
+	add("", found(t))
+	add("", read(t))
+	add("", rateWords("", t.Rates()))
+	add("", "Each comment is about the words that it marks: how they are used, why they are named, and who says so. Whether another wording is better is for you to judge.")
+	for _, change := range c.run.Changes {
+		add("Changed by "+change.By, fmt.Sprintf("%s: %s. Reason: %s", change.Entry, strings.Join(change.What, "; "), change.Reason))
+	}
+	add("", fmt.Sprintf("refrain %s. Lexicon %s (%s), sha256 %.12s, %s entries%s. The document without these comments has sha256 %s.",
+		c.run.Version, c.run.LexiconVersion, strings.Join(c.run.Languages, ", "), c.run.LexiconSHA256, and(c.run.Tiers), own(c.run), c.report.Doc.SHA256))
+	return lines
+}
+
+// note is the comment on a finding. It says all there is to say also where others say the same: comments are read, answered and deleted one by one.
+func (c *copyWriter) note(d *document.Document, f *analyzer.Finding) wordcopy.Note {
+	e := f.Entry
+	n := wordcopy.Note{Elsewhere: Printable(fmt.Sprintf("On “%s” %s: %s", oneLine(f.Text(d)), whereabouts(d, f.Span), context(d.Text, f.Sentence, f.Span)))}
+	n.Part, n.Source = sourceOf(d, f.Span)
+	add := func(label, text string) {
+		if text != "" {
+			n.Lines = append(n.Lines, wordcopy.Line{Label: Printable(label), Text: Printable(text)})
+		}
+	}
+	add(e.Category.Name, StatusWords(d, f))
+	if !c.run.Counted.Has(f) {
+		add("", "This does not count as a use.")
+	}
+	add("Why", e.Why)
+	if c.run.Counted.Has(f) {
+		add("Consider", strings.Join(e.Instead, "; "))
+	}
+	add("Note", e.Caveat)
+	add("Sources", sourceNames(e))
+	for _, side := range e.Disagree {
+		add("Authorities differ", side.Says+bodies(side.Sources))
+	}
+	add("Entry", fmt.Sprintf("%s, severity %s, evidence %s%s", e.ID, e.Severity, e.Grade, asides(e)))
+	return n
+}
+
+// sourceOf is the part of the container that words stand in, and their bytes there: from the first that stands anywhere to the last.
+func sourceOf(d *document.Document, s document.Span) (part string, source document.Span) {
+	for i := sort.Search(len(d.Runs), func(i int) bool { return d.Runs[i].End > s.Start }); i < len(d.Runs) && d.Runs[i].Start < s.End; i++ {
+		r := &d.Runs[i]
+		from, to := r.Source.Start, r.Source.End
+		if r.Source.Len() == r.Len() {
+			from += max(0, s.Start-r.Start)
+			to -= max(0, r.End-s.End)
+		}
+		switch {
+		case from >= to: // It stands nowhere, like a hyphen that is an element.
+		case source.Len() == 0:
+			part, source = r.Part, document.Span{Start: from, End: to}
+		case part == r.Part:
+			source.End = max(source.End, to)
+		}
+	}
+	return part, source
+}
+
+// whereabouts says in what kind of place words stand that take no comment.
+func whereabouts(d *document.Document, s document.Span) string {
+	if b := d.BlockAt(s.Start); b >= 0 {
+		switch d.Blocks[b].Role {
+		case document.Note:
+			return "in the note"
+		case document.Running:
+			return "in a running head or foot"
+		}
+	}
+	return "in what stands here"
+}
