@@ -311,9 +311,11 @@ func (c *Case) reportedSpeech() (Verdict, bool) {
 		if !ok || to < i-1 || at == c.first {
 			continue
 		}
-		switch c.word(at - 1) {
-		case "we", "i", "report", "paper", "study", "article", "have", "this":
-			return Verdict{}, false
+		for k := at - 1; k >= max(c.first, at-4); k-- { // we said that; I do not believe that; this report argues that
+			switch c.word(k) {
+			case "we", "i", "report", "paper", "study", "article", "this":
+				return Verdict{}, false
+			}
 		}
 		return Verdict{Status: lexicon.Quoted, Rule: "reported-speech", Cue: c.span(at, i+1), Speaker: c.speaker(max(c.first, at-6), at, true)}, true
 	}
