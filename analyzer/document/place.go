@@ -1,6 +1,7 @@
 package document
 
 import (
+	"math/bits"
 	"sort"
 	"strings"
 	"sync"
@@ -142,33 +143,51 @@ type sourceIndex struct {
 }
 
 func (x *sourceIndex) build(source string) {
-	x.lines = append(x.lines, 0)
-	count := 0
-	for i := 0; i < len(source); i++ {
-		if i%chunk == 0 {
-			x.runes = append(x.runes, count)
+	x.lines = append(make([]int, 0, strings.Count(source, "\n")+1), 0)
+	lone := strings.Contains(source, "\r") // Some lines may end at a lone CR.
+	for i := 0; i < len(source); {
+		end := -1
+		if lone {
+			end = strings.IndexAny(source[i:], "\n\r")
+		} else {
+			end = strings.IndexByte(source[i:], '\n')
 		}
-		c := source[i]
-		if c&0xC0 != 0x80 {
-			count++
+		if end < 0 {
+			break
 		}
-		if c == '\n' || c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
-			x.lines = append(x.lines, i+1)
+		i += end + 1
+		if source[i-1] == '\n' || i == len(source) || source[i] != '\n' {
+			x.lines = append(x.lines, i)
 		}
 	}
+	count := 0
+	for i := 0; i < len(source); i += chunk {
+		x.runes = append(x.runes, count)
+		count += starts(source[i:min(len(source), i+chunk)])
+	}
 	x.runes = append(x.runes, count)
+}
+
+// starts counts the bytes that begin a code point: all but those of the form 10xxxxxx. It takes eight at a time.
+func starts(s string) int {
+	const ones = 0x0101010101010101
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n -= bits.OnesCount64(x >> 7 &^ (x >> 6) & ones)
+	}
+	for i := range len(s) {
+		if s[i]&0xC0 == 0x80 {
+			n--
+		}
+	}
+	return n
 }
 
 // before is the number of code points that start before offset.
 func (x *sourceIndex) before(source string, offset int) int {
 	k := offset / chunk
-	count := x.runes[k]
-	for i := k * chunk; i < offset; i++ {
-		if source[i]&0xC0 != 0x80 {
-			count++
-		}
-	}
-	return count
+	return x.runes[k] + starts(source[k*chunk:offset])
 }
 
 // lineColumn counts lines, which end at LF, CR LF or a lone CR, and in the line the code points and the bytes of Source up to offset. A byte

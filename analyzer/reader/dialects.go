@@ -148,6 +148,9 @@ type root struct {
 // rootOf reads as far as the first start tag.
 func rootOf(src string) (r root, ok bool) {
 	const far = 64 << 10
+	if !opensWithTag(src) {
+		return root{}, false
+	}
 	text := strings.TrimLeft(strings.TrimPrefix(decode(src[:min(len(src), far)], statedEncoding(src)).text, bom), blanks)
 	if !strings.HasPrefix(text, "<") {
 		return root{}, false
@@ -174,6 +177,13 @@ func rootOf(src string) (r root, ok bool) {
 			return r, true
 		}
 	}
+}
+
+// opensWithTag tells whether a text can begin with "<" once it is decoded. Nearly every text that is no XML ends here: all encodings but UTF-16
+// write that sign as ASCII does.
+func opensWithTag(src string) bool {
+	s := strings.TrimLeft(strings.TrimPrefix(start(src), bom), blanks)
+	return strings.HasPrefix(s, "<") || s == "" || s[0] < ' ' || utf16Order(start(src)) != nil
 }
 
 // isXML makes the Sniff of a format from what its root looks like.

@@ -26,7 +26,8 @@ func isHTML(src string) bool {
 
 // beginsAsPage tells whether a text begins with what only a page of HTML begins with.
 func beginsAsPage(src string) bool {
-	s := strings.ToLower(strings.TrimLeft(strings.TrimPrefix(start(src), bom), blanks))
+	s := strings.TrimLeft(strings.TrimPrefix(start(src), bom), blanks)
+	s = strings.ToLower(s[:min(len(s), len("<!doctype html"))])
 	return strings.HasPrefix(s, "<!doctype html") || strings.HasPrefix(s, "<html") || strings.HasPrefix(s, "<?xml")
 }
 

@@ -1,9 +1,12 @@
 package reader
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"refrain/analyzer/document"
 )
@@ -44,56 +47,98 @@ var scripts = []struct {
 	{unicode.Thai, "th"}, {unicode.Armenian, "hy"}, {unicode.Georgian, "ka"}, {unicode.Devanagari, "hi"}, {unicode.Bengali, "bn"}, {unicode.Ethiopic, "am"},
 }
 
-// wordLangs are the languages of each function word.
-var wordLangs = sync.OnceValue(func() map[string][]string {
-	m := map[string][]string{}
-	for lang, words := range functionWords {
-		for _, w := range strings.Fields(words) {
-			m[w] = append(m[w], lang)
+// languages are the keys of functionWords, sorted, and langsOf the numbers in it of each function word's languages.
+var languages = slices.Sorted(maps.Keys(functionWords))
+
+var langsOf = sync.OnceValue(func() map[string][]int {
+	m := map[string][]int{}
+	for n, lang := range languages {
+		for _, w := range strings.Fields(functionWords[lang]) {
+			m[w] = append(m[w], n)
 		}
 	}
 	return m
 })
 
 // language is the BCP 47 tag of the language that most of the text is in: by its alphabet, else by its function words. It is "" when too
-// few of them tell, or two languages are too close.
+// few of them tell, or two languages are too close. A part of the sample is enough where it leaves no doubt.
 func language(doc *document.Document) string {
-	text := doc.Text
-	if len(text) > sample { // From the middle: titles and contents come first.
-		from := (len(text) - sample) / 2
-		text = text[from : from+sample]
-	}
+	text := middle(doc.Text, sample)
 	if lang := byScript(text); lang != "" {
 		return lang
 	}
-	points, words := map[string]int{}, 0
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		words++
-		if len(word) > 2*10 {
+	if lang := byWords(middle(text, sample/3), 2); lang != "" {
+		return lang
+	}
+	return byWords(text, 1)
+}
+
+// middle is at most n bytes from the middle of a text: titles and contents come first.
+func middle(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	from := (len(text) - n) / 2
+	return text[from : from+n]
+}
+
+// byWords is the language of most function words in a text: of a word in twelve, of at least two, and of a quarter more than the next language has;
+// or of so many times that.
+func byWords(text string, times int) string {
+	known, points, words := langsOf(), make([]int, len(languages)), 0
+	var short [2 * maxFunctionWord]byte
+	for i := 0; i < len(text); {
+		word := short[:0]
+		from := i
+		for i < len(text) {
+			r, n := rune(text[i]), 1
+			if r >= utf8.RuneSelf {
+				r, n = utf8.DecodeRuneInString(text[i:])
+			}
+			if r|0x20 < 'a' || r|0x20 > 'z' && (r < utf8.RuneSelf || !unicode.IsLetter(r)) {
+				break
+			}
+			if i += n; r < utf8.RuneSelf {
+				r |= 0x20
+			} else {
+				r = unicode.ToLower(r)
+			}
+			if i-from <= maxFunctionWord {
+				word = utf8.AppendRune(word, r)
+			}
+		}
+		if i == from {
+			_, n := utf8.DecodeRuneInString(text[i:])
+			i += n
 			continue
 		}
-		langs := wordLangs()[strings.ToLower(word)]
-		for _, lang := range langs {
-			points[lang] += 12 / min(len(langs), 12)
+		if words++; i-from > maxFunctionWord {
+			continue
+		}
+		langs := known[string(word)]
+		for _, n := range langs {
+			points[n] += 12 / min(len(langs), 12)
 		}
 	}
-	best, second := "", 0
-	for lang, n := range points {
-		switch {
-		case best == "" || n > points[best] || n == points[best] && lang < best:
-			if best != "" {
-				second = max(second, points[best])
-			}
-			best = lang
-		default:
-			second = max(second, n)
+	best, second := 0, 0
+	for n := range points {
+		if points[n] > points[best] {
+			best = n
 		}
 	}
-	if n := points[best]; n < 24 || n < words || n*4 < second*5 { // A word in twelve, at least two, and a quarter more than the next.
+	for n := range points {
+		if n != best {
+			second = max(second, points[n])
+		}
+	}
+	if n := points[best]; n < 24*times || n < words*times || n*4 < second*(4+times) {
 		return ""
 	}
-	return best
+	return languages[best]
 }
+
+// maxFunctionWord is more bytes than any function word has.
+const maxFunctionWord = 20
 
 // byScript tells the languages that have an alphabet to themselves.
 func byScript(text string) string {
@@ -103,11 +148,16 @@ func byScript(text string) string {
 		if i > sample/2 {
 			break
 		}
+		if r < utf8.RuneSelf {
+			if r |= 0x20; r >= 'a' && r <= 'z' {
+				letters++
+			}
+			continue
+		}
 		if !unicode.IsLetter(r) {
 			continue
 		}
-		letters++
-		if r < 0x370 {
+		if letters++; r < 0x370 {
 			continue
 		}
 		for k := range scripts {
