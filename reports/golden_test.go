@@ -56,6 +56,12 @@ var cases = []struct {
 	{"findings.rdjsonl", "rdjsonl", inRepository, several, nil, &fixtureRun},
 	{"findings-docx.txt", "docx", ofCopies, func(t *testing.T) []*analyzer.Report { return copied(t, "order.docx") }, nil, &fixtureRun},
 	{"findings.fodt", "odt", ofCopies, func(t *testing.T) []*analyzer.Report { return copied(t, "order.fodt") }, nil, &fixtureRun},
+	{"findings.md", "markdown", Options{}, several, nil, &fixtureRun},
+	{"own.md", "markdown", Options{}, func(t *testing.T) []*analyzer.Report { return append(long(t), long(t)...) }, nil, &ownRun},
+	{"interrupted.md", "markdown", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &fixtureRun},
+	{"findings.csv", "csv", Options{}, several, nil, &fixtureRun},
+	{"own.csv", "csv", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
+	{"clean.csv", "csv", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil, &fixtureRun},
 	{"nothing.json", "json", Options{}, func(*testing.T) []*analyzer.Report { return nil }, nil, &fixtureRun},
 }
 

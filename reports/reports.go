@@ -72,6 +72,8 @@ var Kinds = []Kind{
 	{"terminal", "for reading, on a terminal or in a text file", newTerminal, beganTerminal},
 	{"json", "refrain-report/1, for programs", newJSON, beganJSON},
 	{"html", "one file for any browser: the text with its words marked, and a card for each finding", newHTML, beganHTML},
+	{"markdown", "for an issue or a mail", newMarkdown, beganMarkdown},
+	{"csv", "a table for any program, with a row for each finding", newCSV, beganCSV},
 	{"sarif", "SARIF 2.1.0, for code scanning and editors", newSARIF, beganSARIF},
 	{"github", "the log and the annotations of a GitHub workflow", newGitHub, beganTerminal},
 	{"gitlab", "Code Quality of a GitLab merge request", newGitLab, beganGitLab},
