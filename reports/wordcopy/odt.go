@@ -39,8 +39,9 @@ func (c *Copy) openDocument(box *container) error {
 	if err != nil {
 		return inPart(err, name)
 	}
-	box.change(name, splice(s.text, edits))
-	return nil
+	changed, err := splice(s.text, edits)
+	box.change(name, changed)
+	return inPart(err, name)
 }
 
 // encrypted tells whether the list of files says so of one of them.
@@ -72,7 +73,7 @@ func (c *Copy) flat(text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return splice(text, append(edits, edit{s.root.from, s.root.from, flatMarker + "\n"})), nil
+	return splice(text, append(edits, edit{s.root.from, s.root.from, flatMarker + "\n"}))
 }
 
 // annotate finds the places of the notes and writes the annotations.

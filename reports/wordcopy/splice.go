@@ -12,8 +12,8 @@ type edit struct {
 	with     string
 }
 
-// splice is a part with all edits made. They do not overlap.
-func splice(text string, edits []edit) string {
+// splice is a part with all edits made, which do not overlap. The result is read once more: a copy that no program opens is worse than none.
+func splice(text string, edits []edit) (string, error) {
 	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.from, b.from) })
 	var b strings.Builder
 	at := 0
@@ -23,7 +23,7 @@ func splice(text string, edits []edit) string {
 		at = e.to
 	}
 	b.WriteString(text[at:])
-	return b.String()
+	return b.String(), (&tree{text: b.String()}).walk()
 }
 
 // point is a place in a part where a mark can be put, with what has to close before it and to open again behind it.

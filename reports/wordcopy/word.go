@@ -186,7 +186,11 @@ func (c *Copy) writeWord(box *container, main string, links *relations, s *surve
 		}
 		c.wordComment(&all, comment, id, declaredThere)
 	}
-	box.change(main, splice(s.text, append(m.edits(), s.edits...)))
+	changed, err := splice(s.text, append(m.edits(), s.edits...))
+	if err != nil {
+		return inPart(err, main)
+	}
+	box.change(main, changed)
 	box.change(part, before.append(all.String()))
 	if !linked {
 		box.link(main, links, kind, path.Base(part))
