@@ -66,6 +66,10 @@ func (c *copyWriter) refuse(d *document.Document, why string) error {
 	return fmt.Errorf("--format %s: %s: %s", c.kind, shownName(d), why)
 }
 
+func (c *copyWriter) nothing() error {
+	return fmt.Errorf("--format %s: there is no document to copy; name one that is %s", c.kind, c.is)
+}
+
 // why says what keeps a document of another format from being copied, and which report there is for it.
 func (c *copyWriter) why(d *document.Document) string {
 	other := "html"
@@ -77,7 +81,7 @@ func (c *copyWriter) why(d *document.Document) string {
 
 func (c *copyWriter) End(t Totals) error {
 	if c.report == nil {
-		return fmt.Errorf("--format %s: there is no document to copy; name one that is %s", c.kind, c.is)
+		return c.nothing()
 	}
 	d := c.report.Doc
 	date := c.options.Date
@@ -123,14 +127,22 @@ func (c *copyWriter) about(t Totals) []wordcopy.Line {
 	return lines
 }
 
-// note is the comment on a finding. It says all there is to say also where others say the same: comments are read, answered and deleted one by one.
+// note is the comment on a finding, and where it stands.
 func (c *copyWriter) note(d *document.Document, f *analyzer.Finding) wordcopy.Note {
-	e := f.Entry
-	n := wordcopy.Note{Elsewhere: Printable(fmt.Sprintf("On “%s” %s: %s", oneLine(f.Text(d)), whereabouts(d, f.Span), context(d.Text, f.Sentence, f.Span)))}
+	n := wordcopy.Note{
+		Lines:     c.says(d, f),
+		Elsewhere: Printable(fmt.Sprintf("On “%s” %s: %s", oneLine(f.Text(d)), whereabouts(d, f.Span), context(d.Text, f.Sentence, f.Span))),
+	}
 	n.Part, n.Source = sourceOf(d, f.Span)
+	return n
+}
+
+// says is the comment on a finding. It says all there is to say also where others say the same: comments are read, answered and deleted one by one.
+func (c *copyWriter) says(d *document.Document, f *analyzer.Finding) (lines []wordcopy.Line) {
+	e := f.Entry
 	add := func(label, text string) {
 		if text != "" {
-			n.Lines = append(n.Lines, wordcopy.Line{Label: Printable(label), Text: Printable(text)})
+			lines = append(lines, wordcopy.Line{Label: Printable(label), Text: Printable(text)})
 		}
 	}
 	add(e.Category.Name, StatusWords(d, f))
@@ -147,7 +159,7 @@ func (c *copyWriter) note(d *document.Document, f *analyzer.Finding) wordcopy.No
 		add("Authorities differ", side.Says+bodies(side.Sources))
 	}
 	add("Entry", fmt.Sprintf("%s, severity %s, evidence %s%s", e.ID, e.Severity, e.Grade, asides(e)))
-	return n
+	return lines
 }
 
 // sourceOf is the part of the container that words stand in, and their bytes there: from the first that stands anywhere to the last.

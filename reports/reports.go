@@ -7,11 +7,13 @@ package reports
 import (
 	"image"
 	"io"
+	"strings"
 	"time"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/lexicon"
+	"refrain/reports/pdfcopy"
 	"refrain/reports/wordcopy"
 )
 
@@ -43,8 +45,6 @@ type Options struct {
 	// Picture draws what lies in the box of a document's page, which counts from 1, with so many pixels for each point. Nil draws nothing.
 	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
 
-	// Open opens a document's file again, for annotated copies. Nil opens nothing.
-	Open func(name string) (io.ReadCloser, error)
 	// Tell says something to the user beside the report. Nil is silent.
 	Tell func(what string)
 
@@ -80,6 +80,7 @@ var Kinds = []Kind{
 	{"junit", "JUnit's XML, a test case for each document", newJUnit, beganJUnit},
 	{"checkstyle", "Checkstyle's XML", newCheckstyle, beganCheckstyle},
 	{"rdjsonl", "reviewdog's lines of JSON", newRDJSONL, beganRDJSONL},
+	{"pdf", "a copy of a PDF with a highlight and a comment on the words of each finding", newPDF, beganPDF},
 	{"docx", "a copy of a Word document with a comment on the words of each finding", newDOCX, wordcopy.Ours},
 	{"odt", "a copy of an OpenDocument text, likewise", newODT, wordcopy.Ours},
 }
@@ -94,8 +95,11 @@ func KindOf(name string) (Kind, bool) {
 	return Kind{}, false
 }
 
-// Ours tells whether a file that begins with head was written by refrain.
-func Ours(head string) bool {
+// Ours tells whether a file that begins with head and ends with tail was written by refrain, and nobody has written to it since.
+func Ours(head, tail string) bool {
+	if strings.HasSuffix(tail, pdfcopy.Tail) {
+		return true
+	}
 	for _, k := range Kinds {
 		if k.Began(head) {
 			return true

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 
 	"refrain/analyzer/reader"
+	"refrain/reports"
 )
 
 func main() {
@@ -19,7 +20,8 @@ func main() {
 
 // children are the jobs for which the program starts itself once more, to do them apart from everything else and within bounds.
 var children = map[string]func(io.Reader, io.Writer) error{
-	reader.PDFChildCommand: reader.ReadPDFChild,
+	reader.PDFChildCommand:  reader.ReadPDFChild,
+	reports.PDFChildCommand: reports.WritePDFChild,
 }
 
 // run is the whole program: it does what the arguments say and returns the exit code.

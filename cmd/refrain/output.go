@@ -48,8 +48,7 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		if err != nil {
 			return nil, err
 		}
-		style.Open, style.Tell = openAgain, a.note
-		style.Original = a.original
+		style.Original, style.Tell = a.original, a.note
 		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 			return nil, err
 		}
@@ -65,15 +64,6 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		all = append(all, o)
 	}
 	return all, nil
-}
-
-// openAgain opens a document's file for a copy of it.
-func openAgain(name string) (io.ReadCloser, error) {
-	file, err := os.Open(filepath.FromSlash(name))
-	if err != nil {
-		return nil, reason(err)
-	}
-	return file, nil
 }
 
 // sourceDate is the date that reproducible-builds.org's variable gives, in seconds since 1970; the zero time without one.
@@ -109,12 +99,14 @@ func mayReplace(target string) error {
 		return fmt.Errorf("%s: %w", target, reason(err))
 	}
 	defer file.Close()
-	head := make([]byte, 512)
-	n, err := io.ReadFull(file, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("%s: %w", target, reason(err))
+	const part = 512
+	ends := [2][]byte{make([]byte, min(part, info.Size())), make([]byte, min(part, info.Size()))}
+	for i, at := range []int64{0, info.Size() - int64(len(ends[1]))} {
+		if _, err := file.ReadAt(ends[i], at); err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("%s: %w", target, reason(err))
+		}
 	}
-	if !reports.Ours(string(head[:n])) {
+	if !reports.Ours(string(ends[0]), string(ends[1])) {
 		return hinted{fmt.Errorf("%s: exists, and refrain did not write it", target), "name another file, or write over it with --force"}
 	}
 	return nil
