@@ -111,6 +111,12 @@ func compile(lex *lexicon.Language, options Options) (*language, error) {
 				l.starts[word] = several
 			}
 		}
+		if l.starts[word] != none {
+			l.words.Mark(int32(word))
+		}
+	}
+	for word := range l.matcher.Anchors {
+		l.words.Mark(word)
 	}
 	return l, nil
 }
@@ -164,6 +170,7 @@ type pass struct {
 	report  *Report
 	doc     *document.Document
 	tokens  []segment.Token
+	marked  []int32 // indexes of the tokens that something may begin with
 	found   []match.Match
 	outline *judge.Outline
 	joints  []int // those of the document that lie ahead
@@ -191,16 +198,19 @@ func (p *pass) count(b *document.Block) {
 func (p *pass) block(l *language, i int) {
 	b := &p.doc.Blocks[i]
 	text := p.doc.Text
-	p.tokens = l.words.Scan(text, b.Start, b.End, p.tokens[:0])
+	p.tokens, p.marked = l.words.ScanMarked(text, b.Start, b.End, p.tokens[:0], p.marked[:0])
 	for len(p.joints) > 0 && p.joints[0] < b.Start {
 		p.joints = p.joints[1:]
 	}
 	if len(p.joints) > 0 && p.joints[0] < b.End {
-		p.tokens = l.words.SplitJoints(text, p.tokens, p.joints)
+		p.tokens, p.marked = l.words.SplitJoints(text, p.tokens, p.marked, p.joints)
 	}
 	p.report.Words += len(p.tokens)
-	p.report.People += l.mentions(text, p.tokens)
-	p.found = l.matcher.All(text, p.tokens, p.found[:0])
+	if len(p.marked) == 0 {
+		return
+	}
+	p.report.People += l.mentions(text, p.tokens, p.marked)
+	p.found = l.matcher.AllMarked(text, p.tokens, p.marked, p.found[:0])
 	if len(p.found) == 0 {
 		return
 	}
@@ -226,10 +236,14 @@ func (p *pass) block(l *language, i int) {
 }
 
 // mentions counts the members of the slots that name migrants, longest first, without overlap.
-func (l *language) mentions(text string, tokens []segment.Token) int {
-	count := 0
-	for i := 0; i < len(tokens); i++ {
-		switch l.starts[tokens[i].Word] {
+func (l *language) mentions(text string, tokens []segment.Token, marked []int32) int {
+	count, next := 0, 0
+	for _, m := range marked {
+		i := int(m)
+		if i < next {
+			continue
+		}
+		switch l.starts[l.words.Number(text, &tokens[i])] {
 		case none:
 		case alone:
 			count++
@@ -242,7 +256,7 @@ func (l *language) mentions(text string, tokens []segment.Token) int {
 			}
 			if end > 0 {
 				count++
-				i = end - 1
+				next = end
 			}
 		}
 	}

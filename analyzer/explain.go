@@ -66,8 +66,9 @@ func (a *Analyzer) Explain(ctx context.Context, text, lang string) (*Explanation
 func (x *Explanation) block(l *language, doc *document.Document, i int) {
 	b := doc.Blocks[i]
 	tokens := l.words.Scan(doc.Text, b.Start, b.End, nil)
-	for _, t := range tokens {
-		x.Tokens = append(x.Tokens, ExplainedToken{document.Span{Start: int(t.Start), End: int(t.End)}, t.Word != 0})
+	for i := range tokens {
+		t := &tokens[i]
+		x.Tokens = append(x.Tokens, ExplainedToken{document.Span{Start: int(t.Start), End: int(t.End)}, l.words.Number(doc.Text, t) != 0})
 	}
 	p := &pass{report: &Report{Doc: doc}, doc: doc}
 	p.block(l, i)

@@ -195,7 +195,7 @@ func (c *Case) applies(r *lexicon.Rule) bool {
 // stopped tells what stands between cue and finding that parts them; "" for nothing.
 func (p *Page) stopped(rule, from, to int) string {
 	for i := from; i < to; i++ {
-		if p.Judge.stops[rule][p.Tokens[i].Word] {
+		if p.Judge.stops[rule][p.Judge.words.Number(p.text(), &p.Tokens[i])] {
 			return "the word “" + p.word(i) + "” parts them"
 		}
 	}

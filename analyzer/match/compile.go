@@ -1,14 +1,14 @@
 // Package match finds the patterns of a lexicon in the words of a text.
 //
 // All patterns compile to one automaton: a table from word numbers to the patterns that are anchored on that word. A pattern is anchored on
-// its rarest fixed word, so a text is scanned once and most of its words cost one look at a table. From an anchor the pattern is matched
-// outwards, to the left and to the right, over a bounded number of words.
+// its rarest fixed word, so a text is scanned once and most of its words cost nothing. From an anchor the pattern is matched outwards, to the
+// left and to the right, over a bounded number of words. Most attempts end before they begin: an anchor knows what must stand beside it.
 package match
 
 import (
 	"fmt"
 	"iter"
-	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -46,12 +46,39 @@ func (m *Matcher) at(word int32) []anchor {
 	return m.anchors[m.from[word]:m.from[word+1]]
 }
 
+// Anchors are the words that an attempt to match begins at.
+func (m *Matcher) Anchors(yield func(word int32) bool) {
+	for word := range len(m.from) - 1 {
+		if m.from[word] < m.from[word+1] && !yield(int32(word)) {
+			return
+		}
+	}
+}
+
 // anchor says that a pattern may match where the element of that number begins with the word.
 type anchor struct {
+	beside  sieve // of the words that may stand on that side of it
 	pattern int32
 	element int16
+	side    side
 	single  bool // the word alone is a member of the element's set, and no longer member begins with it
 }
+
+// side is where an anchor looks before it tries.
+type side uint8
+
+const (
+	neither side = iota
+	left
+	right
+)
+
+// sieve is a set of words that may hold others too: it has a bit for each number modulo 64.
+type sieve uint64
+
+func (s sieve) has(word int32) bool { return word != 0 && s>>(uint(word)%64)&1 != 0 }
+
+func (s *sieve) add(word int32) { *s |= 1 << (uint(word) % 64) }
 
 // element is one compiled place of a pattern. Exactly one of gap, open and set is in use.
 type element struct {
@@ -65,10 +92,32 @@ type element struct {
 
 // Set is a set of word sequences, such as a slot. It is safe for concurrent use.
 type Set struct {
-	words     wordSet // single words without a condition: most of what sets hold
-	sequences []sequence
-	first     map[int32][]int32 // numbers of sequences by their first word
-	last      map[int32][]int32
+	vocabulary *segment.Vocabulary
+	words      wordSet // single words without a condition: most of what sets hold
+	sequences  []sequence
+	first      []link // to sequences by their first word, in ascending order
+	last       []link
+	begins     sieve // words that a member begins with
+	ends       sieve
+}
+
+// link says that a sequence has the word at the one end that a list of links is for.
+type link struct {
+	word     int32
+	sequence int32
+}
+
+// linksOf are the links of one word.
+func linksOf(links []link, word int32) []link {
+	if len(links) == 0 {
+		return nil
+	}
+	from, _ := slices.BinarySearchFunc(links, word, func(l link, word int32) int { return int(l.word) - int(word) })
+	to := from
+	for to < len(links) && links[to].word == word {
+		to++
+	}
+	return links[from:to]
 }
 
 type sequence []step
@@ -97,11 +146,10 @@ func (s wordSet) has(n int32) bool {
 	return ok
 }
 
-// with is the union of both.
-func (s wordSet) with(t wordSet) wordSet {
-	union := append(slices.Clone(s), t...)
-	slices.Sort(union)
-	return slices.Compact(union)
+// sorted is the set in order, each word once.
+func (s wordSet) sorted() wordSet {
+	slices.Sort(s)
+	return slices.Compact(s)
 }
 
 func (s *step) form(word int32) (string, bool) {
@@ -130,36 +178,84 @@ func NewCompiler(lang *lexicon.Language, words *segment.Vocabulary) *Compiler {
 // Compile compiles groups; Match.Group of what the matcher finds is an index into groups. A pattern that names an unknown slot is an error.
 func (c *Compiler) Compile(groups []Group) (*Matcher, error) {
 	m := &Matcher{groups: len(groups), words: c.words}
-	usage := map[int32]int{}
 	for g, group := range groups {
 		for n, p := range group.Match {
-			if err := c.add(m, p, int32(g), int32(n), false, usage); err != nil {
+			if err := c.add(m, p, int32(g), int32(n), false); err != nil {
 				return nil, err
 			}
 		}
 		for n, p := range group.Unless {
-			if err := c.add(m, p, int32(g), int32(n), true, usage); err != nil {
+			if err := c.add(m, p, int32(g), int32(n), true); err != nil {
 				return nil, err
 			}
 		}
 	}
-	anchors := make([][]anchor, c.words.Len())
-	for i := range m.patterns {
-		at := c.anchorOf(&m.patterns[i], usage)
-		set := m.patterns[i].elements[at].set
-		for word := range set.starts() {
-			anchors[word] = append(anchors[word], anchor{int32(i), int16(at), set.Single(word)})
-		}
-	}
-	m.from = make([]int32, len(anchors)+1)
-	for word, list := range anchors {
-		m.anchors = append(m.anchors, list...)
-		m.from[word+1] = int32(len(m.anchors))
-	}
+	m.anchor(c.costs(m))
 	return m, nil
 }
 
-func (c *Compiler) add(m *Matcher, p lexicon.Pattern, group, number int32, veto bool, usage map[int32]int) error {
+// anchor chooses the anchor of each pattern and puts them in one row, by word.
+func (m *Matcher) anchor(cost []int32) {
+	chosen := make([]int, len(m.patterns))
+	m.from = make([]int32, m.words.Len()+1)
+	for i := range m.patterns {
+		chosen[i] = anchorOf(&m.patterns[i], cost)
+		for word := range m.patterns[i].elements[chosen[i]].set.starts() {
+			m.from[word+1]++
+		}
+	}
+	for word := range len(m.from) - 1 {
+		m.from[word+1] += m.from[word]
+	}
+	m.anchors = make([]anchor, m.from[len(m.from)-1])
+	next := slices.Clone(m.from)
+	for i := range m.patterns {
+		p, at := &m.patterns[i], chosen[i]
+		a := anchor{pattern: int32(i), element: int16(at)}
+		before, after := p.beside(at, -1), p.beside(at, 1)
+		set := p.elements[at].set
+		for word := range set.starts() {
+			a.single = set.Single(word)
+			switch {
+			case a.single && rarer(after, before):
+				a.side, a.beside = right, after
+			case before != anything:
+				a.side, a.beside = left, before
+			default:
+				a.side, a.beside = neither, anything
+			}
+			m.anchors[next[word]] = a
+			next[word]++
+		}
+	}
+}
+
+const anything = ^sieve(0)
+
+// rarer tells whether fewer words pass a than b.
+func rarer(a, b sieve) bool { return bits.OnesCount64(uint64(a)) < bits.OnesCount64(uint64(b)) }
+
+// beside is what the word next to element k must pass, before it for the step -1 and after it for 1.
+func (p *pattern) beside(k, step int) sieve {
+	var all sieve
+	for k += step; k >= 0 && k < len(p.elements); k += step {
+		e := &p.elements[k]
+		if e.set == nil {
+			return anything
+		}
+		if step < 0 {
+			all |= e.set.ends
+		} else {
+			all |= e.set.begins
+		}
+		if !e.optional {
+			return all
+		}
+	}
+	return anything // The pattern may end here.
+}
+
+func (c *Compiler) add(m *Matcher, p lexicon.Pattern, group, number int32, veto bool) error {
 	compiled := pattern{group: group, number: number, veto: veto}
 	anchored := false
 	for i := range p.Elements {
@@ -167,12 +263,8 @@ func (c *Compiler) add(m *Matcher, p lexicon.Pattern, group, number int32, veto 
 		if err != nil {
 			return fmt.Errorf("%s: pattern %q: %w", p.At, p.Text, err)
 		}
-		if e.fixed = p.Elements[i].Anchors(); e.fixed {
-			anchored = true
-			for word := range e.set.starts() {
-				usage[word]++
-			}
-		}
+		e.fixed = p.Elements[i].Anchors()
+		anchored = anchored || e.fixed
 		compiled.elements = append(compiled.elements, e)
 	}
 	if !anchored {
@@ -202,10 +294,10 @@ func (c *Compiler) element(e *lexicon.Element) (element, error) {
 		out.set = set
 		return out, nil
 	}
-	set := newSet()
+	set := &Set{vocabulary: c.words}
 	for _, a := range e.Alternatives {
 		if a.Slot == "" {
-			set.add(c.sequence(a.Words))
+			c.addTo(set, a.Words)
 			continue
 		}
 		slot, err := c.Slot(a.Slot)
@@ -217,6 +309,7 @@ func (c *Compiler) element(e *lexicon.Element) (element, error) {
 		}
 		set.addAll(slot)
 	}
+	set.finish()
 	c.groups[key] = set
 	out.set = set
 	return out, nil
@@ -231,7 +324,7 @@ func (c *Compiler) except(slot *lexicon.Slot) wordSet {
 	for _, word := range slot.Except {
 		words = append(words, c.words.Add(word))
 	}
-	words = words.with(nil)
+	words = words.sorted()
 	c.forms["{"+slot.Name+"}"] = words
 	return words
 }
@@ -248,12 +341,17 @@ func (c *Compiler) Slot(name string) (*Set, error) {
 	if slot.Open > 0 {
 		return nil, fmt.Errorf("the open slot {%s} cannot stand in a group", name)
 	}
-	set := newSet()
+	set := &Set{vocabulary: c.words}
 	for _, member := range slot.Members {
+		if e := member.Elements; len(e) == 1 && len(e[0].Alternatives) == 1 {
+			c.addTo(set, e[0].Alternatives[0].Words)
+			continue
+		}
 		for _, s := range c.product(member.Elements) {
 			set.add(s)
 		}
 	}
+	set.finish()
 	c.slots[name] = set
 	return set, nil
 }
@@ -302,7 +400,16 @@ func (s *step) merge(t step) {
 			kept = append(kept, w)
 		}
 	}
-	s.words, s.stated = s.words.with(t.words), kept
+	s.words, s.stated = slices.Concat(s.words, t.words).sorted(), kept
+}
+
+// addTo adds a row of words to a set.
+func (c *Compiler) addTo(set *Set, words []lexicon.Word) {
+	if len(words) == 1 && !words[0].Exact && !words[0].Possessive {
+		set.words = append(set.words, c.inflect(words[0].Text)...)
+		return
+	}
+	set.add(c.sequence(words))
 }
 
 // sequence compiles a row of words.
@@ -324,47 +431,63 @@ func (c *Compiler) inflect(word string) wordSet {
 	if numbers, ok := c.forms[word]; ok {
 		return numbers
 	}
-	var numbers wordSet
-	for _, form := range c.lang.Inflect(word) {
-		numbers = append(numbers, c.words.Add(form))
+	forms := c.lang.Inflect(word)
+	numbers := make(wordSet, len(forms))
+	for i, form := range forms {
+		numbers[i] = c.words.Add(form)
 	}
-	slices.Sort(numbers)
-	numbers = slices.Compact(numbers)
+	numbers = numbers.sorted()
 	c.forms[word] = numbers
 	return numbers
 }
 
+// costs are, by word, what an anchor on it would cost: how common the word is in the language, and how many elements begin with it.
+func (c *Compiler) costs(m *Matcher) []int32 {
+	cost := make([]int32, c.words.Len())
+	for word := range cost {
+		cost[word] = rare
+	}
+	for common, frequency := range frequencies {
+		if word := c.words.Find(common); word != 0 {
+			cost[word] = frequency
+		}
+	}
+	for i := range m.patterns {
+		for k := range m.patterns[i].elements {
+			if e := &m.patterns[i].elements[k]; e.fixed {
+				for word := range e.set.starts() {
+					cost[word]++
+				}
+			}
+		}
+	}
+	return cost
+}
+
 // anchorOf chooses the element whose first words are rarest: not among the commonest words of the language, and shared with few other patterns.
-func (c *Compiler) anchorOf(p *pattern, usage map[int32]int) int {
+func anchorOf(p *pattern, cost []int32) int {
 	best, bestCost := -1, 0
 	for i := range p.elements {
 		e := &p.elements[i]
 		if !e.fixed {
 			continue
 		}
-		cost := 0
+		sum := 0
 		for word := range e.set.starts() {
-			cost += usage[word] + frequency(c.words.Word(word))
+			sum += int(cost[word])
 		}
-		if best < 0 || cost < bestCost {
-			best, bestCost = i, cost
+		if best < 0 || sum < bestCost {
+			best, bestCost = i, sum
 		}
 	}
 	return best
 }
 
-// frequency is about how many of a million words of English text are this word. Only words that would make bad anchors are listed, in rounded
+// frequencies are about how many of a million words of English text are this word. Only words that would make bad anchors are listed, in rounded
 // figures; any other word counts as rare.
-func frequency(word string) int {
-	if f, ok := frequencies[word]; ok {
-		return f
-	}
-	return 20
-}
-
-var frequencies = func() map[string]int {
-	table := map[string]int{}
-	for f, words := range map[int]string{
+var frequencies = func() map[string]int32 {
+	table := map[string]int32{}
+	for f, words := range map[int32]string{
 		60000: "the", 30000: "of and to", 20000: "a in", 10000: "that is was it for", 7000: "on as with be by i he", 5000: "at not are from this had have but his",
 		3000: "or an they we which their one all were there her she you", 2000: "so no if will would more when who out up said what them has been into",
 		1500: "can only other could time some its about than then two", 1000: "these any now over first such may like new our people after also do did my me him your",
@@ -382,35 +505,54 @@ var frequencies = func() map[string]int {
 	return table
 }()
 
-func newSet() *Set { return &Set{first: map[int32][]int32{}, last: map[int32][]int32{}} }
+// rare is the frequency of a word that is not among frequencies.
+const rare = 20
 
 func (s *Set) add(q sequence) {
 	switch {
 	case len(q) == 0:
 	case len(q) == 1 && len(q[0].stated) == 0 && !q[0].possessive:
-		s.words = s.words.with(q[0].words)
+		s.words = append(s.words, q[0].words...)
 	default:
-		n := int32(len(s.sequences))
 		s.sequences = append(s.sequences, q)
-		for _, word := range q[0].words {
-			s.first[word] = append(s.first[word], n)
-		}
-		for _, word := range q[len(q)-1].words {
-			s.last[word] = append(s.last[word], n)
-		}
 	}
 }
 
 func (s *Set) addAll(t *Set) {
-	s.words = s.words.with(t.words)
-	for _, q := range t.sequences {
-		s.add(q)
+	s.words = append(s.words, t.words...)
+	s.sequences = append(s.sequences, t.sequences...)
+}
+
+// finish makes the set ready once everything is added.
+func (s *Set) finish() {
+	s.words = s.words.sorted()
+	for n, q := range s.sequences {
+		for _, word := range q[0].words {
+			s.first = append(s.first, link{word, int32(n)})
+			s.begins.add(word)
+		}
+		for _, word := range q[len(q)-1].words {
+			s.last = append(s.last, link{word, int32(n)})
+			s.ends.add(word)
+		}
+	}
+	byWord := func(a, b link) int {
+		if a.word != b.word {
+			return int(a.word) - int(b.word)
+		}
+		return int(a.sequence) - int(b.sequence)
+	}
+	slices.SortFunc(s.first, byWord)
+	slices.SortFunc(s.last, byWord)
+	for _, word := range s.words {
+		s.begins.add(word)
+		s.ends.add(word)
 	}
 }
 
 // possessives is the set with the condition that the last word has a possessive ending.
 func (s *Set) possessives() *Set {
-	owned := newSet()
+	owned := &Set{vocabulary: s.vocabulary}
 	for _, q := range s.sequences {
 		q = slices.Clone(q)
 		q[len(q)-1].possessive = true
@@ -419,6 +561,7 @@ func (s *Set) possessives() *Set {
 	if len(s.words) > 0 {
 		owned.add(sequence{{words: s.words, possessive: true}})
 	}
+	owned.finish()
 	return owned
 }
 
@@ -430,8 +573,8 @@ func (s *Set) starts() iter.Seq[int32] {
 				return
 			}
 		}
-		for _, word := range slices.Sorted(maps.Keys(s.first)) {
-			if !s.words.has(word) && !yield(word) {
+		for i, l := range s.first {
+			if (i == 0 || s.first[i-1].word != l.word) && !s.words.has(l.word) && !yield(l.word) {
 				return
 			}
 		}
@@ -439,7 +582,9 @@ func (s *Set) starts() iter.Seq[int32] {
 }
 
 // Single tells whether the word alone is a member, without a condition, and begins no other.
-func (s *Set) Single(word int32) bool { return s.words.has(word) && s.first[word] == nil }
+func (s *Set) Single(word int32) bool { return s.words.has(word) && len(linksOf(s.first, word)) == 0 }
 
 // Starts tells whether a member of the set begins with the word.
-func (s *Set) Starts(word int32) bool { return s.words.has(word) || s.first[word] != nil }
+func (s *Set) Starts(word int32) bool {
+	return s.begins.has(word) && (s.words.has(word) || len(linksOf(s.first, word)) > 0)
+}

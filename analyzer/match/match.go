@@ -47,24 +47,62 @@ func Leftmost(found []Match) []Match {
 
 // All is Find with overlapping matches of a group kept. They are ordered by group, then by start, then the longest first.
 func (m *Matcher) All(text string, tokens []segment.Token, found []Match) []Match {
-	base := len(found)
-	var vetoes []Match
-	f := finder{m: m, text: text, tokens: tokens}
+	s := search{finder: finder{m: m, words: m.words, text: text, tokens: tokens}, found: found}
 	for i := range tokens {
-		for _, a := range m.at(tokens[i].Word) {
-			p := &m.patterns[a.pattern]
-			hit, ok := f.match(p, a, i)
-			switch {
-			case !ok:
-			case p.veto:
-				vetoes = append(vetoes, hit)
-			case hit.Open[0].End > 0:
-				found = f.shorter(p, hit, append(found, hit))
-			default:
-				found = append(found, hit)
-			}
+		s.at(i, m.words.Number(text, &tokens[i]))
+	}
+	return s.kept(len(found))
+}
+
+// AllMarked is All for tokens of which those that anchors stand on are known: every word of [Matcher.Anchors] must be among them.
+func (m *Matcher) AllMarked(text string, tokens []segment.Token, marked []int32, found []Match) []Match {
+	s := search{finder: finder{m: m, words: m.words, text: text, tokens: tokens}, found: found}
+	for _, i := range marked {
+		s.at(int(i), m.words.Number(text, &tokens[i]))
+	}
+	return s.kept(len(found))
+}
+
+// search is one run of a matcher over a text.
+type search struct {
+	finder
+	found, vetoes []Match
+}
+
+// at tries all patterns that are anchored on the word of token i.
+func (s *search) at(i int, word int32) {
+	anchors := s.m.at(word)
+	if len(anchors) == 0 {
+		return
+	}
+	var before, after int32
+	if i > 0 {
+		before = s.word(i - 1)
+	}
+	if i+1 < len(s.tokens) {
+		after = s.word(i + 1)
+	}
+	for _, a := range anchors {
+		if a.side == left && !a.beside.has(before) || a.side == right && !a.beside.has(after) {
+			continue
+		}
+		p := &s.m.patterns[a.pattern]
+		hit, ok := s.match(p, a, i)
+		switch {
+		case !ok:
+		case p.veto:
+			s.vetoes = append(s.vetoes, hit)
+		case hit.Open[0].End > 0:
+			s.found = s.shorter(p, hit, append(s.found, hit))
+		default:
+			s.found = append(s.found, hit)
 		}
 	}
+}
+
+// kept is what was found, from number base on in order and without what is vetoed.
+func (s *search) kept(base int) []Match {
+	found, vetoes := s.found, s.vetoes
 	if len(found) == base {
 		return found
 	}
@@ -116,10 +154,14 @@ func vetoed(vetoes []Match, c Match) bool {
 // finder matches patterns around anchors. Its state is one attempt's.
 type finder struct {
 	m      *Matcher
+	words  *segment.Vocabulary
 	text   string
 	tokens []segment.Token
 	trace  *attempt
 }
+
+// word is the number of token i's word.
+func (f *finder) word(i int) int32 { return f.words.Number(f.text, &f.tokens[i]) }
 
 // match tries p with the anchored element beginning at token i.
 func (f *finder) match(p *pattern, a anchor, i int) (Match, bool) {
@@ -238,22 +280,22 @@ func between(before, after *element) segment.Separator {
 func (e *element) width() int { return max(e.gap, e.open) }
 
 // free tells whether token i may stand in the gap or open slot e.
-func (f *finder) free(e *element, i int) bool { return e.gap > 0 || !e.except.has(f.tokens[i].Word) }
+func (f *finder) free(e *element, i int) bool { return e.gap > 0 || !e.except.has(f.word(i)) }
 
 // few is how many ends a set may reach from one token; members of a slot differ in length by less.
 const few = 8
 
 // ends are where members of s that begin at token i end.
 func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
-	word := f.tokens[i].Word
+	word := f.word(i)
+	if !s.begins.has(word) {
+		return ends, 0
+	}
 	if s.words.has(word) {
 		ends[0], n = i+1, 1
 	}
-	if len(s.sequences) == 0 {
-		return ends, n
-	}
-	for _, k := range s.first[word] {
-		q := s.sequences[k]
+	for _, l := range linksOf(s.first, word) {
+		q := s.sequences[l.sequence]
 		if end := i + len(q); f.holds(q, i) && n < few && !slices.Contains(ends[:n], end) {
 			ends[n] = end
 			n++
@@ -264,15 +306,15 @@ func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
 
 // starts are where members of s that end before token i begin.
 func (f *finder) starts(s *Set, i int) (starts [few]int, n int) {
-	word := f.tokens[i-1].Word
+	word := f.word(i - 1)
+	if !s.ends.has(word) {
+		return starts, 0
+	}
 	if s.words.has(word) {
 		starts[0], n = i-1, 1
 	}
-	if len(s.sequences) == 0 {
-		return starts, n
-	}
-	for _, k := range s.last[word] {
-		q := s.sequences[k]
+	for _, l := range linksOf(s.last, word) {
+		q := s.sequences[l.sequence]
 		if start := i - len(q); f.holds(q, start) && n < few && !slices.Contains(starts[:n], start) {
 			starts[n] = start
 			n++
@@ -287,11 +329,11 @@ func (f *finder) holds(q sequence, i int) bool {
 		return false
 	}
 	for k := range q {
-		t := &f.tokens[i+k]
-		if !q[k].words.has(t.Word) || k > 0 && t.Sep != segment.Blank || q[k].possessive && t.Form&segment.Possessive == 0 {
+		t, word := &f.tokens[i+k], f.word(i+k)
+		if !q[k].words.has(word) || k > 0 && t.Sep != segment.Blank || q[k].possessive && t.Form&segment.Possessive == 0 {
 			return false
 		}
-		if form, ok := q[k].form(t.Word); ok && !f.stated(i+k, form) {
+		if form, ok := q[k].form(word); ok && !f.stated(i+k, form) {
 			return false
 		}
 	}
@@ -396,10 +438,10 @@ func (f *finder) parse(p *pattern, k, j, end int, path *[2]Range, n int) bool {
 
 // Find tells where the longest sequence of the set that begins at token i ends; ok is false when none does.
 func (s *Set) Find(text string, tokens []segment.Token, i int) (end int, ok bool) {
-	if tokens[i].Word == 0 || !s.Starts(tokens[i].Word) {
+	if !s.begins.has(s.vocabulary.Number(text, &tokens[i])) {
 		return 0, false
 	}
-	f := finder{text: text, tokens: tokens}
+	f := finder{words: s.vocabulary, text: text, tokens: tokens}
 	ends, n := f.ends(s, i)
 	if n == 0 {
 		return 0, false

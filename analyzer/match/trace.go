@@ -37,10 +37,10 @@ func (f *finder) reached(p *pattern, k, i int, right bool) {
 func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 	var all []Attempt
 	for i := range tokens {
-		for _, a := range m.at(tokens[i].Word) {
+		for _, a := range m.at(m.words.Number(text, &tokens[i])) {
 			p := &m.patterns[a.pattern]
 			at := int(a.element)
-			f := finder{m: m, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}
+			f := finder{m: m, words: m.words, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}
 			hit, ok := f.match(p, a, i)
 			t := Attempt{Group: int(p.group), Pattern: int(p.number), Veto: p.veto, Anchor: i, Matched: ok}
 			switch {

@@ -3,7 +3,7 @@
 package segment
 
 import (
-	"slices"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,7 +12,7 @@ import (
 // of numbers (1,250.5). A possessive ending ('s or a final apostrophe after s) is not part of the word.
 type Token struct {
 	Start, End int32     // bytes in the text, without a possessive ending
-	Word       int32     // the word's number in the Vocabulary; 0 when it is not in it
+	word       int32     // the word's number in the Vocabulary; 0 when nobody has asked yet
 	Sep        Separator // what stands between the token before and this one
 	Form       Form
 }
@@ -46,10 +46,9 @@ const (
 )
 
 var (
-	class  [256]uint8
-	lower  [256]byte
-	folded [256]byte      // of ASCII letters and digits: in lower case; 0 for all others
-	mark   [256]Separator // of ASCII punctuation
+	class [256]uint8
+	lower [256]byte
+	mark  [256]Separator // of ASCII punctuation
 )
 
 // The tables are computed from plain lists, once, because a literal of 256 numbers could not be checked by eye.
@@ -77,49 +76,81 @@ var _ = func() struct{} {
 	for _, c := range ".!?" {
 		mark[c] = Stop
 	}
-	for c := range 256 {
-		if class[c]&wordByte != 0 {
-			folded[c] = lower[c]
-		}
-	}
 	return struct{}{}
 }()
 
 // Scan appends the words of text[from:to] to tokens. The offsets of tokens count from the start of text, which must be shorter than 2 GiB.
 // It never fails: bytes that are no UTF-8 separate words.
 func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
-	sep := Blank
+	tokens, _ = v.ScanMarked(text, from, to, tokens, nil)
+	return tokens
+}
+
+// ScanMarked is Scan that also appends to marked the indexes in tokens of the words that are marked.
+func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marked []int32) ([]Token, []int32) {
+	sep, sieve := Blank, v.sieve
+	if sieve == nil {
+		sieve = &noSieve
+	}
 	for i := from; i < to; {
 		c := text[i]
 		if class[c]&wordByte != 0 {
-			start, hash := i, uint32(hashSeed)
-			for ; i < to; i++ {
-				l := folded[text[i]]
-				if l == 0 {
-					c = text[i]
+			start := i
+			var hash uint64
+			for {
+				// The bytes are classified eight at a time: in letter and digit the highest bit of each byte says what it is.
+				const ones, high = 0x0101010101010101, 0x8080808080808080
+				var x uint64
+				if i+8 <= len(text) {
+					x = eight(text[i : i+8])
+				} else {
+					x = fewer(text[i:])
+				}
+				low := x &^ high
+				small := low | 0x20*ones
+				letter := (small + (0x80-'a')*ones) &^ (small + (0x7f-'z')*ones)
+				digit := (low + (0x80-'0')*ones) &^ (low + (0x7f-'9')*ones)
+				n := min(bits.TrailingZeros64((letter|digit)&^x&high^high)/8, to-i)
+				if n == 0 {
 					break
 				}
-				hash = (hash ^ uint32(l)) * hashPrime
+				whole := uint64(1)<<(8*n) - 1
+				hash = hashed(hash, (x|letter&^(x<<2)&high>>2)&whole)
+				if i += n; n < 8 {
+					break
+				}
 			}
-			if i < to && (c == '\'' || c >= utf8.RuneSelf || c == '.' || c == ',') && v.goesOn(text, start, i, to) {
-				var t Token
-				t, i = v.slowWord(text, start, to)
-				t.Sep = sep
-				tokens = append(tokens, t)
-				sep = Blank
-				continue
+			if i < to {
+				if next := text[i]; (next == '\'' || next >= utf8.RuneSelf || next == '.' || next == ',') && v.goesOn(text, start, i, to) {
+					var t Token
+					t, i = v.slowWord(text, start, to)
+					t.Sep, sep = sep, Blank
+					if v.points(text, &t) {
+						marked = append(marked, int32(len(tokens)))
+					}
+					tokens = append(tokens, t)
+					continue
+				}
 			}
-			t := Token{Start: int32(start), End: int32(i), Sep: sep, Word: v.find(text[start:i], hash)}
-			if class[text[start]]&upperByte != 0 {
+			t := Token{Start: int32(start), End: int32(i), Sep: sep}
+			if class[c]&upperByte != 0 {
 				t.Form = Capitalised
 				if capitals(text[start:i]) {
 					t.Form |= Capitals
 				}
 			}
-			if i < to && (c == '\'' || c == 0xE2) {
-				if n := possessive(text, start, i, to); n > 0 {
-					t.Form |= Possessive
-					i += n
+			if sieve.has(hash) && v.points(text, &t) {
+				marked = append(marked, int32(len(tokens)))
+			}
+			if i < to {
+				switch text[i] {
+				case ' ':
+					i++
+				case '\'', 0xE2:
+					if n := possessive(text, start, i, to); n > 0 {
+						t.Form |= Possessive
+						i += n
+					}
 				}
 			}
 			tokens = append(tokens, t)
@@ -144,9 +175,11 @@ func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
 		if isWordRune(r) {
 			var t Token
 			t, i = v.slowWord(text, i, to)
-			t.Sep = sep
+			t.Sep, sep = sep, Blank
+			if v.points(text, &t) {
+				marked = append(marked, int32(len(tokens)))
+			}
 			tokens = append(tokens, t)
-			sep = Blank
 			continue
 		}
 		if r == '–' {
@@ -156,7 +189,21 @@ func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
 		}
 		i += size
 	}
-	return tokens
+	return tokens, marked
+}
+
+// eight is the first eight bytes of s as one number.
+func eight(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// fewer is eight where the text ends before: zeros fill it up.
+func fewer(s string) uint64 {
+	var x uint64
+	for i := range min(len(s), 8) {
+		x |= uint64(s[i]) << (8 * i)
+	}
+	return x
 }
 
 // capitals tells whether all letters of an ASCII word are capitals, and there is more than one.
@@ -278,11 +325,9 @@ func runeSeparator(r rune) Separator {
 
 // slowWord scans one word that holds something else than ASCII letters and digits.
 func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
-	i, hash := start, uint32(hashSeed)
+	i := start
 	letters, capitals := 0, 0
 	form := Form(0)
-	var short [64]byte
-	buf := short[:0]
 	for i < to {
 		r, size := utf8.DecodeRuneInString(text[i:to])
 		switch {
@@ -290,7 +335,6 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 			if i == start || possessive(text, start, i, to) > 0 || !isWordAt(text, i+size, to) {
 				size = 0
 			}
-			r = '\''
 		case r == '.' || r == ',':
 			if i == start || !v.goesOn(text, start, i, to) && !initials(text, start, i, to) {
 				size = 0
@@ -310,17 +354,12 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 				}
 			}
 		}
-		before := len(buf)
-		buf = utf8.AppendRune(buf, unicode.ToLower(r))
-		for _, c := range buf[before:] {
-			hash = (hash ^ uint32(c)) * hashPrime
-		}
 		i += size
 	}
 	if form == Capitalised && capitals > 1 && capitals == letters {
 		form |= Capitals
 	}
-	t := Token{Start: int32(start), End: int32(i), Form: form, Word: v.find(string(buf), hash)}
+	t := Token{Start: int32(start), End: int32(i), Form: form}
 	if i < to {
 		if n := possessive(text, start, i, to); n > 0 {
 			t.Form |= Possessive
@@ -336,25 +375,41 @@ func initials(text string, start, i, to int) bool {
 }
 
 // SplitJoints takes words that hold a joint and are not in the vocabulary apart again, where both halves are in it: a line-end hyphen was taken out
-// of "asylum-seekers" there. Joints are offsets in text, ascending. It works in place where nothing is split.
-func (v *Vocabulary) SplitJoints(text string, tokens []Token, joints []int) []Token {
-	for i := 0; i < len(tokens) && len(joints) > 0; i++ {
-		t := tokens[i]
+// of "asylum-seekers" there. Joints are offsets in text, ascending. It works in place where nothing is split; else marked has the new indexes.
+func (v *Vocabulary) SplitJoints(text string, tokens []Token, marked []int32, joints []int) ([]Token, []int32) {
+	var split []Token // nil as long as it would be the same as tokens
+	for i := range tokens {
+		t := &tokens[i]
 		for len(joints) > 0 && joints[0] <= int(t.Start) {
 			joints = joints[1:]
 		}
-		if len(joints) == 0 || joints[0] >= int(t.End) || t.Word != 0 {
-			continue
+		if len(joints) == 0 && split == nil {
+			return tokens, marked
 		}
-		at := int32(joints[0])
-		left, right := v.Find(text[t.Start:at]), v.Find(text[at:t.End])
-		if left == 0 || right == 0 {
-			continue
+		if len(joints) > 0 && joints[0] < int(t.End) && v.Number(text, t) == 0 {
+			at := int32(joints[0])
+			if left, right := v.Find(text[t.Start:at]), v.Find(text[at:t.End]); left != 0 && right != 0 {
+				if split == nil {
+					split = append(make([]Token, 0, len(tokens)+min(len(tokens), len(joints))), tokens[:i]...)
+				}
+				split = append(split,
+					Token{Start: t.Start, End: at, word: left, Sep: t.Sep, Form: t.Form &^ Possessive},
+					Token{Start: at, End: t.End, word: right, Form: t.Form & Possessive})
+				continue
+			}
 		}
-		second := t
-		second.Start, second.Word, second.Sep, second.Form = at, right, Blank, t.Form&Possessive
-		tokens[i].End, tokens[i].Word, tokens[i].Form = at, left, t.Form&^Possessive
-		tokens = slices.Insert(tokens, i+1, second)
+		if split != nil {
+			split = append(split, *t)
+		}
 	}
-	return tokens
+	if split == nil {
+		return tokens, marked
+	}
+	marked = marked[:0]
+	for i := range split {
+		if v.points(text, &split[i]) {
+			marked = append(marked, int32(i))
+		}
+	}
+	return split, marked
 }

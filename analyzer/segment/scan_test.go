@@ -2,6 +2,7 @@ package segment
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -68,8 +69,8 @@ func TestVocabularyFindsWordsInAnyLetters(t *testing.T) {
 	text := "WORD17 word4999 word5000 réfugié RÉFUGIÉ don't Don’t"
 	got := v.Scan(text, 0, len(text), nil)
 	for i, want := range []int32{numbers[17], numbers[4999], 0, é, é, apostrophe, apostrophe} {
-		if got[i].Word != want {
-			t.Errorf("%q has number %d, want %d", text[got[i].Start:got[i].End], got[i].Word, want)
+		if v.Number(text, &got[i]) != want {
+			t.Errorf("%q has number %d, want %d", text[got[i].Start:got[i].End], v.Number(text, &got[i]), want)
 		}
 	}
 }
@@ -82,8 +83,14 @@ func TestJointsComeApartWhereBothHalvesAreKnown(t *testing.T) {
 	}
 	text := "asylumseekers’ boats, immigrants, queuejumpers, Asylumseekers"
 	var got []string
-	for _, tok := range v.SplitJoints(text, v.Scan(text, 0, len(text), nil), []int{6, 28, 41, 56}) {
+	v.Mark(v.Find("seekers"))
+	tokens, marked := v.ScanMarked(text, 0, len(text), nil, nil)
+	tokens, marked = v.SplitJoints(text, tokens, marked, []int{6, 28, 41, 56})
+	for _, tok := range tokens {
 		got = append(got, text[tok.Start:tok.End])
+	}
+	if !slices.Equal(marked, []int32{1, 6}) {
+		t.Errorf("marked words: %v", marked)
 	}
 	if s := strings.Join(got, "|"); s != "asylum|seekers|boats|immigrants|queuejumpers|Asylum|seekers" {
 		t.Errorf("words: %s", s)
@@ -101,6 +108,41 @@ func TestForms(t *testing.T) {
 	if s := strings.Join(got, " "); s != "2 6 0 6 2 2 6 2" {
 		t.Errorf("forms of %q are %s", text, s)
 	}
+}
+
+// TestZeroVocabularyCountsWords: so are the words counted that no lexicon reads.
+func TestZeroVocabularyCountsWords(t *testing.T) {
+	var none Vocabulary
+	text := "Die Zahl der Geflüchteten"
+	if got := len(none.Scan(text, 0, len(text), nil)); got != 4 {
+		t.Errorf("%d words, want 4", got)
+	}
+}
+
+// TestScanPointsOutMarkedWords compares what the scanner recognises with looking every word up.
+func TestScanPointsOutMarkedWords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := NewVocabulary()
+		words := []string{"a", "éa", "abcdefgh", "abcdefghi", "abcdefghijklmnopq", "don't", "u.s.a", "1,5"}
+		for _, w := range words {
+			v.Add(w)
+		}
+		for _, w := range rapid.SliceOf(rapid.SampledFrom(words)).Draw(t, "marked") {
+			v.Mark(v.Find(w))
+		}
+		some := rapid.SampledFrom([]string{"A", "éa", "ABCDEFGH", "abcdefghi", "abcdefghijklmnopq", "abcdefghijklmnopqr", "Don’t", "U.S.A", "1,5", " ", ", ", "’s", "x"})
+		text := strings.Join(rapid.SliceOf(some).Draw(t, "text"), "")
+		tokens, marked := v.ScanMarked(text, 0, len(text), nil, nil)
+		var want []int32
+		for i, tok := range tokens {
+			if n := v.Find(text[tok.Start:tok.End]); int(n) < len(v.marked) && v.marked[n] {
+				want = append(want, int32(i))
+			}
+		}
+		if !slices.Equal(marked, want) {
+			t.Fatalf("marked in %q: %v, want %v", text, marked, want)
+		}
+	})
 }
 
 // TestFastPathEqualsSlowPath compares the scanner's ASCII path with its path for everything else, which an added letter outside ASCII forces.

@@ -1,54 +1,115 @@
 package segment
 
 import (
-	"strings"
+	"math/bits"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Vocabulary numbers the words that matter: those of patterns, slots and cues. All other words of a text have the number 0. It is built once and
 // then only read, so it is safe for concurrent use.
+//
+// The zero value scans, and knows no word. Scan does not look words up: most words of a text lie nowhere near a term, so a token learns its number when Number is first asked for it.
+// Only words that are marked, those that something begins with, are recognised while scanning.
 type Vocabulary struct {
-	words []string // by number; words[0] is ""
-	table []cell   // open addressing, a power of two, at most a quarter full
-	maybe []uint64 // a bit for each word's hash, eight times as many as cells: it turns nearly all unknown words away without a look at the table
-	index map[string]int32
+	words  []string // by number; words[0] is ""
+	table  []cell   // open addressing, a power of two, at most half full
+	shift  uint     // what is left of a hash after it is an index of table
+	marked []bool   // by number
+	sieve  *sieve   // for the marked words; nil when there is none
 }
 
 type cell struct {
-	hash uint32
-	word int32
+	check uint32 // the low half of the word's hash
+	word  int32
 }
 
-// FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
-const (
-	hashSeed  = 2166136261
-	hashPrime = 16777619
-)
+// sieve has a bit for the hash of each marked word: it lets few others through.
+type sieve [1 << (sieveBits - 6)]uint64
+
+const sieveBits = 17
+
+// noSieve lets nothing through.
+var noSieve sieve
+
+func (s *sieve) add(hash uint64) { s[hash>>(64-sieveBits+6)] |= 1 << (hash >> (64 - sieveBits) & 63) }
+
+func (s *sieve) has(hash uint64) bool {
+	return s[hash>>(64-sieveBits+6)]>>(hash>>(64-sieveBits)&63)&1 != 0
+}
 
 // NewVocabulary is an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{words: []string{""}, index: map[string]int32{}}
+	v := &Vocabulary{words: make([]string, 1, 1<<12)}
+	v.grow(1 << 10)
+	return v
 }
 
 // Add gives word a number, or returns the one that it has. Letters are compared in lower case, curly apostrophes as straight ones.
 func (v *Vocabulary) Add(word string) int32 {
-	word = Fold(word)
-	if n, ok := v.index[word]; ok {
+	var short [64]byte
+	folded := appendFolded(short[:0], word)
+	hash := hashOf(folded)
+	if n := v.find(folded, hash); n != 0 || len(folded) == 0 {
 		return n
+	}
+	if string(folded) != word {
+		word = string(folded)
 	}
 	n := int32(len(v.words))
 	v.words = append(v.words, word)
-	v.index[word] = n
-	if 4*len(v.words) > len(v.table) {
-		v.grow()
+	if 2*len(v.words) > len(v.table) {
+		v.grow(4 * len(v.table))
 	} else {
-		v.place(word, n)
+		v.place(hash, n)
 	}
 	return n
 }
 
 // Find is the number of word, or 0.
-func (v *Vocabulary) Find(word string) int32 { return v.index[Fold(word)] }
+func (v *Vocabulary) Find(word string) int32 {
+	var short [64]byte
+	folded := appendFolded(short[:0], word)
+	return v.find(folded, hashOf(folded))
+}
+
+// Number is the number of the token's word, or 0. The token must be of this text, and keeps the number for the next time.
+func (v *Vocabulary) Number(text string, t *Token) int32 {
+	if t.word == 0 {
+		v.resolve(text, t)
+	}
+	return max(t.word, 0)
+}
+
+func (v *Vocabulary) resolve(text string, t *Token) {
+	if t.word = v.Find(text[t.Start:t.End]); t.word == 0 {
+		t.word = unknown
+	}
+}
+
+// unknown is the number of a token's word that was looked for and not found.
+const unknown = -1
+
+// Mark makes the word of that number one that [Vocabulary.ScanMarked] points out.
+func (v *Vocabulary) Mark(word int32) {
+	if int(word) >= len(v.marked) {
+		v.marked = append(v.marked, make([]bool, len(v.words)-len(v.marked))...)
+	}
+	if v.sieve == nil {
+		v.sieve = new(sieve)
+	}
+	v.marked[word] = true
+	v.sieve.add(hashOf([]byte(v.words[word])))
+}
+
+// points tells whether the token's word is marked.
+func (v *Vocabulary) points(text string, t *Token) bool {
+	if len(v.marked) == 0 {
+		return false
+	}
+	n := v.Number(text, t)
+	return int(n) < len(v.marked) && v.marked[n]
+}
 
 // Word is the word with that number.
 func (v *Vocabulary) Word(n int32) string { return v.words[n] }
@@ -58,69 +119,73 @@ func (v *Vocabulary) Len() int { return len(v.words) }
 
 // Fold is the form in which words are compared.
 func Fold(word string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '’' {
-			return '\''
-		}
-		return unicode.ToLower(r)
-	}, word)
-}
-
-func (v *Vocabulary) grow() {
-	v.table = make([]cell, max(1024, 2*len(v.table)))
-	v.maybe = make([]uint64, len(v.table)/8)
-	for n, word := range v.words[1:] {
-		v.place(word, int32(n+1))
+	var short [64]byte
+	folded := appendFolded(short[:0], word)
+	if string(folded) == word {
+		return word
 	}
+	return string(folded)
 }
 
-func (v *Vocabulary) place(word string, n int32) {
-	hash := uint32(hashSeed)
+func appendFolded(folded []byte, word string) []byte {
 	for i := range len(word) {
-		hash = (hash ^ uint32(word[i])) * hashPrime
+		if word[i] >= utf8.RuneSelf {
+			for _, r := range word[i:] {
+				if r == '’' {
+					r = '\''
+				}
+				folded = utf8.AppendRune(folded, unicode.ToLower(r))
+			}
+			return folded
+		}
+		folded = append(folded, lower[word[i]])
 	}
-	mask := uint32(len(v.table) - 1)
-	at := spread(hash) & mask
-	bit := spread(hash) & (8*mask + 7)
-	v.maybe[bit/64] |= 1 << (bit % 64)
-	for v.table[at].word != 0 {
-		at = (at + 1) & mask
-	}
-	v.table[at] = cell{hash, n}
+	return folded
 }
 
-// spread mixes the high bits into the low ones, which alone choose the cell.
-func spread(hash uint32) uint32 { return hash ^ hash>>15 }
+// hashOf is the hash of a folded word: eight bytes at a time, the last ones filled up with zeros, as the scanner takes them from the text.
+func hashOf(folded []byte) uint64 {
+	var hash uint64
+	for ; len(folded) >= 8; folded = folded[8:] {
+		hash = hashed(hash, uint64(folded[0])|uint64(folded[1])<<8|uint64(folded[2])<<16|uint64(folded[3])<<24|
+			uint64(folded[4])<<32|uint64(folded[5])<<40|uint64(folded[6])<<48|uint64(folded[7])<<56)
+	}
+	if len(folded) == 0 {
+		return hash
+	}
+	var rest uint64
+	for i := range folded {
+		rest |= uint64(folded[i]) << (8 * i)
+	}
+	return hashed(hash, rest)
+}
 
-// find looks up a word by its hash; letters of word may be ASCII capitals.
-func (v *Vocabulary) find(word string, hash uint32) int32 {
-	if len(v.table) == 0 {
-		return 0
+// hashed goes on with eight more bytes. Its high bits are the good ones: each depends on every bit below (Knuth, The Art of Computer Programming
+// 3, §6.4, multiplicative hashing; the factor is 2⁶⁴ divided by the golden ratio).
+func hashed(hash, eight uint64) uint64 {
+	return (bits.RotateLeft64(hash, 32) ^ eight) * 0x9E3779B97F4A7C15
+}
+
+func (v *Vocabulary) grow(size int) {
+	v.table, v.shift = make([]cell, size), uint(64-bits.Len(uint(size-1)))
+	for n, word := range v.words[1:] {
+		v.place(hashOf([]byte(word)), int32(n+1))
 	}
-	mask := uint32(len(v.table) - 1)
-	bit := spread(hash) & (8*mask + 7)
-	if v.maybe[bit/64]>>(bit%64)&1 == 0 {
-		return 0
+}
+
+func (v *Vocabulary) place(hash uint64, n int32) {
+	at := hash >> v.shift
+	for v.table[at].word != 0 {
+		at = (at + 1) & uint64(len(v.table)-1)
 	}
-	for at := bit & mask; ; at = (at + 1) & mask {
-		c := &v.table[at]
-		if c.word == 0 {
-			return 0
-		}
-		if c.hash == hash && same(v.words[c.word], word) {
+	v.table[at] = cell{uint32(hash), n}
+}
+
+func (v *Vocabulary) find(folded []byte, hash uint64) int32 {
+	for at := hash >> v.shift; ; at = (at + 1) & uint64(len(v.table)-1) {
+		c := v.table[at]
+		if c.word == 0 || c.check == uint32(hash) && v.words[c.word] == string(folded) {
 			return c.word
 		}
 	}
-}
-
-func same(folded, word string) bool {
-	if len(folded) != len(word) {
-		return false
-	}
-	for i := range len(word) {
-		if folded[i] != lower[word[i]] {
-			return false
-		}
-	}
-	return true
 }
