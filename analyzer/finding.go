@@ -10,13 +10,15 @@ import (
 	"refrain/lexicon"
 )
 
-// Report is what the analyzer found in one document. It does not change after Run.
+// Report is what the analyzer found in one document. It does not change after Run, but for what the user's records say of it: Accepted, and each
+// finding's Standing and Rules.
 type Report struct {
 	Doc      *document.Document
 	Language *lexicon.Language // whose entries were used; nil when the document's language has no lexicon, which is a gap of Doc
 	Words    int               // words read
 	People   int               // mentions of migrants and migration: the slots person, people and mobility
 	Findings []Finding         // by place; at the same place by entry
+	Accepted string            // why the document's gaps are accepted; "" when they are not
 
 	unread map[string]int // words in languages without a lexicon, by code
 }
@@ -32,6 +34,9 @@ func (r *Report) Gaps() []document.Gap {
 				Hint:   "refrain lexicon list shows the languages; --lang says which one the text is in",
 			})
 		}
+	}
+	for i := range gaps {
+		gaps[i].Accepted = r.Accepted
 	}
 	return gaps
 }
@@ -56,6 +61,8 @@ type Finding struct {
 	Verdict  judge.Verdict
 	Key      string // fingerprint of entry and sentence without any position, the same in every place and run
 	Pattern  int    // of Entry.Match: which one matched
+	Standing Standing
+	Rules    *Rules // nil where those of the run hold
 }
 
 // Text is the finding's words as they stand in the canonical text.
@@ -64,8 +71,8 @@ func (f *Finding) Text(d *document.Document) string { return f.Span.Of(d.Text) }
 // Counts tells whether a finding of this status counts as a use.
 func (f *Finding) Counts() bool { return f.Verdict.Status == lexicon.Used }
 
-// CanFail tells whether the finding may fail a build at severity or worse: it is used, and its entry is core and carried by evidence A or B.
+// CanFail tells whether the finding may fail a build at severity or worse: it is used and open, and its entry is core and carried by evidence A or B.
 // With severity Replace this is [lexicon.Entry.CanFail] of a used term.
 func (f *Finding) CanFail(threshold lexicon.Severity) bool {
-	return f.Counts() && f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= threshold
+	return f.Counts() && f.Standing.Is == Open && f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= threshold
 }

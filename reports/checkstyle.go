@@ -42,11 +42,11 @@ func (c *checkstyleWriter) Begin(run Run) error {
 func (c *checkstyleWriter) Document(r *analyzer.Report) error {
 	fmt.Fprintf(c.w, "<file name=\"%s\">\n", xmlText(c.options.path(r.Doc)))
 	for _, gap := range notRead(r) {
-		fmt.Fprintf(c.w, "<error severity=\"error\" message=\"%s\" source=\"refrain.not-read\"/>\n", xmlText(gap))
+		fmt.Fprintf(c.w, "<error severity=\"%s\" message=\"%s\" source=\"refrain.not-read\"/>\n", checkstyleSeverities[gapSeverity(r)], xmlText(gap))
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !c.counted.Has(f) {
+		if !c.counted.lists(f) {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)
@@ -54,7 +54,7 @@ func (c *checkstyleWriter) Document(r *analyzer.Report) error {
 		if onLine(p) {
 			at = fmt.Sprintf("line=\"%d\" column=\"%d\" ", p.Line, p.Column)
 		}
-		fmt.Fprintf(c.w, "<error %sseverity=\"%s\" message=\"%s\" source=\"refrain.%s\"/>\n", at, checkstyleSeverities[f.Entry.Severity], xmlText(remark(r.Doc, f, p)), xmlText(f.Entry.ID))
+		fmt.Fprintf(c.w, "<error %sseverity=\"%s\" message=\"%s\" source=\"refrain.%s\"/>\n", at, checkstyleSeverities[severity(f)], xmlText(remark(r.Doc, f, p)), xmlText(f.Entry.ID))
 	}
 	c.w.WriteString("</file>\n")
 	return c.w.Flush()

@@ -71,11 +71,11 @@ func parts(p document.Place) []string {
 	return list
 }
 
-// StatusWords say how a term is used and what decided: "quoted (quotation: “said”; speaker: the minister)".
+// StatusWords say how a term is used and what decided: "quoted (quotation: “said”; speaker: the minister)"; and what the user's records know of it.
 func StatusWords(d *document.Document, f *analyzer.Finding) string {
 	v := f.Verdict
 	if v == (analyzer.Finding{}).Verdict {
-		return "used in the document's own voice"
+		return "used in the document's own voice" + standingWords(f.Standing)
 	}
 	why := v.Rule
 	if v.Cue.Len() > 0 {
@@ -85,9 +85,9 @@ func StatusWords(d *document.Document, f *analyzer.Finding) string {
 		why += "; speaker: " + oneLine(v.Speaker.Of(d.Text))
 	}
 	if why = strings.TrimPrefix(strings.TrimPrefix(why, ": "), "; "); why == "" {
-		return v.Status.String()
+		return v.Status.String() + standingWords(f.Standing)
 	}
-	return v.Status.String() + " (" + why + ")"
+	return v.Status.String() + " (" + why + ")" + standingWords(f.Standing)
 }
 
 // inQuotes puts quotation marks around words that have none.

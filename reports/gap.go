@@ -12,6 +12,8 @@ type GapGroup struct {
 	Reason string
 	Hint   string
 	Pages  []int // ascending; empty when the gap is not a page's
+
+	Accepted string // why the user's configuration accepts it; "" when it does not
 }
 
 // GroupGaps puts gaps of the same reason together, in the order in which the reasons first come.
@@ -19,12 +21,12 @@ func GroupGaps(gaps []document.Gap) []GapGroup {
 	var groups []GapGroup
 	index := map[document.Gap]int{}
 	for _, g := range gaps {
-		key := document.Gap{Reason: g.Reason, Hint: g.Hint}
+		key := document.Gap{Reason: g.Reason, Hint: g.Hint, Accepted: g.Accepted}
 		i, ok := index[key]
 		if !ok {
 			i = len(groups)
 			index[key] = i
-			groups = append(groups, GapGroup{Reason: g.Reason, Hint: g.Hint})
+			groups = append(groups, GapGroup{Reason: g.Reason, Hint: g.Hint, Accepted: g.Accepted})
 		}
 		if g.Page > 0 {
 			groups[i].Pages = append(groups[i].Pages, g.Page)
@@ -35,13 +37,17 @@ func GroupGaps(gaps []document.Gap) []GapGroup {
 
 // String is the group without its hint: "pages 3 to 9, 12: no text layer".
 func (g GapGroup) String() string {
+	what := g.Reason
+	if g.Accepted != "" {
+		what += "; accepted: " + oneLine(g.Accepted)
+	}
 	switch len(g.Pages) {
 	case 0:
-		return g.Reason
+		return what
 	case 1:
-		return fmt.Sprintf("page %d: %s", g.Pages[0], g.Reason)
+		return fmt.Sprintf("page %d: %s", g.Pages[0], what)
 	}
-	return "pages " + ranges(g.Pages) + ": " + g.Reason
+	return "pages " + ranges(g.Pages) + ": " + what
 }
 
 // ranges writes ascending numbers with stretches drawn together: "3 to 9, 12".

@@ -62,15 +62,20 @@ func (g *githubWriter) Document(r *analyzer.Report) error {
 	if gaps := notRead(r); len(gaps) > 0 {
 		text := strings.Join(gaps, " ")
 		g.plain(path + ": " + text)
-		g.gaps.add(githubGaps, command("error", "Not read, or not fully", path, document.Place{}, text))
+		level := githubLevel(gapSeverity(r))
+		into, limit := &g.gaps, githubGaps
+		if level > 0 {
+			into, limit = &g.levels[level], githubLimit
+		}
+		into.add(limit, command(githubLevels[level], "Not read, or not fully", path, document.Place{}, text))
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !g.run.Counted.Has(f) {
+		if !g.run.Counted.lists(f) {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)
-		text, level := remark(r.Doc, f, p), githubLevel(f.Entry.Severity)
+		text, level := remark(r.Doc, f, p), githubLevel(severity(f))
 		where := path
 		if onLine(p) {
 			where = fmt.Sprintf("%s:%d:%d", path, p.Line, p.Column)

@@ -57,12 +57,16 @@ func (g *gitlabWriter) Document(r *analyzer.Report) error {
 	path, seen := g.options.path(r.Doc), ordinals{}
 	// GitLab wants a line of every issue. Where there is none it is the first, and the description begins with the page or section.
 	at := gitlabLocation{path, gitlabLines{Begin: 1}}
+	unread := "critical"
+	if r.Accepted != "" {
+		unread = gitlabSeverities[gapSeverity(r)]
+	}
 	for _, gap := range notRead(r) {
-		g.add(gitlabIssue{"refrain/not-read", gap, gitlabFingerprint(path, gap, seen.next(gap)), "critical", at})
+		g.add(gitlabIssue{"refrain/not-read", gap, gitlabFingerprint(path, gap, seen.next(gap)), unread, at})
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !g.counted.Has(f) {
+		if !g.counted.lists(f) {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)
@@ -70,7 +74,7 @@ func (g *gitlabWriter) Document(r *analyzer.Report) error {
 		if onLine(p) {
 			at.Lines = gitlabLines{p.Line, p.EndLine}
 		}
-		g.add(gitlabIssue{"refrain/" + f.Entry.ID, remark(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)), gitlabSeverities[f.Entry.Severity], at})
+		g.add(gitlabIssue{"refrain/" + f.Entry.ID, remark(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)), gitlabSeverities[severity(f)], at})
 	}
 	return g.flush()
 }

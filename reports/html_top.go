@@ -18,6 +18,7 @@ type htmlTop struct {
 	MoreGaps    int
 	Interrupted bool
 	Read        string
+	Remarks     []string // about the user's records
 	Found       string
 	Proof       string // what no findings prove, where there are none
 	Rates       string
@@ -60,7 +61,7 @@ var statusMeaning = map[lexicon.Status]string{
 
 func (h *htmlWriter) summary(t Totals) htmlTop {
 	top := htmlTop{
-		Title: "refrain: " + count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted, Read: read(t), Found: found(t), Rest: h.run.Counted.rest(),
+		Title: "refrain: " + count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted, Read: read(t), Remarks: remarks(t), Found: found(t), Rest: h.run.Counted.rest(),
 		Documents: h.documents, Entries: h.entries, Findings: h.cards,
 		Lexicon: fmt.Sprintf("refrain %s, lexicon %s (%s; %s entries%s), sha256 %s", h.run.Version, h.run.LexiconVersion, strings.Join(h.run.Languages, ", "), and(h.run.Tiers), own(h.run), h.run.LexiconSHA256),
 	}

@@ -83,9 +83,10 @@ type jsonDocument struct {
 }
 
 type jsonGap struct {
-	Page   int    `json:"page,omitempty"`
-	Reason string `json:"reason"`
-	Hint   string `json:"hint,omitempty"`
+	Page     int    `json:"page,omitempty"`
+	Reason   string `json:"reason"`
+	Hint     string `json:"hint,omitempty"`
+	Accepted string `json:"accepted,omitempty"`
 }
 
 type jsonFinding struct {
@@ -102,6 +103,23 @@ type jsonFinding struct {
 	Span     jsonSpan     `json:"span"`
 	Place    jsonPlace    `json:"place"`
 	Verdict  *jsonVerdict `json:"verdict,omitempty"`
+
+	Standing *jsonStanding `json:"standing,omitempty"`
+}
+
+// jsonStanding is what the user's records know of a finding. An open one has none.
+type jsonStanding struct {
+	Is     string `json:"is"`
+	Reason string `json:"reason,omitempty"`
+	By     string `json:"by,omitempty"`
+	Until  string `json:"until,omitempty"`
+	At     string `json:"at,omitempty"`
+}
+
+type jsonRemark struct {
+	Kind string `json:"kind"`
+	At   string `json:"at"`
+	Text string `json:"text"`
 }
 
 // jsonReasons are what a finding says by its entry alone.
@@ -154,6 +172,11 @@ type jsonTotals struct {
 	Statuses   map[string]int `json:"statuses"`
 	Severities map[string]int `json:"severities"`
 
+	Standings map[string]int `json:"standings,omitempty"`
+	Remarks   []jsonRemark   `json:"remarks,omitempty"`
+
+	Excluded    int  `json:"excluded,omitempty"`
+	Unchanged   int  `json:"unchanged,omitempty"`
 	OtherKinds  int  `json:"other_kinds,omitempty"`
 	Hidden      int  `json:"hidden,omitempty"`
 	Links       int  `json:"links,omitempty"`
@@ -223,13 +246,22 @@ func totalsOf(t Totals) jsonTotals {
 	totals := jsonTotals{
 		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()), Languages: listed(t.Languages), Gaps: t.Gaps,
 		Statuses: map[string]int{}, Severities: map[string]int{},
-		OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links, Interrupted: t.Interrupted,
+		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links, Interrupted: t.Interrupted,
 	}
 	for status, n := range t.Statuses {
 		totals.Statuses[status.String()] = n
 	}
 	for severity, n := range t.Severities {
 		totals.Severities[severity.String()] = n
+	}
+	if standings(t) != "" {
+		totals.Standings = map[string]int{}
+		for state, n := range t.Standings {
+			totals.Standings[state.String()] = n
+		}
+	}
+	for _, r := range t.Remarks {
+		totals.Remarks = append(totals.Remarks, jsonRemark(r))
 	}
 	return totals
 }
@@ -243,6 +275,9 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	}
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
 		out.Verdict = &v
+	}
+	if s := f.Standing; s.Is != analyzer.Open {
+		out.Standing = &jsonStanding{s.Is.String(), s.Reason, s.By, s.Until, s.At}
 	}
 	return out
 }

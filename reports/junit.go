@@ -37,7 +37,7 @@ func (j *junitWriter) Document(r *analyzer.Report) error {
 	failing := 0
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !j.run.Counted.Has(f) {
+		if !j.run.Counted.lists(f) {
 			continue
 		}
 		if j.options.fails(f) {
@@ -53,13 +53,13 @@ func (j *junitWriter) Document(r *analyzer.Report) error {
 	j.tests++
 	fmt.Fprintf(&j.cases, "<testcase classname=\"refrain\" name=\"%s\" file=\"%s\">\n", path, path)
 	switch all := strings.Join(append(gaps, lines...), "\n"); {
-	case len(gaps) > 0:
+	case len(gaps) > 0 && r.Accepted == "":
 		j.errors++
 		j.element("error", "not-read", strings.Join(gaps, " "), all)
 	case failing > 0:
 		j.failures++
 		j.element("failure", "finding", count(failing, "finding")+" at or above the threshold", all)
-	case len(lines) > 0:
+	case all != "":
 		fmt.Fprintf(&j.cases, "<system-out>%s</system-out>\n", xmlLines(all))
 	}
 	j.cases.WriteString("</testcase>\n")

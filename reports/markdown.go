@@ -144,6 +144,9 @@ func (m *markdownWriter) End(t Totals) error {
 	if !t.Interrupted && t.Documents > t.Empty {
 		fmt.Fprintf(&b, "\n%s\n", rateWords("", t.Rates()))
 	}
+	for _, s := range remarks(t) {
+		fmt.Fprintf(&b, "\n- %s", markdown(s))
+	}
 	fmt.Fprintf(&b, "\n%s\n", limits)
 	m.body.WriteTo(&b)
 	if m.table.Len() > 0 {

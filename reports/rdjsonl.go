@@ -67,11 +67,11 @@ func (w *rdjsonlWriter) Begin(run Run) error {
 func (w *rdjsonlWriter) Document(r *analyzer.Report) error {
 	path := w.options.path(r.Doc)
 	for _, gap := range notRead(r) {
-		w.add(rdDiagnostic{Severity: "ERROR", Location: rdLocation{Path: path}, Code: rdCode{"not-read"}, Message: gap})
+		w.add(rdDiagnostic{Severity: rdSeverities[gapSeverity(r)], Location: rdLocation{Path: path}, Code: rdCode{"not-read"}, Message: gap})
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !w.counted.Has(f) {
+		if !w.counted.lists(f) {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)
@@ -79,7 +79,7 @@ func (w *rdjsonlWriter) Document(r *analyzer.Report) error {
 		if onLine(p) {
 			at.Range = &rdRange{rdPosition{p.Line, p.Byte}, rdPosition{p.EndLine, p.EndByte}}
 		}
-		w.add(rdDiagnostic{Severity: rdSeverities[f.Entry.Severity], Location: at, Code: rdCode{f.Entry.ID}, Message: remark(r.Doc, f, p)})
+		w.add(rdDiagnostic{Severity: rdSeverities[severity(f)], Location: at, Code: rdCode{f.Entry.ID}, Message: remark(r.Doc, f, p)})
 	}
 	_, err := w.buffer.WriteTo(w.w)
 	return err

@@ -71,7 +71,7 @@ func summary(t Totals) []string {
 	case t.Documents > t.Empty:
 		list = append(list, rateWords("", t.Rates()))
 	}
-	return list
+	return append(list, remarks(t)...)
 }
 
 // changed says what own lexicons changed, one sentence for each change.

@@ -92,6 +92,15 @@ type sarifResult struct {
 	Message      sarifMessage      `json:"message"`
 	Locations    []sarifLocation   `json:"locations"`
 	Fingerprints map[string]string `json:"partialFingerprints"`
+
+	Suppressions []sarifSuppression `json:"suppressions,omitempty"`
+}
+
+// sarifSuppression says why a result needs no action now.
+type sarifSuppression struct {
+	Kind          string `json:"kind"`
+	Status        string `json:"status"`
+	Justification string `json:"justification"`
 }
 
 type sarifLocation struct {
@@ -143,7 +152,7 @@ func (s *sarifWriter) Document(r *analyzer.Report) error {
 	s.artifacts = append(s.artifacts, encoded(artifact))
 	// A gap is never a result: GitHub refuses the whole file for one result without a place.
 	for _, gap := range notRead(r) {
-		s.gaps = append(s.gaps, sarifNotification{sarifReference{"not-read"}, "error", sarifMessage{Text: gap}, []sarifLocation{{Physical: sarifPhysical{Artifact: at}}}})
+		s.gaps = append(s.gaps, sarifNotification{sarifReference{"not-read"}, sarifLevels[gapSeverity(r)], sarifMessage{Text: gap}, []sarifLocation{{Physical: sarifPhysical{Artifact: at}}}})
 	}
 	s.findings(r, at)
 	return nil
@@ -154,7 +163,7 @@ func (s *sarifWriter) findings(r *analyzer.Report, at sarifArtifactLocation) {
 	d := r.Doc
 	places, wanted := map[int]document.Place{}, map[int]bool{}
 	for i := range r.Findings {
-		if f := &r.Findings[i]; s.run.Counted.Has(f) {
+		if f := &r.Findings[i]; s.run.Counted.Has(f) && f.Standing.Is != analyzer.Outside {
 			p := d.Locate(f.Span)
 			places[i] = p
 			if onLine(p) {
@@ -175,7 +184,7 @@ func (s *sarifWriter) findings(r *analyzer.Report, at sarifArtifactLocation) {
 		}
 		n := seen.next(f.Key)
 		result := sarifResult{
-			RuleID: f.Entry.ID, RuleIndex: s.rule(f.Entry), Level: sarifLevels[f.Entry.Severity],
+			RuleID: f.Entry.ID, RuleIndex: s.rule(f.Entry), Level: sarifLevels[severity(f)],
 			Message:   sarifMessage{Text: sarifPlain(remark(d, f, p))},
 			Locations: []sarifLocation{{Physical: sarifPhysical{at, sarifRegionOf(p)}, Logical: sarifLogicalOf(p)}},
 			Fingerprints: map[string]string{
@@ -186,7 +195,14 @@ func (s *sarifWriter) findings(r *analyzer.Report, at sarifArtifactLocation) {
 		if hash := hashes[p.Line]; hash != "" && onLine(p) {
 			result.Fingerprints["primaryLocationLineHash"] = hash
 		}
-		s.results = append(s.results, sarifEncoded{f.Entry.Severity, encoded(result)})
+		if f.Standing.Is == analyzer.Known || f.Standing.Is == analyzer.Waived {
+			kind := "external"
+			if strings.HasPrefix(f.Standing.At, d.Name+":") {
+				kind = "inSource"
+			}
+			result.Suppressions = []sarifSuppression{{kind, "accepted", capital(strings.TrimPrefix(standingWords(f.Standing), "; "))}}
+		}
+		s.results = append(s.results, sarifEncoded{severity(f), encoded(result)})
 	}
 	if len(s.results) > 2*sarifResults {
 		s.trim()

@@ -53,6 +53,12 @@ func (t *terminalWriter) End(totals Totals) error {
 			t.line(indent, fmt.Sprintf("and %s more", thousands(t.more)))
 		}
 	}
+	if len(totals.Remarks) > 0 {
+		t.line("", t.bold("Baseline and waivers:"))
+		for _, s := range remarks(totals) {
+			t.paragraph(indent, s)
+		}
+	}
 	for _, c := range t.run.Changes {
 		t.paragraph("", fmt.Sprintf("Changed by %s: %s: %s. Reason: %s", c.By, c.Entry, strings.Join(c.What, "; "), c.Reason))
 	}
@@ -87,7 +93,7 @@ func found(t Totals) string {
 	}
 	switch {
 	case t.Counting() > 0:
-		return fmt.Sprintf("%s %s: %s.%s", count(t.Counting(), "finding"), t.Counted.voice(), and(bySeverity(t)), apart)
+		return fmt.Sprintf("%s %s: %s.%s", count(t.Counting(), "finding"), t.Counted.voice(), and(bySeverity(t)), standings(t)+apart)
 	case t.Documents == t.Empty:
 		return "Nothing was read, so nothing is known."
 	case apart != "":
@@ -135,6 +141,12 @@ func read(t Totals) string {
 	}
 	if t.Hidden > 0 {
 		passed = append(passed, thousands(t.Hidden)+" hidden")
+	}
+	if t.Excluded > 0 {
+		passed = append(passed, thousands(t.Excluded)+" left out by .refrain.yaml or .gitignore")
+	}
+	if t.Unchanged > 0 {
+		passed = append(passed, thousands(t.Unchanged)+" unchanged")
 	}
 	if t.Links > 0 {
 		passed = append(passed, count(t.Links, "link")+" to folders")

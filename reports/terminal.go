@@ -56,15 +56,25 @@ func (t *terminalWriter) Begin(run Run) error {
 func (t *terminalWriter) Document(r *analyzer.Report) error {
 	t.flushRates()
 	t.keepGaps(r)
-	var apart []*analyzer.Finding
+	var apart, waived []*analyzer.Finding
 	first := map[*lexicon.Entry]string{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !t.run.Counted.Has(f) {
+		switch {
+		case !t.run.Counted.Has(f):
 			apart = append(apart, f)
-			continue
+		case f.Standing.Is == analyzer.Waived:
+			waived = append(waived, f)
+		case t.run.Counted.lists(f):
+			t.finding(r.Doc, f, first)
 		}
-		t.finding(r.Doc, f, first)
+	}
+	if len(waived) > 0 {
+		t.line("", "")
+		t.line("", t.bold(Printable(shownName(r.Doc))+": waived (these do not fail)"))
+		for _, f := range waived {
+			t.apart(r.Doc, f)
+		}
 	}
 	if len(apart) > 0 {
 		t.line("", "")

@@ -25,6 +25,11 @@ type Totals struct {
 	Statuses   map[lexicon.Status]int   // findings by how they are used
 	Severities map[lexicon.Severity]int // findings that count, by severity
 
+	Standings map[analyzer.State]int // findings that count, by what the user's records know of them
+	Remarks   []Remark               // about the user's records
+
+	Excluded    int  // files and folders in folders that .refrain.yaml or .gitignore leaves out
+	Unchanged   int  // files that have not changed since the revision that the run was asked to compare with, and were not read
 	OtherKinds  int  // files in folders that are of no kind that can be read
 	Hidden      int  // hidden files and folders in folders
 	Links       int  // links to folders, which are not followed
@@ -34,7 +39,7 @@ type Totals struct {
 // Add counts one document.
 func (t *Totals) Add(r *analyzer.Report) {
 	if t.Statuses == nil {
-		t.Statuses, t.Severities = map[lexicon.Status]int{}, map[lexicon.Severity]int{}
+		t.Statuses, t.Severities, t.Standings = map[lexicon.Status]int{}, map[lexicon.Severity]int{}, map[analyzer.State]int{}
 	}
 	t.Documents++
 	t.Pages += len(r.Doc.Pages)
@@ -63,6 +68,7 @@ func (t *Totals) Add(r *analyzer.Report) {
 		t.Statuses[f.Verdict.Status]++
 		if t.Counted.Has(f) {
 			t.Severities[f.Entry.Severity]++
+			t.Standings[f.Standing.Is]++
 		}
 	}
 }

@@ -80,6 +80,8 @@ type Block struct {
 	Span
 	Role    Role
 	Level   int    // of a heading or list item, from 1; 0 elsewhere
+	Row     int    // of a cell, counted through all tables of the document, from 1; 0 where the format does not tell
+	Column  int    // of a cell, in its row, from 1; blocks of the same row and column are paragraphs of one cell
 	Path    string // where a lawyer would cite it: "Article 4(2)(b)", "Part II > Scope"; "" when the format has no structure
 	Lang    string // BCP 47 tag where the format states one
 	Speaker string // of a subtitle, where the format states one
@@ -144,9 +146,11 @@ type Run struct {
 	Part    string        // containers and XML: the part or element path that holds it: "word/footnotes.xml", "/bill/section[2]/text"
 }
 
-// Gap is something that could not be read. Reports show every gap, and a run with gaps never ends with exit code 0.
+// Gap is something that could not be read. Reports show every gap, and a run with gaps that nobody has accepted never ends with exit code 0.
 type Gap struct {
 	Page   int    // from 1; 0 when the gap is not one page's
 	Reason string // short and stable: "no text layer", "wrong password"
 	Hint   string // what the user can do about it, when we know
+
+	Accepted string // why the user's configuration accepts it; "" when it does not
 }

@@ -1,0 +1,36 @@
+package analyzer
+
+import "refrain/lexicon"
+
+// State is what is known of a finding beside the text: whether somebody has recorded it.
+type State uint8
+
+// The states of a finding. Only an open one can fail a build.
+const (
+	Open    State = iota // nobody has recorded it
+	Known                // it stands in the baseline
+	Late                 // it is new only because the lexicon has changed since the baseline was written, not the text
+	Waived               // somebody lets it stand, with a reason
+	Outside              // its words do not lie in the changed text that the run was asked about
+)
+
+var stateNames = [...]string{"open", "known", "late", "waived", "outside"}
+
+// String is the state's name in lower case.
+func (s State) String() string { return stateNames[s] }
+
+// Standing is a finding's state and, of a waived one, the waiver. The analyzer leaves every finding open; whoever runs it knows the records.
+type Standing struct {
+	Is     State
+	Reason string
+	By     string // who waived it; "" when the waiver does not say
+	Until  string // the last day of the waiver, "2027-03-01"; "" when it has none
+	At     string // where the waiver stands: "file:line:column"
+}
+
+// Rules are what counts and fails in one document, where the user wants others than the run's.
+type Rules struct {
+	Counted   []lexicon.Status
+	Threshold lexicon.Severity
+	Never     bool // nothing in the document fails, whatever the threshold
+}
