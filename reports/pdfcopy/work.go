@@ -1,15 +1,18 @@
 package pdfcopy
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/fault"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
@@ -70,8 +73,8 @@ func add(src string, r request) (added []byte, err error) {
 
 // open reads a file, as it is: nothing in it is repaired or tidied.
 func open(src string) (*model.Context, error) {
-	api.DisableConfigDir()
-	file, err := api.ReadContext(strings.NewReader(src), model.NewDefaultConfiguration())
+	model.ConfigPath = "disable" // The library looks for no configuration of the user.
+	file, err := read(src)
 	switch {
 	case err == nil && file.Encrypt != nil, err != nil && strings.Contains(src, "/Encrypt"): // The library opens files that ask for no password.
 		return nil, ErrEncrypted
@@ -81,6 +84,13 @@ func open(src string) (*model.Context, error) {
 		return nil, ErrSigned
 	}
 	return file, file.EnsurePageCount()
+}
+
+// read is what the library's package api does to read a file. That package is left out: what it imports costs every run of the program a
+// fiftieth of a second.
+func read(src string) (file *model.Context, err error) {
+	defer fault.Catch(&err)
+	return pdfcpu.Read(strings.NewReader(src), model.NewDefaultConfiguration())
 }
 
 // signed tells whether a file holds a signature, of a person or one that grants rights to a reader: the mark of each is the range of bytes that it
@@ -187,7 +197,8 @@ func (w *writer) added(size int64) ([]byte, error) {
 	w.file.Write.Offset = size + int64(b.Len())
 	w.file.Write.ObjNrs = w.objects
 	w.file.WriteXRefStream = w.file.Read.UsingXRefStreams // The kind of table that the file has: old readers know one only.
-	if err := api.WriteIncrement(w.file, &b); err != nil {
+	w.file.Write.Writer = bufio.NewWriter(&b)
+	if err := errors.Join(pdfcpu.WriteIncrement(w.file), w.file.Write.Flush()); err != nil {
 		return nil, err
 	}
 	b.WriteString(Tail)
