@@ -85,6 +85,11 @@ func TestTextKeepsItsStructure(t *testing.T) {
 		{"one", document.Block{Role: document.ListItem, Level: 1}},
 		{"(a) two", document.Block{Role: document.ListItem, Level: 2}},
 		{"Zitat", document.Block{Role: document.BlockQuote, Lang: "de"}},
+		{"top left", document.Block{Role: document.Cell, Row: 1, Column: 1}},
+		{"also", document.Block{Role: document.Cell, Row: 1, Column: 1}},
+		{"top right", document.Block{Role: document.Cell, Row: 1, Column: 2}},
+		{"below", document.Block{Role: document.Cell, Row: 2, Column: 1}},
+		{"nowhere", document.Block{Role: document.Cell}},
 		{"A note.", document.Block{Role: document.Note}},
 		{"Bill", document.Block{Role: document.Running}},
 	} {
@@ -101,6 +106,16 @@ func TestTextKeepsItsStructure(t *testing.T) {
 <li class="level2 marked">(a) two</li>
 </ul>
 <blockquote lang="de">Zitat</blockquote>
+<div class="cells"><table>
+<tr><td><p class="cell">top left</p>
+<p class="cell">also</p>
+</td><td><p class="cell">top right</p>
+</td></tr>
+<tr><td><p class="cell">below</p>
+</td></tr>
+<tr><td><p class="cell">nowhere</p>
+</td></tr>
+</table></div>
 <p class="note">A note.</p>
 <p class="running-head">Bill</p>
 `

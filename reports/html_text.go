@@ -28,9 +28,10 @@ type htmlText struct {
 	stale    bool             // the link no longer fits the active findings
 	anchored map[*htmlCard]bool
 
-	chunk   int         // where the chunk at hand begins; -1 outside of one
-	waiting []*htmlCard // of the chunk at hand
-	list    string      // the element that list items or cells stand in; "" for none
+	chunk   int            // where the chunk at hand begins; -1 outside of one
+	waiting []*htmlCard    // of the chunk at hand
+	within  wrapping       // what the block before stands in
+	cell    document.Block // the cell before, in the table at hand
 	speaker string
 	left    bool // text was left out before what comes
 }
@@ -142,8 +143,6 @@ func element(b *document.Block, text string) (name, attributes string) {
 			class += " marked"
 		}
 		return "li", ` class="` + class + `"`
-	case document.Cell:
-		return "li", ""
 	case document.BlockQuote:
 		return "blockquote", ""
 	case document.Body:
@@ -155,15 +154,22 @@ func element(b *document.Block, text string) (name, attributes string) {
 // marker is what an item of a list begins with where its number or sign is part of the text: it needs no other.
 var marker = regexp.MustCompile(`^(\(?[\p{L}\p{N}]{1,5}[).]|[•‣◦▪●·*–—-])(\s|$)`)
 
-// grouping is the element around a row of blocks of one role; "" where they need none.
-func grouping(role document.Role) string {
+// wrapping begins and ends what blocks of one role stand in together; empty where they need nothing.
+type wrapping struct{ opens, ends string }
+
+var (
+	itemList  = wrapping{"<ul class=\"items\">\n", "</ul>\n"}
+	cellTable = wrapping{"<div class=\"cells\"><table>\n<tr><td>", "</td></tr>\n</table></div>\n"}
+)
+
+func wrappingOf(role document.Role) wrapping {
 	switch role {
 	case document.ListItem:
-		return `<ul class="items">`
+		return itemList
 	case document.Cell:
-		return `<ul class="cells">`
+		return cellTable
 	}
-	return ""
+	return wrapping{}
 }
 
 // block writes one block.
@@ -178,16 +184,20 @@ func (t *htmlText) block(b *document.Block) error {
 		t.b.WriteString(`<div class="chunk"><div class="text">` + "\n")
 	}
 	if t.left {
-		t.endList()
+		t.endWrapping()
 		t.b.WriteString("<p class=\"left-out\">[…]</p>\n")
 		t.left = false
 	}
 	t.before(b.Start)
-	if list := grouping(b.Role); list != t.list {
-		t.endList()
-		if t.list = list; list != "" {
-			t.b.WriteString(list + "\n")
-		}
+	if a := wrappingOf(b.Role); a != t.within {
+		t.endWrapping()
+		t.b.WriteString(a.opens)
+		t.within = a
+	} else if b.Role == document.Cell {
+		t.nextCell(b)
+	}
+	if b.Role == document.Cell {
+		t.cell = *b
 	}
 	name, attributes := element(b, b.Of(t.doc.Text))
 	if b.Lang != "" && b.Lang != t.doc.Lang {
@@ -211,7 +221,7 @@ func (t *htmlText) before(start int) {
 			return
 		}
 		if e.kind == pageEdge {
-			t.endList()
+			t.endWrapping()
 		}
 		t.take()
 	}
@@ -346,11 +356,19 @@ func (t *htmlText) number(c *htmlCard) {
 	fmt.Fprintf(t.b, "<sup>%d%s</sup>", c.Number, status)
 }
 
-func (t *htmlText) endList() {
-	if t.list != "" {
-		t.b.WriteString("</ul>\n")
+// nextCell ends the cell before, and the row where the block stands in another. Where rows are not known, each cell is one.
+func (t *htmlText) nextCell(b *document.Block) {
+	switch {
+	case b.Row == 0 || b.Row != t.cell.Row:
+		t.b.WriteString("</td></tr>\n<tr><td>")
+	case b.Column != t.cell.Column:
+		t.b.WriteString("</td><td>")
 	}
-	t.list = ""
+}
+
+func (t *htmlText) endWrapping() {
+	t.b.WriteString(t.within.ends)
+	t.within = wrapping{}
 }
 
 // endChunk ends the text of a chunk and writes the cards of the findings in it.
@@ -361,7 +379,7 @@ func (t *htmlText) endChunk() error {
 	if t.chunk < 0 {
 		t.b.WriteString(`<div class="chunk"><div class="text">`)
 	}
-	t.endList()
+	t.endWrapping()
 	t.b.WriteString("</div>\n<div class=\"cards\">\n")
 	for _, c := range t.waiting {
 		if err := htmlTemplate.ExecuteTemplate(t.b, "card", c); err != nil {

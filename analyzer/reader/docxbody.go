@@ -75,7 +75,11 @@ func (s *story) block() {
 		s.cells++
 		m.each(s.block)
 		s.cells--
+	case "w:tr":
+		s.d.nextRow()
+		m.each(s.block)
 	case "w:tc":
+		s.d.nextCell()
 		s.cell()
 	case "w:sectPr":
 		s.section()

@@ -31,6 +31,8 @@ type draft struct {
 	printed int           // Run.Printed of what follows
 	lang    string        // Block.Lang of the blocks that follow
 	speaker string        // Block.Speaker of the blocks that follow
+	row     int           // Block.Row of the cells that follow; see nextRow
+	column  int           // Block.Column of the cells that follow; see nextCell
 
 	buf     []byte
 	block   document.Block
@@ -58,8 +60,17 @@ func newDraft(format, source string) *draft {
 func (d *draft) begin(role document.Role, level int, path string) {
 	d.end()
 	d.block = document.Block{Role: role, Level: level, Path: path, Lang: d.lang, Speaker: d.speaker}
+	if role == document.Cell {
+		d.block.Row, d.block.Column = d.row, d.column
+	}
 	d.isOpen = true
 }
+
+// nextRow says that a row of a table begins.
+func (d *draft) nextRow() { d.row, d.column = d.row+1, 0 }
+
+// nextCell says that a cell begins in the row at hand.
+func (d *draft) nextCell() { d.column++ }
 
 // end ends the open block, if there is one. Marks that are still open go on in the next block.
 func (d *draft) end() {

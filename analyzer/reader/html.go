@@ -275,6 +275,12 @@ func (h *page) start(e element) {
 	}
 	h.open = append(h.open, e)
 	h.count[e.name]++
+	switch e.name {
+	case "tr":
+		h.d.nextRow()
+	case "td", "th":
+		h.d.nextCell()
+	}
 	if block {
 		h.begin()
 	}

@@ -171,7 +171,11 @@ func (m *markdown) walk(n ast.Node) {
 		m.note++
 		m.children(n)
 		m.note--
+	case *tables.TableHeader, *tables.TableRow:
+		m.d.nextRow()
+		m.children(n)
 	case *tables.TableCell:
+		m.d.nextCell()
 		m.d.begin(document.Cell, 0, m.path.String())
 		m.children(n)
 		m.d.end()

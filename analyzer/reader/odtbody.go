@@ -61,9 +61,17 @@ func (s *openStory) block() {
 		s.cells++
 		m.each(s.block)
 		s.cells--
+	case "table:table-row":
+		s.d.nextRow()
+		m.each(s.block)
+	case "table:table-cell":
+		s.d.nextCell()
+		m.each(s.block)
 	case "text:change-start", "text:change-end":
 		s.change()
-	case "text:tracked-changes", "table:covered-table-cell", "office:forms", "office:annotation", "office:scripts", "office:settings", "style:presentation-page-layout":
+	case "table:covered-table-cell":
+		s.d.nextCell()
+	case "text:tracked-changes", "office:forms", "office:annotation", "office:scripts", "office:settings", "style:presentation-page-layout":
 	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:line", "draw:polygon", "draw:path", "draw:g", "draw:circle", "draw:connector", "draw:caption":
 		s.drawing()
 		s.asides(s.pathHere())

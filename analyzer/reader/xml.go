@@ -238,6 +238,12 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 		x.endBlock()
 	}
 	x.pending = false
+	switch {
+	case r.does == block && r.role == document.Cell:
+		x.d.nextCell()
+	case n.name == "tr" || n.name == "row" || n.name == "ROW" || n.name == "BOXHD":
+		x.d.nextRow()
+	}
 	switch r.does {
 	case block, level, speaker:
 		if r.does == block && x.captures() {
