@@ -1,0 +1,182 @@
+package judge
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// maxLead is how many bytes before or after a quotation are searched for the words that introduce it.
+const maxLead = 200
+
+// amendment decides what stands in new law: text between quotation marks after "insert" or "to read as follows" is the bill's own voice, words
+// after "strike" or "omit" are taken out.
+func (c *Case) amendment() (Verdict, bool) {
+	if c.block().Role == document.Amendment {
+		return Verdict{Status: lexicon.Used, Rule: "amendment"}, true
+	}
+	quotes := c.quotations()
+	_, outer, ok := around(quotes, c.Span)
+	if !ok {
+		return Verdict{}, false
+	}
+	previous := c.block().Start
+	var before quote
+	for _, q := range quotes {
+		if q.depth == 0 && q.outer.End <= outer.outer.Start {
+			previous, before = q.outer.End, q
+		}
+	}
+	if strings.TrimSpace(c.text()[previous:outer.outer.Start]) == "" && before.outer.Len() == 0 {
+		return c.amendmentAbove()
+	}
+	lead := document.Span{Start: max(previous, outer.outer.Start-maxLead), End: outer.outer.Start}
+	if s := segment.Sentence(c.text(), c.block().Span, document.Span{Start: lead.End, End: lead.End}); s.Start > lead.Start && s.Start < lead.End {
+		lead.Start = s.Start
+	}
+	return c.amends(c.Page, lead, before, outer)
+}
+
+// amends reads the words between the quotation before and this one, and those behind it.
+func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bool) {
+	first, end := p.tokensOf(lead)
+	in, inEnd, inserts := p.slotIn(insertVerbs, first, end, true)
+	out, outEnd, strikes := p.slotIn(strikeVerbs, first, end, true)
+	switch {
+	case inserts && (!strikes || in > out):
+		return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(in, inEnd)}, true
+	case strikes:
+		return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(out, outEnd)}, true
+	}
+	if at, to, ok := p.struckAfter(q); ok {
+		return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(at, to)}, true
+	}
+	if end == first {
+		return Verdict{}, false
+	}
+	if before.outer.Len() > 0 && p.introduced(insertVerbs, before) { // inserting after “X” the following: “Y”
+		if at, _ := p.tokensOf(before.outer); at > 0 && (p.word(at-1) == "after" || p.word(at-1) == "before") {
+			return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(first, end)}, true
+		}
+	}
+	switch last := p.word(end - 1); last {
+	case "for", "of": // for “X” substitute “Y”; in place of “X” insert “Y”; substitute “Y” for “X”
+		tail := document.Span{Start: q.outer.End, End: min(q.outer.End+60, p.block().End)}
+		if next := strings.IndexAny(p.text()[tail.Start:tail.End], "“\"‘"); next >= 0 {
+			tail.End = tail.Start + next
+		}
+		a, b := p.tokensOf(tail)
+		if at, to, ok := p.slotIn(insertVerbs, a, b, false); ok {
+			return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(at, to)}, true
+		}
+		if before.outer.Len() > 0 && last == "for" && p.introduced(insertVerbs, before) {
+			return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(end-1, end)}, true
+		}
+	case "with", "by": // replace “X” with “Y”
+		if before.outer.Len() > 0 && p.introduced(strikeVerbs, before) {
+			return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(end-1, end)}, true
+		}
+	}
+	return Verdict{}, false
+}
+
+// struckAfter tells whether the words behind a quotation take it out: “X” is repealed, “X” shall be omitted.
+func (p *Page) struckAfter(q quote) (at, to int, ok bool) {
+	first, end := p.tokensOf(document.Span{Start: q.outer.End, End: min(q.outer.End+60, p.block().End)})
+	if first == end {
+		return 0, 0, false
+	}
+	if p.word(first) == "in" || p.word(first) == "of" { // “X” in section 2 is repealed
+		for limit := min(first+7, end-1); first < limit && p.word(first) != "is" && p.word(first) != "are"; {
+			first++
+		}
+	}
+	switch p.word(first) {
+	case "is", "are", "shall":
+		return p.slotIn(strikeVerbs, first+1, min(first+4, end), false)
+	}
+	return 0, 0, false
+}
+
+// introduced tells whether the words right before a quotation hold a member of the slot.
+func (p *Page) introduced(slot string, q quote) bool {
+	first, end := p.tokensOf(document.Span{Start: max(p.block().Start, q.outer.Start-60), End: q.outer.Start})
+	_, _, ok := p.slotIn(slot, max(first, end-4), end, true)
+	return ok
+}
+
+// amendmentAbove looks at what introduces a row of quoted paragraphs: "is amended to read as follows:".
+func (c *Case) amendmentAbove() (Verdict, bool) {
+	blocks := c.Doc.Blocks
+	i := c.Block - 1
+	for ; i >= 0 && c.Block-i < maxIntro; i-- {
+		r, _ := utf8.DecodeRuneInString(c.Doc.Text[blocks[i].Start:blocks[i].End])
+		if !strings.ContainsRune("“\"‘'", r) && blocks[i].Role != document.Running && blocks[i].Role != document.Note {
+			break
+		}
+	}
+	if i < 0 || c.Block-i >= maxIntro {
+		return Verdict{}, false
+	}
+	text := strings.TrimRight(c.Doc.Text[blocks[i].Start:blocks[i].End], " \n")
+	if !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "—") && !strings.HasSuffix(text, "–") && !strings.HasSuffix(text, "-") {
+		return Verdict{}, false
+	}
+	end := blocks[i].Start + len(text)
+	lead := document.Span{Start: max(blocks[i].Start, end-maxLead), End: end}
+	p := &Page{Judge: c.Judge, Doc: c.Doc, Block: i, Tokens: c.Judge.words.Scan(c.Doc.Text, lead.Start, lead.End, nil)}
+	return c.amends(p, lead, quote{}, quote{outer: document.Span{Start: end, End: end}})
+}
+
+// definition decides a term that the text itself defines: that is its own voice, unless it takes over another law's meaning.
+func (c *Case) definition() (Verdict, bool) {
+	inner, _, quoted := around(c.quotations(), c.Span)
+	end := c.Span.End
+	if quoted {
+		if inner.outer.End-end > 40 {
+			return Verdict{}, false
+		}
+		if first, _ := c.tokensOf(inner.outer); first > c.first && c.word(first-1) == "what" { // they asked what “return hub” means
+			return Verdict{}, false
+		}
+		end = inner.outer.End
+	} else if c.block().Role != document.Definition && c.Start-c.first > 3 {
+		return Verdict{}, false
+	}
+	first, _ := c.tokensOf(document.Span{Start: end, End: c.Sentence.End})
+	at, to, ok := c.slotIn(definingWords, first, min(first+4, c.end), false)
+	if !ok {
+		return Verdict{}, false
+	}
+	if law, lawEnd, ok := c.slotIn(lawNouns, to, min(to+12, c.end), false); ok && c.numberNear(lawEnd) && c.takesOver(to) {
+		return Verdict{Status: lexicon.Legal, Rule: "defined-elsewhere", Cue: c.span(law, lawEnd)}, true
+	}
+	return Verdict{Status: lexicon.Used, Rule: "definition", Cue: c.span(at, to)}, true
+}
+
+// takesOver tells whether a definition points elsewhere right behind its verb: "has the meaning given in section 3", "as defined in".
+func (c *Case) takesOver(to int) bool {
+	for i := to; i < min(to+5, c.end); i++ {
+		switch c.word(i) {
+		case "given", "defined", "assigned", "meaning", "same", "set", "provided":
+			return true
+		}
+	}
+	return false
+}
+
+// numberNear tells whether a number stands within four words of token i.
+func (c *Case) numberNear(i int) bool {
+	for ; i < min(i+4, len(c.Tokens)); i++ {
+		if r := c.text()[c.Tokens[i].Start]; r >= '0' && r <= '9' {
+			return true
+		}
+		if i >= c.end {
+			break
+		}
+	}
+	return false
+}

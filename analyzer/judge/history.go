@@ -1,0 +1,35 @@
+package judge
+
+import (
+	"strings"
+	"unicode"
+
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// pastYear decides sentences about a past era by a year before 1990 that dates what is told, not a law.
+func (c *Case) pastYear() (Verdict, bool) {
+	for i := c.first; i < c.end; i++ {
+		t := &c.Tokens[i]
+		w := strings.TrimSuffix(c.text()[t.Start:t.End], "s")
+		if i >= c.Start && i < c.End || !isYear(w) || w >= "1990" || i == 0 {
+			continue
+		}
+		before := c.word(i - 1)
+		gap := c.text()[c.Tokens[i-1].End:t.Start]
+		dates := strings.ContainsAny(gap, "(") || before == "in" || before == "during" || before == "between" || before == "around" || before == "after" || before == "before" ||
+			before == "early" || before == "late" || before == "the" && strings.HasSuffix(c.text()[t.Start:t.End], "s") || strings.Contains(gap, ",") && unicode.IsUpper(rune(c.text()[c.Tokens[i-1].Start]))
+		if isYear(before) && before < "1990" {
+			dates = true
+		}
+		if author := c.Tokens[i-1].Form&segment.Capitalised != 0 && i >= 2 && strings.Contains(c.text()[c.Tokens[i-2].End:c.Tokens[i-1].Start], "("); author {
+			dates = true
+		}
+		if _, _, law := c.slotIn(titleNouns, max(c.first, i-4), i, true); law || !dates {
+			continue
+		}
+		return Verdict{Status: lexicon.Historical, Rule: "past-year", Cue: c.span(i, i+1)}, true
+	}
+	return Verdict{}, false
+}

@@ -1,0 +1,191 @@
+package judge
+
+import (
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// bibliography decides entries of reference lists by their form: a year in brackets, a quoted title, volume and pages.
+func (c *Case) bibliography() (Verdict, bool) {
+	if c.block().Role == document.Citation {
+		return Verdict{Status: lexicon.Named, Rule: "citation"}, true
+	}
+	if c.block().Len() > 700 {
+		return Verdict{}, false
+	}
+	text := c.block().Of(c.text())
+	signs := 0
+	for i := 0; i+5 < len(text); i++ {
+		if text[i] == '(' && isYear(text[i+1:i+5]) && strings.IndexByte("),;abcdef ", text[i+5]) >= 0 {
+			signs++
+			break
+		}
+	}
+	for _, sign := range []string{" pp. ", " p. ", "doi", "ISBN", "University Press", "Journal", "Vol.", " vol. ", "eds.", "(ed.)", "https://", "http://", " et al", "Retrieved", "accessed "} {
+		if strings.Contains(text, sign) {
+			signs++
+		}
+	}
+	if volume(text) {
+		signs++
+	}
+	if len(c.quotations()) > 0 || c.emphasised() {
+		signs++
+	}
+	if signs < 3 {
+		return Verdict{}, false
+	}
+	return Verdict{Status: lexicon.Named, Rule: "bibliography"}, true
+}
+
+func (c *Case) emphasised() bool {
+	_, ok := c.marked(document.Emphasis, c.Span)
+	return ok
+}
+
+func isYear(s string) bool {
+	return len(s) == 4 && (s[0] == '1' || s[0] == '2') && strings.Trim(s, "0123456789") == "" && s >= "1500" && s <= "2099"
+}
+
+// volume tells whether text holds volume(issue): 12(3).
+func volume(text string) bool {
+	for i := 1; i+2 < len(text); i++ {
+		if text[i] == '(' && isDigit(text[i-1]) && isDigit(text[i+1]) {
+			if end := strings.IndexByte(text[i:], ')'); end > 1 && end <= 4 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// maxTitle is how many words of a title are looked at on either side of a finding.
+const maxTitle = 25
+
+// title decides official names and titles of works: a span in title case around the finding that holds a title noun or is plainly a work.
+func (c *Case) title() (Verdict, bool) {
+	if mark, ok := c.marked(document.Work, c.Span); ok {
+		return Verdict{Status: lexicon.Named, Rule: "work", Cue: mark}, true
+	}
+	if v, ok := c.titleOn(); ok {
+		return v, true
+	}
+	for i := c.Start; i < c.End; i++ {
+		if !c.capital(i) && !connectors[c.word(i)] {
+			return Verdict{}, false
+		}
+	}
+	first, end := c.titleSpan()
+	whole := (first-c.first)+(c.end-end) <= 1 // a headline, where capitals say little
+	if caps := c.Tokens[c.Start].Form&segment.Capitals != 0; caps && !c.datedAfter(end) {
+		return Verdict{}, false
+	}
+	set := c.Judge.slots[titleNouns]
+	for i := first; set != nil && i < end; i++ {
+		to, ok := set.Find(c.text(), c.Tokens, i)
+		if !ok || i >= c.Start && i < c.End || !c.capital(i) {
+			continue
+		}
+		dated := c.datedAfter(to)
+		if i > c.Start && to < end && !dated && !connectors[c.word(to)] { // "Illegal Migrants Act With Impunity"
+			continue
+		}
+		if !whole || dated || to < c.Start && connectors[c.word(to)] {
+			return Verdict{Status: lexicon.Named, Rule: "title", Cue: c.span(i, to)}, true
+		}
+	}
+	return c.work(first, end)
+}
+
+// work decides the title of a book or article: in title case within a sentence that is not, italic or next to an author's name.
+func (c *Case) work(first, end int) (Verdict, bool) {
+	capitals := 0
+	for i := first; i < end; i++ {
+		if c.capital(i) && (i < c.Start || i >= c.End) {
+			capitals++
+		}
+	}
+	if mark, ok := c.marked(document.Emphasis, c.Span); ok && capitals > 0 && mark.Len() > c.Span.Len()+3 {
+		return Verdict{Status: lexicon.Named, Rule: "work", Cue: mark}, true
+	}
+	behind := strings.TrimLeft(c.text()[c.Tokens[end-1].End:c.Sentence.End], " \n")
+	bracket := strings.HasPrefix(behind, "(") && end < c.end && c.capital(end)
+	author := false // "Hochschild, Strangers in Their Own Land."
+	for i := c.first + 1; i <= min(c.Start, c.first+3); i++ {
+		author = author || c.Tokens[i].Sep == segment.Comma && c.capital(i-1) && c.capital(i) && c.End-c.Start > 1
+	}
+	if capitals > 0 && bracket || author && end >= c.end {
+		return Verdict{Status: lexicon.Named, Rule: "work", Cue: c.span(first, end)}, true
+	}
+	return Verdict{}, false
+}
+
+// titleOn decides "Regulation (EU) 2024/1351 on asylum and migration management": a capitalised title noun, a preposition, then small letters
+// without a verb of the sentence.
+func (c *Case) titleOn() (Verdict, bool) {
+	at, to, ok := c.slotIn(titleNouns, max(c.first, c.Start-14), c.Start, true)
+	if !ok || !c.capital(at) {
+		return Verdict{}, false
+	}
+	prepositions := 0
+	for i := to; i < c.Start; i++ {
+		switch w := c.word(i); {
+		case w == "on" || w == "concerning" || w == "relating" || w == "regarding" || w == "against" || w == "establishing":
+			prepositions++
+		case c.Tokens[i].Sep == segment.Stop || c.function(i) && !connectors[w] || modal[w]:
+			return Verdict{}, false
+		}
+	}
+	if prepositions == 0 || c.Tokens[c.Start].Sep == segment.Stop {
+		return Verdict{}, false
+	}
+	return Verdict{Status: lexicon.Named, Rule: "title", Cue: c.span(at, to)}, true
+}
+
+var modal = map[string]bool{"shall": true, "must": true, "will": true, "may": true, "should": true, "applies": true, "allows": true, "requires": true, "provides": true, "states": true, "focuses": true, "depends": true, "imposes": true, "relies": true, "puts": true, "places": true}
+
+func (c *Case) capital(i int) bool {
+	t := &c.Tokens[i]
+	r := c.text()[t.Start]
+	return t.Form&segment.Capitalised != 0 || isDigit(r)
+}
+
+// titleSpan is the run of capitalised words and connectors around the finding, without connectors at its rims.
+func (c *Case) titleSpan() (first, end int) {
+	first, end = c.Start, c.End
+	for i := c.Start - 1; i >= max(c.first, c.Start-maxTitle) && c.Tokens[i+1].Sep <= segment.Comma; i-- {
+		if c.capital(i) {
+			first = i
+		} else if !connectors[c.word(i)] {
+			break
+		}
+	}
+	for i := c.End; i < min(c.end, c.End+maxTitle) && c.Tokens[i].Sep <= segment.Comma; i++ {
+		if c.capital(i) {
+			end = i + 1
+		} else if !connectors[c.word(i)] {
+			break
+		}
+	}
+	return first, end
+}
+
+// datedAfter tells whether a number follows a title noun: "Act 2023", "Act of 1996", "Regulation (EU) No 604/2013".
+func (c *Case) datedAfter(i int) bool {
+	for k := i; k < min(i+3, c.end); k++ {
+		if isDigit(c.text()[c.Tokens[k].Start]) {
+			return true
+		}
+		switch c.word(k) {
+		case "of", "no", "eu", "ec":
+		default:
+			return false
+		}
+	}
+	return false
+}
