@@ -46,7 +46,7 @@ func (c *csvWriter) Begin(run Run) error {
 
 func (c *csvWriter) Document(r *analyzer.Report) error {
 	for _, g := range GroupGaps(r.Gaps()) {
-		c.other("gap", map[string]string{fileColumn: shownName(r.Doc), placeColumn: pagesOf(g), whyColumn: "not read, or not fully: " + g.Reason, considerColumn: g.Hint})
+		c.other("gap", map[string]string{fileColumn: shownName(r.Doc), placeColumn: pagesOf(g), whyColumn: "not read, or not fully: " + reasonOf(g), considerColumn: g.Hint})
 	}
 	if read := facts(r); read != "" {
 		note := fmt.Sprintf("%s. sha256 %s. %s", read, r.Doc.SHA256, rateWords("", ratesOf(r, c.run.Counted)))
@@ -103,6 +103,9 @@ func (c *csvWriter) flush() error {
 func madeBy(run Run) string {
 	return fmt.Sprintf("refrain %s, lexicon %s (%s; %s entries%s), sha256 %s", run.Version, run.LexiconVersion, strings.Join(run.Languages, ", "), and(run.Tiers), own(run), run.LexiconSHA256)
 }
+
+// reasonOf is why something was not read, without its pages.
+func reasonOf(g GapGroup) string { return GapGroup{Reason: g.Reason, Accepted: g.Accepted}.String() }
 
 // pagesOf are the pages of a gap in words, or "".
 func pagesOf(g GapGroup) string {

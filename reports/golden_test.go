@@ -47,6 +47,8 @@ var cases = []struct {
 	{"records.txt", "terminal", Options{}, recorded, withRemarks, &fixtureRun},
 	{"records.json", "json", Options{}, recorded, withRemarks, &fixtureRun},
 	{"records.sarif", "sarif", Options{}, recorded, withRemarks, &fixtureRun},
+	{"records.md", "markdown", Options{}, recorded, withRemarks, &fixtureRun},
+	{"records.csv", "csv", Options{}, recorded, withRemarks, &fixtureRun},
 	{"records-github.txt", "github", Options{}, recorded, withRemarks, &fixtureRun},
 	{"findings.sarif", "sarif", inRepository, several, nil, &fixtureRun},
 	{"clean.sarif", "sarif", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &ownRun},
@@ -63,6 +65,8 @@ var cases = []struct {
 	{"findings.md", "markdown", Options{}, several, nil, &fixtureRun},
 	{"own.md", "markdown", Options{}, func(t *testing.T) []*analyzer.Report { return append(long(t), long(t)...) }, nil, &ownRun},
 	{"interrupted.md", "markdown", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, interrupted, &fixtureRun},
+	{"findings-xlsx.txt", "xlsx", Options{}, several, nil, &fixtureRun},
+	{"own-xlsx.txt", "xlsx", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, interrupted, &ownRun},
 	{"findings.csv", "csv", Options{}, several, nil, &fixtureRun},
 	{"own.csv", "csv", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
 	{"clean.csv", "csv", Options{}, func(*testing.T) []*analyzer.Report { return clean() }, nil, &fixtureRun},
@@ -105,8 +109,11 @@ func TestReportsAreTheGoldens(t *testing.T) {
 		t.Run(c.golden, func(t *testing.T) {
 			got := report(t, c.kind, c.options, *c.run, c.input(t), c.totals)
 			file, shown := filepath.Join(goldens, c.golden), got
-			if c.kind == "docx" {
+			switch c.kind {
+			case "docx":
 				shown = partsOf(t, got)
+			case "xlsx":
+				shown = sheetsOf(t, got)
 			}
 			if *update {
 				if err := os.WriteFile(file, []byte(shown), 0o644); err != nil {

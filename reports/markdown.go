@@ -44,37 +44,50 @@ func (m *markdownWriter) Document(r *analyzer.Report) error {
 	for _, g := range gaps {
 		fmt.Fprintf(&m.gaps, "- %s: %s\n", name, markdownGap(g))
 	}
-	var counting, apart []*analyzer.Finding
+	var listed, waived, apart []*analyzer.Finding
+	counting := 0
 	for i := range r.Findings {
-		if f := &r.Findings[i]; m.run.Counted.Has(f) {
-			counting = append(counting, f)
-		} else {
+		f := &r.Findings[i]
+		switch {
+		case !m.run.Counted.Has(f):
 			apart = append(apart, f)
+			continue
+		case f.Standing.Is == analyzer.Waived:
+			waived = append(waived, f)
+		case m.run.Counted.lists(f):
+			listed = append(listed, f)
 		}
+		counting++
 	}
 	read := facts(r)
 	if read == "" {
 		read = "not read"
 	}
-	fmt.Fprintf(&m.table, "| %s | %s | %s | %s | %s |\n", name, read, thousands(len(counting)), thousands(len(apart)), markdownSum(r.Doc.SHA256))
-	if len(r.Findings) == 0 {
+	fmt.Fprintf(&m.table, "| %s | %s | %s | %s | %s |\n", name, read, thousands(counting), thousands(len(apart)), markdownSum(r.Doc.SHA256))
+	if len(listed)+len(waived)+len(apart) == 0 {
 		return nil
 	}
 	fmt.Fprintf(&m.body, "\n## %s\n\n%s. %s\n", name, read, rateWords("", ratesOf(r, m.run.Counted)))
 	for _, g := range gaps {
 		fmt.Fprintf(&m.body, "\n**Not read, or not fully:** %s\n", markdownGap(g))
 	}
-	for _, f := range counting {
+	for _, f := range listed {
 		m.finding(r.Doc, f)
 	}
-	if len(apart) > 0 {
-		fmt.Fprintf(&m.body, "\n### %s\n\n| place | words | how they are used |\n|---|---|---|\n", capital(m.run.Counted.rest()))
-		for _, f := range apart {
-			place := findable(r.Doc, r.Doc.Locate(f.Span))
-			fmt.Fprintf(&m.body, "| %s | %s | %s |\n", markdown(place), markdownContext(r.Doc, f), markdown(StatusWords(r.Doc, f)))
-		}
-	}
+	m.short("Waived (these do not fail)", r.Doc, waived)
+	m.short(capital(m.run.Counted.rest()), r.Doc, apart)
 	return nil
+}
+
+// short writes a table of findings that need less room: their sentences, and why they stand there.
+func (m *markdownWriter) short(title string, d *document.Document, findings []*analyzer.Finding) {
+	if len(findings) == 0 {
+		return
+	}
+	fmt.Fprintf(&m.body, "\n### %s\n\n| place | words | how they are used |\n|---|---|---|\n", title)
+	for _, f := range findings {
+		fmt.Fprintf(&m.body, "| %s | %s | %s |\n", markdown(findable(d, d.Locate(f.Span))), markdownContext(d, f), markdown(StatusWords(d, f)))
+	}
 }
 
 // finding writes a finding that counts. What an entry says is written out once, where it is first found.
@@ -144,8 +157,11 @@ func (m *markdownWriter) End(t Totals) error {
 	if !t.Interrupted && t.Documents > t.Empty {
 		fmt.Fprintf(&b, "\n%s\n", rateWords("", t.Rates()))
 	}
-	for _, s := range remarks(t) {
-		fmt.Fprintf(&b, "\n- %s", markdown(s))
+	if list := remarks(t); len(list) > 0 {
+		b.WriteString("\n**Baseline and waivers:**\n\n")
+		for _, s := range list {
+			fmt.Fprintf(&b, "- %s\n", markdown(s))
+		}
 	}
 	fmt.Fprintf(&b, "\n%s\n", limits)
 	m.body.WriteTo(&b)

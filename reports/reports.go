@@ -15,6 +15,7 @@ import (
 	"refrain/lexicon"
 	"refrain/reports/pdfcopy"
 	"refrain/reports/wordcopy"
+	"refrain/reports/workbook"
 )
 
 // Run is how a report was made. Every kind prints it.
@@ -74,6 +75,7 @@ var Kinds = []Kind{
 	{"html", "one file for any browser: the text with its words marked, and a card for each finding", newHTML, beganHTML},
 	{"markdown", "for an issue or a mail", newMarkdown, beganMarkdown},
 	{"csv", "a table for any program, with a row for each finding", newCSV, beganCSV},
+	{"xlsx", "a workbook with sheets of findings, entries, sources and gaps", newXLSX, workbook.Ours},
 	{"sarif", "SARIF 2.1.0, for code scanning and editors", newSARIF, beganSARIF},
 	{"github", "the log and the annotations of a GitHub workflow", newGitHub, beganTerminal},
 	{"gitlab", "Code Quality of a GitLab merge request", newGitLab, beganGitLab},

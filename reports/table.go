@@ -28,6 +28,7 @@ const (
 	considerColumn = "consider"
 	whyColumn      = "why"
 	noteColumn     = "note"
+	entryColumn    = "entry"
 )
 
 // tableColumns are what tables hold of a finding: first what a reader needs, then what a program or a filter does.
@@ -35,17 +36,18 @@ var tableColumns = []tableColumn{
 	{fileColumn, 28, func(r *tableRow) any { return shownName(r.doc) }},
 	{placeColumn, 26, func(r *tableRow) any { return findable(r.doc, r.place) }},
 	{"words", 24, func(r *tableRow) any { return oneLine(r.finding.Text(r.doc)) }},
-	{"sentence", 60, func(r *tableRow) any { return context(r.doc.Text, r.finding.Sentence, r.finding.Span) }},
+	{"sentence", 80, func(r *tableRow) any { return context(r.doc.Text, r.finding.Sentence, r.finding.Span) }},
 	{considerColumn, 36, func(r *tableRow) any { return strings.Join(r.finding.Entry.Instead, "; ") }},
 	{"severity", 10, func(r *tableRow) any { return r.finding.Entry.Severity.String() }},
 	{"category", 24, func(r *tableRow) any { return r.finding.Entry.Category.Name }},
 	{"status", 12, func(r *tableRow) any { return r.finding.Verdict.Status.String() }},
+	{"record", 12, func(r *tableRow) any { return record(r.finding) }},
 	{"how it is used", 28, func(r *tableRow) any { return StatusWords(r.doc, r.finding) }},
 	{whyColumn, 48, func(r *tableRow) any { return r.finding.Entry.Why }},
 	{noteColumn, 40, func(r *tableRow) any { return r.finding.Entry.Caveat }},
 	{"authorities differ", 40, func(r *tableRow) any { return strings.TrimPrefix(differ(r.finding.Entry), " Authorities differ: ") }},
 	{"sources", 48, func(r *tableRow) any { return sourceNames(r.finding.Entry) }},
-	{"entry", 24, func(r *tableRow) any { return r.finding.Entry.ID }},
+	{entryColumn, 24, func(r *tableRow) any { return r.finding.Entry.ID }},
 	{"tier", 10, func(r *tableRow) any { return r.finding.Entry.Tier.String() }},
 	{"own lexicon", 12, func(r *tableRow) any { return r.finding.Entry.By }},
 	{"evidence", 9, func(r *tableRow) any { return r.finding.Entry.Grade.String() }},
@@ -57,6 +59,14 @@ var tableColumns = []tableColumn{
 	{"section", 24, func(r *tableRow) any { return r.place.Section }},
 	{"speaker", 18, func(r *tableRow) any { return r.speaker() }},
 	{"key", 24, func(r *tableRow) any { return r.finding.Key }},
+}
+
+// record is what the user's records know of a finding in a word: known, waived, late, outside. An open one has none.
+func record(f *analyzer.Finding) string {
+	if f.Standing.Is == analyzer.Open {
+		return ""
+	}
+	return f.Standing.Is.String()
 }
 
 // known is a number that counts from 1, or nothing where it is not known.

@@ -24,7 +24,7 @@ var layers = [][]string{
 	{"analyzer/match", "analyzer/reader"},
 	{"analyzer/judge"},
 	{"analyzer"},
-	{"reports/pdfcopy", "reports/wordcopy"},
+	{"reports/pdfcopy", "reports/wordcopy", "reports/workbook"},
 	{"reports"},
 	{"cmd/refrain"},
 }

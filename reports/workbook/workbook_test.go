@@ -1,0 +1,127 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func written(t *testing.T, sheets ...Sheet) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, sheets); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+var column = []Column{{"what", 10}, {"how much", 10}}
+
+func TestTextIsNeverAFormula(t *testing.T) {
+	hostile := []string{"=cmd|' /C calc'!A0", "+1+1", "@SUM(1)", "-1", "<script>&", "_x0041_", "tab\tand\nline"}
+	var rows [][]any
+	for _, text := range hostile {
+		rows = append(rows, []any{text, 3})
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(written(t, Sheet{Name: "One", Columns: column, Rows: rows})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	got, err := f.GetRows("One")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range hostile {
+		if got[i+1][0] != want || got[i+1][1] != "3" {
+			t.Errorf("%q became %q", want, got[i+1])
+		}
+	}
+	if sheet := part(t, written(t, Sheet{Name: "One", Columns: column, Rows: rows}), "xl/worksheets/sheet1.xml"); strings.Contains(sheet, "<f>") || strings.Contains(sheet, "<f ") {
+		t.Errorf("the sheet holds a formula: %s", sheet)
+	}
+}
+
+// part is one part of a package.
+func part(t *testing.T, packed []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	content, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func TestTitlesStayInSightAndFilter(t *testing.T) {
+	sheet := part(t, written(t, Sheet{Name: "One", Columns: column, Rows: [][]any{{"a", 1}, {nil, 2}}}), "xl/worksheets/sheet1.xml")
+	for _, want := range []string{`state="frozen"`, `ySplit="1"`, `<autoFilter ref="$A$1:$B$3">`, `<cols><col min="1" `} {
+		if !strings.Contains(sheet, want) {
+			t.Errorf("the sheet lacks %s:\n%s", want, sheet)
+		}
+	}
+}
+
+func TestLinksBeyondTheirBoundAreText(t *testing.T) {
+	var rows [][]any
+	for range MaxLinks + 5 {
+		rows = append(rows, []any{Link{"here", "One!A1"}, Link{"nowhere", ""}})
+	}
+	rows[0][0] = Link{"the web", "https://a.example/?b=c&d"}
+	sheet := part(t, written(t, Sheet{Name: "One", Columns: column, Rows: rows}), "xl/worksheets/sheet1.xml")
+	if got := strings.Count(sheet, "<hyperlink "); got != MaxLinks {
+		t.Errorf("%d links, want %d", got, MaxLinks)
+	}
+	if got := strings.Count(sheet, "here</t>"); got != 2*MaxLinks+9 {
+		t.Errorf("%d cells with words, want %d", got, 2*MaxLinks+9)
+	}
+}
+
+func TestTooManyRowsAreAnError(t *testing.T) {
+	err := Write(io.Discard, []Sheet{{Name: "One", Columns: column, Rows: make([][]any, MaxRows)}})
+	if err == nil || !strings.Contains(err.Error(), "sheet One: 1048576 rows") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestHeadTellsWhoseItIs(t *testing.T) {
+	packed := string(written(t, Sheet{Name: "One", Columns: column}))
+	if !Ours(packed[:512]) {
+		t.Errorf("%q is not recognised", packed[:512])
+	}
+	if Ours("PK\x03\x04 somebody's") || Ours("") {
+		t.Error("what is somebody's is taken for ours")
+	}
+}
+
+func TestSameTablesGiveTheSameBytes(t *testing.T) {
+	sheets := []Sheet{{Name: "One", Columns: column}, {Name: "Two", Columns: column, Rows: [][]any{{Strong("a"), 1}}}, {Name: "Three", Columns: column}}
+	for range 5 { // The library orders sheets by chance.
+		if !bytes.Equal(written(t, sheets...), written(t, sheets...)) {
+			t.Fatal("two workbooks differ")
+		}
+	}
+}
+
+func TestRowsAreAsHighAsTheirText(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want float64
+	}{{"", 15}, {"short", 15}, {strings.Repeat("a", 15), 30}, {strings.Repeat("é", 500), 90}} {
+		if got := height(column, []any{c.text, nil}); got != c.want {
+			t.Errorf("%d letters: got %v, want %v", len(c.text), got, c.want)
+		}
+	}
+}

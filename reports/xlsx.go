@@ -1,0 +1,210 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/lexicon"
+	"refrain/reports/workbook"
+)
+
+// xlsxWriter writes a workbook: a summary with what was not read first, the findings that count, those that are shown apart, and what is known of
+// their entries and sources. A sheet can be filtered. The summary needs the totals, so the rows are kept until the end.
+type xlsxWriter struct {
+	w         io.Writer
+	run       Run
+	gaps      [][]any
+	documents [][]any
+	findings  [][]any
+	apart     [][]any
+	left      int // findings that their sheet cannot hold
+	entries   []*lexicon.Entry
+	counts    map[*lexicon.Entry]*xlsxCount
+}
+
+// xlsxCount is how often an entry was found, and the row of its sheet.
+type xlsxCount struct{ counting, apart, row int }
+
+func newXLSX(w io.Writer, _ Options) Writer {
+	return &xlsxWriter{w: w, counts: map[*lexicon.Entry]*xlsxCount{}}
+}
+
+func (x *xlsxWriter) Begin(run Run) error {
+	x.run = run
+	return nil
+}
+
+// mostRows is how many rows a sheet of findings takes.
+const mostRows = workbook.MaxRows - 1
+
+func (x *xlsxWriter) Document(r *analyzer.Report) error {
+	name := tableText(shownName(r.Doc))
+	for _, g := range GroupGaps(r.Gaps()) {
+		if len(x.gaps) < mostRows {
+			x.gaps = append(x.gaps, []any{name, pagesOf(g), tableText(reasonOf(g)), tableText(g.Hint)})
+		}
+	}
+	counting := 0
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		count := x.count(f.Entry)
+		rows := &x.apart
+		if x.run.Counted.Has(f) {
+			rows = &x.findings
+			counting++
+			count.counting++
+		} else {
+			count.apart++
+		}
+		if len(*rows) == mostRows {
+			x.left++
+			continue
+		}
+		of := &tableRow{r.Doc, f, r.Doc.Locate(f.Span)}
+		row := make([]any, len(tableColumns))
+		for i, column := range tableColumns {
+			row[i] = column.value(of)
+			if s, ok := row[i].(string); ok {
+				row[i] = tableText(s)
+			}
+			if column.title == entryColumn {
+				row[i] = workbook.Link{Text: f.Entry.ID, To: fmt.Sprintf("Entries!A%d", count.row)}
+			}
+		}
+		*rows = append(*rows, row)
+	}
+	if len(x.documents) < mostRows {
+		read, rates := facts(r), rateWords("", ratesOf(r, x.run.Counted))
+		if read == "" {
+			read, rates = "not read", ""
+		}
+		x.documents = append(x.documents, []any{
+			name, read, len(r.Doc.Pages), r.Words, r.People, counting, len(r.Findings) - counting, len(r.Gaps()), rates, r.Doc.SHA256,
+		})
+	}
+	return nil
+}
+
+// count is the count of an entry. Entries are listed in the order in which they are found.
+func (x *xlsxWriter) count(e *lexicon.Entry) *xlsxCount {
+	if x.counts[e] == nil {
+		x.entries = append(x.entries, e)
+		x.counts[e] = &xlsxCount{row: len(x.entries) + 1}
+	}
+	return x.counts[e]
+}
+
+func (x *xlsxWriter) End(t Totals) error {
+	columns := make([]workbook.Column, len(tableColumns))
+	for i, c := range tableColumns {
+		columns[i] = workbook.Column{Title: c.title, Width: c.width}
+	}
+	return workbook.Write(x.w, []workbook.Sheet{
+		{Name: "Summary", Columns: []workbook.Column{{Title: "what", Width: 34}, {Title: "number", Width: 12}, {Title: "remark", Width: 110}}, Rows: x.summary(t)},
+		{Name: "Findings", Columns: columns, Rows: x.findings},
+		{Name: "Apart", Columns: columns, Rows: x.apart},
+		{Name: "Documents", Columns: []workbook.Column{
+			{Title: fileColumn, Width: 36}, {Title: "read", Width: 60}, {Title: "pages", Width: 8}, {Title: "words", Width: 10}, {Title: "mentions of migrants and migration", Width: 16},
+			{Title: "counted", Width: 10}, {Title: "apart", Width: 10}, {Title: "gaps", Width: 8}, {Title: "rates", Width: 60}, {Title: "sha256", Width: 68},
+		}, Rows: x.documents},
+		{Name: "Entries", Columns: []workbook.Column{
+			{Title: "entry", Width: 26}, {Title: "category", Width: 26}, {Title: "counted", Width: 10}, {Title: "apart", Width: 10}, {Title: "severity", Width: 10}, {Title: "tier", Width: 10},
+			{Title: "evidence", Width: 10}, {Title: "own lexicon", Width: 12}, {Title: considerColumn, Width: 44}, {Title: whyColumn, Width: 60}, {Title: noteColumn, Width: 44},
+			{Title: "authorities differ", Width: 50}, {Title: "sources", Width: 60},
+		}, Rows: x.entryRows()},
+		{Name: "Sources", Columns: []workbook.Column{
+			{Title: "source", Width: 60}, {Title: "publisher", Width: 36}, {Title: "year", Width: 8}, {Title: "kind", Width: 18}, {Title: "what it says", Width: 70},
+			{Title: "entries that rest on it", Width: 50}, {Title: "address", Width: 40},
+		}, Rows: x.sourceRows()},
+		{Name: "Gaps", Columns: []workbook.Column{{Title: fileColumn, Width: 40}, {Title: placeColumn, Width: 26}, {Title: "not read, or not fully", Width: 50}, {Title: "what can be done", Width: 60}}, Rows: x.gaps},
+	})
+}
+
+// summary is what was not read, what was read and found, and what that does not say.
+func (x *xlsxWriter) summary(t Totals) [][]any {
+	var rows [][]any
+	if t.Interrupted {
+		rows = append(rows, []any{workbook.Strong("interrupted"), nil, "This is only what was done until then."})
+	}
+	if t.Gaps > 0 {
+		rows = append(rows, []any{workbook.Strong("documents not read, or not fully"), t.Unread, workbook.Link{Text: "The sheet Gaps names each, with what can be done about it.", To: "Gaps!A2"}})
+	}
+	if x.left > 0 {
+		rows = append(rows, []any{workbook.Strong("findings not in this workbook"), x.left, "A sheet holds no more rows. The kind csv holds all."})
+	}
+	rows = append(rows, []any{workbook.Strong("what was found"), nil, workbook.Strong(strings.TrimSpace(found(t)))}, []any{"what was read", nil, read(t)})
+	if !t.Interrupted && t.Documents > t.Empty {
+		rows = append(rows, []any{"rates", nil, rateWords("", t.Rates())})
+	}
+	for _, s := range lexicon.Statuses() {
+		if n := t.Statuses[s]; n > 0 {
+			sheet := workbook.Link{Text: statusMeaning[s] + "; does not count: in the sheet Apart", To: "Apart!A2"}
+			if t.Counted.has(s) {
+				sheet = workbook.Link{Text: statusMeaning[s] + "; counts: in the sheet Findings", To: "Findings!A2"}
+			}
+			rows = append(rows, []any{"findings " + s.String(), n, sheet})
+		}
+	}
+	for _, s := range []lexicon.Severity{lexicon.Replace, lexicon.Review, lexicon.Note, lexicon.Info} {
+		if n := t.Severities[s]; n > 0 {
+			rows = append(rows, []any{"counted, " + s.String(), n, severityMeaning[s]})
+		}
+	}
+	for _, s := range remarks(t) {
+		rows = append(rows, []any{"baseline and waivers", nil, tableText(s)})
+	}
+	rows = append(rows, []any{"how to read this", nil, limits})
+	for _, c := range changed(x.run) {
+		rows = append(rows, []any{"own lexicon", nil, c})
+	}
+	return append(rows, []any{"made by", nil, madeBy(x.run)})
+}
+
+func (x *xlsxWriter) entryRows() [][]any {
+	var rows [][]any
+	for _, e := range x.entries {
+		n := x.counts[e]
+		var sources, sides []string
+		for _, s := range printable(e) {
+			sources = append(sources, sourceName(s))
+		}
+		for _, side := range e.Disagree {
+			sides = append(sides, side.Says+bodies(side.Sources))
+		}
+		if len(sources) == 0 {
+			sources = []string{sourceNames(e)}
+		}
+		rows = append(rows, []any{
+			e.ID, e.Category.Name, n.counting, n.apart, e.Severity.String(), e.Tier.String(), e.Grade.String(), tableText(e.By), tableText(strings.Join(e.Instead, "; ")), tableText(e.Why), tableText(e.Caveat),
+			tableText(strings.Join(sides, " ")), tableText(strings.Join(sources, "; ")),
+		})
+	}
+	return rows
+}
+
+// sourceRows are the sources of the entries that were found, in the order of their publishers and titles.
+func (x *xlsxWriter) sourceRows() [][]any {
+	var sources []*lexicon.Source
+	entries := map[*lexicon.Source][]string{}
+	for _, e := range x.entries {
+		for _, s := range printable(e) {
+			if entries[s] == nil {
+				sources = append(sources, s)
+			}
+			entries[s] = append(entries[s], e.ID)
+		}
+	}
+	slices.SortFunc(sources, func(a, b *lexicon.Source) int { return strings.Compare(sourceName(a)+a.ID, sourceName(b)+b.ID) })
+	var rows [][]any
+	for _, s := range sources {
+		to := ""
+		if webAddress(s.URL) {
+			to = s.URL
+		}
+		rows = append(rows, []any{workbook.Link{Text: tableText(s.Title), To: to}, tableText(s.Body), known(s.Year), tableText(s.Kind), tableText(s.Says), strings.Join(entries[s], ", "), tableText(s.URL)})
+	}
+	return rows
+}
