@@ -34,3 +34,17 @@ type Rules struct {
 	Threshold lexicon.Severity
 	Never     bool // nothing in the document fails, whatever the threshold
 }
+
+// Remark is something to say about the records that a user keeps beside the documents: a waiver that has ended, a row of the baseline that nothing
+// matches any more.
+type Remark struct {
+	Kind string // "invalid" or "expired", which fail a run; "unused", "stale" or "moved"
+	At   string // the record's place: "file:line:column", or the path of the row's document
+	Text string
+}
+
+// String is the remark for people: "notes.md:3:1: the waiver of illegal-people ended on 2027-03-01".
+func (r Remark) String() string { return r.At + ": " + r.Text }
+
+// Fails tells whether a record does not hold, so that whoever keeps it has to look at it.
+func (r Remark) Fails() bool { return r.Kind == "invalid" || r.Kind == "expired" }

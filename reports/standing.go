@@ -6,20 +6,6 @@ import (
 	"refrain/analyzer"
 )
 
-// Remark is something to say about the records that a user keeps beside the documents: a waiver that has ended, a row of the baseline that nothing
-// matches any more.
-type Remark struct {
-	Kind string // one of RemarkKinds
-	At   string // the record's place: "file:line:column", or the path of the row's document
-	Text string
-}
-
-// RemarkKinds are the kinds of remarks.
-var RemarkKinds = []string{"invalid", "expired", "unused", "stale", "renamed"}
-
-// String is the remark for people: "notes.md:3:1: the waiver of illegal-people ended on 2027-03-01".
-func (r Remark) String() string { return r.At + ": " + r.Text }
-
 // standingWords say what the user's records know of a finding. They begin with a semicolon and follow how it is used; an open finding has none.
 func standingWords(s analyzer.Standing) string {
 	switch s.Is {

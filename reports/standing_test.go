@@ -18,9 +18,9 @@ func recorded(t *testing.T) []*analyzer.Report {
 }
 
 func withRemarks(t *Totals) {
-	t.Remarks = []Remark{
-		{"expired", ".refrain-waivers.yaml:3:3", "the waiver of illegal-people ended on 2026-03-01"},
-		{"stale", "old.md", "1 finding of illegal-people (“illegal migrants”) is in the baseline and no more in the text"},
+	t.Remarks = []analyzer.Remark{
+		{Kind: "expired", At: ".refrain-waivers.yaml:3:3", Text: "the waiver of illegal-people ended on 2026-03-01"},
+		{Kind: "stale", At: "old.md", Text: "1 finding of illegal-people (“illegal migrants”) is in the baseline and no more in the text"},
 	}
 	t.Excluded, t.Unchanged = 2, 5
 }

@@ -26,7 +26,7 @@ type Totals struct {
 	Severities map[lexicon.Severity]int // findings that count, by severity
 
 	Standings map[analyzer.State]int // findings that count, by what the user's records know of them
-	Remarks   []Remark               // about the user's records
+	Remarks   []analyzer.Remark      // about the user's records
 
 	Excluded    int  // files and folders in folders that .refrain.yaml or .gitignore leaves out
 	Unchanged   int  // files that have not changed since the revision that the run was asked to compare with, and were not read

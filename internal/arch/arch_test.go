@@ -19,11 +19,12 @@ import (
 var layers = [][]string{
 	{"analyzer/document", "strictyaml", "gitignore", "child"},
 	{"lexicon"},
-	{"analyzer/segment"},
+	{"analyzer/segment", "config"},
 	{"analyzer/reader/pdf"},
 	{"analyzer/match", "analyzer/reader"},
 	{"analyzer/judge"},
 	{"analyzer"},
+	{"baseline", "waiver"},
 	{"reports/pdfcopy", "reports/wordcopy", "reports/workbook"},
 	{"reports"},
 	{"cmd/refrain"},

@@ -1,0 +1,249 @@
+// Package config is what an organisation writes down once about its documents: which are read, what counts, and what fails. The file is
+// .refrain.yaml; refrain.schema.json describes it for editors.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"refrain/gitignore"
+	"refrain/lexicon"
+	"refrain/strictyaml"
+)
+
+// Name is the name of the file.
+const Name = ".refrain.yaml"
+
+// Limits on what a file may hold. They are far above any real one.
+const (
+	maxFile  = 1 << 20 // bytes
+	maxItems = 10_000  // of a list
+)
+
+// Thresholds are the least severities that fail. Context alone never does.
+var Thresholds = []string{lexicon.Replace.String(), lexicon.Review.String(), lexicon.Note.String(), "never"}
+
+// Value is a setting and where it comes from: "default", a place in a file, or a flag.
+type Value[T any] struct {
+	Is T
+	At string
+}
+
+// Default is the origin of what nobody has set.
+const Default = "default"
+
+// byFlag tells whether a value was given on the command line, so that nothing in the file changes it.
+func (v Value[T]) byFlag() bool { return strings.HasPrefix(v.At, "--") }
+
+// Config is all settings. Names of files and patterns are relative to the folder of the file.
+type Config struct {
+	FailOn    Value[string] // one of Thresholds
+	Count     Value[[]string]
+	Advisory  Value[bool]
+	Lexicon   Value[[]string] // folders of own lexicons
+	Lang      Value[string]
+	PDFEngine Value[string]
+	Include   Value[[]string] // patterns of the files in folders that are read; empty means all
+	Exclude   Value[[]string]
+	Gitignore Value[bool] // leave out of folders what .gitignore ignores
+	Baseline  Value[string]
+	Waivers   Value[string]
+	Gaps      Value[string] // why the gaps of a document are accepted; "" when they are not; only for paths
+	Paths     []Override    // a later one wins
+
+	include, exclude gitignore.List
+}
+
+// Override holds settings for the documents that a pattern names. A value without an origin is not set.
+type Override struct {
+	Pattern string
+	At      string
+	FailOn  Value[string]
+	Count   Value[[]string]
+	Gaps    Value[string]
+
+	list gitignore.List
+}
+
+// New is the configuration of those who have none.
+func New() *Config {
+	return &Config{
+		FailOn: Value[string]{lexicon.Replace.String(), Default}, Count: Value[[]string]{[]string{lexicon.Used.String()}, Default},
+		Advisory: Value[bool]{false, Default}, Lexicon: Value[[]string]{nil, Default}, Lang: Value[string]{"", Default},
+		PDFEngine: Value[string]{"pdfium", Default}, Include: Value[[]string]{nil, Default}, Exclude: Value[[]string]{nil, Default},
+		Gitignore: Value[bool]{true, Default}, Baseline: Value[string]{".refrain-baseline.json", Default},
+		Waivers: Value[string]{".refrain-waivers.yaml", Default}, Gaps: Value[string]{"", Default},
+	}
+}
+
+// Parse reads a file that the user knows as name. All mistakes come back at once, joined, each a [strictyaml.Problem].
+func Parse(name string, data []byte) (*Config, error) {
+	if len(data) > maxFile {
+		return nil, strictyaml.Problem{At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile)}
+	}
+	var problems []error
+	d := &decoder{strictyaml.Decoder{File: name, Problems: &problems}}
+	c := New()
+	if root := d.Parse(data); root != nil {
+		d.config(c, root)
+	}
+	strictyaml.Sort(problems)
+	return c, errors.Join(problems...)
+}
+
+// decoder reads what only a configuration holds.
+type decoder struct{ strictyaml.Decoder }
+
+type node = strictyaml.Node
+
+func (d *decoder) config(c *Config, root *node) {
+	d.Mapping(root, strictyaml.Fields{
+		"fail-on": d.choice(&c.FailOn, Thresholds), "count": d.statuses(&c.Count), "advisory": d.flag(&c.Advisory), "lexicon": d.folders(&c.Lexicon),
+		"lang": d.text(&c.Lang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
+		"include": d.patterns(&c.Include, &c.include), "exclude": d.patterns(&c.Exclude, &c.exclude), "gitignore": d.flag(&c.Gitignore),
+		"baseline": d.file(&c.Baseline), "waivers": d.file(&c.Waivers),
+		"paths": func(n *node) {
+			d.Named(n, func(name, value *node) {
+				o := Override{Pattern: name.Value, At: d.At(name).String()}
+				d.pattern(name, &o.list)
+				d.Mapping(value, strictyaml.Fields{"fail-on": d.choice(&o.FailOn, Thresholds), "count": d.statuses(&o.Count), "allow-gaps": d.reason(&o.Gaps)})
+				if c.Paths = append(c.Paths, o); len(c.Paths) == maxItems+1 {
+					d.Fail(name, "more than %d patterns", maxItems)
+				}
+			})
+		},
+	})
+}
+
+func (d *decoder) text(into *Value[string]) func(*node) {
+	return func(n *node) {
+		into.At = d.At(n).String()
+		d.Text(&into.Is)(n)
+	}
+}
+
+// reason reads why gaps are accepted. A yes or no is no reason.
+func (d *decoder) reason(into *Value[string]) func(*node) {
+	return func(n *node) {
+		d.text(into)(n)
+		if strictyaml.IsScalar(n) && n.ShortTag() != "!!str" {
+			d.Fail(n, "expected the reason why gaps in these documents are accepted, in words")
+		}
+	}
+}
+
+func (d *decoder) flag(into *Value[bool]) func(*node) {
+	return func(n *node) {
+		into.At = d.At(n).String()
+		d.Flag(&into.Is)(n)
+	}
+}
+
+func (d *decoder) choice(into *Value[string], names []string) func(*node) {
+	return func(n *node) {
+		into.Is, into.At = n.Value, d.At(n).String()
+		if !slices.Contains(names, n.Value) {
+			d.Fail(n, "%q is not one of %s", n.Value, strings.Join(names, ", "))
+		}
+	}
+}
+
+func (d *decoder) statuses(into *Value[[]string]) func(*node) {
+	return func(n *node) {
+		into.Is, into.At = nil, d.At(n).String()
+		d.Items(n, func(item *node) {
+			if _, ok := lexicon.ParseStatus(item.Value); !ok {
+				d.Fail(item, "%q is not one of %s", item.Value, strings.Join(statuses(), ", "))
+			} else if !slices.Contains(into.Is, item.Value) {
+				into.Is = append(into.Is, item.Value)
+			}
+		})
+		if strictyaml.IsList(n) && len(n.Content) == 0 {
+			d.Fail(n, "expected at least one of %s", strings.Join(statuses(), ", "))
+		}
+	}
+}
+
+func statuses() []string {
+	var names []string
+	for _, s := range lexicon.Statuses() {
+		names = append(names, s.String())
+	}
+	return names
+}
+
+func (d *decoder) patterns(into *Value[[]string], list *gitignore.List) func(*node) {
+	return func(n *node) {
+		into.At = d.At(n).String()
+		d.Items(n, func(item *node) {
+			into.Is = append(into.Is, item.Value)
+			d.pattern(item, list)
+			if len(into.Is) == maxItems+1 {
+				d.Fail(item, "more than %d patterns", maxItems)
+			}
+		})
+	}
+}
+
+func (d *decoder) pattern(n *node, list *gitignore.List) {
+	if !strictyaml.IsScalar(n) {
+		d.Fail(n, "expected a pattern; put it between quotation marks if it begins with { or [")
+		return
+	}
+	p, err := gitignore.ParsePattern(n.Value)
+	if err != nil {
+		d.Fail(n, "%q: %s", n.Value, err)
+		return
+	}
+	*list = append(*list, p)
+}
+
+func (d *decoder) folders(into *Value[[]string]) func(*node) {
+	return func(n *node) {
+		into.At = d.At(n).String()
+		d.Texts(&into.Is)(n)
+	}
+}
+
+// file reads the name of a file that refrain may write. It must lie in the configuration's folder, or a configuration from elsewhere could write
+// over any file of its user.
+func (d *decoder) file(into *Value[string]) func(*node) {
+	return func(n *node) {
+		d.text(into)(n)
+		if into.Is != "" && (!filepath.IsLocal(filepath.FromSlash(into.Is)) || strings.Contains(into.Is, `\`)) {
+			d.Fail(n, "%q: expected a file in the folder of this configuration, or below it", into.Is)
+		}
+	}
+}
+
+// For is the configuration of one document. The path is relative to the folder of the file.
+func (c *Config) For(name string) *Config {
+	one := *c
+	for i := range c.Paths {
+		o := &c.Paths[i]
+		if !o.list.Has(name) {
+			continue
+		}
+		if o.FailOn.At != "" && !c.FailOn.byFlag() {
+			one.FailOn = o.FailOn
+		}
+		if o.Count.At != "" && !c.Count.byFlag() {
+			one.Count = o.Count
+		}
+		if o.Gaps.At != "" {
+			one.Gaps = o.Gaps
+		}
+	}
+	return &one
+}
+
+// Reads tells whether a file that was found in a folder is one to read.
+func (c *Config) Reads(name string) bool {
+	return (len(c.include) == 0 || c.include.Has(name)) && !c.exclude.Has(name)
+}
+
+// Skips tells whether nothing in a folder is read.
+func (c *Config) Skips(folder string) bool { return c.exclude.HasFolder(folder) }

@@ -1,0 +1,164 @@
+package config_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v4"
+
+	"refrain/config"
+)
+
+func parse(t *testing.T, text string) *config.Config {
+	t.Helper()
+	c, err := config.Parse("c.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestEveryValueHasItsOrigin(t *testing.T) {
+	c := parse(t, "fail-on: note\ncount: [used, quoted]\nbaseline: x/known.json\n")
+	if c.FailOn.Is != "note" || c.FailOn.At != "c.yaml:1:10" {
+		t.Errorf("fail-on: got %+v", c.FailOn)
+	}
+	if !slices.Equal(c.Count.Is, []string{"used", "quoted"}) || c.Count.At != "c.yaml:2:8" {
+		t.Errorf("count: got %+v", c.Count)
+	}
+	if c.Advisory.At != config.Default || c.Baseline.Is != "x/known.json" {
+		t.Errorf("got advisory %+v, baseline %+v", c.Advisory, c.Baseline)
+	}
+}
+
+func TestLaterPatternsWinAndFlagsWinOverAll(t *testing.T) {
+	c := parse(t, "paths:\n  speeches/**:\n    count: [used, quoted]\n    fail-on: note\n  speeches/old/:\n    fail-on: never\n    allow-gaps: scans\n")
+	for _, want := range []struct{ name, failOn, count, gaps string }{
+		{"a.md", "replace", "used", ""}, {"speeches/a.md", "note", "used quoted", ""}, {"speeches/old/a.md", "never", "used quoted", "scans"},
+	} {
+		one := c.For(want.name)
+		if one.FailOn.Is != want.failOn || strings.Join(one.Count.Is, " ") != want.count || one.Gaps.Is != want.gaps {
+			t.Errorf("%s: got %s, %v, %q, want %+v", want.name, one.FailOn.Is, one.Count.Is, one.Gaps.Is, want)
+		}
+	}
+	c.FailOn = config.Value[string]{Is: "review", At: "--fail-on"}
+	if got := c.For("speeches/old/a.md").FailOn.Is; got != "review" {
+		t.Errorf("with --fail-on review: got %s", got)
+	}
+}
+
+func TestIncludeAndExcludeArePatternsOfGit(t *testing.T) {
+	c := parse(t, "include: [docs/, '*.md']\nexclude: [drafts/, /docs/old.md]\n")
+	for name, want := range map[string]bool{
+		"docs/a.txt": true, "a.md": true, "a.txt": false, "drafts/a.md": false, "docs/drafts/a.md": false, "docs/old.md": false, "x/docs/old.md": true,
+	} {
+		if got := c.Reads(name); got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+	if !c.Skips("drafts") || c.Skips("docs") {
+		t.Error("drafts is walked, or docs is not")
+	}
+}
+
+// mistakes are files that no configuration may be, with what is said of them; schema tells whether an editor with the schema marks them too.
+var mistakes = []struct {
+	text, want string
+	schema     bool
+}{
+	{"fail-on: info\n", `c.yaml:1:10: "info" is not one of replace, review, note, never`, true},
+	{"fail_on: note\n", `c.yaml:1:1: unknown key "fail_on"`, true},
+	{"count: [used, loud]\n", `c.yaml:1:15: "loud" is not one of`, true},
+	{"count: []\n", "c.yaml:1:8: expected at least one of", true},
+	{"count: used\n", "c.yaml:1:8: expected a list", true},
+	{"advisory: perhaps\n", "c.yaml:1:11: expected true or false", true},
+	{"exclude: ['[']\n", `c.yaml:1:11: "[": not a pattern`, false},
+	{"baseline: ../x\n", "c.yaml:1:11: ", false},
+	{"waivers: /etc/passwd\n", "c.yaml:1:10: ", true},
+	{"paths:\n  a/:\n    allow-gaps: true\n", "c.yaml:3:17: expected the reason", true},
+	{"paths:\n  a/:\n    allow-gaps:\n", "c.yaml:3:", true},
+	{"paths:\n  a/:\n    lang: fr\n", `c.yaml:3:5: unknown key "lang"`, true},
+	{"paths:\n  a/: {}\n  a/: {}\n", `c.yaml:3:3: "a/" stands twice`, false},
+}
+
+func TestMistakesHaveTheirPlace(t *testing.T) {
+	for _, m := range mistakes {
+		_, err := config.Parse("c.yaml", []byte(m.text))
+		if err == nil || !strings.Contains(err.Error(), m.want) {
+			t.Errorf("%q: got %v, want %s", m.text, err, m.want)
+		}
+	}
+	_, err := config.Parse("c.yaml", []byte("fail-on: info\nadvisory: perhaps\n"))
+	if err == nil || strings.Count(err.Error(), "c.yaml:") != 2 {
+		t.Errorf("two mistakes: got %v", err)
+	}
+}
+
+func TestSchemaIsAsStrictAsTheLoader(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile("refrain.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	validate := func(text string) error {
+		var value any
+		if err := yaml.Load([]byte(text), &value); err != nil {
+			return err
+		}
+		return schema.Validate(value)
+	}
+	for _, text := range []string{string(config.Example), everything(t)} {
+		if err := validate(text); err != nil {
+			t.Errorf("%v\n%s", err, text)
+		}
+	}
+	for _, m := range mistakes {
+		if m.schema && validate(m.text) == nil {
+			t.Errorf("the schema accepts %q", m.text)
+		}
+	}
+}
+
+// everything is the example with nothing commented out.
+func everything(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	for line := range strings.Lines(string(config.Example)) {
+		if strings.HasPrefix(line, "#  ") || strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "# ") {
+			line = line[1:]
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+func TestExampleSaysWhatHoldsAnyway(t *testing.T) {
+	c := parse(t, string(config.Example))
+	if d := config.New(); c.FailOn.Is != d.FailOn.Is || !slices.Equal(c.Count.Is, d.Count.Is) || len(c.Paths) > 0 || len(c.Exclude.Is) > 0 {
+		t.Errorf("the example changes what holds without it: %+v", c)
+	}
+	all := parse(t, everything(t))
+	if len(all.Paths) != 3 || !all.Advisory.Is || all.For("archive/scans/1.pdf").Gaps.Is == "" {
+		t.Errorf("with nothing commented out: %+v", all)
+	}
+}
+
+func TestHugeFilesAreRefused(t *testing.T) {
+	if _, err := config.Parse("c.yaml", make([]byte, 2<<20)); err == nil || !strings.Contains(err.Error(), "larger than") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(config.Example)
+	for _, m := range mistakes {
+		f.Add([]byte(m.text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if c, err := config.Parse("c.yaml", data); err == nil {
+			c.For("a/b.md")
+			c.Reads("a/b.md")
+		}
+	})
+}

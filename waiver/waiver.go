@@ -1,0 +1,146 @@
+// Package waiver lets single findings stand, with a reason, an author and a last day. Waivers stand in the documents themselves, as comments, or in
+// .refrain-waivers.yaml beside them, for files that have no comments; waivers.schema.json describes that file for editors.
+//
+// A waived finding stays in every report with the reason. A waiver past its day lets nothing stand, and one that nothing needs is named.
+package waiver
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"refrain/analyzer"
+	"refrain/gitignore"
+	"refrain/lexicon"
+	"refrain/strictyaml"
+)
+
+// Limits on what is read. They are far above any real list.
+const (
+	maxFile    = 4 << 20 // bytes
+	maxWaivers = 10_000  // in the file, or in one document
+)
+
+// Waiver lets findings stand.
+type Waiver struct {
+	Entry  string // id of the entry; "" for a waiver by key
+	Key    string // of the findings; "" for a waiver by entry
+	Paths  []string
+	Text   string // words of the finding's sentence, where only some findings of the entry are meant
+	Reason string
+	By     string // "" when it does not say
+	Until  string // the last day, "2027-03-01"; "" when it has none
+	At     strictyaml.Position
+
+	list gitignore.List
+	used bool
+}
+
+// about names what a waiver is of.
+func (w *Waiver) about() string {
+	if w.Entry != "" {
+		return w.Entry
+	}
+	return "key " + w.Key
+}
+
+// expired tells whether the last day is over.
+func (w *Waiver) expired(today string) bool { return w.Until != "" && today > w.Until }
+
+func (w *Waiver) standing() analyzer.Standing {
+	return analyzer.Standing{Is: analyzer.Waived, Reason: w.Reason, By: w.By, Until: w.Until, At: w.At.String()}
+}
+
+func (w *Waiver) remark(kind, text string) analyzer.Remark {
+	return analyzer.Remark{Kind: kind, At: w.At.String(), Text: text}
+}
+
+// Parse reads the file that the user knows as name. All mistakes come back at once, joined, each a [strictyaml.Problem].
+func Parse(name string, data []byte, lex *lexicon.Lexicon) ([]*Waiver, error) {
+	if len(data) > maxFile {
+		return nil, strictyaml.Problem{At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile)}
+	}
+	var problems []error
+	d := &strictyaml.Decoder{File: name, Problems: &problems}
+	var all []*Waiver
+	if root := d.Parse(data); root != nil {
+		d.Items(root, func(n *strictyaml.Node) {
+			if all = append(all, parseOne(d, n, lex)); len(all) == maxWaivers+1 {
+				d.Fail(n, "more than %d waivers", maxWaivers)
+			}
+		})
+	}
+	strictyaml.Sort(problems)
+	return all, errors.Join(problems...)
+}
+
+func parseOne(d *strictyaml.Decoder, n *strictyaml.Node, lex *lexicon.Lexicon) *Waiver {
+	w := &Waiver{At: d.At(n)}
+	d.Mapping(n, strictyaml.Fields{
+		"entry": func(n *strictyaml.Node) {
+			if d.Text(&w.Entry)(n); w.Entry != "" && !known(lex, w.Entry) {
+				d.Fail(n, "%q is not an entry; refrain lexicon list shows them", w.Entry)
+			}
+		},
+		"key": func(n *strictyaml.Node) {
+			if d.Text(&w.Key)(n); w.Key != "" && !isKey(w.Key) {
+				d.Fail(n, "%q is not a finding's key, which the JSON report shows", w.Key)
+			}
+		},
+		"paths": func(n *strictyaml.Node) {
+			d.Items(n, func(item *strictyaml.Node) {
+				p, err := gitignore.ParsePattern(item.Value)
+				if err != nil {
+					d.Fail(item, "%q: %s", item.Value, err)
+					return
+				}
+				w.Paths, w.list = append(w.Paths, item.Value), append(w.list, p)
+			})
+		},
+		"text": d.Text(&w.Text), "by": d.Text(&w.By),
+		"reason": func(n *strictyaml.Node) {
+			if d.Text(&w.Reason)(n); strictyaml.IsScalar(n) && n.ShortTag() == "!!null" && w.Reason != "" {
+				d.Fail(n, "expected the reason, found nothing")
+			}
+		},
+		"until": func(n *strictyaml.Node) {
+			if d.Text(&w.Until)(n); w.Until != "" && !isDay(w.Until) {
+				d.Fail(n, "%q is not a day such as 2027-03-01", w.Until)
+			}
+		},
+	}, "reason")
+	switch {
+	case !strictyaml.IsMapping(n):
+	case (w.Entry == "") == (w.Key == ""):
+		d.Fail(n, "expected either entry or key")
+	case w.Entry != "" && len(w.Paths) == 0:
+		d.Fail(n, "the key \"paths\" is missing: a waiver of an entry names the documents that it is for")
+	}
+	return w
+}
+
+func known(lex *lexicon.Lexicon, id string) bool {
+	for _, l := range lex.Languages {
+		if l.Entry(id) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// isKey tells whether s has the form of a finding's key.
+func isKey(s string) bool {
+	return len(s) == 20 && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+func isDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
+// words are the words of s in lower case with single blanks, for comparing.
+func words(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
