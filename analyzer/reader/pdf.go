@@ -28,11 +28,12 @@ const (
 
 const hintOCR = "run text recognition (OCR) on the file, and check the recognised one"
 
-// pdfEngines are the engines of one Reader, started when first needed. The zero value is ready.
+// pdfEngines are the engines of one Reader, started when first needed.
 type pdfEngines struct {
-	mutex  sync.Mutex
-	engine pdf.Engine
-	second pdf.Engine // for files that the first cannot open
+	options pdf.Options
+	mutex   sync.Mutex
+	engine  pdf.Engine
+	second  pdf.Engine // for files that the first cannot open
 }
 
 // get is the engine of the name.
@@ -42,9 +43,9 @@ func (e *pdfEngines) get(name string) (pdf.Engine, error) {
 	if e.engine == nil {
 		switch name {
 		case "", "pdfium":
-			e.engine = pdf.NewPDFium(pdf.Options{})
+			e.engine = pdf.NewPDFium(e.options)
 		case "go":
-			e.engine = pdf.NewPlain(pdf.Options{})
+			e.engine = pdf.NewPlain(e.options)
 		default:
 			return nil, fmt.Errorf("%s: no such engine; there are pdfium and go", name)
 		}
@@ -57,7 +58,7 @@ func (e *pdfEngines) other() pdf.Engine {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	if e.second == nil {
-		e.second = pdf.NewPlain(pdf.Options{})
+		e.second = pdf.NewPlain(e.options)
 	}
 	return e.second
 }
@@ -140,7 +141,7 @@ func readPages(ctx context.Context, in input, file pdf.Doc) *document.Document {
 	for i := range pages {
 		p, err := file.Page(ctx, i)
 		if ctx.Err() != nil {
-			return d.finish()
+			break // What was read until then stays; the caller says that it is not all.
 		}
 		if err != nil {
 			g := pdfGap(i+1, err)

@@ -24,35 +24,6 @@ type Options struct {
 	Limits    Limits
 }
 
-// Limits bound what one document may cost. A field that is zero has its default. Where a limit is met the document has a gap with the
-// reason "limit reached".
-type Limits struct {
-	Source   int // bytes of the file; 1 GiB
-	Text     int // bytes of the text, before folding; 256 MiB
-	Inflated int // bytes that a container may hold, unpacked; 1 GiB
-	Members  int // files in a container; 20,000
-	Pages    int // of a document; 20,000
-	Depth    int // of nested elements; 1,000
-}
-
-var defaultLimits = Limits{Source: 1 << 30, Text: 256 << 20, Inflated: 1 << 30, Members: 20000, Pages: 20000, Depth: 1000}
-
-// filled has the default in place of every zero.
-func (l Limits) filled() Limits {
-	fill := func(n *int, standard int) {
-		if *n <= 0 {
-			*n = standard
-		}
-	}
-	fill(&l.Source, defaultLimits.Source)
-	fill(&l.Text, defaultLimits.Text)
-	fill(&l.Inflated, defaultLimits.Inflated)
-	fill(&l.Members, defaultLimits.Members)
-	fill(&l.Pages, defaultLimits.Pages)
-	fill(&l.Depth, defaultLimits.Depth)
-	return l
-}
-
 // The reasons of gaps that more than one format gives. They are part of every report, so they stay as they are.
 const (
 	gapFormat  = "not a supported format"
@@ -71,8 +42,11 @@ type Reader struct {
 // New makes a reader. It does nothing expensive.
 func New(o Options) *Reader {
 	o.Limits = o.Limits.filled()
-	return &Reader{options: o}
+	return &Reader{options: o, pdf: pdfEngines{options: o.Limits.pdf()}}
 }
+
+// Limits are those that the reader keeps, with the defaults in place.
+func (r *Reader) Limits() Limits { return r.options.Limits }
 
 // Close ends what the reader has started. The reader is not used afterwards.
 func (r *Reader) Close() error { return r.pdf.Close() }
@@ -129,7 +103,13 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 	if refusal != nil {
 		doc = refused(format.Name, *refusal)
 	} else {
-		doc = format.guarded(ctx, in)
+		bounded, stop := context.WithTimeout(ctx, r.options.Limits.TimeFor(len(src)))
+		doc = format.guarded(bounded, in)
+		late := bounded.Err() != nil
+		stop()
+		if late && ctx.Err() == nil {
+			doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapLimit, Hint: "split the file, or give it more time with --limit time: it was not read to its end"})
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: not read to its end: %w", name, err)

@@ -11,13 +11,9 @@ import (
 	"refrain/analyzer/document"
 )
 
-// The most that one part of a container may unpack to, and how many times its packed size when it is large. Word's parts shrink to a tenth
-// or a twentieth; what shrinks more than this was made to fill memory.
-const (
-	maxPart  = 128 << 20
-	maxRatio = 100
-	anyRatio = 32 << 20 // parts up to this size are read whatever their ratio
-)
+// anyRatio is up to which size, in bytes, a part of a container is read whatever its ratio. Word's parts shrink to a tenth or a twentieth; what is
+// large and shrinks more than Limits.Ratio was made to fill memory.
+const anyRatio = 32 << 20
 
 // archive is a zip container. What cannot be read of it becomes a gap of the draft.
 type archive struct {
@@ -25,6 +21,7 @@ type archive struct {
 	files map[string]*zip.File // by name, in lower case and with slashes: container formats do not tell cases apart
 	names []string             // of the files, in the order of the container
 	left  int                  // bytes that may still be unpacked
+	most  Limits
 }
 
 // hasMembers tells whether a zip container that does not state its type as its first member may hold the files named.
@@ -51,7 +48,7 @@ func openArchive(in input, d *draft) *archive {
 		d.gap(0, gapLimit, fmt.Sprintf("check the file: it holds more than %d files", most))
 		return nil
 	}
-	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), left: in.options.Limits.Inflated}
+	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), left: in.options.Limits.Inflated, most: in.options.Limits}
 	for _, f := range z.File {
 		name := memberName(f.Name)
 		if a.files[name] == nil {
@@ -85,7 +82,7 @@ func (a *archive) bytes(name string) string {
 		return ""
 	}
 	defer r.Close()
-	most := min(maxPart, a.left, max(anyRatio, maxRatio*int(min(f.CompressedSize64, maxPart))))
+	most := min(a.most.Part, a.left, max(anyRatio, a.most.Ratio*int(min(f.CompressedSize64, uint64(a.most.Part)))))
 	var b strings.Builder
 	b.Grow(int(min(f.UncompressedSize64, uint64(most), 32*f.CompressedSize64+1024)))
 	n, err := io.Copy(&b, io.LimitReader(r, int64(most)+1))

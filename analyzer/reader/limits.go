@@ -1,0 +1,63 @@
+package reader
+
+import (
+	"time"
+
+	"refrain/analyzer/reader/pdf"
+)
+
+// Limits bound what one document may cost. A field that is zero has its default, which is far above any real document; docs/limits.md says how far.
+// Where a limit is met the document has a gap with the reason "limit reached", and whatever was read until then is still reported.
+type Limits struct {
+	Source   int           // bytes of the file; 1 GiB
+	Text     int           // bytes of the text, before folding; 256 MiB
+	Inflated int           // bytes that a container may hold, unpacked; 1 GiB
+	Part     int           // bytes that one file in a container may unpack to; 128 MiB
+	Ratio    int           // how many times its packed size a file in a container may unpack to, when that is over 32 MiB; 100
+	Members  int           // files in a container; 20,000
+	Pages    int           // of a document; 20,000
+	Depth    int           // of nested elements; 1,000
+	Chars    int           // characters on one page of a PDF; 400,000
+	Work     int           // rounds of the PDF engine's loops for opening a file, and for each page; 500,000,000, some seconds
+	Memory   int           // bytes that the PDF engine may hold for one document; 768 MiB
+	Time     time.Duration // for reading one document; 20 s and one second more for every 256 KiB of the file
+}
+
+var defaultLimits = Limits{
+	Source: 1 << 30, Text: 256 << 20, Inflated: 1 << 30, Part: 128 << 20, Ratio: 100, Members: 20_000, Pages: 20_000, Depth: 1000,
+	Chars: 400_000, Work: 500_000_000, Memory: 768 << 20,
+}
+
+// filled has the default in place of every zero but Time's, which goes by the file.
+func (l Limits) filled() Limits {
+	fill := func(n *int, standard int) {
+		if *n <= 0 {
+			*n = standard
+		}
+	}
+	fill(&l.Source, defaultLimits.Source)
+	fill(&l.Text, defaultLimits.Text)
+	fill(&l.Inflated, defaultLimits.Inflated)
+	fill(&l.Part, defaultLimits.Part)
+	fill(&l.Ratio, defaultLimits.Ratio)
+	fill(&l.Members, defaultLimits.Members)
+	fill(&l.Pages, defaultLimits.Pages)
+	fill(&l.Depth, defaultLimits.Depth)
+	fill(&l.Chars, defaultLimits.Chars)
+	fill(&l.Work, defaultLimits.Work)
+	fill(&l.Memory, defaultLimits.Memory)
+	return l
+}
+
+// TimeFor is how long reading a file of so many bytes may take.
+func (l Limits) TimeFor(size int) time.Duration {
+	if l.Time > 0 {
+		return l.Time
+	}
+	return 20*time.Second + time.Duration(size>>18)*time.Second
+}
+
+// pdf are the limits that the engines for PDF keep.
+func (l Limits) pdf() pdf.Options {
+	return pdf.Options{Memory: int64(l.Memory), Work: int32(min(l.Work, 1<<31-1)), Chars: l.Chars, DocTime: l.Time}
+}

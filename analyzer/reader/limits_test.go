@@ -1,0 +1,74 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader/pdf/pdftest"
+)
+
+// TestEveryLimitIsAGap reads a small document for each limit, once with a limit that it meets and once without.
+func TestEveryLimitIsAGap(t *testing.T) {
+	word := func() string { return wordFile(t, `<w:p><w:r><w:t>`+strings.Repeat("word ", 100)+`</w:t></w:r></w:p>`) }
+	packed := func() string {
+		return wordFile(t, `<w:p><w:r><w:t>`+strings.Repeat("word ", 8<<20)+`</w:t></w:r></w:p>`)
+	}
+	nested := strings.Repeat("<div>", 50) + "text" + strings.Repeat("</div>", 50)
+	for _, c := range []struct {
+		limit  string
+		format string
+		src    string
+		limits Limits
+	}{
+		{"source", "text", "some words", Limits{Source: 3}},
+		{"text", "text", strings.Repeat("some words ", 100), Limits{Text: 50}},
+		{"inflated", "docx", word(), Limits{Inflated: 100}},
+		{"part", "docx", word(), Limits{Part: 100}},
+		{"ratio", "docx", packed(), Limits{Ratio: 2}},
+		{"members", "docx", wordFile(t, `<w:p/>`, "a", "", "b", ""), Limits{Members: 2}},
+		{"depth of HTML", "html", "<!doctype html><p>word" + nested, Limits{Depth: 20}},
+		{"depth of XML", "xml", "<a>word" + strings.Repeat("<b>", 50) + strings.Repeat("</b>", 50) + "</a>", Limits{Depth: 20}},
+		{"depth of Markdown", "markdown", strings.Repeat("> ", 50) + "text", Limits{Depth: 20}},
+		{"pages", "pdf", pdftest.Bill(), Limits{Pages: 1}},
+		{"chars", "pdf", pdftest.Bill(), Limits{Chars: 10}},
+		{"work", "pdf", pdftest.Bill(), Limits{Work: 1000}},
+		{"memory", "pdf", pdftest.Bill() + strings.Repeat(" ", 24<<20), Limits{Memory: 20 << 20}},
+		{"time", "text", "some words", Limits{Time: 1}},
+		{"time of PDF", "pdf", pdftest.Bill(), Limits{Time: 1}},
+	} {
+		t.Run(c.limit, func(t *testing.T) {
+			if got := limited(t, c.format, c.src, c.limits); !got {
+				t.Errorf("with %+v: no gap says %q", c.limits, gapLimit)
+			}
+			if c.limit != "ratio" && limited(t, c.format, c.src, Limits{}) {
+				t.Errorf("without a limit: a gap says %q", gapLimit)
+			}
+		})
+	}
+}
+
+func limited(t *testing.T, format, src string, limits Limits) bool {
+	t.Helper()
+	r := New(Options{Format: format, Limits: limits})
+	defer r.Close()
+	doc, err := r.Read(t.Context(), "test", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(doc.Gaps, func(g document.Gap) bool { return g.Reason == gapLimit })
+}
+
+func TestTimeGrowsWithTheFile(t *testing.T) {
+	if got, want := (Limits{}).TimeFor(0), 20*time.Second; got != want {
+		t.Errorf("for an empty file: %v, want %v", got, want)
+	}
+	if got, want := (Limits{}).TimeFor(10<<20), 60*time.Second; got != want {
+		t.Errorf("for 10 MiB: %v, want %v", got, want)
+	}
+	if got, want := (Limits{Time: time.Minute}).TimeFor(1<<30), time.Minute; got != want {
+		t.Errorf("with a limit of a minute: %v, want %v", got, want)
+	}
+}
