@@ -102,17 +102,14 @@ func compile(lex *lexicon.Language, options Options) (*language, error) {
 		return nil, err
 	}
 	l.starts = make([]mention, l.words.Len())
-	for word := range l.starts {
-		for _, set := range l.people {
-			switch {
-			case set.Single(int32(word)):
-				l.starts[word] = max(l.starts[word], alone)
-			case set.Starts(int32(word)):
+	for _, set := range l.people {
+		for word, single := range set.Starts {
+			if single && l.starts[word] != several {
+				l.starts[word] = alone
+			} else {
 				l.starts[word] = several
 			}
-		}
-		if l.starts[word] != none {
-			l.words.Mark(int32(word))
+			l.words.Mark(word)
 		}
 	}
 	for word := range l.matcher.Anchors {

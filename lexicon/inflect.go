@@ -1,9 +1,6 @@
 package lexicon
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Inflect is the forms that a bare word of a pattern matches, the word itself first, in lower case. Forms that forms.yaml lists replace the
 // generated ones. Generating is generous: it makes noun and verb forms of every word, because a form that no text holds costs nothing.
@@ -14,22 +11,28 @@ func (l *Language) Inflect(word string) []string {
 	if listed, ok := l.Forms[word]; ok {
 		return append([]string{word}, listed...)
 	}
-	if l.Code != "en" || len(word) < 3 || slices.Contains(functionWords, word) {
+	if l.Code != "en" || len(word) < 3 || functionWords[word] {
 		return []string{word}
 	}
 	return english(word)
 }
 
 // functionWords have no inflections.
-var functionWords = strings.Fields(`a about across after against all along also am among an and any are around as at be because been before being
+var functionWords = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq(`a about across after against all along also am among an and any are around as at be because been before being
 	below between both but by can could did do does down during each either every few for from had has have he her here hers him his how i if in into is
 	it its just like many may me might mine more most much must my near no nor not now of off often on once one only onto or other our out over own per
 	same she should since so some such than that the their them then there these they this those through to too toward towards under until up upon us
-	very via was we were what when where whether which while who whom whose why will with within without would yet you your`)
+	very via was we were what when where whether which while who whom whose why will with within without would yet you your`) {
+		words[word] = true
+	}
+	return words
+}()
 
 // english generates the plural, the third person, the past and the -ing form.
 func english(word string) []string {
-	forms := []string{word}
+	forms := append(make([]string, 0, 7), word)
 	add := func(f ...string) { forms = append(forms, f...) }
 	last, before := word[len(word)-1], word[len(word)-2]
 	stem := word[:len(word)-1]

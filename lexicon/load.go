@@ -38,14 +38,16 @@ type Own struct {
 // Load reads a whole lexicon: lexicon.yaml, taxonomy.yaml, sources.yaml, and for each language its folder with slots.yaml, cues.yaml,
 // forms.yaml and terms/*.yaml. On top of it come own lexicons in the same layout, in which every file may be missing, and which may hold a
 // changes.yaml in a language's folder. All mistakes of all files come back at once, joined, each a [Problem] with file, line and column.
-func Load(files fs.FS, own ...Own) (*Lexicon, error) { return load(files, own, false) }
+func Load(files fs.FS, own ...Own) (*Lexicon, error) { return (&loader{}).load(files, own) }
 
 // LoadTerms is Load without the examples of the bottom layer's entries. It is for programs that look for terms and prove nothing: the built-in
 // entries were proven when the program was built, and their examples are most of what there is to read.
-func LoadTerms(files fs.FS, own ...Own) (*Lexicon, error) { return load(files, own, true) }
+func LoadTerms(files fs.FS, own ...Own) (*Lexicon, error) {
+	return (&loader{bare: true, snapshot: snapshot}).load(files, own)
+}
 
-func load(files fs.FS, own []Own, bare bool) (*Lexicon, error) {
-	l := &loader{bare: bare, lex: &Lexicon{categories: map[string]*Category{}, sources: map[string]*Source{}}}
+func (l *loader) load(files fs.FS, own []Own) (*Lexicon, error) {
+	l.lex = &Lexicon{categories: map[string]*Category{}, sources: map[string]*Source{}}
 	l.layer(files, "", false)
 	for _, o := range own {
 		l.layer(o.Files, o.Name, true)
@@ -74,6 +76,7 @@ type loader struct {
 	prefix   string // of its file names in messages
 	own      bool   // the layer is an organisation's own
 	bare     bool   // the bottom layer is read without examples
+	snapshot string // of the bottom layer without examples, if there is one
 	lex      *Lexicon
 	off      map[*Entry]bool
 	sum      hash.Hash
@@ -91,6 +94,9 @@ func (l *loader) layer(files fs.FS, name string, own bool) {
 	}
 	if err := addHash(l.sum, files); err != nil {
 		l.problem("", fmt.Sprintf("cannot be read: %s", err))
+		return
+	}
+	if l.bare && !own && restore(l.lex, l.snapshot, l.sum.Sum(nil)) {
 		return
 	}
 	l.header()
@@ -208,7 +214,7 @@ func (l *loader) language(lang *Language) {
 	l.parse(path.Join(lang.Code, "slots.yaml"), true, func(d *decoder, root *node) { l.slots(lang, d, root) })
 	l.parse(path.Join(lang.Code, "forms.yaml"), true, func(d *decoder, root *node) {
 		d.Named(root, func(word, list *node) {
-			forms := []string{}
+			var forms []string
 			d.Texts(&forms)(list)
 			lang.Forms[strings.ToLower(word.Value)] = forms
 		})

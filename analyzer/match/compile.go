@@ -7,10 +7,10 @@ package match
 
 import (
 	"fmt"
-	"iter"
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 
 	"refrain/analyzer/segment"
 	"refrain/lexicon"
@@ -95,26 +95,47 @@ type Set struct {
 	vocabulary *segment.Vocabulary
 	words      wordSet // single words without a condition: most of what sets hold
 	sequences  []sequence
-	first      []link // to sequences by their first word, in ascending order
-	last       []link
 	begins     sieve // words that a member begins with
 	ends       sieve
+
+	once        sync.Once // for the rest, which most sets never need
+	first, last []link    // to sequences by their first and their last word, in ascending order
 }
 
-// link says that a sequence has the word at the one end that a list of links is for.
-type link struct {
-	word     int32
-	sequence int32
+// link says that a sequence, the low half, has a word, the high half, at the end that a list of links is for.
+type link uint64
+
+func (l link) word() int32     { return int32(l >> 32) }
+func (l link) sequence() int32 { return int32(l) }
+
+// linked makes the set's links.
+func (s *Set) linked() *Set {
+	s.once.Do(func() {
+		for n, q := range s.sequences {
+			for _, word := range q[0].words {
+				s.first = append(s.first, link(word)<<32|link(n))
+			}
+			for _, word := range q[len(q)-1].words {
+				s.last = append(s.last, link(word)<<32|link(n))
+			}
+		}
+		slices.Sort(s.first)
+		slices.Sort(s.last)
+	})
+	return s
 }
 
-// linksOf are the links of one word.
+// beginning are the links of the sequences that begin with a word, and ending of those that end with it.
+func (s *Set) beginning(word int32) []link { return linksOf(s.linked().first, word) }
+func (s *Set) ending(word int32) []link    { return linksOf(s.linked().last, word) }
+
 func linksOf(links []link, word int32) []link {
 	if len(links) == 0 {
 		return nil
 	}
-	from, _ := slices.BinarySearchFunc(links, word, func(l link, word int32) int { return int(l.word) - int(word) })
+	from, _ := slices.BinarySearch(links, link(word)<<32)
 	to := from
-	for to < len(links) && links[to].word == word {
+	for to < len(links) && links[to].word() == word {
 		to++
 	}
 	return links[from:to]
@@ -148,6 +169,9 @@ func (s wordSet) has(n int32) bool {
 
 // sorted is the set in order, each word once.
 func (s wordSet) sorted() wordSet {
+	if slices.IsSorted(s) {
+		return slices.Compact(s)
+	}
 	slices.Sort(s)
 	return slices.Compact(s)
 }
@@ -200,7 +224,7 @@ func (m *Matcher) anchor(cost []int32) {
 	m.from = make([]int32, m.words.Len()+1)
 	for i := range m.patterns {
 		chosen[i] = anchorOf(&m.patterns[i], cost)
-		for word := range m.patterns[i].elements[chosen[i]].set.starts() {
+		for word := range m.patterns[i].elements[chosen[i]].set.Starts {
 			m.from[word+1]++
 		}
 	}
@@ -213,11 +237,10 @@ func (m *Matcher) anchor(cost []int32) {
 		p, at := &m.patterns[i], chosen[i]
 		a := anchor{pattern: int32(i), element: int16(at)}
 		before, after := p.beside(at, -1), p.beside(at, 1)
-		set := p.elements[at].set
-		for word := range set.starts() {
-			a.single = set.Single(word)
+		for word, single := range p.elements[at].set.Starts {
+			a.single = single
 			switch {
-			case a.single && rarer(after, before):
+			case single && rarer(after, before):
 				a.side, a.beside = right, after
 			case before != anything:
 				a.side, a.beside = left, before
@@ -406,7 +429,11 @@ func (s *step) merge(t step) {
 // addTo adds a row of words to a set.
 func (c *Compiler) addTo(set *Set, words []lexicon.Word) {
 	if len(words) == 1 && !words[0].Exact && !words[0].Possessive {
-		set.words = append(set.words, c.inflect(words[0].Text)...)
+		if numbers := c.inflect(words[0].Text); set.words == nil {
+			set.words = slices.Clip(numbers) // Most sets are one word: they share its forms.
+		} else {
+			set.words = append(set.words, numbers...)
+		}
 		return
 	}
 	set.add(c.sequence(words))
@@ -455,7 +482,7 @@ func (c *Compiler) costs(m *Matcher) []int32 {
 	for i := range m.patterns {
 		for k := range m.patterns[i].elements {
 			if e := &m.patterns[i].elements[k]; e.fixed {
-				for word := range e.set.starts() {
+				for word := range e.set.Starts {
 					cost[word]++
 				}
 			}
@@ -473,7 +500,7 @@ func anchorOf(p *pattern, cost []int32) int {
 			continue
 		}
 		sum := 0
-		for word := range e.set.starts() {
+		for word := range e.set.Starts {
 			sum += int(cost[word])
 		}
 		if best < 0 || sum < bestCost {
@@ -526,24 +553,14 @@ func (s *Set) addAll(t *Set) {
 // finish makes the set ready once everything is added.
 func (s *Set) finish() {
 	s.words = s.words.sorted()
-	for n, q := range s.sequences {
+	for _, q := range s.sequences {
 		for _, word := range q[0].words {
-			s.first = append(s.first, link{word, int32(n)})
 			s.begins.add(word)
 		}
 		for _, word := range q[len(q)-1].words {
-			s.last = append(s.last, link{word, int32(n)})
 			s.ends.add(word)
 		}
 	}
-	byWord := func(a, b link) int {
-		if a.word != b.word {
-			return int(a.word) - int(b.word)
-		}
-		return int(a.sequence) - int(b.sequence)
-	}
-	slices.SortFunc(s.first, byWord)
-	slices.SortFunc(s.last, byWord)
 	for _, word := range s.words {
 		s.begins.add(word)
 		s.ends.add(word)
@@ -565,26 +582,17 @@ func (s *Set) possessives() *Set {
 	return owned
 }
 
-// starts are the words that a member begins with.
-func (s *Set) starts() iter.Seq[int32] {
-	return func(yield func(int32) bool) {
-		for _, word := range s.words {
-			if !yield(word) {
-				return
-			}
-		}
-		for i, l := range s.first {
-			if (i == 0 || s.first[i-1].word != l.word) && !s.words.has(l.word) && !yield(l.word) {
-				return
-			}
+// Starts are the words that a member begins with. Single tells of each whether the word alone is a member, without a condition, and begins no other.
+func (s *Set) Starts(yield func(word int32, single bool) bool) {
+	first := s.linked().first
+	for _, word := range s.words {
+		if !yield(word, len(linksOf(first, word)) == 0) {
+			return
 		}
 	}
-}
-
-// Single tells whether the word alone is a member, without a condition, and begins no other.
-func (s *Set) Single(word int32) bool { return s.words.has(word) && len(linksOf(s.first, word)) == 0 }
-
-// Starts tells whether a member of the set begins with the word.
-func (s *Set) Starts(word int32) bool {
-	return s.begins.has(word) && (s.words.has(word) || len(linksOf(s.first, word)) > 0)
+	for i, l := range first {
+		if (i == 0 || first[i-1].word() != l.word()) && !s.words.has(l.word()) && !yield(l.word(), false) {
+			return
+		}
+	}
 }

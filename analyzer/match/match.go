@@ -294,8 +294,11 @@ func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
 	if s.words.has(word) {
 		ends[0], n = i+1, 1
 	}
-	for _, l := range linksOf(s.first, word) {
-		q := s.sequences[l.sequence]
+	if len(s.sequences) == 0 {
+		return ends, n
+	}
+	for _, l := range s.beginning(word) {
+		q := s.sequences[l.sequence()]
 		if end := i + len(q); f.holds(q, i) && n < few && !slices.Contains(ends[:n], end) {
 			ends[n] = end
 			n++
@@ -313,8 +316,11 @@ func (f *finder) starts(s *Set, i int) (starts [few]int, n int) {
 	if s.words.has(word) {
 		starts[0], n = i-1, 1
 	}
-	for _, l := range linksOf(s.last, word) {
-		q := s.sequences[l.sequence]
+	if len(s.sequences) == 0 {
+		return starts, n
+	}
+	for _, l := range s.ending(word) {
+		q := s.sequences[l.sequence()]
 		if start := i - len(q); f.holds(q, start) && n < few && !slices.Contains(starts[:n], start) {
 			starts[n] = start
 			n++

@@ -14,13 +14,13 @@ import (
 type Vocabulary struct {
 	words  []string // by number; words[0] is ""
 	table  []cell   // open addressing, a power of two, at most half full
-	shift  uint     // what is left of a hash after it is an index of table
+	shift  uint     // what is left of a check after it is an index of table
 	marked []bool   // by number
 	sieve  *sieve   // for the marked words; nil when there is none
 }
 
 type cell struct {
-	check uint32 // the low half of the word's hash
+	check uint32 // the high half of the word's hash
 	word  int32
 }
 
@@ -59,10 +59,9 @@ func (v *Vocabulary) Add(word string) int32 {
 	n := int32(len(v.words))
 	v.words = append(v.words, word)
 	if 2*len(v.words) > len(v.table) {
-		v.grow(4 * len(v.table))
-	} else {
-		v.place(hash, n)
+		v.grow(2 * len(v.table))
 	}
+	v.place(cell{uint32(hash >> 32), n})
 	return n
 }
 
@@ -167,24 +166,31 @@ func hashed(hash, eight uint64) uint64 {
 }
 
 func (v *Vocabulary) grow(size int) {
-	v.table, v.shift = make([]cell, size), uint(64-bits.Len(uint(size-1)))
-	for n, word := range v.words[1:] {
-		v.place(hashOf([]byte(word)), int32(n+1))
+	old := v.table
+	v.table, v.shift = make([]cell, size), uint(32-bits.Len(uint(size-1)))
+	for _, c := range old {
+		if c.word != 0 {
+			v.place(c)
+		}
 	}
 }
 
-func (v *Vocabulary) place(hash uint64, n int32) {
-	at := hash >> v.shift
+func (v *Vocabulary) place(c cell) {
+	at := c.check >> v.shift
 	for v.table[at].word != 0 {
-		at = (at + 1) & uint64(len(v.table)-1)
+		at = (at + 1) & uint32(len(v.table)-1)
 	}
-	v.table[at] = cell{uint32(hash), n}
+	v.table[at] = c
 }
 
 func (v *Vocabulary) find(folded []byte, hash uint64) int32 {
-	for at := hash >> v.shift; ; at = (at + 1) & uint64(len(v.table)-1) {
+	if len(v.table) == 0 {
+		return 0
+	}
+	check := uint32(hash >> 32)
+	for at := check >> v.shift; ; at = (at + 1) & uint32(len(v.table)-1) {
 		c := v.table[at]
-		if c.word == 0 || c.check == uint32(hash) && v.words[c.word] == string(folded) {
+		if c.word == 0 || c.check == check && v.words[c.word] == string(folded) {
 			return c.word
 		}
 	}
