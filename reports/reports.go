@@ -43,6 +43,8 @@ type Options struct {
 	Color bool // terminal: mark words and headings with colour
 	Width int  // terminal: columns of a line; 0 means 100
 
+	File string // that the report goes to, as the user named it, for kinds that go by its ending; "" for standard output
+
 	// Picture draws what lies in the box of a document's page, which counts from 1, with so many pixels for each point. Nil draws nothing.
 	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
 
@@ -76,6 +78,7 @@ var Kinds = []Kind{
 	{"markdown", "for an issue or a mail", newMarkdown, beganMarkdown},
 	{"csv", "a table for any program, with a row for each finding", newCSV, beganCSV},
 	{"xlsx", "a workbook with sheets of findings, entries, sources and gaps", newXLSX, workbook.Ours},
+	{"brief", "two pages for who drafts a text, in HTML or Markdown by the ending of the file", newBrief, beganBrief},
 	{"sarif", "SARIF 2.1.0, for code scanning and editors", newSARIF, beganSARIF},
 	{"github", "the log and the annotations of a GitHub workflow", newGitHub, beganTerminal},
 	{"gitlab", "Code Quality of a GitLab merge request", newGitLab, beganGitLab},

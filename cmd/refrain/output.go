@@ -48,7 +48,7 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		if err != nil {
 			return nil, err
 		}
-		style.Original, style.Tell = a.original, a.note
+		style.File, style.Original, style.Tell = d.target, a.original, a.note
 		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 			return nil, err
 		}
