@@ -1,0 +1,192 @@
+// Package baseline knows the findings that an organisation had when it began, so that a run can name those that are new. The file is
+// .refrain-baseline.json: a row a line, sorted, without positions and dates, so that moved text changes nothing and two branches can be merged. It is
+// written for people to read too; refrain-baseline.schema.json describes it.
+package baseline
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+)
+
+// Schema names the form of the file.
+const Schema = "refrain-baseline/1"
+
+// Began tells whether a file that begins so is a baseline, and may be written over.
+func Began(head string) bool { return strings.HasPrefix(head, `[{"schema":"refrain-baseline/`) }
+
+// maxFile is how large a file may be, in bytes.
+const maxFile = 256 << 20
+
+// Header is how a baseline was made.
+type Header struct {
+	Schema  string   `json:"schema"`
+	Version string   `json:"refrain"`
+	Lexicon string   `json:"lexicon"`
+	SHA256  string   `json:"sha256"` // of the lexicon
+	Tiers   []string `json:"tiers"`
+}
+
+// same tells whether a run with the other header looks for the same.
+func (h Header) same(other Header) bool {
+	return h.Version == other.Version && h.SHA256 == other.SHA256 && slices.Equal(h.Tiers, other.Tiers)
+}
+
+// Row is a finding that is known, or, without Entry, a document that was read.
+type Row struct {
+	Path   string `json:"path"`
+	Text   string `json:"text,omitempty"` // of a document: a fingerprint of its text
+	Entry  string `json:"entry,omitempty"`
+	Words  string `json:"words,omitempty"` // as they were found
+	Status string `json:"status,omitempty"`
+	Key    string `json:"key,omitempty"`    // of entry and sentence
+	Count  int    `json:"count,omitempty"`  // how often it stands in the document
+	Waived bool   `json:"waived,omitempty"` // it was waived then: the waiver lets it stand, not the baseline
+}
+
+// identity is what makes two findings the same. The status belongs to it, because a quotation that loses its quotation marks keeps its key.
+type identity struct{ entry, words, status, key string }
+
+func (r *Row) identity() identity {
+	return identity{r.Entry, strings.ToLower(r.Words), r.Status, r.Key}
+}
+
+func rowOf(d *document.Document, f *analyzer.Finding, path string) Row {
+	return Row{Path: path, Entry: f.Entry.ID, Words: strings.Join(strings.Fields(f.Text(d)), " "), Status: f.Verdict.Status.String(), Key: f.Key, Count: 1}
+}
+
+// fingerprint is that of a document's text.
+func fingerprint(d *document.Document) string {
+	sum := sha256.Sum256([]byte(d.Text))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Baseline is a file.
+type Baseline struct {
+	Header Header
+	Rows   []Row // sorted by path; of a path the document first
+}
+
+// Add takes the findings of a document in.
+func (b *Baseline) Add(r *analyzer.Report, path string) {
+	b.Rows = append(b.Rows, Row{Path: path, Text: fingerprint(r.Doc)})
+	for i := range r.Findings {
+		row := rowOf(r.Doc, &r.Findings[i], path)
+		row.Waived = r.Findings[i].Standing.Is == analyzer.Waived
+		b.Rows = append(b.Rows, row)
+	}
+}
+
+// sort sorts the rows and makes one of those that are the same, so that the counts add up.
+func (b *Baseline) sort() {
+	slices.SortFunc(b.Rows, compare)
+	rows := b.Rows[:0]
+	for _, r := range b.Rows {
+		if last := len(rows) - 1; last >= 0 && compare(rows[last], r) == 0 {
+			rows[last].Count += r.Count
+			continue
+		}
+		rows = append(rows, r)
+	}
+	b.Rows = rows
+}
+
+func compare(a, b Row) int {
+	waived := func(r Row) int {
+		if r.Waived {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(
+		cmp.Compare(a.Path, b.Path), cmp.Compare(a.Entry, b.Entry), cmp.Compare(a.Words, b.Words), cmp.Compare(a.Status, b.Status), cmp.Compare(a.Key, b.Key),
+		cmp.Compare(waived(a), waived(b)), cmp.Compare(a.Text, b.Text),
+	)
+}
+
+// Findings is how many findings are known.
+func (b *Baseline) Findings() int {
+	n := 0
+	for i := range b.Rows {
+		if !b.Rows[i].Waived {
+			n += b.Rows[i].Count
+		}
+	}
+	return n
+}
+
+// Write writes the file. Each line begins with its comma, so that a row can come and go without its neighbours.
+func (b *Baseline) Write(w io.Writer) error {
+	b.sort()
+	b.Header.Schema = Schema
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	line := func(before string, value any) error {
+		out.WriteString(before)
+		return encoder.Encode(value) // It ends the line.
+	}
+	if err := line("[", b.Header); err != nil {
+		return err
+	}
+	for i := range b.Rows {
+		if err := line(",", &b.Rows[i]); err != nil {
+			return err
+		}
+	}
+	out.WriteString("]\n")
+	_, err := out.WriteTo(w)
+	return err
+}
+
+// Parse reads a file that the user knows as name. What two branches have both added stands there twice and counts once, with the larger count.
+func Parse(name string, data []byte) (*Baseline, error) {
+	if len(data) > maxFile {
+		return nil, fmt.Errorf("%s: larger than %d bytes", name, maxFile)
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	fail := func(what string) error {
+		line := 1 + bytes.Count(data[:min(int(d.InputOffset()), len(data))], []byte("\n"))
+		return fmt.Errorf("%s:%d: %s; write it anew with refrain baseline write", name, line, what)
+	}
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return nil, fail("expected a baseline, which begins with [")
+	}
+	b := &Baseline{}
+	if err := d.Decode(&b.Header); err != nil {
+		return nil, fail("the first line is no header of a baseline")
+	}
+	if b.Header.Schema != Schema {
+		return nil, fail(fmt.Sprintf("%q is not %s, which this refrain reads", b.Header.Schema, Schema))
+	}
+	for d.More() {
+		var r Row
+		if err := d.Decode(&r); err != nil {
+			return nil, fail("not a row: " + strings.TrimPrefix(err.Error(), "json: "))
+		}
+		if r.Path == "" || (r.Text == "") == (r.Entry == "") || r.Entry != "" && (r.Count < 1 || r.Count > 1<<30 || r.Key == "" || r.Status == "" || r.Words == "") {
+			return nil, fail("not a row: expected path and text, or path, entry, words, status, key and count")
+		}
+		b.Rows = append(b.Rows, r)
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, fail("the end is missing")
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, fail("something follows the end")
+	}
+	slices.SortFunc(b.Rows, func(x, y Row) int { return cmp.Or(compare(x, y), cmp.Compare(y.Count, x.Count)) })
+	b.Rows = slices.CompactFunc(b.Rows, func(x, y Row) bool { return compare(x, y) == 0 })
+	return b, nil
+}
