@@ -103,7 +103,7 @@ func readPDF(ctx context.Context, in input) *document.Document {
 // bySecondEngine reads a file that the default engine takes for damaged, if the other engine finds words in it, and says so in a gap. It returns
 // nil otherwise.
 func bySecondEngine(ctx context.Context, in input, err error) *document.Document {
-	if !errors.Is(err, pdf.ErrDamaged) || in.options.PDFEngine != "" {
+	if !errors.Is(err, pdf.ErrDamaged) || in.options.PDFEngine != "" || !in.options.PDFChild {
 		return nil
 	}
 	file, err := in.reader.pdf.other().Open(ctx, in.bytes, in.options.Password)

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer"
-	"refrain/analyzer/document"
 	"refrain/lexicon"
 	"refrain/reports"
 )
@@ -153,6 +152,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	context.AfterFunc(ctx, stop) // A second interrupt ends the program at once.
 
 	r := f.in.reader()
+	a.most = r.Limits().Source
 	drawn := &pictures{app: a, ctx: ctx, reader: r}
 	root, err := repositoryAt(f.root)
 	if err != nil {
@@ -171,13 +171,7 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	totals := reports.Totals{Counted: counts}
 	files := f.in.walk(args)
 	files.outputs = out.paths()
-	work := func(in input) *analyzer.Report {
-		doc := a.read(ctx, r, in)
-		if doc == nil {
-			return nil
-		}
-		return guarded(checker, doc)
-	}
+	work := func(in input) *analyzer.Report { return a.examine(ctx, r, checker, in) }
 	err = inOrder(ctx, f.jobs, files.inputs(), work, func(report *analyzer.Report) error {
 		if report == nil {
 			totals.OtherKinds++
@@ -240,16 +234,4 @@ func fails(f analyzer.Finding, counts reports.Counted, threshold lexicon.Severit
 	}
 	f.Verdict.Status = lexicon.Used
 	return f.CanFail(threshold)
-}
-
-// guarded analyses a document. A fault of the analyzer on one document becomes a gap of it, so that it does not take the others with it.
-func guarded(a *analyzer.Analyzer, d *document.Document) (r *analyzer.Report) {
-	defer func() {
-		if p := recover(); p != nil {
-			lost := *unreadable(d.Name, fmt.Errorf("internal fault: %v", p))
-			lost.Gaps[0].Hint = "please report it, with the file if you may"
-			r = &analyzer.Report{Doc: &lost}
-		}
-	}()
-	return a.Run(d)
 }

@@ -29,7 +29,7 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 		RunE: func(c *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if text == "-" {
-				src, err := a.source("-")
+				src, err := a.source("-", maxSentence)
 				if err != nil {
 					return fmt.Errorf("standard input: %w", err)
 				}

@@ -17,8 +17,8 @@ import (
 	"refrain/analyzer/reader"
 )
 
-// maxSource is how large a file may be, in bytes. The reader says so of larger ones; here it bounds what is taken from a pipe.
-const maxSource = 1 << 30
+// maxSentence is how many bytes are taken of a sentence to explain.
+const maxSentence = 1 << 20
 
 // temporaryPrefix begins the names of files that are being written. They are nobody's input.
 const temporaryPrefix = ".refrain-"
@@ -39,6 +39,7 @@ func (f *inputFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.options.Lang, "lang", "", "language of the documents, such as en (default: what they say, or else found out)")
 	c.Flags().StringVar(&f.options.Password, "password", "", "password of encrypted documents (default $REFRAIN_PASSWORD)")
 	c.Flags().Var((*engineFlag)(&f.options.PDFEngine), "pdf-engine", "what reads PDF: pdfium or go (default pdfium)")
+	c.Flags().Var((*limitFlag)(&f.options.Limits), "limit", "how much one document may cost, such as time=2m or pages=50000; there are "+strings.Join(limitNames(), ", "))
 	c.RegisterFlagCompletionFunc("lang", completeLanguages)
 	c.RegisterFlagCompletionFunc("pdf-engine", cobra.FixedCompletions([]string{"pdfium", "go"}, cobra.ShellCompDirectiveNoFileComp))
 }
@@ -61,7 +62,7 @@ func (e *engineFlag) Set(name string) error {
 // reader is a reader as the flags say. The password from the environment stays out of shell histories and process lists.
 func (f *inputFlags) reader() *reader.Reader {
 	o := f.options
-	o.Limits.Source = maxSource
+	o.PDFChild = true
 	if o.Password == "" {
 		o.Password = os.Getenv("REFRAIN_PASSWORD")
 	}
@@ -169,13 +170,27 @@ func (w *walk) isOutput(name string) bool {
 
 // read reads one input. What cannot be read is a document with a gap; nil is a file in a folder that is of no kind that can be read.
 func (a *app) read(ctx context.Context, r *reader.Reader, in input) *document.Document {
-	if in.err != nil {
-		return unreadable(in.name, in.err)
+	src, lost := a.take(in, r.Limits().Source)
+	if lost != nil {
+		return lost
 	}
-	src, err := a.source(in.name)
+	return readTaken(ctx, r, in, src)
+}
+
+// take is the content of an input, or the document that says why there is none.
+func (a *app) take(in input, most int) (src string, lost *document.Document) {
+	err := in.err
+	if err == nil {
+		src, err = a.source(in.name, most)
+	}
 	if err != nil {
-		return unreadable(in.name, err)
+		return "", unreadable(in.name, err)
 	}
+	return src, nil
+}
+
+// readTaken reads an input whose content is src.
+func readTaken(ctx context.Context, r *reader.Reader, in input, src string) *document.Document {
 	doc, err := r.Read(ctx, in.name, src)
 	if err != nil {
 		return unreadable(in.name, err)
@@ -186,8 +201,8 @@ func (a *app) read(ctx context.Context, r *reader.Reader, in input) *document.Do
 	return doc
 }
 
-// source is the content of a file, taken without a copy.
-func (a *app) source(name string) (string, error) {
+// source is the content of a file, taken without a copy, and no more of it than one byte beyond so many: then the reader says that it is too large.
+func (a *app) source(name string, most int) (string, error) {
 	from := a.stdin
 	var b strings.Builder
 	if name != "-" {
@@ -196,12 +211,12 @@ func (a *app) source(name string) (string, error) {
 			return "", err
 		}
 		defer f.Close()
-		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() <= maxSource {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() <= int64(most) {
 			b.Grow(int(info.Size()) + 1)
 		}
 		from = f
 	}
-	_, err := io.Copy(&b, io.LimitReader(from, maxSource+1))
+	_, err := io.Copy(&b, io.LimitReader(from, int64(most)+1))
 	return b.String(), err
 }
 

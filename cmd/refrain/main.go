@@ -53,4 +53,5 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	outcome        outcome
+	most           int // bytes of a file that is read once more
 }

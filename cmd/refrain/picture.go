@@ -52,7 +52,7 @@ func (a *app) original(d *document.Document) (string, error) {
 	if d.Name == "-" {
 		return "", errors.New("standard input is read once only")
 	}
-	src, err := a.source(d.Name)
+	src, err := a.source(d.Name, a.most)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", d.Name, reason(err))
 	}

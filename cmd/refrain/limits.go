@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader"
+)
+
+// limit is one bound of what a document may cost, as --limit names it.
+type limit struct {
+	name  string
+	about string
+	of    func(*reader.Limits) *int // nil for the time, which is no count
+}
+
+// limits are those that --limit sets. docs/limits.md explains them.
+var limits = []limit{
+	{"file", "bytes of a file", func(l *reader.Limits) *int { return &l.Source }},
+	{"text", "bytes of a document's text", func(l *reader.Limits) *int { return &l.Text }},
+	{"unpacked", "bytes that a container such as DOCX may hold, unpacked", func(l *reader.Limits) *int { return &l.Inflated }},
+	{"part", "bytes that one file in a container may unpack to", func(l *reader.Limits) *int { return &l.Part }},
+	{"ratio", "how many times its packed size a large file in a container may unpack to", func(l *reader.Limits) *int { return &l.Ratio }},
+	{"members", "files in a container", func(l *reader.Limits) *int { return &l.Members }},
+	{"pages", "pages of a document", func(l *reader.Limits) *int { return &l.Pages }},
+	{"depth", "elements within elements", func(l *reader.Limits) *int { return &l.Depth }},
+	{"chars", "characters on one page of a PDF", func(l *reader.Limits) *int { return &l.Chars }},
+	{"work", "rounds of the PDF engine's loops for a page", func(l *reader.Limits) *int { return &l.Work }},
+	{"memory", "bytes that the PDF engine may hold for one document", func(l *reader.Limits) *int { return &l.Memory }},
+	{"time", "for reading one document, such as 2m", nil},
+}
+
+// limitFlag is --limit NAME=VALUE, which may be given again.
+type limitFlag reader.Limits
+
+func (f *limitFlag) String() string { return "" }
+
+func (f *limitFlag) Type() string { return "NAME=VALUE" }
+
+func (f *limitFlag) Set(s string) error {
+	name, value, _ := strings.Cut(s, "=")
+	for _, l := range limits {
+		if l.name != name {
+			continue
+		}
+		if l.of == nil {
+			d, err := time.ParseDuration(value)
+			if err != nil || d <= 0 {
+				return fmt.Errorf("%s: expected a time such as 90s or 2m", s)
+			}
+			f.Time = d
+			return nil
+		}
+		n, err := number(value)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+		*l.of((*reader.Limits)(f)) = n
+		return nil
+	}
+	return fmt.Errorf("%s: there are %s", name, strings.Join(limitNames(), ", "))
+}
+
+func limitNames() []string {
+	var names []string
+	for _, l := range limits {
+		names = append(names, l.name)
+	}
+	return names
+}
+
+// number reads a count from 1, such as 5000, 20MiB or 2GiB.
+func number(s string) (int, error) {
+	shift := 0
+	for i, unit := range []string{"KiB", "MiB", "GiB"} {
+		if digits, ok := strings.CutSuffix(s, unit); ok {
+			s, shift = digits, 10*(i+1)
+		}
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > 1<<40>>shift {
+		return 0, fmt.Errorf("expected a number from 1, such as 5000, 20MiB or 2GiB")
+	}
+	return n << shift, nil
+}
+
+// examine reads and analyses one input; nil is a file in a folder that is of no kind that can be read. Reading keeps the reader's time by itself.
+// Whatever else takes too long ends here: the work is left to itself, and the document is one that was not read.
+func (a *app) examine(ctx context.Context, r *reader.Reader, checker *analyzer.Analyzer, in input) *analyzer.Report {
+	src, lost := a.take(in, r.Limits().Source)
+	if lost != nil {
+		return checker.Run(lost)
+	}
+	done := make(chan *analyzer.Report, 1)
+	go func() {
+		done <- guarded(in.name, func() *analyzer.Report {
+			doc := readTaken(ctx, r, in, src)
+			if doc == nil {
+				return nil
+			}
+			return checker.Run(doc)
+		})
+	}()
+	late := time.NewTimer(2 * r.Limits().TimeFor(len(src)))
+	defer late.Stop()
+	select {
+	case report := <-done:
+		return report
+	case <-late.C:
+		return checker.Run(&document.Document{Name: in.name, Gaps: []document.Gap{{
+			Reason: "limit reached", Hint: "split the file, or give it more time with --limit time: nothing of it is reported",
+		}}})
+	}
+}
+
+// guarded does the work on a document. A fault of ours on one document becomes a gap of it, so that it does not take the others with it.
+func guarded(name string, work func() *analyzer.Report) (r *analyzer.Report) {
+	defer func() {
+		if p := recover(); p != nil {
+			lost := *unreadable(name, fmt.Errorf("internal fault: %v", p))
+			lost.Gaps[0].Hint = "please report it, with the file if you may"
+			r = &analyzer.Report{Doc: &lost}
+		}
+	}()
+	return work()
+}
