@@ -51,6 +51,8 @@ type brief struct {
 	Sections    []briefSection
 	Together    string // how the places were drawn together; "" when they were not
 	Entries     []*briefEntry
+	Waived      []string
+	MoreWaived  int
 	Apart       []htmlStatus
 	Rest        string // title of what is apart
 	Changes     []string
@@ -129,15 +131,28 @@ func (b *briefWriter) Document(r *analyzer.Report) error {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !b.run.Counted.Has(f) || f.Standing.Is == analyzer.Waived {
+		if !b.run.Counted.Has(f) {
 			continue
 		}
 		d.Findings++
 		place := r.Doc.Locate(f.Span)
+		if f.Standing.Is == analyzer.Waived {
+			b.waived(r.Doc, f, place)
+			continue
+		}
 		b.places = append(b.places, briefPlace{len(b.brief.Documents), place, findable(r.Doc, place), oneLine(f.Text(r.Doc)), b.entry(f.Entry)})
 	}
 	b.brief.Documents = append(b.brief.Documents, d)
 	return nil
+}
+
+// waived keeps in a line what somebody lets stand, with the reason.
+func (b *briefWriter) waived(d *document.Document, f *analyzer.Finding, place document.Place) {
+	if len(b.brief.Waived) == mostBriefRows {
+		b.brief.MoreWaived++
+		return
+	}
+	b.brief.Waived = append(b.brief.Waived, where(d, place)+": "+inQuotes(oneLine(f.Text(d)))+standingWords(f.Standing))
 }
 
 // entry is the entry as the brief shows it. Entries are numbered in the order in which they are found.

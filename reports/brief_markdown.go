@@ -27,7 +27,7 @@ func writeBriefMarkdown(w io.Writer, s *brief) error {
 			fmt.Fprintf(&b, "- and %s more\n", thousands(s.MoreGaps))
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n\n**%s** %s %s\n", s.Call, markdown(s.Found), markdown(s.Read), s.Rates)
+	fmt.Fprintf(&b, "\n%s\n\n%s\n", s.Call, strings.TrimSpace("**"+markdown(s.Found)+"** "+markdown(s.Read)+" "+s.Rates))
 	if len(s.Sections) > 0 {
 		fmt.Fprintf(&b, "\n## Where, and what to consider\n")
 		if s.Together != "" {
@@ -40,7 +40,7 @@ func writeBriefMarkdown(w io.Writer, s *brief) error {
 		}
 		b.WriteString("\n| where | words | consider | who says so |\n|---|---|---|---|\n")
 		for _, r := range section.Rows {
-			fmt.Fprintf(&b, "| %s | %s%s | %s | %d |\n", markdown(capital(r.Where)), markdown(r.Words), markdown(times(r.Times)), markdown(r.Consider), r.Entry.Number)
+			fmt.Fprintf(&b, "| %s | %s%s | %s | %d |\n", markdown(r.Where), markdown(r.Words), markdown(times(r.Times)), markdown(r.Consider), r.Entry.Number)
 		}
 	}
 	if s.Nothing != "" && len(s.Documents) > 1 {
@@ -65,6 +65,15 @@ func writeBriefMarkdown(w io.Writer, s *brief) error {
 			b.WriteString("    - No source is confirmed; the judgement of the lexicon's editors.\n")
 		case e.More > 0:
 			fmt.Fprintf(&b, "    - %s: refrain lexicon show %s\n", count(e.More, "more source"), markdown(e.ID))
+		}
+	}
+	if len(s.Waived) > 0 {
+		b.WriteString("\n## Waived\n\n")
+		for _, line := range s.Waived {
+			fmt.Fprintf(&b, "- %s\n", markdown(line))
+		}
+		if s.MoreWaived > 0 {
+			fmt.Fprintf(&b, "- and %s more\n", thousands(s.MoreWaived))
 		}
 	}
 	if len(s.Apart) > 0 {

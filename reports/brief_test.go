@@ -47,8 +47,8 @@ func rowsOf(text string) []string {
 func TestPlacesOfASectionStandTogether(t *testing.T) {
 	got := rowsOf(report(t, "brief", Options{}, fixtureRun, []*analyzer.Report{sections(t, "a.pdf", 2, 3)}, nil))
 	want := []string{
-		"| Page 1, Article 1 | “illegal migrants” (3 times) | undocumented people; people in an irregular situation | 1 |",
-		"| Page 2, Article 2 | “illegal migrants” (3 times) | undocumented people; people in an irregular situation | 1 |",
+		"| page 1, Article 1 | “illegal migrants” (3 times) | undocumented people; people in an irregular situation | 1 |",
+		"| page 2, Article 2 | “illegal migrants” (3 times) | undocumented people; people in an irregular situation | 1 |",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -61,7 +61,7 @@ func TestManyPlacesAreDrawnTogether(t *testing.T) {
 		rows                []string
 		says                string
 	}{
-		{1, 50, []string{"| Pages 1, 2, 3, 4, 5, 6, 7, 8 and 42 more pages: Article 1, Article 2, Article 3, Article 4, Article 5, Article 6, Article 7, Article 8 and 42 more sections | “illegal migrants” (50 times) |"}, "of one term in a document"},
+		{1, 50, []string{"| pages 1, 2, 3, 4, 5, 6, 7, 8 and 42 more pages: Article 1, Article 2, Article 3, Article 4, Article 5, Article 6, Article 7, Article 8 and 42 more sections | “illegal migrants” (50 times) |"}, "of one term in a document"},
 		{45, 2, []string{"| 1.pdf (2), 2.pdf (2), 3.pdf (2), 4.pdf (2), 5.pdf (2), 6.pdf (2), 7.pdf (2), 8.pdf (2) and 37 more documents | “illegal migrants” (90 times) |"}, "of one term in all documents"},
 	} {
 		var in []*analyzer.Report
@@ -124,15 +124,17 @@ func TestHostileWordsStayWordsInABrief(t *testing.T) {
 	}
 }
 
-func TestBriefLeavesOutWhatIsWaived(t *testing.T) {
+func TestBriefNamesWhatIsWaivedApart(t *testing.T) {
 	r := sections(t, "a.pdf", 2, 1)
 	r.Findings[0].Standing = analyzer.Standing{Is: analyzer.Waived, Reason: "a title", At: ".refrain-waivers.yaml:1:1"}
 	text := report(t, "brief", Options{}, fixtureRun, []*analyzer.Report{r}, nil)
 	if got := rowsOf(text); len(got) != 1 || !strings.Contains(got[0], "Article 2") {
 		t.Errorf("got %q", got)
 	}
-	if !strings.Contains(text, "Of these, 1 waived; the other one is new.") {
-		t.Errorf("the brief does not say that one is waived:\n%s", text)
+	for _, want := range []string{"Of these, 1 waived; the other one is new.", "- a.pdf, page 1, line 1, Article 1: “illegal migrants”; waived: a title (.refrain-waivers.yaml:1:1)\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the brief does not say %q:\n%s", want, text)
+		}
 	}
 }
 

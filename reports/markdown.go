@@ -94,7 +94,7 @@ func (m *markdownWriter) short(title string, d *document.Document, findings []*a
 func (m *markdownWriter) finding(d *document.Document, f *analyzer.Finding) {
 	e := f.Entry
 	m.number++
-	fmt.Fprintf(&m.body, "\n### %d. %s\n\n%s\n\n> %s\n\n", m.number, markdown(inQuotes(oneLine(f.Text(d)))), markdown(capital(findable(d, d.Locate(f.Span)))), markdownContext(d, f))
+	fmt.Fprintf(&m.body, "\n### %d. %s\n\n%s\n\n> %s\n\n", m.number, markdown(inQuotes(oneLine(f.Text(d)))), markdown(findable(d, d.Locate(f.Span))), markdownContext(d, f))
 	fmt.Fprintf(&m.body, "- %s: %s (%s, evidence %s%s); %s\n", e.Severity, markdown(e.Category.Name), markdown(e.ID), e.Grade, markdown(asides(e)), markdown(StatusWords(d, f)))
 	fmt.Fprintf(&m.body, "- **Consider:** %s\n", markdown(strings.Join(e.Instead, "; ")))
 	if before := m.entries[e]; before > 0 {
