@@ -147,7 +147,7 @@ func withoutExamples(data []byte) []byte {
 }
 
 func (l *loader) problem(file, msg string) {
-	l.problems = append(l.problems, Problem{Position{l.prefix + file, 1, 1}, msg})
+	l.problems = append(l.problems, Problem{At: Position{File: l.prefix + file, Line: 1, Column: 1}, Msg: msg})
 }
 
 func (l *loader) header() {
@@ -314,7 +314,7 @@ func (l *loader) slots(lang *Language, d *decoder, root *node) {
 		for _, m := range s.Members {
 			for i := range m.Elements {
 				if !m.Elements[i].Anchors() {
-					l.problems = append(l.problems, Problem{m.At, fmt.Sprintf("member %q: members are words and groups of words, without slots, gaps and question marks", m.Text)})
+					l.problems = append(l.problems, Problem{At: m.At, Msg: fmt.Sprintf("member %q: members are words and groups of words, without slots, gaps and question marks", m.Text)})
 					break
 				}
 			}
@@ -449,12 +449,12 @@ func (l *loader) references(lang *Language, e *Entry) {
 	l.slotsKnown(lang, e.Unless)
 	for _, name := range e.Cue {
 		if slot := lang.slots[name]; slot == nil || slot.Open > 0 {
-			l.problems = append(l.problems, Problem{e.At, fmt.Sprintf("cue: {%s} is not a slot with members in slots.yaml", name)})
+			l.problems = append(l.problems, Problem{At: e.At, Msg: fmt.Sprintf("cue: {%s} is not a slot with members in slots.yaml", name)})
 		}
 	}
 	for _, id := range e.Also {
 		if lang.entries[id] == nil {
-			l.problems = append(l.problems, Problem{e.At, fmt.Sprintf("also: %q is not an entry", id)})
+			l.problems = append(l.problems, Problem{At: e.At, Msg: fmt.Sprintf("also: %q is not an entry", id)})
 		}
 	}
 }
@@ -464,7 +464,7 @@ func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
 		for _, element := range p.Elements {
 			for _, a := range element.Alternatives {
 				if a.Slot != "" && lang.slots[a.Slot] == nil {
-					l.problems = append(l.problems, Problem{p.At, fmt.Sprintf("pattern %q: {%s} is not in slots.yaml", p.Text, a.Slot)})
+					l.problems = append(l.problems, Problem{At: p.At, Msg: fmt.Sprintf("pattern %q: {%s} is not in slots.yaml", p.Text, a.Slot)})
 				}
 			}
 		}
