@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -99,7 +100,8 @@ func (p *pdfWriter) marks() (marks []pdfcopy.Mark, unplaced []string) {
 			page := &d.Pages[j]
 			part := document.Span{Start: max(f.Span.Start, page.Start), End: min(f.Span.End, page.End)}
 			place := d.Locate(part)
-			if part.Len() <= 0 || place.Page != page.Number || len(place.Boxes) == 0 {
+			shown := slices.DeleteFunc(place.Boxes, func(b document.Box) bool { return !onSheet(page, b) })
+			if part.Len() <= 0 || place.Page != page.Number || len(shown) == 0 {
 				continue
 			}
 			placed = true
@@ -108,7 +110,7 @@ func (p *pdfWriter) marks() (marks []pdfcopy.Mark, unplaced []string) {
 			if seen[at]++; seen[at] > 1 { // The same sentence may stand on a page twice.
 				m.ID = fmt.Sprintf("%s-%d", f.Key, seen[at])
 			}
-			for _, b := range place.Boxes {
+			for _, b := range shown {
 				m.Quads = append(m.Quads, quad(page, b))
 			}
 			marks = append(marks, m)
@@ -118,6 +120,11 @@ func (p *pdfWriter) marks() (marks []pdfcopy.Mark, unplaced []string) {
 		}
 	}
 	return marks, unplaced
+}
+
+// onSheet tells whether a part of a box is on the page that people see: a file may have text far beyond its edges.
+func onSheet(page *document.Page, b document.Box) bool {
+	return b.Right > 0 && b.Bottom > 0 && float64(b.Left) < page.Width && float64(b.Top) < page.Height
 }
 
 // quad is a box on a page as the file has it.

@@ -109,6 +109,24 @@ func TestWhatIsAddedIsFoundAgain(t *testing.T) {
 	}
 }
 
+// The table of the objects is of the kind that the file has; a file whose own is not where its end says gets one of all objects.
+func TestTableIsOfTheKindOfTheFile(t *testing.T) {
+	good := plain("1.7")
+	astray := strings.Replace(good, "startxref\n", "startxref\n1", 1)
+	if got := added(t, good, Options{}); !strings.Contains(got, "\nxref\n3 3\n") || !strings.Contains(got, "/Prev ") {
+		t.Errorf("no table that goes on from that of the file:\n%s", got)
+	}
+	got := added(t, astray, Options{})
+	if !strings.Contains(got, "\nxref\n0 6\n") || strings.Contains(got, "/Prev ") {
+		t.Errorf("no table of all objects where that of the file is astray:\n%s", got)
+	}
+	for _, offset := range []int{strings.Index(good, "1 0 obj"), strings.Index(good, "2 0 obj")} {
+		if !strings.Contains(got, fmt.Sprintf("\n%010d 00000 n \n", offset)) {
+			t.Errorf("the table does not name the object at %d:\n%s", offset, got)
+		}
+	}
+}
+
 func TestPageKeepsItsSize(t *testing.T) {
 	if got := added(t, plain("1.7"), Options{}); !strings.Contains(got, "200.123456") {
 		t.Errorf("the page's width is another in\n%s", got)

@@ -65,7 +65,7 @@ func add(src string, r request) (added []byte, err error) {
 			return nil, err
 		}
 	}
-	if added, err = w.added(int64(len(src))); err != nil {
+	if added, err = w.added(src); err != nil {
 		return nil, err
 	}
 	return added, check(src+string(added), r.Marks)
@@ -189,20 +189,68 @@ func (w *writer) mark(m Mark) error {
 	return nil
 }
 
-// added gives the objects with the table that finds them, as they stand in the file behind so many bytes.
-func (w *writer) added(size int64) ([]byte, error) {
+// added gives the objects with the table that finds them, as they stand in the file behind src.
+func (w *writer) added(src string) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("\n") // The last line of a file may be unended.
-	w.file.Write.Increment = true
-	w.file.Write.Offset = size + int64(b.Len())
+	w.file.Write.Offset = int64(len(src) + b.Len())
 	w.file.Write.ObjNrs = w.objects
-	w.file.WriteXRefStream = w.file.Read.UsingXRefStreams // The kind of table that the file has: old readers know one only.
+	switch tableAt(src, w.file.Write.OffsetPrevXRef) {
+	case classic:
+		w.file.Write.Increment, w.file.WriteXRefStream = true, false // The kind of table that the file has: old readers know one only.
+	case stream:
+		w.file.Write.Increment, w.file.WriteXRefStream = true, true
+	default:
+		if err := w.whole(); err != nil {
+			return nil, err
+		}
+	}
 	w.file.Write.Writer = bufio.NewWriter(&b)
 	if err := errors.Join(pdfcpu.WriteIncrement(w.file), w.file.Write.Flush()); err != nil {
 		return nil, err
 	}
 	b.WriteString(Tail)
 	return b.Bytes(), nil
+}
+
+// table is a kind of table of a file's objects.
+type table int
+
+const (
+	none table = iota
+	classic
+	stream
+)
+
+// tableAt is the table at the place that the end of a file names.
+func tableAt(src string, at *int64) table {
+	if at == nil || *at < 0 || *at >= int64(len(src)) {
+		return none
+	}
+	rest := strings.TrimLeft(src[*at:min(int64(len(src)), *at+40)], " \t\r\n\f\x00")
+	if strings.HasPrefix(rest, "xref") {
+		return classic
+	}
+	var number, generation int
+	if _, err := fmt.Sscanf(rest, "%d %d obj", &number, &generation); err == nil {
+		return stream
+	}
+	return none
+}
+
+// whole makes the table one of all objects, because the file's own is not where it should be: readers search such files for their objects, as the
+// library has done, and the next table would lead them to nothing.
+func (w *writer) whole() error {
+	w.file.Write.Increment, w.file.WriteXRefStream = false, false
+	for number, entry := range w.file.Table {
+		switch {
+		case entry.ObjectStream != nil: // A classic table cannot name what stands inside a stream.
+			return ErrDamaged
+		case !entry.Free && entry.Offset != nil:
+			w.file.Write.Table[number] = *entry.Offset
+		}
+	}
+	return nil
 }
 
 // names are the names of the annotations of a page.
