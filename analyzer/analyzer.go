@@ -172,6 +172,10 @@ type pass struct {
 	outline *judge.Outline
 	joints  []int // those of the document that lie ahead
 
+	tagged document.Span // the sentence that tags are of,
+	tags   []string      // of its words and commas,
+	places []int         // and where each word's is
+
 	hashed document.Span // the sentence that digest is of
 	words  []byte
 	digest [sha256.Size]byte
@@ -221,7 +225,7 @@ func (p *pass) block(l *language, i int) {
 			return false
 		}
 		c := page.Case(l.entries[m.Group], m.Start, m.End)
-		return !l.cued(c, l.cues[m.Group]) || !l.modifiersDescribe(c, m)
+		return !l.cued(c, l.cues[m.Group]) || !p.modifiersDescribe(l, c, m)
 	})
 	for _, m := range match.Leftmost(p.found) {
 		c := page.Case(l.entries[m.Group], m.Start, m.End)
@@ -284,22 +288,13 @@ var verbal = []string{"VB", "VBD", "VBP", "VBZ", "MD", "PRP", "PRP$", "WDT", "WP
 
 // modifiersDescribe tells whether the words that open slots took describe what follows, and do not begin another clause. An open slot takes any
 // word but function words, so "illegal logging harms migrants" would count as an illegal migrant; the tagger knows that "harms" is a verb.
-func (l *language) modifiersDescribe(c *judge.Case, m match.Match) bool {
+func (p *pass) modifiersDescribe(l *language, c *judge.Case, m match.Match) bool {
 	if m.Open[0].End == 0 || l.lex.Code != "en" {
 		return true
 	}
 	first, end := c.Words()
-	words := make([]string, 0, end-first+8)
-	place := make([]int, end-first)
-	for i := first; i < end; i++ {
-		if c.Tokens[i].Sep >= segment.Comma && i > first {
-			words = append(words, ",")
-		}
-		place[i-first] = len(words)
-		words = append(words, c.Doc.Text[c.Tokens[i].Start:c.Tokens[i].End])
-	}
-	tags, err := segment.Tags(words)
-	if err != nil {
+	tags, place, ok := p.tagsOf(c)
+	if !ok {
 		return true
 	}
 	for _, open := range m.Open {
@@ -322,6 +317,29 @@ func (l *language) modifiersDescribe(c *judge.Case, m match.Match) bool {
 		}
 	}
 	return true
+}
+
+// tagsOf are the tags of a sentence's words and commas, and the place among them of each word. They are found once for findings in a row.
+func (p *pass) tagsOf(c *judge.Case) (tags []string, place []int, ok bool) {
+	if p.tagged == c.Sentence && p.tags != nil {
+		return p.tags, p.places, true
+	}
+	first, end := c.Words()
+	words := make([]string, 0, end-first+8)
+	place = make([]int, end-first)
+	for i := first; i < end; i++ {
+		if c.Tokens[i].Sep >= segment.Comma && i > first {
+			words = append(words, ",")
+		}
+		place[i-first] = len(words)
+		words = append(words, c.Doc.Text[c.Tokens[i].Start:c.Tokens[i].End])
+	}
+	tags, err := segment.Tags(words)
+	if err != nil {
+		return nil, nil, false
+	}
+	p.tagged, p.tags, p.places = c.Sentence, tags, place
+	return tags, place, true
 }
 
 // key is the fingerprint of an entry and a sentence. White space, letter case and punctuation do not change it, so a re-wrapped or re-set sentence

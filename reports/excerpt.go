@@ -40,12 +40,32 @@ func excerpt(text string, sentence, span document.Span, limit int) (s document.S
 // context is the sentence around a finding in one line, with an ellipsis where it was cut.
 func context(text string, sentence, span document.Span) string {
 	s, cutLeft, cutRight := excerpt(text, sentence, span, contextLimit)
-	line := strings.Join(strings.Fields(s.Of(text)), " ")
+	line := make([]byte, 0, s.Len()+8)
 	if cutLeft {
-		line = "… " + line
+		line = append(line, "… "...)
 	}
+	line = appendLine(line, s.Of(text))
 	if cutRight {
-		line += " …"
+		line = append(line, " …"...)
+	}
+	return string(line)
+}
+
+// appendLine appends the words of a canonical text, which has no white space but blanks and line breaks, with one blank between two.
+func appendLine(line []byte, text string) []byte {
+	first := len(line)
+	for len(text) > 0 {
+		end := 0
+		for end < len(text) && text[end] != ' ' && text[end] != '\n' {
+			end++
+		}
+		if end > 0 {
+			if len(line) > first {
+				line = append(line, ' ')
+			}
+			line = append(line, text[:end]...)
+		}
+		text = text[min(end+1, len(text)):]
 	}
 	return line
 }

@@ -25,16 +25,16 @@ func (c *Case) amendment() (Verdict, bool) {
 	}
 	previous := c.block().Start
 	var before quote
-	for _, q := range quotes {
-		if q.depth == 0 && q.outer.End <= outer.outer.Start {
-			previous, before = q.outer.End, q
-		}
+	if outer.last >= 0 {
+		before = quotes[outer.last]
+		previous = before.outer.End
 	}
 	if strings.TrimSpace(c.text()[previous:outer.outer.Start]) == "" && before.outer.Len() == 0 {
 		return c.amendmentAbove()
 	}
 	lead := document.Span{Start: max(previous, outer.outer.Start-maxLead), End: outer.outer.Start}
-	if s := segment.Sentence(c.text(), c.block().Span, document.Span{Start: lead.End, End: lead.End}); s.Start > lead.Start && s.Start < lead.End {
+	near := document.Span{Start: max(c.block().Start, lead.Start-maxLead), End: min(c.block().End, lead.End+maxLead)}
+	if s := segment.Sentence(c.text(), near, document.Span{Start: lead.End, End: lead.End}); s.Start > lead.Start && s.Start < lead.End {
 		lead.Start = s.Start
 	}
 	return c.amends(c.Page, lead, before, outer)

@@ -23,7 +23,7 @@ func (p *Page) Case(e *lexicon.Entry, start, end int) *Case {
 		c.Sentence = p.sentence
 	} else {
 		c.Sentence = segment.Sentence(p.Doc.Text, p.block().Span, c.Span)
-		p.sentence, p.cached = c.Sentence, nil
+		p.sentence, p.cached, p.years = c.Sentence, nil, nil
 	}
 	c.first, c.end = p.tokensOf(c.Sentence)
 	return c
@@ -72,17 +72,42 @@ func (p *Page) quotations() []quote {
 
 // marked tells whether an inline mark of that kind holds s.
 func (p *Page) marked(kind document.MarkKind, s document.Span) (document.Span, bool) {
-	marks := p.Doc.Marks
-	from := sort.Search(len(marks), func(i int) bool { return marks[i].Start >= p.block().Start })
-	for _, m := range marks[from:] {
-		if m.Start > s.Start {
-			break
-		}
-		if m.Kind == kind && m.Contains(s) {
-			return m.Span, true
+	if p.marks == nil {
+		p.marks = marksIn(p.Doc.Marks, p.block().Span)
+	}
+	list := p.marks[kind]
+	var found document.Span
+	ok := false
+	for i := sort.Search(len(list), func(i int) bool { return list[i].Start > s.Start }) - 1; i >= 0 && list[i].reach >= s.End; i-- {
+		if list[i].Contains(s) {
+			found, ok = list[i].Span, true
 		}
 	}
-	return document.Span{}, false
+	return found, ok
+}
+
+// mark is an inline mark of a block, and the furthest end of those up to it: where that lies before a place, no mark holds the place.
+type mark struct {
+	document.Span
+	reach int
+}
+
+// marksIn are the marks that begin in a block, by kind.
+func marksIn(marks []document.Mark, block document.Span) map[document.MarkKind][]mark {
+	kinds := map[document.MarkKind][]mark{}
+	from := sort.Search(len(marks), func(i int) bool { return marks[i].Start >= block.Start })
+	for _, m := range marks[from:] {
+		if m.Start >= block.End {
+			break
+		}
+		list := kinds[m.Kind]
+		reach := m.End
+		if n := len(list); n > 0 {
+			reach = max(reach, list[n-1].reach)
+		}
+		kinds[m.Kind] = append(list, mark{m.Span, reach})
+	}
+	return kinds
 }
 
 // slotIn is the first (or last) member of the slot in tokens [first, end).
@@ -113,7 +138,7 @@ func (c *Case) sentenceCues() []match.Match {
 	return c.cached
 }
 
-// byCue asks the cue rules [from, to) in the order of cues.yaml.
+// byCue asks the cue rules [from, to) in the order of cues.yaml, which is the order of the cues too.
 func (c *Case) byCue(from, to int) (Verdict, bool) {
 	cues := c.sentenceCues()
 	intro, introCues := c.intro()
@@ -125,8 +150,14 @@ func (c *Case) byCue(from, to int) (Verdict, bool) {
 		if r.Where == lexicon.Section {
 			continue
 		}
+		for len(cues) > 0 && cues[0].Group < n {
+			cues = cues[1:]
+		}
 		for _, m := range cues {
-			if m.Group == n && c.refuses(r, n, m) == "" {
+			if m.Group > n {
+				break
+			}
+			if c.refuses(r, n, m) == "" {
 				return Verdict{Status: r.Status, Rule: r.Name, Cue: c.span(m.Start, m.End)}, true
 			}
 		}

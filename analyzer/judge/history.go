@@ -10,10 +10,9 @@ import (
 
 // pastYear decides sentences about a past era by a year before 1990 that dates what is told, not a law.
 func (c *Case) pastYear() (Verdict, bool) {
-	for i := c.first; i < c.end; i++ {
+	for _, i := range c.pastYears() {
 		t := &c.Tokens[i]
-		w := strings.TrimSuffix(c.text()[t.Start:t.End], "s")
-		if i >= c.Start && i < c.End || !isYear(w) || w >= "1990" || i == 0 {
+		if i >= c.Start && i < c.End {
 			continue
 		}
 		before := c.word(i - 1)
@@ -32,4 +31,18 @@ func (c *Case) pastYear() (Verdict, bool) {
 		return Verdict{Status: lexicon.Historical, Rule: "past-year", Cue: c.span(i, i+1)}, true
 	}
 	return Verdict{}, false
+}
+
+// pastYears are the tokens of the sentence that are years before 1990, found once.
+func (c *Case) pastYears() []int {
+	if c.years == nil {
+		c.years = []int{}
+		for i := max(c.first, 1); i < c.end; i++ {
+			t := &c.Tokens[i]
+			if w := strings.TrimSuffix(c.text()[t.Start:t.End], "s"); isYear(w) && w < "1990" {
+				c.years = append(c.years, i)
+			}
+		}
+	}
+	return c.years
 }

@@ -121,9 +121,11 @@ type Page struct {
 
 	outline  *Outline
 	quotes   []quote
-	quoted   bool          // quotes is filled
+	quoted   bool // quotes is filled
+	marks    map[document.MarkKind][]mark
 	sentence document.Span // the last sentence asked for,
-	cached   []match.Match // and its cues, with indexes into Tokens
+	cached   []match.Match // and its cues, with indexes into Tokens,
+	years    []int         // and its past years, likewise
 
 	introPage *Page // the sentence that introduces the list, when this block is an item,
 	introCues []match.Match

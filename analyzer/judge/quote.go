@@ -14,6 +14,7 @@ type quote struct {
 	outer document.Span // with its marks
 	inner document.Span // without them
 	depth int           // 0 for an outermost quotation
+	last  int           // the number of the outermost quotation that ended last before this one, or -1
 }
 
 // maxDepth bounds the nesting of quotations; deeper marks are taken as letters.
@@ -35,6 +36,7 @@ var closers = map[rune]rune{'“': '”', '„': '“', '«': '»', '»': '«', 
 func quotations(text string, block document.Span) []quote {
 	var all []quote
 	var stack []opened
+	last := -1
 	closeAt := func(n, i, size int) {
 		for len(stack) > n {
 			o := stack[len(stack)-1]
@@ -42,6 +44,9 @@ func quotations(text string, block document.Span) []quote {
 			all[o.at].outer.End, all[o.at].inner.End = i, i
 			if len(stack) == n {
 				all[o.at].outer.End = i + size
+			}
+			if len(stack) == 0 {
+				last = o.at
 			}
 		}
 	}
@@ -61,7 +66,7 @@ func quotations(text string, block document.Span) []quote {
 			closeAt(closes(stack, r), i, size)
 		case opens(text, block, i, size, r, stack) && len(stack) < maxDepth:
 			stack = append(stack, opened{r, closers[r], i, i + size, len(all)})
-			all = append(all, quote{outer: document.Span{Start: i}, inner: document.Span{Start: i + size}, depth: len(stack) - 1})
+			all = append(all, quote{outer: document.Span{Start: i}, inner: document.Span{Start: i + size}, depth: len(stack) - 1, last: last})
 		}
 		i += size
 	}

@@ -11,6 +11,12 @@ import (
 // maxSentence bounds how far a sentence reaches on either side of a place, in bytes, so that a text without a full stop costs no more than others.
 const maxSentence = 3000
 
+// The bytes that are looked at around a full stop: marks and closing brackets behind it, and the word before it.
+const (
+	maxMarks        = 100
+	maxAbbreviation = 200
+)
+
 // Sentence is the sentence of the block that holds at, without blanks at its ends. It reaches at most maxSentence bytes to either side of at.
 // Abbreviations, initials, numbers and enumeration marks do not end it; a closing quotation mark or bracket after the full stop belongs to it.
 func Sentence(text string, block, at document.Span) document.Span {
@@ -62,7 +68,7 @@ func trim(text string, s document.Span) document.Span {
 // endsSentence tells where the sentence ends whose final mark may stand at i: behind its closing quotation marks and brackets. -1 when it goes on.
 func endsSentence(text string, block document.Span, i int) int {
 	j := i + 1
-	for j < block.End {
+	for limit := min(block.End, i+maxMarks); j < limit; {
 		r, size := utf8.DecodeRuneInString(text[j:block.End])
 		if !strings.ContainsRune(".!?\"'”’»)]…", r) {
 			break
@@ -92,7 +98,7 @@ func afterQuote(between string) bool { return strings.ContainsAny(between, "\"�
 // goesOnAfter tells whether the point at i belongs to an abbreviation, initial or enumeration mark, given the first letter of what follows.
 func goesOnAfter(text string, block document.Span, i int, next rune) bool {
 	start := i
-	for start > block.Start {
+	for limit := max(block.Start, i-maxAbbreviation); start > limit; {
 		r, size := utf8.DecodeLastRuneInString(text[block.Start:start])
 		if !isWordRune(r) && r != '.' {
 			break
@@ -103,7 +109,7 @@ func goesOnAfter(text string, block document.Span, i int, next rune) bool {
 	if word == "" {
 		return false
 	}
-	first := start == block.Start || strings.TrimLeft(lineBefore(text, block, start), " \t([") == ""
+	first := opensLine(text, block, start)
 	if isNumber(word) {
 		return first && len(word) <= 3
 	}
@@ -123,9 +129,12 @@ func goesOnAfter(text string, block document.Span, i int, next rune) bool {
 
 func romanStart(r rune) bool { return strings.ContainsRune("IVXLC", r) }
 
-func lineBefore(text string, block document.Span, at int) string {
-	before := text[block.Start:at]
-	return before[strings.LastIndexByte(before, '\n')+1:]
+// opensLine tells whether nothing but blanks and opening brackets stands before a place in its line.
+func opensLine(text string, block document.Span, at int) bool {
+	for at > block.Start && strings.IndexByte(" \t([", text[at-1]) >= 0 {
+		at--
+	}
+	return at == block.Start || text[at-1] == '\n'
 }
 
 func isNumber(s string) bool {
