@@ -72,15 +72,42 @@ func added(t *testing.T, src string, o Options) string {
 }
 
 func TestSameInputGivesSameBytes(t *testing.T) {
-	if a, b := added(t, plain("1.7"), Options{}), added(t, plain("1.7"), Options{}); a != b {
-		t.Errorf("two runs gave\n%q\n%q", a, b)
+	for _, src := range []string{plain("1.7"), withStream()} {
+		first := added(t, src, Options{})
+		for range 5 {
+			if again := added(t, src, Options{}); again != first {
+				t.Fatalf("two runs gave\n%q\n%q", first, again)
+			}
+		}
 	}
+}
+
+// withStream is a file whose table is a stream, and in which most numbers are free.
+func withStream() string {
+	const numbers = 40
+	var b, table bytes.Buffer
+	b.WriteString("%PDF-1.7\n")
+	entry := func(kind, at int) { table.Write([]byte{byte(kind), byte(at >> 8), byte(at), 0}) }
+	entry(0, 0)
+	for i, o := range []string{catalog, tree, fmt.Sprintf(sheet, "")} {
+		entry(1, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	for i := 4; i < numbers; i++ {
+		entry(0, 0)
+	}
+	start := b.Len()
+	entry(1, start)
+	fmt.Fprintf(&b, "%d 0 obj\n<< /Type /XRef /Size %d /Root 1 0 R /W [1 2 1] /Length %d >>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n",
+		numbers, numbers+1, table.Len(), table.String(), start)
+	return b.String()
 }
 
 func TestWhatIsAddedIsFoundAgain(t *testing.T) {
 	for name, src := range map[string]string{
 		"1.7":             plain("1.7"),
 		"before 1.4":      plain("1.2"),
+		"table in stream": withStream(),
 		"list in page":    file("1.7", "", catalog, tree, fmt.Sprintf(sheet, "/Annots [4 0 R] "), "<< /Type /Annot /Subtype /Text /Rect [0 0 1 1] /NM (old) >>"),
 		"list elsewhere":  file("1.7", "", catalog, tree, fmt.Sprintf(sheet, "/Annots 4 0 R "), "[<< /Type /Annot /Subtype /Text /Rect [0 0 1 1] /NM (old) >>]"),
 		"list is missing": file("1.7", "", catalog, tree, fmt.Sprintf(sheet, "/Annots null ")),

@@ -195,6 +195,11 @@ func (w *writer) added(src string) ([]byte, error) {
 	b.WriteString("\n") // The last line of a file may be unended.
 	w.file.Write.Offset = int64(len(src) + b.Len())
 	w.file.Write.ObjNrs = w.objects
+	for _, entry := range w.file.Table {
+		if entry.Free {
+			entry.Offset = new(int64) // The library takes numbers from the list of free ones, whose order it leaves to chance.
+		}
+	}
 	switch tableAt(src, w.file.Write.OffsetPrevXRef) {
 	case classic:
 		w.file.Write.Increment, w.file.WriteXRefStream = true, false // The kind of table that the file has: old readers know one only.
