@@ -78,7 +78,7 @@ func (l *Ledger) Apply(r *analyzer.Report, path string) {
 		case waived:
 		case ok && !l.baseline.Rows[at].Waived:
 			f.Standing = analyzer.Standing{Is: analyzer.Known}
-		case !ok && late:
+		case !ok && late && f.Standing.Is == analyzer.Open:
 			f.Standing = analyzer.Standing{Is: analyzer.Late}
 		}
 	}

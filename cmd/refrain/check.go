@@ -31,25 +31,35 @@ type checkFlags struct {
 	pictures string
 	root     string
 	jobs     int
+	records  recordFlags
+	diff     string
+	stdin    string
+
+	each func(r *records, report *analyzer.Report) // sees every document of the run; nil for none
+	done func(r *records) error                    // ends a run that was not broken off; nil for none
 }
 
 func (a *app) check() *cobra.Command {
 	var f checkFlags
 	c := &cobra.Command{
-		Use:   "check FILE|DIR|-...",
+		Use:   "check [FILE|DIR|-]...",
 		Short: "Find terms in documents and report how each is used",
 		Long: `Check reads documents, finds the terms of the lexicon, decides how each is used and writes a report. Folders are searched for documents; - is
-standard input.
+standard input. Without a name, the folder of the configuration is searched.
 
 The exit code is 0 when nothing is at or above the threshold of --fail-on, 1 when something is, 2 when the work could not be done, and 3 when
-some input was not read, or not fully. The threshold counts terms in the document's own voice that are on by default and well founded.`,
+some input was not read, or not fully. The threshold counts terms in the document's own voice that are on by default and well founded, and that
+are neither waived nor in the baseline. A waiver that does not hold gives 1 too.`,
 		Example: "  refrain check bill.pdf\n  refrain check --format json --output findings.json speeches/",
-		Args:    someFiles,
-		RunE:    func(c *cobra.Command, args []string) error { return a.runCheck(c.Context(), &f, args) },
+		RunE:    func(c *cobra.Command, args []string) error { return a.runCheck(c, &f, args) },
 	}
 	f.in.add(c)
 	f.lexicon.add(c)
+	f.records.add(c)
 	flags := c.Flags()
+	flags.BoolVar(&f.records.strict, "strict-baseline", false, "rows of the baseline, and waivers, that nothing matches any more give exit code 1")
+	flags.StringVar(&f.diff, "diff", "", "only what has changed since the last common ancestor with this revision of git, such as origin/main")
+	flags.StringVar(&f.stdin, "stdin-name", "", "name of the file whose content is standard input, for editors")
 	flags.StringArrayVar(&f.formats, "format", []string{"terminal"}, "kind of report: "+kindNames()+", or auto for what GitHub and GitLab show; KIND=FILE writes it to a file, and may be given again")
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
 	flags.StringVar(&f.root, "root", "", "folder from which sarif, github and the like count paths (default the repository of the working directory)")
@@ -118,7 +128,22 @@ func kindNames() string {
 	return strings.Join(names, ", ")
 }
 
-func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error {
+func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
+	ctx := c.Context()
+	settings, err := f.records.config.load()
+	if err != nil {
+		return err
+	}
+	settings.flags(c, f)
+	if len(args) == 0 && settings.file != "" {
+		args = []string{settings.beside(".")}
+	}
+	if err := someFiles(c, args); err != nil {
+		return err
+	}
+	if f.stdin != "" && !slices.Contains(args, "-") {
+		return hinted{fmt.Errorf("--stdin-name %s: standard input is not among what is to be read", f.stdin), "name - for standard input"}
+	}
 	severity, canFail, err := threshold(f.failOn)
 	if err != nil {
 		return err
@@ -158,24 +183,52 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	if err != nil {
 		return err
 	}
-	o := reports.Options{Path: root.path, Fails: func(found *analyzer.Finding) bool { return canFail && fails(*found, counts, severity) }}
+	run := runOf(lex, f, counts)
+	records, err := f.records.open(settings, lex, run, args)
+	if err != nil {
+		return err
+	}
+	covers := records.covers
+	var changed *changes
+	if f.diff != "" {
+		if changed, err = since(ctx, f.diff); err != nil {
+			return err
+		}
+		covers = nothing
+	}
+	o := reports.Options{Path: root.path, Fails: func(found *analyzer.Finding) bool { return fails(*found, counts, severity, !canFail) }}
 	out, err := a.open(f, drawn, o)
 	if err != nil {
 		return err
 	}
 	defer out.discard()
 
-	if err := out.begin(runOf(lex, f, counts)); err != nil {
+	if err := out.begin(run); err != nil {
 		return err
 	}
 	totals := reports.Totals{Counted: counts}
 	files := f.in.walk(args)
 	files.outputs = out.paths()
+	files.stdin, files.leavesOut = f.stdin, settings.leavesOut()
 	work := func(in input) *analyzer.Report { return a.examine(ctx, r, checker, in) }
+	if changed != nil {
+		files.has = changed.has
+		work = func(in input) *analyzer.Report {
+			report := a.examine(ctx, r, checker, in)
+			if report != nil {
+				changed.mark(ctx, report, in, func(src string) *analyzer.Report { return examineTaken(ctx, r, checker, in, src) })
+			}
+			return report
+		}
+	}
 	err = inOrder(ctx, f.jobs, files.inputs(), work, func(report *analyzer.Report) error {
 		if report == nil {
 			totals.OtherKinds++
 			return nil
+		}
+		records.apply(report)
+		if f.each != nil {
+			f.each(records, report)
 		}
 		totals.Add(report)
 		for i := range report.Findings {
@@ -190,7 +243,13 @@ func (a *app) runCheck(ctx context.Context, f *checkFlags, args []string) error 
 	switch {
 	case err == nil:
 		totals.OtherKinds += files.others
-		totals.Hidden, totals.Links = files.hidden, files.links
+		totals.Hidden, totals.Links, totals.Excluded, totals.Unchanged = files.hidden, files.links, files.excluded, files.unchanged
+		a.remark(records, &totals, covers)
+		if f.done != nil {
+			if err := f.done(records); err != nil {
+				return err
+			}
+		}
 	case errors.Is(err, context.Canceled):
 		totals.Interrupted, a.outcome.unread = true, true
 		a.complain(hinted{errors.New("interrupted; the report holds what was done until then"), "run refrain again for the rest"})
@@ -227,11 +286,27 @@ func runOf(lex *lexicon.Lexicon, f *checkFlags, counts reports.Counted) reports.
 	return run
 }
 
-// fails tells whether a finding is at or above the threshold. One that counts by --count is taken like one that is used.
-func fails(f analyzer.Finding, counts reports.Counted, threshold lexicon.Severity) bool {
-	if !counts.Has(&f) {
+// fails tells whether a finding is at or above the threshold, by the rules of its document where it has its own. One that counts by --count is taken
+// like one that is used.
+func fails(f analyzer.Finding, counts reports.Counted, threshold lexicon.Severity, never bool) bool {
+	if f.Rules != nil {
+		threshold, never = f.Rules.Threshold, f.Rules.Never
+	}
+	if never || !counts.Has(&f) {
 		return false
 	}
 	f.Verdict.Status = lexicon.Used
 	return f.CanFail(threshold)
+}
+
+// remark puts what there is to say about the user's records into the report, and names on standard error what fails the run.
+func (a *app) remark(r *records, totals *reports.Totals, covers func(path string) bool) {
+	var failing int
+	totals.Remarks, failing = r.end(covers)
+	a.outcome.failing += failing
+	for _, remark := range totals.Remarks {
+		if r.fails(remark) {
+			a.complain(errors.New(remark.String()))
+		}
+	}
 }

@@ -3,14 +3,14 @@ package main
 // The exit codes. A script may rely on them.
 const (
 	exitNothing  = 0 // nothing at or above the threshold
-	exitFindings = 1 // findings at or above the threshold
+	exitFindings = 1 // findings at or above the threshold, or records beside the documents that do not hold
 	exitFailed   = 2 // the work could not be done: usage, lexicon, output
 	exitUnread   = 3 // some input was not read, or not fully
 )
 
 // outcome is what a command found out that matters to the exit code.
 type outcome struct {
-	failing int  // findings at or above the threshold
+	failing int  // findings at or above the threshold, and records that do not hold
 	unread  bool // some input was not read, or not fully
 }
 

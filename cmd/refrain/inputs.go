@@ -28,6 +28,16 @@ type input struct {
 	name  string // as the user named it, with forward slashes; "-" for standard input
 	found bool   // in a folder, not named by the user
 	err   error  // why it cannot be read, when the walk already knows
+	as    string // what standard input is to be called; "" leaves its name
+	path  string // from the root of the repository, where what has changed is asked for
+}
+
+// document is the name of the document that the input holds.
+func (in input) document() string {
+	if in.as != "" {
+		return in.as
+	}
+	return in.name
 }
 
 // inputFlags are the flags of every command that reads documents.
@@ -83,10 +93,17 @@ func someFiles(_ *cobra.Command, args []string) error {
 type walk struct {
 	args    []string
 	outputs []string // absolute paths of what is being written; it is no input when it lies in a folder
+	stdin   string   // what standard input is to be called; "" leaves its name
+
+	leavesOut func(name string, folder bool) bool // whether a file or folder found in a folder is not to be read; nil reads all
+	has       func(in *input) bool                // whether an input may hold what is asked for; nil takes all
 
 	hidden int // hidden files and folders in folders
 	links  int // links to folders, which are not followed: they may lead round in circles
 	others int // pipes, devices and sockets in folders
+
+	excluded  int // files and folders in folders that are not to be read
+	unchanged int // inputs that do not hold what is asked for
 }
 
 // inputs yields each file once, folders in sorted order. What cannot be looked at is an input with an error. The counts hold when it has ended.
@@ -98,7 +115,11 @@ func (w *walk) inputs() iter.Seq[input] {
 			if name == "-" || err != nil || !info.IsDir() {
 				if clean := filepath.Clean(name); !seen[clean] {
 					seen[clean] = true
-					if !yield(input{name: filepath.ToSlash(name)}) {
+					in := input{name: filepath.ToSlash(name)}
+					if name == "-" {
+						in.as = w.stdin
+					}
+					if !w.send(in, yield) {
 						return
 					}
 				}
@@ -111,6 +132,15 @@ func (w *walk) inputs() iter.Seq[input] {
 	}
 }
 
+// send hands an input on, when it may hold what is asked for, and reports whether to go on.
+func (w *walk) send(in input, yield func(input) bool) bool {
+	if w.has != nil && !w.has(&in) {
+		w.unchanged++
+		return true
+	}
+	return yield(in)
+}
+
 // folder walks one folder and reports whether to go on.
 func (w *walk) folder(root string, seen map[string]bool, yield func(input) bool) bool {
 	on := true
@@ -118,7 +148,7 @@ func (w *walk) folder(root string, seen map[string]bool, yield func(input) bool)
 		send := func(in input) error {
 			if clean := filepath.Clean(name); !seen[clean] {
 				seen[clean] = true
-				if on = yield(in); !on {
+				if on = w.send(in, yield); !on {
 					return fs.SkipAll
 				}
 			}
@@ -133,6 +163,12 @@ func (w *walk) folder(root string, seen map[string]bool, yield func(input) bool)
 			return nil
 		case strings.HasPrefix(entry.Name(), "."):
 			w.hidden++
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case w.leavesOut != nil && w.leavesOut(name, entry.IsDir()):
+			w.excluded++
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -184,16 +220,16 @@ func (a *app) take(in input, most int) (src string, lost *document.Document) {
 		src, err = a.source(in.name, most)
 	}
 	if err != nil {
-		return "", unreadable(in.name, err)
+		return "", unreadable(in.document(), err)
 	}
 	return src, nil
 }
 
 // readTaken reads an input whose content is src.
 func readTaken(ctx context.Context, r *reader.Reader, in input, src string) *document.Document {
-	doc, err := r.Read(ctx, in.name, src)
+	doc, err := r.Read(ctx, in.document(), src)
 	if err != nil {
-		return unreadable(in.name, err)
+		return unreadable(in.document(), err)
 	}
 	if in.found && otherKind(in.name, doc) {
 		return nil

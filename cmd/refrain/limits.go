@@ -96,9 +96,14 @@ func (a *app) examine(ctx context.Context, r *reader.Reader, checker *analyzer.A
 	if lost != nil {
 		return checker.Run(lost)
 	}
+	return examineTaken(ctx, r, checker, in, src)
+}
+
+// examineTaken reads and analyses an input whose content is src.
+func examineTaken(ctx context.Context, r *reader.Reader, checker *analyzer.Analyzer, in input, src string) *analyzer.Report {
 	done := make(chan *analyzer.Report, 1)
 	go func() {
-		done <- guarded(in.name, func() *analyzer.Report {
+		done <- guarded(in.document(), func() *analyzer.Report {
 			doc := readTaken(ctx, r, in, src)
 			if doc == nil {
 				return nil
@@ -112,7 +117,7 @@ func (a *app) examine(ctx context.Context, r *reader.Reader, checker *analyzer.A
 	case report := <-done:
 		return report
 	case <-late.C:
-		return checker.Run(&document.Document{Name: in.name, Gaps: []document.Gap{{
+		return checker.Run(&document.Document{Name: in.document(), Gaps: []document.Gap{{
 			Reason: "limit reached", Hint: "split the file, or give it more time with --limit time: nothing of it is reported",
 		}}})
 	}

@@ -38,13 +38,17 @@ func (a *app) note(what string) {
 	fmt.Fprintf(a.stderr, "refrain: note: %s\n", reports.Printable(what))
 }
 
-// unread names the gaps of a document on standard error.
+// unread names the gaps of a document on standard error. Those that the user has accepted do not change the exit code.
 func (a *app) unread(name string, gaps []document.Gap) {
 	for _, g := range reports.GroupGaps(gaps) {
+		if g.Accepted != "" {
+			a.note(name + ": " + g.String())
+			continue
+		}
+		a.outcome.unread = true
 		fmt.Fprintf(a.stderr, "refrain: error: %s: %s\n", reports.Printable(name), reports.Printable(g.String()))
 		if g.Hint != "" {
 			a.hint(g.Hint)
 		}
 	}
-	a.outcome.unread = a.outcome.unread || len(gaps) > 0
 }

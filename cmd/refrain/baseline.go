@@ -1,0 +1,208 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"refrain/analyzer"
+	"refrain/baseline"
+	"refrain/reports"
+)
+
+func (a *app) baseline() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "baseline",
+		Short: "Keep the findings that are known, so that only new wording fails",
+		Args:  knownCommand,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(a.baselineWrite(), a.baselinePrune(), a.baselineShow())
+	return c
+}
+
+// baselineFlags makes a check of the flags that a baseline is made with. It writes no report.
+func baselineFlags(c *cobra.Command) *checkFlags {
+	f := &checkFlags{color: "never", pictures: "off"}
+	f.in.add(c)
+	f.lexicon.add(c)
+	f.records.add(c)
+	c.Flags().BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
+	c.Flags().IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
+	return f
+}
+
+// runBaseline checks all documents of the configuration, or of the repository, and then does what is to be done with the findings. Nothing is done
+// when something was not read: what stands there would be new the next time. Findings do not change the exit code.
+func (a *app) runBaseline(c *cobra.Command, f *checkFlags, done func(*records) error) error {
+	f.done = func(r *records) error {
+		if a.outcome.unread {
+			a.complain(hinted{
+				fmt.Errorf("%s: not written, because not everything was read", r.file),
+				"make it readable, leave it out with exclude, or accept it with allow-gaps and a reason, in .refrain.yaml",
+			})
+			return nil
+		}
+		a.outcome.failing = 0
+		return done(r)
+	}
+	settings, err := f.records.config.load()
+	if err != nil {
+		return err
+	}
+	return a.runCheck(c, f, []string{settings.beside(".")})
+}
+
+func (a *app) baselineWrite() *cobra.Command {
+	var f *checkFlags
+	c := &cobra.Command{
+		Use:   "write",
+		Short: "Check all documents and write down every finding",
+		Long: `Write checks all documents in the folder of the configuration, or else of the repository, and writes every finding into the baseline: by entry,
+words and sentence, with a count for each file, and without lines. From then on refrain check fails for other findings only. Nothing is written
+when not everything was read.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			b := &baseline.Baseline{}
+			f.records.noBaseline = true
+			f.each = func(r *records, report *analyzer.Report) {
+				b.Add(report, r.path(report.Doc.Name))
+			}
+			return a.runBaseline(c, f, func(r *records) error {
+				b.Header = headerOf(r.run)
+				if err := writeBaseline(r.file, b); err != nil {
+					return err
+				}
+				_, err := fmt.Fprintf(a.stdout, "%s: %s known\n", r.file, findings(b.Findings()))
+				return err
+			})
+		},
+	}
+	f = baselineFlags(c)
+	return c
+}
+
+func (a *app) baselinePrune() *cobra.Command {
+	var f *checkFlags
+	c := &cobra.Command{
+		Use:   "prune",
+		Short: "Take out of the baseline what nothing matches any more",
+		Long: `Prune checks all documents and takes out of the baseline what is fixed. What has moved with a renamed file gets the file's new name. Nothing is
+added.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.runBaseline(c, f, func(r *records) error {
+				if r.ledger == nil {
+					return r.missing()
+				}
+				b := r.ledger.Pruned(r.covers)
+				if err := writeBaseline(r.file, b); err != nil {
+					return err
+				}
+				_, err := fmt.Fprintf(a.stdout, "%s: %s known, %d taken out\n", r.file, findings(b.Findings()), r.known-b.Findings())
+				return err
+			})
+		},
+	}
+	f = baselineFlags(c)
+	return c
+}
+
+func (a *app) baselineShow() *cobra.Command {
+	var f configFlags
+	c := &cobra.Command{
+		Use:   "show [PATH]...",
+		Short: "Print the findings that are known",
+		RunE: func(_ *cobra.Command, args []string) error {
+			s, err := f.load()
+			if err != nil {
+				return err
+			}
+			r := &records{settings: s, file: s.beside(s.Baseline.Is)}
+			data, err := readRecords(r.file)
+			switch {
+			case err != nil:
+				return err
+			case data == nil:
+				return r.missing()
+			}
+			b, err := baseline.Parse(r.file, data)
+			if err != nil {
+				return err
+			}
+			r.scope = []string{"."}
+			if len(args) > 0 {
+				r.scope = nil
+				for _, name := range args {
+					r.scope = append(r.scope, r.path(name))
+				}
+			}
+			return a.showBaseline(b, r.covers)
+		},
+	}
+	f.add(c)
+	return c
+}
+
+// showBaseline prints the rows of the paths that are asked for.
+func (a *app) showBaseline(b *baseline.Baseline, covers func(path string) bool) error {
+	w := bufio.NewWriter(a.stdout)
+	n := 0
+	for _, r := range b.Rows {
+		if r.Entry == "" || !covers(r.Path) {
+			continue
+		}
+		waived := ""
+		if r.Waived {
+			waived = ", waived"
+		} else {
+			n += r.Count
+		}
+		fmt.Fprintf(w, "%s: %d × %s “%s” (%s%s; key %s)\n", reports.Printable(r.Path), r.Count, reports.Printable(r.Entry), reports.Printable(r.Words), reports.Printable(r.Status), waived, reports.Printable(r.Key))
+	}
+	fmt.Fprintf(w, "%s known; written by refrain %s with lexicon %s, %s entries\n", findings(n), reports.Printable(b.Header.Version), reports.Printable(b.Header.Lexicon), reports.Printable(strings.Join(b.Header.Tiers, " and ")))
+	return w.Flush()
+}
+
+// missing is the error when there is no baseline to work on.
+func (r *records) missing() error {
+	return hinted{fmt.Errorf("%s: %w", r.file, fs.ErrNotExist), "refrain baseline write makes one"}
+}
+
+func findings(n int) string {
+	if n == 1 {
+		return "1 finding"
+	}
+	return fmt.Sprintf("%d findings", n)
+}
+
+// writeBaseline puts a baseline in its place. It writes over no other file, and never leaves half of one.
+func writeBaseline(name string, b *baseline.Baseline) (err error) {
+	data, err := readRecords(name)
+	switch {
+	case err != nil:
+		return err
+	case len(data) > 0 && !baseline.Began(string(data[:min(len(data), 512)])):
+		return hinted{fmt.Errorf("%s: exists, and is no baseline", name), "name another file in .refrain.yaml, or take this one away"}
+	}
+	file, err := temporary(filepath.Dir(name))
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(file.Name())
+			err = fmt.Errorf("%s: cannot be written: %w", name, reason(err))
+		}
+	}()
+	if err := errors.Join(b.Write(file), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}

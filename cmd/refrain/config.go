@@ -1,0 +1,262 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"refrain/config"
+	"refrain/gitignore"
+)
+
+// configFlags say which configuration holds.
+type configFlags struct {
+	file string
+	none bool
+}
+
+func (f *configFlags) add(c *cobra.Command) {
+	c.Flags().StringVar(&f.file, "config", "", "configuration (default "+config.Name+" in the working directory, or above it in its repository)")
+	c.Flags().BoolVar(&f.none, "no-config", false, "no configuration, no baseline and no waivers beside the documents")
+	c.MarkFlagFilename("config", "yaml")
+}
+
+// settings are the configuration that holds, and from where its patterns and paths count.
+type settings struct {
+	*config.Config
+	file string // as messages name it; "" without one
+	none bool   // the user wants neither configuration nor records
+	home home
+}
+
+// load finds and reads the configuration.
+func (f *configFlags) load() (*settings, error) {
+	repo, err := repositoryAt("")
+	if err != nil {
+		return nil, err
+	}
+	s := &settings{Config: config.New(), none: f.none, home: home{repository: repo}}
+	switch {
+	case f.none && f.file != "":
+		return nil, errors.New("--config and --no-config exclude each other; leave one out")
+	case f.none:
+		return s, nil
+	case f.file != "":
+		s.file = f.file
+	default:
+		if s.file = findConfig(repo.root); s.file == "" {
+			return s, nil
+		}
+	}
+	data, err := os.ReadFile(s.file)
+	if err != nil {
+		return nil, hinted{fmt.Errorf("%s: %w", s.file, reason(err)), "refrain init writes a configuration"}
+	}
+	if s.Config, err = config.Parse(filepath.ToSlash(s.file), data); err != nil {
+		return nil, hinted{err, "refrain init writes a configuration that explains itself"}
+	}
+	s.home.root = real(filepath.Dir(s.file))
+	return s, nil
+}
+
+// findConfig is the name of the configuration in the working directory or above it, up to the root; "" when there is none.
+func findConfig(root string) string {
+	for folder, name := real("."), config.Name; ; folder, name = filepath.Dir(folder), filepath.Join("..", name) {
+		if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+			return name
+		}
+		if folder == root || folder == filepath.Dir(folder) {
+			return ""
+		}
+	}
+}
+
+// flags let what the user said on the command line win, and give the other flags what the configuration says.
+func (s *settings) flags(c *cobra.Command, f *checkFlags) {
+	settle(c, "fail-on", &f.failOn, &s.FailOn)
+	settle(c, "count", &f.count, &s.Count)
+	settle(c, "advisory", &f.advisory, &s.Advisory)
+	settle(c, "lang", &f.in.options.Lang, &s.Lang)
+	settle(c, "pdf-engine", &f.in.options.PDFEngine, &s.PDFEngine)
+	byFlag := c.Flags().Changed("lexicon")
+	settle(c, "lexicon", &f.lexicon.own, &s.Lexicon)
+	if !byFlag {
+		for i, folder := range s.Lexicon.Is {
+			f.lexicon.own[i] = filepath.ToSlash(filepath.Join(filepath.Dir(s.file), filepath.FromSlash(folder)))
+		}
+	}
+}
+
+// settle gives a flag and a setting the same value: the flag's where the user gave it.
+func settle[T any](c *cobra.Command, flag string, value *T, setting *config.Value[T]) {
+	if c.Flags().Changed(flag) {
+		*setting = config.Value[T]{Is: *value, At: "--" + flag}
+		return
+	}
+	*value = setting.Is
+}
+
+// beside is the name of a file that lies in the folder of the configuration.
+func (s *settings) beside(name string) string {
+	relative, err := filepath.Rel(real("."), filepath.Join(s.home.root, filepath.FromSlash(name)))
+	if err != nil {
+		return filepath.Join(s.home.root, filepath.FromSlash(name))
+	}
+	return relative
+}
+
+// leavesOut tells of files and folders that were found in a folder whether they are not to be read. The second result is nil when all are.
+func (s *settings) leavesOut() func(name string, folder bool) bool {
+	if s.none {
+		return nil
+	}
+	repo, err := repositoryAt("")
+	if err != nil {
+		return nil
+	}
+	var tree *gitignore.Tree
+	if _, err := os.Lstat(filepath.Join(repo.root, ".git")); err == nil && s.Gitignore.Is {
+		tree = &gitignore.Tree{Root: repo.root}
+	}
+	// The walk runs beside the rest, so it has homes of its own.
+	inRepository, here := home{repository: repo}, home{repository: s.home.repository}
+	return func(name string, folder bool) bool {
+		if path, ok := inRepository.path(name); ok && tree != nil && tree.Ignores(path, folder) {
+			return true
+		}
+		path, _ := here.path(name)
+		if folder {
+			return s.Skips(path)
+		}
+		return !s.Reads(path)
+	}
+}
+
+// home is a folder from which paths count. Unlike a repository it knows a link by the link's own name, and remembers folders, because it is asked of
+// every file. It is not safe for concurrent use.
+type home struct {
+	repository
+	folders map[string]string
+}
+
+// path is a file's path from the folder, with forward slashes. A file outside of it keeps the name that the user gave it.
+func (h *home) path(name string) (path string, inside bool) {
+	name = filepath.FromSlash(name)
+	dir := filepath.Dir(name)
+	folder, ok := h.folders[dir]
+	if !ok {
+		folder = real(dir)
+		if h.folders == nil {
+			h.folders = map[string]string{}
+		}
+		h.folders[dir] = folder
+	}
+	whole := filepath.Join(folder, filepath.Base(name))
+	if base := filepath.Base(name); base == "." || base == ".." {
+		whole = real(name)
+	}
+	relative, err := filepath.Rel(h.root, whole)
+	if err != nil || !filepath.IsLocal(relative) {
+		return filepath.ToSlash(name), false
+	}
+	return filepath.ToSlash(relative), true
+}
+
+func (a *app) config() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "config",
+		Short: "Show the configuration",
+		Args:  knownCommand,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(a.configShow())
+	return c
+}
+
+func (a *app) configShow() *cobra.Command {
+	var f configFlags
+	c := &cobra.Command{
+		Use:   "show [FILE]",
+		Short: "Print what holds, and where each value comes from",
+		Long: `Show prints every setting with its origin: a place in the configuration, or default. With a FILE it prints what holds for that document, by the
+patterns under paths.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			s, err := f.load()
+			if err != nil {
+				return err
+			}
+			if len(args) == 1 {
+				path, _ := s.home.path(args[0])
+				return a.showSettings(s, s.For(path), true)
+			}
+			return a.showSettings(s, s.Config, false)
+		},
+	}
+	f.add(c)
+	return c
+}
+
+// showSettings prints settings as a configuration that says the same, of one document or of all.
+func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
+	var b strings.Builder
+	if s.file == "" {
+		b.WriteString("# no " + config.Name + "; refrain init writes one\n")
+	}
+	line := func(indent, key, value, at string) {
+		fmt.Fprintf(&b, "%-40s # %s\n", indent+key+": "+value, at)
+	}
+	list := func(items []string) string { return "[" + strings.Join(quoted(items), ", ") + "]" }
+	line("", "fail-on", c.FailOn.Is, c.FailOn.At)
+	line("", "count", list(c.Count.Is), c.Count.At)
+	line("", "advisory", fmt.Sprint(c.Advisory.Is), c.Advisory.At)
+	line("", "lexicon", list(c.Lexicon.Is), c.Lexicon.At)
+	line("", "lang", quote(c.Lang.Is), c.Lang.At)
+	line("", "pdf-engine", c.PDFEngine.Is, c.PDFEngine.At)
+	line("", "include", list(c.Include.Is), c.Include.At)
+	line("", "exclude", list(c.Exclude.Is), c.Exclude.At)
+	line("", "gitignore", fmt.Sprint(c.Gitignore.Is), c.Gitignore.At)
+	line("", "baseline", quote(c.Baseline.Is), c.Baseline.At)
+	line("", "waivers", quote(c.Waivers.Is), c.Waivers.At)
+	switch {
+	case one:
+		line("", "allow-gaps", quote(c.Gaps.Is), c.Gaps.At)
+	case len(c.Paths) > 0:
+		b.WriteString("paths:\n")
+		for _, o := range c.Paths {
+			line("  ", quote(o.Pattern), "", o.At)
+			if o.FailOn.At != "" {
+				line("    ", "fail-on", o.FailOn.Is, o.FailOn.At)
+			}
+			if o.Count.At != "" {
+				line("    ", "count", list(o.Count.Is), o.Count.At)
+			}
+			if o.Gaps.At != "" {
+				line("    ", "allow-gaps", quote(o.Gaps.Is), o.Gaps.At)
+			}
+		}
+	}
+	_, err := a.stdout.Write([]byte(b.String()))
+	return err
+}
+
+// quote is text as YAML reads it back, with quotation marks only where something else than a name stands there.
+func quote(s string) string {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./-_") == "" && strings.ContainsAny(s[:1], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ./") {
+		return s
+	}
+	return fmt.Sprintf("%q", s)
+}
+
+func quoted(items []string) []string {
+	var all []string
+	for _, s := range items {
+		all = append(all, quote(s))
+	}
+	return all
+}

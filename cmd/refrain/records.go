@@ -1,0 +1,210 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"refrain/analyzer"
+	"refrain/baseline"
+	"refrain/lexicon"
+	"refrain/reports"
+	"refrain/waiver"
+)
+
+// maxRecords is how much of a file of records is read, in bytes. Their readers refuse what is longer than they take.
+const maxRecords = 1 << 29
+
+// recordFlags say how the records that a user keeps beside the documents are taken.
+type recordFlags struct {
+	config configFlags
+	today  string
+	strict bool
+
+	noBaseline bool // the baseline is being written
+}
+
+func (f *recordFlags) add(c *cobra.Command) {
+	f.config.add(c)
+	c.Flags().StringVar(&f.today, "today", "", "day by which waivers end, such as 2027-03-01 (default the day of $SOURCE_DATE_EPOCH, or today)")
+}
+
+// day is the day by which waivers end. No report ever shows it.
+func (f *recordFlags) day() (string, error) {
+	if f.today != "" {
+		if _, err := time.Parse(time.DateOnly, f.today); err != nil {
+			return "", fmt.Errorf("--today %s: expected a day such as 2027-03-01", f.today)
+		}
+		return f.today, nil
+	}
+	date, err := sourceDate(os.Getenv("SOURCE_DATE_EPOCH"))
+	if err != nil {
+		return "", err
+	}
+	if date.IsZero() {
+		return time.Now().Format(time.DateOnly), nil
+	}
+	return date.UTC().Format(time.DateOnly), nil
+}
+
+// records are what the user keeps beside the documents, for one run: configuration, waivers, baseline.
+type records struct {
+	settings *settings
+	book     waiver.Book
+	ledger   *baseline.Ledger // nil without a baseline
+	file     string           // of the baseline, as messages name it
+	known    int              // findings in the baseline
+	run      reports.Run
+	strict   bool
+	scope    []string // paths of the files and folders that the run is over
+	remarks  []analyzer.Remark
+}
+
+// open reads the records.
+func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, args []string) (*records, error) {
+	r := &records{settings: s, run: run, strict: f.strict, book: waiver.Book{Lexicon: lex}, file: s.beside(s.Baseline.Is)}
+	var err error
+	if r.book.Today, err = f.day(); err != nil {
+		return nil, err
+	}
+	for _, name := range args {
+		path, inside := s.home.path(name)
+		if !inside && strings.HasPrefix(s.home.root+string(filepath.Separator), strings.TrimSuffix(real(name), string(filepath.Separator))+string(filepath.Separator)) {
+			path, inside = ".", true
+		}
+		if inside {
+			r.scope = append(r.scope, path)
+		}
+	}
+	if s.none {
+		return r, nil
+	}
+	name := s.beside(s.Waivers.Is)
+	data, err := readRecords(name)
+	if err != nil {
+		return nil, err
+	}
+	if data != nil {
+		if r.book.Waivers, err = waiver.Parse(filepath.ToSlash(name), data, lex); err != nil {
+			return nil, err
+		}
+	}
+	r.remarks = r.book.Expired()
+	if f.noBaseline {
+		return r, nil
+	}
+	if data, err = readRecords(r.file); data == nil || err != nil {
+		return r, err
+	}
+	known, err := baseline.Parse(filepath.ToSlash(r.file), data)
+	if err != nil {
+		return nil, err
+	}
+	r.known = known.Findings()
+	r.ledger = baseline.NewLedger(known, headerOf(run), func(path string) bool {
+		_, err := os.Stat(filepath.Join(s.home.root, filepath.FromSlash(path)))
+		return err == nil
+	})
+	return r, nil
+}
+
+// headerOf is how a baseline of a run is made.
+func headerOf(run reports.Run) baseline.Header {
+	return baseline.Header{Version: run.Version, Lexicon: run.LexiconVersion, SHA256: run.LexiconSHA256, Tiers: run.Tiers}
+}
+
+// readRecords reads a file that need not be there: then there is no data.
+func readRecords(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", name, reason(err))
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxRecords))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, reason(err))
+	}
+	return data, nil
+}
+
+// path is a document's path in the records.
+func (r *records) path(name string) string {
+	if name == "-" {
+		return name
+	}
+	path, _ := r.settings.home.path(name)
+	return path
+}
+
+// apply says what the records know of a document and of its findings.
+func (r *records) apply(report *analyzer.Report) {
+	path := r.path(report.Doc.Name)
+	one := r.settings.For(path)
+	report.Accepted = one.Gaps.Is
+	if rules := r.rules(one.FailOn.Is, one.Count.Is); one.FailOn.At != r.settings.FailOn.At || one.Count.At != r.settings.Count.At {
+		for i := range report.Findings {
+			report.Findings[i].Rules = rules
+		}
+	}
+	r.remarks = append(r.remarks, r.book.Apply(report, path, r.run.Counted.Has)...)
+	if r.ledger != nil {
+		r.ledger.Apply(report, path)
+	}
+}
+
+// rules are those of documents for which the configuration has its own. It has checked the names.
+func (r *records) rules(failOn string, count []string) *analyzer.Rules {
+	rules := &analyzer.Rules{}
+	for _, name := range count {
+		status, _ := lexicon.ParseStatus(name)
+		rules.Counted = append(rules.Counted, status)
+	}
+	severity, ok := lexicon.ParseSeverity(failOn)
+	rules.Threshold, rules.Never = severity, !ok
+	return rules
+}
+
+// covers tells whether the run is over a path, whether or not there is a file.
+func (r *records) covers(path string) bool {
+	for _, s := range r.scope {
+		if s == "." || s == path || strings.HasPrefix(path, s+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// nothing is covers for a run that leaves out what has not changed.
+func nothing(string) bool { return false }
+
+// end is all there is to say about the records after a run, and how much of it fails the run.
+func (r *records) end(covers func(path string) bool) (remarks []analyzer.Remark, failing int) {
+	remarks = r.remarks
+	if covers(".") {
+		remarks = append(remarks, r.book.Unused()...)
+	}
+	if r.ledger != nil {
+		remarks = append(remarks, r.ledger.Remarks(covers)...)
+	}
+	for _, remark := range remarks {
+		if r.fails(remark) {
+			failing++
+		}
+	}
+	return remarks, failing
+}
+
+// fails tells whether a remark fails the run: a waiver that does not hold always, and what nothing matches when the user is strict.
+func (r *records) fails(remark analyzer.Remark) bool {
+	return remark.Fails() || r.strict && (remark.Kind == "stale" || remark.Kind == "unused")
+}
