@@ -198,20 +198,24 @@ func (all outputs) document(r *analyzer.Report) error {
 	return nil
 }
 
-// end finishes every report and puts it in its place.
+// end finishes every report and puts it in its place. One that cannot be written takes no other with it: a signed PDF gets no copy, but a report in
+// HTML.
 func (all outputs) end(t reports.Totals) error {
+	var errs []error
 	for _, o := range all {
-		if err := o.End(t); err != nil {
-			return err
-		}
-		if err := o.buffer.Flush(); err != nil {
-			return err
-		}
-		if err := o.place(); err != nil {
-			return err
-		}
+		errs = append(errs, o.end(t))
 	}
-	return nil
+	return errors.Join(errs...)
+}
+
+func (o *output) end(t reports.Totals) error {
+	if err := o.End(t); err != nil {
+		return err
+	}
+	if err := o.buffer.Flush(); err != nil {
+		return err
+	}
+	return o.place()
 }
 
 // place gives the temporary file the target's name, and the rights of the file that it replaces.
