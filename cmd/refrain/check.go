@@ -31,6 +31,7 @@ type checkFlags struct {
 	pictures string
 	root     string
 	jobs     int
+	quiet    bool
 	records  recordFlags
 	diff     string
 	stdin    string
@@ -69,6 +70,7 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 	flags.StringVar(&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never")
 	flags.StringSliceVar(&f.count, "count", []string{lexicon.Used.String()}, "statuses that count, such as used,quoted for a speech that is itself the quotation")
 	flags.StringVar(&f.pictures, "pictures", "on", "pictures of the places in PDF files, in HTML reports: on or off")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress on the terminal")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
 	fixed := func(values ...string) cobra.CompletionFunc {
 		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
@@ -221,7 +223,19 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 			return report
 		}
 	}
-	err = inOrder(ctx, f.jobs, files.inputs(), work, func(report *analyzer.Report) error {
+	p := a.progress(f.quiet)
+	stderr := a.stderr
+	a.stderr = p.beside(stderr)
+	for _, o := range out {
+		o.stdout = p.beside(o.stdout)
+	}
+	followed := func(in input) *analyzer.Report {
+		p.begins(in)
+		report := work(in)
+		p.ends(in, report)
+		return report
+	}
+	err = inOrder(ctx, f.jobs, p.all(ctx, files.inputs()), followed, func(report *analyzer.Report) error {
 		if report == nil {
 			totals.OtherKinds++
 			return nil
@@ -240,6 +254,8 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return out.document(report)
 	})
 	drawn.close()
+	p.end()
+	a.stderr = stderr
 	switch {
 	case err == nil:
 		totals.OtherKinds += files.others
