@@ -255,8 +255,8 @@ func rows(groups [][]briefPlace, where func([]briefPlace) string) []briefRow {
 
 // wherePlaces says where the places of a row are, all in one document.
 func wherePlaces(group []briefPlace) string {
-	if len(group) == 1 {
-		return group[0].where
+	if p := group[0].place; len(group) == 1 && (p.Line == 0 || p.Page > 0 || p.Timed || p.Speaker != "") {
+		return group[0].where // Columns, which other places of text have, help a program, not somebody who drafts.
 	}
 	var sections, pages, lines []string
 	add := func(list *[]string, s string) {
