@@ -20,13 +20,14 @@ func beganCSV(head string) bool {
 // csvWriter writes one table for everything. Its first column says what a row is: a gap of a document, the document, a finding that counts, one that
 // is shown apart, or a sentence about the run. The gaps of a document stand before its findings.
 type csvWriter struct {
-	w   *csv.Writer
-	out io.Writer
-	run Run
+	w     *csv.Writer
+	out   io.Writer
+	run   Run
+	cells tableCells
 }
 
 func newCSV(w io.Writer, _ Options) Writer {
-	c := &csvWriter{w: csv.NewWriter(w), out: w}
+	c := &csvWriter{w: csv.NewWriter(w), out: w, cells: tableCells{}}
 	c.w.UseCRLF = true // as RFC 4180 has it
 	return c
 }
@@ -59,11 +60,10 @@ func (c *csvWriter) Document(r *analyzer.Report) error {
 			row = "finding"
 		}
 		cells := []string{row}
-		of := &tableRow{r.Doc, f, r.Doc.Locate(f.Span)}
-		for _, column := range tableColumns {
-			switch v := column.value(of).(type) {
+		for _, v := range c.cells.of(&tableRow{r.Doc, f, r.Doc.Locate(f.Span)}) {
+			switch v := v.(type) {
 			case string:
-				cells = append(cells, inert(tableText(v)))
+				cells = append(cells, inert(v))
 			case int:
 				cells = append(cells, strconv.Itoa(v))
 			default:

@@ -1,10 +1,12 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/lexicon"
 )
 
 // tableRow is a finding with what is known of its place, for the tables of CSV and XLSX.
@@ -14,11 +16,12 @@ type tableRow struct {
 	place   document.Place
 }
 
-// tableColumn is a column of a table of findings. A value is a string or an int; nil is an empty cell.
+// tableColumn is a column of a table of findings. Its value is that of the finding, or of its entry.
 type tableColumn struct {
 	title string
-	width float64 // in a spreadsheet, in characters
-	value func(*tableRow) any
+	width float64                     // in a spreadsheet, in characters
+	value func(*tableRow) any         // a string or an int; nil is an empty cell
+	entry func(*lexicon.Entry) string // nil where value is not
 }
 
 // The columns that other rows than findings use as well.
@@ -33,32 +36,32 @@ const (
 
 // tableColumns are what tables hold of a finding: first what a reader needs, then what a program or a filter does.
 var tableColumns = []tableColumn{
-	{fileColumn, 28, func(r *tableRow) any { return shownName(r.doc) }},
-	{placeColumn, 26, func(r *tableRow) any { return findable(r.doc, r.place) }},
-	{"words", 24, func(r *tableRow) any { return oneLine(r.finding.Text(r.doc)) }},
-	{"sentence", 80, func(r *tableRow) any { return context(r.doc.Text, r.finding.Sentence, r.finding.Span) }},
-	{considerColumn, 36, func(r *tableRow) any { return strings.Join(r.finding.Entry.Instead, "; ") }},
-	{"severity", 10, func(r *tableRow) any { return r.finding.Entry.Severity.String() }},
-	{"category", 24, func(r *tableRow) any { return r.finding.Entry.Category.Name }},
-	{"status", 12, func(r *tableRow) any { return r.finding.Verdict.Status.String() }},
-	{"record", 12, func(r *tableRow) any { return record(r.finding) }},
-	{"how it is used", 28, func(r *tableRow) any { return StatusWords(r.doc, r.finding) }},
-	{whyColumn, 48, func(r *tableRow) any { return r.finding.Entry.Why }},
-	{noteColumn, 40, func(r *tableRow) any { return r.finding.Entry.Caveat }},
-	{"authorities differ", 40, func(r *tableRow) any { return strings.TrimPrefix(differ(r.finding.Entry), " Authorities differ: ") }},
-	{"sources", 48, func(r *tableRow) any { return sourceNames(r.finding.Entry) }},
-	{entryColumn, 24, func(r *tableRow) any { return r.finding.Entry.ID }},
-	{"tier", 10, func(r *tableRow) any { return r.finding.Entry.Tier.String() }},
-	{"own lexicon", 12, func(r *tableRow) any { return r.finding.Entry.By }},
-	{"evidence", 9, func(r *tableRow) any { return r.finding.Entry.Grade.String() }},
-	{"page", 7, func(r *tableRow) any { return known(r.place.Page) }},
-	{"page label", 10, func(r *tableRow) any { return r.place.Label }},
-	{"line", 7, func(r *tableRow) any { return known(r.place.Line) }},
-	{"column", 8, func(r *tableRow) any { return known(r.place.Column) }},
-	{"printed line", 11, func(r *tableRow) any { return known(r.place.Printed) }},
-	{"section", 24, func(r *tableRow) any { return r.place.Section }},
-	{"speaker", 18, func(r *tableRow) any { return r.speaker() }},
-	{"key", 24, func(r *tableRow) any { return r.finding.Key }},
+	{fileColumn, 28, func(r *tableRow) any { return shownName(r.doc) }, nil},
+	{placeColumn, 26, func(r *tableRow) any { return findable(r.doc, r.place) }, nil},
+	{"words", 24, func(r *tableRow) any { return oneLine(r.finding.Text(r.doc)) }, nil},
+	{"sentence", 80, func(r *tableRow) any { return context(r.doc.Text, r.finding.Sentence, r.finding.Span) }, nil},
+	{considerColumn, 36, nil, func(e *lexicon.Entry) string { return strings.Join(e.Instead, "; ") }},
+	{"severity", 10, nil, func(e *lexicon.Entry) string { return e.Severity.String() }},
+	{"category", 24, nil, func(e *lexicon.Entry) string { return e.Category.Name }},
+	{"status", 12, func(r *tableRow) any { return r.finding.Verdict.Status.String() }, nil},
+	{"record", 12, func(r *tableRow) any { return record(r.finding) }, nil},
+	{"how it is used", 28, func(r *tableRow) any { return StatusWords(r.doc, r.finding) }, nil},
+	{whyColumn, 48, nil, func(e *lexicon.Entry) string { return e.Why }},
+	{noteColumn, 40, nil, func(e *lexicon.Entry) string { return e.Caveat }},
+	{"authorities differ", 40, nil, func(e *lexicon.Entry) string { return strings.TrimPrefix(differ(e), " Authorities differ: ") }},
+	{"sources", 48, nil, func(e *lexicon.Entry) string { return sourceNames(e) }},
+	{entryColumn, 24, nil, func(e *lexicon.Entry) string { return e.ID }},
+	{"tier", 10, nil, func(e *lexicon.Entry) string { return e.Tier.String() }},
+	{"own lexicon", 12, nil, func(e *lexicon.Entry) string { return e.By }},
+	{"evidence", 9, nil, func(e *lexicon.Entry) string { return e.Grade.String() }},
+	{"page", 7, func(r *tableRow) any { return known(r.place.Page) }, nil},
+	{"page label", 10, func(r *tableRow) any { return r.place.Label }, nil},
+	{"line", 7, func(r *tableRow) any { return known(r.place.Line) }, nil},
+	{"column", 8, func(r *tableRow) any { return known(r.place.Column) }, nil},
+	{"printed line", 11, func(r *tableRow) any { return known(r.place.Printed) }, nil},
+	{"section", 24, func(r *tableRow) any { return r.place.Section }, nil},
+	{"speaker", 18, func(r *tableRow) any { return r.speaker() }, nil},
+	{"key", 24, func(r *tableRow) any { return r.finding.Key }, nil},
 }
 
 // record is what the user's records know of a finding in a word: known, waived, late, outside. An open one has none.
@@ -83,6 +86,33 @@ func (r *tableRow) speaker() string {
 		return r.place.Speaker
 	}
 	return oneLine(r.finding.Verdict.Speaker.Of(r.doc.Text))
+}
+
+// tableCells makes the cells of findings. What an entry says is made once and shared, because it is most of a table.
+type tableCells map[*lexicon.Entry][]any
+
+// of are the cells of a finding, one for each of tableColumns: strings as tableText makes them, and ints.
+func (c tableCells) of(r *tableRow) []any {
+	e := r.finding.Entry
+	if c[e] == nil {
+		c[e] = make([]any, len(tableColumns))
+		for i, column := range tableColumns {
+			if column.entry != nil {
+				c[e][i] = tableText(column.entry(e))
+			}
+		}
+	}
+	cells := slices.Clone(c[e])
+	for i, column := range tableColumns {
+		if column.value == nil {
+			continue
+		}
+		cells[i] = column.value(r)
+		if s, ok := cells[i].(string); ok {
+			cells[i] = tableText(s)
+		}
+	}
+	return cells
 }
 
 // tableText is text as a cell shows it: in one line, with characters that could change what a reader sees by their number.

@@ -20,16 +20,24 @@ type xlsxWriter struct {
 	documents [][]any
 	findings  [][]any
 	apart     [][]any
-	left      int // findings that their sheet cannot hold
+	most      int // rows that a sheet takes
+	left      int // rows beyond that
+	cells     tableCells
 	entries   []*lexicon.Entry
 	counts    map[*lexicon.Entry]*xlsxCount
 }
 
-// xlsxCount is how often an entry was found, and the row of its sheet.
-type xlsxCount struct{ counting, apart, row int }
+// xlsxCount is how often an entry was found, and the link to its row in the sheet of entries.
+type xlsxCount struct {
+	counting, apart int
+	link            any
+}
+
+// entryCell is the column that leads to the sheet of entries.
+var entryCell = slices.IndexFunc(tableColumns, func(c tableColumn) bool { return c.title == entryColumn })
 
 func newXLSX(w io.Writer, _ Options) Writer {
-	return &xlsxWriter{w: w, counts: map[*lexicon.Entry]*xlsxCount{}}
+	return &xlsxWriter{w: w, most: mostSheetRows, cells: tableCells{}, counts: map[*lexicon.Entry]*xlsxCount{}}
 }
 
 func (x *xlsxWriter) Begin(run Run) error {
@@ -37,15 +45,22 @@ func (x *xlsxWriter) Begin(run Run) error {
 	return nil
 }
 
-// mostRows is how many rows a sheet of findings takes.
-const mostRows = workbook.MaxRows - 1
+// mostSheetRows is how many rows a sheet takes. A spreadsheet takes five times as many, but nobody looks through them, and they would need memory.
+const mostSheetRows = 200_000
+
+// add puts a row into a sheet, or counts it where the sheet is full.
+func (x *xlsxWriter) add(sheet *[][]any, row ...any) {
+	if len(*sheet) == x.most {
+		x.left++
+		return
+	}
+	*sheet = append(*sheet, row)
+}
 
 func (x *xlsxWriter) Document(r *analyzer.Report) error {
 	name := tableText(shownName(r.Doc))
 	for _, g := range GroupGaps(r.Gaps()) {
-		if len(x.gaps) < mostRows {
-			x.gaps = append(x.gaps, []any{name, pagesOf(g), tableText(reasonOf(g)), tableText(g.Hint)})
-		}
+		x.add(&x.gaps, name, pagesOf(g), tableText(reasonOf(g)), tableText(g.Hint))
 	}
 	counting := 0
 	for i := range r.Findings {
@@ -59,32 +74,15 @@ func (x *xlsxWriter) Document(r *analyzer.Report) error {
 		} else {
 			count.apart++
 		}
-		if len(*rows) == mostRows {
-			x.left++
-			continue
-		}
-		of := &tableRow{r.Doc, f, r.Doc.Locate(f.Span)}
-		row := make([]any, len(tableColumns))
-		for i, column := range tableColumns {
-			row[i] = column.value(of)
-			if s, ok := row[i].(string); ok {
-				row[i] = tableText(s)
-			}
-			if column.title == entryColumn {
-				row[i] = workbook.Link{Text: f.Entry.ID, To: fmt.Sprintf("Entries!A%d", count.row)}
-			}
-		}
-		*rows = append(*rows, row)
+		row := x.cells.of(&tableRow{r.Doc, f, r.Doc.Locate(f.Span)})
+		row[entryCell] = count.link
+		x.add(rows, row...)
 	}
-	if len(x.documents) < mostRows {
-		read, rates := facts(r), rateWords("", ratesOf(r, x.run.Counted))
-		if read == "" {
-			read, rates = "not read", ""
-		}
-		x.documents = append(x.documents, []any{
-			name, read, len(r.Doc.Pages), r.Words, r.People, counting, len(r.Findings) - counting, len(r.Gaps()), rates, r.Doc.SHA256,
-		})
+	read, rates := facts(r), rateWords("", ratesOf(r, x.run.Counted))
+	if read == "" {
+		read, rates = "not read", ""
 	}
+	x.add(&x.documents, name, read, len(r.Doc.Pages), r.Words, r.People, counting, len(r.Findings)-counting, len(r.Gaps()), rates, r.Doc.SHA256)
 	return nil
 }
 
@@ -92,7 +90,7 @@ func (x *xlsxWriter) Document(r *analyzer.Report) error {
 func (x *xlsxWriter) count(e *lexicon.Entry) *xlsxCount {
 	if x.counts[e] == nil {
 		x.entries = append(x.entries, e)
-		x.counts[e] = &xlsxCount{row: len(x.entries) + 1}
+		x.counts[e] = &xlsxCount{link: workbook.Link{Text: tableText(e.ID), To: fmt.Sprintf("Entries!A%d", len(x.entries)+1)}}
 	}
 	return x.counts[e]
 }
@@ -133,7 +131,7 @@ func (x *xlsxWriter) summary(t Totals) [][]any {
 		rows = append(rows, []any{workbook.Strong("documents not read, or not fully"), t.Unread, workbook.Link{Text: "The sheet Gaps names each, with what can be done about it.", To: "Gaps!A2"}})
 	}
 	if x.left > 0 {
-		rows = append(rows, []any{workbook.Strong("findings not in this workbook"), x.left, "A sheet holds no more rows. The kind csv holds all."})
+		rows = append(rows, []any{workbook.Strong("rows not in this workbook"), x.left, "A sheet takes no more. The kind csv holds all."})
 	}
 	rows = append(rows, []any{workbook.Strong("what was found"), nil, workbook.Strong(strings.TrimSpace(found(t)))}, []any{"what was read", nil, read(t)})
 	if !t.Interrupted && t.Documents > t.Empty {

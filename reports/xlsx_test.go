@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -69,6 +70,29 @@ func TestWorkbookIsTheSameTwice(t *testing.T) {
 
 func TestWorkbookOfNothingIsWhole(t *testing.T) {
 	if got := sheetsOf(t, report(t, "xlsx", Options{}, fixtureRun, []*analyzer.Report{}, nil)); !strings.Contains(got, "== Findings\nfile | place | words") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestWorkbookSaysWhatItsSheetsDoNotTake(t *testing.T) {
+	var b bytes.Buffer
+	x := newXLSX(&b, Options{}).(*xlsxWriter)
+	x.most = 2
+	if err := x.Begin(fixtureRun); err != nil {
+		t.Fatal(err)
+	}
+	var totals Totals
+	for _, r := range several(t) {
+		totals.Add(r)
+		if err := x.Document(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := x.End(totals); err != nil {
+		t.Fatal(err)
+	}
+	// Of six findings, five documents and three gaps, a sheet takes two each.
+	if got := sheetsOf(t, b.String()); !strings.Contains(got, "rows not in this workbook | 8 |") {
 		t.Errorf("got %s", got)
 	}
 }
