@@ -7,7 +7,6 @@ package match
 
 import (
 	"fmt"
-	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -29,6 +28,7 @@ type Matcher struct {
 	from     []int32  // by word number: where its anchors begin in anchors; one more at the end
 	anchors  []anchor // of all words, one after the other
 	words    *segment.Vocabulary
+	sorts    *sorts
 }
 
 type pattern struct {
@@ -57,28 +57,11 @@ func (m *Matcher) Anchors(yield func(word int32) bool) {
 
 // anchor says that a pattern may match where the element of that number begins with the word.
 type anchor struct {
-	beside  sieve // of the words that may stand on that side of it
-	pattern int32
-	element int16
-	side    side
-	single  bool // the word alone is a member of the element's set, and no longer member begins with it
+	before, after kinds // of the words that may stand beside it
+	pattern       int32
+	element       int16
+	single        bool // the word alone is a member of the element's set, and no longer member begins with it
 }
-
-// side is where an anchor looks before it tries.
-type side uint8
-
-const (
-	neither side = iota
-	left
-	right
-)
-
-// sieve is a set of words that may hold others too: it has a bit for each number modulo 64.
-type sieve uint64
-
-func (s sieve) has(word int32) bool { return word != 0 && s>>(uint(word)%64)&1 != 0 }
-
-func (s *sieve) add(word int32) { *s |= 1 << (uint(word) % 64) }
 
 // element is one compiled place of a pattern. Exactly one of gap, open and set is in use.
 type element struct {
@@ -93,10 +76,11 @@ type element struct {
 // Set is a set of word sequences, such as a slot. It is safe for concurrent use.
 type Set struct {
 	vocabulary *segment.Vocabulary
+	sorts      *sorts
 	words      wordSet // single words without a condition: most of what sets hold
 	sequences  []sequence
-	begins     sieve // words that a member begins with
-	ends       sieve
+	begins     kinds // of the words that a member begins with
+	ends       kinds
 
 	once        sync.Once // for the rest, which most sets never need
 	first, last []link    // to sequences by their first and their last word, in ascending order
@@ -189,6 +173,7 @@ func (s *step) form(word int32) (string, bool) {
 type Compiler struct {
 	lang   *lexicon.Language
 	words  *segment.Vocabulary
+	sorts  *sorts
 	slots  map[string]*Set
 	groups map[string]*Set // compiled groups of words, by what is written
 	forms  map[string]wordSet
@@ -196,12 +181,30 @@ type Compiler struct {
 
 // NewCompiler is a compiler for lang that adds the words it meets to words.
 func NewCompiler(lang *lexicon.Language, words *segment.Vocabulary) *Compiler {
-	return &Compiler{lang: lang, words: words, slots: map[string]*Set{}, groups: map[string]*Set{}, forms: map[string]wordSet{}}
+	c := &Compiler{lang: lang, words: words, sorts: new(sorts), slots: map[string]*Set{}, groups: map[string]*Set{}, forms: map[string]wordSet{}}
+	c.slotsFirst()
+	return c
+}
+
+// slotsFirst compiles all slots, because they are what words are sorted by.
+func (c *Compiler) slotsFirst() {
+	var sets []*Set
+	for _, slot := range c.lang.Slots {
+		if slot.Open == 0 {
+			set := c.slot(slot)
+			sets = append(sets, set)
+			c.slots[slot.Name] = set
+		}
+	}
+	c.sorts.by(sets, c.words.Len())
+	for _, set := range sets {
+		set.finish()
+	}
 }
 
 // Compile compiles groups; Match.Group of what the matcher finds is an index into groups. A pattern that names an unknown slot is an error.
 func (c *Compiler) Compile(groups []Group) (*Matcher, error) {
-	m := &Matcher{groups: len(groups), words: c.words}
+	m := &Matcher{groups: len(groups), words: c.words, sorts: c.sorts}
 	for g, group := range groups {
 		for n, p := range group.Match {
 			if err := c.add(m, p, int32(g), int32(n), false); err != nil {
@@ -235,17 +238,10 @@ func (m *Matcher) anchor(cost []int32) {
 	next := slices.Clone(m.from)
 	for i := range m.patterns {
 		p, at := &m.patterns[i], chosen[i]
-		a := anchor{pattern: int32(i), element: int16(at)}
-		before, after := p.beside(at, -1), p.beside(at, 1)
+		a := anchor{pattern: int32(i), element: int16(at), before: p.beside(at, -1)}
 		for word, single := range p.elements[at].set.Starts {
-			a.single = single
-			switch {
-			case single && rarer(after, before):
-				a.side, a.beside = right, after
-			case before != anything:
-				a.side, a.beside = left, before
-			default:
-				a.side, a.beside = neither, anything
+			if a.single, a.after = single, anything; single {
+				a.after = p.beside(at, 1)
 			}
 			m.anchors[next[word]] = a
 			next[word]++
@@ -253,14 +249,9 @@ func (m *Matcher) anchor(cost []int32) {
 	}
 }
 
-const anything = ^sieve(0)
-
-// rarer tells whether fewer words pass a than b.
-func rarer(a, b sieve) bool { return bits.OnesCount64(uint64(a)) < bits.OnesCount64(uint64(b)) }
-
-// beside is what the word next to element k must pass, before it for the step -1 and after it for 1.
-func (p *pattern) beside(k, step int) sieve {
-	var all sieve
+// beside is what may stand next to element k, before it for the step -1 and after it for 1.
+func (p *pattern) beside(k, step int) kinds {
+	var all kinds
 	for k += step; k >= 0 && k < len(p.elements); k += step {
 		e := &p.elements[k]
 		if e.set == nil {
@@ -317,7 +308,7 @@ func (c *Compiler) element(e *lexicon.Element) (element, error) {
 		out.set = set
 		return out, nil
 	}
-	set := &Set{vocabulary: c.words}
+	set := c.set()
 	for _, a := range e.Alternatives {
 		if a.Slot == "" {
 			c.addTo(set, a.Words)
@@ -364,7 +355,13 @@ func (c *Compiler) Slot(name string) (*Set, error) {
 	if slot.Open > 0 {
 		return nil, fmt.Errorf("the open slot {%s} cannot stand in a group", name)
 	}
-	set := &Set{vocabulary: c.words}
+	return nil, fmt.Errorf("the slot {%s} is not one of the language's", name)
+}
+
+func (c *Compiler) set() *Set { return &Set{vocabulary: c.words, sorts: c.sorts} }
+
+func (c *Compiler) slot(slot *lexicon.Slot) *Set {
+	set := c.set()
 	for _, member := range slot.Members {
 		if e := member.Elements; len(e) == 1 && len(e[0].Alternatives) == 1 {
 			c.addTo(set, e[0].Alternatives[0].Words)
@@ -374,9 +371,7 @@ func (c *Compiler) Slot(name string) (*Set, error) {
 			set.add(s)
 		}
 	}
-	set.finish()
-	c.slots[name] = set
-	return set, nil
+	return set
 }
 
 // product writes a slot's member out into sequences. Groups of single words become one step; only alternatives of several words multiply.
@@ -555,21 +550,21 @@ func (s *Set) finish() {
 	s.words = s.words.sorted()
 	for _, q := range s.sequences {
 		for _, word := range q[0].words {
-			s.begins.add(word)
+			s.begins |= s.sorts.kind(word)
 		}
 		for _, word := range q[len(q)-1].words {
-			s.ends.add(word)
+			s.ends |= s.sorts.kind(word)
 		}
 	}
 	for _, word := range s.words {
-		s.begins.add(word)
-		s.ends.add(word)
+		s.begins |= s.sorts.kind(word)
+		s.ends |= s.sorts.kind(word)
 	}
 }
 
 // possessives is the set with the condition that the last word has a possessive ending.
 func (s *Set) possessives() *Set {
-	owned := &Set{vocabulary: s.vocabulary}
+	owned := &Set{vocabulary: s.vocabulary, sorts: s.sorts}
 	for _, q := range s.sequences {
 		q = slices.Clone(q)
 		q[len(q)-1].possessive = true

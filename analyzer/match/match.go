@@ -75,15 +75,16 @@ func (s *search) at(i int, word int32) {
 	if len(anchors) == 0 {
 		return
 	}
-	var before, after int32
+	before, after := unknown, unknown
 	if i > 0 {
-		before = s.word(i - 1)
+		before = s.kind(i - 1)
 	}
 	if i+1 < len(s.tokens) {
-		after = s.word(i + 1)
+		after = s.kind(i + 1)
 	}
-	for _, a := range anchors {
-		if a.side == left && !a.beside.has(before) || a.side == right && !a.beside.has(after) {
+	for k := range anchors {
+		a := &anchors[k]
+		if a.before&before == 0 || a.after&after == 0 {
 			continue
 		}
 		p := &s.m.patterns[a.pattern]
@@ -163,8 +164,11 @@ type finder struct {
 // word is the number of token i's word.
 func (f *finder) word(i int) int32 { return f.words.Number(f.text, &f.tokens[i]) }
 
+// kind is the kind of token i's word.
+func (f *finder) kind(i int) kinds { return f.m.sorts.kind(f.word(i)) }
+
 // match tries p with the anchored element beginning at token i.
-func (f *finder) match(p *pattern, a anchor, i int) (Match, bool) {
+func (f *finder) match(p *pattern, a *anchor, i int) (Match, bool) {
 	hit := Match{Group: int(p.group), Pattern: int(p.number), Start: -1, End: -1}
 	at := int(a.element)
 	e := &p.elements[at]
@@ -288,7 +292,7 @@ const few = 8
 // ends are where members of s that begin at token i end.
 func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
 	word := f.word(i)
-	if !s.begins.has(word) {
+	if s.begins&s.sorts.kind(word) == 0 {
 		return ends, 0
 	}
 	if s.words.has(word) {
@@ -310,7 +314,7 @@ func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
 // starts are where members of s that end before token i begin.
 func (f *finder) starts(s *Set, i int) (starts [few]int, n int) {
 	word := f.word(i - 1)
-	if !s.ends.has(word) {
+	if s.ends&s.sorts.kind(word) == 0 {
 		return starts, 0
 	}
 	if s.words.has(word) {
@@ -444,7 +448,7 @@ func (f *finder) parse(p *pattern, k, j, end int, path *[2]Range, n int) bool {
 
 // Find tells where the longest sequence of the set that begins at token i ends; ok is false when none does.
 func (s *Set) Find(text string, tokens []segment.Token, i int) (end int, ok bool) {
-	if !s.begins.has(s.vocabulary.Number(text, &tokens[i])) {
+	if s.begins&s.sorts.kind(s.vocabulary.Number(text, &tokens[i])) == 0 {
 		return 0, false
 	}
 	f := finder{words: s.vocabulary, text: text, tokens: tokens}

@@ -37,7 +37,9 @@ func (f *finder) reached(p *pattern, k, i int, right bool) {
 func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 	var all []Attempt
 	for i := range tokens {
-		for _, a := range m.at(m.words.Number(text, &tokens[i])) {
+		anchors := m.at(m.words.Number(text, &tokens[i]))
+		for k := range anchors {
+			a := &anchors[k]
 			p := &m.patterns[a.pattern]
 			at := int(a.element)
 			f := finder{m: m, words: m.words, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}

@@ -182,9 +182,13 @@ func spelling(left, between, right string) string {
 // spellings counts how often the document writes, inside a line, what its line ends leave open: the word joined, and with its hyphen.
 func (s *scanner) spellings() map[string]int {
 	count := make(map[string]int, 2*len(s.hyphens))
+	var lengths [256]uint64 // of the keys, by their first byte: most words end here
 	for _, h := range s.hyphens {
-		count[spelling(h.left, "", h.right)] = 0
-		count[spelling(h.left, "-", h.right)] = 0
+		for _, between := range []string{"", "-"} {
+			key := spelling(h.left, between, h.right)
+			count[key] = 0
+			lengths[key[0]] |= 1 << (len(key) % 64)
+		}
 	}
 	var key []byte // the last word in lower case, and before it the one that a hyphen ties it to
 	word := 0      // where the last word starts in key
@@ -194,8 +198,10 @@ func (s *scanner) spellings() map[string]int {
 			if n := len(k); n > 0 && k[n-1] == 's' {
 				k = k[:n-1]
 			}
-			if n, ok := count[string(k)]; ok {
-				count[string(k)] = n + 1
+			if len(k) > 0 && lengths[k[0]]>>(len(k)%64)&1 != 0 {
+				if n, ok := count[string(k)]; ok {
+					count[string(k)] = n + 1
+				}
 			}
 			if word == 0 {
 				return

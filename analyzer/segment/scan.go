@@ -86,7 +86,8 @@ func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
 	return tokens
 }
 
-// ScanMarked is Scan that also appends to marked the indexes in tokens of the words that are marked.
+// ScanMarked is Scan that also appends to marked the indexes in tokens of the words that are marked. What is rare is left to other functions, so that
+// the loop keeps its values in registers.
 func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marked []int32) ([]Token, []int32) {
 	sep, sieve := Blank, v.sieve
 	if sieve == nil {
@@ -94,37 +95,62 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 	}
 	for i := from; i < to; {
 		c := text[i]
-		if class[c]&wordByte != 0 {
-			start := i
-			var hash uint64
-			for {
-				// The bytes are classified eight at a time: in letter and digit the highest bit of each byte says what it is.
-				const ones, high = 0x0101010101010101, 0x8080808080808080
-				var x uint64
-				if i+8 <= len(text) {
-					x = eight(text[i : i+8])
-				} else {
-					x = fewer(text[i:])
+		if class[c]&wordByte == 0 {
+			m, n := separator(text, from, i, to)
+			if n == 0 { // A word begins with another letter than those of ASCII.
+				var t Token
+				t, i = v.slowWord(text, i, to)
+				t.Sep, sep = sep, Blank
+				if v.points(text, &t) {
+					marked = append(marked, int32(len(tokens)))
 				}
-				low := x &^ high
-				small := low | 0x20*ones
-				letter := (small + (0x80-'a')*ones) &^ (small + (0x7f-'z')*ones)
-				digit := (low + (0x80-'0')*ones) &^ (low + (0x7f-'9')*ones)
-				n := min(bits.TrailingZeros64((letter|digit)&^x&high^high)/8, to-i)
-				if n == 0 {
-					break
-				}
-				whole := uint64(1)<<(8*n) - 1
-				hash = hashed(hash, (x|letter&^(x<<2)&high>>2)&whole)
-				if i += n; n < 8 {
-					break
-				}
+				tokens = append(tokens, t)
+				continue
 			}
-			if i < to {
-				if next := text[i]; (next == '\'' || next >= utf8.RuneSelf || next == '.' || next == ',') && v.goesOn(text, start, i, to) {
-					var t Token
-					t, i = v.slowWord(text, start, to)
-					t.Sep, sep = sep, Blank
+			sep = max(sep, m)
+			i += n
+			continue
+		}
+		start := i
+		var hash uint64
+		for {
+			// The bytes are classified eight at a time: in letter and digit the highest bit of each byte says what it is.
+			const ones, high = 0x0101010101010101, 0x8080808080808080
+			var x uint64
+			if i+8 <= len(text) {
+				x = eight(text[i : i+8])
+			} else {
+				x = fewer(text[i:])
+			}
+			low := x &^ high
+			small := low | 0x20*ones
+			letter := (small + (0x80-'a')*ones) &^ (small + (0x7f-'z')*ones)
+			digit := (low + (0x80-'0')*ones) &^ (low + (0x7f-'9')*ones)
+			n := min(bits.TrailingZeros64((letter|digit)&^x&high^high)/8, to-i)
+			if n == 0 {
+				break
+			}
+			whole := uint64(1)<<(8*n) - 1
+			hash = hashed(hash, (x|letter&^(x<<2)&high>>2)&whole)
+			if i += n; n < 8 {
+				break
+			}
+		}
+		t := Token{Start: int32(start), End: int32(i), Sep: sep}
+		sep = Blank
+		if class[c]&upperByte != 0 {
+			t.Form = Capitalised
+			if i > start+1 && class[text[start+1]]&(upperByte|digitByte) != 0 && capitals(text[start:i]) {
+				t.Form |= Capitals
+			}
+		}
+		if i < to {
+			switch next := text[i]; {
+			case next == ' ':
+				i++
+			case next == '\'' || next == '.' || next == ',' || next >= utf8.RuneSelf:
+				if n := v.tail(text, &t, i, to); n != i { // The word is not what its first letters say, or it has an ending.
+					i = n
 					if v.points(text, &t) {
 						marked = append(marked, int32(len(tokens)))
 					}
@@ -132,64 +158,59 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 					continue
 				}
 			}
-			t := Token{Start: int32(start), End: int32(i), Sep: sep}
-			if class[c]&upperByte != 0 {
-				t.Form = Capitalised
-				if capitals(text[start:i]) {
-					t.Form |= Capitals
-				}
-			}
-			if sieve.has(hash) && v.points(text, &t) {
-				marked = append(marked, int32(len(tokens)))
-			}
-			if i < to {
-				switch text[i] {
-				case ' ':
-					i++
-				case '\'', 0xE2:
-					if n := possessive(text, start, i, to); n > 0 {
-						t.Form |= Possessive
-						i += n
-					}
-				}
-			}
-			tokens = append(tokens, t)
-			sep = Blank
-			continue
 		}
-		if c < utf8.RuneSelf {
-			m := mark[c]
-			switch {
-			case c == '-':
-				m = dash(text, from, i, i+1, to)
-			case c == '/' && i > from && class[text[i-1]]&wordByte != 0 && i+1 < to && class[text[i+1]]&wordByte != 0:
-				m = Blank // "and/or"
-			case c == '.' && i+1 < to && class[text[i+1]]&wordByte != 0:
-				m = Break // inside "example.org" or "s.33"
-			}
-			sep = max(sep, m)
-			i++
-			continue
+		if sieve.has(hash) && v.pointsBy(hash, text, &t) {
+			marked = append(marked, int32(len(tokens)))
 		}
-		r, size := utf8.DecodeRuneInString(text[i:to])
-		if isWordRune(r) {
-			var t Token
-			t, i = v.slowWord(text, i, to)
-			t.Sep, sep = sep, Blank
-			if v.points(text, &t) {
-				marked = append(marked, int32(len(tokens)))
-			}
-			tokens = append(tokens, t)
-			continue
-		}
-		if r == '–' {
-			sep = max(sep, dash(text, from, i, i+size, to))
-		} else {
-			sep = max(sep, runeSeparator(r))
-		}
-		i += size
+		tokens = append(tokens, t)
 	}
 	return tokens, marked
+}
+
+// tail looks at a word of ASCII letters, t, that ends at i before a mark that may go on with it or be its possessive ending. It mends t and
+// returns the offset behind it.
+//
+//go:noinline
+func (v *Vocabulary) tail(text string, t *Token, i, to int) int {
+	if v.goesOn(text, int(t.Start), i, to) {
+		sep := t.Sep
+		*t, i = v.slowWord(text, int(t.Start), to)
+		t.Sep = sep
+		return i
+	}
+	if c := text[i]; c == '\'' || c == 0xE2 {
+		if n := possessive(text, int(t.Start), i, to); n > 0 {
+			t.Form |= Possessive
+			return i + n
+		}
+	}
+	return i
+}
+
+// separator is what stands at i, where no ASCII letter or digit does, and its length. The length is 0 when it is a letter.
+//
+//go:noinline
+func separator(text string, from, i, to int) (Separator, int) {
+	c := text[i]
+	if c < utf8.RuneSelf {
+		switch {
+		case c == '-':
+			return dash(text, from, i, i+1, to), 1
+		case c == '/' && i > from && class[text[i-1]]&wordByte != 0 && i+1 < to && class[text[i+1]]&wordByte != 0:
+			return Blank, 1 // "and/or"
+		case c == '.' && i+1 < to && class[text[i+1]]&wordByte != 0:
+			return Break, 1 // inside "example.org" or "s.33"
+		}
+		return mark[c], 1
+	}
+	r, size := utf8.DecodeRuneInString(text[i:to])
+	switch {
+	case isWordRune(r):
+		return Blank, 0
+	case r == '–':
+		return dash(text, from, i, i+size, to), size
+	}
+	return runeSeparator(r), size
 }
 
 // eight is the first eight bytes of s as one number.

@@ -24,18 +24,20 @@ type cell struct {
 	word  int32
 }
 
-// sieve has a bit for the hash of each marked word: it lets few others through.
-type sieve [1 << (sieveBits - 6)]uint64
+// sieve has two bits for the hash of each marked word, in the same one of its numbers: it lets few others through.
+type sieve [1 << sieveBits]uint64
 
-const sieveBits = 17
+const sieveBits = 11
 
 // noSieve lets nothing through.
 var noSieve sieve
 
-func (s *sieve) add(hash uint64) { s[hash>>(64-sieveBits+6)] |= 1 << (hash >> (64 - sieveBits) & 63) }
+func (s *sieve) add(hash uint64) { s[hash>>(64-sieveBits)] |= twoBits(hash) }
 
-func (s *sieve) has(hash uint64) bool {
-	return s[hash>>(64-sieveBits+6)]>>(hash>>(64-sieveBits)&63)&1 != 0
+func (s *sieve) has(hash uint64) bool { return twoBits(hash)&^s[hash>>(64-sieveBits)] == 0 }
+
+func twoBits(hash uint64) uint64 {
+	return 1<<(hash>>(64-sieveBits-6)&63) | 1<<(hash>>(64-sieveBits-12)&63)
 }
 
 // NewVocabulary is an empty vocabulary.
@@ -99,6 +101,36 @@ func (v *Vocabulary) Mark(word int32) {
 	}
 	v.marked[word] = true
 	v.sieve.add(hashOf([]byte(v.words[word])))
+}
+
+// pointsBy is points for a word of ASCII letters and digits whose hash is known.
+func (v *Vocabulary) pointsBy(hash uint64, text string, t *Token) bool {
+	check := uint32(hash >> 32)
+	word := text[t.Start:t.End]
+	for at := check >> v.shift; ; at = (at + 1) & uint32(len(v.table)-1) {
+		c := v.table[at]
+		if c.word == 0 {
+			t.word = unknown
+			return false
+		}
+		if c.check == check && same(v.words[c.word], word) {
+			t.word = c.word
+			return int(c.word) < len(v.marked) && v.marked[c.word]
+		}
+	}
+}
+
+// same tells whether word is folded in lower case.
+func same(folded, word string) bool {
+	if len(folded) != len(word) {
+		return false
+	}
+	for i := range len(word) {
+		if folded[i] != lower[word[i]] {
+			return false
+		}
+	}
+	return true
 }
 
 // points tells whether the token's word is marked.
