@@ -190,10 +190,10 @@ func (p *pass) count(b *document.Block) {
 	if lang == "" {
 		lang = p.doc.Lang
 	}
-	if p.report.unread == nil {
-		p.report.unread = map[string]int{}
+	if p.report.Unread == nil {
+		p.report.Unread = map[string]int{}
 	}
-	p.report.unread[primary(lang)] += len(p.tokens)
+	p.report.Unread[primary(lang)] += len(p.tokens)
 }
 
 func (p *pass) block(l *language, i int) {

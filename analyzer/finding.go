@@ -19,16 +19,15 @@ type Report struct {
 	People   int               // mentions of migrants and migration: the slots person, people and mobility
 	Findings []Finding         // by place; at the same place by entry
 	Accepted string            // why the document's gaps are accepted; "" when they are not
-
-	unread map[string]int // words in languages without a lexicon, by code
+	Unread   map[string]int    // words in languages without a lexicon, by code
 }
 
 // Gaps are the document's gaps and the languages that no lexicon reads. Every report shows them.
 func (r *Report) Gaps() []document.Gap {
 	gaps := slices.Clone(r.Doc.Gaps)
-	for _, code := range slices.Sorted(maps.Keys(r.unread)) {
+	for _, code := range slices.Sorted(maps.Keys(r.Unread)) {
 		// A few foreign words are a quotation or a name, not a part of the document that went unread.
-		if words := r.unread[code]; words >= fewWords || words*2 > r.Words {
+		if words := r.Unread[code]; words >= fewWords || words*2 > r.Words {
 			gaps = append(gaps, document.Gap{
 				Reason: fmt.Sprintf("%d words in a language without a lexicon: %s", words, code),
 				Hint:   "refrain lexicon list shows the languages; --lang says which one the text is in",
@@ -44,7 +43,7 @@ func (r *Report) Gaps() []document.Gap {
 // Judged is how many of Words a lexicon read: the words that rates are of.
 func (r *Report) Judged() int {
 	words := r.Words
-	for _, unread := range r.unread {
+	for _, unread := range r.Unread {
 		words -= unread
 	}
 	return words

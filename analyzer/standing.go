@@ -19,6 +19,16 @@ var stateNames = [...]string{"open", "known", "late", "waived", "outside"}
 // String is the state's name in lower case.
 func (s State) String() string { return stateNames[s] }
 
+// ParseState is the state of that name.
+func ParseState(name string) (State, bool) {
+	for s, n := range stateNames {
+		if n == name {
+			return State(s), true
+		}
+	}
+	return 0, false
+}
+
 // Standing is a finding's state and, of a waived one, the waiver. The analyzer leaves every finding open; whoever runs it knows the records.
 type Standing struct {
 	Is     State

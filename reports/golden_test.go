@@ -60,6 +60,7 @@ var cases = []struct {
 	{"findings-checkstyle.xml", "checkstyle", inRepository, several, nil, &fixtureRun},
 	{"own-checkstyle.xml", "checkstyle", Options{}, func(t *testing.T) []*analyzer.Report { return long(t) }, nil, &ownRun},
 	{"findings.rdjsonl", "rdjsonl", inRepository, several, nil, &fixtureRun},
+	{"findings.jsonl", "jsonl", Options{}, several, nil, &fixtureRun},
 	{"findings-docx.txt", "docx", ofCopies, func(t *testing.T) []*analyzer.Report { return copied(t, "order.docx") }, nil, &fixtureRun},
 	{"findings.fodt", "odt", ofCopies, func(t *testing.T) []*analyzer.Report { return copied(t, "order.fodt") }, nil, &fixtureRun},
 	{"findings.md", "markdown", Options{}, several, nil, &fixtureRun},

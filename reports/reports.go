@@ -84,6 +84,7 @@ var Kinds = []Kind{
 	{"gitlab", "Code Quality of a GitLab merge request", newGitLab, beganGitLab},
 	{"junit", "JUnit's XML, a test case for each document", newJUnit, beganJUnit},
 	{"checkstyle", "Checkstyle's XML", newCheckstyle, beganCheckstyle},
+	{Archive, "a line for each document, for large collections; refrain report makes any other kind of it", newArchive, beganArchive},
 	{"rdjsonl", "reviewdog's lines of JSON", newRDJSONL, beganRDJSONL},
 	{"pdf", "a copy of a PDF with a highlight and a comment on the words of each finding", newPDF, beganPDF},
 	{"docx", "a copy of a Word document with a comment on the words of each finding", newDOCX, wordcopy.Ours},

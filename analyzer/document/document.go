@@ -33,6 +33,10 @@ type Document struct {
 	// holds one may have been a compound ("asylum-seeker"); the matcher tries both readings.
 	Joints []int
 
+	// Places are where spans stood in the source, in a document that was restored from an archive and has but a part of its text. Locate answers
+	// from it. Nil in documents that were read.
+	Places map[Span]Place
+
 	index sourceIndex
 }
 

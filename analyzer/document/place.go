@@ -32,6 +32,9 @@ type Place struct {
 
 // Locate turns a span into the place a person can find. It never searches the text. A span that lies in no run has a zero place but for its section.
 func (d *Document) Locate(s Span) Place {
+	if p, ok := d.Places[s]; ok {
+		return p
+	}
 	var p Place
 	if b := d.BlockAt(s.Start); b >= 0 {
 		p.Section, p.Speaker = d.Blocks[b].Path, d.Blocks[b].Speaker

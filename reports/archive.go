@@ -1,0 +1,309 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"strings"
+	"time"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/analyzer/judge"
+	"refrain/lexicon"
+)
+
+// Archive is the name of the kind that every other report can be made of again. Its lines stand for themselves: a run may be broken off between
+// two of them, and the lines of several runs may be put together in any order.
+const Archive = "jsonl"
+
+// archiveSchema names the form of an archive's lines.
+const archiveSchema = "refrain-archive/1"
+
+// A run without documents has no line at all.
+func beganArchive(head string) bool {
+	return head == "" || strings.HasPrefix(head, `{"schema":"`+archiveSchema+`"`)
+}
+
+// archiveWriter writes a line for each document, in one write each: its findings with their sentences, its gaps, and which lexicon was used.
+type archiveWriter struct {
+	w    io.Writer
+	line archiveLine // what all lines have
+}
+
+func newArchive(w io.Writer, _ Options) Writer { return &archiveWriter{w: w} }
+
+// archiveLine is one document, without its text but for the sentences that hold findings.
+type archiveLine struct {
+	Schema  string   `json:"schema"`
+	Path    string   `json:"path"`
+	SHA256  string   `json:"sha256,omitempty"`
+	Tool    string   `json:"tool"`
+	Lexicon string   `json:"lexicon"`
+	Tiers   []string `json:"tiers"`
+
+	Format   string         `json:"format,omitempty"`
+	Language string         `json:"language,omitempty"` // that the document states, or that was found out
+	Entries  string         `json:"entries,omitempty"`  // the language whose entries were looked for
+	Pages    int            `json:"pages,omitempty"`
+	Words    int            `json:"words"`
+	People   int            `json:"people_mentions"`
+	Unread   map[string]int `json:"unread,omitempty"` // words in languages without a lexicon
+	Empty    bool           `json:"empty,omitempty"`  // nothing of it was read
+	Accepted string         `json:"accepted,omitempty"`
+	Rules    *archiveRules  `json:"rules,omitempty"`
+	Gaps     []jsonGap      `json:"gaps"`
+
+	Texts    []archiveText    `json:"texts,omitempty"` // sentences, and what else findings point at
+	Findings []archiveFinding `json:"findings"`
+}
+
+type archiveText struct {
+	Text    string `json:"text"`
+	Section string `json:"section,omitempty"`
+}
+
+// archiveSpan is a stretch of one of the texts: its number, and bytes from its start.
+type archiveSpan struct {
+	Text  int `json:"text"`
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+type archiveFinding struct {
+	Entry    string        `json:"entry"`
+	Key      string        `json:"key"`
+	Words    string        `json:"words"`
+	Status   string        `json:"status"`
+	Pattern  int           `json:"pattern"`
+	At       archiveSpan   `json:"at"`
+	Rule     string        `json:"rule,omitempty"`
+	Cue      *archiveSpan  `json:"cue,omitempty"`
+	Speaker  *archiveSpan  `json:"speaker,omitempty"`
+	Place    archivePlace  `json:"place"`
+	Standing *jsonStanding `json:"standing,omitempty"`
+}
+
+// archivePlace is a place with its end, which the other reports tell in their own ways.
+type archivePlace struct {
+	jsonPlace
+	EndLine   int `json:"end_line,omitempty"`
+	EndColumn int `json:"end_column,omitempty"`
+	Byte      int `json:"byte_column,omitempty"`
+	EndByte   int `json:"end_byte_column,omitempty"`
+}
+
+type archiveRules struct {
+	Counted  []string `json:"counted"`
+	Severity string   `json:"severity"`
+	Never    bool     `json:"never,omitempty"`
+}
+
+func (a *archiveWriter) Begin(run Run) error {
+	a.line = archiveLine{Schema: archiveSchema, Tool: run.Version, Lexicon: run.LexiconSHA256, Tiers: listed(run.Tiers)}
+	return nil
+}
+
+func (a *archiveWriter) Document(r *analyzer.Report) error {
+	d, line := r.Doc, a.line
+	line.Path, line.SHA256, line.Format, line.Language = d.Name, d.SHA256, d.Format, d.Lang
+	if r.Language != nil {
+		line.Entries = r.Language.Code
+	}
+	line.Pages, line.Words, line.People, line.Unread = len(d.Pages), r.Words, r.People, r.Unread
+	line.Empty, line.Accepted = d.Text == "", r.Accepted
+	line.Gaps = []jsonGap{}
+	for _, g := range d.Gaps {
+		line.Gaps = append(line.Gaps, jsonGap(g))
+	}
+	line.Findings = []archiveFinding{}
+	var last document.Span // the sentence that is the last of line.Texts
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Rules != nil {
+			line.Rules = &archiveRules{Counted(f.Rules.Counted).names(), f.Rules.Threshold.String(), f.Rules.Never}
+		}
+		p := d.Locate(f.Span)
+		if len(line.Texts) == 0 || f.Sentence != last {
+			last = f.Sentence
+			line.Texts = append(line.Texts, archiveText{last.Of(d.Text), p.Section})
+		}
+		sentence := len(line.Texts) - 1
+		within := func(s document.Span) archiveSpan {
+			return archiveSpan{sentence, s.Start - last.Start, s.End - last.Start}
+		}
+		beside := func(s document.Span) *archiveSpan {
+			if s.Len() == 0 {
+				return nil
+			}
+			at := within(s)
+			if !last.Contains(s) {
+				at = archiveSpan{len(line.Texts), 0, s.Len()}
+				line.Texts = append(line.Texts, archiveText{Text: s.Of(d.Text)})
+			}
+			return &at
+		}
+		found := archiveFinding{
+			Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Status: f.Verdict.Status.String(), Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
+			Cue: beside(f.Verdict.Cue), Speaker: beside(f.Verdict.Speaker), Place: archivePlace{place(p), p.EndLine, p.EndColumn, p.Byte, p.EndByte},
+		}
+		if s := f.Standing; s.Is != analyzer.Open {
+			found.Standing = &jsonStanding{s.Is.String(), s.Reason, s.By, s.Until, s.At}
+		}
+		if len(line.Texts)-1 != sentence {
+			last = document.Span{Start: -1} // The next finding begins a text of its own.
+		}
+		line.Findings = append(line.Findings, found)
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(line); err != nil {
+		return fmt.Errorf("%s: %w", d.Name, err)
+	}
+	_, err := a.w.Write(b.Bytes())
+	return err
+}
+
+func (a *archiveWriter) End(Totals) error { return nil }
+
+// Origin is which document a line of an archive is of, and how it was checked.
+type Origin struct {
+	Path    string
+	SHA256  string // of the document; "" when it could not be read
+	Tool    string // version
+	Lexicon string // SHA-256
+	Tiers   []string
+}
+
+// Restore makes a report of a line of an archive. Its document has the text of the sentences that hold findings and no other; it says of each finding
+// where it stood. An error is a line that is none, or one of another lexicon.
+func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error) {
+	var in archiveLine
+	if err := json.Unmarshal(line, &in); err != nil || in.Schema != archiveSchema {
+		return nil, Origin{}, errors.New("not a line of an archive")
+	}
+	origin := Origin{in.Path, in.SHA256, in.Tool, in.Lexicon, in.Tiers}
+	if in.Lexicon != lex.SHA256 {
+		return nil, origin, errors.New("made with another lexicon")
+	}
+	d := &document.Document{Name: in.Path, SHA256: in.SHA256, Format: in.Format, Lang: in.Language, Places: map[document.Span]document.Place{}}
+	d.Pages = make([]document.Page, in.Pages)
+	for i := range d.Pages {
+		d.Pages[i].Number = i + 1
+	}
+	for _, g := range in.Gaps {
+		d.Gaps = append(d.Gaps, document.Gap(g))
+	}
+	var text strings.Builder
+	for _, t := range in.Texts {
+		start := text.Len()
+		text.WriteString(t.Text)
+		d.Blocks = append(d.Blocks, document.Block{Span: document.Span{Start: start, End: text.Len()}, Path: t.Section})
+		text.WriteString("\n\n")
+	}
+	if d.Text = text.String(); d.Text == "" && !in.Empty {
+		d.Text = "\n"
+	}
+	r := &analyzer.Report{Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Unread: maps.Clone(in.Unread), Accepted: in.Accepted}
+	rules, err := in.Rules.restored()
+	if err != nil {
+		return nil, origin, err
+	}
+	for i := range in.Findings {
+		f, err := in.Findings[i].restored(r)
+		if err != nil {
+			return nil, origin, err
+		}
+		f.Rules = rules
+		r.Findings = append(r.Findings, f)
+	}
+	return r, origin, nil
+}
+
+func (rules *archiveRules) restored() (*analyzer.Rules, error) {
+	if rules == nil {
+		return nil, nil
+	}
+	out := &analyzer.Rules{Never: rules.Never}
+	severity, ok := lexicon.ParseSeverity(rules.Severity)
+	if out.Threshold = severity; !ok {
+		return nil, fmt.Errorf("%q is no severity", rules.Severity)
+	}
+	for _, name := range rules.Counted {
+		status, ok := lexicon.ParseStatus(name)
+		if !ok {
+			return nil, fmt.Errorf("%q is no status", name)
+		}
+		out.Counted = append(out.Counted, status)
+	}
+	return out, nil
+}
+
+// restored is the finding again, in the document that r has.
+func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error) {
+	f := analyzer.Finding{Key: in.Key, Pattern: in.Pattern}
+	if r.Language != nil {
+		f.Entry = r.Language.Entry(in.Entry)
+	}
+	status, ok := lexicon.ParseStatus(in.Status)
+	switch {
+	case f.Entry == nil:
+		return f, fmt.Errorf("the lexicon has no entry %q", in.Entry)
+	case !ok:
+		return f, fmt.Errorf("%q is no status", in.Status)
+	}
+	f.Verdict = judge.Verdict{Status: status, Rule: in.Rule}
+	for _, part := range []struct {
+		at *archiveSpan
+		to *document.Span
+	}{{&in.At, &f.Span}, {in.Cue, &f.Verdict.Cue}, {in.Speaker, &f.Verdict.Speaker}} {
+		if part.at == nil {
+			continue
+		}
+		if part.at.Text < 0 || part.at.Text >= len(r.Doc.Blocks) {
+			return f, fmt.Errorf("there is no text %d", part.at.Text)
+		}
+		block := r.Doc.Blocks[part.at.Text].Span
+		s := document.Span{Start: block.Start + part.at.Start, End: block.Start + part.at.End}
+		if !block.Contains(s) || s.End < s.Start {
+			return f, fmt.Errorf("text %d has no bytes from %d to %d", part.at.Text, part.at.Start, part.at.End)
+		}
+		*part.to = s
+	}
+	f.Sentence = r.Doc.Blocks[in.At.Text].Span
+	if in.Standing != nil {
+		state, ok := analyzer.ParseState(in.Standing.Is)
+		if !ok {
+			return f, fmt.Errorf("%q is no standing", in.Standing.Is)
+		}
+		f.Standing = analyzer.Standing{Is: state, Reason: in.Standing.Reason, By: in.Standing.By, Until: in.Standing.Until, At: in.Standing.At}
+	}
+	p, err := in.Place.restored()
+	r.Doc.Places[f.Span] = p
+	return f, err
+}
+
+func (p archivePlace) restored() (document.Place, error) {
+	out := document.Place{
+		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed, Speaker: p.Speaker, Part: p.Part,
+		EndLine: p.EndLine, EndColumn: p.EndColumn, Byte: p.Byte, EndByte: p.EndByte,
+	}
+	if p.Time != "" {
+		t, err := time.Parse("15:04:05.000", p.Time)
+		if err != nil {
+			return out, fmt.Errorf("%q is no time", p.Time)
+		}
+		out.Time, out.Timed = t.Sub(time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)), true
+	}
+	if p.Bytes != nil {
+		out.Source = document.Span(*p.Bytes)
+	}
+	for _, b := range p.Boxes {
+		out.Boxes = append(out.Boxes, document.Box{Left: float32(b[0]), Top: float32(b[1]), Right: float32(b[2]), Bottom: float32(b[3])})
+	}
+	return out, nil
+}
