@@ -35,6 +35,7 @@ type checkFlags struct {
 	records  recordFlags
 	diff     string
 	stdin    string
+	archive  archiveFlags
 
 	each func(r *records, report *analyzer.Report) // sees every document of the run; nil for none
 	done func(r *records) error                    // ends a run that was not broken off; nil for none
@@ -57,6 +58,7 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 	f.in.add(c)
 	f.lexicon.add(c)
 	f.records.add(c)
+	f.archive.add(c)
 	flags := c.Flags()
 	flags.BoolVar(&f.records.strict, "strict-baseline", false, "rows of the baseline, and waivers, that nothing matches any more give exit code 1")
 	flags.StringVar(&f.diff, "diff", "", "only what has changed since the last common ancestor with this revision of git, such as origin/main")
@@ -131,7 +133,7 @@ func kindNames() string {
 }
 
 func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
-	ctx := c.Context()
+	ctx, given := c.Context(), args
 	settings, err := f.records.config.load()
 	if err != nil {
 		return err
@@ -140,7 +142,9 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	if len(args) == 0 && settings.file != "" {
 		args = []string{settings.beside(".")}
 	}
-	if err := someFiles(c, args); err != nil {
+	if f.archive.list != "" {
+		args = given
+	} else if err := someFiles(c, args); err != nil {
 		return err
 	}
 	if f.stdin != "" && !slices.Contains(args, "-") {
@@ -191,6 +195,9 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	covers := records.covers
+	if f.archive.partly() {
+		covers = nothing
+	}
 	var changed *changes
 	if f.diff != "" {
 		if changed, err = since(ctx, f.diff); err != nil {
@@ -205,18 +212,34 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	}
 	defer out.discard()
 
+	before := &kept{}
+	if archive, err := f.archive.archive(out); err != nil {
+		return err
+	} else if archive != nil {
+		if before, err = keep(archive.target, lex, run); err != nil {
+			return err
+		}
+		defer before.close()
+		archive.whole = before.size
+	}
 	if err := out.begin(run); err != nil {
 		return err
 	}
 	totals := reports.Totals{Counted: counts}
 	files := f.in.walk(args)
 	files.outputs = out.paths()
+	files.part = f.archive.shard
+	if f.archive.list != "" {
+		if files.listed, err = a.names(f.archive.list); err != nil {
+			return err
+		}
+	}
 	files.stdin, files.leavesOut = f.stdin, settings.leavesOut()
-	work := func(in input) *analyzer.Report { return a.examine(ctx, r, checker, in) }
+	work := func(in input) *analyzer.Report { return a.examine(ctx, r, checker, in, before) }
 	if changed != nil {
 		files.has = changed.has
 		work = func(in input) *analyzer.Report {
-			report := a.examine(ctx, r, checker, in)
+			report := a.examine(ctx, r, checker, in, before)
 			if report != nil {
 				changed.mark(ctx, report, in, func(src string) *analyzer.Report { return examineTaken(ctx, r, checker, in, src) })
 			}
@@ -240,7 +263,10 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 			totals.OtherKinds++
 			return nil
 		}
-		records.apply(report)
+		again := restored(report)
+		if !again {
+			records.apply(report)
+		}
 		if f.each != nil {
 			f.each(records, report)
 		}
@@ -251,6 +277,9 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 			}
 		}
 		a.unread(report.Doc.Name, report.Gaps())
+		if again {
+			return nil
+		}
 		return out.document(report)
 	})
 	drawn.close()

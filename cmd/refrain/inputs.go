@@ -92,6 +92,8 @@ func someFiles(_ *cobra.Command, args []string) error {
 // walk finds the files that the user named, and those in the folders that the user named. It counts what it passes over.
 type walk struct {
 	args    []string
+	listed  iter.Seq2[string, error] // names that come after args, read as often as they are listed; nil for none
+	part    shard                    // of all files
 	outputs []string // absolute paths of what is being written; it is no input when it lies in a folder
 	stdin   string   // what standard input is to be called; "" leaves its name
 
@@ -111,29 +113,58 @@ func (w *walk) inputs() iter.Seq[input] {
 	return func(yield func(input) bool) {
 		seen := map[string]bool{}
 		for _, name := range w.args {
-			info, err := os.Stat(name)
-			if name == "-" || err != nil || !info.IsDir() {
-				if clean := filepath.Clean(name); !seen[clean] {
-					seen[clean] = true
-					in := input{name: filepath.ToSlash(name)}
-					if name == "-" {
-						in.as = w.stdin
-					}
-					if !w.send(in, yield) {
-						return
-					}
-				}
-				continue
+			if !w.named(name, seen, yield) {
+				return
 			}
-			if !w.folder(name, seen, yield) {
+		}
+		if w.listed == nil {
+			return
+		}
+		for name, err := range w.listed {
+			if err != nil {
+				yield(input{name: name, err: err})
+				return
+			}
+			if !w.named(name, nil, yield) {
 				return
 			}
 		}
 	}
 }
 
+// named hands on a file, or what is in a folder, and reports whether to go on. A file is not handed on that has been seen, where that is noted.
+func (w *walk) named(name string, seen map[string]bool, yield func(input) bool) bool {
+	info, err := os.Stat(name)
+	if name != "-" && err == nil && info.IsDir() {
+		return w.folder(name, seen, yield)
+	}
+	if !first(seen, name) {
+		return true
+	}
+	in := input{name: filepath.ToSlash(name)}
+	if name == "-" {
+		in.as = w.stdin
+	}
+	return w.send(in, yield)
+}
+
+// first notes a file, and tells whether it was new. Nothing is noted in a nil map.
+func first(seen map[string]bool, name string) bool {
+	clean := filepath.Clean(name)
+	if seen[clean] {
+		return false
+	}
+	if seen != nil {
+		seen[clean] = true
+	}
+	return true
+}
+
 // send hands an input on, when it may hold what is asked for, and reports whether to go on.
 func (w *walk) send(in input, yield func(input) bool) bool {
+	if !w.part.holds(in.document()) {
+		return true
+	}
 	if w.has != nil && !w.has(&in) {
 		w.unchanged++
 		return true
@@ -146,8 +177,7 @@ func (w *walk) folder(root string, seen map[string]bool, yield func(input) bool)
 	on := true
 	filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		send := func(in input) error {
-			if clean := filepath.Clean(name); !seen[clean] {
-				seen[clean] = true
+			if first(seen, name) {
 				if on = w.send(in, yield); !on {
 					return fs.SkipAll
 				}

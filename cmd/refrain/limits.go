@@ -91,10 +91,13 @@ func number(s string) (int, error) {
 
 // examine reads and analyses one input; nil is a file in a folder that is of no kind that can be read. Reading keeps the reader's time by itself.
 // Whatever else takes too long ends here: the work is left to itself, and the document is one that was not read.
-func (a *app) examine(ctx context.Context, r *reader.Reader, checker *analyzer.Analyzer, in input) *analyzer.Report {
+func (a *app) examine(ctx context.Context, r *reader.Reader, checker *analyzer.Analyzer, in input, before *kept) *analyzer.Report {
 	src, lost := a.take(in, r.Limits().Source)
 	if lost != nil {
 		return checker.Run(lost)
+	}
+	if report := before.report(in, src); report != nil {
+		return report
 	}
 	return examineTaken(ctx, r, checker, in, src)
 }

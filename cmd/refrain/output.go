@@ -26,6 +26,8 @@ type output struct {
 	reports.Writer
 	buffer *bufio.Writer
 	target string   // "" for standard output
+	lines  bool     // each document is a line of its own, which stands in the target as soon as it is done
+	whole  int64    // bytes of lines that the target keeps, when this is so
 	limit  int64    // bytes that the target may have after this report was appended to it; 0 when it is replaced
 	file   *os.File // the temporary file; nil for standard output
 	stdout io.Writer
@@ -58,7 +60,7 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		if slices.ContainsFunc(all, func(o *output) bool { return o.target == d.target }) {
 			return nil, hinted{fmt.Errorf("--format %s: two reports for one place", d.format), "name a file for each: --format json=findings.json"}
 		}
-		o := &output{target: d.target, limit: d.limit, stdout: a.stdout}
+		o := &output{target: d.target, limit: d.limit, lines: d.kind.Name == reports.Archive, stdout: a.stdout}
 		o.buffer = bufio.NewWriterSize(o, 64<<10)
 		o.Writer = d.kind.New(o.buffer, style)
 		all = append(all, o)
@@ -147,15 +149,31 @@ func (o *output) create() error {
 		o.target = real
 	}
 	info, err := os.Stat(o.target)
-	if err == nil && !info.Mode().IsRegular() {
+	switch {
+	case err == nil && !info.Mode().IsRegular():
 		o.file, err = os.OpenFile(o.target, os.O_WRONLY, 0)
-	} else {
+	case o.lines:
+		o.file, err = o.goOn()
+	default:
 		o.file, err = temporary(filepath.Dir(o.target))
 	}
 	if err != nil {
 		return o.unwritable(err)
 	}
 	return nil
+}
+
+// goOn opens the target behind the lines that it keeps.
+func (o *output) goOn() (*os.File, error) {
+	file, err := os.OpenFile(o.target, os.O_WRONLY|os.O_CREATE, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	if err := file.Truncate(o.whole); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	_, err = file.Seek(o.whole, io.SeekStart)
+	return file, err
 }
 
 // temporary makes a file with the rights that a new file has here, which os.CreateTemp does not.
@@ -183,13 +201,13 @@ func (all outputs) begin(run reports.Run) error {
 	return nil
 }
 
-// document hands a document to every report. What standard output gets goes out at once: a long run is read while it runs.
+// document hands a document to every report. What standard output gets goes out at once: a long run is read while it runs. So do lines.
 func (all outputs) document(r *analyzer.Report) error {
 	for _, o := range all {
 		if err := o.Document(r); err != nil {
 			return err
 		}
-		if o.target == "" {
+		if o.target == "" || o.lines {
 			if err := o.buffer.Flush(); err != nil {
 				return err
 			}

@@ -23,7 +23,7 @@ Begin with: refrain check FILE`,
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return hinted{err, fmt.Sprintf("%s --help lists the flags", c.CommandPath())}
 	})
-	c.AddCommand(a.check(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(), a.version(), a.patterns())
+	c.AddCommand(a.check(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(), a.version(), a.patterns())
 	return c
 }
 

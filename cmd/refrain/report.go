@@ -1,0 +1,185 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"refrain/analyzer"
+	"refrain/lexicon"
+	"refrain/reports"
+)
+
+func (a *app) report() *cobra.Command {
+	var f checkFlags
+	var from []string
+	c := &cobra.Command{
+		Use:   "report --from ARCHIVE...",
+		Short: "Make reports of what refrain check --format jsonl has found",
+		Long: `Report makes any kind of report but copies of the archives that refrain check --format jsonl has written, without reading the documents again.
+An archive knows the sentences that hold findings and no other text. Where it holds a document twice, the last line holds.
+
+The lexicon must be the one that the archive was made with. The exit code is that of the check.`,
+		Example: "  refrain report --from acts.jsonl --format html --output acts.html\n  refrain report --from part1.jsonl --from part2.jsonl --format csv",
+		Args:    cobra.NoArgs,
+		RunE:    func(*cobra.Command, []string) error { return a.runReport(&f, from) },
+	}
+	f.lexicon.add(c)
+	flags := c.Flags()
+	flags.StringArrayVar(&from, "from", nil, "an archive; may be given again")
+	flags.StringArrayVar(&f.formats, "format", []string{"terminal"}, "kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again")
+	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
+	flags.StringVar(&f.root, "root", "", "folder from which sarif, github and the like count paths (default the repository of the working directory)")
+	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
+	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
+	flags.StringVar(&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never")
+	flags.StringSliceVar(&f.count, "count", []string{lexicon.Used.String()}, "statuses that count, such as used,quoted for a speech that is itself the quotation")
+	fixed := func(values ...string) cobra.CompletionFunc {
+		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
+	}
+	c.MarkFlagDirname("root")
+	c.RegisterFlagCompletionFunc("format", fixed(strings.Split(kindNames(), ", ")...))
+	c.RegisterFlagCompletionFunc("color", fixed("always", "never", "auto"))
+	c.RegisterFlagCompletionFunc("count", fixed(statusNames()...))
+	c.RegisterFlagCompletionFunc("fail-on", fixed(thresholds...))
+	return c
+}
+
+// copies are the kinds that are made of the documents themselves.
+var copies = []string{"pdf", "docx", "odt"}
+
+func (a *app) runReport(f *checkFlags, from []string) error {
+	if len(from) == 0 {
+		return hinted{errors.New("no archive is named"), "name one: --from archive.jsonl"}
+	}
+	for _, format := range f.formats {
+		if name, _, _ := strings.Cut(format, "="); slices.Contains(copies, name) {
+			return hinted{fmt.Errorf("--format %s: an archive does not hold the documents", format), "refrain check --format " + name + " makes a copy of one"}
+		}
+	}
+	severity, canFail, err := threshold(f.failOn)
+	if err != nil {
+		return err
+	}
+	counts, err := counted(f.count)
+	if err != nil {
+		return err
+	}
+	root, err := repositoryAt(f.root)
+	if err != nil {
+		return err
+	}
+	lex, err := f.lexicon.load()
+	if err != nil {
+		return err
+	}
+	all, err := survey(from)
+	if err != nil {
+		return err
+	}
+	o := reports.Options{Path: root.path, Fails: func(found *analyzer.Finding) bool { return fails(*found, counts, severity, !canFail) }}
+	out, err := a.open(f, &pictures{app: a}, o)
+	if err != nil {
+		return err
+	}
+	defer out.discard()
+	run := runOf(lex, f, counts)
+	if all.lines > 0 {
+		run.Version, run.Tiers = strings.Join(all.versions, ", "), all.tiers
+	}
+	if err := out.begin(run); err != nil {
+		return err
+	}
+	totals := reports.Totals{Counted: counts}
+	err = all.each(from, func(line []byte) error {
+		report, _, err := reports.Restore(line, lex)
+		if err != nil {
+			return hinted{err, "name the lexicon that it was made with with --lexicon, or check the documents again"}
+		}
+		totals.Add(report)
+		for i := range report.Findings {
+			if o.Fails(&report.Findings[i]) {
+				a.outcome.failing++
+			}
+		}
+		a.unread(report.Doc.Name, report.Gaps())
+		return out.document(report)
+	})
+	if err != nil {
+		return err
+	}
+	return out.end(totals)
+}
+
+// surveyed is what several archives hold together.
+type surveyed struct {
+	last     map[[16]byte]int // the last line of each document, counted through all archives
+	lines    int
+	versions []string
+	tiers    []string
+}
+
+// survey looks through archives without making reports of their lines.
+func survey(from []string) (*surveyed, error) {
+	all := &surveyed{last: map[[16]byte]int{}}
+	err := all.read(from, func(line []byte) error {
+		var o origin
+		if err := json.Unmarshal(line, &o); err != nil {
+			return errors.New("not a line of an archive")
+		}
+		if all.lines == 0 {
+			all.tiers = o.Tiers
+		}
+		if !slices.Equal(all.tiers, o.Tiers) {
+			return errors.New("made with other tiers than the lines before; make a report of each archive")
+		}
+		if !slices.Contains(all.versions, o.Tool) {
+			all.versions = append(all.versions, o.Tool)
+		}
+		all.last[fingerprint(o.Path, "")] = all.lines
+		all.lines++
+		return nil
+	})
+	return all, err
+}
+
+// each hands on the line that holds for each document.
+func (all *surveyed) each(from []string, do func(line []byte) error) error {
+	number := -1
+	return all.read(from, func(line []byte) error {
+		number++
+		var o origin
+		if err := json.Unmarshal(line, &o); err != nil || all.last[fingerprint(o.Path, "")] != number {
+			return err
+		}
+		return do(line)
+	})
+}
+
+// read hands on the lines of archives. It is an error when one ends within a line: then documents are missing.
+func (all *surveyed) read(from []string, do func(line []byte) error) error {
+	for _, name := range from {
+		file, err := os.Open(name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, reason(err))
+		}
+		size := int64(0)
+		err = eachLine(file, name, func(line []byte, at int64) error {
+			size = at + int64(len(line)) + 1
+			return do(line)
+		})
+		if info, e := file.Stat(); err == nil && e == nil && info.Size() != size {
+			err = hinted{fmt.Errorf("%s: its last line is not whole: the run that wrote it is at work, or was broken off", name), "refrain check --resume goes on with it"}
+		}
+		file.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
