@@ -235,18 +235,36 @@ func (m *Matcher) anchor(cost []int32) {
 		m.from[word+1] += m.from[word]
 	}
 	m.anchors = make([]anchor, m.from[len(m.from)-1])
-	next := slices.Clone(m.from)
+	free := slices.Clone(m.from)
 	for i := range m.patterns {
 		p, at := &m.patterns[i], chosen[i]
 		a := anchor{pattern: int32(i), element: int16(at), before: p.beside(at, -1)}
-		for word, single := range p.elements[at].set.Starts {
-			if a.single, a.after = single, anything; single {
-				a.after = p.beside(at, 1)
-			}
-			m.anchors[next[word]] = a
-			next[word]++
+		set, next := p.elements[at].set, p.beside(at, 1)
+		for word, single := range set.Starts {
+			a.single, a.after = single, set.following(word, next)
+			m.anchors[free[word]] = a
+			free[word]++
 		}
 	}
+}
+
+// following is what may stand behind a word that a member begins with, when next is what may stand behind a member.
+func (s *Set) following(word int32, next kinds) kinds {
+	var all kinds
+	if s.words.has(word) {
+		all = next
+	}
+	for _, l := range s.beginning(word) {
+		q := s.sequences[l.sequence()]
+		if len(q) == 1 {
+			all |= next
+			continue
+		}
+		for _, second := range q[1].words {
+			all |= s.sorts.kind(second)
+		}
+	}
+	return all
 }
 
 // beside is what may stand next to element k, before it for the step -1 and after it for 1.

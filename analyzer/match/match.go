@@ -75,17 +75,24 @@ func (s *search) at(i int, word int32) {
 	if len(anchors) == 0 {
 		return
 	}
-	before, after := unknown, unknown
-	if i > 0 {
-		before = s.kind(i - 1)
-	}
-	if i+1 < len(s.tokens) {
-		after = s.kind(i + 1)
-	}
+	var before, after kinds // of the words beside it, once they matter
 	for k := range anchors {
 		a := &anchors[k]
-		if a.before&before == 0 || a.after&after == 0 {
-			continue
+		if a.after != anything {
+			if after == 0 {
+				after = s.kind(i + 1)
+			}
+			if a.after&after == 0 {
+				continue
+			}
+		}
+		if a.before != anything {
+			if before == 0 {
+				before = s.kind(i - 1)
+			}
+			if a.before&before == 0 {
+				continue
+			}
 		}
 		p := &s.m.patterns[a.pattern]
 		hit, ok := s.match(p, a, i)
@@ -164,8 +171,13 @@ type finder struct {
 // word is the number of token i's word.
 func (f *finder) word(i int) int32 { return f.words.Number(f.text, &f.tokens[i]) }
 
-// kind is the kind of token i's word.
-func (f *finder) kind(i int) kinds { return f.m.sorts.kind(f.word(i)) }
+// kind is the kind of token i's word; unknown where there is no token.
+func (f *finder) kind(i int) kinds {
+	if i < 0 || i >= len(f.tokens) {
+		return unknown
+	}
+	return f.m.sorts.kind(f.word(i))
+}
 
 // match tries p with the anchored element beginning at token i.
 func (f *finder) match(p *pattern, a *anchor, i int) (Match, bool) {

@@ -115,16 +115,13 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 		var hash uint64
 		for {
 			// The bytes are classified eight at a time: in letter and digit the highest bit of each byte says what it is.
-			const ones, high = 0x0101010101010101, 0x8080808080808080
 			var x uint64
 			if i+8 <= len(text) {
 				x = eight(text[i : i+8])
 			} else {
 				x = fewer(text[i:])
 			}
-			low := x &^ high
-			small := low | 0x20*ones
-			letter := (small + (0x80-'a')*ones) &^ (small + (0x7f-'z')*ones)
+			low, letter := x&^high, letters(x)
 			digit := (low + (0x80-'0')*ones) &^ (low + (0x7f-'9')*ones)
 			n := min(bits.TrailingZeros64((letter|digit)&^x&high^high)/8, to-i)
 			if n == 0 {
@@ -212,6 +209,17 @@ func separator(text string, from, i, to int) (Separator, int) {
 	}
 	return runeSeparator(r), size
 }
+
+const ones, high = 0x0101010101010101, 0x8080808080808080
+
+// letters has, of each byte that is ASCII, the highest bit set when it is a letter. The other bits mean nothing.
+func letters(x uint64) uint64 {
+	small := x&^high | 0x20*ones
+	return (small + (0x80-'a')*ones) &^ (small + (0x7f-'z')*ones)
+}
+
+// small is x with its ASCII letters in lower case.
+func small(x uint64) uint64 { return x | letters(x)&^(x<<2)&^x&high>>2 }
 
 // eight is the first eight bytes of s as one number.
 func eight(s string) uint64 {

@@ -83,7 +83,15 @@ func (v *Vocabulary) Number(text string, t *Token) int32 {
 }
 
 func (v *Vocabulary) resolve(text string, t *Token) {
-	if t.word = v.Find(text[t.Start:t.End]); t.word == 0 {
+	word := text[t.Start:t.End]
+	if len(word) <= 8 && int(t.Start)+8 <= len(text) {
+		x := eight(text[t.Start:t.Start+8]) & (1<<(8*len(word)) - 1)
+		if x&high == 0 {
+			v.pointsBy(hashed(0, small(x)), text, t)
+			return
+		}
+	}
+	if t.word = v.Find(word); t.word == 0 {
 		t.word = unknown
 	}
 }
@@ -105,6 +113,9 @@ func (v *Vocabulary) Mark(word int32) {
 
 // pointsBy is points for a word of ASCII letters and digits whose hash is known.
 func (v *Vocabulary) pointsBy(hash uint64, text string, t *Token) bool {
+	if len(v.table) == 0 {
+		return false
+	}
 	check := uint32(hash >> 32)
 	word := text[t.Start:t.End]
 	for at := check >> v.shift; ; at = (at + 1) & uint32(len(v.table)-1) {

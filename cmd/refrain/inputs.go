@@ -94,8 +94,8 @@ type walk struct {
 	args    []string
 	listed  iter.Seq2[string, error] // names that come after args, read as often as they are listed; nil for none
 	part    shard                    // of all files
-	outputs []string // absolute paths of what is being written; it is no input when it lies in a folder
-	stdin   string   // what standard input is to be called; "" leaves its name
+	outputs []string                 // absolute paths of what is being written; it is no input when it lies in a folder
+	stdin   string                   // what standard input is to be called; "" leaves its name
 
 	leavesOut func(name string, folder bool) bool // whether a file or folder found in a folder is not to be read; nil reads all
 	has       func(in *input) bool                // whether an input may hold what is asked for; nil takes all
