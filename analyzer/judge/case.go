@@ -142,16 +142,22 @@ func (c *Case) sentenceCues() []match.Match {
 func (c *Case) byCue(from, to int) (Verdict, bool) {
 	cues := c.sentenceCues()
 	intro, introCues := c.intro()
-	if len(cues) == 0 && len(introCues) == 0 {
-		return Verdict{}, false
-	}
 	for n := from; n < to; n++ {
+		cues, introCues = fromRule(cues, n), fromRule(introCues, n)
+		switch { // Rules without a cue are passed over.
+		case len(cues) == 0 && len(introCues) == 0:
+			return Verdict{}, false
+		case len(cues) == 0 || len(introCues) > 0 && introCues[0].Group < cues[0].Group:
+			n = introCues[0].Group
+		default:
+			n = cues[0].Group
+		}
+		if n >= to {
+			break
+		}
 		r := c.Judge.lang.Rules[n]
 		if r.Where == lexicon.Section {
 			continue
-		}
-		for len(cues) > 0 && cues[0].Group < n {
-			cues = cues[1:]
 		}
 		for _, m := range cues {
 			if m.Group > n {
@@ -161,16 +167,27 @@ func (c *Case) byCue(from, to int) (Verdict, bool) {
 				return Verdict{Status: r.Status, Rule: r.Name, Cue: c.span(m.Start, m.End)}, true
 			}
 		}
-		if r.Where == lexicon.After || r.Where == lexicon.Within || !c.applies(r) {
+		if r.Where == lexicon.After || r.Where == lexicon.Within || len(introCues) == 0 || !c.applies(r) {
 			continue
 		}
 		for _, m := range introCues {
-			if m.Group == n && len(intro.Tokens)-m.End <= r.Reach && intro.stopped(n, m.End, len(intro.Tokens)) == "" {
+			if m.Group > n {
+				break
+			}
+			if len(intro.Tokens)-m.End <= r.Reach && intro.stopped(n, m.End, len(intro.Tokens)) == "" {
 				return Verdict{Status: r.Status, Rule: r.Name, Cue: intro.span(m.Start, m.End)}, true
 			}
 		}
 	}
 	return Verdict{}, false
+}
+
+// fromRule are those of cues, which are in the order of the rules, that belong to rule n or a later one.
+func fromRule(cues []match.Match, n int) []match.Match {
+	for len(cues) > 0 && cues[0].Group < n {
+		cues = cues[1:]
+	}
+	return cues
 }
 
 const notForEntry = "the rule is not for this kind of term"
