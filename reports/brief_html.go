@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"sync"
 )
 
 //go:embed html/brief.css
@@ -14,9 +15,11 @@ var briefStyle string
 //go:embed html/brief.tmpl
 var briefSource string
 
-var briefTemplate = template.Must(template.New("brief").Funcs(template.FuncMap{
-	"thousands": thousands, "count": count, "bodies": bodies, "source": sourceName, "capital": capital, "times": times, "sentence": sentence,
-}).Parse(briefSource))
+var briefTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("brief").Funcs(template.FuncMap{
+		"thousands": thousands, "count": count, "bodies": bodies, "source": sourceName, "capital": capital, "times": times, "sentence": sentence,
+	}).Parse(briefSource))
+})
 
 // writeBriefHTML writes a brief as a page that can be printed: no script, no network.
 func writeBriefHTML(w io.Writer, s *brief) error {
@@ -26,7 +29,7 @@ func writeBriefHTML(w io.Writer, s *brief) error {
 		htmlHead, template.HTMLEscapeString(s.Version), hashed(style))
 	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")
 	fmt.Fprintf(&b, "<title>%s</title>\n<style>%s</style>\n</head>\n", template.HTMLEscapeString(s.Title), style)
-	if err := briefTemplate.Execute(&b, s); err != nil {
+	if err := briefTemplate().Execute(&b, s); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, visible(b.String()))

@@ -10,6 +10,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -31,9 +32,12 @@ var htmlScript string
 //go:embed html/report.tmpl
 var htmlSource string
 
-var htmlTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
-	"thousands": thousands, "count": count, "bodies": bodies, "source": sourceName,
-}).Parse(htmlSource))
+// htmlTemplate is parsed by the first report that needs it: otherwise every run would pay for it at its start.
+var htmlTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("report").Funcs(template.FuncMap{
+		"thousands": thousands, "count": count, "bodies": bodies, "source": sourceName,
+	}).Parse(htmlSource))
+})
 
 const htmlHead = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"refrain "
 
@@ -128,7 +132,7 @@ func (h *htmlWriter) Document(r *analyzer.Report) error {
 		h.text += len(r.Doc.Text)
 	}
 	var b bytes.Buffer
-	if err := htmlTemplate.ExecuteTemplate(&b, "document", d); err != nil {
+	if err := htmlTemplate().ExecuteTemplate(&b, "document", d); err != nil {
 		return err
 	}
 	if err := writeHTMLText(&b, r.Doc, d, cards); err != nil {
@@ -201,7 +205,7 @@ func (h *htmlWriter) End(t Totals) error {
 		htmlHead, template.HTMLEscapeString(h.run.Version), hashed(style), hashed(script))
 	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")
 	fmt.Fprintf(&b, "<title>%s</title>\n<style>%s</style>\n</head>\n", template.HTMLEscapeString(top.Title), style)
-	if err := htmlTemplate.ExecuteTemplate(&b, "top", top); err != nil {
+	if err := htmlTemplate().ExecuteTemplate(&b, "top", top); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(h.w, visible(b.String())); err != nil {
@@ -211,7 +215,7 @@ func (h *htmlWriter) End(t Totals) error {
 		return err
 	}
 	b.Reset()
-	if err := htmlTemplate.ExecuteTemplate(&b, "end", top); err != nil {
+	if err := htmlTemplate().ExecuteTemplate(&b, "end", top); err != nil {
 		return err
 	}
 	fmt.Fprintf(&b, "<script>%s</script>\n</body>\n</html>\n", script)

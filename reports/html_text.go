@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"refrain/analyzer/document"
 )
@@ -139,7 +140,7 @@ func element(b *document.Block, text string) (name, attributes string) {
 		return fmt.Sprintf("h%d", max(b.Level, 1)+2), ""
 	case document.ListItem:
 		class := fmt.Sprintf("level%d", min(max(b.Level, 1), 6))
-		if marker.MatchString(text[:min(len(text), 16)]) {
+		if marker().MatchString(text[:min(len(text), 16)]) {
 			class += " marked"
 		}
 		return "li", ` class="` + class + `"`
@@ -152,7 +153,9 @@ func element(b *document.Block, text string) (name, attributes string) {
 }
 
 // marker is what an item of a list begins with where its number or sign is part of the text: it needs no other.
-var marker = regexp.MustCompile(`^(\(?[\p{L}\p{N}]{1,5}[).]|[•‣◦▪●·*–—-])(\s|$)`)
+var marker = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\(?[\p{L}\p{N}]{1,5}[).]|[•‣◦▪●·*–—-])(\s|$)`)
+})
 
 // wrapping begins and ends what blocks of one role stand in together; empty where they need nothing.
 type wrapping struct{ opens, ends string }
@@ -382,7 +385,7 @@ func (t *htmlText) endChunk() error {
 	t.endWrapping()
 	t.b.WriteString("</div>\n<div class=\"cards\">\n")
 	for _, c := range t.waiting {
-		if err := htmlTemplate.ExecuteTemplate(t.b, "card", c); err != nil {
+		if err := htmlTemplate().ExecuteTemplate(t.b, "card", c); err != nil {
 			return err
 		}
 	}
