@@ -129,7 +129,7 @@ func (d *decoder) text(into *Value[string]) func(*node) {
 func (d *decoder) reason(into *Value[string]) func(*node) {
 	return func(n *node) {
 		d.text(into)(n)
-		if strictyaml.IsScalar(n) && n.ShortTag() != "!!str" {
+		if strictyaml.IsScalar(n) && (n.ShortTag() != "!!str" || slices.Contains([]string{"yes", "no", "on", "off"}, strings.ToLower(n.Value))) {
 			d.Fail(n, "expected the reason why gaps in these documents are accepted, in words")
 		}
 	}

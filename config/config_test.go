@@ -78,6 +78,7 @@ var mistakes = []struct {
 	{"baseline: ../x\n", "c.yaml:1:11: ", false},
 	{"waivers: /etc/passwd\n", "c.yaml:1:10: ", true},
 	{"paths:\n  a/:\n    allow-gaps: true\n", "c.yaml:3:17: expected the reason", true},
+	{"paths:\n  a/:\n    allow-gaps: yes\n", "c.yaml:3:17: expected the reason", false},
 	{"paths:\n  a/:\n    allow-gaps:\n", "c.yaml:3:", true},
 	{"paths:\n  a/:\n    lang: fr\n", `c.yaml:3:5: unknown key "lang"`, true},
 	{"paths:\n  a/: {}\n  a/: {}\n", `c.yaml:3:3: "a/" stands twice`, false},

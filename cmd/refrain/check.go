@@ -47,7 +47,7 @@ func (a *app) check() *cobra.Command {
 		Use:   "check [FILE|DIR|-]...",
 		Short: "Find terms in documents and report how each is used",
 		Long: `Check reads documents, finds the terms of the lexicon, decides how each is used and writes a report. Folders are searched for documents; - is
-standard input. Without a name, the folder of the configuration is searched.
+standard input. Without a name the folder of the configuration is searched, or with --diff the repository.
 
 The exit code is 0 when nothing is at or above the threshold of --fail-on, 1 when something is, 2 when the work could not be done, and 3 when
 some input was not read, or not fully. The threshold counts terms in the document's own voice that are on by default and well founded, and that
@@ -139,7 +139,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	settings.flags(c, f)
-	if len(args) == 0 && settings.file != "" {
+	if len(args) == 0 && (settings.file != "" || f.diff != "") {
 		args = []string{settings.beside(".")}
 	}
 	if f.archive.list != "" {

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"refrain/analyzer/reader/pdf/pdftest"
 )
 
 var update = flag.Bool("update", false, "write anew what the scripts compare with; read the difference before you commit it")
@@ -36,6 +38,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"bytes": write,
+			"pdf":   writePDF,
+			"row":   row,
 			"ready": runReady,
 		},
 	})
@@ -66,4 +70,31 @@ func write(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := strconv.Unquote(`"` + args[1] + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// writePDF is the command pdf: it writes a PDF with a paragraph for each text, pdf file 'One.' 'Two.'.
+func writePDF(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: pdf file text...")
+	}
+	var d pdftest.Doc
+	p := d.Page(595, 842)
+	for i, text := range args[1:] {
+		p.Text(72, 100+40*float64(i), 11, pdftest.Roman, text)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(d.String()), 0o644))
+}
+
+// row is a row of a table: it commits what has changed and checks the repository in four ways, by the baseline, strictly by the baseline, by what has
+// changed since the commit before, and without any record: row 'a moved line' 0 0 0 1.
+func row(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 5 {
+		ts.Fatalf("usage: row message baseline strict diff bare")
+	}
+	ts.Check(ts.Exec("git", "add", "--all"))
+	ts.Check(ts.Exec("git", "commit", "--quiet", "--allow-empty", "--message", args[0]))
+	for i, flags := range [][]string{{}, {"--strict-baseline"}, {"--diff", "HEAD~1"}, {"--no-config"}} {
+		ts.Logf("%s: %v", args[0], flags)
+		exits(ts, false, append([]string{args[1+i], "refrain", "check", "--today", ts.Getenv("TODAY"), "."}, flags...))
+	}
 }
