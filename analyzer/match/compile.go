@@ -366,14 +366,10 @@ func (c *Compiler) Slot(name string) (*Set, error) {
 	if set := c.slots[name]; set != nil {
 		return set, nil
 	}
-	slot := c.lang.Slot(name)
-	if slot == nil {
+	if c.lang.Slot(name) == nil {
 		return nil, fmt.Errorf("no slot {%s}", name)
 	}
-	if slot.Open > 0 {
-		return nil, fmt.Errorf("the open slot {%s} cannot stand in a group", name)
-	}
-	return nil, fmt.Errorf("the slot {%s} is not one of the language's", name)
+	return nil, fmt.Errorf("the open slot {%s} cannot stand in a group", name)
 }
 
 func (c *Compiler) set() *Set { return &Set{vocabulary: c.words, sorts: c.sorts} }

@@ -1,8 +1,6 @@
 package match
 
-import (
-	"slices"
-)
+import "slices"
 
 // kinds is a set of kinds of words, a bit for each. What a set of words begins or ends with is known by its kinds, so that one look turns nearly all
 // other words away. A set may be taken to hold a word that it does not hold, never the other way round.
