@@ -139,8 +139,12 @@ func (c *Case) definition() (Verdict, bool) {
 		if inner.outer.End-end > 40 {
 			return Verdict{}, false
 		}
-		if first, _ := c.tokensOf(inner.outer); first > c.first && c.word(first-1) == "what" { // they asked what “return hub” means
-			return Verdict{}, false
+		first, _ := c.tokensOf(inner.outer)
+		for i := first - 1; i >= max(c.first, first-3); i-- { // they asked what “return hub” means; what does the word “illegals” mean?
+			switch c.word(i) {
+			case "what", "do", "does", "did":
+				return Verdict{}, false
+			}
 		}
 		end = inner.outer.End
 	} else if c.block().Role != document.Definition && c.Start-c.first > 3 {

@@ -88,8 +88,8 @@ func (c *Case) reportedSpeech() (Verdict, bool) {
 		if c.word(i) != "that" {
 			continue
 		}
-		at, to, ok := c.slotIn(reportVerbs, max(c.first, i-3), i, true)
-		if !ok || to < i-1 || at == c.first {
+		at, to, ok := c.slotIn(reportVerbs, max(c.first, i-maxHearer-1), i, true)
+		if !ok || at == c.first || !c.addressed(to, i) {
 			continue
 		}
 		for k := at - 1; k >= max(c.first, at-4); k-- { // we said that; I do not believe that; this report argues that
@@ -101,6 +101,28 @@ func (c *Case) reportedSpeech() (Verdict, bool) {
 		return Verdict{Status: lexicon.Quoted, Rule: "reported-speech", Cue: c.span(at, i+1), Speaker: c.speaker(max(c.first, at-6), at, true)}, true
 	}
 	return Verdict{}, false
+}
+
+// maxHearer is how many words may stand between a verb of speech and its "that": "told the joint committee that", "wrote on Monday that".
+const maxHearer = 5
+
+// addressed tells whether tokens [first, end), between a verb of speech and its "that", only say to whom, where or when.
+func (c *Case) addressed(first, end int) bool {
+	for i := first; i < end; i++ {
+		if c.Tokens[i].Sep > segment.Blank || i > first && !c.nominal(i) && !connectors[c.word(i)] {
+			return false
+		}
+	}
+	return end-first <= 1 || connectors[c.word(first)] || c.hearer(first-1)
+}
+
+// hearer tells whether the verb of speech that ends with token i has its hearer as an object: told the House, warned voters.
+func (c *Case) hearer(i int) bool {
+	switch c.word(i) {
+	case "told", "tells", "warned", "warns", "assured", "informed", "reminded", "advised":
+		return true
+	}
+	return false
 }
 
 // speaker is the name or role in tokens [first, end) that touches the verb of speech, which follows them or stands before them: "the Minister of

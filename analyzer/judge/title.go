@@ -119,7 +119,7 @@ func (c *Case) work(first, end int) (Verdict, bool) {
 	for i := c.first + 1; i <= min(c.Start, c.first+3); i++ {
 		author = author || c.Tokens[i].Sep == segment.Comma && c.capital(i-1) && c.capital(i) && c.End-c.Start > 1
 	}
-	if capitals > 0 && bracket || author && end >= c.end {
+	if capitals > 0 && bracket || author && end >= c.end || first > c.first && strings.HasPrefix(behind, ":") && c.titled(end, min(end+3, c.end)) {
 		return Verdict{Status: lexicon.Named, Rule: "work", Cue: c.span(first, end)}, true
 	}
 	return Verdict{}, false
