@@ -37,6 +37,34 @@ func analyze(t testing.TB, a *analyzer.Analyzer, text string) *analyzer.Report {
 	return a.Run(doc)
 }
 
+// TestColumnHeadDecides: a style guide's table heads one column "Instead of"; what stands under it is advised against, what stands under another is not.
+func TestColumnHeadDecides(t *testing.T) {
+	const guide = `# Words
+
+| Write | Instead of |
+|---|---|
+| people arriving | swarm of migrants |
+| illegal immigrants | people in search of work |
+`
+	r := reader.New(reader.Options{})
+	defer r.Close()
+	doc, err := r.Read(context.Background(), "guide.md", guide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]lexicon.Status{"swarm of migrants": lexicon.Mentioned, "illegal immigrants": lexicon.Used}
+	for _, f := range builtin(t).Run(doc).Findings {
+		words := f.Span.Of(doc.Text)
+		if status, ok := want[words]; !ok || f.Verdict.Status != status {
+			t.Errorf("“%s” is %s by rule %q; want %s", words, f.Verdict.Status, f.Verdict.Rule, status)
+		}
+		delete(want, words)
+	}
+	if len(want) > 0 {
+		t.Errorf("not found: %v", want)
+	}
+}
+
 // TestJudging goes through testdata/judging.txt.
 func TestJudging(t *testing.T) {
 	a := builtin(t)
