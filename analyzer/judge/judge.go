@@ -23,14 +23,15 @@ type Judge struct {
 
 // Slots that the rules of structure use. A language without one of them goes without the rule.
 const (
-	titleNouns    = "title-noun"     // Act, Regulation, Committee: make a capitalised span a name
-	languageNouns = "language-noun"  // term, word, label
-	speechVerbs   = "speech-verb"    // said, told, warned, noted
-	reportVerbs   = "reporting-verb" // said, claimed, warned: not what a committee notes in its own report
-	insertVerbs   = "insert"         // words that bring new law in
-	strikeVerbs   = "strike"         // words that take old law out
-	definingWords = "defining"       // means, has the meaning
-	lawNouns      = "law-noun"       // Directive, section, article: what a legal term belongs to
+	titleNouns    = "title-noun"      // Act, Regulation, Committee: make a capitalised span a name
+	languageNouns = "language-noun"   // term, word, label
+	speechVerbs   = "speech-verb"     // said, told, warned, noted
+	reportVerbs   = "reporting-verb"  // said, claimed, warned: not what a committee notes in its own report
+	addressVerbs  = "addressing-verb" // told, assured: their object is the hearer
+	insertVerbs   = "insert"          // words that bring new law in
+	strikeVerbs   = "strike"          // words that take old law out
+	definingWords = "defining"        // means, has the meaning
+	lawNouns      = "law-noun"        // Directive, section, article: what a legal term belongs to
 )
 
 // New compiles the rules of lang. Their words are added to the compiler's vocabulary.
@@ -45,7 +46,7 @@ func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) (
 		}
 		j.stops = append(j.stops, stops)
 	}
-	for _, name := range []string{titleNouns, languageNouns, speechVerbs, reportVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns} {
+	for _, name := range []string{titleNouns, languageNouns, speechVerbs, reportVerbs, addressVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns} {
 		if slot := lang.Slot(name); slot != nil && slot.Open == 0 {
 			set, err := c.Slot(name)
 			if err != nil {

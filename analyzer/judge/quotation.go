@@ -113,16 +113,11 @@ func (c *Case) addressed(first, end int) bool {
 			return false
 		}
 	}
-	return end-first <= 1 || connectors[c.word(first)] || c.hearer(first-1)
-}
-
-// hearer tells whether the verb of speech that ends with token i has its hearer as an object: told the House, warned voters.
-func (c *Case) hearer(i int) bool {
-	switch c.word(i) {
-	case "told", "tells", "warned", "warns", "assured", "informed", "reminded", "advised":
+	if end-first <= 1 || connectors[c.word(first)] {
 		return true
 	}
-	return false
+	_, _, ok := c.slotIn(addressVerbs, first-1, first, true)
+	return ok
 }
 
 // speaker is the name or role in tokens [first, end) that touches the verb of speech, which follows them or stands before them: "the Minister of
