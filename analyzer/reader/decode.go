@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
 	"refrain/analyzer/document"
 )
@@ -20,11 +21,14 @@ type decoded struct {
 	gaps []document.Gap
 }
 
-// decode finds the encoding of a text: a byte order mark, the pattern of UTF-16, the label that the text itself states ("" for none), UTF-8
-// when it is valid, windows-1252 when it is not. A text in UTF-8 with a few broken characters stays one, with a gap.
+// decode finds the encoding of a text: a byte order mark, the pattern of UTF-32 and UTF-16, UTF-8 when it is valid, the label that the text itself
+// states ("" for none), or one with a byte for each character. A text in UTF-8 with a few broken characters stays one, with a gap.
 func decode(src, label string) decoded {
 	if strings.HasPrefix(src, bom) {
 		return utf8Text(src)
+	}
+	if order := utf32Order(start(src)); order != nil {
+		return transcode(src, order)
 	}
 	if order := utf16Order(start(src)); order != nil {
 		return transcode(src, order)
@@ -40,7 +44,7 @@ func decode(src, label string) decoded {
 	if broken, sound := soundness(src); sound > 10*broken || sound > 0 && broken <= 3 && utf8.ValidString(src[:len(src)-broken]) {
 		return utf8Text(src)
 	}
-	return transcode(src, charmap.Windows1252)
+	return eightBit(src)
 }
 
 const bom = "\uFEFF"
@@ -75,12 +79,84 @@ func soundness(src string) (broken, sound int) {
 	return broken, sound
 }
 
+// eightBit reads a text of which nothing tells the encoding as windows-1252, or as that of old Macintoshes when it has their quotation marks. One
+// with so many letters beyond ASCII as no language that these are for gets a gap.
+func eightBit(src string) decoded {
+	letters, high, windows, mac := 0, 0, 0, 0
+	for i := range len(src) {
+		c := src[i]
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			letters++
+			continue
+		case c < 0x80:
+			continue
+		case c >= 0x91 && c <= 0x97: // quotation marks and dashes in windows-1252
+			windows++
+		case c >= 0xC0:
+			letters++
+			high++
+		}
+		before, after := byte(' '), byte(' ')
+		if i > 0 {
+			before = src[i-1]
+		}
+		if i+1 < len(src) {
+			after = src[i+1]
+		}
+		small := before >= 'a' && before <= 'z'
+		switch c { // Capital letters in windows-1252, which do not stand there.
+		case 0xD5: // ’
+			if small && after >= 'a' && after <= 'z' {
+				mac++
+			}
+		case 0xD3: // ”
+			if (small || strings.IndexByte(".,!?", before) >= 0) && (isBlank(after) || strings.IndexByte(".,;:)", after) >= 0) {
+				mac++
+			}
+		}
+	}
+	if mac > windows {
+		return transcode(src, charmap.Macintosh)
+	}
+	d := transcode(src, charmap.Windows1252)
+	if high > 20 && high*3 > letters {
+		d.gaps = append(d.gaps, document.Gap{Reason: "encoding not known", Hint: "save the file again as UTF-8"})
+	}
+	return d
+}
+
 func transcode(src string, e encoding.Encoding) decoded {
 	text, err := e.NewDecoder().String(src)
 	if err != nil { // The decoders in use replace what they cannot read, so this does not happen; nothing is lost if it does.
 		return utf8Text(src)
 	}
 	return decoded{text: text}
+}
+
+// utf32Order is the encoding of a text in UTF-32: by its byte order mark, or by the NUL bytes that every character has.
+func utf32Order(s string) encoding.Encoding {
+	switch {
+	case strings.HasPrefix(s, "\xFF\xFE\x00\x00"):
+		return utf32.UTF32(utf32.LittleEndian, utf32.ExpectBOM)
+	case strings.HasPrefix(s, "\x00\x00\xFE\xFF"):
+		return utf32.UTF32(utf32.BigEndian, utf32.ExpectBOM)
+	case len(s) < 8 || strings.IndexByte(s, 0) < 0:
+		return nil
+	}
+	var nul [4]int
+	for i := range len(s) / 4 * 4 {
+		if s[i] == 0 {
+			nul[i%4]++
+		}
+	}
+	switch n := len(s) / 4; {
+	case nul[3] == n && nul[2] >= n*2/3 && nul[0] == 0:
+		return utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)
+	case nul[0] == n && nul[1] >= n*2/3 && nul[3] == 0:
+		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)
+	}
+	return nil
 }
 
 // utf16Order is the encoding of a text in UTF-16: by its byte order mark, or by the NUL bytes that Latin letters have in every second place.

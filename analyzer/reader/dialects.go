@@ -113,7 +113,7 @@ var formex = dialect{rules: map[string]rule{
 }}
 
 // fedreg is the XML of the Federal Register of the United States.
-var fedreg = dialect{rules: map[string]rule{
+var fedreg = dialect{typed: true, rules: map[string]rule{
 	"PRTPAGE": skip, "GPH": skip, "GID": skip, "CNTNTS": skip, "SU": {does: space}, "FTREF": skip, "VOL": skip, "STARS": skip,
 	"HD": headingRule, "P": body, "FP": body, "PSPACE": body, "AGENCY": body, "SUBAGY": body, "CFR": body, "DEPDOC": body, "RIN": body, "SUBJECT": titleRule, "ACT": body,
 	"EXECORDR": titleRule, "TITLE3": body, "PRES": body, "DETERM": titleRule, "PROC": titleRule, "AGY": body, "SUM": body, "EFFDATE": body, "DATES": body, "ADD": body, "FURINF": body,
@@ -137,6 +137,13 @@ var anyXML = dialect{open: true, rules: map[string]rule{
 	"blockquote": quotation, "script": skip, "style": skip, "meta": skip, "metadata": skip, "metadatos": skip, "metadati": skip, "note": noteRule, "footnote": noteRule, "fn": noteRule, "td": cell, "th": cell, "entry": cell, "li": item, "del": skip,
 	"h1": {does: heading, depth: 1}, "h2": {does: heading, depth: 2}, "h3": {does: heading, depth: 3}, "h4": {does: heading, depth: 4}, "h5": {does: heading, depth: 5}, "h6": {does: heading, depth: 6},
 }}
+
+// sections are the elements that hold a part of a text under a heading in many kinds of XML (DocBook, JATS, TEI), and sectionTitles such headings.
+var (
+	sections = map[string]bool{"section": true, "sec": true, "sect": true, "sect1": true, "sect2": true, "sect3": true, "sect4": true, "subsection": true, "chapter": true,
+		"part": true, "article": true, "annex": true, "appendix": true, "schedule": true, "div": true, "div1": true, "div2": true, "div3": true, "div4": true}
+	sectionTitles = map[string]bool{"title": true, "head": true, "heading": true, "header": true, "hd": true}
+)
 
 // root is the first start tag of an XML text.
 type root struct {

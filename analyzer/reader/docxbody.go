@@ -21,6 +21,7 @@ type story struct {
 	fields   []bool  // open ones, which may go on over several paragraphs: whether the result has begun
 	commands int     // how many of them have not come to their result
 	lost     bool    // text stood in the instruction of an open field
+	ownMark  bool    // what follows in the run is the mark of a note
 	after    []aside // what the paragraph refers to and is read behind it
 	p        paragraph
 }
@@ -205,15 +206,15 @@ func (s *story) begin() {
 	}
 	s.d.part = s.m.within.part.name
 	s.d.lang = ""
-	s.d.begin(role, level, s.pathOf(role))
+	s.d.begin(role, level, s.pathOf(role, level))
 }
 
 // pathOf is the path of a paragraph that opens none.
-func (s *story) pathOf(role document.Role) string {
+func (s *story) pathOf(role document.Role, level int) string {
 	if s.apart() {
 		return s.place
 	}
-	return s.places.of(role)
+	return s.places.of(role, level)
 }
 
 // apart tells whether the story is a note, box or running head.

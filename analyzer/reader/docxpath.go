@@ -25,12 +25,12 @@ type standing struct {
 // places are the paths that paragraphs have opened.
 type places struct {
 	outline
-	quoted string // of the last numbered paragraph, which a quotation belongs to
+	quoted string // of the last numbered paragraph, which a quotation belongs to, and an item below it without a number
 }
 
 // of is the path of a paragraph that opens none.
-func (p *places) of(role document.Role) string {
-	if role == document.BlockQuote && p.quoted != "" {
+func (p *places) of(role document.Role, level int) string {
+	if (role == document.BlockQuote || role == document.ListItem && level > 1) && p.quoted != "" {
 		return p.quoted
 	}
 	return p.String()
@@ -85,22 +85,7 @@ func (o *outline) item(chain []string) string {
 		}
 		return o.cited + bracketed(chain)
 	}
-	place := "paragraph " + first
-	if first[0] < '0' || first[0] > '9' {
-		place = "point (" + first + ")"
-	}
-	place += bracketed(chain[1:])
-	if path := o.String(); path != "" {
-		return path + ", " + place
-	}
-	return place
-}
-
-func bracketed(numbers []string) string {
-	if len(numbers) == 0 {
-		return ""
-	}
-	return "(" + strings.Join(numbers, ")(") + ")"
+	return o.under(chain)
 }
 
 // title is the path that a heading opens, with the number that it is printed with.
@@ -108,11 +93,5 @@ func (o *outline) title(level int, chain []string, text string) string {
 	if len(chain) > 0 {
 		text = chain[len(chain)-1] + " " + text
 	}
-	if text == "" {
-		return o.String()
-	}
-	if label, division := numberedHeading(text); division == provisionLevel {
-		return o.cite(division, label)
-	}
-	return o.enter(level, text)
+	return o.heading(level, text)
 }

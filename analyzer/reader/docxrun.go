@@ -64,6 +64,7 @@ func (s *story) properties() {
 // run reads letters that look alike.
 func (s *story) run() {
 	style := s.p.style.text
+	s.ownMark = false
 	s.m.each(func() {
 		if s.m.name == "w:rPr" {
 			letters := s.m.letters()
@@ -120,6 +121,9 @@ func (s *story) piece(style textStyle) {
 
 // text appends text that stands at an offset in the part.
 func (s *story) text(text string, at int, style textStyle) {
+	if s.ownMark || style.raised == on && s.d.noteNumber(text, false) {
+		return
+	}
 	if strings.Trim(text, blanks) != "" {
 		s.p.mark(s.d, style.italic == on && s.p.style.text.italic != on, s.inserted > 0)
 	}
@@ -222,6 +226,7 @@ func (s *story) symbol() {
 
 // note has a foot- or endnote read behind the paragraph.
 func (s *story) note(notes map[string]fragment, kind string) {
+	s.ownMark = isOn(s.m.attr("w:customMarkFollows"))
 	id := s.m.attr("w:id")
 	f, ok := notes[id]
 	if !ok || s.read[kind+id] || s.role == document.Note {

@@ -35,6 +35,7 @@ func (r styleRole) settles() bool { return r.known && r.role != document.ListIte
 type textStyle struct {
 	style          string // of characters
 	italic, hidden setting
+	raised         setting
 	lang           string
 }
 
@@ -57,7 +58,7 @@ func (s setting) or(other setting) setting {
 
 // over is what holds when t is said on top of below.
 func (t textStyle) over(below textStyle) textStyle {
-	t.italic, t.hidden = t.italic.or(below.italic), t.hidden.or(below.hidden)
+	t.italic, t.hidden, t.raised = t.italic.or(below.italic), t.hidden.or(below.hidden), t.raised.or(below.raised)
 	if t.lang == "" {
 		t.lang = below.lang
 	}
@@ -220,6 +221,10 @@ func (m *markup) letters() textStyle {
 			t.italic = toggle(m.attr("w:val"))
 		case "w:vanish":
 			t.hidden = toggle(m.attr("w:val"))
+		case "w:vertAlign":
+			if t.raised = off; m.attr("w:val") == "superscript" {
+				t.raised = on
+			}
 		case "w:lang":
 			t.lang = m.attr("w:val")
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"refrain/analyzer/document"
@@ -186,6 +187,27 @@ func (d *draft) sourceEnd() int {
 // space appends a blank, unless the block is empty or ends with white space.
 func (d *draft) space() { d.blank(" ") }
 
+// noteNumber tells whether raised text is the number of a note, which is no part of the text: digits, a letter or a sign, alone or in brackets, behind
+// a word or sentence. An exponent stays: what it stands behind is no word ("km"), and it is no link.
+func (d *draft) noteNumber(s string, linked bool) bool {
+	s = strings.Trim(s, blanks+"[](),")
+	if s == "" || len(s) > 12 || !d.began {
+		return false
+	}
+	if strings.Trim(s, "0123456789,;-– "+blanks) != "" && strings.Trim(s, "*†‡§¶") != "" && !(linked && len(s) < 5) {
+		return false
+	}
+	words := strings.TrimRight(string(d.buf[max(d.block.Start, len(d.buf)-40):]), blanks)
+	last, n := utf8.DecodeLastRuneInString(words)
+	switch {
+	case linked || last == utf8.RuneError:
+		return linked
+	case unicode.IsLetter(last):
+		return len(letters(words, len(words), -1)) > 2
+	}
+	return n > 0 && unicode.IsPunct(last) && last != '-' && last != '('
+}
+
 // newline appends a line break, unless the block is empty or ends with white space.
 func (d *draft) newline() { d.blank("\n") }
 
@@ -338,30 +360,19 @@ func (d *draft) headed(o *outline, level int) {
 	d.end()
 	if began {
 		last := &d.doc.Blocks[len(d.doc.Blocks)-1]
-		last.Path = o.enter(level, string(d.buf[last.Start:last.End]))
+		last.Path = o.heading(level, string(d.buf[last.Start:last.End]))
 	}
 }
 
-// provision ends the open block. When it begins like an article or section ("Sec. 2. Policy"), or like a paragraph of one ("(a) Ensure"), it
-// opens the path of that.
+// provision ends the open block, which may open a path: see outline.provision.
 func (d *draft) provision(o *outline) {
-	began := d.began && (d.block.Role == document.Body || d.block.Role == document.ListItem)
+	began := d.began && (d.block.Role == document.Body || d.block.Role == document.ListItem || d.block.Role == document.Amendment)
 	d.end()
-	if !began {
-		return
-	}
-	last := &d.doc.Blocks[len(d.doc.Blocks)-1]
-	text := string(d.buf[last.Start:min(last.End, last.Start+200)])
-	if label, level := numberedHeading(text[:firstLine(text)]); level == provisionLevel {
-		last.Path = o.cite(level, label)
-		for _, first := range []string{" (a) ", " (1) "} { // Its first paragraph may begin in the same line.
-			if strings.Contains(text, first) {
-				last.Path = o.paragraph(first)
-				break
-			}
+	if began {
+		last, before := &d.doc.Blocks[len(d.doc.Blocks)-1], o.path
+		if path := o.provision(string(d.buf[last.Start:min(last.End, last.Start+200)])); path != before {
+			last.Path = path
 		}
-	} else if n := listMarker(text); n > 0 {
-		last.Path = o.paragraph(text[:n])
 	}
 }
 

@@ -22,7 +22,7 @@ type edit struct {
 //
 //   - hyphens at line ends are taken out or kept (see hyphens), soft hyphens taken out;
 //   - every kind of blank becomes a plain space, every kind of line break "\n";
-//   - invisible characters are taken out: zero-width, bidirectional controls, variation selectors, control characters;
+//   - invisible characters are taken out: those that Unicode says to ignore (Default_Ignorable_Code_Point), control characters;
 //   - ligatures and full-width forms are undone, hyphens that are typed differently (U+2010, U+2011) become "-";
 //   - combining sequences are composed (NFC).
 //
@@ -143,10 +143,10 @@ func (s *scanner) rune(i int) int {
 // folded is what a character is folded to, for those that do not depend on their neighbours.
 func folded(r rune) (with string, ok bool) {
 	switch {
-	case r >= 0x2000 && r <= 0x200A, r == 0x202F, r == 0x205F, r == 0x3000, r == 0x1680, r == 0xFFFC:
+	case r >= 0x2000 && r <= 0x200A, r == 0x202F, r == 0x205F, r == 0x3000, r == 0x1680, r == 0xFFFC, r == 0x3164, r == 0xFFA0:
 		return " ", true
-	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r == 0x061C, r == 0x180E,
-		r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0000 && r <= 0xE0FFF:
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r == 0x034F, r == 0x061C,
+		r >= 0x180B && r <= 0x180F, r >= 0xFE00 && r <= 0xFE0F, r >= 0xFFF0 && r <= 0xFFFB, r >= 0xE0000 && r <= 0xE0FFF:
 		return "", true
 	case r == 0x2028 || r == 0x2029:
 		return "\n", true

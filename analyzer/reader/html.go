@@ -105,6 +105,7 @@ var inlineMarks = map[string]document.MarkKind{
 var unseen = map[string]bool{
 	"script": true, "style": true, "template": true, "noscript": true, "head": true, "del": true, "s": true, "strike": true, "iframe": true,
 	"object": true, "code": true, "kbd": true, "samp": true, "audio": true, "video": true, "canvas": true, "datalist": true, "noframes": true, "noembed": true, "rp": true,
+	"rt": true, "rtc": true, "annotation": true, "annotation-xml": true,
 }
 
 // void are the elements without content.
@@ -198,11 +199,12 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 			e.hidden = true
 		case "style":
 			style := strings.ReplaceAll(strings.ToLower(string(value)), " ", "")
-			e.hidden = e.hidden || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+			e.hidden = e.hidden || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") || strings.Contains(style, "line-through")
 		case "lang", "xml:lang":
 			e.lang = string(value)
 		case "role", "epub:type", "class":
 			for _, word := range strings.Fields(strings.ToLower(string(value))) {
+				e.hidden = e.hidden || string(key) != "class" && (word == "doc-noteref" || word == "noteref")
 				if noteRoles[word] && name != "a" && name != "sup" && name != "span" {
 					role = document.Note
 				}
@@ -248,7 +250,10 @@ var paragraphScope = []string{"div", "td", "th", "table", "li", "blockquote", "b
 // start opens an element.
 func (h *page) start(e element) {
 	_, block := blockRoles[e.name]
+	block = block && !e.hidden
 	switch {
+	case e.name == "br" && e.hidden:
+		return
 	case e.name == "br":
 		if h.lines++; h.lines > 1 {
 			h.endBlock()
@@ -318,7 +323,7 @@ func (h *page) close(i int) {
 			h.d.close(e.mark)
 		}
 		_, isBlock := blockRoles[e.name]
-		block = block || isBlock
+		block = block || isBlock && !e.hidden
 	}
 	h.open = h.open[:i]
 	if block {
@@ -352,9 +357,8 @@ func (h *page) text(s string, at int) {
 	}
 	if strings.Trim(s, blanks) != "" {
 		h.lines = 0
-		linked := len(h.open) > 1 && h.open[len(h.open)-2].name == "sup" // The number of a note may be a link.
-		if (e.name == "sup" || linked) && noteNumber(s) {
-			h.d.space()
+		if h.count["sup"] > 0 && h.d.noteNumber(s, h.count["a"] > 0) {
+			return
 		}
 	}
 	if !e.pre {
@@ -372,17 +376,22 @@ func (h *page) text(s string, at int) {
 	}
 }
 
-// noteNumber tells whether raised text is the number of a note, which is no part of the word before it. The text is not blank.
-func noteNumber(s string) bool {
-	return strings.IndexByte("0123456789[(*", strings.TrimLeft(s, blanks)[0]) >= 0
-}
-
 // tagName is the name of the tag that s begins with, and whether it is an end tag.
 func tagName(s string) (name string, closing bool) {
 	z := html.NewTokenizer(strings.NewReader(s))
 	kind := z.Next()
 	b, _ := z.TagName()
 	return string(b), kind == html.EndTagToken
+}
+
+// hides tells whether a start tag opens an element whose content nobody sees.
+func hides(tag string) bool {
+	z := html.NewTokenizer(strings.NewReader(tag))
+	if z.Next() != html.StartTagToken {
+		return false
+	}
+	e, name := new(page).tag(z)
+	return e.hidden && !void[name]
 }
 
 // entity is what the reference at the start of s ("&amp;", "&#8217;") stands for, and its length; 0 when s starts with none.

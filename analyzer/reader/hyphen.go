@@ -70,7 +70,7 @@ func hyphenBefore(text string, end int) int {
 		return end
 	}
 	switch r, n := utf8.DecodeLastRuneInString(text[:end]); r {
-	case 0xAD, 0x2010, 0x2011, hyphenFFFE:
+	case 0xAC, 0xAD, 0x2010, 0x2011, hyphenFFFE: // U+00AC is how recognised text writes a soft hyphen.
 		return end - n
 	}
 	return end

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -78,9 +79,11 @@ type markdown struct {
 	base   int // offset in source of what the tree was made from
 	depth  int // how much deeper the tree may be
 	path   outline
-	quote  int // how many quotations the node stands in
-	note   int // likewise footnotes
-	list   int // likewise lists
+	quote  int      // how many quotations the node stands in
+	note   int      // likewise footnotes
+	list   int      // likewise lists
+	unseen []string // the HTML tags open in the paragraph from one on whose content nobody sees
+	raised bool     // within sup
 }
 
 // published are the keys of the front matter whose values are printed on the page.
@@ -208,6 +211,7 @@ func (m *markdown) children(n ast.Node) {
 }
 
 func (m *markdown) block(n ast.Node) {
+	m.unseen, m.raised = nil, false
 	role, level := m.role()
 	m.d.begin(role, level, m.path.String())
 	m.children(n)
@@ -227,6 +231,9 @@ func (m *markdown) heading(n *ast.Heading) {
 // text appends a stretch of text; its entities and backslashes are still in it.
 func (m *markdown) text(n *ast.Text) {
 	from, to := m.base+n.Segment.Start, m.base+n.Segment.Stop
+	if len(m.unseen) > 0 || m.raised && m.d.noteNumber(m.source[from:to], false) {
+		return
+	}
 	m.d.escaped(m.source[from:to], from, true)
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		if to < len(m.source) && m.source[to] == '\n' {
@@ -240,9 +247,20 @@ func (m *markdown) text(n *ast.Text) {
 // tag deals with an HTML tag inside a paragraph.
 func (m *markdown) tag(n *ast.RawHTML) {
 	first := n.Segments.At(0)
-	name, closing := tagName(string(first.Value([]byte(m.source[m.base:][:first.Stop]))))
+	tag := m.source[m.base+first.Start : m.base+first.Stop]
+	name, closing := tagName(tag)
 	kind, ok := inlineMarks[name]
 	switch {
+	case len(m.unseen) > 0:
+		if i := slices.Index(m.unseen, name); closing && i >= 0 {
+			m.unseen = m.unseen[:i]
+		} else if !closing && !void[name] {
+			m.unseen = append(m.unseen, name)
+		}
+	case !closing && hides(tag):
+		m.unseen = append(m.unseen, name)
+	case name == "sup":
+		m.raised = !closing
 	case name == "br":
 		m.d.newline()
 	case ok && closing:

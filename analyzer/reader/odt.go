@@ -38,7 +38,9 @@ func readODT(ctx context.Context, in input) *document.Document {
 		}
 		content, look = a.part("content.xml"), a.part("styles.xml")
 	} else {
-		content = part{name: "", text: decode(in.bytes, statedEncoding(in.bytes)).text}
+		decoded := decode(in.bytes, statedEncoding(in.bytes))
+		d.doc.Gaps = append(d.doc.Gaps, decoded.gaps...)
+		content = part{text: decoded.text}
 	}
 	o.declarations(look)
 	o.declarations(content)
@@ -139,6 +141,11 @@ func (o *openText) style(m *markup) {
 			s.text.italic = on
 		case "normal":
 			s.text.italic = off
+		}
+		if position := m.attr("style:text-position"); position != "" {
+			if s.text.raised = off; strings.HasPrefix(position, "super") || position[0] >= '1' && position[0] <= '9' {
+				s.text.raised = on
+			}
 		}
 		switch m.attr("text:display") {
 		case "none":

@@ -44,7 +44,7 @@ func TestOpenDocumentBlocks(t *testing.T) {
 			"heading 1 [1 Scope]: Scope\nheading 2 [1 Scope > 1.1 Aim]: Aim\nbody [1 Scope > 1.1 Aim]: Text"},
 		{"styles are roles, also those made for a paragraph", `<text:p text:style-name="Title">The title</text:p><text:p text:style-name="P1">They flood us.</text:p>`, "title: The title\nblock quote: They flood us."},
 		{"lists have numbers", `<text:list text:style-name="L1"><text:list-item><text:p>Aim</text:p><text:list><text:list-item><text:p>one</text:p><text:p>and more</text:p></text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list></text:list-item></text:list>`,
-			"list item 1 [Article 4]: Aim\nlist item 2 [Article 4(a)]: one\nlist item 2 [Article 4]: and more\nlist item 2 [Article 4(b)]: two"},
+			"list item 1 [Article 4]: Aim\nlist item 2 [Article 4(a)]: one\nlist item 2 [Article 4(a)]: and more\nlist item 2 [Article 4(b)]: two"},
 		{"a list may go on from another", `<text:list xml:id="a" text:style-name="L1"><text:list-item><text:p>Aim</text:p></text:list-item></text:list><text:list text:continue-list="a" text:style-name="L1"><text:list-item><text:p>Next</text:p></text:list-item></text:list><text:list text:style-name="L1"><text:list-item text:start-value="9"><text:p>Last</text:p></text:list-item></text:list>`,
 			"list item 1 [Article 4]: Aim\nlist item 1 [Article 5]: Next\nlist item 1 [Article 9]: Last"},
 		{"bullets have no number", `<text:list text:style-name="L2"><text:list-item><text:p>One</text:p></text:list-item></text:list>`, "list item 1: One"},

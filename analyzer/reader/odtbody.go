@@ -155,7 +155,7 @@ func (s *openStory) paragraph(heading int) {
 	}
 	place := s.place
 	if !s.apart() {
-		place = s.places.of(role)
+		place = s.places.of(role, level)
 	}
 	s.letter = paragraph{}
 	s.d.part, s.d.lang = m.within.part.name, ""
@@ -219,6 +219,9 @@ func (s *openStory) inline(style textStyle) {
 
 // text appends text, in which white space is only between words.
 func (s *openStory) text(text string, at int, style textStyle) {
+	if style.raised == on && s.d.noteNumber(text, false) {
+		return
+	}
 	if strings.Trim(text, blanks) != "" {
 		s.letter.mark(s.d, style.italic == on && s.base.italic != on, s.inserted > 0)
 	}

@@ -10,17 +10,35 @@ import (
 	"refrain/analyzer/document"
 )
 
-// outline is the path of headings that the text at hand stands under.
+// outline is the path of headings, and of the numbered paragraphs under them, that the text at hand stands under.
 type outline struct {
 	levels  [10]string
-	path    string
+	head    string   // the path of the headings
+	path    string   // with the paragraph at hand
 	cited   string   // the provision that is cited alone, when the path is one
-	markers []string // of the paragraphs under it
+	citedAt int      // the level of its heading; deeper ones lie in it
+	bare    bool     // nothing stands between its number and what comes next, which may be its title
+	annex   string   // the schedule or annex at hand, whose paragraphs are cited with it: "Schedule 2"
+	annexAt int      // the level of its heading
+	markers []string // of the paragraphs under the provision, or under the headings
+
+	recitals bool // the paragraphs at hand are recitals
+	british  bool // the document numbers its provisions as British law does: "6.—(1)"
 }
 
 // enter puts a heading at a level, from 1, under those of smaller levels, and returns the path that it opens.
 func (o *outline) enter(level int, heading string) string {
 	level = min(max(level, 1), len(o.levels)-1)
+	label, _ := numberedHeading(heading + " ")
+	word, _, _ := strings.Cut(label, " ")
+	switch {
+	case word == "Schedule" || word == "Annex" || word == "Appendix":
+		o.annex, o.annexAt = label, level
+	case label != "" && o.annex != "" && level <= o.annexAt: // a part of the schedule
+		level = min(o.annexAt+1, len(o.levels)-1)
+	case level <= o.annexAt:
+		o.annex, o.annexAt = "", 0
+	}
 	o.levels[level] = short(heading)
 	clear(o.levels[level+1:])
 	var parts []string
@@ -29,27 +47,119 @@ func (o *outline) enter(level int, heading string) string {
 			parts = append(parts, s)
 		}
 	}
-	o.path, o.cited = strings.Join(parts, " > "), ""
+	o.head = strings.Join(parts, " > ")
+	o.path, o.cited, o.markers, o.bare, o.recitals = o.head, "", nil, false, false
 	return o.path
 }
 
-// cite is enter for a heading that may have a label of its own. A provision that lawyers cite alone, like an article with its number, is a
-// path by itself.
+// cite is enter for a heading that has a label of its own. A provision that lawyers cite alone, like an article with its number, is a path by
+// itself, as long as no heading follows at the level at or above it.
 func (o *outline) cite(level int, label string) string {
 	path := o.enter(level, label)
 	if level == provisionLevel {
-		o.path, o.cited, o.markers = label, label, nil
+		o.path, o.cited, o.citedAt, o.bare = label, label, len(o.levels), true
 		return label
 	}
 	return path
 }
 
-// paragraph puts a paragraph that begins with a marker like "(a)" or "2." under the provision at hand, and returns its path: "Article 4(2)(b)".
-// A marker of a kind that is open goes on at its level; a new kind goes one deeper.
-func (o *outline) paragraph(marker string) string {
-	marker = strings.Trim(marker, "(). ")
-	if o.cited == "" || marker == "" || len(marker) > 4 || strings.Trim(marker, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+// heading puts a heading at a level and returns the path that it opens. One under the heading of an article, or right behind its number, is
+// within it: the paragraphs behind it are cited with the article.
+func (o *outline) heading(level int, text string) string {
+	label, division := numberedHeading(text)
+	switch {
+	case text == "":
 		return o.path
+	case division == provisionLevel:
+		o.cite(division, label)
+		o.citedAt = level
+	case o.cited != "" && (level > o.citedAt || o.bare && label == ""):
+		o.path, o.markers, o.bare = o.cited+" > "+short(text), nil, false
+	default:
+		o.enter(level, text)
+	}
+	return o.path
+}
+
+// provision is the path of a paragraph, which it may open itself: when it begins like an article or section ("Sec. 2. Policy"), like a British
+// one ("6.—(1) The Secretary"), or like a paragraph of one ("(a) Ensure").
+func (o *outline) provision(text string) string {
+	o.bare = false
+	line := text[:firstLine(text)]
+	if label, level := numberedHeading(line); level == provisionLevel {
+		o.cite(level, label)
+		o.bare = len(line) == len(label)
+		for _, first := range []string{" (a) ", " (1) "} { // Its first paragraph may begin in the same line.
+			if strings.Contains(text[:min(len(text), 200)], first) {
+				return o.paragraph(first)
+			}
+		}
+		return o.path
+	}
+	if number, first := britishNumber(line); number != "" {
+		o.british, o.cited, o.markers = true, "", append(o.markers[:0], number, first)
+		o.path = o.numbered()
+		return o.path
+	}
+	if n := listMarker(text); n > 0 {
+		return o.paragraph(text[:n])
+	}
+	switch lower := strings.ToLower(strings.TrimRight(line, " :,")); {
+	case lower == "whereas":
+		o.recitals, o.cited, o.markers = true, "", nil
+	case o.recitals && strings.Contains(lower, " adopted this "), o.recitals && strings.Contains(lower, " agreed as follows"):
+		o.recitals, o.cited, o.markers, o.path = false, "", nil, o.head
+	}
+	return o.path
+}
+
+// britishNumber takes the number of a provision and that of its first paragraph off a line like "6.—(1) The Secretary of State".
+func britishNumber(line string) (number, first string) {
+	if line == "" || line[0] < '1' || line[0] > '9' {
+		return "", ""
+	}
+	end := 1
+	for end < len(line) && end < 6 && (line[end] >= '0' && line[end] <= '9' || line[end] >= 'A' && line[end] <= 'Z') {
+		end++
+	}
+	rest := strings.TrimLeft(strings.TrimPrefix(line[end:], "."), " \t\u00A0")
+	for _, dash := range []string{"—", "–", "-"} {
+		if behind, ok := strings.CutPrefix(rest, dash); ok {
+			behind = strings.TrimLeft(behind, " \t\u00A0")
+			if behind == "" {
+				return "", ""
+			}
+			if n := listMarker(behind); n > 2 && behind[0] == '(' && behind[1] >= '0' && behind[1] <= '9' {
+				return line[:end], behind[1 : n-1]
+			}
+		}
+	}
+	return "", ""
+}
+
+// paragraph puts a paragraph that begins with a marker like "(a)" or "2." under the provision at hand, and returns its path: "Article 4(2)(b)".
+// A marker of a kind that is open goes on at its level; a new kind goes one deeper. Under headings alone paragraphs are cited in schedules
+// and annexes, as recitals, and where the document numbers them as British law does.
+func (o *outline) paragraph(marker string) string {
+	dotted := strings.HasSuffix(marker, ".")
+	marker = strings.Trim(marker, "(). ")
+	if marker == "" || len(marker) > 4 || strings.Trim(marker, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return o.path
+	}
+	digits := markerKind(marker) == "digits"
+	if o.recitals && digits {
+		o.cited = "Recital " + marker
+		o.path, o.citedAt, o.markers = o.cited, len(o.levels), nil
+		return o.path
+	}
+	if o.cited == "" {
+		opens := o.annex != "" || o.british && dotted
+		if len(o.markers) == 0 && !(opens && digits) {
+			return o.path
+		}
+		if digits && dotted {
+			o.markers = o.markers[:0]
+		}
 	}
 	at := len(o.markers)
 	for i := len(o.markers) - 1; i >= 0; i-- {
@@ -70,8 +180,40 @@ func (o *outline) paragraph(marker string) string {
 	if len(o.markers) > 5 {
 		o.markers = o.markers[:5]
 	}
-	o.path = o.cited + "(" + strings.Join(o.markers, ")(") + ")"
+	o.path = o.numbered()
 	return o.path
+}
+
+// numbered is the path of the paragraph that has the markers at hand.
+func (o *outline) numbered() string {
+	if o.cited != "" {
+		return o.cited + bracketed(o.markers)
+	}
+	return o.under(o.markers)
+}
+
+// under is the path of a paragraph that is cited after the headings: "Schedule 2, paragraph 3(a)".
+func (o *outline) under(markers []string) string {
+	place := "paragraph " + markers[0]
+	if markers[0][0] < '0' || markers[0][0] > '9' {
+		place = "point (" + markers[0] + ")"
+	}
+	place += bracketed(markers[1:])
+	head := o.head
+	if o.annex != "" {
+		head = o.annex
+	}
+	if head != "" {
+		return head + ", " + place
+	}
+	return place
+}
+
+func bracketed(numbers []string) string {
+	if len(numbers) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(numbers, ")(") + ")"
 }
 
 // follows tells whether the marker b comes right after a: "b" after "a", "10" after "9", "iv" after "iii".

@@ -257,11 +257,9 @@ func cited(path *outline, b pdf.Block) string {
 	case label != "":
 		return path.cite(level, label)
 	case b.Role == document.Heading:
-		return path.cite(b.Level, start)
-	case b.Role == document.ListItem:
-		return path.paragraph(start[:listMarker(start)])
+		return path.heading(b.Level, start)
 	}
-	return path.String()
+	return path.provision(start)
 }
 
 // label is a page's label where it says more than its number.

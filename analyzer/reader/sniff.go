@@ -80,10 +80,10 @@ func refusal(f Format, src string) *document.Gap {
 	return nil
 }
 
-// binary tells whether a file is not text in any encoding that decode knows: control characters, and no sign of UTF-16.
+// binary tells whether a file is not text in any encoding that decode knows: control characters, and no sign of UTF-16 or UTF-32.
 func binary(src string) bool {
 	s := start(src)
-	if utf16Order(s) != nil {
+	if utf16Order(s) != nil || utf32Order(s) != nil {
 		return false
 	}
 	control := 0

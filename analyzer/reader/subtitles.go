@@ -233,6 +233,9 @@ func (c *captions) markup(s string, at int) {
 			continue
 		}
 		c.d.escaped(s[from:i], at+from, false)
+		if close := "</rt>"; s[i:i+end+1] == "<rt>" && strings.Contains(s[i:], close) { // how others are read
+			end = strings.Index(s[i:], close) + len(close) - 1
+		}
 		switch strings.ToLower(s[i : i+end]) {
 		case "<i":
 			c.d.open(document.Emphasis)
@@ -291,12 +294,47 @@ func clock(s string) (time.Duration, bool) {
 	return time.Duration(total * float64(time.Second)).Round(time.Millisecond), true
 }
 
+// timed says when an element of TTML is shown. Times count from the beginning of what it lies in.
+func (x *tree) timed(n *node, attr func(string) string) {
+	if n.name == "tt" {
+		x.ticks, _ = strconv.ParseFloat(attr("tickRate"), 64)
+		x.frames, _ = strconv.ParseFloat(attr("frameRate"), 64)
+	}
+	from := n.begins
+	if begin, ok := x.clock(attr("begin")); ok {
+		n.begins += begin
+	}
+	n.ends = n.begins
+	if end, ok := x.clock(attr("end")); ok {
+		n.ends = max(n.begins, from+end)
+	} else if length, ok := x.clock(attr("dur")); ok {
+		n.ends += length
+	}
+}
+
+// clock reads a time of TTML, which may count ticks and frames.
+func (x *tree) clock(s string) (time.Duration, bool) {
+	for unit, rate := range map[string]float64{"t": x.ticks, "f": x.frames} {
+		if number, ok := strings.CutSuffix(s, unit); ok {
+			f, err := strconv.ParseFloat(number, 64)
+			if rate <= 0 {
+				rate = 30
+			}
+			return time.Duration(f / rate * float64(time.Second)), err == nil && f >= 0 && f/rate < 1e6
+		}
+	}
+	return clock(s)
+}
+
 // ttml is the dialect of TTML: paragraphs, and spans that have a time of their own, are cues.
 var ttml = dialect{rules: map[string]rule{
 	"head": skip, "metadata": skip, "p": {does: cueStart}, "br": breakRule,
 }, refine: func(name string, attr func(string) string, r rule) rule {
-	if name == "span" && attr("begin") != "" {
+	switch {
+	case name == "span" && attr("begin") != "":
 		r.does = cueStart
+	case attr("ruby") == "text" || attr("ruby") == "textContainer" || attr("ruby") == "delimiter":
+		return skip
 	}
 	return r
 }}

@@ -9,7 +9,7 @@ import (
 	"refrain/analyzer/document"
 )
 
-// readText reads plain text. Paragraphs end at blank lines and form feeds; headings, list items and quotations in the style of mail are told
+// readText reads plain text. Paragraphs end at blank lines, and at form feeds unless a sentence goes on behind one; headings, list items and quotations in the style of mail are told
 // by how a line begins.
 func readText(_ context.Context, in input) *document.Document {
 	d := in.text("")
@@ -92,6 +92,9 @@ func (t *plain) blocks() {
 			if t.odd && next < len(t.text) && t.text[i:end] == "" && next-i == 1 && t.text[i] == '\n' && i > 0 && t.text[i-1] == '\r' {
 				break // The second half of CR LF is no blank line.
 			}
+			if t.odd && t.goesOn(i) {
+				break
+			}
 			t.end(true)
 			t.closed = true
 		case t.text[first] == '>':
@@ -102,6 +105,17 @@ func (t *plain) blocks() {
 		i = next
 	}
 	t.end(true)
+}
+
+// goesOn tells whether the white space at i holds a page break in the middle of a sentence: the open paragraph has not come to an end, and what
+// follows begins with a small letter.
+func (t *plain) goesOn(i int) bool {
+	rest := strings.TrimLeft(t.text[i:], blanks)
+	if t.lines == 0 || t.ended || t.block.Role == document.BlockQuote || strings.IndexByte(t.text[i:len(t.text)-len(rest)], '\f') < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsLower(r)
 }
 
 func isBlank(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
@@ -171,19 +185,20 @@ func (t *plain) end(blank bool) {
 		if t.lines == 1 && blank && t.closed && (label != "" || headingLike(text) || titleLike(text) && t.standsAlone(b.End)) {
 			b.Role, b.Level = document.Heading, max(level, 1)
 			if label == "" {
-				label = text
+				b.Path = t.path.heading(b.Level, text)
+			} else {
+				b.Path = t.path.cite(b.Level, label)
 			}
-			b.Path = t.path.cite(b.Level, label)
 		} else if label != "" {
 			b.Path = t.path.cite(level, label)
 		} else {
-			b.Path = t.path.String()
+			b.Path = t.path.provision(text)
 		}
 	case b.Role == document.ListItem && t.lines == 1 && blank && t.closed && headingLike(text) && t.standsAlone(b.End):
 		b.Role = document.Heading // "3. Terms to avoid" above its section looks like an item of a list.
-		b.Path = t.path.cite(b.Level, text)
+		b.Path = t.path.heading(b.Level, text)
 	case b.Role == document.ListItem:
-		b.Path = t.path.paragraph(text[:listMarker(text)])
+		b.Path = t.path.provision(text)
 	default:
 		b.Path = t.path.String()
 	}

@@ -38,7 +38,8 @@ func same(t *testing.T, claim, got, want string) {
 func TestPlainTextBlocks(t *testing.T) {
 	for _, c := range []struct{ claim, src, want string }{
 		{"blank lines end paragraphs", "One\ntwo\n \t\nthree\n", "body: One⏎two\nbody: three"},
-		{"so do form feeds", "one\ftwo\n\fthree", "body: one\nbody: two\nbody: three"},
+		{"so do form feeds", "One.\fTwo.\n\fThree.", "body: One.\nbody: Two.\nbody: Three."},
+		{"but a sentence goes on over a page break", "a flood of\n\n\frefugees.\n\fand", "body: a flood of⏎⏎⏎refugees.\nbody: and"},
 		{"a lone line in capitals is a heading", "BORDER CONTROL\n\nText.", "heading 1 [BORDER CONTROL]: BORDER CONTROL\nbody [BORDER CONTROL]: Text."},
 		{"also with CR LF", "BORDER CONTROL\r\n\r\nText\r\nmore.", "heading 1 [BORDER CONTROL]: BORDER CONTROL\nbody [BORDER CONTROL]: Text⏎more."},
 		{"also with lone CRs", "BORDER CONTROL\r\rText\rmore.", "heading 1 [BORDER CONTROL]: BORDER CONTROL\nbody [BORDER CONTROL]: Text⏎more."},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 	"unicode"
 
 	bcp47 "golang.org/x/text/language"
@@ -48,6 +49,7 @@ type dialect struct {
 	rules  map[string]rule
 	refine func(name string, attr func(name string) string, r rule) rule // takes attributes into account; may be nil
 	open   bool                                                          // blocks are guessed for elements without a rule
+	typed  bool                                                          // the paragraphs of a provision have their numbers in their text
 }
 
 // readXML reads what XML the name of the input's format says. The files are taken as they are: no DTD, no entities of their own, nothing
@@ -73,8 +75,10 @@ type tree struct {
 	d       *draft
 	dialect *dialect
 	cues    transcript
-	limit   int // of the depth
-	over    int // how many elements are open beyond it
+	ticks   float64 // of TTML's clock in a second; 0 when the file does not say
+	frames  float64 // likewise its frames
+	limit   int     // of the depth
+	over    int     // how many elements are open beyond it
 	open    []node
 	floor   int    // elements before this one are not closed: they are around the note that is read
 	lang    string // of the first element that states one
@@ -84,6 +88,7 @@ type tree struct {
 	seam    bool // a note stood here; its printed number would part the words
 	inNote  bool
 	path    outline // by the headings that stand in no level
+	within  outline // by the numbers that are typed in the text of the level
 	where   string  // by the levels
 }
 
@@ -94,15 +99,17 @@ type node struct {
 	role    document.Role // of its text
 	lang    string
 	hidden  bool
-	quoted  bool   // in new law, whose numbers are not those of this document
-	text    bool   // it holds text of its own
-	speaks  bool   // its end ends what a speaker says
-	from    int    // behind its start tag in the source
-	capture int    // where its text starts in the draft
-	number  string // of a level
-	heading string // of a level
-	part    string // its path, made when first needed
-	index   int    // among its siblings of the same name, from 1
+	quoted  bool          // in new law, whose numbers are not those of this document
+	text    bool          // it holds text of its own
+	speaks  bool          // its end ends what a speaker says
+	from    int           // behind its start tag in the source
+	capture int           // where its text starts in the draft
+	begins  time.Duration // in TTML: when it begins, from which the times in it count
+	ends    time.Duration // likewise when it ends
+	number  string        // of a level
+	heading string        // of a level
+	part    string        // its path, made when first needed
+	index   int           // among its siblings of the same name, from 1
 	counts  map[string]int
 }
 
@@ -178,7 +185,7 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 	n := node{name: t.Name.Local, from: next, index: 1}
 	if i := len(x.open); i > 0 {
 		parent := &x.open[i-1]
-		n.role, n.lang, n.hidden, n.quoted = parent.role, parent.lang, parent.hidden, parent.quoted
+		n.role, n.lang, n.hidden, n.quoted, n.begins = parent.role, parent.lang, parent.hidden, parent.quoted, parent.begins
 		if parent.counts == nil {
 			parent.counts = map[string]int{}
 		}
@@ -198,10 +205,13 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 	}
 	n.hidden = n.hidden || attr("display") == "no"
 	n.rule = x.rule(n.name, attr)
+	if x.dialect == &ttml {
+		x.timed(&n, attr)
+	}
 	if n.rule.role != document.Body && !set(n.role) || set(n.rule.role) {
 		n.role = n.rule.role
 	}
-	n.quoted = n.quoted || n.rule.role == document.Amendment || n.rule.role == document.BlockQuote
+	n.quoted = n.quoted || n.rule.role == document.Amendment && x.level() >= 0 || n.rule.role == document.BlockQuote
 	if n.hidden {
 		n.rule = rule{}
 	}
@@ -227,6 +237,17 @@ func (x *tree) rule(name string, attr func(string) string) rule {
 	}
 	if x.dialect.refine != nil {
 		r = x.dialect.refine(name, attr, r)
+	}
+	switch depth := 0; {
+	case r.does == block && r.role == document.Title && x.level() >= 0: // the title of the provision, not of the document
+		r = headingRule
+	case x.dialect.open && sectionTitles[name] && sections[x.top().name]:
+		for i := range x.open {
+			if sections[x.open[i].name] {
+				depth++
+			}
+		}
+		r = rule{does: heading, depth: depth}
 	}
 	return r
 }
@@ -272,10 +293,8 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 	case space:
 		x.d.space()
 	case cueStart:
-		begin, _ := clock(attr("begin"))
-		end, _ := clock(attr("end"))
 		x.d.lang = n.lang
-		x.cues.cue(begin, max(begin, end), strings.TrimPrefix(attr("agent"), "#"))
+		x.cues.cue(n.begins, n.ends, strings.TrimPrefix(attr("agent"), "#"))
 	case quoteChar:
 		var code rune
 		if _, err := fmt.Sscanf(attr("CODE"), "%x", &code); err == nil {
@@ -425,15 +444,25 @@ func (x *tree) begin() {
 			}
 		}
 	}
-	x.d.begin(n.role, items, cmp.Or(x.where, x.path.String()))
+	path := cmp.Or(x.where, x.path.String())
+	if x.where != "" && x.within.cited == x.where {
+		path = x.within.String()
+	}
+	x.d.begin(n.role, items, path)
 }
 
 // endBlock ends the open block, which may open a path, and reads the notes that it would have been interrupted by.
 func (x *tree) endBlock() {
 	x.lead, x.pending = false, false
-	if x.where == "" {
+	switch {
+	case x.where == "":
 		x.d.provision(&x.path)
-	} else {
+	case x.dialect.typed:
+		if x.within.cited != x.where {
+			x.within.cite(provisionLevel, x.where)
+		}
+		x.d.provision(&x.within)
+	default:
 		x.d.end()
 	}
 	if x.inNote || len(x.notes) == 0 {
@@ -470,10 +499,13 @@ func (x *tree) chars(from, to int) {
 	if x.lead && !x.captures() {
 		x.lead = false
 	}
-	if x.seam && (unicode.IsLetter(rune(s[0])) || unicode.IsDigit(rune(s[0]))) || x.top().name == "sup" && noteNumber(s) {
+	if x.seam && (unicode.IsLetter(rune(s[0])) || unicode.IsDigit(rune(s[0]))) {
 		x.d.space()
 	}
 	x.seam = false
+	if x.top().name == "sup" && x.d.noteNumber(s, false) {
+		return
+	}
 	const cdata = "<![CDATA["
 	if strings.HasPrefix(s, cdata) {
 		x.d.text(strings.TrimSuffix(s[len(cdata):], "]]>"), from+len(cdata))
