@@ -93,7 +93,7 @@ func eightBit(src string) decoded {
 			continue
 		case c >= 0x91 && c <= 0x97: // quotation marks and dashes in windows-1252
 			windows++
-		case c >= 0xC0:
+		case c >= 0xC0 || c != 0x85 && c < 0xA0:
 			letters++
 			high++
 		}

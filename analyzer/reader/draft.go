@@ -191,17 +191,20 @@ func (d *draft) space() { d.blank(" ") }
 // a word or sentence. An exponent stays: what it stands behind is no word ("km"), and it is no link.
 func (d *draft) noteNumber(s string, linked bool) bool {
 	s = strings.Trim(s, blanks+"[](),")
-	if s == "" || len(s) > 12 || !d.began {
+	if s == "" {
+		return linked
+	}
+	if strings.Trim(s, "0123456789,;-– "+blanks) != "" && strings.Trim(s, "*†‡§¶^↑↩") != "" && !(linked && len(s) == 1) || len(s) > 12 {
 		return false
 	}
-	if strings.Trim(s, "0123456789,;-– "+blanks) != "" && strings.Trim(s, "*†‡§¶") != "" && !(linked && len(s) < 5) {
-		return false
+	if !d.began { // It stands before the note.
+		return linked
 	}
 	words := strings.TrimRight(string(d.buf[max(d.block.Start, len(d.buf)-40):]), blanks)
 	last, n := utf8.DecodeLastRuneInString(words)
 	switch {
-	case linked || last == utf8.RuneError:
-		return linked
+	case linked:
+		return true
 	case unicode.IsLetter(last):
 		return len(letters(words, len(words), -1)) > 2
 	}

@@ -89,6 +89,7 @@ type element struct {
 	level  int
 	marked bool
 	mark   document.MarkKind
+	noted  bool // it is a link to a note or from it
 }
 
 func hypertextOf(d *draft, depth int) *page {
@@ -125,8 +126,24 @@ var blockRoles = map[string]document.Role{
 	"hr": 0, "listing": 0, "xmp": 0, "plaintext": 0, "marquee": 0, "frameset": 0,
 }
 
-// noteRoles are the values of role and epub:type that make an element a note.
-var noteRoles = map[string]bool{"doc-footnote": true, "doc-endnote": true, "doc-endnotes": true, "footnote": true, "footnotes": true, "endnote": true, "endnotes": true, "rearnote": true, "rearnotes": true, "note": true}
+// classRoles are the values of role, epub:type and class that make an element a note or a quotation: those of the standards, of Word and LibreOffice,
+// and of the Official Journal of the European Union.
+var classRoles = map[string]document.Role{
+	"doc-footnote": document.Note, "doc-endnote": document.Note, "doc-endnotes": document.Note, "footnote": document.Note, "footnotes": document.Note,
+	"endnote": document.Note, "endnotes": document.Note, "rearnote": document.Note, "rearnotes": document.Note, "note": document.Note, "oj-note": document.Note,
+	"msofootnotetext": document.Note, "msoendnotetext": document.Note, "sdfootnote": document.Note, "sdfootnote-western": document.Note, "sdendnote": document.Note,
+	"sdendnote-western": document.Note, "msoquote": document.BlockQuote, "msointensequote": document.BlockQuote, "quotations": document.BlockQuote,
+	"quotations-western": document.BlockQuote, "blockquote": document.BlockQuote, "oj-quotation": document.BlockQuote,
+}
+
+// noteNames are what the addresses of notes within a page begin with: #fn1, #_ftn1, #sdfootnote1sym, #cite_note-1, #ntr1-L_2024.
+var noteNames = []string{"fn", "_ftn", "ftn", "_edn", "edn", "sdfootnote", "sdendnote", "cite_note", "cite_ref", "ntr", "ntc", "note", "footnote", "endnote", "_note"}
+
+// linksNote tells whether an address leads to a note in the page, or back from one.
+func linksNote(address string) bool {
+	_, name, ok := strings.Cut(strings.ToLower(address), "#")
+	return ok && slices.ContainsFunc(noteNames, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
+}
 
 // closedBy are the elements whose end tags may be left out: each is closed by those named, up to the nearest of the last list.
 var closedBy = map[string]struct{ closes, within []string }{
@@ -202,11 +219,13 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 			e.hidden = e.hidden || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") || strings.Contains(style, "line-through")
 		case "lang", "xml:lang":
 			e.lang = string(value)
+		case "href":
+			e.noted = e.noted || linksNote(string(value))
 		case "role", "epub:type", "class":
 			for _, word := range strings.Fields(strings.ToLower(string(value))) {
 				e.hidden = e.hidden || string(key) != "class" && (word == "doc-noteref" || word == "noteref")
-				if noteRoles[word] && name != "a" && name != "sup" && name != "span" {
-					role = document.Note
+				if of, ok := classRoles[word]; ok && name != "a" && name != "sup" && name != "span" {
+					role = of
 				}
 			}
 		}
@@ -357,7 +376,7 @@ func (h *page) text(s string, at int) {
 	}
 	if strings.Trim(s, blanks) != "" {
 		h.lines = 0
-		if h.count["sup"] > 0 && h.d.noteNumber(s, h.count["a"] > 0) {
+		if (h.count["sup"] > 0 || e.noted) && h.d.noteNumber(s, e.noted || h.count["a"] > 0) {
 			return
 		}
 	}

@@ -35,29 +35,114 @@ func hasMember(name, content string) func(string) bool {
 	}
 }
 
-// foreign are formats that are known and not read, by the bytes that they begin with.
-var foreign = []struct{ magic, what, hint string }{
-	{"\xD0\xCF\x11\xE0", "a legacy Office file", "save it as .docx"},
-	{"{\\rtf", "a rich text file", "save it as .docx"},
-	{"PK\x03\x04", "an archive", "unpack it and check the files in it"},
-	{"PK\x05\x06", "an empty archive", "unpack it and check the files in it"},
-	{"\x1f\x8b", "a compressed file", "unpack it and check the files in it"},
-	{"BZh", "a compressed file", "unpack it and check the files in it"},
-	{"\xFD7zXZ", "a compressed file", "unpack it and check the files in it"},
-	{"(\xB5/\xFD", "a compressed file", "unpack it and check the files in it"},
-	{"7z\xBC\xAF\x27\x1C", "an archive", "unpack it and check the files in it"},
-	{"Rar!", "an archive", "unpack it and check the files in it"},
-	{"\x89PNG", "an image", "recognise its text (OCR) and save it as PDF"},
-	{"\xFF\xD8\xFF", "an image", "recognise its text (OCR) and save it as PDF"},
-	{"GIF8", "an image", "recognise its text (OCR) and save it as PDF"},
-	{"II*\x00", "an image", "recognise its text (OCR) and save it as PDF"},
-	{"MM\x00*", "an image", "recognise its text (OCR) and save it as PDF"},
-	{"RIFF", "a media file", "save its transcript as text"},
-	{"ID3", "a media file", "save its transcript as text"},
-	{"OggS", "a media file", "save its transcript as text"},
-	{"%!PS", "a PostScript file", "convert it to PDF"},
-	{"\x7fELF", "a program", "check the documents, not the programs"},
-	{"MZ\x90", "a program", "check the documents, not the programs"},
+// The remedies for what is not read.
+const (
+	asWord  = "save it as .docx"
+	asPDF   = "save it as PDF"
+	asText  = "save it as PDF, Word, HTML or plain text"
+	unpack  = "unpack it and check the files in it"
+	ocr     = "recognise its text (OCR) and save it as PDF"
+	spoken  = "save its transcript as text"
+	noPaper = "check the documents, not the programs"
+	asSRT   = "save it as SRT or WebVTT"
+)
+
+// foreign are formats that are known and not read, by the bytes that they have at an offset and, where many formats begin so, by words within.
+// The first one that fits counts.
+var foreign = []struct {
+	at     int
+	magic  string
+	within string
+	what   string
+	hint   string
+}{
+	{0, oleMagic, "_\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00", "a mail of Outlook", asText},
+	{0, oleMagic, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "a legacy spreadsheet", asPDF},
+	{0, oleMagic, "P\x00o\x00w\x00e\x00r\x00P\x00o\x00i\x00n\x00t\x00", "a legacy presentation", asPDF},
+	{0, oleMagic, "", "a legacy Office file", asWord},
+	{0, "{\\rtf", "", "a rich text file", asWord},
+	{0, "\xFFWPC", "", "a WordPerfect file", asWord},
+	{0, zipMagic, "xl/workbook", "a spreadsheet", asPDF},
+	{0, zipMagic, "opendocument.spreadsheet", "a spreadsheet", asPDF},
+	{0, zipMagic, "ppt/presentation", "a presentation", asPDF},
+	{0, zipMagic, "opendocument.presentation", "a presentation", asPDF},
+	{0, zipMagic, "opendocument.graphics", "a drawing", asPDF},
+	{0, zipMagic, "vnd.sun.xml.writer", "a text of OpenOffice 1", "save it as .odt"},
+	{0, zipMagic, "Index/Document.iwa", "a file of Pages, Numbers or Keynote", "export it as Word or PDF"},
+	{0, zipMagic, "indesign-idml", "a file of InDesign", "export it as PDF"},
+	{0, zipMagic, "", "an archive", unpack},
+	{0, "PK\x05\x06", "", "an empty archive", unpack},
+	{0, "\x1f\x8b", "", "a compressed file", unpack},
+	{0, "BZh", "", "a compressed file", unpack},
+	{0, "\xFD7zXZ", "", "a compressed file", unpack},
+	{0, "(\xB5/\xFD", "", "a compressed file", unpack},
+	{0, "7z\xBC\xAF\x27\x1C", "", "an archive", unpack},
+	{0, "Rar!", "", "an archive", unpack},
+	{257, "ustar", "", "an archive", unpack},
+	{0, "\x89PNG", "", "an image", ocr},
+	{0, "\xFF\xD8\xFF", "", "an image", ocr},
+	{0, "GIF8", "", "an image", ocr},
+	{0, "II*\x00", "", "an image", ocr},
+	{0, "MM\x00*", "", "an image", ocr},
+	{0, "\x00\x00\x00\x0CjP", "", "an image", ocr},
+	{0, "AT&TFORM", "", "an image", ocr},
+	{6, "\x00\x00\x00\x00", "BM", "an image", ocr},
+	{8, "WEBP", "RIFF", "an image", ocr},
+	{8, "heic", "ftyp", "an image", ocr},
+	{8, "mif1", "ftyp", "an image", ocr},
+	{8, "avif", "ftyp", "an image", ocr},
+	{4, "ftyp", "", "a media file", spoken},
+	{0, "RIFF", "", "a media file", spoken},
+	{0, "ID3", "", "a media file", spoken},
+	{0, "OggS", "", "a media file", spoken},
+	{0, "\x1A\x45\xDF\xA3", "", "a media file", spoken},
+	{60, "BOOKMOBI", "", "a book of Amazon's", "convert it to EPUB"},
+	{0, "%!PS", "", "a PostScript file", "convert it to PDF"},
+	{0, "\x7fELF", "", "a program", noPaper},
+	{0, "MZ\x90", "", "a program", noPaper},
+	{0, "[Script Info]", "", "subtitles of a kind of their own", asSRT},
+	{0, bom + "[Script Info]", "", "subtitles of a kind of their own", asSRT},
+}
+
+// foreignXML are kinds of XML that are known and not read, by the names of their roots.
+var foreignXML = map[string]struct{ what, hint string }{
+	"package":      {"a Word document in one file of XML", asWord},
+	"wordDocument": {"a Word document in one file of XML", asWord},
+	"Workbook":     {"a spreadsheet in one file of XML", asPDF},
+}
+
+// alien is the gap of a file in a format that is known and not read, or nil.
+func alien(f Format, src string) *document.Gap {
+	for _, k := range foreign {
+		if len(src) > k.at && strings.HasPrefix(src[k.at:], k.magic) && strings.Contains(src, k.within) {
+			return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
+		}
+	}
+	if f.Name == "xml" {
+		if r, ok := rootOf(src); ok && strings.Contains(r.namespace, "microsoft") {
+			if k, ok := foreignXML[r.name]; ok {
+				return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
+			}
+		}
+	}
+	if encodedMail(src) {
+		return &document.Gap{Reason: gapFormat + ": a mail or web archive whose text is encoded", Hint: asText}
+	}
+	return nil
+}
+
+// encodedMail tells whether a text is a mail or web archive (RFC 5322, MIME) whose parts are not readable as they are.
+func encodedMail(src string) bool {
+	s := strings.TrimPrefix(start(src), bom)
+	name, _, ok := strings.Cut(s[:firstLine(s)], ":")
+	if !ok || name == "" || strings.ContainsAny(name, blanks) {
+		return false
+	}
+	s = strings.ToLower(s)
+	if i := strings.Index(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n"); i > 0 {
+		s = strings.ReplaceAll(s, "\r\n", "\n")[:i]
+	}
+	return strings.Contains(s, "\ncontent-type: multipart/") || strings.Contains(s, "\ncontent-transfer-encoding: base64") || strings.Contains(s, "\ncontent-transfer-encoding: quoted-printable")
 }
 
 // refusal is why a file is not read as the format, or nil.
@@ -69,13 +154,11 @@ func refusal(f Format, src string) *document.Gap {
 	if f.Name == "pdf" || container && strings.HasPrefix(src, zipMagic) || f.Name == "docx" && lockedOffice(src) || f.Name == "odt" && isFlatODT(src) {
 		return nil
 	}
-	for _, k := range foreign {
-		if strings.HasPrefix(src, k.magic) {
-			return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
-		}
+	if gap := alien(f, src); gap != nil {
+		return gap
 	}
 	if container || binary(src) {
-		return &document.Gap{Reason: gapFormat, Hint: "save it as PDF, Word, HTML or plain text"}
+		return &document.Gap{Reason: gapFormat, Hint: asText}
 	}
 	return nil
 }

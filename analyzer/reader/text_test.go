@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+
 	"refrain/analyzer/document"
 )
 
@@ -93,11 +96,41 @@ func TestWhatIsNotReadIsAGap(t *testing.T) {
 		{"a.zip", "PK\x03\x04abc", "not a supported format: an archive"},
 		{"a.bin", strings.Repeat("\x01\x02\x00\x7f", 100), "not a supported format"},
 		{"a.md", strings.Repeat("\x01\x02\x00\x7f", 100), "not a supported format"},
+		{"a.msg", "\xD0\xCF\x11\xE0 _\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00", "not a supported format: a mail of Outlook"},
+		{"a.doc", "<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'/>", "not a supported format: a Word document in one file of XML"},
+		{"a.xlsx", pack(t, "xl/workbook.xml", "<x/>"), "not a supported format: a spreadsheet"},
+		{"a.pages", pack(t, "Index/Document.iwa", "x"), "not a supported format: a file of Pages, Numbers or Keynote"},
+		{"a.heic", "\x00\x00\x00\x18ftypheic", "not a supported format: an image"},
+		{"a.mp4", "\x00\x00\x00\x18ftypmp42", "not a supported format: a media file"},
+		{"a.ass", "[Script Info]\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,x,A flood of\\Nrefugees\n", "not a supported format: subtitles of a kind of their own"},
+		{"a.eml", "From: a@b.c\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nA flood of refu=\r\ngees.", "not a supported format: a mail or web archive whose text is encoded"},
+		{"a.mht", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "not a supported format: a mail or web archive whose text is encoded"},
 		{"a.html", "\x1f\x8b\x08abc", "not a supported format: a compressed file"},
 	} {
 		doc, err := New(Options{}).Read(t.Context(), c.name, c.src)
 		if err != nil || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != c.reason || doc.Gaps[0].Hint == "" || doc.Text != "" {
 			t.Errorf("%s %q: got %+v, %v; want the gap %q", c.name, c.src, doc, err, c.reason)
+		}
+	}
+}
+
+// TestEncodingThatNothingTellsIsAGap: a text in some encoding with a byte for each character is never read as one that it is not in silence.
+func TestEncodingThatNothingTellsIsAGap(t *testing.T) {
+	russian, err := charmap.Windows1251.NewEncoder().String("Министр заявил, что число людей, пересёкших границу, выросло.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	japanese, err := japanese.ShiftJIS.NewEncoder().String("大臣は、国境を越えた人の数が昨年より増えたと述べた。")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ src, want string }{
+		{russian, "encoding not known"},
+		{japanese, "encoding not known"},
+		{"L'\xe9t\xe9 \xe0 la fronti\xe8re, les r\xe9fugi\xe9s ont \xe9t\xe9 accueillis \x96 dit-on \x96 par la pr\xe9fecture.", ""},
+	} {
+		if got := gapsOf(read(t, "text", c.src)); got != c.want {
+			t.Errorf("%.20q: gaps %q, want %q", c.src, got, c.want)
 		}
 	}
 }
