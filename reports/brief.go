@@ -66,6 +66,7 @@ type brief struct {
 // briefDocument is a document that was read, or not.
 type briefDocument struct {
 	Name, Facts, SHA256 string
+	judged              bool // a lexicon has read words of it
 	Findings            int
 }
 
@@ -117,7 +118,7 @@ func (b *briefWriter) Begin(run Run) error {
 }
 
 func (b *briefWriter) Document(r *analyzer.Report) error {
-	d := briefDocument{Name: shownName(r.Doc), Facts: facts(r), SHA256: r.Doc.SHA256}
+	d := briefDocument{Name: shownName(r.Doc), Facts: facts(r), SHA256: r.Doc.SHA256, judged: r.Judged() > 0}
 	for _, g := range GroupGaps(r.Gaps()) {
 		if len(b.brief.Gaps) == manyGaps {
 			b.brief.MoreGaps++
@@ -338,7 +339,7 @@ func (s *brief) Sums() []briefDocument {
 func (s *brief) nothing() string {
 	var names []string
 	for _, d := range s.Documents {
-		if d.Findings == 0 && d.Facts != "" {
+		if d.Findings == 0 && d.judged {
 			names = append(names, d.Name)
 		}
 	}

@@ -96,10 +96,20 @@ func found(t Totals) string {
 		return fmt.Sprintf("%s %s: %s.%s", count(t.Counting(), "finding"), t.Counted.voice(), and(bySeverity(t)), standings(t)+apart)
 	case t.Documents == t.Empty:
 		return "Nothing was read, so nothing is known."
+	case t.Judged == 0:
+		return "No lexicon reads the language of what was read, so nothing is known."
 	case apart != "":
-		return "No findings " + t.Counted.voice() + " in " + amount(t) + "." + apart + noProof
+		return "No findings " + t.Counted.voice() + " in " + judged(t) + "." + apart + noProof
 	}
-	return "No findings in " + amount(t) + "." + noProof
+	return "No findings in " + judged(t) + "." + noProof
+}
+
+// judged is how much a lexicon has read.
+func judged(t Totals) string {
+	if t.Judged < t.Words {
+		return thousands(t.Judged) + " of " + count(t.Words, "word")
+	}
+	return amount(t)
 }
 
 func bySeverity(t Totals) []string {
