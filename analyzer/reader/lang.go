@@ -36,6 +36,26 @@ var functionWords = map[string]string{
 	"bg": "и на в да за се от не е с по са че до като или при си както във със",
 	"ar": "في من على إلى أن التي الذي عن هذا هذه مع ما لا كان أو بين كما ذلك قد كل",
 	"fa": "در از که این با به را است آن برای یک تا می بر هم شده خود کرد های",
+	"ur": "کے کی میں ہے اور سے کا کو نے پر ہیں کہ یہ بھی نہیں تھا ہو گیا",
+	"fi": "ja on ei että se oli hän mutta ovat joka kun myös niin tai kuin jos sen jotka ole vain mukaan sekä olla hänen",
+	"no": "og i det er til som på for av med den har ikke et om fra eller ved kan skal seg etter å være ble hadde også ut",
+	"hr": "je i u se na da su za od koji a iz kao što ne bi te koje koja ili s sa nije bio ali će samo",
+	"sk": "a v sa na je že s z do o k ako za by pre od po ktorý ktoré ktorá sú alebo aj nie bol ale jeho tak pri",
+	"sl": "je in v na se da so za ki z pa tudi ne bi po od s kot je bil ali iz pri kar lahko le zaradi več",
+	"lt": "ir į kad iš su yra bei buvo jo dėl kaip ar tai bet už apie nuo prie po gali kuris kurie nėra savo",
+	"lv": "un ir ar no kas par uz lai ka tas vai kā bija pēc tika arī gan bet tiek tā šo nav savu pie",
+	"et": "ja on ei et oli ka see mis kui ning või oma selle aga ta mida olid siis nende tema pole kes mitte",
+	"sq": "dhe në të e për me një nga që është nuk u si ka më i tij janë kjo së por ose mund ky",
+	"ga": "agus an na ar sa is go leis ag tá do le bhí nach don seo faoi ó siad ina nó cén air mar gur",
+	"cy": "y yn a i o ar mae yr ei am wedi gan eu fod bod sydd oedd â ac neu hyn nid gyda dros er cael roedd hefyd",
+	"mt": "li ta il f u għal minn b dan ma fil huwa din biex mhux dwar lil tal kienet hija kien jew dawn ħafna",
+	"is": "og að í á sem er til við um af með það ekki en var fyrir hann eru frá því eftir þess hafa verið þeir",
+	"id": "yang dan di ini dari untuk dengan itu pada tidak dalam akan adalah ke oleh juga karena mereka sebagai telah atau ada bahwa",
+	"vi": "và của là có không được cho trong một các những với người này đã đến để khi về từ ra như cũng nhưng",
+	"sw": "ya na wa kwa ni katika la za cha kuwa hii hiyo lakini hata kama yake sana wao huo pia baada ambao",
+	"so": "oo ka ku iyo in ee waa ah uu la waxa waxaa ay ayaa soo aan si kale ma lagu inuu",
+	"tl": "ang ng sa mga na ay at si ni hindi ito para kung siya kanyang nang ko mo may niya sila ngunit",
+	"ca": "de la i que el en a les els per amb una un del és al no com més però aquest aquesta també dels van ser seva",
 }
 
 // scripts are the alphabets that tell a language by themselves.
@@ -47,21 +67,90 @@ var scripts = []struct {
 	{unicode.Thai, "th"}, {unicode.Armenian, "hy"}, {unicode.Georgian, "ka"}, {unicode.Devanagari, "hi"}, {unicode.Bengali, "bn"}, {unicode.Ethiopic, "am"},
 }
 
-// languages are the keys of functionWords, sorted, and langsOf the numbers in it of each function word's languages.
+// languages are the keys of functionWords, sorted.
 var languages = slices.Sorted(maps.Keys(functionWords))
 
-var langsOf = sync.OnceValue(func() map[string][]int {
-	m := map[string][]int{}
+// functionWord is one of the function words: its number among all, and those of its languages.
+type functionWord struct {
+	number int
+	langs  []int
+}
+
+var knownWords = sync.OnceValue(func() map[string]*functionWord {
+	m := map[string]*functionWord{}
 	for n, lang := range languages {
 		for _, w := range strings.Fields(functionWords[lang]) {
-			m[w] = append(m[w], n)
+			if m[w] == nil {
+				m[w] = &functionWord{number: len(m)}
+			}
+			m[w].langs = append(m[w].langs, n)
 		}
 	}
 	return m
 })
 
+// settleLanguages decides which language the document and its blocks are in. What the file states holds, unless the function words plainly say
+// otherwise: files are made with programs that write down the language of their user. Where parts of the document differ, those that state
+// nothing are looked at one by one.
+func settleLanguages(doc *document.Document) {
+	found := language(doc)
+	if stated := primary(doc.Lang); doc.Lang == "" || stated != found && found != "" && functionWords[stated] != "" && byWords(middle(doc.Text, sample), 3) == found {
+		doc.Lang = found
+	}
+	doubted := map[string]int{} // bytes in blocks that state a language which their function words deny, less those that they confirm
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Lang == "" || primary(b.Lang) == primary(doc.Lang) {
+			continue
+		}
+		switch text := start(b.Of(doc.Text)); byWords(text, 1) {
+		case "":
+		case primary(b.Lang):
+			doubted[b.Lang] -= len(text)
+		case primary(doc.Lang):
+			doubted[b.Lang] += len(text)
+		}
+	}
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; doubted[b.Lang] > 0 && byWords(start(b.Of(doc.Text)), 1) != primary(b.Lang) {
+			b.Lang = ""
+		}
+	}
+	if doc.Lang == "" || mixed(doc) {
+		for i := range doc.Blocks {
+			if b := &doc.Blocks[i]; b.Lang == "" && b.Len() > shortBlock {
+				if lang := byWords(start(b.Of(doc.Text)), 2); lang != primary(doc.Lang) {
+					b.Lang = lang
+				}
+			}
+		}
+	}
+}
+
+// shortBlock is how many bytes are too few to tell a block's language when it differs from the document's.
+const shortBlock = 80
+
+// mixed tells whether some part of a long text is plainly in another language than the document, or in two.
+func mixed(doc *document.Document) bool {
+	const parts = 8
+	for i := range parts {
+		from, to := len(doc.Text)*i/parts, len(doc.Text)*(i+1)/parts
+		text := middle(doc.Text[from:to], sample/4)
+		if lang := byWords(text, 2); lang != "" && lang != primary(doc.Lang) || lang == "" && len(text) > sample/8 && byWords(text, 1) != primary(doc.Lang) {
+			return true
+		}
+	}
+	return false
+}
+
+// primary is the language of a tag, without its country: "en" of "en-GB".
+func primary(tag string) string {
+	lang, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(lang)
+}
+
 // language is the BCP 47 tag of the language that most of the text is in: by its alphabet, else by its function words. It is "" when too
-// few of them tell, or two languages are too close. A part of the sample is enough where it leaves no doubt.
+// few of them tell, or when English and another one are too close. A part of the sample is enough where it leaves no doubt.
 func language(doc *document.Document) string {
 	text := middle(doc.Text, sample)
 	if lang := byScript(text); lang != "" {
@@ -82,10 +171,11 @@ func middle(text string, n int) string {
 	return text[from : from+n]
 }
 
-// byWords is the language of most function words in a text: of a word in twelve, of at least two, and of a quarter more than the next language has;
-// or of so many times that.
+// byWords is the language of most function words in a text: of a word in twelve, of at least two different ones, and where English is that or the next one, of a
+// quarter more than the other has; or of so many times that. Which of two languages that are close to each other it is matters less.
 func byWords(text string, times int) string {
-	known, points, words := langsOf(), make([]int, len(languages)), 0
+	known, points, words := knownWords(), make([]int, len(languages)), 0
+	seen, different := make([]bool, len(known)), make([]int, len(languages))
 	var short [2 * maxFunctionWord]byte
 	for i := 0; i < len(text); {
 		word := short[:0]
@@ -115,10 +205,17 @@ func byWords(text string, times int) string {
 		if words++; i-from > maxFunctionWord {
 			continue
 		}
-		langs := known[string(word)]
-		for _, n := range langs {
-			points[n] += 12 / min(len(langs), 12)
+		w := known[string(word)]
+		if w == nil {
+			continue
 		}
+		for _, n := range w.langs {
+			points[n] += 12 / min(len(w.langs), 3)
+			if !seen[w.number] && len(word) > 1 {
+				different[n]++
+			}
+		}
+		seen[w.number] = true
 	}
 	best, second := 0, 0
 	for n := range points {
@@ -127,11 +224,11 @@ func byWords(text string, times int) string {
 		}
 	}
 	for n := range points {
-		if n != best {
+		if n != best && (languages[best] == "en" || languages[n] == "en") {
 			second = max(second, points[n])
 		}
 	}
-	if n := points[best]; n < 24*times || n < words*times || n*4 < second*(4+times) {
+	if n := points[best]; different[best] <= times || n < 24*times || n < words*times || n*4 < second*(4+times) {
 		return ""
 	}
 	return languages[best]

@@ -119,10 +119,13 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapNothing, Hint: "open it and see whether it holds text; where it holds pictures of text, recognise it (OCR)"})
 	}
 	doc.Name, doc.SHA256 = name, sum(src)
-	if r.options.Lang != "" {
-		doc.Lang = r.options.Lang
-	} else if doc.Lang == "" {
-		doc.Lang = language(doc)
+	if r.options.Lang == "" {
+		settleLanguages(doc)
+		return doc, nil
+	}
+	doc.Lang = r.options.Lang
+	for i := range doc.Blocks { // Who says which language it is wants it read in that.
+		doc.Blocks[i].Lang = ""
 	}
 	return doc, nil
 }
