@@ -50,7 +50,7 @@ var akn = dialect{rules: map[string]rule{
 	"p": body, "block": body, "content": body, "intro": body, "wrapUp": body, "listIntroduction": body, "listWrapUp": body, "formula": body,
 	"container": body, "blockContainer": body, "blockList": body, "ul": body, "ol": body, "table": body, "tr": body, "speech": body, "question": body,
 	"answer": body, "narrative": body, "scene": body, "summary": body, "other": body, "preface": body, "preamble": body, "conclusions": body,
-	"longTitle": titleRule, "citation": citation, "li": item, "td": cell, "th": cell, "caption": caption, "signature": body, "attachment": body,
+	"longTitle": titleRule, "citation": citation, "li": item, "td": cell, "th": cell, "caption": caption, "signature": body, "attachment": row("Annex"),
 	"component": body, "componentData": body, "foreign": body, "tblock": body, "toggle": body, "background": body, "motivation": body, "decision": body, "introduction": body, "header": body, "judgmentBody": body,
 	"quotedStructure": amendment, "embeddedStructure": quotation, "embeddedText": quoteMark,
 	"authorialNote": noteRule, "from": {does: speaker}, "br": breakRule, "eol": breakRule,
@@ -92,6 +92,11 @@ var uslm = dialect{rules: map[string]rule{
 	"table": body, "row": body, "tr": body, "td": cell, "th": cell, "entry": cell, "ttitle": caption, "caption": caption, "list": body, "list-item": item, "listItem": item,
 	"i": italic, "italic": italic, "ref": work, "external-xref": work, "short-title": work, "shortTitle": work, "addedText": inserted, "added-phrase": inserted,
 	"br": breakRule, "linebreak": breakRule,
+}, refine: func(name string, attr func(string) string, r rule) rule {
+	if name == "ref" && attr("class") == "footnoteRef" {
+		r = rule{does: space}
+	}
+	return r
 }}
 
 // formex is the markup of the Official Journal of the European Union.

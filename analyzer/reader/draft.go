@@ -211,6 +211,21 @@ func (d *draft) noteNumber(s string, linked bool) bool {
 	return n > 0 && unicode.IsPunct(last) && last != '-' && last != '('
 }
 
+// retract takes back the byte that the open block ends with, when it is c and not all of the block. It reports whether it did.
+func (d *draft) retract(c byte) bool {
+	if !d.began || len(d.buf) == d.block.Start+1 || d.buf[len(d.buf)-1] != c {
+		return false
+	}
+	last := &d.doc.Runs[len(d.doc.Runs)-1]
+	if last.End != len(d.buf) || last.Len() < 2 || last.Len() != last.Source.Len() {
+		return false
+	}
+	d.buf = d.buf[:len(d.buf)-1]
+	last.End--
+	last.Source.End--
+	return true
+}
+
 // newline appends a line break, unless the block is empty or ends with white space.
 func (d *draft) newline() { d.blank("\n") }
 
@@ -369,10 +384,21 @@ func (d *draft) headed(o *outline, level int) {
 
 // provision ends the open block, which may open a path: see outline.provision.
 func (d *draft) provision(o *outline) {
-	began := d.began && (d.block.Role == document.Body || d.block.Role == document.ListItem || d.block.Role == document.Amendment)
+	began, role := d.began, d.block.Role
 	d.end()
-	if began {
-		last, before := &d.doc.Blocks[len(d.doc.Blocks)-1], o.path
+	if !began {
+		return
+	}
+	last, before := &d.doc.Blocks[len(d.doc.Blocks)-1], o.path
+	switch role {
+	case document.Cell: // Tables may do for lists: a number stands in a cell of its own.
+		if last.Column != 1 || last.Len() > 8 {
+			return
+		}
+		if text := string(d.buf[last.Start:last.End]); listMarker(text+" ") == len(text) {
+			last.Path = o.paragraph(text)
+		}
+	case document.Body, document.ListItem, document.Amendment:
 		if path := o.provision(string(d.buf[last.Start:min(last.End, last.Start+200)])); path != before {
 			last.Path = path
 		}

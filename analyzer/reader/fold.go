@@ -23,7 +23,7 @@ type edit struct {
 //   - hyphens at line ends are taken out or kept (see hyphens), soft hyphens taken out;
 //   - every kind of blank becomes a plain space, every kind of line break "\n";
 //   - invisible characters are taken out: those that Unicode says to ignore (Default_Ignorable_Code_Point), control characters;
-//   - ligatures and full-width forms are undone, hyphens that are typed differently (U+2010, U+2011) become "-";
+//   - ligatures and full-width forms are undone, hyphens that are typed differently (U+2010, U+2011, the minus sign) become "-";
 //   - combining sequences are composed (NFC).
 //
 // Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the price of one scan.
@@ -150,7 +150,7 @@ func folded(r rune) (with string, ok bool) {
 		return "", true
 	case r == 0x2028 || r == 0x2029:
 		return "\n", true
-	case r == 0x2010 || r == 0x2011:
+	case r == 0x2010 || r == 0x2011 || r == 0x2212 || r == 0xFE63:
 		return "-", true
 	case r >= 0xFB00 && r <= 0xFB06:
 		return [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[r-0xFB00], true

@@ -16,6 +16,11 @@ func isHTML(src string) bool {
 		r, ok := rootOf(src)
 		return ok && strings.EqualFold(r.name, "html")
 	}
+	if strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(s, bom), blanks), "<") && !strings.Contains(s, "<!doctype html") {
+		if r, ok := rootOf(src); ok && !pageRoots[strings.ToLower(r.name)] { // XML may have a body too.
+			return false
+		}
+	}
 	for _, tag := range []string{"<!doctype html", "<html", "<head>", "<body"} {
 		if strings.Contains(s, tag) {
 			return true
@@ -23,6 +28,9 @@ func isHTML(src string) bool {
 	}
 	return false
 }
+
+// pageRoots are the elements that a page of HTML may begin with.
+var pageRoots = map[string]bool{"html": true, "head": true, "body": true, "title": true, "meta": true, "link": true, "base": true, "script": true, "style": true, "frameset": true}
 
 // beginsAsPage tells whether a text begins with what only a page of HTML begins with.
 func beginsAsPage(src string) bool {
@@ -68,14 +76,15 @@ func hypertext(d *draft, text string, at int) (lang string) {
 
 // page reads hypertext. It goes from token to token, since a tree would not know where in the source its text stands.
 type page struct {
-	d     *draft
-	open  []element
-	limit int // of len(open)
-	path  outline
-	lang  string         // of the root element
-	xhtml bool           // "/>" ends every element
-	lines int            // line breaks since the last text
-	count map[string]int // of the open elements by name
+	d       *draft
+	open    []element
+	limit   int // of len(open)
+	path    outline
+	lang    string         // of the root element
+	xhtml   bool           // "/>" ends every element
+	lines   int            // line breaks since the last text
+	bracket bool           // the bracket before the number of a note has been taken back, so the one behind it is none either
+	count   map[string]int // of the open elements by name
 }
 
 // element is an open element. What it says holds for what is in it.
@@ -172,6 +181,10 @@ func (h *page) read(ctx context.Context, text string, at int) {
 			return
 		case html.TextToken:
 			h.text(text[:n], at)
+		case html.CommentToken:
+			if h.xhtml && strings.HasPrefix(text[:n], cdata) && strings.HasSuffix(text[:n], "]]>") && !h.top().hidden {
+				h.d.text(text[len(cdata):n-len("]]>")], at+len(cdata))
+			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			e, name := h.tag(z)
 			h.start(e)
@@ -377,8 +390,13 @@ func (h *page) text(s string, at int) {
 	if strings.Trim(s, blanks) != "" {
 		h.lines = 0
 		if (h.count["sup"] > 0 || e.noted) && h.d.noteNumber(s, e.noted || h.count["a"] > 0) {
+			h.bracket = e.noted && h.d.retract('(')
 			return
 		}
+		if rest, ok := strings.CutPrefix(s, ")"); ok && h.bracket {
+			s, at = rest, at+1
+		}
+		h.bracket = false
 	}
 	if !e.pre {
 		h.d.flow(s, at)

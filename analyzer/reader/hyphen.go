@@ -36,7 +36,7 @@ func (s *scanner) lineBreak(i, end int) int {
 		return end
 	}
 	on := end
-	for on < s.blocks[s.next].End && (s.text[on] == ' ' || s.text[on] == '\t') {
+	for on < s.blocks[s.next].End && isBlank(s.text[on]) { // Line breaks too: a block that has several goes on over a page break.
 		on++
 	}
 	if on == s.blocks[s.next].End {

@@ -33,7 +33,15 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 		return d.finish()
 	}
 	m.base += m.frontMatter(source[m.base:])
-	tree := markdownParser.Parse(text.NewReader([]byte(source[m.base:])))
+	parsed := []byte(source[m.base:])
+	if strings.Count(source, "\r") != strings.Count(source, "\r\n") { // The parser knows no lines that end with CR alone.
+		for i := range parsed {
+			if parsed[i] == '\r' && (i+1 == len(parsed) || parsed[i+1] != '\n') {
+				parsed[i] = '\n'
+			}
+		}
+	}
+	tree := markdownParser.Parse(text.NewReader(parsed))
 	if ctx.Err() == nil {
 		m.walk(tree)
 	}
@@ -104,19 +112,31 @@ func (m *markdown) frontMatter(s string) int {
 		return 0
 	}
 	type value struct {
-		role     document.Role
-		from, to int
+		role  document.Role
+		lines []document.Span
 	}
 	var values []value
+	goesOn := false // the value of the last line may go on in lines that are indented
 	at := 0
 	for line := range strings.Lines(s) {
 		from := at
 		at += len(line)
 		trimmed := strings.TrimRight(line, blanks)
+		if inner := strings.TrimLeft(trimmed, blanks); len(inner) < len(trimmed) {
+			if goesOn {
+				last := &values[len(values)-1]
+				last.lines = append(last.lines, document.Span{Start: from + len(trimmed) - len(inner), End: from + len(trimmed)})
+			}
+			continue
+		}
+		goesOn = goesOn && trimmed == ""
 		if from > 0 && (trimmed == fence || fence == "---" && trimmed == "...") {
 			for _, v := range values {
 				m.d.begin(v.role, 0, "")
-				m.d.text(s[v.from:v.to], m.base+v.from)
+				for _, line := range v.lines {
+					m.d.newline()
+					m.d.text(line.Of(s), m.base+line.Start)
+				}
 				m.d.end()
 			}
 			return at
@@ -130,9 +150,14 @@ func (m *markdown) frontMatter(s string) int {
 		if len(v) > 1 && (v[0] == '"' || v[0] == '\'') && v[0] == v[len(v)-1] {
 			v = v[1 : len(v)-1]
 		}
-		if start := from + strings.LastIndex(trimmed, v); ok && v != "" && strings.Trim(v, "|>-") != "" {
-			values = append(values, value{role, start, start + len(v)})
+		if !ok {
+			continue
 		}
+		found := value{role: role}
+		if start := from + strings.LastIndex(trimmed, v); strings.Trim(v, "|>-+0123456789") != "" {
+			found.lines = append(found.lines, document.Span{Start: start, End: start + len(v)})
+		}
+		values, goesOn = append(values, found), true
 	}
 	return 0
 }

@@ -49,8 +49,11 @@ func (t *transcript) cue(begin, end time.Duration, speaker string) {
 	d.newline()
 	d.time, d.speaker = begin, speaker
 	t.begin, t.end = begin, end
-	if !d.isOpen {
+	switch {
+	case !d.isOpen:
 		d.begin(document.Body, 0, "")
+	case !d.began:
+		d.block.Speaker = speaker
 	}
 }
 
@@ -265,7 +268,7 @@ func timing(line string) (begin, end time.Duration, ok bool) {
 	return begin, end, ok
 }
 
-// clock reads a time like "1:02:03.5", "02:03,500" or, in TTML, "12.5s", "300ms", "00:00:01:12".
+// clock reads a time like "1:02:03.5", "02:03,500" or, in TTML, "12.5s", "300ms".
 func clock(s string) (time.Duration, bool) {
 	for _, unit := range []struct {
 		suffix string
@@ -277,11 +280,8 @@ func clock(s string) (time.Duration, bool) {
 		}
 	}
 	parts := strings.Split(strings.Replace(s, ",", ".", 1), ":")
-	if len(parts) < 2 || len(parts) > 4 {
+	if len(parts) < 2 || len(parts) > 3 {
 		return 0, false
-	}
-	if len(parts) == 4 { // The last part counts frames, which last about a thirtieth of a second.
-		parts = parts[:3]
 	}
 	var total float64
 	for _, p := range parts {
@@ -294,9 +294,15 @@ func clock(s string) (time.Duration, bool) {
 	return time.Duration(total * float64(time.Second)).Round(time.Millisecond), true
 }
 
+// maxAgents is how many speakers a file of TTML may name.
+const maxAgents = 10000
+
 // timed says when an element of TTML is shown. Times count from the beginning of what it lies in.
 func (x *tree) timed(n *node, attr func(string) string) {
-	if n.name == "tt" {
+	switch n.name {
+	case "agent":
+		x.agent = attr("id")
+	case "tt":
 		x.ticks, _ = strconv.ParseFloat(attr("tickRate"), 64)
 		x.frames, _ = strconv.ParseFloat(attr("frameRate"), 64)
 	}
@@ -314,14 +320,23 @@ func (x *tree) timed(n *node, attr func(string) string) {
 
 // clock reads a time of TTML, which may count ticks and frames.
 func (x *tree) clock(s string) (time.Duration, bool) {
-	for unit, rate := range map[string]float64{"t": x.ticks, "f": x.frames} {
-		if number, ok := strings.CutSuffix(s, unit); ok {
-			f, err := strconv.ParseFloat(number, 64)
-			if rate <= 0 {
-				rate = 30
-			}
-			return time.Duration(f / rate * float64(time.Second)), err == nil && f >= 0 && f/rate < 1e6
+	count := func(number string, rate float64) (time.Duration, bool) {
+		if rate <= 0 {
+			rate = 30
 		}
+		f, err := strconv.ParseFloat(number, 64)
+		return time.Duration(f / rate * float64(time.Second)).Round(time.Millisecond), err == nil && f >= 0 && f/rate < 1e6
+	}
+	if number, ok := strings.CutSuffix(s, "t"); ok {
+		return count(number, x.ticks)
+	}
+	if number, ok := strings.CutSuffix(s, "f"); ok {
+		return count(number, x.frames)
+	}
+	if i := strings.LastIndexByte(s, ':'); strings.Count(s, ":") == 3 {
+		whole, ok := clock(s[:i])
+		part, counted := count(s[i+1:], x.frames)
+		return whole + part, ok && counted
 	}
 	return clock(s)
 }

@@ -75,10 +75,12 @@ type tree struct {
 	d       *draft
 	dialect *dialect
 	cues    transcript
-	ticks   float64 // of TTML's clock in a second; 0 when the file does not say
-	frames  float64 // likewise its frames
-	limit   int     // of the depth
-	over    int     // how many elements are open beyond it
+	ticks   float64           // of TTML's clock in a second; 0 when the file does not say
+	frames  float64           // likewise its frames
+	agent   string            // of TTML: the last one that was declared
+	agents  map[string]string // their names by their ids
+	limit   int               // of the depth
+	over    int               // how many elements are open beyond it
 	open    []node
 	floor   int    // elements before this one are not closed: they are around the note that is read
 	lang    string // of the first element that states one
@@ -294,7 +296,7 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 		x.d.space()
 	case cueStart:
 		x.d.lang = n.lang
-		x.cues.cue(n.begins, n.ends, strings.TrimPrefix(attr("agent"), "#"))
+		x.cues.cue(n.begins, n.ends, cmp.Or(x.agents[attr("agent")], attr("agent")))
 	case quoteChar:
 		var code rune
 		if _, err := fmt.Sscanf(attr("CODE"), "%x", &code); err == nil {
@@ -485,10 +487,16 @@ func (x *tree) endBlock() {
 
 // chars appends the text between two offsets of the source.
 func (x *tree) chars(from, to int) {
-	if x.top().hidden {
+	s := x.d.doc.Source[from:to]
+	if top := x.top(); top.hidden {
+		if x.agent != "" && top.name == "name" && len(x.agents) < maxAgents {
+			if x.agents == nil {
+				x.agents = map[string]string{}
+			}
+			x.agents[x.agent] = strings.TrimSpace(s)
+		}
 		return
 	}
-	s := x.d.doc.Source[from:to]
 	if strings.Trim(s, blanks) == "" {
 		x.d.flow(s, from)
 		return
