@@ -26,7 +26,7 @@ func TestTermsAreFoundInTheirPlaces(t *testing.T) {
 	r := reader.New(reader.Options{})
 	defer r.Close()
 	n, right := 0, 0
-	for _, table := range [][]place{textPlaces, markdownPlaces, htmlPlaces, xmlPlaces, subtitlePlaces, wordPlaces, openPlaces, bookPlaces, morePlaces} {
+	for _, table := range [][]place{textPlaces, markdownPlaces, htmlPlaces, xmlPlaces, subtitlePlaces, wordPlaces, openPlaces, bookPlaces, morePlaces, partPlaces} {
 		for _, c := range table {
 			n++
 			doc, err := r.Read(context.Background(), c.name, c.src)

@@ -77,14 +77,13 @@ func (s *story) block() {
 		m.each(s.block)
 		s.cells--
 	case "w:tr":
-		s.d.nextRow()
-		m.each(s.block)
+		s.row()
 	case "w:tc":
 		s.d.nextCell()
 		s.cell()
 	case "w:sectPr":
 		s.section()
-	case "w:altChunk":
+	case "w:altChunk", "w:subDoc":
 		embedded(s.d, s.relations.byID[m.attr("r:id")])
 	case "mc:AlternateContent":
 		s.choice(s.block)
@@ -113,12 +112,26 @@ func (s *story) choice(read func()) {
 	})
 }
 
-// cell reads a cell of a table. One that goes on from the row above shows nothing of its own.
+// row reads a row of a table, unless it is deleted.
+func (s *story) row() {
+	s.d.nextRow()
+	deleted := false
+	s.m.each(func() {
+		if s.m.name == "w:trPr" {
+			s.m.each(func() { deleted = deleted || s.m.name == "w:del" })
+		} else if !deleted {
+			s.block()
+		}
+	})
+}
+
+// cell reads a cell of a table. One that goes on from the row above shows nothing of its own, and neither does one that is deleted.
 func (s *story) cell() {
 	goesOn := false
 	s.m.each(func() {
 		if s.m.name == "w:tcPr" {
 			s.m.each(func() {
+				goesOn = goesOn || s.m.name == "w:cellDel"
 				if value := s.m.attr("w:val"); (s.m.name == "w:vMerge" || s.m.name == "w:hMerge") && value != "restart" {
 					goesOn = true
 				}

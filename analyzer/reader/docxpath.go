@@ -57,7 +57,7 @@ func (p *places) end(d *draft, c standing) string {
 	case c.chain != nil && !c.table:
 		d.block.Path = p.item(c.chain)
 		p.quoted = d.block.Path
-	case !c.table && !c.listed:
+	case d.block.Role == document.Cell || !c.table && !c.listed:
 		d.provision(&p.outline)
 	}
 	d.end()

@@ -220,6 +220,9 @@ func (d *draft) retract(c byte) bool {
 	if last.End != len(d.buf) || last.Len() < 2 || last.Len() != last.Source.Len() {
 		return false
 	}
+	if n := len(d.doc.Marks); n > 0 && d.doc.Marks[n-1].End == len(d.buf) || slices.ContainsFunc(d.marks, func(m document.Mark) bool { return m.Start >= len(d.buf)-1 }) {
+		return false
+	}
 	d.buf = d.buf[:len(d.buf)-1]
 	last.End--
 	last.Source.End--

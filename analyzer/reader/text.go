@@ -92,7 +92,8 @@ func (t *plain) blocks() {
 			if t.odd && next < len(t.text) && t.text[i:end] == "" && next-i == 1 && t.text[i] == '\n' && i > 0 && t.text[i-1] == '\r' {
 				break // The second half of CR LF is no blank line.
 			}
-			if t.odd && t.goesOn(i) {
+			if on := t.goesOn(i); on > 0 {
+				next = on
 				break
 			}
 			t.end(true)
@@ -107,15 +108,18 @@ func (t *plain) blocks() {
 	t.end(true)
 }
 
-// goesOn tells whether the white space at i holds a page break in the middle of a sentence: the open paragraph has not come to an end, and what
-// follows begins with a small letter.
-func (t *plain) goesOn(i int) bool {
-	rest := strings.TrimLeft(t.text[i:], blanks)
-	if t.lines == 0 || t.ended || t.block.Role == document.BlockQuote || strings.IndexByte(t.text[i:len(t.text)-len(rest)], '\f') < 0 {
-		return false
+// goesOn is where the open paragraph goes on behind the white space at i, when that holds a page break in the middle of a sentence: the paragraph
+// has not come to an end, and what follows begins with a small letter. It is 0 when the paragraph does not.
+func (t *plain) goesOn(i int) int {
+	if !t.odd || t.lines == 0 || t.ended || t.block.Role == document.BlockQuote {
+		return 0
 	}
-	r, _ := utf8.DecodeRuneInString(rest)
-	return unicode.IsLower(r)
+	rest := strings.TrimLeft(t.text[i:], blanks)
+	on := len(t.text) - len(rest)
+	if r, _ := utf8.DecodeRuneInString(rest); !unicode.IsLower(r) || strings.IndexByte(t.text[i:on], '\f') < 0 {
+		return 0
+	}
+	return on
 }
 
 func isBlank(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
