@@ -222,7 +222,8 @@ func (c *captions) speaker(line string) (name string, at int) {
 
 // markup appends a line without its tags and styles.
 func (c *captions) markup(s string, at int) {
-	from := 0
+	const endRuby = "</rt>"
+	from, rubyEnd := 0, strings.LastIndex(s, endRuby)
 	for i := 0; i < len(s); {
 		end := -1
 		switch {
@@ -236,8 +237,8 @@ func (c *captions) markup(s string, at int) {
 			continue
 		}
 		c.d.escaped(s[from:i], at+from, false)
-		if close := "</rt>"; s[i:i+end+1] == "<rt>" && strings.Contains(s[i:], close) { // how others are read
-			end = strings.Index(s[i:], close) + len(close) - 1
+		if s[i:i+end+1] == "<rt>" && i < rubyEnd { // how others are read
+			end = strings.Index(s[i:], endRuby) + len(endRuby) - 1
 		}
 		switch strings.ToLower(s[i : i+end]) {
 		case "<i":
