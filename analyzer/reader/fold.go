@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -23,7 +24,7 @@ type edit struct {
 //   - hyphens at line ends are taken out or kept (see hyphens), soft hyphens taken out;
 //   - every kind of blank becomes a plain space, every kind of line break "\n";
 //   - invisible characters are taken out: those that Unicode says to ignore (Default_Ignorable_Code_Point), control characters;
-//   - ligatures and full-width forms are undone, hyphens that are typed differently (U+2010, U+2011, the minus sign) become "-";
+//   - ligatures, full-width forms and letters of mathematical styles are undone, raised digits behind a word taken out, hyphens that are typed differently (U+2010, U+2011, the minus sign) become "-";
 //   - combining sequences are composed (NFC).
 //
 // Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the price of one scan.
@@ -124,6 +125,8 @@ func (s *scanner) rune(i int) int {
 	case r == 0xAD:
 		s.replace(i, i+n, "")
 		s.edits[len(s.edits)-1].joint = true
+	case r == 0xB9 || r == 0xB2 || r == 0xB3 || r >= 0x2070 && r <= 0x2079:
+		return s.raised(i)
 	case r < 0x300:
 	default:
 		if with, ok := folded(r); ok {
@@ -138,6 +141,22 @@ func (s *scanner) rune(i int) int {
 		return s.compose(i, n)
 	}
 	return i + n
+}
+
+// raised takes out raised digits at i that stand behind a word: the number of a note. Behind a unit ("km²") they stay.
+func (s *scanner) raised(i int) int {
+	end := i
+	for end < len(s.text) {
+		r, n := utf8.DecodeRuneInString(s.text[end:])
+		if r != 0xB9 && r != 0xB2 && r != 0xB3 && (r < 0x2070 || r > 0x2079) {
+			break
+		}
+		end += n
+	}
+	if word := letters(s.text, i, -1); len(word) > 3 && !unicode.IsDigit(rune(word[len(word)-1])) {
+		return s.replace(i, end, "")
+	}
+	return end
 }
 
 // folded is what a character is folded to, for those that do not depend on their neighbours.
@@ -156,6 +175,10 @@ func folded(r rune) (with string, ok bool) {
 		return [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[r-0xFB00], true
 	case r >= 0xFF01 && r <= 0xFF5E:
 		return asciiString[r-0xFF01 : r-0xFF00], true
+	case r >= 0x2100 && r <= 0x214F, r >= 0x1D400 && r <= 0x1D7FF:
+		if plain := norm.NFKC.String(string(r)); len(plain) == 1 {
+			return plain, true
+		}
 	}
 	return "", false
 }

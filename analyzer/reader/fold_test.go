@@ -53,7 +53,9 @@ func TestFoldedText(t *testing.T) {
 		{"line breaks are line feeds", "a\r\nb\rc\u2028d\u0085e\u2029f", "a\nb\nc\nd\ne\nf"},
 		{"control characters go", "a\x00b\x1bc\x7fd", "abcd"},
 		{"Unicode hyphens are hyphens", "asylum\u2010seeker asylum\u2011seeker", "asylum-seeker asylum-seeker"},
-		{"astral characters stay", "𝒜 flood 🌊 of", "𝒜 flood 🌊 of"},
+		{"astral characters stay", "𐍈 flood 🌊 of", "𐍈 flood 🌊 of"},
+		{"letters of mathematical styles are letters", "𝒜 𝐟𝐥𝐨𝐨𝐝 𝗼𝗳 ℎ", "A flood of h"},
+		{"the number of a note is no word", "refugees¹² of km², 5³ m³", "refugees of km², 5³ m³"},
 		{"long lines of ASCII before a change", strings.Repeat("x ", 50) + "\u00A0y", strings.Repeat("x ", 50) + " y"},
 	} {
 		if got := read(t, "text", c.src).Text; got != c.want {
