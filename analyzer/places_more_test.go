@@ -171,4 +171,12 @@ var morePlaces = []place{
 	{"a length", "a.ttml", "<tt xmlns=\"http://www.w3.org/ns/ttml\" xmlns:ttm=\"http://www.w3.org/ns/ttml#metadata\" xml:lang=\"en\"><head><metadata><ttm:agent xml:id=\"a1\" type=\"person\"><ttm:name type=\"full\">Ann Lee</ttm:name></ttm:agent></metadata></head><body><div begin=\"10s\"><p begin=\"1s\" dur=\"2s\">A flood</p><p begin=\"3s\" dur=\"1s\">of refugees.</p></div></body></tt>", "flood⏎of refugees 1:271 at 11s", ""},
 	{"frames", "a.ttml", "<tt xmlns=\"http://www.w3.org/ns/ttml\" xmlns:ttm=\"http://www.w3.org/ns/ttml#metadata\" xmlns:ttp=\"http://www.w3.org/ns/ttml#parameter\" ttp:frameRate=\"25\" xml:lang=\"en\"><head><metadata><ttm:agent xml:id=\"a1\" type=\"person\"><ttm:name type=\"full\">Ann Lee</ttm:name></ttm:agent></metadata></head><body><div><p begin=\"00:00:01:05\" end=\"00:00:02:00\">A flood of refugees.</p></div></body></tt>", "flood of refugees 1:344 at 1.2s", ""},
 	{"the namespace of before", "a.dfxp", "<tt xmlns=\"http://www.w3.org/2006/10/ttaf1\"><body><div><p begin=\"00:00:01.00\" end=\"00:00:02.00\">A flood<br/>of refugees.</p></div></body></tt>", "flood⏎of refugees 1:99 at 1s", ""},
+	{"a page mark of the Government Publishing Office", "a.txt", "A flood of\n\n[[Page 8801]]\n\nrefugees came.", "flood of⏎refugees 1:3", ""},
+	{"a page mark between paragraphs", "a.txt", "Text.\n\n[[Page 8801]]\n\nA flood of refugees came.", "flood of refugees 5:3", ""},
+	{"a page mark of the Government Publishing Office", "a.html", "<pre>\n  A flood of\n\n[[Page 8801]]\n\n  refugees came.\n</pre>", "flood of⏎refugees 2:5", ""},
+	{"a hyphen at a page mark", "a.html", "<pre>\n  A flood of refu-\n\n[[Page 8801]]\n\ngees came.\n</pre>", "flood of refugees 2:5", ""},
+	{"a page mark between paragraphs", "a.html", "<pre>\n  Text.\n\n[[Page 8801]]\n\n  A flood of refugees came.\n</pre>", "flood of refugees 6:5", ""},
+	{"decimal numbers", "a.txt", "7.1 The plan: a flood of refugees.", "flood of refugees 1:17 [paragraph 7.1]", ""},
+	{"a quantity is no number", "a.txt", "3.5 million people and a flood of refugees.", "flood of refugees 1:26", ""},
+	{"decimal numbers under a heading", "a.html", "<h2>Background</h2><p>7.1  The plan: a flood of refugees.<p>(a) a flood of migrants", "flood of refugees 1:40 [Background, paragraph 7.1]\nflood of migrants 1:67 [Background, paragraph 7.1(a)]", ""},
 }

@@ -24,6 +24,7 @@ var partPlaces = []place{
 	wordRow("list numbers continue over text", p(pList("3", "0"), "x")+p("Text.")+p(pList("3", "0"), "A flood of refugees."), flood+" [paragraph 2] as list item"),
 	wordRow("a number that is taken away", p(`<w:pPr><w:pStyle w:val="LN"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>`, "A flood of refugees."), flood),
 	wordRow("a list under a heading", p(pStyle("H1"), "Scope")+p(pList("3", "0"), "A flood of refugees."), flood+" [Scope, paragraph 1] as list item"),
+	wordRow("a list of its own below a numbered paragraph", p(pList("3", "0"), "x:")+p(pList("5", "0"), "one")+p(pList("5", "0"), "a flood of refugees."), flood+" [paragraph 1(ii)] as list item"),
 	wordRow("two levels of headings", p(pStyle("H1"), "One")+p(`<w:pPr><w:outlineLvl w:val="1"/></w:pPr>`, "Two")+p("A flood of refugees."), flood+" [One > Two]"),
 	wordRow("a heading in a table opens nothing", `<w:tbl><w:tr><w:tc>`+p(pStyle("H1"), "One")+`</w:tc></w:tr></w:tbl>`+p("A flood of refugees."), flood+" [One]"),
 	wordRow("typed points in a layout table", p("Article 4")+`<w:tbl><w:tr><w:tc>`+p("(b)")+`</w:tc><w:tc>`+p("a flood of refugees.")+`</w:tc></w:tr></w:tbl>`, flood+" [Article 4(b)] as cell"),

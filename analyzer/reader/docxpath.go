@@ -85,7 +85,14 @@ func (o *outline) item(chain []string) string {
 		}
 		return o.cited + bracketed(chain)
 	}
-	return o.under(chain)
+	if len(chain) == 1 && markerKind(first) != "digits" && o.last != "" { // a list of its own below a numbered paragraph
+		return o.last + bracketed(chain)
+	}
+	path := o.under(chain)
+	if markerKind(first) == "digits" {
+		o.last = path
+	}
+	return path
 }
 
 // title is the path that a heading opens, with the number that it is printed with.

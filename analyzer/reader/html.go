@@ -402,14 +402,24 @@ func (h *page) text(s string, at int) {
 		h.d.flow(s, at)
 		return
 	}
-	for line := range strings.Lines(s) {
-		if strings.Trim(line, blanks) == "" && strings.HasSuffix(line, "\n") {
-			h.endBlock()
-			h.begin()
-		} else {
-			h.d.escaped(line, at, false)
+	for s != "" {
+		line := s[:min(strings.IndexByte(s, '\n')+1, len(s))]
+		if line == "" {
+			line = s
 		}
-		at += len(line)
+		switch n := 0; {
+		case strings.Trim(line, blanks) != "" || !strings.HasSuffix(line, "\n"):
+			h.d.escaped(line, at, false)
+		default:
+			if n = pageMark(s); n > 0 {
+				line = s[:n]
+			}
+			if n == 0 || !h.d.began || closedClause(h.d.buf[h.d.block.Start:h.d.tail()]) {
+				h.endBlock()
+				h.begin()
+			}
+		}
+		s, at = s[len(line):], at+len(line)
 	}
 }
 

@@ -21,6 +21,7 @@ type outline struct {
 	annex   string   // the schedule or annex at hand, whose paragraphs are cited with it: "Schedule 2"
 	annexAt int      // the level of its heading
 	markers []string // of the paragraphs under the provision, or under the headings
+	last    string   // the path of the last paragraph with a number that is cited after the headings
 
 	recitals bool // the paragraphs at hand are recitals
 	british  bool // the document numbers its provisions as British law does: "6.—(1)"
@@ -48,7 +49,7 @@ func (o *outline) enter(level int, heading string) string {
 		}
 	}
 	o.head = strings.Join(parts, " > ")
-	o.path, o.cited, o.markers, o.bare, o.recitals = o.head, "", nil, false, false
+	o.path, o.cited, o.markers, o.last, o.bare, o.recitals = o.head, "", nil, "", false, false
 	return o.path
 }
 
@@ -104,6 +105,11 @@ func (o *outline) provision(text string) string {
 	if n := listMarker(text); n > 0 {
 		return o.paragraph(text[:n])
 	}
+	if number := decimalNumber(line); number != "" && o.cited == "" {
+		o.last, o.markers = o.under([]string{number}), append(o.markers[:0], number)
+		o.path = o.last
+		return o.path
+	}
 	switch lower := strings.ToLower(strings.TrimRight(line, " :,")); {
 	case lower == "whereas":
 		o.recitals, o.cited, o.markers = true, "", nil
@@ -111,6 +117,20 @@ func (o *outline) provision(text string) string {
 		o.recitals, o.cited, o.markers, o.path = false, "", nil, o.head
 	}
 	return o.path
+}
+
+// decimalNumber takes the number off a line like "7.1 The Programme for Government". A quantity is no number: "3.5 million people".
+func decimalNumber(line string) string {
+	rest := strings.TrimLeft(line, "0123456789.")
+	number := strings.TrimSuffix(line[:len(line)-len(rest)], ".")
+	dot := strings.IndexByte(number, '.')
+	if dot < 1 || len(number) > 8 || strings.Contains(number, "..") || rest == "" || !isBlank(rest[0]) && rest[0] != 0xC2 {
+		return ""
+	}
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, blanks+"\u00A0“‘\"'")); !unicode.IsUpper(first) {
+		return ""
+	}
+	return number
 }
 
 // britishNumber takes the number of a provision and that of its first paragraph off a line like "6.—(1) The Secretary of State".

@@ -92,6 +92,14 @@ func (t *plain) blocks() {
 			if t.odd && next < len(t.text) && t.text[i:end] == "" && next-i == 1 && t.text[i] == '\n' && i > 0 && t.text[i-1] == '\r' {
 				break // The second half of CR LF is no blank line.
 			}
+			if n := pageMark(t.text[i:]); n > 0 {
+				t.d.remove(document.Span{Start: i, End: i + n})
+				if next = i + n; t.lines == 0 || t.ended {
+					t.end(true)
+					t.closed = true
+				}
+				break
+			}
 			if on := t.goesOn(i); on > 0 {
 				next = on
 				break
@@ -106,6 +114,27 @@ func (t *plain) blocks() {
 		i = next
 	}
 	t.end(true)
+}
+
+// pageMark is the length of the blank lines and the page number at the start of s, as the Government Publishing Office of the United States sets it
+// into texts: "[[Page 8801]]" on a line of its own. It is 0 when s begins otherwise.
+func pageMark(s string) int {
+	rest := strings.TrimLeft(s[:min(len(s), 200)], blanks)
+	if !strings.HasPrefix(rest, "[[Page ") {
+		return 0
+	}
+	end := strings.Index(rest[:min(len(rest), 24)], "]]")
+	if end < 0 {
+		return 0
+	}
+	start := strings.Index(s, rest)
+	end += start + len("]]")
+	behind := s[end:]
+	line := behind[:firstLine(behind)]
+	if strings.Trim(line, blanks) != "" {
+		return 0
+	}
+	return len(s) - len(strings.TrimLeft(behind, blanks))
 }
 
 // goesOn is where the open paragraph goes on behind the white space at i, when that holds a page break in the middle of a sentence: the paragraph
@@ -152,8 +181,13 @@ func (t *plain) startBlock(role document.Role, at int) {
 func (t *plain) add(last int) {
 	t.block.End = last
 	t.lines++
-	c := t.text[last-1]
-	t.ended = c == '.' || c == ';' || c == ':' || c == ',' || c == '!' || c == '?' || c == ')' || c == '"' || c >= utf8.RuneSelf
+	t.ended = closedClause(t.text[:last])
+}
+
+// closedClause tells whether a line ends as a sentence or clause does.
+func closedClause[T string | []byte](line T) bool {
+	c := line[len(line)-1]
+	return c == '.' || c == ';' || c == ':' || c == ',' || c == '!' || c == '?' || c == ')' || c == '"' || c >= utf8.RuneSelf
 }
 
 // quoted adds a line that begins with ">" to a quotation. The marks are taken out of the text.

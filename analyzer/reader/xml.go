@@ -354,7 +354,7 @@ func (x *tree) leave(at int) {
 			}
 			x.open[i].number = x.captured(n)
 			x.locate()
-			x.d.block.Path = x.where
+			x.d.block.Path = cmp.Or(x.where, x.path.String())
 		}
 		x.d.space()
 		x.lead = true
@@ -430,7 +430,7 @@ func (x *tree) headed(n node) {
 	if !set(x.d.block.Role) {
 		x.d.block.Role, x.d.block.Level = document.Heading, x.depth()
 	}
-	x.d.block.Path = x.where
+	x.d.block.Path = cmp.Or(x.where, x.path.String())
 	x.endBlock()
 }
 
