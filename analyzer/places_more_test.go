@@ -179,4 +179,8 @@ var morePlaces = []place{
 	{"decimal numbers", "a.txt", "7.1 The plan: a flood of refugees.", "flood of refugees 1:17 [paragraph 7.1]", ""},
 	{"a quantity is no number", "a.txt", "3.5 million people and a flood of refugees.", "flood of refugees 1:26", ""},
 	{"decimal numbers under a heading", "a.html", "<h2>Background</h2><p>7.1  The plan: a flood of refugees.<p>(a) a flood of migrants", "flood of refugees 1:40 [Background, paragraph 7.1]\nflood of migrants 1:67 [Background, paragraph 7.1(a)]", ""},
+	{"no-break spaces behind numbers", "a.txt", "Article\u00A04\n\n2.\u00A0\u00A0So:\n\n(b)\u2003a flood of refugees.", "flood of refugees 5:7 [Article 4(2)(b)] as list item", ""},
+	{"the Official Journal’s articles", "a.html", "<div id=\"art_4\"><p class=\"oj-ti-art\">Article\u00A04</p><div class=\"eli-title\"><p class=\"oj-sti-art\">Definitions</p></div><p class=\"oj-normal\">2.\u00A0\u00A0\u00A0So:</p><table><tbody><tr><td><p class=\"oj-normal\">(b)</p></td><td><p class=\"oj-normal\">a flood of refugees (<a id=\"ntc1\" href=\"#ntr1\"><span class=\"oj-super oj-note-tag\">1</span></a>);</p></td></tr></tbody></table></div>", "flood of refugees 1:232 [Article 4(2)(b)] as cell", ""},
+	{"a section sign", "a.html", "<p>§\u00A012 Aim<p>(1)\u00A0A flood of refugees.", "flood of refugees 1:21 [§ 12(1)]", ""},
+	{"British numbers with wide blanks", "a.html", "<p>6.\u2003—(1)\u2003x<p>(2)\u2003a flood of refugees.", "flood of refugees 1:22 [paragraph 6(2)]", ""},
 }

@@ -139,6 +139,7 @@ var wordPlaces = []place{
 	wordRow("a typed note number, raised", p("A flood", rt(`<w:vertAlign w:val="superscript"/>`, "12"), " of refugees."), flood),
 	wordRow("capitals", p("A ", rt(`<w:caps/>`, "flood of"), rt(`<w:smallCaps/>`, " refugees.")), flood),
 	wordRow("hidden text", p("A flood of ", rt(`<w:vanish/>`, "some "), "refugees."), flood),
+	wordRow("struck out", p("A flood of ", rt(`<w:strike/>`, "some "), rt(`<w:dstrike w:val="1"/>`, "old "), rt(`<w:strike w:val="0"/>`, "refugees.")), flood),
 	wordRow("hidden by style", p(pStyle("V"), "A flood of migrants.")+p("A flood of refugees."), flood),
 	wordRow("hidden for the web alone", p("A flood ", rt(`<w:webHidden/>`, "of "), "refugees."), flood),
 	wordRow("a numbered article", p(pList("1", "0"), "Aim")+p(pList("1", "1"), "x")+p(pList("1", "1"), "y:")+p(pList("1", "2"), "z")+p(pList("1", "2"), "a flood of refugees."), flood+" [Article 4(2)(b)] as list item"),

@@ -8,7 +8,7 @@ import (
 	"refrain/analyzer/document"
 )
 
-// readDOCX reads a Word document as a person sees it with its changes accepted and its comments, hidden text and pictures left out.
+// readDOCX reads a Word document as a person sees it with its changes accepted and its comments, hidden and struck-out text and pictures left out.
 func readDOCX(ctx context.Context, in input) *document.Document {
 	if lockedOffice(in.bytes) {
 		return locked(in.format)

@@ -78,7 +78,7 @@ func (s *story) run() {
 // piece reads one piece of a run.
 func (s *story) piece(style textStyle) {
 	m := s.m
-	shown := s.deleted == 0 && style.hidden != on
+	shown := s.deleted == 0 && !style.unseen()
 	switch m.name {
 	case "w:fldChar":
 		s.field(m.attr("w:fldCharType"))

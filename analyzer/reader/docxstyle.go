@@ -35,9 +35,12 @@ func (r styleRole) settles() bool { return r.known && r.role != document.ListIte
 type textStyle struct {
 	style          string // of characters
 	italic, hidden setting
-	raised         setting
+	raised, struck setting
 	lang           string
 }
+
+// unseen tells whether the letters are hidden or struck out: they are no part of the text.
+func (t textStyle) unseen() bool { return t.hidden == on || t.struck == on }
 
 // setting is a property that may be on, off or not mentioned.
 type setting int8
@@ -59,6 +62,7 @@ func (s setting) or(other setting) setting {
 // over is what holds when t is said on top of below.
 func (t textStyle) over(below textStyle) textStyle {
 	t.italic, t.hidden, t.raised = t.italic.or(below.italic), t.hidden.or(below.hidden), t.raised.or(below.raised)
+	t.struck = t.struck.or(below.struck)
 	if t.lang == "" {
 		t.lang = below.lang
 	}
@@ -221,6 +225,8 @@ func (m *markup) letters() textStyle {
 			t.italic = toggle(m.attr("w:val"))
 		case "w:vanish":
 			t.hidden = toggle(m.attr("w:val"))
+		case "w:strike", "w:dstrike":
+			t.struck = toggle(m.attr("w:val")).or(t.struck)
 		case "w:vertAlign":
 			if t.raised = off; m.attr("w:val") == "superscript" {
 				t.raised = on

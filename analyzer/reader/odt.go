@@ -19,7 +19,7 @@ func isFlatODT(src string) bool {
 	return !strings.HasPrefix(s, zipMagic) && strings.Contains(s, "<office:document") && strings.Contains(s, "opendocument.text")
 }
 
-// readODT reads an OpenDocument text as a person sees it with its changes accepted and its annotations, hidden text and pictures left out.
+// readODT reads an OpenDocument text as a person sees it with its changes accepted and its annotations, hidden and struck-out text and pictures left out.
 func readODT(ctx context.Context, in input) *document.Document {
 	d := in.draft("")
 	o := &openText{ctx: ctx, d: d, depth: in.options.Limits.Depth, styles: &styles{byID: map[string]*wordStyle{}}, lists: map[string]*listLevels{}, insertions: map[string]bool{}}
@@ -145,6 +145,11 @@ func (o *openText) style(m *markup) {
 		if position := m.attr("style:text-position"); position != "" {
 			if s.text.raised = off; strings.HasPrefix(position, "super") || position[0] >= '1' && position[0] <= '9' {
 				s.text.raised = on
+			}
+		}
+		if line := m.attr("style:text-line-through-style") + m.attr("style:text-line-through-type"); line != "" {
+			if s.text.struck = on; strings.Trim(line, "none") == "" {
+				s.text.struck = off
 			}
 		}
 		switch m.attr("text:display") {

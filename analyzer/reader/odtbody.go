@@ -185,17 +185,17 @@ func (s *openStory) inline(style textStyle) {
 			own := s.styles.of(familyKey("text", m.attr("text:style-name"))).text
 			s.inline(own.over(style))
 		case "text:s", "text:tab":
-			if style.hidden != on {
+			if !style.unseen() {
 				s.d.space()
 			}
 		case "text:line-break":
-			if style.hidden != on {
+			if !style.unseen() {
 				s.d.newline()
 			}
 		case "text:change-start", "text:change-end":
 			s.change()
 		case "text:note":
-			s.note(style.hidden != on)
+			s.note(!style.unseen())
 		case "text:hidden-text", "text:hidden-paragraph":
 			if m.attr("text:is-hidden") != "true" {
 				s.inline(style)
@@ -203,7 +203,7 @@ func (s *openStory) inline(style textStyle) {
 		case "office:annotation", "text:ruby-text", "text:tracked-changes", "svg:title", "svg:desc", "text:note-citation":
 		default:
 			if strings.HasPrefix(m.name, "draw:") && m.name != "draw:a" {
-				if style.hidden != on {
+				if !style.unseen() {
 					s.drawing()
 				}
 				return
@@ -211,7 +211,7 @@ func (s *openStory) inline(style textStyle) {
 			s.inline(style)
 		}
 	}, func(text string, at int) {
-		if style.hidden != on {
+		if !style.unseen() {
 			s.text(text, at, style)
 		}
 	})

@@ -124,10 +124,10 @@ func decimalNumber(line string) string {
 	rest := strings.TrimLeft(line, "0123456789.")
 	number := strings.TrimSuffix(line[:len(line)-len(rest)], ".")
 	dot := strings.IndexByte(number, '.')
-	if dot < 1 || len(number) > 8 || strings.Contains(number, "..") || rest == "" || !isBlank(rest[0]) && rest[0] != 0xC2 {
+	if dot < 1 || len(number) > 8 || strings.Contains(number, "..") || blankAt(rest, 0) == 0 {
 		return ""
 	}
-	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, blanks+"\u00A0“‘\"'")); !unicode.IsUpper(first) {
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, allBlanks+"“‘\"'")); !unicode.IsUpper(first) {
 		return ""
 	}
 	return number
@@ -142,10 +142,10 @@ func britishNumber(line string) (number, first string) {
 	for end < len(line) && end < 6 && (line[end] >= '0' && line[end] <= '9' || line[end] >= 'A' && line[end] <= 'Z') {
 		end++
 	}
-	rest := strings.TrimLeft(strings.TrimPrefix(line[end:], "."), " \t\u00A0")
+	rest := strings.TrimLeft(strings.TrimPrefix(line[end:], "."), allBlanks)
 	for _, dash := range []string{"—", "–", "-"} {
 		if behind, ok := strings.CutPrefix(rest, dash); ok {
-			behind = strings.TrimLeft(behind, " \t\u00A0")
+			behind = strings.TrimLeft(behind, allBlanks)
 			if behind == "" {
 				return "", ""
 			}
@@ -286,6 +286,21 @@ func short(heading string) string {
 	return s
 }
 
+// allBlanks are the blanks that may stand behind a number before the text is folded.
+const allBlanks = blanks + "\u00A0\u2002\u2003\u2009\u202F"
+
+// blankAt is the length of the blank at i, or 0.
+func blankAt(s string, i int) int {
+	if i >= len(s) {
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(s[i:])
+	if !strings.ContainsRune(allBlanks, r) {
+		return 0
+	}
+	return n
+}
+
 // provisionLevel is the level of what lawyers cite alone; above it stand parts, titles and chapters.
 const provisionLevel = 4
 
@@ -309,10 +324,10 @@ func numberedHeading(line string) (label string, level int) {
 		return "", 0
 	}
 	blank := 1
-	for blank < len(line) && blank < 12 && line[blank] != ' ' {
+	for blank < len(line) && blank < 12 && line[blank] != ' ' && line[blank] < 0xC2 {
 		blank++
 	}
-	rest := strings.TrimLeft(line[blank:], " ")
+	rest := strings.TrimLeft(line[blank:], allBlanks)
 	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') || len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' {
 		return "", 0
 	}
@@ -330,7 +345,7 @@ func numberedHeading(line string) (label string, level int) {
 	if !numeral(number) {
 		return "", 0
 	}
-	behind := strings.TrimLeft(rest[len(number):], " ")
+	behind := strings.TrimLeft(rest[len(number):], allBlanks)
 	if behind != "" {
 		first, _ := utf8.DecodeRuneInString(behind)
 		if !strings.ContainsRune(".:-–—[(", first) && !unicode.IsUpper(first) {

@@ -273,7 +273,7 @@ func firstLine(s string) int {
 // bullet tells whether a line begins with a bullet: a mark that no wrapped line begins with by chance.
 func bullet(line string) bool {
 	c, n := utf8.DecodeRuneInString(line)
-	return n < len(line) && isBlank(line[n]) && strings.ContainsRune("•◦▪‣●○■-*", c)
+	return blankAt(line, n) > 0 && strings.ContainsRune("•◦▪‣●○■-*", c)
 }
 
 // listMarker is the length of the list marker that a line begins with, the blank behind it not counted: "-", "•", "(a)", "1.", "iv)".
@@ -293,7 +293,7 @@ func listMarker(line string) int {
 	for i < len(line) && i-from < 5 && (line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'z' || line[i] >= 'A' && line[i] <= 'Z' && (opened || line[i+1:] != "" && line[i+1] == ')')) {
 		i++
 	}
-	if i == from || i+1 >= len(line) || !isBlank(line[i+1]) || line[i] != ')' && (opened || line[i] != '.') || !enumerator(line[from:i]) {
+	if i == from || blankAt(line, i+1) == 0 || line[i] != ')' && (opened || line[i] != '.') || !enumerator(line[from:i]) {
 		return 0
 	}
 	return i + 1
