@@ -1,5 +1,7 @@
 package analyzer_test
 
+import "strings"
+
 // The parts of Word and OpenDocument texts that are rarer.
 
 var partPlaces = []place{
@@ -36,9 +38,14 @@ var partPlaces = []place{
 	wordRow("accents that combine", p("Re\u0301fugie\u0301s: a flood of refugees."), flood),
 	wordRow("two languages in a paragraph", p(rt(`<w:lang w:val="fr-FR"/>`, "mot "), rt(`<w:lang w:val="en-GB"/>`, "The ministers said that there was a flood of refugees.")), flood),
 	{"a subdocument is a gap", "a.docx", word(p("Text.") + `<w:subDoc r:id="x"/>`), "", "embedded files not read"},
+	{"pictures of pages are a gap", "a.docx", word(p("Annex: a flood of refugees.") + p(`<w:r><w:drawing><wp:inline><wp:extent cx="5900000" cy="8000000"/><a:graphic><a:graphicData><a:blip r:embed="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`)), flood, "scanned image"},
+	{"pictures of pages, as before", "a.docx", word(p("Annex.", `<w:r><w:pict><v:shape style="width:450pt;height:9in"><v:imagedata r:id="x"/></v:shape></w:pict></w:r>`)), "", "scanned image"},
+	{"a picture in a text is none", "a.docx", word(p(`<w:r><w:drawing><wp:inline><wp:extent cx="5900000" cy="8000000"/><a:graphic><a:graphicData><a:blip r:embed="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`) + strings.Repeat(p("They said that there was nothing of the kind in the report that had been given to them."), 6)), "", ""},
+	{"a small picture is none", "a.docx", word(p("Text.", strings.Replace(`<w:r><w:drawing><wp:inline><wp:extent cx="5900000" cy="8000000"/><a:graphic><a:graphicData><a:blip r:embed="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`, "8000000", "2000000", 1))), "", ""},
 	{"no styles, lists or notes", "a.docx", word(p(pStyle("H1"), "One")+p(pList("3", "0"), "A flood of refugees.", inRun(`<w:footnoteReference w:id="2"/>`)), "word/_rels/document.xml.rels", packageLinks+`</Relationships>`), flood, ""},
 	{"no links at all", "a.docx", word(p("A flood of refugees."), "_rels/.rels", ""), flood, ""},
 	{"names in capitals and backslashes", "a.docx", container("[Content_Types].xml", "<x/>", "WORD\\document.xml", `<w:document `+wordNS+`><w:body>`+p("A flood of refugees.")+`</w:body></w:document>`), flood, ""},
+	{"pictures of pages are a gap", "a.odt", open(`<text:p>Annex.<draw:frame svg:width="17cm" svg:height="24cm"><draw:image xlink:href="x.png"/></draw:frame></text:p>`), "", "scanned image"},
 	openRow("numbered paragraphs", `<text:numbered-paragraph text:level="1"><text:p>A flood of refugees.</text:p></text:numbered-paragraph>`, flood),
 	openRow("a list's header", `<text:list><text:list-header><text:p>A flood of refugees.</text:p></text:list-header></text:list>`, flood+" as list item"),
 	openRow("fields", `<text:p>A <text:text-input>flood</text:text-input> <text:reference-ref>of</text:reference-ref> <text:conditional-text>refugees</text:conditional-text>.</text:p>`, flood),

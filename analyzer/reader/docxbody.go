@@ -22,6 +22,7 @@ type story struct {
 	commands int     // how many of them have not come to their result
 	lost     bool    // text stood in the instruction of an open field
 	ownMark  bool    // what follows in the run is the mark of a note
+	scan     bool    // the picture at hand is as large as a page
 	after    []aside // what the paragraph refers to and is read behind it
 	p        paragraph
 }

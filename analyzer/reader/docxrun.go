@@ -240,6 +240,16 @@ func (s *story) note(notes map[string]fragment, kind string) {
 func (s *story) drawing() {
 	m := s.m
 	switch m.name {
+	case "wp:extent":
+		s.scan = emu(m.attr("cx")) >= scanWidth && emu(m.attr("cy")) >= scanHeight
+	case "v:shape":
+		s.scan = cssLength(m.attr("style"), "width") >= scanWidth && cssLength(m.attr("style"), "height") >= scanHeight
+		m.each(s.drawing)
+	case "a:blip", "v:imagedata":
+		if s.scan && s.deleted == 0 {
+			s.d.scans++
+		}
+		s.scan = false
 	case "w:txbxContent":
 		s.after = append(s.after, aside{m.inside(), s.relations, document.Body, asideBox})
 	case "a:txBody":

@@ -35,6 +35,8 @@ type draft struct {
 	row     int           // Block.Row of the cells that follow; see nextRow
 	column  int           // Block.Column of the cells that follow; see nextCell
 
+	scans int // pictures as large as a page, in formats without pages
+
 	buf     []byte
 	block   document.Block
 	isOpen  bool            // between begin and end
@@ -363,6 +365,9 @@ func (d *draft) finish() *document.Document {
 	d.endPage()
 	if d.buf != nil {
 		d.doc.Text = string(d.buf)
+	}
+	if d.scans > 0 && len(d.doc.Text) < d.scans*wordless {
+		d.gap(0, gapScan, hintOCR)
 	}
 	slices.SortStableFunc(d.doc.Marks, func(a, b document.Mark) int {
 		if a.Start != b.Start {

@@ -20,6 +20,7 @@ type openStory struct {
 	ended    map[string]openList // the last lists by their ids and by their styles, which others may go on from
 	inserted int                 // how many tracked insertions
 	after    []aside
+	scan     bool // the picture at hand is as large as a page
 
 	chain  []string  // the numbers of the paragraph; see counters.next
 	base   textStyle // of the paragraph
@@ -260,8 +261,16 @@ func (s *openStory) drawing() {
 	switch m.name {
 	case "draw:object", "draw:object-ole":
 		s.object()
-	case "draw:image", "svg:title", "svg:desc", "office:annotation", "office:event-listeners", "draw:glue-point", "draw:enhanced-geometry":
-	case "draw:frame", "draw:g", "draw:a":
+	case "draw:image":
+		if s.scan {
+			s.d.scans++
+		}
+		s.scan = false
+	case "svg:title", "svg:desc", "office:annotation", "office:event-listeners", "draw:glue-point", "draw:enhanced-geometry":
+	case "draw:frame":
+		s.scan = length(m.attr("svg:width")) >= scanWidth && length(m.attr("svg:height")) >= scanHeight
+		m.each(s.drawing)
+	case "draw:g", "draw:a":
 		m.each(s.drawing)
 	case "text:p", "text:list", "table:table": // stand in draw:text-box only
 	default: // A text box or a shape: what stands in it are paragraphs.

@@ -1,0 +1,39 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A picture in Word or OpenDocument that is so large, in points, takes a page for itself. Where a document has next to no text beside such pictures,
+// they are scans: fewer than wordless bytes for each, some sixty words.
+const (
+	scanWidth, scanHeight = 350, 450
+	wordless              = 400
+)
+
+// emu is a length that DrawingML gives, in points.
+func emu(s string) float64 {
+	n, _ := strconv.ParseFloat(s, 64)
+	return n / 12700
+}
+
+// cssLength is a length in a style like "width:450pt;height:9in", in points; 0 without one.
+func cssLength(style, name string) float64 {
+	for property := range strings.SplitSeq(style, ";") {
+		if key, value, ok := strings.Cut(property, ":"); ok && strings.TrimSpace(key) == name {
+			return length(strings.TrimSpace(value))
+		}
+	}
+	return 0
+}
+
+// length is a length with its unit, like "17.5cm", in points.
+func length(s string) float64 {
+	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz%")
+	n, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return 0
+	}
+	return n * map[string]float64{"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "px": 0.75}[s[len(number):]]
+}
