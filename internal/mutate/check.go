@@ -9,7 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"io"
+	"html"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -30,11 +30,16 @@ type result struct {
 	took    time.Duration
 	memory  int64
 	gaps    int
+	had     int      // findings of the original
 	words   []string // of the findings
-	lost    []string // words that are still there and that refrain no longer finds, without a word about it
+	lost    []string // words that are still there and that refrain no longer finds, without a gap
 	panic   bool
+	broken  string // what is wrong with the report; "" when nothing is
 	failure string // "" when all is well
 }
+
+// clean tells whether the report says that there is nothing: neither a finding nor a gap.
+func (r result) clean() bool { return len(r.words) == 0 && r.gaps == 0 }
 
 // copy makes the copy with a number of a document and checks it.
 func (s settings) copy(work string, o original, number int) result {
@@ -51,28 +56,39 @@ func (s settings) copy(work string, o original, number int) result {
 	}
 	name := fmt.Sprintf("%s-%d-%d-%s", how.name, s.seed, number, o.name)
 	result := s.check(work, name, damaged)
-	result.damage = how.name
-	if len(o.words) > 0 && len(result.words) == 0 && result.gaps == 0 && result.exit == 0 {
-		result.lost = kept(work, name, damaged, o.words)
+	result.damage, result.had = how.name, len(o.words)
+	missing := slices.DeleteFunc(slices.Clone(o.words), func(w string) bool { return slices.Contains(result.words, w) })
+	if len(missing) > 0 && result.gaps == 0 {
+		result.lost = kept(damaged, missing)
 	}
-	switch {
-	case result.panic:
-		result.failure = "panic"
-	case result.exit != 0 && result.exit != 1 && result.exit != 3:
-		result.failure = fmt.Sprintf("exit %d", result.exit)
-	case result.took > s.time:
-		result.failure = "time"
-	case result.memory > s.memory:
-		result.failure = "memory"
-	case len(result.lost) > 0:
-		result.failure = fmt.Sprintf("lost in silence: %q", result.lost)
-	}
+	result.failure = s.failure(result)
 	if result.failure != "" && s.keep != "" {
 		if err := os.MkdirAll(s.keep, 0o777); err == nil {
 			os.WriteFile(filepath.Join(s.keep, name), damaged, 0o666)
 		}
 	}
 	return result
+}
+
+// failure is what is wrong with a result, the worst first.
+func (s settings) failure(r result) string {
+	switch {
+	case r.failure != "":
+		return r.failure
+	case r.panic:
+		return "panic"
+	case r.exit != 0 && r.exit != 1 && r.exit != 3:
+		return fmt.Sprintf("exit %d", r.exit)
+	case r.took > s.time:
+		return "time"
+	case r.memory > s.memory:
+		return "memory"
+	case r.broken != "":
+		return r.broken
+	case r.clean() && len(r.lost) > 0:
+		return fmt.Sprintf("clean, and it holds %q", r.lost)
+	}
+	return ""
 }
 
 // check has refrain check one document in a process of its own.
@@ -91,7 +107,7 @@ func (s settings) check(work, name string, content []byte) result {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*s.time)
 	defer cancel()
-	command := exec.CommandContext(ctx, s.refrain, "check", "--advisory", "--format", "json", "--lang", "en", file)
+	command := exec.CommandContext(ctx, s.refrain, "check", "--advisory", "--format", "json", file)
 	var stdout, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &stdout, &stderr
 	start := time.Now()
@@ -119,20 +135,30 @@ func (s settings) check(work, name string, content []byte) result {
 			}
 		}
 	}
-	if json.Unmarshal(stdout.Bytes(), &report) == nil {
-		for _, d := range report.Documents {
-			r.gaps += len(d.Gaps)
-			for _, f := range d.Findings {
-				r.words = append(r.words, folded(f.Text))
-			}
+	if err := json.Unmarshal(stdout.Bytes(), &report); err != nil {
+		r.broken = "the report is no JSON: " + err.Error()
+		return r
+	}
+	for _, d := range report.Documents {
+		r.gaps += len(d.Gaps)
+		for _, f := range d.Findings {
+			r.words = append(r.words, folded(f.Text))
 		}
+	}
+	switch {
+	case len(report.Documents) != 1:
+		r.broken = fmt.Sprintf("%d documents in the report", len(report.Documents))
+	case (r.exit == 3) != (r.gaps > 0):
+		r.broken = fmt.Sprintf("exit %d with %d gaps", r.exit, r.gaps)
+	case r.exit == 1 && len(r.words) == 0:
+		r.broken = "exit 1 without findings"
 	}
 	return r
 }
 
 // kept are those of the words that can still be read in a damaged document by other means than refrain's.
-func kept(work, name string, content []byte, words []string) []string {
-	text := folded(otherwise(work, name, content))
+func kept(content []byte, words []string) []string {
+	text := " " + folded(otherwise(content)) + " "
 	var left []string
 	for _, w := range words {
 		if strings.Contains(text, " "+w+" ") && !slices.Contains(left, w) {
@@ -143,33 +169,40 @@ func kept(work, name string, content []byte, words []string) []string {
 }
 
 // otherwise is the text of a document as a simpler program sees it: pdftotext for PDF where it is installed, all that is no tag for the rest.
-func otherwise(work, name string, content []byte) string {
+func otherwise(content []byte) string {
 	if bytes.HasPrefix(content, []byte("%PDF")) {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
 		command := exec.CommandContext(ctx, "pdftotext", "-q", "-", "-")
 		command.Stdin = bytes.NewReader(content)
-		out, err := command.Output()
-		if err != nil {
-			return ""
-		}
+		out, _ := command.Output() // What it writes of a damaged file counts.
 		return string(out)
 	}
 	parts := unpacked(content)
 	if parts == nil {
-		return tags.ReplaceAllString(string(content), "")
+		return untagged(string(content))
 	}
 	var all strings.Builder
 	for _, p := range parts {
 		if strings.HasSuffix(p.header.Name, ".xml") || strings.HasSuffix(p.header.Name, "html") {
-			all.WriteString(tags.ReplaceAllString(string(p.content), ""))
-			io.WriteString(&all, "\n")
+			all.WriteString(untagged(string(p.content)) + betweenBlocks)
 		}
 	}
 	return all.String()
 }
 
-var tags = regexp.MustCompile(`<[^>]*>`)
+var (
+	inline = regexp.MustCompile(`(?s)</?(?:w:(?:r|t|rPr|ins|lang|b|i|color|sz|szCs)|text:span|span|a|b|i|u|em|strong|sup|sub|font|small)\b[^>]*>`)
+	tags   = regexp.MustCompile(`(?s)<[^>]*>`)
+)
+
+// betweenBlocks is no word of any finding.
+const betweenBlocks = " zzbetweenzz "
+
+// untagged is what stands between the tags.
+func untagged(s string) string {
+	return html.UnescapeString(tags.ReplaceAllString(inline.ReplaceAllString(s, ""), betweenBlocks))
+}
 
 // other is whatever is no letter and no digit.
 var other = regexp.MustCompile(`[^\pL\pN]+`)

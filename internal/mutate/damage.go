@@ -5,6 +5,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"compress/zlib"
 	"io"
 	"math/rand/v2"
 	"regexp"
@@ -44,6 +45,7 @@ var damages = slices.Concat(plain, []damage{
 		damaged, _ := plain[r.IntN(len(plain))].do(r, a)
 		return damaged, b
 	})},
+	{"object-inside", object(func(r *rand.Rand, a, b []byte) ([]byte, []byte) { return inside(r, a), b })},
 })
 
 // piece is a random stretch of b, of up to a tenth of it.
@@ -177,4 +179,30 @@ func object(change func(r *rand.Rand, a, b []byte) ([]byte, []byte)) func(*rand.
 		x, y := change(r, b[from:to], b[start:end])
 		return join(b[:from], x, b[to:start], y, b[end:]), true
 	}
+}
+
+var stream = regexp.MustCompile(`(?s)(stream\r?\n)(.*?)(\r?\nendstream)`)
+
+// inside damages what a compressed stream unpacks to and packs it again, so that the damage reaches what is drawn or listed. Other bodies are
+// damaged as they are.
+func inside(r *rand.Rand, body []byte) []byte {
+	way := plain[r.IntN(len(plain))]
+	at := stream.FindSubmatchIndex(body)
+	if at == nil {
+		damaged, _ := way.do(r, body)
+		return damaged
+	}
+	packed := body[at[4]:at[5]]
+	z, err := zlib.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		damaged, _ := way.do(r, packed)
+		return join(body[:at[4]], damaged, body[at[5]:])
+	}
+	content, _ := io.ReadAll(io.LimitReader(z, 64<<20)) // What can be read of a damaged stream is taken.
+	damaged, _ := way.do(r, content)
+	var again bytes.Buffer
+	w := zlib.NewWriter(&again)
+	w.Write(damaged) // A buffer takes all.
+	w.Close()
+	return join(body[:at[4]], again.Bytes(), body[at[5]:])
 }

@@ -1,12 +1,14 @@
 //go:build unix
 
 // Mutate damages every document of a folder in many ways, has refrain check each damaged copy in a process of its own, and says what came of it:
-// exit codes, time, memory, and copies that look clean although the words are still there.
+// exit codes, time, memory, and copies that look clean although words that were found are still there.
 //
 //	go run ./internal/mutate -refrain ./refrain -n 5000 -seed 1 DIR
 //
 // The same seed and files give the same copies. What fails is kept in -keep, with its name saying how to make it again. The exit code is 1 when
-// anything failed: an exit code of refrain other than 0, 1 and 3, a panic, more time or memory than allowed, or words lost in silence.
+// anything failed: an exit code of refrain other than 0, 1 and 3, or one that does not go with the report; a panic; more time or memory than allowed;
+// or a report with neither findings nor gaps of a copy that holds words which were found in the original. Copies that lost some findings, and not
+// all, are counted and listed with -fewer: damage may well change what a term is taken for.
 package main
 
 import (
@@ -31,6 +33,7 @@ type settings struct {
 	keep    string
 	time    time.Duration // that one copy may take
 	memory  int64         // bytes that one copy may take
+	fewer   bool          // whether copies that lost some findings are listed
 }
 
 func main() {
@@ -42,6 +45,7 @@ func main() {
 	flag.StringVar(&s.keep, "keep", "", "folder for copies that failed (default none is kept)")
 	flag.DurationVar(&s.time, "time", 30*time.Second, "longest time for a copy")
 	flag.Int64Var(&s.memory, "memory", 1500<<20, "most memory for a copy, in bytes")
+	flag.BoolVar(&s.fewer, "fewer", false, "list the copies that lost some findings whose words they hold")
 	flag.Parse()
 	if flag.NArg() == 0 {
 		fmt.Fprintln(os.Stderr, "mutate: name a folder of documents")
@@ -89,7 +93,7 @@ func run(s settings, folders []string) (failed bool, err error) {
 		workers.Wait()
 		close(results)
 	}()
-	var sums sums
+	sums := sums{list: s.fewer}
 	for r := range results {
 		sums.add(r)
 	}
