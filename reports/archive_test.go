@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,7 +105,7 @@ func TestArchiveRefusesOtherLines(t *testing.T) {
 		{line(`{"entry":"` + entry + `","status":"odd","at":{"text":0,"start":0,"end":1},"place":{}}`), "no status"},
 		{line(`{"entry":"` + entry + `","status":"used","at":{"text":1,"start":0,"end":1},"place":{}}`), "no text 1"},
 		{line(`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":2,"end":9},"place":{}}`), "no bytes"},
-		{line(`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":2,"end":-9223372036854775808},"place":{}}`), "no bytes"},
+		{line(`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":2,"end":` + strconv.Itoa(math.MinInt) + `},"place":{}}`), "no bytes"},
 		{line(`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":0,"end":1},"place":{"time":"noon"}}`), "no time"},
 	} {
 		if _, _, err := Restore([]byte(c.line), lex); err == nil || !strings.Contains(err.Error(), c.want) {

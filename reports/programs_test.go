@@ -199,7 +199,7 @@ func many(t *testing.T, e *lexicon.Entry, n int) *analyzer.Report {
 	d.Runs = []document.Run{{Span: document.Span{End: len(text)}, Source: document.Span{End: len(text)}}}
 	r := &analyzer.Report{Doc: d, Words: 4 * n}
 	for i := range n {
-		start := i*len(text)/n + 2
+		start := i*(len(text)/n) + 2
 		r.Findings = append(r.Findings, analyzer.Finding{Entry: e, Span: document.Span{Start: start, End: start + 15}, Sentence: document.Span{Start: start - 2, End: start + 16}, Key: fmt.Sprintf("%020d", i)})
 	}
 	return r

@@ -20,7 +20,7 @@ type Limits struct {
 	Chars    int           // characters on one page of a PDF; 400,000
 	Work     int           // rounds of the PDF engine's loops for opening a file, and for each page; 500,000,000, some seconds
 	Memory   int           // bytes that the PDF engine may hold for one document; 768 MiB
-	Time     time.Duration // for reading one document; 20 s and one second more for every 256 KiB of the file
+	Time     time.Duration // for reading one document; 15 s and one second more for every 512 KiB of the file
 }
 
 var defaultLimits = Limits{
@@ -54,7 +54,7 @@ func (l Limits) TimeFor(size int) time.Duration {
 	if l.Time > 0 {
 		return l.Time
 	}
-	return 20*time.Second + time.Duration(size>>18)*time.Second
+	return 15*time.Second + time.Duration(size>>19)*time.Second
 }
 
 // pdf are the limits that the engines for PDF keep.

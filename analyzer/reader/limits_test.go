@@ -62,10 +62,10 @@ func limited(t *testing.T, format, src string, limits Limits) bool {
 }
 
 func TestTimeGrowsWithTheFile(t *testing.T) {
-	if got, want := (Limits{}).TimeFor(0), 20*time.Second; got != want {
+	if got, want := (Limits{}).TimeFor(0), 15*time.Second; got != want {
 		t.Errorf("for an empty file: %v, want %v", got, want)
 	}
-	if got, want := (Limits{}).TimeFor(10<<20), 60*time.Second; got != want {
+	if got, want := (Limits{}).TimeFor(10<<20), 35*time.Second; got != want {
 		t.Errorf("for 10 MiB: %v, want %v", got, want)
 	}
 	if got, want := (Limits{Time: time.Minute}).TimeFor(1<<30), time.Minute; got != want {

@@ -82,7 +82,10 @@ func (a *archive) bytes(name string) string {
 		return ""
 	}
 	defer r.Close()
-	most := min(a.most.Part, a.left, max(anyRatio, a.most.Ratio*int(min(f.CompressedSize64, uint64(a.most.Part)))))
+	most := min(a.most.Part, a.left)
+	if r := uint64(a.most.Ratio); f.CompressedSize64 < uint64(most)/r { // What is packed less needs no bound of its own.
+		most = min(most, max(anyRatio, int(f.CompressedSize64*r)))
+	}
 	var b strings.Builder
 	b.Grow(int(min(f.UncompressedSize64, uint64(most), 32*f.CompressedSize64+1024)))
 	n, err := io.Copy(&b, io.LimitReader(r, int64(most)+1))

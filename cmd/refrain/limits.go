@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -50,8 +52,8 @@ func (f *limitFlag) Set(s string) error {
 		}
 		if l.of == nil {
 			d, err := time.ParseDuration(value)
-			if err != nil || d <= 0 {
-				return fmt.Errorf("%s: expected a time such as 90s or 2m", s)
+			if err != nil || d <= 0 || d > maxTime {
+				return fmt.Errorf("%s: expected a time such as 90s or 2m, up to %v", s, maxTime)
 			}
 			f.Time = d
 			return nil
@@ -74,6 +76,9 @@ func limitNames() []string {
 	return names
 }
 
+// maxTime is the most that --limit time takes. Sums of times must not run over.
+const maxTime = 1000 * time.Hour
+
 // number reads a count from 1, such as 5000, 20MiB or 2GiB.
 func number(s string) (int, error) {
 	shift := 0
@@ -82,11 +87,14 @@ func number(s string) (int, error) {
 			s, shift = digits, 10*(i+1)
 		}
 	}
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 1 || n > 1<<40>>shift {
-		return 0, fmt.Errorf("expected a number from 1, such as 5000, 20MiB or 2GiB")
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err != nil || n < 1:
+		return 0, errors.New("expected a number from 1, such as 5000, 20MiB or 2GiB")
+	case n > min(1<<40, math.MaxInt)>>shift:
+		return 0, fmt.Errorf("expected at most %d", int64(min(1<<40, math.MaxInt)))
 	}
-	return n << shift, nil
+	return int(n << shift), nil
 }
 
 // examine reads and analyses one input; nil is a file in a folder that is of no kind that can be read. Reading keeps the reader's time by itself.

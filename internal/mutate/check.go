@@ -41,20 +41,23 @@ type result struct {
 // clean tells whether the report says that there is nothing: neither a finding nor a gap.
 func (r result) clean() bool { return len(r.words) == 0 && r.gaps == 0 }
 
-// copy makes the copy with a number of a document and checks it.
-func (s settings) copy(work string, o original, number int) result {
+// damaged is the copy with a number of a document. Its name says how to make it again.
+func (s settings) damaged(o original, number int) (name string, how damage, content []byte) {
 	seed := fnv.New64a()
 	fmt.Fprint(seed, o.name, number)
 	r := rand.New(rand.NewPCG(s.seed, seed.Sum64()))
-	var damaged []byte
-	var how damage
 	for done := false; !done; {
 		how = damages[r.IntN(len(damages))]
-		if damaged, done = how.do(r, o.bytes); len(o.bytes) == 0 {
+		if content, done = how.do(r, o.bytes); len(o.bytes) == 0 {
 			break
 		}
 	}
-	name := fmt.Sprintf("%s-%d-%d-%s", how.name, s.seed, number, o.name)
+	return fmt.Sprintf("%s-%d-%d-%s", how.name, s.seed, number, o.name), how, content
+}
+
+// copy makes the copy with a number of a document and checks it.
+func (s settings) copy(work string, o original, number int) result {
+	name, how, damaged := s.damaged(o, number)
 	result := s.check(work, name, damaged)
 	result.damage, result.had = how.name, len(o.words)
 	missing := slices.DeleteFunc(slices.Clone(o.words), func(w string) bool { return slices.Contains(result.words, w) })

@@ -5,7 +5,7 @@
 //
 //	go run ./internal/mutate -refrain ./refrain -n 5000 -seed 1 DIR
 //
-// The same seed and files give the same copies. What fails is kept in -keep, with its name saying how to make it again. The exit code is 1 when
+// The same seed and files give the same copies. What fails is kept in -keep, and -again NAME writes the copy of a name to standard output. The exit code is 1 when
 // anything failed: an exit code of refrain other than 0, 1 and 3, or one that does not go with the report; a panic; more time or memory than allowed;
 // or a report with neither findings nor gaps of a copy that holds words which were found in the original. Copies that lost some findings, and not
 // all, are counted and listed with -fewer: damage may well change what a term is taken for.
@@ -15,11 +15,14 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -46,10 +49,18 @@ func main() {
 	flag.DurationVar(&s.time, "time", 30*time.Second, "longest time for a copy")
 	flag.Int64Var(&s.memory, "memory", 1500<<20, "most memory for a copy, in bytes")
 	flag.BoolVar(&s.fewer, "fewer", false, "list the copies that lost some findings whose words they hold")
+	again := flag.String("again", "", "name of a copy that is only to be made, with the seed that the name holds, and written to standard output")
 	flag.Parse()
 	if flag.NArg() == 0 {
 		fmt.Fprintln(os.Stderr, "mutate: name a folder of documents")
 		os.Exit(2)
+	}
+	if *again != "" {
+		if err := s.remake(*again, flag.Args(), os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, "mutate:", err)
+			os.Exit(2)
+		}
+		return
 	}
 	failed, err := run(s, flag.Args())
 	if err != nil {
@@ -110,6 +121,29 @@ type original struct {
 
 // load reads the documents and finds out what refrain finds in them.
 func load(s settings, work string, folders []string) ([]original, error) {
+	all, err := read(folders)
+	if err != nil {
+		return nil, err
+	}
+	var group sync.WaitGroup
+	next := make(chan *original)
+	for range s.jobs {
+		group.Go(func() {
+			for o := range next {
+				o.words = s.check(work, o.name, o.bytes).words
+			}
+		})
+	}
+	for i := range all {
+		next <- &all[i]
+	}
+	close(next)
+	group.Wait()
+	return all, nil
+}
+
+// read reads the documents in folders, sorted by their names.
+func read(folders []string) ([]original, error) {
 	var all []original
 	for _, folder := range folders {
 		err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
@@ -128,19 +162,29 @@ func load(s settings, work string, folders []string) ([]original, error) {
 		}
 	}
 	slices.SortFunc(all, func(a, b original) int { return cmp.Compare(a.name, b.name) })
-	var group sync.WaitGroup
-	next := make(chan *original)
-	for range s.jobs {
-		group.Go(func() {
-			for o := range next {
-				o.words = s.check(work, o.name, o.bytes).words
-			}
-		})
-	}
-	for i := range all {
-		next <- &all[i]
-	}
-	close(next)
-	group.Wait()
 	return all, nil
+}
+
+// copyName are the parts of a copy's name: the damage, the seed, the number and the document.
+var copyName = regexp.MustCompile(`^[a-z-]+-(\d+)-(\d+)-(.*)$`)
+
+// remake writes the copy with a name.
+func (s settings) remake(name string, folders []string, to io.Writer) error {
+	all, err := read(folders)
+	if err != nil {
+		return err
+	}
+	parts := copyName.FindStringSubmatch(name)
+	if parts == nil {
+		return fmt.Errorf("%s: is no name of a copy", name)
+	}
+	s.seed, _ = strconv.ParseUint(parts[1], 10, 64)
+	number, _ := strconv.Atoi(parts[2]) // A number that is too large makes another name.
+	for _, o := range all {
+		if made, _, content := s.damaged(o, number); made == name {
+			_, err := to.Write(content)
+			return err
+		}
+	}
+	return fmt.Errorf("%s: no document of the folders has such a copy", name)
 }

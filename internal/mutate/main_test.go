@@ -62,6 +62,10 @@ func TestPlantedFaultsAreSeen(t *testing.T) {
 				s.time = 100 * time.Millisecond
 			}
 			got := s.copy(folder, originals[0], 3)
+			var again strings.Builder
+			if err := s.remake(got.name, []string{docs}, &again); err != nil || again.Len() == 0 {
+				t.Errorf("made again: %d bytes, %v", again.Len(), err)
+			}
 			if !strings.HasPrefix(got.failure, c.want) || c.want == "" && got.failure != "" {
 				t.Errorf("%s: failure %q, want %q", got.name, got.failure, c.want)
 			}

@@ -37,7 +37,7 @@ type Quad [4]Point
 type Options struct {
 	Date   time.Time     // of the annotations; they have none when it is zero: a date from a clock would make the same input give other bytes
 	Memory int64         // bytes that the child may hold; 1 GiB
-	Time   time.Duration // 20 s and one second more for every 256 KiB of the file
+	Time   time.Duration // 15 s and one second more for every 512 KiB of the file
 
 	// Child is the command that calls Work with its standard input and output. nil is this program with the argument ChildCommand.
 	Child func(ctx context.Context) (*exec.Cmd, error)
@@ -81,7 +81,7 @@ func Add(src string, marks []Mark, o Options) ([]byte, error) {
 		o.Memory = 1 << 30
 	}
 	if o.Time <= 0 {
-		o.Time = 20*time.Second + time.Duration(len(src)>>18)*time.Second
+		o.Time = 15*time.Second + time.Duration(len(src)>>19)*time.Second
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), o.Time)
 	defer cancel()

@@ -54,8 +54,8 @@ type Extra struct {
 type Options struct {
 	CacheDir string        // where compiled code is kept; "" is refrain's folder in the user's cache folder
 	Memory   int64         // bytes that the engine may hold for one document; 768 MiB
-	Work     int32         // rounds of PDFium's loops for opening the file, and for each page; 500,000,000, some seconds and 100 times what a page takes
-	DocTime  time.Duration // for one document; 20 s and one second more for every 256 KiB of the file
+	Work     int32         // rounds of PDFium's loops for opening the file, and for each page, see wholeWork; 500,000,000, some seconds and 100 times what a page takes
+	DocTime  time.Duration // for one document; 15 s and one second more for every 512 KiB of the file
 	Chars    int           // characters on one page; 400,000
 }
 
@@ -77,7 +77,7 @@ func (o Options) docTime(bytes int) time.Duration {
 	if o.DocTime > 0 {
 		return o.DocTime
 	}
-	return 20*time.Second + time.Duration(bytes>>18)*time.Second
+	return 15*time.Second + time.Duration(bytes>>19)*time.Second
 }
 
 // Page is what an engine gives of a page.

@@ -83,6 +83,40 @@ func TestPageThatTakesTooMuchWorkLosesNoOther(t *testing.T) {
 	}
 }
 
+// TestManyCostlyPagesMeetTheBoundOfTheDocument reads pages of which each is within its own bound.
+func TestManyCostlyPagesMeetTheBoundOfTheDocument(t *testing.T) {
+	var d pdftest.Doc
+	for range 20 {
+		costly := d.Page(300, 200)
+		for range 2000 {
+			costly.Text(50, 100, 10, pdftest.Roman, "again and again and again")
+		}
+	}
+	whole := opened(t, d.String(), Options{}).(*pdfiumDoc)
+	if _, err := whole.Page(context.Background(), 0); err != nil {
+		t.Fatal(err)
+	}
+	spent := whole.granted - int32(whole.in.fuel.Get())
+	doc := opened(t, d.String(), Options{Work: 2 * spent})
+	read := 0
+	for i := range doc.Pages() {
+		_, err := doc.Page(context.Background(), i)
+		if err == nil {
+			read++
+		} else if !errors.Is(err, ErrLimit) {
+			t.Errorf("page %d: error %v, want %v", i+1, err, ErrLimit)
+		}
+	}
+	if read < wholeWork || read > 3*wholeWork {
+		t.Errorf("%d of 20 pages were read, each for half the work of a page; want about %d", read, 2*wholeWork)
+	}
+	for i := range whole.Pages() {
+		if _, err := whole.Page(context.Background(), i); err != nil {
+			t.Errorf("page %d by the defaults: %v", i+1, err)
+		}
+	}
+}
+
 func TestMemoryIsBound(t *testing.T) {
 	e := NewPDFium(Options{Memory: 24 << 20})
 	defer e.Close()

@@ -24,17 +24,23 @@ type pdfiumDoc struct {
 	extra    Extra
 	deadline time.Time
 	reopened int
+	left     int64 // rounds of loops that may still be spent on the document
+	granted  int32 // of them to the instance, since they were last counted
 }
 
 // mostReopened is how often a document that breaks its instance gets a new one. A file that breaks more of its pages is broken as a whole.
 const mostReopened = 16
+
+// wholeWork is how many times Options.Work the pages of a document may take together, beside a hundredth of it for each page, which is twice what
+// pages take. Damage may make each page of many cost as much as a bad one, and a bound on time alone would be met here and not there.
+const wholeWork = 3
 
 // Open implements Engine.
 func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
 	if err := e.start(); err != nil {
 		return nil, err
 	}
-	d := &pdfiumDoc{engine: e, src: src, password: password, deadline: time.Now().Add(e.options.docTime(len(src)))}
+	d := &pdfiumDoc{engine: e, src: src, password: password, deadline: time.Now().Add(e.options.docTime(len(src))), left: wholeWork * int64(e.options.Work)}
 	if err := d.open(ctx); err != nil {
 		d.Close()
 		return nil, err
@@ -65,7 +71,9 @@ func (d *pdfiumDoc) open(ctx context.Context) (err error) {
 	if d.in, err = d.engine.instance(ctx); err != nil {
 		return err
 	}
-	d.in.refuel(d.engine.options.Work)
+	if err := d.refuel(); err != nil {
+		return err
+	}
 	if int64(len(d.src)) > d.engine.options.Memory {
 		return ErrLimit
 	}
@@ -113,6 +121,8 @@ func (d *pdfiumDoc) look(ctx context.Context) error {
 		return err
 	}
 	d.pages = max(0, int(int32(pages)))
+	const leastPage = 1 << 10 // bytes; a file may say that it has more pages than it could hold
+	d.left += int64(min(d.pages, 1+len(d.src)/leastPage)) * int64(d.engine.options.Work) / 100
 	attachments, err := d.in.call(ctx, "FPDFDoc_GetAttachmentCount", d.handle)
 	if err != nil {
 		return err
@@ -175,6 +185,7 @@ func (d *pdfiumDoc) ready(ctx context.Context) error {
 		if d.reopened++; d.reopened > mostReopened {
 			return ErrDamaged
 		}
+		d.count()
 		d.Close()
 		if err := d.open(ctx); err != nil {
 			if d.in == nil {
@@ -184,8 +195,26 @@ func (d *pdfiumDoc) ready(ctx context.Context) error {
 			return err
 		}
 	}
-	d.in.refuel(d.engine.options.Work)
+	return d.refuel()
+}
+
+// refuel says how much work the instance may do until the next time. ErrLimit says that the document has had all of its share.
+func (d *pdfiumDoc) refuel() error {
+	d.count()
+	if d.left <= 0 {
+		return ErrLimit
+	}
+	d.granted = int32(min(int64(d.engine.options.Work), d.left))
+	d.in.refuel(d.granted)
 	return nil
+}
+
+// count takes what the instance has spent from what is left.
+func (d *pdfiumDoc) count() {
+	if d.granted > 0 {
+		d.left -= int64(d.granted) - int64(max(0, int32(d.in.fuel.Get())))
+	}
+	d.granted = 0
 }
 
 func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
