@@ -66,12 +66,12 @@ func statedEncoding(src string) string {
 	return ""
 }
 
-// hypertext appends what a person sees of an HTML or XHTML text to a draft. The text starts at the offset at of the draft's source. It
-// returns the language that the text states.
-func hypertext(d *draft, text string, at int) (lang string) {
+// hypertext appends what a person sees of a fragment of HTML to a draft: elements may begin in it and end elsewhere. The text starts at the offset at
+// of the draft's source.
+func hypertext(d *draft, text string, at int) {
 	h := hypertextOf(d, defaultLimits.Depth)
+	h.fragment = true
 	h.read(context.Background(), text, at)
-	return h.lang
 }
 
 // page reads hypertext. It goes from token to token, since a tree would not know where in the source its text stands.
@@ -85,6 +85,9 @@ type page struct {
 	lines   int            // line breaks since the last text
 	bracket bool           // the bracket before the number of a note has been taken back, so the one behind it is none either
 	count   map[string]int // of the open elements by name
+
+	fragment bool
+	passed   bool // words were passed over in the open elements that hide them
 }
 
 // element is an open element. What it says holds for what is in it.
@@ -176,12 +179,16 @@ func (h *page) read(ctx context.Context, text string, at int) {
 			if rest := text[len(text)-min(n, len(text)):]; strings.HasPrefix(rest, "<") && len(rest) > 1 {
 				h.d.gap(0, gapDamaged+": the file ends within a tag", "check that the file was saved or downloaded in full")
 			}
+			h.unended()
 			h.close(0)
 			h.endBlock()
 			return
 		case html.TextToken:
 			h.text(text[:n], at)
 		case html.CommentToken:
+			if n == len(text) && !closedComment(text) {
+				h.lost("comment")
+			}
 			if h.xhtml && strings.HasPrefix(text[:n], cdata) && strings.HasSuffix(text[:n], "]]>") && !h.top().hidden {
 				h.d.text(text[len(cdata):n-len("]]>")], at+len(cdata))
 			}
@@ -198,6 +205,34 @@ func (h *page) read(ctx context.Context, text string, at int) {
 		}
 		text, at = text[n:], at+n
 	}
+}
+
+// closedComment tells whether a comment at the end of a text has an end of its own.
+func closedComment(comment string) bool {
+	if !strings.HasPrefix(comment, "<!--") {
+		return strings.HasSuffix(comment, ">")
+	}
+	return strings.HasSuffix(comment, "-->") || strings.HasSuffix(comment, "--!>") || comment == "<!-->"
+}
+
+// unended says that an element which hides its content was open when the text ended, and so hid what was never meant to be in it.
+func (h *page) unended() {
+	i := slices.IndexFunc(h.open, func(e element) bool { return e.hidden })
+	if i < 0 || !h.passed {
+		return
+	}
+	name := h.open[i].name
+	if h.fragment && name != "script" && name != "style" || slices.Contains(endsByItself, name) {
+		return
+	}
+	h.lost("<" + name + ">")
+}
+
+// endsByItself are the elements whose end tags many pages leave out, as they may.
+var endsByItself = []string{"html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rp"}
+
+func (h *page) lost(what string) {
+	h.d.gap(0, gapDamaged+": a "+what+" has no end", "end it where it should: what stands behind it is not shown and was not read")
 }
 
 // top is the innermost open element.
@@ -256,8 +291,17 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 	return e, name
 }
 
+// headed are the elements that may stand in a head. Whatever else comes ends it.
+var headed = map[string]bool{
+	"base": true, "basefont": true, "bgsound": true, "link": true, "meta": true, "title": true, "noscript": true, "noframes": true, "style": true, "script": true,
+	"template": true, "head": true,
+}
+
 // imply closes what the start of an element closes without an end tag.
 func (h *page) imply(name string) {
+	if h.top().name == "head" && !headed[name] {
+		h.close(len(h.open) - 1)
+	}
 	rule := closedBy[name]
 	if _, block := blockRoles[name]; block && len(rule.closes) == 0 {
 		rule.closes, rule.within = []string{"p"}, paragraphScope
@@ -358,6 +402,7 @@ func (h *page) close(i int) {
 		block = block || isBlock && !e.hidden
 	}
 	h.open = h.open[:i]
+	h.passed = h.passed && h.top().hidden
 	if block {
 		h.endBlock()
 		h.begin()
@@ -383,11 +428,16 @@ func (h *page) endBlock() {
 
 // text appends the text at the offset at of the source.
 func (h *page) text(s string, at int) {
+	blank := strings.Trim(s, blanks) == ""
+	if !blank && h.top().name == "head" {
+		h.close(len(h.open) - 1)
+	}
 	e := h.top()
 	if e.hidden {
+		h.passed = h.passed || strings.ContainsFunc(s, wordRune)
 		return
 	}
-	if strings.Trim(s, blanks) != "" {
+	if !blank {
 		h.lines = 0
 		if (h.count["sup"] > 0 || e.noted) && h.d.noteNumber(s, e.noted || h.count["a"] > 0) {
 			h.bracket = e.noted && h.d.retract('(')

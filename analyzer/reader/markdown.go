@@ -223,7 +223,9 @@ func (m *markdown) walk(n ast.Node) {
 		m.d.space()
 	case *ast.RawHTML:
 		m.tag(n)
-	case *ast.CodeBlock, *ast.FencedCodeBlock, *tables.Strikethrough, *tables.FootnoteLink, *tables.FootnoteBacklink, *tables.TaskCheckBox:
+	case *ast.FencedCodeBlock:
+		m.fence(n)
+	case *ast.CodeBlock, *tables.Strikethrough, *tables.FootnoteLink, *tables.FootnoteBacklink, *tables.TaskCheckBox:
 	default:
 		m.children(n)
 	}
@@ -292,6 +294,17 @@ func (m *markdown) tag(n *ast.RawHTML) {
 		m.d.close(kind)
 	case ok:
 		m.d.open(kind)
+	}
+}
+
+// fence passes over a block of code. One without an end has taken the rest of the document, which was hardly meant to be code.
+func (m *markdown) fence(n *ast.FencedCodeBlock) {
+	lines := n.Lines()
+	if lines.Len() == 0 || strings.Trim(m.source[m.base+lines.At(lines.Len()-1).Stop:], blanks) != "" {
+		return
+	}
+	if strings.ContainsFunc(m.source[m.base+lines.At(0).Start:], wordRune) {
+		m.d.gap(0, gapDamaged+": a block of code has no end", "end it where it should: what stands behind it is code and was not read")
 	}
 }
 

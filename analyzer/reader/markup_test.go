@@ -166,3 +166,54 @@ func TestSubtitles(t *testing.T) {
 		t.Errorf("a bad time: got %q, gaps %v; want the words and a gap", doc.Text, doc.Gaps)
 	}
 }
+
+// What hides everything behind it because it has no end takes words out of sight, so it is said. What people leave out as they may is not.
+func TestWhatHasNoEndIsAGap(t *testing.T) {
+	const words = "A flood of refugees came."
+	for _, c := range []struct{ format, src, gap string }{
+		{"html", "<!doctype html><p>Some text.<style>" + words + "</p></html>", "damaged: a <style> has no end"},
+		{"html", "<!doctype html><p>Some text.<script>" + words, "damaged: a <script> has no end"},
+		{"html", "<!doctype html><p>Some text.<div hidden>" + words + "</p>", "damaged: a <div> has no end"},
+		{"html", "<!doctype html><p>Some text.<object>" + words + "</body>", "damaged: a <object> has no end"},
+		{"html", "<!doctype html><p>Some text.<!-- " + words + "</p></html>", "damaged: a comment has no end"},
+		{"html", "<!doctype html><p>Some text.<? " + words, "damaged: a comment has no end"},
+		{"html", "<!doctype html><p>Some text.<!-- " + words + " --></p><p hidden>" + words, ""},
+		{"html", "<!doctype html><p>Some text.<style>p{}</style><script></script><iframe src=x>", ""},
+		{"html", "<!doctype html><p>Some text.<!-- " + words + " -->", ""},
+		{"html", "<!doctype html><p>Some text.<!-->", ""},
+		{"markdown", "Some text.\n\n<!-- \n\n" + words + "\n", "damaged: a comment has no end"},
+		{"markdown", "Some text.\n\n<style>\n\n" + words + "\n", "damaged: a <style> has no end"},
+		{"markdown", "Some text.\n\n```\n" + words + "\n", "damaged: a block of code has no end"},
+		{"markdown", "Some text.\n\n~~~\n" + words + "\n```", "damaged: a block of code has no end"},
+		{"markdown", "- Some text.\n\n  ```\n  " + words + "\n", "damaged: a block of code has no end"},
+		{"markdown", "Some text.\n\n```\n" + words + "\n```\n", ""},
+		{"markdown", "Some text.\n\n```\n" + words + "\n```", ""},
+		{"markdown", "Some text.\n\n- a\n  ~~~\n  " + words + "\n  ~~~\n\n", ""},
+		{"markdown", "Some text.\n\n<!-- " + words + " -->", ""},
+		{"markdown", "Some text.\n\n<div hidden>\n" + words + "\n\n</div>\n", ""},
+		{"markdown", "Some text.\n\n```\n", ""},
+	} {
+		var got []string
+		for _, g := range read(t, c.format, c.src).Gaps {
+			got = append(got, g.Reason)
+		}
+		if strings.Join(got, "|") != c.gap {
+			t.Errorf("%q: gaps %q, want %q", c.src, got, c.gap)
+		}
+	}
+}
+
+// A head ends where something begins that cannot stand in it, with or without a tag.
+func TestHeadEndsWithoutATag(t *testing.T) {
+	for _, src := range []string{
+		"<!doctype html><head><title>T</title><p>A flood came.",
+		"<!doctype html><html><head><meta charset=utf-8><style>p{}</style><title>T</title>A flood came.",
+		"<!doctype html><title>T</title><p>A flood came.",
+		"<!doctype html><head><title>T</title><noscript><p>no</noscript></head>A flood came.",
+	} {
+		doc := read(t, "html", src)
+		if got := strings.Join(strings.Fields(doc.Text), " "); got != "T A flood came." || len(doc.Gaps) != 0 {
+			t.Errorf("%q: got %q with the gaps %v, want the text behind the head", src, got, doc.Gaps)
+		}
+	}
+}
