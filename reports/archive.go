@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -179,6 +180,9 @@ type Origin struct {
 	Tiers   []string
 }
 
+// mostPages is how many pages a line may say that its document has: more than any reader takes, and few enough to be held.
+const mostPages = 1 << 20
+
 // Restore makes a report of a line of an archive. Its document has the text of the sentences that hold findings and no other; it says of each finding
 // where it stood. An error is a line that is none, or one of another lexicon.
 func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error) {
@@ -191,12 +195,20 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 		return nil, origin, errors.New("made with another lexicon")
 	}
 	d := &document.Document{Name: in.Path, SHA256: in.SHA256, Format: in.Format, Lang: in.Language, Places: map[document.Span]document.Place{}}
+	if in.Pages < 0 || in.Pages > mostPages {
+		return nil, origin, fmt.Errorf("%d is no number of pages", in.Pages)
+	}
 	d.Pages = make([]document.Page, in.Pages)
 	for i := range d.Pages {
 		d.Pages[i].Number = i + 1
 	}
 	for _, g := range in.Gaps {
 		d.Gaps = append(d.Gaps, document.Gap(g))
+	}
+	for _, tag := range append(slices.Collect(maps.Keys(in.Unread)), in.Language) {
+		if tag != document.LanguageTag(tag) {
+			return nil, origin, fmt.Errorf("%q is no language", tag)
+		}
 	}
 	var text strings.Builder
 	for _, t := range in.Texts {

@@ -59,7 +59,7 @@ func (m *markdownWriter) Document(r *analyzer.Report) error {
 		}
 		counting++
 	}
-	read := facts(r)
+	read := markdown(facts(r))
 	if read == "" {
 		read = "not read"
 	}
@@ -153,7 +153,7 @@ func (m *markdownWriter) End(t Totals) error {
 		b.WriteString("\n**Not read, or not fully:**\n\n")
 		m.gaps.WriteTo(&b)
 	}
-	fmt.Fprintf(&b, "\n**%s**\n\n%s\n", strings.TrimSpace(found(t)), read(t))
+	fmt.Fprintf(&b, "\n**%s**\n\n%s\n", strings.TrimSpace(found(t)), markdown(read(t)))
 	if !t.Interrupted && t.Documents > t.Empty {
 		fmt.Fprintf(&b, "\n%s\n", rateWords("", t.Rates()))
 	}

@@ -4,7 +4,10 @@
 // is printed, and nothing ever searches the text again to find where a match was.
 package document
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Document is what a reader made of one source.
 type Document struct {
@@ -157,4 +160,23 @@ type Gap struct {
 	Hint   string // what the user can do about it, when we know
 
 	Accepted string // why the user's configuration accepts it; "" when it does not
+}
+
+// LanguageTag is a tag of a language in the form of BCP 47 (RFC 5646, section 2.1): parts of one to eight letters or digits with hyphens between them,
+// the first of letters. Underscores become hyphens. It is "" for what is no such tag: documents state their language in words of their own, and reports
+// print it.
+func LanguageTag(s string) string {
+	const longest = 8 // of a part; and more parts than this have no tags that are in use
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' })
+	for i, part := range parts {
+		for _, r := range part {
+			if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' && i > 0) {
+				return ""
+			}
+		}
+		if len(part) > longest || i >= longest {
+			return ""
+		}
+	}
+	return strings.Join(parts, "-")
 }

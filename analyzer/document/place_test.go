@@ -41,3 +41,14 @@ func TestPlaceOfFoldedCharacterEndsAfterItsSource(t *testing.T) {
 		t.Errorf("ends at column %d and byte %d, want 6 and 7", got.EndColumn, got.EndByte)
 	}
 }
+
+func TestLanguageTag(t *testing.T) {
+	for in, want := range map[string]string{
+		"en": "en", "en-GB": "en-GB", "en_US": "en-US", "zh-Hant-TW": "zh-Hant-TW", "de-1996": "de-1996", "": "",
+		"<script>": "", "en\" onclick": "", "é": "", "1a": "", "abcdefghi": "", "en-abcdefghi": "", "a-b-c-d-e-f-g-h-i": "", "en\x1b": "", "none of it": "",
+	} {
+		if got := LanguageTag(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}

@@ -3,8 +3,10 @@ package reader_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"refrain/analyzer/reader"
 	"refrain/analyzer/reader/readertest"
 )
 
@@ -88,4 +90,36 @@ func FuzzFedReg(f *testing.F)   { readertest.Fuzz(f, "fedreg", samples["fedreg"]
 func FuzzXML(f *testing.F)      { readertest.Fuzz(f, "xml", samples["xml"]...) }
 func FuzzSubtitles(f *testing.F) {
 	readertest.Fuzz(f, "", append(append(samples["vtt"], samples["srt"]...), samples["ttml"]...)...)
+}
+func FuzzTTML(f *testing.F) { readertest.Fuzz(f, "ttml", samples["ttml"]...) }
+
+// FuzzFlatODT is OpenDocument as one XML file.
+func FuzzFlatODT(f *testing.F) {
+	readertest.Fuzz(f, "odt", `<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>`+
+		openBody+`</office:text></office:body></office:document>`)
+}
+
+// FuzzAnyFile lets the reader find out what the file is.
+func FuzzAnyFile(f *testing.F) {
+	for _, list := range samples {
+		for _, s := range list {
+			f.Add("file", s)
+		}
+	}
+	f.Add("a.docx", reader.WordFile(f, wordBody))
+	f.Add("a.odt", reader.OpenFile(f, openBody))
+	f.Add("a.epub", reader.BookFile(f, bookBody, "<p>End</p>"))
+	f.Add("a.md", "\xff\xfe<\x00?\x00x\x00m\x00l\x00")
+	f.Fuzz(func(t *testing.T, name, src string) {
+		if strings.Contains(src, "%PDF") {
+			return // FuzzPDF is for them.
+		}
+		doc := readertest.Read(t, "", name, src)
+		for _, wrong := range readertest.Check(doc) {
+			t.Error(wrong)
+		}
+		if len(doc.Gaps) == 0 && strings.TrimSpace(doc.Text) == "" {
+			t.Error("no text and no gap")
+		}
+	})
 }

@@ -4,6 +4,9 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"refrain/analyzer/document"
 )
@@ -182,4 +185,49 @@ func TestMarksGoOnInTheNextBlock(t *testing.T) {
 	if want := "a flood|is coming"; strings.Join(got, "|") != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// FuzzFold folds texts of several blocks, as the bits of cuts part them. What is left has nothing more to fold, and keeps every letter that a plain
+// comparison knows, in order.
+func FuzzFold(f *testing.F) {
+	f.Add("illegal immi-\ngrants and refu\u00ADgees\r\n“ﬂood” of\u00A0re\u0301fugie\u0301s \x02 a\uFFFE", uint64(1<<8))
+	f.Add("sea-\nborne sea-borne a\u2010\nb \u1112\u1161\u11AB", uint64(0))
+	f.Fuzz(func(t *testing.T, text string, cuts uint64) {
+		text = strings.ToValidUTF8(text, "")
+		doc, at := newDraft("text", text), 0
+		doc.limit = 1 << 20
+		for i, part := range strings.SplitAfter(text, "\n") {
+			if i == 0 || cuts>>(i%64)&1 == 1 {
+				doc.begin(document.Body, 0, "")
+			}
+			doc.text(part, at)
+			at += len(part)
+		}
+		done := doc.finish()
+		end := 0
+		for _, b := range done.Blocks {
+			if b.Start < end || b.End <= b.Start || b.End > len(done.Text) {
+				t.Fatalf("block %v after %d in a text of %d bytes", b.Span, end, len(done.Text))
+			}
+			end = b.End
+		}
+		for _, r := range done.Text {
+			if with, ok := folded(r); ok && r >= 0xA0 && with != string(r) {
+				t.Fatalf("%q is left in %q", r, done.Text)
+			}
+		}
+		if got, want := plainLetters(done.Text), plainLetters(text); got != want {
+			t.Errorf("%q: the letters %q, want %q", text, got, want)
+		}
+	})
+}
+
+// plainLetters are the letters and digits of a text in their compatibility decomposition, without marks.
+func plainLetters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, norm.NFKD.String(s))
 }

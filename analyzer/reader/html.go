@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -93,7 +94,8 @@ type page struct {
 // element is an open element. What it says holds for what is in it.
 type element struct {
 	name   string
-	hidden bool
+	hidden bool // itself, or by what it lies in
+	hides  bool // by itself
 	pre    bool
 	lists  int // how many lists it lies in
 	lang   string
@@ -215,14 +217,17 @@ func closedComment(comment string) bool {
 	return strings.HasSuffix(comment, "-->") || strings.HasSuffix(comment, "--!>") || comment == "<!-->"
 }
 
+// endTag is what no style holds. One that does has lost its own end, and ends with the next style's.
+var endTag = regexp.MustCompile(`</[A-Za-z]`)
+
 // unended says that an element which hides its content was open when the text ended, and so hid what was never meant to be in it.
 func (h *page) unended() {
-	i := slices.IndexFunc(h.open, func(e element) bool { return e.hidden })
+	i := slices.IndexFunc(h.open, func(e element) bool { return e.hides && !slices.Contains(endsByItself, e.name) })
 	if i < 0 || !h.passed {
 		return
 	}
 	name := h.open[i].name
-	if h.fragment && name != "script" && name != "style" || slices.Contains(endsByItself, name) {
+	if h.fragment && name != "script" && name != "style" {
 		return
 	}
 	h.lost("<" + name + ">")
@@ -250,7 +255,8 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 	h.imply(name)
 	e := h.top()
 	e.name, e.marked = name, false
-	e.hidden = e.hidden && name != "title" || unseen[name] || name == "title" && h.count["svg"] > 0
+	within := e.hidden && name != "title"
+	e.hidden = unseen[name] || name == "title" && h.count["svg"] > 0
 	e.pre = e.pre || name == "pre" || name == "listing" || name == "xmp" || name == "plaintext" || name == "textarea"
 	if name == "ul" || name == "ol" || name == "menu" {
 		e.lists++
@@ -278,6 +284,8 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 			}
 		}
 	}
+	e.hides = e.hidden
+	e.hidden = e.hidden || within
 	if role != document.Body && e.role != document.BlockQuote && (e.role != document.Note || role == document.BlockQuote) {
 		e.role, e.level = role, 0
 		switch role {
@@ -435,6 +443,9 @@ func (h *page) text(s string, at int) {
 	e := h.top()
 	if e.hidden {
 		h.passed = h.passed || strings.ContainsFunc(s, wordRune)
+		if e.name == "style" && endTag.MatchString(s) {
+			h.lost("<style>")
+		}
 		return
 	}
 	if !blank {

@@ -126,6 +126,12 @@ func readPages(ctx context.Context, in input, file pdf.Doc) *document.Document {
 	if extra.Attachments > 0 {
 		d.gap(0, gapEmbedded, fmt.Sprintf("take out the %d attached files and check them too", extra.Attachments))
 	}
+	if extra.Astray {
+		d.gap(0, gapDamaged+": its table of objects leads astray", "what is on a page may be missing: open the file in the program that made it and save it again, or print it into a new PDF")
+	}
+	if extra.Torn {
+		d.gap(0, gapDamaged+": a part of it cannot be unpacked", "text may be missing: open the file in the program that made it and save it again, or get it anew")
+	}
 	if extra.XFA {
 		d.gap(0, gapXFA, "open the file in Adobe Reader, print it into a new PDF, and check that one")
 	}
@@ -151,6 +157,9 @@ func readPages(ctx context.Context, in input, file pdf.Doc) *document.Document {
 		pages[i] = p
 		if reason := missing(p); reason != "" {
 			d.gap(i+1, reason, hintOCR)
+		}
+		if extra.Astray && len(p.Chars) == 0 && p.Empty == pdf.Blank {
+			d.gap(i+1, gapDamaged, "see whether the page is empty indeed")
 		}
 		if p.Unfilled {
 			d.gap(i+1, gapFields, "print the file into a new PDF, and check that one")

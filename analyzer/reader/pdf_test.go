@@ -3,6 +3,7 @@ package reader
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -218,6 +219,31 @@ func TestTypedTextOnAPageIsRead(t *testing.T) {
 	doc := readAsPDF(t, d.String(), Options{})
 	if !strings.Contains(doc.Text, "Refugee Council") {
 		t.Errorf("got %q, want what was typed on the page too", doc.Text)
+	}
+}
+
+// An engine that trusts a table of objects shows pages whose content is not where the table says as empty ones.
+func TestNoPageIsLostWhereTheTableLeadsAstray(t *testing.T) {
+	whole := readAsPDF(t, pdftest.Bill(), Options{})
+	for i := 1; i < 20; i++ {
+		head := fmt.Sprintf("\n%d 0 obj", i)
+		if !strings.Contains(pdftest.Bill(), head) {
+			continue
+		}
+		doc := readAsPDF(t, strings.Replace(pdftest.Bill(), head, "\n%0123456789"+head, 1), Options{})
+		if doc.Text != whole.Text {
+			t.Errorf("bytes put in before object %d: %d bytes of text, want %d", i, len(doc.Text), len(whole.Text))
+		}
+		if len(doc.Gaps) == 0 || doc.Gaps[0].Reason != "damaged: its table of objects leads astray" {
+			t.Errorf("bytes put in before object %d: gaps %v, want one about the table", i, doc.Gaps)
+		}
+	}
+}
+
+func TestStreamThatCannotBeUnpackedIsAGap(t *testing.T) {
+	src := strings.Replace(pdftest.Bill(), "%PDF", "%PDF-1.4\n99 0 obj\n<< /Filter /FlateDecode >>\nstream\nno\nendstream\nendobj\n%PDF", 1)
+	if doc := readAsPDF(t, src, Options{}); !slices.ContainsFunc(doc.Gaps, func(g document.Gap) bool { return g.Reason == "damaged: a part of it cannot be unpacked" }) {
+		t.Errorf("gaps %v, want one about the part", doc.Gaps)
 	}
 }
 

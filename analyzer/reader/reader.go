@@ -104,6 +104,7 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 	if refusal != nil {
 		doc = refused(format.Name, *refusal)
 	} else {
+		r.Prepare(src)
 		bounded, stop := context.WithTimeout(ctx, r.options.Limits.TimeFor(len(src)))
 		doc = format.guarded(bounded, in)
 		late := bounded.Err() != nil
@@ -119,6 +120,10 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapNothing, Hint: "open it and see whether it holds text; where it holds pictures of text, recognise it (OCR)"})
 	}
 	doc.Name, doc.SHA256 = name, sum(src)
+	doc.Lang = document.LanguageTag(doc.Lang)
+	for i := range doc.Blocks {
+		doc.Blocks[i].Lang = document.LanguageTag(doc.Blocks[i].Lang)
+	}
 	if r.options.Lang == "" {
 		settleLanguages(doc)
 		return doc, nil
@@ -128,6 +133,17 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 		doc.Blocks[i].Lang = ""
 	}
 	return doc, nil
+}
+
+// Prepare starts what reading the file with the bytes src needs, once for all files: the engine for PDF. That takes seconds on the first run of all, and on a busy machine
+// many, which are no part of any document's time. What cannot be started is said by Read.
+func (r *Reader) Prepare(src string) {
+	if !isPDF(src) {
+		return
+	}
+	if engine, err := r.pdf.get(r.options.PDFEngine); err == nil {
+		engine.Start()
+	}
 }
 
 // choose finds the format of a file, or why it is not read.

@@ -112,6 +112,7 @@ func (a *app) examine(ctx context.Context, r *reader.Reader, checker *analyzer.A
 
 // examineTaken reads and analyses an input whose content is src.
 func examineTaken(ctx context.Context, r *reader.Reader, checker *analyzer.Analyzer, in input, src string) *analyzer.Report {
+	r.Prepare(src)
 	done := make(chan *analyzer.Report, 1)
 	go func() {
 		done <- guarded(in.document(), func() *analyzer.Report {

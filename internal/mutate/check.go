@@ -20,6 +20,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 )
 
 // result is what came of one copy.
@@ -210,7 +211,13 @@ func untagged(s string) string {
 // other is whatever is no letter and no digit.
 var other = regexp.MustCompile(`[^\pL\pN]+`)
 
-// folded is a text in lower case with one space for all that is no letter and no digit.
+// folded is a text in lower case with one space for all that is no letter and no digit. Control characters part no words: nobody sees them.
 func folded(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
 	return strings.TrimSpace(other.ReplaceAllString(strings.ToLower(s), " "))
 }

@@ -15,6 +15,8 @@ import (
 
 // Engine opens documents. It is safe for concurrent use; each Doc belongs to one goroutine.
 type Engine interface {
+	// Start readies what all documents need, once. Open does so too; whoever measures the time of a document starts the engine before.
+	Start() error
 	// Open opens the PDF whose bytes are src, with an empty password and then with the one given. The errors are ErrPassword, ErrWrongPassword,
 	// ErrDamaged, ErrLimit, or say why the engine itself does not run.
 	Open(ctx context.Context, src, password string) (Doc, error)
@@ -46,6 +48,8 @@ var (
 type Extra struct {
 	Attachments int    // embedded files
 	XFA         bool   // the pages are drawn by a form program that nothing but Adobe's reader runs
+	Astray      bool   // its tables of objects do not lead to all of them: what is on a page may be missing
+	Torn        bool   // a part of it cannot be unpacked to its end
 	Tagged      bool   // the file says which text is a heading, a paragraph, a cell
 	Lang        string // as the file states it, "" when it does not
 }

@@ -52,8 +52,8 @@ func (e *PDFium) Close() error {
 	return err
 }
 
-// start makes the engine ready, once.
-func (e *PDFium) start() error {
+// Start implements Engine.
+func (e *PDFium) Start() error {
 	e.once.Do(func() {
 		dir := e.options.CacheDir
 		if user, err := os.UserCacheDir(); dir == "" && err == nil {

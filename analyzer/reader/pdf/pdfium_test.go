@@ -142,7 +142,7 @@ func TestDamagedCacheIsMadeAnew(t *testing.T) {
 		t.Helper()
 		e := NewPDFium(Options{CacheDir: dir})
 		defer e.Close()
-		if err := e.start(); err != nil {
+		if err := e.Start(); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -172,7 +172,7 @@ func TestUnwritableCacheIsDoneWithout(t *testing.T) {
 	}
 	e := NewPDFium(Options{CacheDir: filepath.Join(file, "below")})
 	defer e.Close()
-	if err := e.start(); err != nil {
+	if err := e.Start(); err != nil {
 		t.Errorf("error %v, want none", err)
 	}
 }

@@ -37,10 +37,10 @@ const wholeWork = 3
 
 // Open implements Engine.
 func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
-	if err := e.start(); err != nil {
+	if err := e.Start(); err != nil {
 		return nil, err
 	}
-	d := &pdfiumDoc{engine: e, src: src, password: password, deadline: time.Now().Add(e.options.docTime(len(src))), left: wholeWork * int64(e.options.Work)}
+	d := &pdfiumDoc{extra: Extra{Astray: astray(src), Torn: torn(src)}, engine: e, src: src, password: password, deadline: time.Now().Add(e.options.docTime(len(src))), left: wholeWork * int64(e.options.Work)}
 	if err := d.open(ctx); err != nil {
 		d.Close()
 		return nil, err
@@ -80,12 +80,26 @@ func (d *pdfiumDoc) open(ctx context.Context) (err error) {
 	if d.data, err = d.in.put(ctx, d.src); err != nil {
 		return err
 	}
+	if d.extra.Astray {
+		d.misplaceTable()
+	}
 	if err = d.load(ctx, ""); errors.Is(err, ErrPassword) && d.password != "" {
 		if err = d.load(ctx, d.password); errors.Is(err, ErrPassword) {
 			return ErrWrongPassword
 		}
 	}
 	return err
+}
+
+// misplaceTable takes from the engine the places of the file's tables of objects, in its own copy of the file. Then it looks for all objects itself. It
+// would take pages whose content is not where a table says for empty ones.
+func (d *pdfiumDoc) misplaceTable() {
+	for at := len(d.src); ; {
+		if at = strings.LastIndex(d.src[:at], startsTable); at < 0 {
+			return
+		}
+		d.in.module.Memory().WriteString(d.data+uint32(at), strings.Repeat(" ", len(startsTable)))
+	}
 }
 
 // load opens the file with a password. The errors are those of Open.

@@ -25,6 +25,9 @@ const ChildCommand = "read-pdf-plain"
 // NewPlain makes the engine. It does nothing expensive.
 func NewPlain(o Options) *Plain { return &Plain{options: o.filled()} }
 
+// Start implements Engine. There is nothing to ready.
+func (e *Plain) Start() error { return nil }
+
 // Close implements Engine. There is nothing to end.
 func (e *Plain) Close() error { return nil }
 

@@ -1,0 +1,228 @@
+package reports
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+	hypertext "golang.org/x/net/html"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/lexicon"
+)
+
+// FuzzEscaping puts the same hostile words wherever a document may put words of its own, and reads each kind of report as its readers do.
+func FuzzEscaping(f *testing.F) {
+	for _, s := range []string{
+		"</title></style></script><script>x()</script>", "\"><img src=x onerror=x()>", "](javascript:x()) ![a](http://x.y)", "<https://x.y> | `a` **b**\n\n# c\n\n- d",
+		"=cmd|' /C calc'!A0", "+1", "@a", "\t=1", "::error file=a::b%0A::stop-commands::c", "\n::add-mask::a", "##[error]a", "a \u202eb\u202c \x1b[31mc\x00\x7f\u0085",
+		"]]>&amp;&#0;<!--", "\\u0000", "\xff\xfe", "{{.Name}}", "x\ry\vz\fq", "\u2028\u2029", "<a\thref=//x.y>", "&lt;script&gt;", "~~~\n<b>\n```",
+	} {
+		f.Add(s, "illegal migrants came")
+		f.Add("a.txt", s+" illegal migrants "+s)
+	}
+	usual := map[string]bool{}
+	for _, kind := range []string{"html", "brief", "markdown"} {
+		for _, r := range [][]*analyzer.Report{{saying("word", "a word")}, {saying("", "")}, {hostilePage(), saying("a", "b c"), missing()}, clean()} {
+			for _, e := range elements(f, kind, written(f, kind, r)) {
+				usual[kind+e.Data] = true
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, s, text string) {
+		text = strings.ToValidUTF8(text, "")
+		if len(text) > 5000 || len(s) > 5000 {
+			return
+		}
+		in := []*analyzer.Report{saying(strings.ToValidUTF8(s, ""), text), {Doc: &document.Document{Name: s, Gaps: []document.Gap{{Reason: s, Hint: s}}}}}
+		for _, kind := range []string{"terminal", "markdown", "html", "brief", "github"} {
+			if i := strings.IndexFunc(written(t, kind, in), func(r rune) bool {
+				return r != '\n' && r != '\t' && unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+			}); i >= 0 {
+				t.Errorf("%s: a control character at %d", kind, i)
+			}
+		}
+		for _, kind := range []string{"html", "brief", "markdown"} {
+			for _, e := range elements(t, kind, written(t, kind, in)) {
+				mail := kind == "markdown" && e.Data == "a" && strings.HasPrefix(e.Attr[0].Val, "mailto:") // GitHub makes links of addresses.
+				if !usual[kind+e.Data] && !mail {
+					t.Errorf("%s: an element <%s>", kind, e.Data)
+				}
+				if mail {
+					continue
+				}
+				for _, a := range e.Attr {
+					to := strings.ToLower(strings.TrimSpace(a.Val))
+					link := a.Key == "href" || a.Key == "src"
+					if strings.HasPrefix(a.Key, "on") || link && strings.Contains(to, ":") && !strings.HasPrefix(to, "https:") && !strings.HasPrefix(to, "http:") && !strings.HasPrefix(to, "data:image/") && to != "data:," {
+						t.Errorf("%s: an attribute %s=%q", kind, a.Key, a.Val)
+					}
+				}
+			}
+		}
+		for line := range strings.Lines(written(t, "github", in)) {
+			command, _, _ := strings.Cut(strings.TrimPrefix(line, "::"), " ")
+			if strings.HasPrefix(line, "::") && !slices.Contains([]string{"error", "warning", "notice"}, command) || strings.HasPrefix(line, "##[") {
+				t.Errorf("github: a command %q", line)
+			}
+		}
+		for _, kind := range []string{"json", "sarif", "gitlab"} {
+			if !json.Valid([]byte(written(t, kind, in))) {
+				t.Errorf("%s: no JSON", kind)
+			}
+		}
+		for _, kind := range []string{"jsonl", "rdjsonl"} {
+			for line := range strings.Lines(written(t, kind, in)) {
+				if !json.Valid([]byte(line)) {
+					t.Errorf("%s: no JSON: %q", kind, line)
+				}
+			}
+		}
+		for _, kind := range []string{"junit", "checkstyle"} {
+			d := xml.NewDecoder(strings.NewReader(written(t, kind, in)))
+			for {
+				if _, err := d.Token(); err == io.EOF {
+					break
+				} else if err != nil {
+					t.Fatalf("%s: %v", kind, err)
+				}
+			}
+		}
+		table := csv.NewReader(strings.NewReader(strings.TrimPrefix(written(t, "csv", in), "\ufeff")))
+		table.FieldsPerRecord = -1
+		rows, err := table.ReadAll()
+		if err != nil {
+			t.Fatalf("csv: %v", err)
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+					t.Errorf("csv: a formula %q", cell)
+				}
+			}
+		}
+		sheetsOf(t, written(t, "xlsx", in))
+	})
+}
+
+// saying is a report of a document that says s wherever it can, with a finding on the first word of its text.
+func saying(s, text string) *analyzer.Report {
+	d := &document.Document{
+		Name: s, Format: "pdf", Lang: s, Text: text, Pages: []document.Page{{Span: document.Span{End: len(text)}, Number: 1, Label: s, Width: 100, Height: 100}},
+		Gaps: []document.Gap{{Page: 1, Reason: s, Hint: s}},
+	}
+	whole := document.Span{End: len(text)}
+	if whole.Len() > 0 {
+		d.Blocks = []document.Block{{Span: whole, Lang: s, Speaker: s, Path: s}}
+		d.Runs = []document.Run{{Span: whole}}
+	}
+	r := &analyzer.Report{Doc: d, Words: 9, Accepted: s, Unread: map[string]int{s: 1}}
+	if word := strings.IndexByte(text+" ", ' '); word > 0 {
+		first := document.Span{End: word}
+		r.Findings = []analyzer.Finding{{Entry: peopleIllegal, Span: first, Sentence: whole, Key: "k"}, {Entry: peopleIllegal, Span: first, Sentence: whole, Key: "k"}}
+		r.Findings[0].Standing = analyzer.Standing{Is: analyzer.Waived, Reason: s, By: s, At: s}
+		r.Findings[1].Verdict.Speaker = whole
+	}
+	return r
+}
+
+// written is a report of a kind.
+func written(t testing.TB, kind string, in []*analyzer.Report) string {
+	var b strings.Builder
+	k, _ := KindOf(kind)
+	o := Options{}
+	if kind == "brief" {
+		o.File = "brief.html"
+	}
+	w := k.New(&b, o)
+	if err := w.Begin(fixtureRun); err != nil {
+		t.Fatal(err)
+	}
+	totals := Totals{Counted: fixtureRun.Counted}
+	for _, r := range in {
+		totals.Add(r)
+		if err := w.Document(r); err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+	}
+	if err := w.End(totals); err != nil {
+		t.Fatalf("%s: %v", kind, err)
+	}
+	return b.String()
+}
+
+// elements are the elements of a page as a browser makes them; Markdown is made into one first, with its raw HTML.
+func elements(t testing.TB, kind, page string) []*hypertext.Node {
+	if kind == "markdown" {
+		var b strings.Builder
+		if err := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe())).Convert([]byte(page), &b); err != nil {
+			t.Fatal(err)
+		}
+		page = b.String()
+	}
+	root, err := hypertext.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*hypertext.Node
+	scripts := 0
+	for n := range root.Descendants() {
+		if n.Type == hypertext.ElementNode {
+			all = append(all, n)
+			if n.Data == "script" {
+				scripts++
+			}
+		}
+	}
+	if scripts > 1 {
+		t.Errorf("%s: %d scripts", kind, scripts)
+	}
+	return all
+}
+
+// FuzzRestore makes every kind of report of a line that some other program, or somebody, may have written: the line itself, or one with the words and
+// numbers.
+func FuzzRestore(f *testing.F) {
+	lex, err := lexicon.LoadTerms(lexicon.Files)
+	if err != nil {
+		f.Fatal(err)
+	}
+	head := `{"schema":"refrain-archive/1","path":"a","tool":"1","lexicon":"` + lex.SHA256 + `","tiers":["core"],"entries":"en","words":1,"people_mentions":0,`
+	f.Add(head+`"pages":3,"gaps":[],"unread":{"fr":3},"rules":{"counted":["used"],"severity":"note"},"findings":[]}`, "", 0, 0, 0, 0, 0)
+	f.Add("", "é a flood of refugees", 1, 9, 3, 2, 4)
+	f.Add("", "flood", 0, 0, -1, 1<<40, -1)
+	f.Fuzz(func(t *testing.T, line, text string, start, end, page, row, column int) {
+		if line == "" {
+			at := archiveSpan{0, start, end}
+			made, err := json.Marshal(archiveLine{
+				Schema: archiveSchema, Path: text, Lexicon: lex.SHA256, Entries: "en", Pages: page, Words: row, People: column, Empty: row < 0,
+				Unread: map[string]int{text: row}, Gaps: []jsonGap{{Page: page, Reason: text, Hint: text}}, Texts: []archiveText{{text, text}, {text, ""}},
+				Findings: []archiveFinding{{
+					Entry: lex.Languages[0].Entries[0].ID, Key: text, Words: text, Status: "used", At: at, Cue: &at, Speaker: &archiveSpan{1, end, start}, Pattern: page,
+					Place:    archivePlace{jsonPlace: jsonPlace{Page: page, Line: row, Column: column, Section: text}, EndLine: column, EndColumn: row, Byte: start, EndByte: end},
+					Standing: &jsonStanding{Is: "waived", Reason: text, At: text},
+				}},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			line = string(made)
+		}
+		r, _, err := Restore([]byte(line), lex)
+		if err != nil {
+			return
+		}
+		for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "brief", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl", Archive} {
+			written(t, kind, []*analyzer.Report{r})
+		}
+	})
+}
