@@ -57,11 +57,24 @@ var akn = dialect{rules: map[string]rule{
 	"i": italic, "docTitle": work, "shortTitle": work, "ref": work, "rref": work, "mref": work,
 }, refine: refineAKN}
 
+// otherLevel is the label of a level that has no name of its own: it is cited by its number and heading.
+const otherLevel = "Heading"
+
 func refineAKN(name string, attr func(string) string, r rule) rule {
 	switch name {
 	case "hcontainer":
-		if kind := strings.ToLower(attr("name")); !strings.Contains(kind, "schedule") && !strings.Contains(kind, "annex") {
-			return row("Heading")
+		kind := strings.ToLower(attr("name"))
+		if division, ok := divisions[kind]; ok && division.level == provisionLevel {
+			return alone(division.cited)
+		} else if ok {
+			return row(division.cited)
+		}
+		switch {
+		case strings.Contains(kind, "schedule"), strings.Contains(kind, "annex"):
+		case strings.Contains(kind, "regulation"):
+			return alone("Regulation")
+		default:
+			return row(otherLevel)
 		}
 	case "block":
 		if attr("name") == "title" || attr("name") == "docTitle" {

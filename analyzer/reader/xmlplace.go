@@ -21,7 +21,7 @@ func (x *tree) depth() int {
 // locate finds how the innermost open level is cited: "Article 4(2)(b)", "Schedule 2, paragraph 3", "Part II > Chapter 1".
 func (x *tree) locate() {
 	var row []string
-	cited := ""
+	cited, last := "", "" // last is the innermost number of what is cited
 	for i := range x.open {
 		n := &x.open[i]
 		if n.rule.does != level || n.quoted {
@@ -37,17 +37,24 @@ func (x *tree) locate() {
 			cited = named
 		case label != "" && n.number == "" && n.heading != "":
 			row, cited = append(row, n.heading), ""
+		case label == otherLevel && bare != "":
+			row, cited = append(row, strings.TrimSpace(bare+" "+n.heading)), ""
 		case label != "" && n.number != "":
 			row, cited = append(row, named), ""
 		case label == "" && bare == "" && cited == "" && n.heading != "":
 			row = append(row, n.heading)
 		case label != "" || bare == "":
+		case cited != "" && strings.HasPrefix(bare, last+".") && last != "": // "6.1" holds the number of what it stands in
+			cited = "paragraph " + bare
 		case cited != "":
 			cited += "(" + bare + ")"
 		case len(row) > 0:
 			cited = row[len(row)-1] + ", paragraph " + bare
 		default:
 			cited = "paragraph " + bare
+		}
+		if bare != "" {
+			last = bare
 		}
 	}
 	if x.where = cited; cited == "" {
