@@ -119,11 +119,23 @@ func TestXMLDialects(t *testing.T) {
 }
 
 func TestXMLKeepsItsPlace(t *testing.T) {
-	doc := read(t, "xml", "<bill>\n<section><text>one</text></section>\n<section><text>two &amp; <b>three</b></text></section></bill>")
-	at := strings.Index(doc.Text, "three")
-	p := doc.Locate(document.Span{Start: at, End: at + 5})
-	if p.Line != 3 || p.Column != 29 || p.Part != "/bill/section[2]/text" {
-		t.Errorf("three: got %d:%d in %q, want 3:29 in /bill/section[2]/text", p.Line, p.Column, p.Part)
+	for _, c := range []struct {
+		format, src  string
+		line, column int
+		part         string
+	}{
+		{"xml", "<bill>\n<section><text>one</text></section>\n<section><text>two &amp; <b>three</b></text></section></bill>", 3, 29, "/bill/section[2]/text"},
+		{"xml", "<a><b xml:id='x'><c>one</c><c>three</c></b></a>", 1, 31, "//b[@xml:id='x']/c[2]"},
+		{"akn", "<akomaNtoso><act><body><article eId='art_4'><num>4</num><paragraph><content><p>three</p></content></paragraph></article></body></act></akomaNtoso>", 1, 80, "//article[@eId='art_4']/paragraph/content/p"},
+		{"akn", "<akomaNtoso><act><body><section><content><p>three</p></content></section></body></act></akomaNtoso>", 1, 45, "/akomaNtoso/act/body/section/content/p"},
+		{"uslm", "<bill xmlns='http://schemas.gpo.gov/xml/uslm'><main><section identifier='/us/bill/118/s/1/s3'><num value='3'>SEC. 3.</num><subsection><content>three</content></subsection></section></main></bill>", 1, 144, "//section[@identifier='/us/bill/118/s/1/s3']/subsection/content"},
+	} {
+		doc := read(t, c.format, c.src)
+		at := strings.Index(doc.Text, "three")
+		p := doc.Locate(document.Span{Start: at, End: at + 5})
+		if p.Line != c.line || p.Column != c.column || p.Part != c.part {
+			t.Errorf("%s: three: got %d:%d in %q, want %d:%d in %s", c.format, p.Line, p.Column, p.Part, c.line, c.column, c.part)
+		}
 	}
 }
 

@@ -110,6 +110,7 @@ type node struct {
 	ends    time.Duration // likewise when it ends
 	number  string        // of a level
 	heading string        // of a level
+	id      string        // the condition by which XPath finds it; "" when it has no identifier
 	part    string        // its path, made when first needed
 	index   int           // among its siblings of the same name, from 1
 	counts  map[string]int
@@ -184,7 +185,7 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 		}
 		return ""
 	}
-	n := node{name: t.Name.Local, from: next, index: 1}
+	n := node{name: t.Name.Local, from: next, index: 1, id: identifier(t.Attr)}
 	if i := len(x.open); i > 0 {
 		parent := &x.open[i-1]
 		n.role, n.lang, n.hidden, n.quoted, n.begins = parent.role, parent.lang, parent.hidden, parent.quoted, parent.begins

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"encoding/xml"
 	"strconv"
 	"strings"
 	"unicode"
@@ -81,24 +82,48 @@ func splitNumber(s string) (word, bare string) {
 // pathDepth and pathName bound the paths of elements, which hostile files could make as long as the file.
 const pathDepth, pathName = 40, 40
 
-// part is the path of the block that the element with the index i belongs to: "/bill/section[2]/text".
+// part is the path of the block that the element with the index i belongs to, as XPath: "/bill/section[2]/text". It begins at the innermost element
+// that has an identifier: "//section[@eId='sec_4']/content".
 func (x *tree) part(i int) string {
 	for i > 0 && (x.open[i].rule.does == inline || x.open[i].rule.does == marked || i >= pathDepth) {
 		i--
 	}
+	return x.step(i)
+}
+
+// step is the path of the element with the index i.
+func (x *tree) step(i int) string {
 	if i < 0 {
 		return ""
 	}
 	n := &x.open[i]
-	if n.part == "" {
-		name := n.name[:min(len(n.name), pathName)]
-		if n.index > 1 {
-			name += "[" + strconv.Itoa(n.index) + "]"
-		}
-		n.part = "/" + name
-		if i > 0 {
-			n.part = x.part(i-1) + n.part
-		}
+	if n.part != "" {
+		return n.part
+	}
+	name := n.name[:min(len(n.name), pathName)]
+	switch {
+	case n.id != "":
+		n.part = "//" + name + "[" + n.id + "]"
+	case n.index > 1:
+		n.part = x.step(i-1) + "/" + name + "[" + strconv.Itoa(n.index) + "]"
+	default:
+		n.part = x.step(i-1) + "/" + name
 	}
 	return n.part
+}
+
+// identifiers are the attributes that identify an element, the most telling first: those of Akoma Ntoso, of USLM, of any XML.
+var identifiers = []struct{ space, name, shown string }{{"", "eId", "@eId"}, {"", "identifier", "@identifier"}, {"", "id", "@id"}, {"xml", "id", "@xml:id"}}
+
+// identifier is the condition by which XPath finds an element, or "".
+func identifier(attrs []xml.Attr) string {
+	const longest = 100
+	for _, known := range identifiers {
+		for _, a := range attrs {
+			if a.Name.Local == known.name && a.Name.Space == known.space && a.Value != "" && len(a.Value) < longest && !strings.ContainsAny(a.Value, "'\"\n") {
+				return known.shown + "='" + a.Value + "'"
+			}
+		}
+	}
+	return ""
 }
