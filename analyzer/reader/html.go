@@ -181,7 +181,8 @@ func (h *page) read(ctx context.Context, text string, at int) {
 			if rest := text[len(text)-min(n, len(text)):]; strings.HasPrefix(rest, "<") && len(rest) > 1 {
 				h.d.gap(0, gapDamaged+": the file ends within a tag", "check that the file was saved or downloaded in full")
 			}
-			h.unended()
+			h.unended(-1)
+			h.passed = false
 			h.close(0)
 			h.endBlock()
 			return
@@ -220,17 +221,18 @@ func closedComment(comment string) bool {
 // endTag is what no style holds. One that does has lost its own end, and ends with the next style's.
 var endTag = regexp.MustCompile(`</[A-Za-z]`)
 
-// unended says that an element which hides its content was open when the text ended, and so hid what was never meant to be in it.
-func (h *page) unended() {
-	i := slices.IndexFunc(h.open, func(e element) bool { return e.hides && !slices.Contains(endsByItself, e.name) })
-	if i < 0 || !h.passed {
+// unended says that an element which hides its content, and lies in the one with the index i, was open when that ended, or, for -1, when the text ended:
+// so it hid what was never meant to be in it.
+func (h *page) unended(i int) {
+	if !h.passed || h.fragment && i >= 0 {
 		return
 	}
-	name := h.open[i].name
-	if h.fragment && name != "script" && name != "style" {
-		return
+	for _, e := range h.open[i+1:] {
+		if e.hides && !slices.Contains(endsByItself, e.name) && (!h.fragment || e.name == "script" || e.name == "style") {
+			h.lost("<" + e.name + ">")
+			return
+		}
 	}
-	h.lost("<" + name + ">")
 }
 
 // endsByItself are the elements whose end tags many pages leave out, as they may.
@@ -399,6 +401,7 @@ func (h *page) end(name string) {
 
 // close closes the open elements from the one with the index i on.
 func (h *page) close(i int) {
+	h.unended(i)
 	block := false
 	for j := len(h.open) - 1; j >= i; j-- {
 		e := h.open[j]

@@ -190,6 +190,8 @@ func TestWhatHasNoEndIsAGap(t *testing.T) {
 		{"html", "<!doctype html><head><title>T</title><style>p{} " + words + "</p></html>", "damaged: a <style> has no end"},
 		{"html", "<!doctype html><head><style>p{} <body><p>" + words + "</p><style>a{}</style>Some text.", "damaged: a <style> has no end"},
 		{"html", "<!doctype html><p>Some text.<p hidden><b>" + words, ""},
+		{"html", "<!doctype html><div>Some text.<code>" + words + "</div><p>More.", "damaged: a <code> has no end"},
+		{"html", "<!doctype html><div>Some text.<code>no</code> <p><s>no</s></div><p>More.", ""},
 		{"html", "<!doctype html><style><!-- p > a{} --></style><p>Some text.", ""},
 		{"html", "<!doctype html><p>Some text.<!-- " + words + "</p></html>", "damaged: a comment has no end"},
 		{"html", "<!doctype html><p>Some text.<? " + words, "damaged: a comment has no end"},
