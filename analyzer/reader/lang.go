@@ -76,17 +76,35 @@ type functionWord struct {
 	langs  []int
 }
 
-var knownWords = sync.OnceValue(func() map[string]*functionWord {
-	m := map[string]*functionWord{}
+// dictionary is all function words.
+type dictionary struct {
+	words  map[string]*functionWord
+	begins [1 << 12]bool // by the first two letters of each, as pair has them
+}
+
+// pair is a number for the first two bytes of a word, of which the second may be missing. Most words of a text are no function words, and it tells
+// so of two in three.
+func pair(word []byte) int {
+	n := int(word[0]) << 6
+	if len(word) > 1 {
+		n ^= int(word[1]) ^ len(word)<<8
+	}
+	return n & (1<<12 - 1)
+}
+
+var knownWords = sync.OnceValue(func() *dictionary {
+	d := &dictionary{words: map[string]*functionWord{}}
+	m := d.words
 	for n, lang := range languages {
 		for _, w := range strings.Fields(functionWords[lang]) {
 			if m[w] == nil {
 				m[w] = &functionWord{number: len(m)}
 			}
 			m[w].langs = append(m[w].langs, n)
+			d.begins[pair([]byte(w))] = true
 		}
 	}
-	return m
+	return d
 })
 
 // settleLanguages decides which language the document and its blocks are in. What the file states holds, unless the function words plainly say
@@ -175,26 +193,27 @@ func middle(text string, n int) string {
 // quarter more than the other has; or of so many times that. Which of two languages that are close to each other it is matters less.
 func byWords(text string, times int) string {
 	known, points, words := knownWords(), make([]int, len(languages)), 0
-	seen, different := make([]bool, len(known)), make([]int, len(languages))
+	seen, different := make([]bool, len(known.words)), make([]int, len(languages))
 	var short [2 * maxFunctionWord]byte
 	for i := 0; i < len(text); {
 		word := short[:0]
 		from := i
 		for i < len(text) {
+			if c := text[i] | 0x20; c >= 'a' && c <= 'z' {
+				if i++; i-from <= maxFunctionWord {
+					word = append(word, c)
+				}
+				continue
+			}
 			r, n := rune(text[i]), 1
 			if r >= utf8.RuneSelf {
 				r, n = utf8.DecodeRuneInString(text[i:])
 			}
-			if r|0x20 < 'a' || r|0x20 > 'z' && (r < utf8.RuneSelf || !unicode.IsLetter(r)) {
+			if r < utf8.RuneSelf || !unicode.IsLetter(r) {
 				break
 			}
-			if i += n; r < utf8.RuneSelf {
-				r |= 0x20
-			} else {
-				r = unicode.ToLower(r)
-			}
-			if i-from <= maxFunctionWord {
-				word = utf8.AppendRune(word, r)
+			if i += n; i-from <= maxFunctionWord {
+				word = utf8.AppendRune(word, unicode.ToLower(r))
 			}
 		}
 		if i == from {
@@ -205,7 +224,10 @@ func byWords(text string, times int) string {
 		if words++; i-from > maxFunctionWord {
 			continue
 		}
-		w := known[string(word)]
+		if !known.begins[pair(word)] {
+			continue
+		}
+		w := known.words[string(word)]
 		if w == nil {
 			continue
 		}

@@ -110,11 +110,12 @@ func (o *outline) provision(text string) string {
 		o.path = o.last
 		return o.path
 	}
-	switch lower := strings.ToLower(strings.TrimRight(line, " :,")); {
-	case lower == "whereas":
+	if strings.EqualFold(strings.TrimRight(line, " :,"), "whereas") {
 		o.recitals, o.cited, o.markers = true, "", nil
-	case o.recitals && strings.Contains(lower, " adopted this "), o.recitals && strings.Contains(lower, " agreed as follows"):
-		o.recitals, o.cited, o.markers, o.path = false, "", nil, o.head
+	} else if o.recitals {
+		if lower := strings.ToLower(line); strings.Contains(lower, " adopted this ") || strings.Contains(lower, " agreed as follows") {
+			o.recitals, o.cited, o.markers, o.path = false, "", nil, o.head
+		}
 	}
 	return o.path
 }
