@@ -253,3 +253,21 @@ func FuzzComments(f *testing.F) {
 		outcome(t, &waiver.Book{}, name, check(t, name, text))
 	})
 }
+
+// FuzzParse holds for any file of waivers: it is refused with a place, or each waiver in it can be applied.
+func FuzzParse(f *testing.F) {
+	f.Add("- entry: illegal-people\n  paths: [laws/]\n  reason: r\n  until: 2026-11-23\n")
+	f.Add("- key: 0123456789abcdef\n  reason: r\n  by: a\n- entry: flood-of-people\n  text: act of 1996\n  paths: ['*.md', '!x']\n  reason: r\n")
+	f.Add("- *a\n- &a {<<: *a}\n")
+	lex := checker(f).Lexicon()
+	f.Fuzz(func(t *testing.T, file string) {
+		all, err := waiver.Parse("w.yaml", []byte(file), lex)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "w.yaml") {
+				t.Errorf("%q does not begin with the file", err)
+			}
+			return
+		}
+		outcome(t, &waiver.Book{Waivers: all, Today: "2026-11-24"}, "a.md", check(t, "a.md", "We fear illegal immigrants.\n"))
+	})
+}

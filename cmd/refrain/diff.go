@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,6 +31,8 @@ type changes struct {
 	base    string
 	old     map[string]string // of changed files, by path: the path then; "" for a new file
 	tracked map[string]bool
+
+	unfiltered []string // environment that takes the repository's own filters from git
 }
 
 // since finds out what has changed.
@@ -41,6 +44,9 @@ func since(ctx context.Context, revision string) (*changes, error) {
 	c := &changes{home: home{repository: repo}, old: map[string]string{}, tracked: map[string]bool{}}
 	if _, err := os.Lstat(filepath.Join(repo.root, ".git")); err != nil {
 		return nil, hinted{fmt.Errorf("--diff %s: not in a git repository", revision), "run refrain in a checkout, or leave --diff out"}
+	}
+	if err := c.unfilter(ctx); err != nil {
+		return nil, fmt.Errorf("--diff %s: %w", revision, err)
 	}
 	commit, err := c.git(ctx, gitOutput, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
 	if err != nil {
@@ -71,6 +77,33 @@ func since(ctx context.Context, revision string) (*changes, error) {
 	return c, nil
 }
 
+// unfilter keeps git from running the filters that the repository's own configuration names: an unpacked archive may bring one along, and comparing a
+// file would run them. Those of the user's configuration stay.
+func (c *changes) unfilter(ctx context.Context) error {
+	names, err := c.git(ctx, gitOutput, "config", "--local", "--includes", "--null", "--name-only", "--list")
+	if err != nil {
+		return err
+	}
+	drop := map[string]string{}
+	for name := range strings.SplitSeq(names, "\x00") {
+		driver, ok := strings.CutPrefix(name, "filter.")
+		if last := strings.LastIndexByte(driver, '.'); ok && last > 0 {
+			for key, value := range map[string]string{"clean": "", "smudge": "", "process": "", "required": "false"} {
+				drop["filter."+driver[:last]+"."+key] = value
+			}
+		}
+	}
+	before, _ := strconv.Atoi(os.Getenv("GIT_CONFIG_COUNT")) // What is no number, git refuses.
+	for _, name := range slices.Sorted(maps.Keys(drop)) {
+		c.unfiltered = append(c.unfiltered, fmt.Sprintf("GIT_CONFIG_KEY_%d=%s", before, name), fmt.Sprintf("GIT_CONFIG_VALUE_%d=%s", before, drop[name]))
+		before++
+	}
+	if len(drop) > 0 {
+		c.unfiltered = append(c.unfiltered, fmt.Sprintf("GIT_CONFIG_COUNT=%d", before))
+	}
+	return nil
+}
+
 // noRevision is git's silence about a revision in words.
 func noRevision(err error) error {
 	if exit := new(exec.ExitError); errors.As(err, &exit) {
@@ -92,6 +125,7 @@ func (c *changes) git(ctx context.Context, limit int64, args ...string) (string,
 	cmd.Dir = c.home.root
 	// A clone that lacks objects must not fetch them: refrain uses no network.
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0")
+	cmd.Env = append(cmd.Env, c.unfiltered...)
 	var complaint bytes.Buffer
 	cmd.Stderr = &limited{&complaint, 1 << 10}
 	out, err := cmd.StdoutPipe()

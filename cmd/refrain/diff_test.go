@@ -81,6 +81,30 @@ func TestNamesOfFilesAreNoCommands(t *testing.T) {
 	}
 }
 
+// A repository that was unpacked from an archive brings a configuration of its own, which must not have git run anything.
+func TestRepositoryRunsNothing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	gitHere(t, "init", "--quiet", ".")
+	writeHere(t, "a.md", fear)
+	gitHere(t, "add", "--all")
+	gitHere(t, "commit", "--quiet", "--message", "old")
+	for _, name := range []string{
+		"diff.external", "diff.x.textconv", "diff.x.command", "core.fsmonitor", "core.pager", "core.sshCommand", "filter.x.clean", "filter.x.smudge", "filter.x.process", "filter.a.b.clean",
+	} {
+		gitHere(t, "config", name, "touch ran-"+name)
+	}
+	gitHere(t, "config", "filter.x.required", "true")
+	writeHere(t, ".gitattributes", "*.md diff=x filter=x\n*.txt filter=a.b\n")
+	writeHere(t, "a.md", fear+"\n"+came)
+	report, code := checkHere(t, "", "--diff", "HEAD")
+	if code != exitFindings || strings.Count(report, `"key"`) != 2 || strings.Count(report, `"is":"outside"`) != 1 {
+		t.Errorf("got exit code %d, want one finding in changed text and one outside\n%s", code, report)
+	}
+	if ran, err := filepath.Glob("ran-*"); err != nil || len(ran) > 0 {
+		t.Errorf("git has run %q (%v)", ran, err)
+	}
+}
+
 func TestWhatHasChangedIsAskedForByLine(t *testing.T) {
 	for _, c := range []struct{ name, old, now, want string }{ // want: O for open, - for outside, by finding
 		{"added.md", fear, fear + "\n" + came, "-O"},
