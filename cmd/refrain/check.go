@@ -211,6 +211,9 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	defer out.discard()
+	if err := out.spares(args); err != nil {
+		return err
+	}
 
 	before := &kept{}
 	if archive, err := f.archive.archive(out); err != nil {

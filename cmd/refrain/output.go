@@ -308,6 +308,22 @@ func (all outputs) discard() {
 	}
 }
 
+// spares is an error when a report would be written over one of the documents, whatever link leads to it: --force is no wish to lose a document.
+func (all outputs) spares(names []string) error {
+	for _, o := range all {
+		target, err := os.Stat(o.target)
+		if o.target == "" || err != nil || !target.Mode().IsRegular() {
+			continue
+		}
+		for _, name := range names {
+			if document, err := os.Stat(name); err == nil && os.SameFile(target, document) {
+				return hinted{fmt.Errorf("%s: is one of the documents, and no report is written over a document", o.target), "name another file for the report"}
+			}
+		}
+	}
+	return nil
+}
+
 // paths are the absolute paths of the targets.
 func (all outputs) paths() []string {
 	var paths []string
