@@ -14,6 +14,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -156,21 +157,33 @@ func Parse(name string, data []byte) (*Baseline, error) {
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
+	var at int64 // where the next value is looked for
 	fail := func(what string) error {
-		line := 1 + bytes.Count(data[:min(int(d.InputOffset()), len(data))], []byte("\n"))
-		return fmt.Errorf("%s:%d: %s; write it anew with refrain baseline write", name, line, what)
+		return fmt.Errorf("%s: %s; write it anew with refrain baseline write", place(name, data, at), what)
+	}
+	if at := bytes.Index(append([]byte("\n"), data...), []byte("\n<<<<<<< ")); at >= 0 {
+		return nil, fmt.Errorf("%s: holds a conflict that git could not merge; keep the rows of both sides, and take out the lines that git has put in", place(name, data, int64(at)))
 	}
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {
 		return nil, fail("expected a baseline, which begins with [")
 	}
 	b := &Baseline{}
-	if err := d.Decode(&b.Header); err != nil {
+	at = d.InputOffset()
+	var header json.RawMessage
+	if err := d.Decode(&header); err != nil || json.Unmarshal(header, &struct {
+		Schema *string `json:"schema"`
+	}{&b.Header.Schema}) != nil {
 		return nil, fail("the first line is no header of a baseline")
 	}
-	if b.Header.Schema != Schema {
-		return nil, fail(fmt.Sprintf("%q is not %s, which this refrain reads", b.Header.Schema, Schema))
+	if strings.HasPrefix(b.Header.Schema, "refrain-baseline/") && b.Header.Schema != Schema {
+		return nil, fmt.Errorf("%s: %q was written by another refrain, and this one reads %s; use that refrain, or write it anew with refrain baseline write", place(name, data, at), b.Header.Schema, Schema)
 	}
-	for d.More() {
+	strict := json.NewDecoder(bytes.NewReader(header))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(&b.Header); err != nil || b.Header.Schema != Schema {
+		return nil, fail("the first line is no header of a baseline")
+	}
+	for at = d.InputOffset(); d.More(); at = d.InputOffset() {
 		var r Row
 		if err := d.Decode(&r); err != nil {
 			return nil, fail("not a row: " + strings.TrimPrefix(err.Error(), "json: "))
@@ -183,10 +196,21 @@ func Parse(name string, data []byte) (*Baseline, error) {
 	if _, err := d.Token(); err != nil {
 		return nil, fail("the end is missing")
 	}
+	at = d.InputOffset()
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, fail("something follows the end")
 	}
 	slices.SortFunc(b.Rows, func(x, y Row) int { return cmp.Or(compare(x, y), cmp.Compare(y.Count, x.Count)) })
 	b.Rows = slices.CompactFunc(b.Rows, func(x, y Row) bool { return compare(x, y) == 0 })
 	return b, nil
+}
+
+// place is where in a file that the user knows as name the next value stands from an offset on: "file:line:column". Columns are code points.
+func place(name string, data []byte, offset int64) string {
+	at := min(int(offset), len(data))
+	for at < len(data)-1 && strings.IndexByte(" ,\t\r\n", data[at]) >= 0 {
+		at++
+	}
+	line := bytes.LastIndexByte(data[:at], '\n') + 1
+	return fmt.Sprintf("%s:%d:%d", name, bytes.Count(data[:line], []byte("\n"))+1, utf8.RuneCount(data[line:at])+1)
 }

@@ -226,18 +226,20 @@ func TestRowsStandOnLinesOfTheirOwn(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoBaselineIsSaidWithItsLine(t *testing.T) {
+func TestWhatIsNoBaselineIsSaidWithItsPlace(t *testing.T) {
 	head := `[{"schema":"refrain-baseline/1","refrain":"1","lexicon":"1","sha256":"x","tiers":["core"]}` + "\n"
 	for _, c := range []struct{ data, want string }{
-		{"", "b.json:1: expected a baseline"},
-		{"{}", "b.json:1: expected a baseline"},
-		{"[{\"schema\":\"refrain-baseline/2\"}]", `b.json:1: "refrain-baseline/2" is not refrain-baseline/1`},
-		{head + `,{"path":"a","colour":1}` + "\n]", "b.json:2: not a row"},
-		{head + `,{"path":"a"}` + "\n]", "b.json:2: not a row: expected path and text"},
-		{head + `,{"path":"a","entry":"x","words":"w","status":"used","key":"k","count":-1}` + "\n]", "b.json:2: not a row"},
-		{head + `,{"path":"a","text":"x"}` + "\n", "b.json:2: the end is missing"},
-		{head + "<<<<<<< ours\n]", "b.json:"},
-		{head + "] x", "b.json:2: something follows the end"},
+		{"", "b.json:1:1: expected a baseline"},
+		{"{}", "b.json:1:1: expected a baseline"},
+		{"[{\"schema\":\"refrain-baseline/2\"}]", `b.json:1:2: "refrain-baseline/2" was written by another refrain`},
+		{"[{\"schema\":\"refrain-baseline/2\",\"colour\":1}]", `b.json:1:2: "refrain-baseline/2" was written by another refrain`},
+		{strings.Replace(head, `"refrain":`, `"colour":1,"refrain":`, 1) + "]", "b.json:1:2: the first line is no header"},
+		{head + `,{"path":"a","colour":1}` + "\n]", "b.json:2:2: not a row"},
+		{head + `,{"path":"a"}` + "\n]", "b.json:2:2: not a row: expected path and text"},
+		{head + `,{"path":"a","entry":"x","words":"w","status":"used","key":"k","count":-1}` + "\n]", "b.json:2:2: not a row"},
+		{head + `,{"path":"a","text":"x"}` + "\n", "b.json:2:25: the end is missing"},
+		{head + "<<<<<<< ours\n]", "b.json:2:1: holds a conflict that git could not merge; keep the rows of both sides"},
+		{head + "] x", "b.json:2:3: something follows the end"},
 	} {
 		_, err := baseline.Parse("b.json", []byte(c.data))
 		if err == nil || !strings.HasPrefix(err.Error(), c.want) {

@@ -18,6 +18,7 @@ const (
 
 // Pattern is one line.
 type Pattern struct {
+	prefix   string // of the path, before the glob
 	glob     string
 	negated  bool
 	folder   bool // matches folders only
@@ -38,10 +39,13 @@ func ParsePattern(line string) (Pattern, error) {
 	line, p.folder = strings.CutSuffix(line, "/")
 	p.anywhere = !strings.Contains(line, "/")
 	line = strings.TrimPrefix(line, "/")
-	if strings.HasSuffix(line, "/**") {
-		line += "/*" // What lies in the folder, and not the folder itself.
+	if p.glob = dialect(line); strings.HasSuffix(p.glob, "/**") {
+		p.glob += "/*" // What lies in the folder, and not the folder itself.
 	}
-	p.glob = literalBraces(line)
+	// As in git, letters before asterisks that match folders are taken away first, so that a**/b matches a/x/b and ab.
+	if i := strings.IndexAny(p.glob, `*?[\`); i > 0 && !p.anywhere && p.glob[i-1] != '/' && strings.HasPrefix(p.glob[i:], "**") {
+		p.prefix, p.glob = p.glob[:i], p.glob[i:]
+	}
 	if line == "" || !doublestar.ValidatePattern(p.glob) {
 		return p, errors.New("not a pattern of gitignore(5)")
 	}
@@ -57,23 +61,68 @@ func trim(line string) string {
 	return line
 }
 
-// literalBraces escapes braces, which are letters like others in these patterns.
-func literalBraces(glob string) string {
-	if !strings.ContainsAny(glob, "{}") {
-		return glob
-	}
+// classes are what stands for the names of classes between brackets, in ASCII as in git.
+var classes = strings.NewReplacer(
+	"[:alpha:]", "a-zA-Z", "[:digit:]", "0-9", "[:alnum:]", "a-zA-Z0-9", "[:upper:]", "A-Z", "[:lower:]", "a-z", "[:xdigit:]", "0-9a-fA-F", "[:space:]", " \t-\r",
+	"[:blank:]", " \t", "[:cntrl:]", "\x01-\x1f\x7f", "[:print:]", " -~", "[:graph:]", "!-~", "[:punct:]", `!-/:-@\[-`+"`{-~",
+)
+
+// dialect puts a pattern into the dialect of doublestar: braces are letters, more than two asterisks are as two, and between brackets there are
+// classes, and a bracket that stands first is itself.
+func dialect(glob string) string {
 	var b strings.Builder
 	for i := 0; i < len(glob); i++ {
-		switch {
-		case glob[i] == '\\' && i+1 < len(glob):
-			b.WriteByte(glob[i])
+		switch c := glob[i]; {
+		case c == '\\' && i+1 < len(glob):
+			b.WriteString(glob[i : i+2])
 			i++
-		case glob[i] == '{' || glob[i] == '}':
-			b.WriteByte('\\')
+		case c == '*' && strings.HasSuffix(glob[:i], "**"):
+		case c == '{' || c == '}':
+			b.WriteString(`\` + string(c))
+		case c == '[':
+			end := brackets(glob[i:])
+			if end == 0 {
+				b.WriteByte(c)
+				continue
+			}
+			set := glob[i+1 : i+end-1]
+			b.WriteByte('[')
+			if set[0] == '!' || set[0] == '^' {
+				b.WriteByte(set[0])
+				set = set[1:]
+			}
+			if set[0] == ']' {
+				b.WriteString(`\]`)
+				set = set[1:]
+			}
+			b.WriteString(classes.Replace(set) + "]")
+			i += end - 1
+		default:
+			b.WriteByte(c)
 		}
-		b.WriteByte(glob[i])
 	}
 	return b.String()
+}
+
+// brackets is how long the set is that s begins with, or 0 where its end is missing.
+func brackets(s string) int {
+	i := 1
+	if strings.HasPrefix(s[i:], "!") || strings.HasPrefix(s[i:], "^") {
+		i++
+	}
+	for first := i; i < len(s); i++ {
+		switch {
+		case s[i] == '\\':
+			i++
+		case strings.HasPrefix(s[i:], "[:"):
+			if n := strings.Index(s[i:], ":]"); n > 0 {
+				i += n + 1
+			}
+		case s[i] == ']' && i > first:
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // matches tells whether the pattern speaks of a path itself, not of a folder above it.
@@ -84,7 +133,8 @@ func (p *Pattern) matches(name string, folder bool) bool {
 	if p.anywhere {
 		name = path.Base(name)
 	}
-	return doublestar.MatchUnvalidated(p.glob, name)
+	name, ok := strings.CutPrefix(name, p.prefix)
+	return ok && doublestar.MatchUnvalidated(p.glob, name)
 }
 
 // List is a list of patterns. A later one wins over an earlier one.

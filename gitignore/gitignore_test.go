@@ -34,6 +34,9 @@ func TestPatternsMatchAsInGit(t *testing.T) {
 		{"a \nb\\ ", []string{"a", "b "}, []string{"a ", "b"}},
 		{"[ab]?.txt", []string{"ax.txt", "bé.txt"}, []string{"cx.txt", "a.txt"}},
 		{"[!a]", []string{"b"}, []string{"a"}},
+		{"[[:digit:]x].md", []string{"1.md", "x.md"}, []string{":.md", "d.md"}},
+		{"[]a]", []string{"]", "a"}, []string{"b", "]a"}},
+		{"a***b", []string{"ab", "axb"}, nil},
 		{"{a,b}", []string{"{a,b}"}, []string{"a", "b"}},
 		{"[", nil, []string{"[", "a"}},
 		{"\ufeffa\r\nb\r\n", []string{"a", "b"}, []string{"c"}},
@@ -111,7 +114,10 @@ func TestGitAgrees(t *testing.T) {
 		return string(out)
 	}
 	run("", "init", "-q")
-	piece := rapid.SampledFrom([]string{"a", "b", "b.md", "*", "**", "?", "x", "y", "top-*", "[ab]", "[!a]*", "*.md", "c\\ d", "c d ", "ab", "a*"})
+	piece := rapid.SampledFrom([]string{
+		"a", "b", "b.md", "*", "**", "?", "x", "y", "top-*", "[ab]", "[!a]*", "*.md", "c\\ d", "c d ", "ab", "a*", "**b", "a**", "***", "[^a]*", "[a-c]*", "[]a]", "[a-]*", "[[:alpha:]]", "[![:digit:]x]", "[[:lower:][:digit:]]*", "[]", "[!]a]*", "b***", "\\a", "\\*", "{a,b}",
+		"[", "a\\", "é*", "#a", "\\#a", "!a", "\\!a", "A", ".", "..", "", "b\t",
+	})
 	rapid.Check(t, func(r *rapid.T) {
 		var lines []string
 		for range rapid.IntRange(1, 3).Draw(r, "lines") {
@@ -120,6 +126,9 @@ func TestGitAgrees(t *testing.T) {
 			lines = append(lines, line)
 		}
 		list := strings.Join(lines, "\n") + "\n"
+		if strings.Contains(list, "a**/**") || strings.Contains(list, "//") {
+			r.Skip("git's manual does not say what these are")
+		}
 		write(r, root, ".gitignore", list)
 		ignored := strings.Split(run(strings.Join(names, "\x00"), "check-ignore", "-z", "--stdin", "--no-index"), "\x00")
 		l := gitignore.ParseList(list)

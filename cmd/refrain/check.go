@@ -139,6 +139,9 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	settings.flags(c, f)
+	if f.diff == "" && c.Flags().Changed("diff") {
+		return hinted{errors.New("--diff: names no revision"), "check the variable that it comes from, or leave --diff out"}
+	}
 	if len(args) == 0 && (settings.file != "" || f.diff != "") {
 		args = []string{settings.beside(".")}
 	}

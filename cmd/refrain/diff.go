@@ -49,7 +49,10 @@ func since(ctx context.Context, revision string) (*changes, error) {
 		return nil, fmt.Errorf("--diff %s: %w", revision, err)
 	}
 	commit, err := c.git(ctx, gitOutput, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
-	if err != nil {
+	switch {
+	case err != nil && strings.Contains(revision, ".."):
+		return nil, hinted{fmt.Errorf("--diff %s: %w", revision, noRevision(err)), "name one revision; what has changed counts from the last common ancestor with it"}
+	case err != nil:
 		return nil, hinted{fmt.Errorf("--diff %s: %w", revision, noRevision(err)), "git fetch brings what is missing"}
 	}
 	base, err := c.git(ctx, gitOutput, "merge-base", strings.TrimSpace(commit), "HEAD")
