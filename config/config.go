@@ -201,11 +201,26 @@ func (d *decoder) pattern(n *node, list *gitignore.List) {
 	*list = append(*list, p)
 }
 
+// folders reads the names of folders. They must lie in the configuration's folder, or a configuration from elsewhere could read any folder of its user.
 func (d *decoder) folders(into *Value[[]string]) func(*node) {
 	return func(n *node) {
 		into.At = d.At(n).String()
-		d.Texts(&into.Is)(n)
+		d.Items(n, func(item *node) {
+			var name string
+			if d.Text(&name)(item); name == "" {
+				return
+			}
+			if !isBelow(name) {
+				d.Fail(item, "%q: expected a folder in the folder of this configuration, or below it; name others with --lexicon", name)
+			}
+			into.Is = append(into.Is, name)
+		})
 	}
+}
+
+// isBelow reports whether a name leads to the configuration's folder or below it. A backslash parts names on some systems only.
+func isBelow(name string) bool {
+	return filepath.IsLocal(filepath.FromSlash(name)) && !strings.Contains(name, `\`)
 }
 
 // file reads the name of a file that refrain may write. It must lie in the configuration's folder, or a configuration from elsewhere could write
@@ -213,7 +228,7 @@ func (d *decoder) folders(into *Value[[]string]) func(*node) {
 func (d *decoder) file(into *Value[string]) func(*node) {
 	return func(n *node) {
 		d.text(into)(n)
-		if into.Is != "" && (!filepath.IsLocal(filepath.FromSlash(into.Is)) || strings.Contains(into.Is, `\`)) {
+		if into.Is != "" && !isBelow(into.Is) {
 			d.Fail(n, "%q: expected a file in the folder of this configuration, or below it", into.Is)
 		}
 	}

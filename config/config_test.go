@@ -77,6 +77,8 @@ var mistakes = []struct {
 	{"exclude: ['[']\n", `c.yaml:1:11: "[": not a pattern`, false},
 	{"baseline: ../x\n", "c.yaml:1:11: ", false},
 	{"waivers: /etc/passwd\n", "c.yaml:1:10: ", true},
+	{"lexicon: [own, ../../other]\n", `c.yaml:1:16: "../../other": expected a folder in the folder of this configuration`, false},
+	{"lexicon: [/etc]\n", "c.yaml:1:11: ", true},
 	{"paths:\n  a/:\n    allow-gaps: true\n", "c.yaml:3:17: expected the reason", true},
 	{"paths:\n  a/:\n    allow-gaps: yes\n", "c.yaml:3:17: expected the reason", false},
 	{"paths:\n  a/:\n    allow-gaps:\n", "c.yaml:3:", true},

@@ -153,7 +153,7 @@ func (s *scanner) raised(i int) int {
 		}
 		end += n
 	}
-	if word := letters(s.text, i, -1); len(word) > 3 && !unicode.IsDigit(rune(word[len(word)-1])) {
+	if word := letters(s.text, i, -1); utf8.RuneCountInString(word) > 3 && !unicode.IsDigit(rune(word[len(word)-1])) {
 		return s.replace(i, end, "")
 	}
 	return end
