@@ -61,6 +61,13 @@ func (c *checkstyleWriter) Document(r *analyzer.Report) error {
 }
 
 func (c *checkstyleWriter) End(t Totals) error {
+	for _, b := range c.options.broken(t) {
+		at := ""
+		if onLine(b.at) {
+			at = fmt.Sprintf("line=\"%d\" column=\"%d\" ", b.at.Line, b.at.Column)
+		}
+		fmt.Fprintf(c.w, "<file name=\"%s\">\n<error %sseverity=\"error\" message=\"%s\" source=\"refrain.%s\"/>\n</file>\n", xmlText(b.path), at, xmlText(b.words()), xmlText(b.Kind))
+	}
 	for _, s := range summary(t) {
 		c.w.WriteString("<!-- " + comment(s) + " -->\n")
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"refrain/analyzer"
@@ -17,6 +18,9 @@ const githubLimit = 10
 // githubGaps is how many of the errors may be documents that were not read, so that there is room for findings.
 const githubGaps = githubLimit / 2
 
+// githubRecords is how many of the errors may be the user's records.
+const githubRecords = 3
+
 // githubWriter writes for the log of a GitHub workflow: every finding on a line for people, as it comes, and at the end annotations, as many as GitHub
 // shows. The last one of a level says how many more there are.
 type githubWriter struct {
@@ -24,6 +28,7 @@ type githubWriter struct {
 	options Options
 	run     Run
 	gaps    annotations
+	records annotations
 	levels  [len(githubLevels)]annotations
 }
 
@@ -90,10 +95,13 @@ func (g *githubWriter) Document(r *analyzer.Report) error {
 func githubLevel(s lexicon.Severity) int { return min(int(s), len(githubLevels)-1) }
 
 func (g *githubWriter) End(t Totals) error {
-	for _, line := range g.gaps.first {
+	for _, b := range g.options.broken(t) {
+		g.records.add(githubRecords, command(githubLevels[0], "Baseline and waivers", b.path, b.at, b.words()))
+	}
+	for _, line := range slices.Concat(g.gaps.first, g.records.first) {
 		g.w.WriteString(line)
 	}
-	room := githubLimit - len(g.gaps.first)
+	room := githubLimit - len(g.gaps.first) - len(g.records.first)
 	for i, level := range githubLevels {
 		a := g.levels[i]
 		if more := a.more + max(len(a.first)-room, 0); more > 0 {
@@ -109,6 +117,9 @@ func (g *githubWriter) End(t Totals) error {
 		}
 		if i == 0 && g.gaps.more > 0 {
 			more = append(more, count(g.gaps.more, "document")+" not read, or not fully")
+		}
+		if i == 0 && g.records.more > 0 {
+			more = append(more, count(g.records.more, "record")+" of baseline and waivers")
 		}
 		if len(more) > 0 {
 			g.w.WriteString(command(level, "More", "", document.Place{}, fmt.Sprintf("And %s: the log of this step lists all.", and(more))))

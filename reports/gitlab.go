@@ -79,7 +79,12 @@ func (g *gitlabWriter) Document(r *analyzer.Report) error {
 	return g.flush()
 }
 
-func (g *gitlabWriter) End(Totals) error {
+func (g *gitlabWriter) End(t Totals) error {
+	seen := ordinals{}
+	for _, b := range g.options.broken(t) {
+		at := gitlabLocation{b.path, gitlabLines{Begin: max(b.at.Line, 1)}}
+		g.add(gitlabIssue{"refrain/" + b.Kind, b.words(), gitlabFingerprint(b.path, b.Text, seen.next(b.path+b.Text)), gitlabSeverities[lexicon.Replace], at})
+	}
 	end := "\n]\n"
 	if g.issues == 0 {
 		end = "[]\n"

@@ -14,7 +14,8 @@ const junitHead = xmlHead + `<testsuites name="refrain">` + "\n"
 func beganJUnit(head string) bool { return strings.HasPrefix(head, junitHead) }
 
 // junitWriter writes JUnit's XML: a test case for each document. It is a failure when a finding is at or above the threshold, and an error when the
-// document was not read, or not fully; so it agrees with the exit code. The counts stand before the cases, hence those are kept until the end.
+// document was not read, or not fully. A record of the user that fails the run is a test case too, so all of it agrees with the exit code. The counts
+// stand before the cases, hence those are kept until the end.
 type junitWriter struct {
 	w       io.Writer
 	options Options
@@ -71,6 +72,13 @@ func (j *junitWriter) element(name, kind, message, text string) {
 }
 
 func (j *junitWriter) End(t Totals) error {
+	for _, b := range j.options.broken(t) {
+		j.tests++
+		j.failures++
+		fmt.Fprintf(&j.cases, "<testcase classname=\"refrain.records\" name=\"%s\" file=\"%s\">\n", xmlText(b.String()), xmlText(b.path))
+		j.element("failure", b.Kind, b.words(), b.String())
+		j.cases.WriteString("</testcase>\n")
+	}
 	run := j.run
 	_, err := fmt.Fprintf(j.w, "%s<testsuite name=\"refrain\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\">\n<properties>\n"+
 		"<property name=\"version\" value=\"%s\"/>\n<property name=\"lexicon\" value=\"%s\"/>\n<property name=\"lexicon-sha256\" value=\"%s\"/>\n</properties>\n",

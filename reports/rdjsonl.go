@@ -47,14 +47,14 @@ type rdLocation struct {
 }
 
 type rdRange struct {
-	Start rdPosition `json:"start"`
-	End   rdPosition `json:"end"`
+	Start rdPosition  `json:"start"`
+	End   *rdPosition `json:"end,omitempty"`
 }
 
 // rdPosition counts columns in bytes of UTF-8, from 1.
 type rdPosition struct {
 	Line   int `json:"line"`
-	Column int `json:"column"`
+	Column int `json:"column,omitempty"`
 }
 
 var rdSeverities = map[lexicon.Severity]string{lexicon.Replace: "ERROR", lexicon.Review: "WARNING", lexicon.Note: "INFO", lexicon.Info: "INFO"}
@@ -77,7 +77,7 @@ func (w *rdjsonlWriter) Document(r *analyzer.Report) error {
 		p := r.Doc.Locate(f.Span)
 		at := rdLocation{Path: path}
 		if onLine(p) {
-			at.Range = &rdRange{rdPosition{p.Line, p.Byte}, rdPosition{p.EndLine, p.EndByte}}
+			at.Range = &rdRange{rdPosition{p.Line, p.Byte}, &rdPosition{p.EndLine, p.EndByte}}
 		}
 		w.add(rdDiagnostic{Severity: rdSeverities[severity(f)], Location: at, Code: rdCode{f.Entry.ID}, Message: remark(r.Doc, f, p)})
 	}
@@ -85,7 +85,17 @@ func (w *rdjsonlWriter) Document(r *analyzer.Report) error {
 	return err
 }
 
-func (w *rdjsonlWriter) End(Totals) error { return nil }
+func (w *rdjsonlWriter) End(t Totals) error {
+	for _, b := range w.options.broken(t) {
+		at := rdLocation{Path: b.path}
+		if onLine(b.at) {
+			at.Range = &rdRange{Start: rdPosition{Line: b.at.Line}} // Its column is no count of bytes.
+		}
+		w.add(rdDiagnostic{Severity: "ERROR", Location: at, Code: rdCode{b.Kind}, Message: b.words()})
+	}
+	_, err := w.buffer.WriteTo(w.w)
+	return err
+}
 
 func (w *rdjsonlWriter) add(d rdDiagnostic) {
 	d.Source.Name = "refrain"

@@ -60,6 +60,8 @@ type Options struct {
 	Path func(name string) string
 	// Fails tells whether a finding that counts is at or above the threshold of the run, for junit. Nil means that all are.
 	Fails func(f *analyzer.Finding) bool
+	// Breaks tells whether what is said of the user's records fails the run, for the formats of other programs. Nil goes by the remark itself.
+	Breaks func(r analyzer.Remark) bool
 }
 
 // Kind is one kind of report.

@@ -240,6 +240,9 @@ func (s *sarifWriter) End(t Totals) error {
 	if s.cut > 0 {
 		notes = append(notes, note("cut", "warning", fmt.Sprintf("%s are not in this file, the mildest ones: GitHub takes %s of a run. Other kinds of reports have all.", count(s.cut, "finding"), thousands(sarifResults))))
 	}
+	for _, b := range s.options.broken(t) {
+		notes = append(notes, note(b.Kind, "error", b.String()))
+	}
 	for _, change := range changed(s.run) {
 		notes = append(notes, note("lexicon", "note", change))
 	}

@@ -2,8 +2,11 @@ package reports
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 )
 
 // standingWords say what the user's records know of a finding. They begin with a semicolon and follow how it is used; an open finding has none.
@@ -63,3 +66,48 @@ func remarks(t Totals) []string {
 	}
 	return list
 }
+
+// broken is a record of the user that fails the run: a waiver that has ended, say.
+type broken struct {
+	analyzer.Remark
+	path string         // from the repository's root
+	at   document.Place // its line and column, where the record has them
+}
+
+// broken are the records that fail the run. They are no findings, but whoever looks for the reason of a failure must see them beside those.
+func (o Options) broken(t Totals) []broken {
+	var all []broken
+	for _, r := range t.Remarks {
+		if o.Breaks != nil && !o.Breaks(r) || o.Breaks == nil && !r.Fails() {
+			continue
+		}
+		b := broken{Remark: r, path: r.At}
+		if r.Kind != "stale" { // Its place is the path of a document that may be gone.
+			b.path, b.at = placeOf(r.At)
+			b.path = o.path(&document.Document{Name: b.path})
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
+// placeOf takes "file:line:column" apart. Without numbers at its end it is all file.
+func placeOf(at string) (file string, p document.Place) {
+	i := strings.LastIndexByte(at, ':')
+	if i < 0 {
+		return at, p
+	}
+	j := strings.LastIndexByte(at[:i], ':')
+	column, err := strconv.Atoi(at[i+1:])
+	if j < 0 || err != nil {
+		return at, p
+	}
+	line, err := strconv.Atoi(at[j+1 : i])
+	if err != nil {
+		return at, p
+	}
+	return at[:j], document.Place{Line: line, Column: column, EndLine: line, EndColumn: column}
+}
+
+// words are what is wrong, as a sentence.
+func (b broken) words() string { return Printable(sentence(capital(b.Text))) }

@@ -56,3 +56,33 @@ func TestOpenFindingsAloneFail(t *testing.T) {
 		}
 	}
 }
+
+// A build that fails for a waiver that has ended says so where its findings are shown.
+func TestRecordsThatFailStandBesideTheFindings(t *testing.T) {
+	ended := func(totals *Totals) {
+		totals.Remarks = []analyzer.Remark{
+			{Kind: "expired", At: "a:b.md:3:7", Text: "the waiver of illegal-people ended on 2026-03-01"}, {Kind: "stale", At: "old.md", Text: "no longer there"},
+		}
+	}
+	for kind, want := range map[string]string{
+		"github":     "::error file=site/a%3Ab.md,line=3,endLine=3,col=7,endColumn=7,title=Baseline and waivers::The waiver of illegal-people ended on 2026-03-01.",
+		"gitlab":     `"location":{"path":"site/a:b.md","lines":{"begin":3}}`,
+		"checkstyle": `<error line="3" column="7" severity="error" message="The waiver of illegal-people ended on 2026-03-01." source="refrain.expired"/>`,
+		"junit":      `<failure type="expired" message="The waiver of illegal-people ended on 2026-03-01.">`,
+		"rdjsonl":    `"location":{"path":"site/a:b.md","range":{"start":{"line":3}}},"code":{"value":"expired"}`,
+		"sarif":      `{"descriptor":{"id":"expired"},"level":"error","message":{"text":"a:b.md:3:7: the waiver of illegal-people ended on 2026-03-01"}}`,
+	} {
+		inSite := Options{Path: func(name string) string { return "site/" + name }}
+		got := report(t, kind, inSite, fixtureRun, clean(), ended)
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: got\n%s\nwant %s", kind, got, want)
+		}
+		if strings.Contains(got, `"refrain/stale"`) || strings.Contains(got, "::error file=old.md") {
+			t.Errorf("%s: a row that nothing matches fails, although nobody asked for that:\n%s", kind, got)
+		}
+		inSite.Breaks = func(analyzer.Remark) bool { return true }
+		if got := report(t, kind, inSite, fixtureRun, clean(), ended); !strings.Contains(got, "old.md") {
+			t.Errorf("%s: a row that fails is not named", kind)
+		}
+	}
+}

@@ -208,7 +208,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		}
 		covers = nothing
 	}
-	o := reports.Options{Path: root.path, Fails: func(found *analyzer.Finding) bool { return fails(*found, counts, severity, !canFail) }}
+	o := reports.Options{Path: root.path, Breaks: records.fails, Fails: func(found *analyzer.Finding) bool { return fails(*found, counts, severity, !canFail) }}
 	out, err := a.open(f, drawn, o)
 	if err != nil {
 		return err
