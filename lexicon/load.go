@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -406,7 +407,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	}, required...)
 	if category != nil {
 		if e.Category = l.lex.categories[category.Value]; e.Category == nil {
-			d.Fail(category, "category %q is not in taxonomy.yaml", category.Value)
+			d.Fail(category, "category %q is not in taxonomy.yaml, which has %s", category.Value, strings.Join(slices.Sorted(maps.Keys(l.lex.categories)), ", "))
 		}
 	}
 	if sources != nil {

@@ -136,7 +136,7 @@ misses:
 	files["en/terms/flood-of-people.yaml"].Data = []byte(strings.Replace(string(files["en/terms/flood-of-people.yaml"].Data), "  - {person} flood\n", "", 1))
 	_, err = Load(files)
 	for _, want := range []string{
-		"flood-of-people.yaml:2:11: category \"dehum.fire\" is not in taxonomy.yaml",
+		"flood-of-people.yaml:2:11: category \"dehum.fire\" is not in taxonomy.yaml, which has dehum.water",
 		"flood-of-people.yaml:9:16: source \"NINE\" is not in sources.yaml",
 		"flood-of-people.yaml:3:11: \"delete\" is not one of replace, review, note, info",
 		"flood-of-people.yaml:6:1: unknown key \"colour\"",
