@@ -31,6 +31,7 @@ type output struct {
 	limit  int64    // bytes that the target may have after this report was appended to it; 0 when it is replaced
 	file   *os.File // the temporary file; nil for standard output
 	stdout io.Writer
+	failed error // why this report cannot be written, known before its end
 }
 
 // open makes ready what --format and --output ask for, and touches no file that refrain did not write.
@@ -201,23 +202,36 @@ func (all outputs) begin(run reports.Run) error {
 	return nil
 }
 
-// document hands a document to every report. What standard output gets goes out at once: a long run is read while it runs. So do lines.
+// document hands a document to every report. What standard output gets goes out at once: a long run is read while it runs. So do lines. The error is nil
+// as long as one of the reports can be written; end gives the errors of the others.
 func (all outputs) document(r *analyzer.Report) error {
+	var failed []error
 	for _, o := range all {
-		if err := o.Document(r); err != nil {
-			return err
+		if o.failed == nil {
+			o.failed = o.take(r)
 		}
-		if o.target == "" || o.lines {
-			if err := o.buffer.Flush(); err != nil {
-				return err
-			}
+		if o.failed != nil {
+			failed = append(failed, o.failed)
 		}
+	}
+	if len(failed) < len(all) {
+		return nil
+	}
+	return errors.Join(failed...)
+}
+
+func (o *output) take(r *analyzer.Report) error {
+	if err := o.Document(r); err != nil {
+		return err
+	}
+	if o.target == "" || o.lines {
+		return o.buffer.Flush()
 	}
 	return nil
 }
 
-// end finishes every report and puts it in its place. One that cannot be written takes no other with it: a signed PDF gets no copy, but a report in
-// HTML.
+// end finishes every report and puts it in its place. One that cannot be written takes no other with it: a signed or scanned PDF gets no copy, but a
+// report in HTML.
 func (all outputs) end(t reports.Totals) error {
 	var errs []error
 	for _, o := range all {
@@ -227,6 +241,9 @@ func (all outputs) end(t reports.Totals) error {
 }
 
 func (o *output) end(t reports.Totals) error {
+	if o.failed != nil {
+		return o.failed
+	}
 	if err := o.End(t); err != nil {
 		return err
 	}
