@@ -18,7 +18,7 @@ type Line struct {
 }
 
 // Layout puts the characters of a document's pages in the order of reading. A page that could not be read is nil. No character that is more
-// than a blank is lost or doubled, but for the printed numbers of lines, which go into Line.Printed.
+// than a blank is lost or doubled, but for the printed numbers of lines, which go into Line.Printed, and the raised numbers of notes between two words.
 //
 // The lines of a page come one after the other: what would interrupt a sentence that runs over a page break, like footnotes and running
 // heads, is put before or after that sentence's paragraph on its own page.

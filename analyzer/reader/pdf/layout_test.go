@@ -125,13 +125,25 @@ func TestFootnoteComesBeforeTheSentenceThatLeavesThePage(t *testing.T) {
 		"body: The second one speaks of refugees and goes on over the end of the page, to those who have waited for years."})
 }
 
-func TestMarksOfNotesDoNotGlueToWords(t *testing.T) {
-	var d pdftest.Doc
-	p := d.Page(400, 500)
-	p.Text(60, 80, 11, pdftest.Roman, "The rights of immigrants")
-	p.Text(60+pdftest.Width(11, pdftest.Roman, "The rights of immigrants"), 76, 6, pdftest.Roman, "12")
-	p.Text(60+pdftest.Width(11, pdftest.Roman, "The rights of immigrants")+7, 80, 11, pdftest.Roman, "are older.")
-	same(t, laid(t, &d), []string{"body: The rights of immigrants 12 are older."})
+// A note's number between two words would part a term. Elsewhere it stays, and so does every exponent.
+func TestMarksOfNotesNeitherGlueNorPartWords(t *testing.T) {
+	for _, c := range []struct{ before, raised, behind, want string }{
+		{"The rights of immigrants", "12", " are older.", "The rights of immigrants are older."},
+		{"The rights of undocumented", "3", "people are older.", "The rights of undocumented people are older."},
+		{"They are rights of immigrants", "12", "", "They are rights of immigrants 12"},
+		{"They are rights of immigrants.", "12", " Others are older.", "They are rights of immigrants. 12 Others are older."},
+		{"A camp of 12 km", "2", " holds them.", "A camp of 12 km 2 holds them."},
+	} {
+		var d pdftest.Doc
+		p := d.Page(400, 500)
+		wide := pdftest.Width(11, pdftest.Roman, c.before)
+		p.Text(60, 80, 11, pdftest.Roman, c.before)
+		p.Text(60+wide, 76, 6, pdftest.Roman, c.raised)
+		if c.behind != "" {
+			p.Text(60+wide+pdftest.Width(6, pdftest.Roman, c.raised), 80, 11, pdftest.Roman, c.behind)
+		}
+		same(t, laid(t, &d), []string{"body: " + c.want})
+	}
 }
 
 func TestNumbersOfLinesAreTakenOut(t *testing.T) {

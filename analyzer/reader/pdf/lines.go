@@ -170,7 +170,8 @@ func capitals(chars []Char) bool {
 	return n >= 3
 }
 
-// separated sets the raised marks of notes apart from the words that they stand next to: "immigrants 12", not "immigrants12".
+// separated sets the raised marks of notes apart from the words that they stand next to: "immigrants 12", not "immigrants12". Between two words of a
+// line they are left out, as in every other format, because they would part words that belong together.
 func separated(chars []Char, size, base float32) []Char {
 	const longest = 3
 	raised := func(c *Char) bool {
@@ -191,6 +192,14 @@ func separated(chars []Char, size, base float32) []Char {
 			end++
 		}
 		if end-i <= longest {
+			if end < len(chars) && amidst(chars[:i], chars[end:]) {
+				apart, done = append(apart, chars[done:i]...), end
+				if unicode.IsLetter(chars[end].Rune) {
+					blank(end)
+				}
+				i = end - 1
+				continue
+			}
 			if i > 0 && (unicode.IsLetter(chars[i-1].Rune) || strings.ContainsRune(".,;:!?)]”’\"'", chars[i-1].Rune)) {
 				blank(i)
 			}
@@ -204,6 +213,19 @@ func separated(chars []Char, size, base float32) []Char {
 		return chars
 	}
 	return append(apart, chars[done:]...)
+}
+
+// amidst tells whether a word ends before and another begins behind, with a blank or nothing before it. Units are no words: "km² of land".
+func amidst(before, behind []Char) bool {
+	const shortest = 3
+	n := 0
+	for i := len(before) - 1; i >= 0 && unicode.IsLetter(before[i].Rune) && n < shortest; i-- {
+		n++
+	}
+	if behind[0].Rune == ' ' {
+		behind = behind[1:]
+	}
+	return n == shortest && len(behind) > 0 && unicode.IsLetter(behind[0].Rune)
 }
 
 // text is what stands on the line.
