@@ -67,7 +67,7 @@ func (a *app) baselineWrite() *cobra.Command {
 		Long: `Write checks all documents in the folder of the configuration, or else of the repository, and writes every finding into the baseline: by entry,
 words and sentence, with a count for each file, and without lines. From then on refrain check fails for other findings only. Nothing is written
 when not everything was read.`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			b := &baseline.Baseline{}
 			f.records.noBaseline = true
@@ -95,7 +95,7 @@ func (a *app) baselinePrune() *cobra.Command {
 		Short: "Take out of the baseline what nothing matches any more",
 		Long: `Prune checks all documents and takes out of the baseline what is fixed. What has moved with a renamed file gets the file's new name. Nothing is
 added.`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.runBaseline(c, f, func(r *records) error {
 				if r.ledger == nil {

@@ -31,7 +31,7 @@ func (a *app) lexiconList() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List all entries",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			if err := knownListFormat(format); err != nil {
 				return err

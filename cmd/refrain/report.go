@@ -26,7 +26,7 @@ An archive knows the sentences that hold findings and no other text. Where it ho
 
 The lexicon must be the one that the archive was made with. The exit code is that of the check.`,
 		Example: "  refrain report --from acts.jsonl --format html --output acts.html\n  refrain report --from part1.jsonl --from part2.jsonl --format csv",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE:    func(*cobra.Command, []string) error { return a.runReport(&f, from) },
 	}
 	f.lexicon.add(c)

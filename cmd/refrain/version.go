@@ -44,7 +44,7 @@ func (a *app) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the versions of refrain and of its lexicon",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			fmt.Fprintf(a.stdout, "refrain %s%s\n", toolVersion(), revision())
 			lex, err := builtin()
