@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -257,14 +258,14 @@ func parseHunks(diff string) (lines []lineRange, ok bool) {
 		if !several {
 			count = "1"
 		}
-		first, err := strconv.Atoi(start)
-		n, err2 := strconv.Atoi(count)
+		first, err := strconv.ParseUint(start, 10, 31)
+		n, err2 := strconv.ParseUint(count, 10, 31)
 		if !found || err != nil || err2 != nil {
 			return nil, false
 		}
 		ok = true
 		if n > 0 {
-			lines = append(lines, lineRange{first, first + n})
+			lines = append(lines, lineRange{int(first), int(min(first+n, math.MaxInt32))})
 		}
 	}
 	return lines, ok

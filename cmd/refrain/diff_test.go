@@ -196,6 +196,28 @@ func TestHunksAreReadFromTheirHeads(t *testing.T) {
 	}
 }
 
+// FuzzDiff reads what git may say of changes. No range of lines is turned round, and a list is read whole or refused.
+func FuzzDiff(f *testing.F) {
+	f.Add("@@ -1,2 +3 @@ x\n@@ -9,0 +10,3 @@\n+a\n")
+	f.Add("@@ -1 +-5,9 @@\n@@ -1 +2147483647,2147483647 @@\n")
+	f.Add("M\x00a\x00R090\x00b\x00c\x00D\x00d\x00A\x00e\x00")
+	f.Fuzz(func(t *testing.T, said string) {
+		lines, ok := parseHunks(said)
+		if !ok && lines != nil {
+			t.Errorf("%v of a difference that is not understood", lines)
+		}
+		for _, l := range lines {
+			if l.first < 0 || l.end < l.first {
+				t.Errorf("lines %v", l)
+			}
+		}
+		c := &changes{old: map[string]string{}}
+		if err := c.parse(said); err == nil && len(c.old) > strings.Count(said, "\x00") {
+			t.Errorf("%d files of %q", len(c.old), said)
+		}
+	})
+}
+
 func TestListsOfChangesAreReadInFull(t *testing.T) {
 	c := &changes{old: map[string]string{}}
 	if err := c.parse("M\x00a\x00R090\x00b\x00c\x00D\x00d\x00A\x00e\x00T\x00f\x00"); err != nil {
