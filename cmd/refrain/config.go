@@ -86,6 +86,7 @@ func (s *settings) flags(c *cobra.Command, f *checkFlags) {
 	byFlag := c.Flags().Changed("lexicon")
 	settle(c, "lexicon", &f.lexicon.own, &s.Lexicon)
 	if !byFlag {
+		f.lexicon.within = filepath.Dir(s.file)
 		for i, folder := range s.Lexicon.Is {
 			f.lexicon.own[i] = filepath.ToSlash(filepath.Join(filepath.Dir(s.file), filepath.FromSlash(folder)))
 		}

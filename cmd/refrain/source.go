@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +15,8 @@ import (
 
 // lexiconFlags are the flags of every command that uses a lexicon.
 type lexiconFlags struct {
-	own []string
+	own    []string
+	within string // the folder that own lexicons of a configuration do not lead out of, by links either; "" for those that the user named
 }
 
 func (f *lexiconFlags) add(c *cobra.Command) {
@@ -34,7 +36,25 @@ func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon
 		if err := isFolder(name); err != nil {
 			return nil, fmt.Errorf("--lexicon %w", err)
 		}
-		own = append(own, lexicon.Own{Name: name, Files: os.DirFS(name)})
+		files := os.DirFS(name)
+		if f.within != "" {
+			root, err := os.OpenRoot(f.within)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, reason(err))
+			}
+			defer root.Close()
+			below, err := filepath.Rel(f.within, name)
+			if err == nil {
+				files, err = fs.Sub(root.FS(), filepath.ToSlash(below))
+			}
+			if err == nil {
+				_, err = fs.Stat(files, ".")
+			}
+			if err != nil {
+				return nil, hinted{fmt.Errorf("%s: a link leads out of the folder of the configuration", name), "name it with --lexicon, or copy it there"}
+			}
+		}
+		own = append(own, lexicon.Own{Name: name, Files: files})
 	}
 	lex, err := load(lexicon.Files, own...)
 	if err != nil && len(own) == 0 {
