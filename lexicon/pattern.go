@@ -154,7 +154,7 @@ func (e *Element) String() string {
 		alternatives = append(alternatives, strings.Join(words, " "))
 	}
 	text := strings.Join(alternatives, "|")
-	if len(alternatives) > 1 {
+	if len(alternatives) > 1 || strings.Contains(text, " ") {
 		text = "(" + text + ")"
 	}
 	if e.Optional {

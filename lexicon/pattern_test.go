@@ -66,7 +66,7 @@ func TestPatternMistakesNameTheirPlace(t *testing.T) {
 
 // FuzzParsePattern shows that a pattern that parses can be written out and parsed again to the same, and that nothing panics.
 func FuzzParsePattern(f *testing.F) {
-	for _, seed := range []string{"flood of {modifier}? {person}", "(a|b c|{slot})? =Word ...3 it's {person}'s", "don’t", "((", "{}", "...9", "é-è"} {
+	for _, seed := range []string{"flood of {modifier}? {person}", "(a|b c|{slot})? =Word ...3 it's {person}'s", "don’t", "((", "{}", "...9", "é-è", "(two words) more"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -81,6 +81,9 @@ func FuzzParsePattern(f *testing.F) {
 		again, err := ParsePattern(strings.Join(written, " "))
 		if err != nil {
 			t.Fatalf("%q is written %q, which does not parse: %v", text, written, err)
+		}
+		if len(again.Elements) != len(written) {
+			t.Fatalf("%q: written %q, it has %d elements", text, written, len(again.Elements))
 		}
 		for i := range again.Elements {
 			if again.Elements[i].String() != written[i] {
