@@ -1,6 +1,9 @@
 package analyzer
 
-import "refrain/lexicon"
+import (
+	"refrain/lexicon"
+	"refrain/strictyaml"
+)
 
 // State is what is known of a finding beside the text: whether somebody has recorded it.
 type State uint8
@@ -48,13 +51,13 @@ type Rules struct {
 // Remark is something to say about the records that a user keeps beside the documents: a waiver that has ended, a row of the baseline that nothing
 // matches any more.
 type Remark struct {
-	Kind string // "invalid" or "expired", which fail a run; "unused", "stale" or "moved"
-	At   string // the record's place: "file:line:column", or the path of the row's document
+	Kind string              // "invalid" or "expired", which fail a run; "unused", "stale" or "moved"
+	At   strictyaml.Position // of the record; of a row of the baseline it is the path of the row's document
 	Text string
 }
 
 // String is the remark for people: "notes.md:3:1: the waiver of illegal-people ended on 2027-03-01".
-func (r Remark) String() string { return r.At + ": " + r.Text }
+func (r Remark) String() string { return r.At.String() + ": " + r.Text }
 
 // Fails tells whether a record does not hold, so that whoever keeps it has to look at it.
 func (r Remark) Fails() bool { return r.Kind == "invalid" || r.Kind == "expired" }

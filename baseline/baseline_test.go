@@ -90,7 +90,7 @@ func everything(string) bool { return true }
 func remarks(l *baseline.Ledger) string {
 	var all []string
 	for _, r := range l.Remarks(everything) {
-		all = append(all, r.Kind+" "+r.At)
+		all = append(all, r.Kind+" "+r.At.String())
 	}
 	return strings.Join(all, ", ")
 }

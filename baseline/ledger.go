@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"refrain/analyzer"
+	"refrain/strictyaml"
 )
 
 // Ledger compares one document after the other with a baseline. It is not safe for concurrent use.
@@ -122,15 +123,17 @@ func (l *Ledger) Remarks(covered func(path string) bool) []analyzer.Remark {
 			if l.left[i] > 1 {
 				is = "are"
 			}
-			remarks = append(remarks, analyzer.Remark{Kind: "stale", At: r.Path, Text: fmt.Sprintf(
+			remarks = append(remarks, analyzer.Remark{Kind: "stale", At: strictyaml.Position{File: r.Path}, Text: fmt.Sprintf(
 				"%d of %s (“%s”) %s in the baseline and no longer in the text; refrain baseline prune takes out what is not needed", l.left[i], r.Entry, r.Words, is)})
 		}
 	}
 	var moves []analyzer.Remark
 	for at, n := range l.moves {
-		moves = append(moves, analyzer.Remark{Kind: "moved", At: at[1], Text: fmt.Sprintf("%d known from %s, which is no longer there; refrain baseline prune says so in the baseline", n, at[0])})
+		moves = append(moves, analyzer.Remark{Kind: "moved", At: strictyaml.Position{File: at[1]}, Text: fmt.Sprintf("%d known from %s, which is no longer there; refrain baseline prune says so in the baseline", n, at[0])})
 	}
-	slices.SortFunc(moves, func(a, b analyzer.Remark) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Text, b.Text)) })
+	slices.SortFunc(moves, func(a, b analyzer.Remark) int {
+		return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.Text, b.Text))
+	})
 	return append(remarks, moves...)
 }
 

@@ -261,7 +261,7 @@ func totalsOf(t Totals) jsonTotals {
 		}
 	}
 	for _, r := range t.Remarks {
-		totals.Remarks = append(totals.Remarks, jsonRemark(r))
+		totals.Remarks = append(totals.Remarks, jsonRemark{r.Kind, r.At.String(), r.Text})
 	}
 	return totals
 }

@@ -2,8 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -81,32 +79,13 @@ func (o Options) broken(t Totals) []broken {
 		if o.Breaks != nil && !o.Breaks(r) || o.Breaks == nil && !r.Fails() {
 			continue
 		}
-		b := broken{Remark: r, path: r.At}
+		b := broken{Remark: r, path: r.At.File, at: document.Place{Line: r.At.Line, Column: r.At.Column, EndLine: r.At.Line, EndColumn: r.At.Column}}
 		if r.Kind != "stale" { // Its place is the path of a document that may be gone.
-			b.path, b.at = placeOf(r.At)
-			b.path = o.path(&document.Document{Name: b.path})
+			b.path = o.path(&document.Document{Name: r.At.File})
 		}
 		all = append(all, b)
 	}
 	return all
-}
-
-// placeOf takes "file:line:column" apart. Without numbers at its end it is all file.
-func placeOf(at string) (file string, p document.Place) {
-	i := strings.LastIndexByte(at, ':')
-	if i < 0 {
-		return at, p
-	}
-	j := strings.LastIndexByte(at[:i], ':')
-	column, err := strconv.Atoi(at[i+1:])
-	if j < 0 || err != nil {
-		return at, p
-	}
-	line, err := strconv.Atoi(at[j+1 : i])
-	if err != nil {
-		return at, p
-	}
-	return at[:j], document.Place{Line: line, Column: column, EndLine: line, EndColumn: column}
 }
 
 // words are what is wrong, as a sentence.

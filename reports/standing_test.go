@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"refrain/analyzer"
+	"refrain/strictyaml"
 )
 
 // recorded is a run whose user keeps records: a waiver, a baseline, and a gap that is accepted.
@@ -19,8 +20,8 @@ func recorded(t *testing.T) []*analyzer.Report {
 
 func withRemarks(t *Totals) {
 	t.Remarks = []analyzer.Remark{
-		{Kind: "expired", At: ".refrain-waivers.yaml:3:3", Text: "the waiver of illegal-people ended on 2026-03-01"},
-		{Kind: "stale", At: "old.md", Text: "1 finding of illegal-people (“illegal migrants”) is in the baseline and no more in the text"},
+		{Kind: "expired", At: strictyaml.Position{File: ".refrain-waivers.yaml", Line: 3, Column: 3}, Text: "the waiver of illegal-people ended on 2026-03-01"},
+		{Kind: "stale", At: strictyaml.Position{File: "old.md"}, Text: "1 finding of illegal-people (“illegal migrants”) is in the baseline and no more in the text"},
 	}
 	t.Excluded, t.Unchanged = 2, 5
 }
@@ -61,7 +62,7 @@ func TestOpenFindingsAloneFail(t *testing.T) {
 func TestRecordsThatFailStandBesideTheFindings(t *testing.T) {
 	ended := func(totals *Totals) {
 		totals.Remarks = []analyzer.Remark{
-			{Kind: "expired", At: "a:b.md:3:7", Text: "the waiver of illegal-people ended on 2026-03-01"}, {Kind: "stale", At: "old.md", Text: "no longer there"},
+			{Kind: "expired", At: strictyaml.Position{File: "a:b.md", Line: 3, Column: 7}, Text: "the waiver of illegal-people ended on 2026-03-01"}, {Kind: "stale", At: strictyaml.Position{File: "old.md"}, Text: "no longer there"},
 		}
 	}
 	for kind, want := range map[string]string{

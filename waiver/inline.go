@@ -34,14 +34,14 @@ func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) [
 	found := find(d, m)
 	if len(found) > maxWaivers {
 		found = found[:maxWaivers]
-		remarks = append(remarks, analyzer.Remark{Kind: "invalid", At: d.Name, Text: fmt.Sprintf("holds more than %d waivers; those after them are not read", maxWaivers)})
+		remarks = append(remarks, analyzer.Remark{Kind: "invalid", At: strictyaml.Position{File: d.Name}, Text: fmt.Sprintf("holds more than %d waivers; those after them are not read", maxWaivers)})
 	}
 	p := place{source: d.Source}
 	for _, c := range found {
 		at := p.of(d.Name, c.Start)
 		w, err := parseComment(c.Of(d.Source), b.Lexicon)
 		if err != nil {
-			remarks = append(remarks, analyzer.Remark{Kind: "invalid", At: at.String(), Text: err.Error()})
+			remarks = append(remarks, analyzer.Remark{Kind: "invalid", At: at, Text: err.Error()})
 			continue
 		}
 		w.At = at

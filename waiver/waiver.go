@@ -54,7 +54,7 @@ func (w *Waiver) standing() analyzer.Standing {
 }
 
 func (w *Waiver) remark(kind, text string) analyzer.Remark {
-	return analyzer.Remark{Kind: kind, At: w.At.String(), Text: text}
+	return analyzer.Remark{Kind: kind, At: w.At, Text: text}
 }
 
 // Parse reads the file that the user knows as name. All mistakes come back at once, joined, each a [strictyaml.Problem].

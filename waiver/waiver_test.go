@@ -179,7 +179,7 @@ func TestUnusedAndExpiredWaiversAreNamed(t *testing.T) {
 	outcome(t, b, "a.md", check(t, "a.md", "We fear illegal immigrants.\n"))
 	var got []string
 	for _, remark := range append(b.Expired(), b.Unused()...) {
-		got = append(got, remark.Kind+" "+remark.At)
+		got = append(got, remark.Kind+" "+remark.At.String())
 	}
 	if strings.Join(got, ", ") != "expired w.yaml:7:3, unused w.yaml:4:3" {
 		t.Errorf("got %q", got)
