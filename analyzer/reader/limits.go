@@ -50,12 +50,7 @@ func (l Limits) filled() Limits {
 }
 
 // TimeFor is how long reading a file of so many bytes may take.
-func (l Limits) TimeFor(size int) time.Duration {
-	if l.Time > 0 {
-		return l.Time
-	}
-	return 15*time.Second + time.Duration(size>>19)*time.Second
-}
+func (l Limits) TimeFor(size int) time.Duration { return l.pdf().TimeFor(size) }
 
 // pdf are the limits that the engines for PDF keep.
 func (l Limits) pdf() pdf.Options {

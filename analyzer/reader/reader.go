@@ -135,8 +135,8 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 	return doc, nil
 }
 
-// Prepare starts what reading the file with the bytes src needs, once for all files: the engine for PDF. That takes seconds on the first run of all, and on a busy machine
-// many, which are no part of any document's time. What cannot be started is said by Read.
+// Prepare starts what reading the file with the bytes src needs, once for all files: the engine for PDF. That takes seconds on the first run of all, and
+// on a busy machine many, which are no part of any document's time. What cannot be started is said by Read.
 func (r *Reader) Prepare(src string) {
 	if !isPDF(src) {
 		return

@@ -76,8 +76,8 @@ func (o Options) filled() Options {
 	return o
 }
 
-// docTime is how long a document of so many bytes may take.
-func (o Options) docTime(bytes int) time.Duration {
+// TimeFor is how long a document of so many bytes may take.
+func (o Options) TimeFor(bytes int) time.Duration {
 	if o.DocTime > 0 {
 		return o.DocTime
 	}

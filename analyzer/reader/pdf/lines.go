@@ -192,15 +192,10 @@ func separated(chars []Char, size, base float32) []Char {
 			end++
 		}
 		if end-i <= longest {
-			if end < len(chars) && amidst(chars[:i], chars[end:]) {
+			switch {
+			case amidst(chars[:i], chars[end:]):
 				apart, done = append(apart, chars[done:i]...), end
-				if unicode.IsLetter(chars[end].Rune) {
-					blank(end)
-				}
-				i = end - 1
-				continue
-			}
-			if i > 0 && (unicode.IsLetter(chars[i-1].Rune) || strings.ContainsRune(".,;:!?)]”’\"'", chars[i-1].Rune)) {
+			case i > 0 && (unicode.IsLetter(chars[i-1].Rune) || strings.ContainsRune(".,;:!?)]”’\"'", chars[i-1].Rune)):
 				blank(i)
 			}
 			if end < len(chars) && unicode.IsLetter(chars[end].Rune) {
@@ -222,7 +217,7 @@ func amidst(before, behind []Char) bool {
 	for i := len(before) - 1; i >= 0 && unicode.IsLetter(before[i].Rune) && n < shortest; i-- {
 		n++
 	}
-	if behind[0].Rune == ' ' {
+	if len(behind) > 0 && behind[0].Rune == ' ' {
 		behind = behind[1:]
 	}
 	return n == shortest && len(behind) > 0 && unicode.IsLetter(behind[0].Rune)

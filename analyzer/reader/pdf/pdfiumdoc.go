@@ -40,7 +40,10 @@ func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
 	if err := e.Start(); err != nil {
 		return nil, err
 	}
-	d := &pdfiumDoc{extra: Extra{Astray: astray(src), Torn: torn(src)}, engine: e, src: src, password: password, deadline: time.Now().Add(e.options.docTime(len(src))), left: wholeWork * int64(e.options.Work)}
+	d := &pdfiumDoc{
+		engine: e, src: src, password: password, extra: Extra{Astray: astray(src), Torn: torn(src)},
+		deadline: time.Now().Add(e.options.TimeFor(len(src))), left: wholeWork * int64(e.options.Work),
+	}
 	if err := d.open(ctx); err != nil {
 		d.Close()
 		return nil, err

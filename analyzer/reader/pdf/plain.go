@@ -71,7 +71,7 @@ func named(s string) error {
 
 // Open implements Engine. It reads the whole document: when the child breaks, the pages that it has written are kept.
 func (e *Plain) Open(ctx context.Context, src, password string) (Doc, error) {
-	ctx, cancel := context.WithTimeout(ctx, e.options.docTime(len(src)))
+	ctx, cancel := context.WithTimeout(ctx, e.options.TimeFor(len(src)))
 	defer cancel()
 	start := e.Child
 	if start == nil {

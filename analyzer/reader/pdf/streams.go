@@ -33,7 +33,7 @@ func torn(src string) bool {
 		if strings.HasSuffix(head, "end") || !flate(head) {
 			continue
 		}
-		packed := strings.NewReader(strings.TrimPrefix(strings.TrimPrefix(src[at:], "\r"), "\n"))
+		packed := strings.NewReader(streamBody(src[at:]))
 		var err error
 		if unpack == nil {
 			unpack, err = zlib.NewReader(packed)
@@ -50,6 +50,9 @@ func torn(src string) bool {
 	}
 	return false
 }
+
+// streamBody is what a stream holds, and whatever follows it, of the text behind the word stream.
+func streamBody(s string) string { return strings.TrimPrefix(strings.TrimPrefix(s, "\r"), "\n") }
 
 // flate tells whether a dictionary that ends with head is one of a stream that is compressed in that way alone, and no picture or font.
 func flate(head string) bool {

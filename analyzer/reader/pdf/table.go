@@ -25,7 +25,7 @@ func astray(src string) bool {
 	if at < 0 {
 		return true
 	}
-	next, ok := leadingInt(src[at+len(startsTable):])
+	next, _, ok := leadingInt(src[at+len(startsTable):])
 	seen := map[int]bool{}
 	for range mostTables {
 		if !ok || !t.sound(next, seen) {
@@ -66,17 +66,13 @@ func (t *table) sound(offset int, seen map[int]bool) bool {
 		return t.stream(t.from(offset))
 	}
 	for {
-		rest = strings.TrimLeft(rest, blanks)
-		first, ok := leadingInt(rest)
-		if !ok {
+		var first, count int
+		if first, rest, ok = leadingInt(rest); !ok {
 			break
 		}
-		rest = strings.TrimLeft(strings.TrimLeft(rest, "0123456789"), blanks)
-		count, ok := leadingInt(rest)
-		if !ok {
+		if count, rest, ok = leadingInt(rest); !ok {
 			return false
 		}
-		rest = strings.TrimLeft(strings.TrimLeft(rest, "0123456789"), blanks)
 		const entry = 20 // bytes, of which two end the line
 		for i := range count {
 			if len(rest) < entry-2 || rest[10] != ' ' {
@@ -125,7 +121,7 @@ var (
 func (t *table) leads(offset, number int) bool {
 	s := t.from(offset)
 	m := objectHead.FindStringSubmatch(s[:min(len(s), 40)])
-	return m != nil && m[1] == strconv.Itoa(number) || m != nil && strings.TrimLeft(m[1], "0") == strconv.Itoa(number)
+	return m != nil && (m[1] == strconv.Itoa(number) || strings.TrimLeft(m[1], "0") == strconv.Itoa(number))
 }
 
 // stream is sound for a table that is a stream. One that cannot be taken apart here counts as sound when it is a stream at all.
@@ -141,7 +137,6 @@ func (t *table) stream(s string) bool {
 	if len(w) != 3 || !ok || !strings.Contains(dict, "/XRef") {
 		return false
 	}
-	data = strings.TrimPrefix(strings.TrimPrefix(data, "\r"), "\n")
 	width := w[0] + w[1] + w[2]
 	index := ints(dict, parts)
 	if index == nil {
@@ -150,7 +145,7 @@ func (t *table) stream(s string) bool {
 	if max(w[0], w[1], w[2]) > 8 || width == 0 || len(index)%2 != 0 || strings.Count(dict, "Decode") > 2 {
 		return true
 	}
-	var rows io.Reader = strings.NewReader(data)
+	var rows io.Reader = strings.NewReader(streamBody(data))
 	if strings.Contains(dict, "/FlateDecode") || strings.Contains(dict, "/Fl ") {
 		z, err := zlib.NewReader(rows)
 		if err != nil {
@@ -258,9 +253,13 @@ func ints(s string, key *regexp.Regexp) []int {
 	return list
 }
 
-// leadingInt is the number that s begins with, behind blanks.
-func leadingInt(s string) (int, bool) {
+// leadingInt is the number that s begins with, behind blanks, and what follows it behind blanks. Without such a number the rest is s without its blanks.
+func leadingInt(s string) (n int, rest string, ok bool) {
 	s = strings.TrimLeft(s, blanks)
-	n, err := strconv.Atoi(s[:len(s)-len(strings.TrimLeft(s, "0123456789"))])
-	return n, err == nil
+	rest = strings.TrimLeft(s, "0123456789")
+	n, err := strconv.Atoi(s[:len(s)-len(rest)])
+	if err != nil {
+		return 0, s, false
+	}
+	return n, strings.TrimLeft(rest, blanks), true
 }
