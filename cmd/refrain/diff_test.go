@@ -81,13 +81,19 @@ func TestNamesOfFilesAreNoCommands(t *testing.T) {
 	}
 }
 
-// A repository that was unpacked from an archive brings a configuration of its own, which must not have git run anything.
-func TestRepositoryRunsNothing(t *testing.T) {
+// repositoryHere works in a new repository that has committed one file.
+func repositoryHere(t *testing.T, name, content string) {
+	t.Helper()
 	t.Chdir(t.TempDir())
 	gitHere(t, "init", "--quiet", ".")
-	writeHere(t, "a.md", fear)
+	writeHere(t, name, content)
 	gitHere(t, "add", "--all")
 	gitHere(t, "commit", "--quiet", "--message", "old")
+}
+
+// A repository that was unpacked from an archive brings a configuration of its own, which must not have git run anything.
+func TestRepositoryRunsNothing(t *testing.T) {
+	repositoryHere(t, "a.md", fear)
 	for _, name := range []string{
 		"diff.external", "diff.x.textconv", "diff.x.command", "core.fsmonitor", "core.pager", "core.sshCommand", "filter.x.clean", "filter.x.smudge", "filter.x.process", "filter.a.b.clean",
 	} {
@@ -155,11 +161,7 @@ func utf16(s string) string {
 }
 
 func TestStandardInputIsComparedWithTheFileThatItIs(t *testing.T) {
-	t.Chdir(t.TempDir())
-	gitHere(t, "init", "--quiet", ".")
-	writeHere(t, "docs/a.md", fear)
-	gitHere(t, "add", "--all")
-	gitHere(t, "commit", "--quiet", "--message", "old")
+	repositoryHere(t, "docs/a.md", fear)
 	report, code := checkHere(t, fear+"\n"+came, "--diff", "HEAD", "--stdin-name", "docs/a.md", "-")
 	if code != exitFindings || strings.Count(report, `"is":"outside"`) != 1 || !strings.Contains(report, `"path":"docs/a.md"`) || !strings.Contains(report, `"format":"markdown"`) {
 		t.Errorf("got exit code %d\n%s", code, report)
@@ -170,11 +172,7 @@ func TestStandardInputIsComparedWithTheFileThatItIs(t *testing.T) {
 }
 
 func TestRenamedFileIsComparedWithWhatItWas(t *testing.T) {
-	t.Chdir(t.TempDir())
-	gitHere(t, "init", "--quiet", ".")
-	writeHere(t, "a.md", strings.Repeat("Words of no account.\n\n", 20)+fear)
-	gitHere(t, "add", "--all")
-	gitHere(t, "commit", "--quiet", "--message", "old")
+	repositoryHere(t, "a.md", strings.Repeat("Words of no account.\n\n", 20)+fear)
 	gitHere(t, "mv", "a.md", "b.md")
 	writeHere(t, "b.md", strings.Repeat("Words of no account.\n\n", 20)+fear+"\n"+came)
 	report, code := checkHere(t, "", "--diff", "HEAD")
@@ -234,11 +232,7 @@ func TestListsOfChangesAreReadInFull(t *testing.T) {
 }
 
 func TestGitIsBounded(t *testing.T) {
-	t.Chdir(t.TempDir())
-	gitHere(t, "init", "--quiet", ".")
-	writeHere(t, "a.md", strings.Repeat(fear, 100))
-	gitHere(t, "add", "--all")
-	gitHere(t, "commit", "--quiet", "--message", "old")
+	repositoryHere(t, "a.md", strings.Repeat(fear, 100))
 	repo, err := repositoryAt("")
 	if err != nil {
 		t.Fatal(err)

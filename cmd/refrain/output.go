@@ -220,6 +220,7 @@ func (all outputs) document(r *analyzer.Report) error {
 	return errors.Join(failed...)
 }
 
+// take hands a document to one report.
 func (o *output) take(r *analyzer.Report) error {
 	if err := o.Document(r); err != nil {
 		return err

@@ -31,28 +31,26 @@ func (f *lexiconFlags) load() (*lexicon.Lexicon, error) { return f.loadBy(lexico
 func (f *lexiconFlags) loadWhole() (*lexicon.Lexicon, error) { return f.loadBy(lexicon.Load) }
 
 func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon, error)) (*lexicon.Lexicon, error) {
+	var root *os.Root
+	if f.within != "" && len(f.own) > 0 {
+		var err error
+		if root, err = os.OpenRoot(f.within); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.within, reason(err))
+		}
+		defer root.Close()
+	}
 	var own []lexicon.Own
 	for _, name := range f.own {
 		if err := isFolder(name); err != nil {
 			return nil, fmt.Errorf("--lexicon %w", err)
 		}
-		files := os.DirFS(name)
-		if f.within != "" {
-			root, err := os.OpenRoot(f.within)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, reason(err))
-			}
-			defer root.Close()
-			below, err := filepath.Rel(f.within, name)
-			if err == nil {
-				files, err = fs.Sub(root.FS(), filepath.ToSlash(below))
-			}
-			if err == nil {
-				_, err = fs.Stat(files, ".")
-			}
-			if err != nil {
-				return nil, hinted{fmt.Errorf("%s: a link leads out of the folder of the configuration", name), "name it with --lexicon, or copy it there"}
-			}
+		if root == nil {
+			own = append(own, lexicon.Own{Name: name, Files: os.DirFS(name)})
+			continue
+		}
+		files, err := below(root, name)
+		if err != nil {
+			return nil, hinted{fmt.Errorf("%s: a link leads out of the folder of the configuration", name), "name it with --lexicon, or copy it there"}
 		}
 		own = append(own, lexicon.Own{Name: name, Files: files})
 	}
@@ -64,6 +62,20 @@ func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon
 		return nil, hinted{err, "refrain lexicon test DIR proves an own lexicon; refrain help patterns explains the pattern language"}
 	}
 	return lex, nil
+}
+
+// below are the files in a folder that lies in root. The error is that it does not, since a link leads elsewhere.
+func below(root *os.Root, name string) (fs.FS, error) {
+	relative, err := filepath.Rel(root.Name(), name)
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Sub(root.FS(), filepath.ToSlash(relative))
+	if err != nil {
+		return nil, err
+	}
+	_, err = fs.Stat(files, ".")
+	return files, err
 }
 
 func isFolder(name string) error {
