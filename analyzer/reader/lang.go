@@ -112,7 +112,8 @@ var knownWords = sync.OnceValue(func() *dictionary {
 // nothing are looked at one by one.
 func settleLanguages(doc *document.Document) {
 	found := language(doc)
-	if stated := primary(doc.Lang); doc.Lang == "" || stated != found && found != "" && functionWords[stated] != "" && byWords(middle(doc.Text, sample), 3) == found {
+	if stated := primary(doc.Lang); doc.Lang == "" || stated != found && found != "" && functionWords[stated] != "" &&
+		(latin(stated) != latin(found) || byWords(middle(doc.Text, sample), 3) == found) {
 		doc.Lang = found
 	}
 	doubted := map[string]int{} // bytes in blocks that state a language which their function words deny, less those that they confirm
@@ -143,6 +144,13 @@ func settleLanguages(doc *document.Document) {
 			}
 		}
 	}
+}
+
+// latin tells whether the language, if it has function words here, is written in the Latin alphabet. Those without have an alphabet of their own.
+func latin(lang string) bool {
+	const greek = 0x370 // Above it other alphabets begin.
+	first, _ := utf8.DecodeRuneInString(functionWords[lang])
+	return first < greek && functionWords[lang] != ""
 }
 
 // shortBlock is how many bytes are too few to tell a block's language when it differs from the document's.

@@ -166,7 +166,11 @@ func readPages(ctx context.Context, in input, file pdf.Doc) *document.Document {
 		}
 	}
 	place(d, pages)
-	return d.finish()
+	doc := d.finish()
+	if extra.Lang != "" && language(doc) == "" { // What a PDF states often is the language of the program that made it.
+		doc.Lang = extra.Lang
+	}
+	return doc
 }
 
 // pdfGap is the gap that an engine's error makes, on a page counted from 1, or 0 for the whole file.
@@ -223,6 +227,7 @@ func place(d *draft, pages []*pdf.Page) {
 	var line []glyph
 	var path outline
 	for _, b := range pdf.Layout(pages) {
+		d.row, d.column = b.Row, b.Column
 		d.begin(b.Role, b.Level, cited(&path, b))
 		for _, l := range b.Lines {
 			d.newline()

@@ -11,10 +11,11 @@ type gap struct {
 	from, to float32
 }
 
-// gaps are the blanks of a line that are wider than blanks between words. What follows the mark of a list item belongs to it.
+// gaps are the blanks of a line that are wider than blanks between words. What follows the mark of a list item belongs to it, and what the file says
+// is one paragraph or cell has none.
 func (l *line) gaps() []gap {
 	const wide = 1.3 // sizes
-	if l.vertical {
+	if l.vertical || l.cell > 0 {
 		return nil
 	}
 	var found []gap
@@ -24,7 +25,8 @@ func (l *line) gaps() []gap {
 		if c.Rune <= ' ' {
 			continue
 		}
-		if last >= 0 && c.Box.Left-l.chars[last].Box.Right > wide*l.size && !(len(found) == 0 && mark(l.chars[:last+1])) {
+		if last >= 0 && c.Box.Left-l.chars[last].Box.Right > wide*l.size && !(len(found) == 0 && mark(l.chars[:last+1])) &&
+			(!l.told() || c.Tag != l.chars[last].Tag) {
 			found = append(found, gap{i, l.chars[last].Box.Right, c.Box.Left})
 		}
 		last = i
@@ -43,7 +45,7 @@ func mark(chars []Char) bool {
 
 // ordered are the lines of a page in the order of reading. That is the order of the content, which nearly always is right. But where the
 // content was written straight through columns, line by line, the columns are taken apart, and where it stands in rows with aligned blanks,
-// the rows are cut into cells.
+// the rows are cut into cells. Where the file says which cells there are, the lines of each follow each other.
 func ordered(lines []line) []line {
 	const fewest = 5 // lines with a gap in one place, to make columns
 	n := 0
@@ -52,6 +54,7 @@ func ordered(lines []line) []line {
 			n++
 		}
 	}
+	gathered(lines)
 	if n >= fewest {
 		lines = columns(lines, fewest, 3)
 	}
@@ -203,6 +206,9 @@ func together(a, b line) line {
 func cells(lines []line) []line {
 	var out []line
 	id := 0
+	for i := range lines {
+		id = max(id, lines[i].cell)
+	}
 	for i := 0; i < len(lines); {
 		end := i
 		for end < len(lines) && (end == i || aligned(lines[end-1].gaps(), lines[end].gaps())) && lines[end].role == body && lines[end].gaps() != nil {

@@ -50,7 +50,7 @@ type Extra struct {
 	XFA         bool   // the pages are drawn by a form program that nothing but Adobe's reader runs
 	Astray      bool   // its tables of objects do not lead to all of them: what is on a page may be missing
 	Torn        bool   // a part of it cannot be unpacked to its end
-	Tagged      bool   // the file says which text is a heading, a paragraph, a cell
+	Tagged      bool   // the file says which text is a heading, a paragraph, a cell: see Page.Elements
 	Lang        string // as the file states it, "" when it does not
 }
 
@@ -93,6 +93,7 @@ type Page struct {
 	Turn          int     // quarter turns, clockwise, that bring the space of Chars to the displayed page
 	Chars         []Char  // in the order of the content
 	Fonts         []Font
+	Elements      []Element // that the text belongs to, in a tagged file
 
 	Unknown  bool  // many characters have no usable Unicode
 	Unfilled bool  // what is filled in or typed on the page is not among Chars
@@ -104,7 +105,7 @@ type Page struct {
 type Char struct {
 	Rune rune
 	Font uint16 // index into Page.Fonts
-	Tag  int32  // the marked content that it belongs to, -1 for none
+	Tag  int32  // index into Page.Elements, -1 for none
 	Box  document.Box
 }
 

@@ -45,13 +45,14 @@ func furniture(pages [][]line, sizes []*Page) {
 			continue
 		}
 		_, height := sizes[i].size()
+		apart := structured(pages[i])
 		for side, lines := range edges[i] {
 			for _, j := range lines {
 				l := &pages[i][j]
 				repeated := seen[place{pattern(l), int(l.box.Top / 12), side}].count >= needed
 				outer := l.box.Bottom < height*0.12 || l.box.Top > height*0.88 || l.vertical
 				number := outer && (pageNumber(l) && (repeated || l.text() == sizes[i].Label))
-				if !number && !(repeated && (outer || len(pages) > 6)) {
+				if !number && !(repeated && (outer || len(pages) > 6)) && !(apart && outer && l.element == nil) {
 					break
 				}
 				if l.role = head; side == 1 {

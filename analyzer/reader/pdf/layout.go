@@ -1,11 +1,8 @@
 package pdf
 
-import "refrain/analyzer/document"
-
 // Block is what the layout makes of lines that belong together. A block may begin on one page and end on a later one.
 type Block struct {
-	Role  document.Role
-	Level int
+	Element
 	Lines []Line
 }
 
@@ -29,8 +26,10 @@ func Layout(pages []*Page) []Block {
 			lines[i] = linesOf(p, i)
 		}
 	}
+	headed := trusted(lines)
 	furniture(lines, pages)
 	m := usual(lines...)
+	m.headed = headed
 	if m.leading == 0 {
 		m.leading = 1.2
 	}

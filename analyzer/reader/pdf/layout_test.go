@@ -233,14 +233,16 @@ func TestHostilePageIsLaidOutInTime(t *testing.T) {
 	}
 }
 
-// FuzzLayout makes pages of arbitrary bytes: four for each character, which are the character, where it stands and how large it is.
+// FuzzLayout makes pages of arbitrary bytes: four for each character, which are the character, where it stands, how large it is and what the file says
+// of it.
 func FuzzLayout(f *testing.F) {
 	f.Add("1\x10\x10\x0aA\x18\x10\x0ab\x20\x10\x0a\n\x00\x00\x00c\x10\x20\x0a-\x18\x20\x0a")
 	f.Fuzz(func(t *testing.T, s string) {
-		pages := []*Page{{Width: 256, Height: 256, Fonts: []Font{{}, {Bold: true}}}, nil, {Width: 256, Height: 256, Turn: 1}}
+		elements := []Element{{}, {}, {Role: document.Heading, Level: 2}, {Role: document.Cell, Row: 1, Column: 1}, {Role: document.Cell, Row: 1, Column: 2}, {loose: true}, {Role: document.Note}}
+		pages := []*Page{{Width: 256, Height: 256, Fonts: []Font{{}, {Bold: true}}, Elements: elements}, nil, {Width: 256, Height: 256, Turn: 1, Elements: elements}}
 		before := 0
 		for i := 0; i+4 <= len(s); i += 4 {
-			c := Char{Rune: rune(s[i]), Font: uint16(s[i+3] & 1), Tag: -1}
+			c := Char{Rune: rune(s[i]), Font: uint16(s[i+3] & 1), Tag: int32(s[i+3]>>5) - 1}
 			if c.Rune == 0xFF {
 				c.Rune = hyphen
 			}

@@ -23,6 +23,7 @@ type line struct {
 	number   int
 	cell     int // which cell of a table on the page it belongs to, from 1; 0 for none
 	role     role
+	element  *Element // of the file's structure, nil without
 }
 
 // role is what a line is for, as far as one page or its neighbours tell.
@@ -65,7 +66,7 @@ func linesOf(p *Page, index int) []line {
 			s.end(i)
 		case c.Rune <= ' ' || c.Rune == 0xA0:
 		default:
-			if s.last >= 0 && s.elsewhere(&chars[s.last], c) {
+			if s.last >= 0 && (s.elsewhere(&chars[s.last], c) || p.besides(&chars[s.last], c)) {
 				s.end(i)
 			}
 			s.add(i)
@@ -139,6 +140,7 @@ func (s *scanner) end(i int) {
 		l.size = max(l.box.Right-l.box.Left, 1)
 	}
 	l.chars = s.page.Chars[s.from : s.last+1]
+	l.element = s.page.element(l.chars)
 	l.bold = s.bold*10 >= l.letters*9
 	l.upper = capitals(l.chars)
 	if n := len(l.chars) - 1; l.chars[n].Rune == hyphen {

@@ -13,6 +13,7 @@ type measure struct {
 	size    float32 // of the letters of its body
 	leading float32 // from line to line, in sizes
 	bold    bool    // the body itself is bold
+	headed  bool    // the file says of some lines that they are headings
 }
 
 // usual measures the lines of a body.
@@ -72,12 +73,16 @@ func notes(lines []line, m measure, open bool) (still bool) {
 	any := false
 	for i := range lines {
 		l := &lines[i]
+		if l.role == body && l.said() == document.Note {
+			l.role, any, still = note, true, !l.ends()
+			continue
+		}
 		if l.role != body || l.vertical || !small(l) || reach.under(l) {
 			any = any || l.role == body && small(l)
 			continue
 		}
 		switch {
-		case i > 0 && lines[i-1].role == note:
+		case i > 0 && lines[i-1].role == note && (lines[i-1].said() == l.said() || lines[i-1].said() != document.Note):
 			l.role = note
 		case l.noteMark() && (l.raised() || i == 0 || l.base-lines[i-1].base > 1.4*l.size*max(m.leading, 1) || l.base < lines[i-1].base):
 			l.role = note
@@ -178,7 +183,13 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 		return true
 	}
 	if (a.cell > 0 || b.cell > 0) && a.page == b.page {
-		return a.cell != b.cell
+		return a.cell != b.cell || a.element != b.element && !a.goesOn(b)
+	}
+	if a.page == b.page && a.parted(b) {
+		return true
+	}
+	if a.page == b.page && a.element == b.element && a.told() && a.alike(b, m) {
+		return false
 	}
 	if a.page != b.page || b.base < a.base-0.5*a.size || b.box.Left > a.box.Right || b.box.Right < a.box.Left || b.base-a.base > 3*m.leading*max(a.size, b.size) {
 		return !p.continues(b)
@@ -269,6 +280,9 @@ var open = []string{"of", "the", "and", "to", "in", "for", "by", "with", "a", "a
 // continues tells whether the line b, at the top of another column or page, goes on with the sentence of p.
 func (p *paragraph) continues(b *line) bool {
 	a := p.last()
+	if a.said() != b.said() {
+		return false
+	}
 	if abs(a.size-b.size) > 0.08*max(a.size, b.size) || a.bold != b.bold || a.vertical || b.vertical || a.ends() && !a.hyphened || b.marker() && !unicode.IsLower(b.first()) {
 		return false
 	}
@@ -309,13 +323,21 @@ func paragraphs(pages [][]line, wanted role, m measure) []paragraph {
 	return all
 }
 
+// letters is how many letters, digits and marks a paragraph has.
+func (p *paragraph) letters() int {
+	n := 0
+	for _, l := range p.lines {
+		n += l.letters
+	}
+	return n
+}
+
 // heading tells whether a paragraph is a heading, and of which level: from 1, larger letters first.
 func (p *paragraph) heading(m measure) (level int, ok bool) {
 	first := p.lines[0]
-	letters := 0
+	letters := p.letters()
 	upper, bold := true, true
 	for _, l := range p.lines {
-		letters += l.letters
 		upper = upper && (l.upper || l.letters < 4)
 		bold = bold && l.bold
 	}
@@ -339,29 +361,46 @@ func (p *paragraph) heading(m measure) (level int, ok bool) {
 	return 0, false
 }
 
-// made is the block that a paragraph becomes.
+// made is the block that a paragraph becomes: what the file says it is, or else what it looks like.
 func (p *paragraph) made(m measure, titled *bool) Block {
 	b := Block{}
 	for _, l := range p.lines {
 		b.Lines = append(b.Lines, Line{Page: l.page, Number: l.number, Printed: l.printed, Chars: l.chars})
 	}
-	switch p.role {
-	case head, foot:
+	first := p.lines[0]
+	if first.element != nil {
+		b.Element = *first.element
+	}
+	const longest = 300 // letters of a heading
+	said, level := b.Role, b.Level
+	b.Role, b.Level = document.Body, 0
+	switch {
+	case p.role == head || p.role == foot:
 		b.Role = document.Running
 		return b
-	case note:
+	case p.role == note:
 		b.Role = document.Note
 		return b
-	}
-	if p.lines[0].cell > 0 {
+	case first.cell > 0:
 		b.Role = document.Cell
-	} else if level, ok := p.heading(m); ok {
-		b.Role, b.Level = document.Heading, level
-		if level == 1 && !*titled && p.lines[0].page == 0 {
-			b.Role, *titled = document.Title, true
+		return b
+	case said == document.Heading && p.letters() <= longest, said != document.Heading && said != document.Body:
+		b.Role, b.Level = said, level
+	default:
+		if level, ok := p.heading(m); ok {
+			b.Role, b.Level = document.Heading, level
+			if m.headed {
+				b.Level += below
+			}
+		} else if first.marker() {
+			b.Role, b.Level = document.ListItem, 1
 		}
-	} else if p.lines[0].marker() {
-		b.Role, b.Level = document.ListItem, 1
+	}
+	if b.Role == document.Heading && b.Level == 1 && !*titled && first.page == 0 {
+		b.Role, *titled = document.Title, true
 	}
 	return b
 }
+
+// below is how far below the headings of which the file says so those lie that only look like headings.
+const below = 3

@@ -24,8 +24,10 @@ type pdfiumDoc struct {
 	extra    Extra
 	deadline time.Time
 	reopened int
+	rows     int   // of tables, on the pages read so far
 	left     int64 // rounds of loops that may still be spent on the document
 	granted  int32 // of them to the instance, since they were last counted
+	tagWork  int64 // that may still be spent on the structure
 }
 
 // mostReopened is how often a document that breaks its instance gets a new one. A file that breaks more of its pages is broken as a whole.
@@ -42,7 +44,7 @@ func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
 	}
 	d := &pdfiumDoc{
 		engine: e, src: src, password: password, extra: Extra{Astray: astray(src), Torn: torn(src)},
-		deadline: time.Now().Add(e.options.TimeFor(len(src))), left: wholeWork * int64(e.options.Work),
+		deadline: time.Now().Add(e.options.TimeFor(len(src))), left: wholeWork * int64(e.options.Work), tagWork: structureWork,
 	}
 	if err := d.open(ctx); err != nil {
 		d.Close()
@@ -226,10 +228,13 @@ func (d *pdfiumDoc) refuel() error {
 	return nil
 }
 
+// spent is how much of what it was granted the instance has spent.
+func (d *pdfiumDoc) spent() int64 { return int64(d.granted) - int64(max(0, int32(d.in.fuel.Get()))) }
+
 // count takes what the instance has spent from what is left.
 func (d *pdfiumDoc) count() {
 	if d.granted > 0 {
-		d.left -= int64(d.granted) - int64(max(0, int32(d.in.fuel.Get())))
+		d.left -= d.spent()
 	}
 	d.granted = 0
 }
@@ -253,11 +258,12 @@ func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
 			return nil, r.err
 		}
 	}
-	if _, err := d.in.call(ctx, "FPDF_ClosePage", r.handle); err != nil {
+	if p.Label, err = d.utf16(ctx, "FPDF_GetPageLabel", d.handle, uint64(index)); err != nil {
 		return nil, err
 	}
-	p.Label, err = d.utf16(ctx, "FPDF_GetPageLabel", d.handle, uint64(index))
-	return p, err
+	d.elements(ctx, p, r.handle)
+	d.in.call(ctx, "FPDF_ClosePage", r.handle) // An instance that this breaks is known to be broken.
+	return p, nil
 }
 
 // pageReader reads one page. Its methods do nothing after the first error, which stays in err.

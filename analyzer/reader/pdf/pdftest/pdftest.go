@@ -24,9 +24,11 @@ var fonts = [...]struct {
 
 // Doc is a document that is being written.
 type Doc struct {
-	pages  []*Page
-	labels string
-	files  []string
+	pages    []*Page
+	labels   string
+	files    []string
+	root     Element // of the structure
+	elements []*Element
 }
 
 // Page is a page that is being written. Its origin is the top left corner, and y grows downwards.
@@ -34,7 +36,8 @@ type Page struct {
 	width, height float64
 	entries       string // of the page's dictionary
 	content       bytes.Buffer
-	typed         []string // annotations
+	typed         []string   // annotations
+	owners        []*Element // of the stretches of its content, by their numbers
 	image         bool
 }
 
@@ -205,7 +208,8 @@ func (d *Doc) String() string {
 		tree += 2 * len(p.typed) / 3
 	}
 	var kids strings.Builder
-	for _, p := range d.pages {
+	numbers := map[*Page]int{}
+	for i, p := range d.pages {
 		stream := object("<< /Length %d >>\nstream\n%sendstream", p.content.Len(), p.content.String())
 		of := resources
 		if p.image {
@@ -220,11 +224,17 @@ func (d *Doc) String() string {
 		if annotations != "" {
 			p.Entry("/Annots [" + annotations + " ]")
 		}
-		page := object("<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << %s >>%s >>", tree, p.width, p.height, stream, of, p.entries)
-		fmt.Fprintf(&kids, " %d 0 R", page)
+		if len(d.elements) > 0 {
+			p.Entry(fmt.Sprintf("/StructParents %d", i))
+		}
+		numbers[p] = object("<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << %s >>%s >>", tree, p.width, p.height, stream, of, p.entries)
+		fmt.Fprintf(&kids, " %d 0 R", numbers[p])
 	}
 	object("<< /Type /Pages /Count %d /Kids [%s ] >>", len(d.pages), kids.String())
 	catalog := fmt.Sprintf("<< /Type /Catalog /Pages %d 0 R", tree)
+	if len(d.elements) > 0 {
+		catalog += d.structure(object, len(offsets)+1, numbers)
+	}
 	if d.labels != "" {
 		catalog += fmt.Sprintf(" /PageLabels << /Nums [%s ] >>", d.labels)
 	}

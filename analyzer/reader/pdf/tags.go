@@ -1,0 +1,186 @@
+package pdf
+
+import (
+	"context"
+
+	"refrain/analyzer/document"
+)
+
+// Element is what the structure of a tagged file says of a stretch of a page's text: one paragraph, heading, item of a list, cell or note.
+type Element struct {
+	Role        document.Role
+	Level       int // of a heading or an item, from 1
+	Row, Column int // of a cell, from 1: its row among those of the pages read so far, and its place in the row
+
+	loose bool // the text stands in a part of the document and in no paragraph: where paragraphs begin is not told
+}
+
+// Bounds on the structure of one page. What lies beyond them has no element.
+const (
+	mostElements = 20_000
+	deepElements = 64
+)
+
+// structureWork is how many rounds of PDFium's loops the structure of a document may take beyond those that its text takes, about a second. For each page
+// PDFium looks at all children of the elements around its text, which are all paragraphs of the document in some files: later pages then have no elements.
+const structureWork = 100_000_000
+
+// elements finds which element of the structure each character of a page belongs to (ISO 32000-1, 14.7), and puts its index into Char.Tag in place of
+// the number of its marked content. Where the engine fails at it, the page stays without elements.
+func (d *pdfiumDoc) elements(ctx context.Context, p *Page, handle uint64) {
+	w := structure{doc: d, of: map[int32]int32{}, left: mostElements, rows: d.rows}
+	d.tagWork += d.spent() // on the text of the page
+	if d.extra.Tagged && d.tagWork > 0 {
+		before := d.spent()
+		w.read(ctx, handle)
+		d.tagWork -= d.spent() - before
+	}
+	if w.err != nil {
+		d.extra.Tagged = false
+		w = structure{}
+	}
+	p.Elements, d.rows = w.elements, max(d.rows, w.rows)
+	content, element := int32(-1), int32(-1)
+	for i := range p.Chars {
+		c := &p.Chars[i]
+		if c.Tag != content {
+			content, element = c.Tag, -1
+			if index, ok := w.of[content]; ok {
+				element = index
+			}
+		}
+		c.Tag = element
+	}
+}
+
+// structure is a walk through what the structure of a file holds of one page.
+type structure struct {
+	doc      *pdfiumDoc
+	err      error
+	elements []Element
+	of       map[int32]int32 // the element of each marked content
+	left     int             // elements that may still be looked at
+	rows     int             // of tables, so far
+}
+
+// node is a place in the structure: what text that stands right there belongs to.
+type node struct {
+	Element
+	index   int32         // of the element, -1 before it has text
+	around  document.Role // of a paragraph that is not the first within an item
+	begun   bool          // an item has its first paragraph
+	lists   int           // around the node
+	columns *int          // of the row that the node lies in
+}
+
+// read walks through the structure of a page.
+func (w *structure) read(ctx context.Context, page uint64) {
+	tree := w.call(ctx, "FPDF_StructTree_GetForPage", page)
+	if tree == 0 {
+		return
+	}
+	n := int(int32(w.call(ctx, "FPDF_StructTree_CountChildren", tree)))
+	for i := range n {
+		w.visit(ctx, w.call(ctx, "FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), &node{Element: Element{loose: true}, index: -1}, 0)
+	}
+	w.call(ctx, "FPDF_StructTree_Close", tree)
+}
+
+func (w *structure) call(ctx context.Context, name string, arguments ...uint64) uint64 {
+	if w.err != nil {
+		return 0
+	}
+	var result uint64
+	result, w.err = w.doc.in.call(ctx, name, arguments...)
+	return result
+}
+
+// visit looks at an element within a node, and at what it holds.
+func (w *structure) visit(ctx context.Context, element uint64, up *node, depth int) {
+	if w.left--; element == 0 || w.err != nil || w.left < 0 || depth > deepElements {
+		return
+	}
+	n := w.enter(w.kind(ctx, element), up)
+	if n == nil {
+		return
+	}
+	count := int(int32(w.call(ctx, "FPDF_StructElement_CountChildren", element)))
+	for i := 0; i < count && w.err == nil; i++ {
+		if child := w.call(ctx, "FPDF_StructElement_GetChildAtIndex", element, uint64(i)); child != 0 {
+			w.visit(ctx, child, n, depth+1)
+			continue
+		}
+		content := int32(w.call(ctx, "FPDF_StructElement_GetChildMarkedContentID", element, uint64(i)))
+		if content < 0 {
+			continue
+		}
+		if n.index < 0 {
+			n.index = int32(len(w.elements))
+			w.elements = append(w.elements, n.Element)
+		}
+		w.of[content] = n.index
+	}
+}
+
+// kind is the type of an element.
+func (w *structure) kind(ctx context.Context, element uint64) string {
+	if w.err != nil {
+		return ""
+	}
+	var s string
+	s, w.err = w.doc.utf16(ctx, "FPDF_StructElement_GetType", element)
+	return s
+}
+
+// enter is the node of an element of a standard type (ISO 32000-1, 14.8.4; ISO 32000-2 adds some) within another, nil for what is no text. What lies
+// within a line, like a link, what has no meaning of its own, and types that no standard names belong to what is around them.
+func (w *structure) enter(kind string, up *node) *node {
+	n := &node{Element: Element{Row: up.Row, Column: up.Column}, index: -1, around: up.around, lists: up.lists, columns: up.columns}
+	switch kind {
+	case "Artifact":
+		return nil
+	case "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "TOC", "Index", "Table", "THead", "TBody", "TFoot", "Figure", "Formula", "Form":
+		n.loose = n.around == document.Body
+	case "TOCI":
+	case "P":
+		if up.Role == document.ListItem && !up.begun {
+			up.begun = true
+			return up
+		}
+	case "Title", "H", "H1", "H2", "H3", "H4", "H5", "H6":
+		if n.around == document.Body {
+			n.Role, n.Level = document.Heading, 1
+			if last := kind[len(kind)-1]; last >= '1' && last <= '6' {
+				n.Level = int(last - '0')
+			}
+			return n
+		}
+	case "L":
+		n.lists++
+		n.loose = n.around == document.Body
+	case "LI":
+		if n.around == document.Body {
+			n.Role, n.Level = document.ListItem, max(n.lists, 1)
+			return n
+		}
+	case "TR":
+		w.rows++
+		n.Row, n.columns = w.rows, new(int)
+	case "TD", "TH":
+		n.around = document.Cell
+		if n.columns != nil {
+			*n.columns++
+			n.Column = *n.columns
+		}
+	case "Note", "FENote":
+		n.around = document.Note
+	case "BlockQuote":
+		n.around = document.BlockQuote
+	case "Caption":
+		n.around = document.Caption
+	default:
+		return up
+	}
+	n.Role = n.around
+	return n
+}
