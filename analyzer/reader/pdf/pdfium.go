@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/klippa-app/go-pdfium/webassembly/imports"
@@ -59,32 +60,31 @@ func (e *PDFium) Start() error {
 		if user, err := os.UserCacheDir(); dir == "" && err == nil {
 			dir = filepath.Join(user, "refrain")
 		}
-		if dir != "" {
-			if cache, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
-				if e.err = e.compile(cache); e.err == nil {
-					return
-				}
-				// A file that was cut off or damaged stays so for ever: the cache is given up and made anew. Other processes that use it
-				// have it in memory, and whoever comes at the same time writes the same files, each under its own name first.
-				for _, old := range compiled(dir) {
-					os.RemoveAll(old)
-				}
-				if cache, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
-					if e.err = e.compile(cache); e.err == nil {
-						return
-					}
-				}
-			}
+		if dir == "" || !e.compileWith(codeCache(dir)) {
+			e.err = e.compile(wazero.NewCompilationCache())
 		}
-		e.err = e.compile(wazero.NewCompilationCache())
 	})
 	return e.err
 }
 
-// compiled are the folders in which wazero keeps code within dir.
-func compiled(dir string) []string {
-	found, _ := filepath.Glob(filepath.Join(dir, "wazero-*")) // The pattern is a valid one unless dir holds brackets; then nothing is found.
-	return found
+// compileWith readies the runtime with what the folder holds, or puts there what is made, and tells whether that worked.
+func (e *PDFium) compileWith(code codeCache) bool {
+	if !code.sound() && !code.forget() {
+		return false
+	}
+	before := code.files()
+	cache, err := wazero.NewCompilationCacheWithDir(string(code))
+	if err != nil {
+		return false
+	}
+	if e.compile(cache) != nil {
+		code.forget() // The next one makes it anew.
+		return false
+	}
+	if !slices.Equal(before, code.files()) {
+		code.seal()
+	}
+	return true
 }
 
 // compile readies the runtime with a cache. The cache is closed when that fails.
