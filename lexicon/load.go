@@ -110,16 +110,12 @@ func (l *loader) layer(files fs.FS, name string, own bool) {
 
 // parse opens one YAML file. A missing optional file is no mistake.
 func (l *loader) parse(name string, optional bool, read func(d *decoder, root *node)) {
-	data, err := fs.ReadFile(l.files, name)
+	data, err := readFile(l.files, name)
 	if (optional || l.own) && errors.Is(err, fs.ErrNotExist) {
 		return
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		l.problem(name, fmt.Sprintf("cannot be read: %s", err))
-		return
-	case len(data) > maxFile:
-		l.problem(name, fmt.Sprintf("larger than %d bytes", maxFile))
 		return
 	}
 	d := &decoder{strictyaml.Decoder{File: l.prefix + name, Problems: &l.problems}}
@@ -482,14 +478,28 @@ func addHash(h hash.Hash, files fs.FS) error {
 		if count++; count > maxFiles {
 			return fmt.Errorf("more than %d files", maxFiles)
 		}
-		data, err := fs.ReadFile(files, name)
+		data, err := readFile(files, name)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		fmt.Fprintf(h, "%s\n%d\n", name, len(data))
 		h.Write(data)
 		return nil
 	})
+}
+
+// readFile reads a file that is one: a link to a device has no end, and a pipe may have no beginning.
+func readFile(files fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(files, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("is no regular file")
+	case info.Size() > maxFile:
+		return nil, fmt.Errorf("larger than %d bytes", maxFile)
+	}
+	return fs.ReadFile(files, name)
 }
 
 // Builtin loads the lexicon that is built into the program.

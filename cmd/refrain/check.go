@@ -214,7 +214,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	defer out.discard()
-	if err := out.spares(args); err != nil {
+	if err := out.spares(append(args, f.archive.list)...); err != nil {
 		return err
 	}
 
@@ -233,7 +233,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	}
 	totals := reports.Totals{Counted: counts}
 	files := f.in.walk(args)
-	files.outputs = out.paths()
+	files.outputs = out.files()
 	files.part = f.archive.shard
 	if f.archive.list != "" {
 		if files.listed, err = a.names(f.archive.list); err != nil {
@@ -268,6 +268,9 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		if report == nil {
 			totals.OtherKinds++
 			return nil
+		}
+		if err := out.spares(report.Doc.Name); err != nil {
+			return err
 		}
 		again := restored(report)
 		if !again {

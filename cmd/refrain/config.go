@@ -53,15 +53,27 @@ func (f *configFlags) load() (*settings, error) {
 			return s, nil
 		}
 	}
-	data, err := os.ReadFile(s.file)
+	data, err := readConfig(s.file, f.file != "")
 	if err != nil {
-		return nil, hinted{fmt.Errorf("%s: %w", s.file, reason(err)), "refrain init writes a configuration"}
+		return nil, hinted{err, "refrain init writes a configuration"}
 	}
 	if s.Config, err = config.Parse(filepath.ToSlash(s.file), data); err != nil {
 		return nil, hinted{err, "refrain init writes a configuration that explains itself"}
 	}
 	s.home.root = real(filepath.Dir(s.file))
 	return s, nil
+}
+
+// readConfig reads a configuration. One that the user has named may be a pipe.
+func readConfig(name string, named bool) ([]byte, error) {
+	if !named {
+		return readRecords(name)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, reason(err))
+	}
+	return data, nil
 }
 
 // findConfig is the name of the configuration in the working directory or above it, up to the root; "" when there is none.

@@ -94,7 +94,7 @@ type walk struct {
 	args    []string
 	listed  iter.Seq2[string, error] // names that come after args, read as often as they are listed; nil for none
 	part    shard                    // of all files
-	outputs []string                 // absolute paths of what is being written; it is no input when it lies in a folder
+	outputs []fs.FileInfo            // what is being written; it is no input when it lies in a folder
 	stdin   string                   // what standard input is to be called; "" leaves its name
 
 	leavesOut func(name string, folder bool) bool // whether a file or folder found in a folder is not to be read; nil reads all
@@ -172,8 +172,11 @@ func (w *walk) send(in input, yield func(input) bool) bool {
 	return yield(in)
 }
 
-// folder walks one folder and reports whether to go on.
+// folder walks one folder and reports whether to go on. One that is a link is followed, since the user named it.
 func (w *walk) folder(root string, seen map[string]bool, yield func(input) bool) bool {
+	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		root += string(filepath.Separator)
+	}
 	on := true
 	filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		send := func(in input) error {
@@ -230,8 +233,11 @@ func (w *walk) folder(root string, seen map[string]bool, yield func(input) bool)
 }
 
 func (w *walk) isOutput(name string) bool {
-	abs, err := filepath.Abs(name)
-	return err == nil && slices.Contains(w.outputs, abs)
+	if len(w.outputs) == 0 {
+		return false
+	}
+	info, err := os.Stat(name)
+	return err == nil && slices.ContainsFunc(w.outputs, func(output fs.FileInfo) bool { return os.SameFile(output, info) })
 }
 
 // read reads one input. What cannot be read is a document with a gap; nil is a file in a folder that is of no kind that can be read.

@@ -25,11 +25,13 @@ type outputs []*output
 type output struct {
 	reports.Writer
 	buffer *bufio.Writer
-	target string   // "" for standard output
-	lines  bool     // each document is a line of its own, which stands in the target as soon as it is done
-	whole  int64    // bytes of lines that the target keeps, when this is so
-	limit  int64    // bytes that the target may have after this report was appended to it; 0 when it is replaced
-	file   *os.File // the temporary file; nil for standard output
+	target string      // "" for standard output
+	lines  bool        // each document is a line of its own, which stands in the target as soon as it is done
+	whole  int64       // bytes of lines that the target keeps, when this is so
+	limit  int64       // bytes that the target may have after this report was appended to it; 0 when it is replaced
+	over   fs.FileInfo // what the target was before; nil when there was none
+	others bool        // refrain did not write what the target was before
+	file   *os.File    // the temporary file; nil for standard output
 	stdout io.Writer
 	failed error // why this report cannot be written, known before its end
 }
@@ -42,9 +44,10 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 	}
 	var all outputs
 	for _, d := range destinations {
-		if d.target != "" && !f.force && d.limit == 0 {
-			if err := mayReplace(d.target); err != nil {
-				return nil, err
+		var refused error
+		if d.target != "" && d.limit == 0 {
+			if refused = mayReplace(d.target); refused != nil && !f.force {
+				return nil, refused
 			}
 		}
 		style, err := a.style(f.color, d.target, o)
@@ -58,15 +61,31 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		if f.pictures == "on" {
 			style.Picture = drawn.draw
 		}
-		if slices.ContainsFunc(all, func(o *output) bool { return o.target == d.target }) {
+		if slices.ContainsFunc(all, func(o *output) bool { return realPath(o.target) == realPath(d.target) }) {
 			return nil, hinted{fmt.Errorf("--format %s: two reports for one place", d.format), "name a file for each: --format json=findings.json"}
 		}
-		o := &output{target: d.target, limit: d.limit, lines: d.kind.Name == reports.Archive, stdout: a.stdout}
+		o := &output{target: d.target, limit: d.limit, lines: d.kind.Name == reports.Archive, others: refused != nil, stdout: a.stdout}
+		if info, err := os.Stat(d.target); err == nil && info.Mode().IsRegular() {
+			o.over = info
+		}
 		o.buffer = bufio.NewWriterSize(o, 64<<10)
 		o.Writer = d.kind.New(o.buffer, style)
 		all = append(all, o)
 	}
 	return all, nil
+}
+
+// realPath is a target without the links that lead to it. It need not be there yet.
+func realPath(target string) string {
+	if real, err := filepath.EvalSymlinks(target); err == nil {
+		target = real
+	} else if folder, err := filepath.EvalSymlinks(filepath.Dir(target)); err == nil {
+		target = filepath.Join(folder, filepath.Base(target))
+	}
+	if abs, err := filepath.Abs(target); err == nil {
+		target = abs
+	}
+	return target
 }
 
 // sourceDate is the date that reproducible-builds.org's variable gives, in seconds since 1970; the zero time without one.
@@ -144,7 +163,8 @@ func (o *output) unwritable(err error) error {
 	return hinted{fmt.Errorf("%s: cannot be written: %w", o.target, reason(err)), "check the folder, its free space, and who may write to it"}
 }
 
-// create makes the temporary file, or opens a device or pipe as it is. A link is followed, so that it stays a link.
+// create makes the temporary file, or opens a device or pipe as it is. A link is followed, so that it stays a link; one that leads to
+// nothing is replaced, wherever somebody may have wanted it to lead.
 func (o *output) create() error {
 	if real, err := filepath.EvalSymlinks(o.target); err == nil {
 		o.target = real
@@ -195,29 +215,32 @@ func (all outputs) begin(run reports.Run) error {
 				return err
 			}
 		}
-		if err := o.Begin(run); err != nil {
-			return err
-		}
+		o.failed = o.Begin(run)
 	}
-	return nil
+	return all.lost()
 }
 
-// document hands a document to every report. What standard output gets goes out at once: a long run is read while it runs. So do lines. The error is nil
-// as long as one of the reports can be written; end gives the errors of the others.
-func (all outputs) document(r *analyzer.Report) error {
+// lost is nil as long as one of the reports can be written; end gives the errors of the others.
+func (all outputs) lost() error {
 	var failed []error
+	for _, o := range all {
+		if o.failed == nil {
+			return nil
+		}
+		failed = append(failed, o.failed)
+	}
+	return errors.Join(failed...)
+}
+
+// document hands a document to every report. What standard output gets goes out at once: a long run is read while it runs. So do lines. The error is
+// that no report can be written any more.
+func (all outputs) document(r *analyzer.Report) error {
 	for _, o := range all {
 		if o.failed == nil {
 			o.failed = o.take(r)
 		}
-		if o.failed != nil {
-			failed = append(failed, o.failed)
-		}
 	}
-	if len(failed) < len(all) {
-		return nil
-	}
-	return errors.Join(failed...)
+	return all.lost()
 }
 
 // take hands a document to one report.
@@ -327,14 +350,13 @@ func (all outputs) discard() {
 }
 
 // spares is an error when a report would be written over one of the documents, whatever link leads to it: --force is no wish to lose a document.
-func (all outputs) spares(names []string) error {
+func (all outputs) spares(names ...string) error {
 	for _, o := range all {
-		target, err := os.Stat(o.target)
-		if o.target == "" || err != nil || !target.Mode().IsRegular() {
+		if o.over == nil {
 			continue
 		}
 		for _, name := range names {
-			if document, err := os.Stat(name); err == nil && os.SameFile(target, document) {
+			if document, err := os.Stat(name); err == nil && os.SameFile(o.over, document) {
 				return hinted{fmt.Errorf("%s: is one of the documents, and no report is written over a document", o.target), "name another file for the report"}
 			}
 		}
@@ -342,13 +364,13 @@ func (all outputs) spares(names []string) error {
 	return nil
 }
 
-// paths are the absolute paths of the targets.
-func (all outputs) paths() []string {
-	var paths []string
+// files are what stands at the targets and is no document: what is written as it goes, and older reports.
+func (all outputs) files() []fs.FileInfo {
+	var files []fs.FileInfo
 	for _, o := range all {
-		if abs, err := filepath.Abs(o.target); err == nil && o.target != "" {
-			paths = append(paths, abs)
+		if info, err := os.Stat(o.target); err == nil && o.target != "" && !o.others {
+			files = append(files, info)
 		}
 	}
-	return paths
+	return files
 }

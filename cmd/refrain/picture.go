@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"image"
 	"io"
+	"os"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -51,6 +52,9 @@ func (p *pictures) open(d *document.Document) (*reader.Drawing, error) {
 func (a *app) original(d *document.Document) (string, error) {
 	if d.Name == "-" {
 		return "", errors.New("standard input is read once only")
+	}
+	if info, err := os.Stat(d.Name); err == nil && !info.Mode().IsRegular() {
+		return "", fmt.Errorf("%s: is read once only", d.Name)
 	}
 	src, err := a.source(d.Name, a.most)
 	if err != nil {

@@ -120,13 +120,20 @@ func headerOf(run reports.Run) baseline.Header {
 	return baseline.Header{Version: run.Version, Lexicon: run.LexiconVersion, SHA256: run.LexiconSHA256, Tiers: run.Tiers}
 }
 
-// readRecords reads a file that need not be there: then there is no data.
+// readRecords reads a file that need not be there: then there is no data. It must be a file: a link to a device has no end, and a pipe may have no
+// beginning.
 func readRecords(name string) ([]byte, error) {
-	file, err := os.Open(name)
+	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err != nil:
+		return nil, fmt.Errorf("%s: %w", name, reason(err))
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: is no regular file", name)
+	}
+	file, err := os.Open(name)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, reason(err))
 	}
 	defer file.Close()

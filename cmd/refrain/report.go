@@ -88,6 +88,9 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 		return err
 	}
 	defer out.discard()
+	if err := out.spares(from...); err != nil {
+		return err
+	}
 	run := runOf(lex, f, counts)
 	if all.lines > 0 {
 		run.Version, run.Tiers = strings.Join(all.versions, ", "), all.tiers
