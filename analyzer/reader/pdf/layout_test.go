@@ -275,3 +275,56 @@ func FuzzLayout(f *testing.F) {
 		}
 	})
 }
+
+// glyphs writes a line of characters that are five points wide each and as high as their glyphs are, from the baseline up: fonts without the height of
+// their letters have such boxes.
+func glyphs(p *Page, x, y float32, s string) {
+	for _, r := range s {
+		high := float32(7)
+		if r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("bdfhklt", r) {
+			high = 10
+		}
+		p.Chars = append(p.Chars, Char{Rune: r, Tag: -1, Box: document.Box{Left: x, Top: y - high, Right: x + 5, Bottom: y}})
+		x += 5
+	}
+	p.Chars = append(p.Chars, Char{Rune: '\r', Tag: -1}, Char{Rune: '\n', Tag: -1})
+}
+
+func TestLineWithoutHighLettersIsNoSmallerPrint(t *testing.T) {
+	p := &Page{Width: 500, Height: 500, Fonts: []Font{{}}}
+	for i, s := range []string{"They found that the children of those who had come over the border", "were treated as if they had been born to the same parents or by some", "person."} {
+		glyphs(p, 50, 100+13*float32(i), s)
+	}
+	blocks := Layout([]*Page{p})
+	if len(blocks) != 1 {
+		t.Errorf("%d blocks, want one:\n%v", len(blocks), blocks)
+	}
+}
+
+// The engine ends a line behind a raised number.
+func TestSentenceGoesOnBehindARaisedNumber(t *testing.T) {
+	p := &Page{Width: 500, Height: 500, Fonts: []Font{{}}}
+	glyphs(p, 50, 100, "The Council of the European")
+	p.Chars = append(p.Chars[:len(p.Chars)-2], Char{Rune: '7', Tag: -1, Box: document.Box{Left: 185, Top: 89, Right: 188, Bottom: 94}}, Char{Rune: '\r', Tag: -1}, Char{Rune: '\n', Tag: -1})
+	glyphs(p, 188, 100, " Union met.")
+	blocks := Layout([]*Page{p})
+	if len(blocks) != 1 || words(blocks[0]) != "The Council of the European Union met." {
+		t.Errorf("got %d blocks, the first of which is %q, want the sentence", len(blocks), words(blocks[0]))
+	}
+}
+
+func TestNumberInBracketsThatASentenceNamesBeginsNoItem(t *testing.T) {
+	lines := []string{"(2) That period must not be less than six months or, subject to paragraph", "(3), more than two years."}
+	var d pdftest.Doc
+	d.Page(500, 400).Lines(50, 60, 11, 13, pdftest.Roman, lines...)
+	same(t, laid(t, &d), []string{"list item: " + strings.Join(lines, " ")})
+}
+
+func TestBoldWordsAtTheStartOfAParagraphEndNothing(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(500, 400)
+	p.Text(50, 60, 11, pdftest.Bold, "Option two is a new offence for those who help other people over")
+	text := []string{"the border, as the report of the last year asked for. The council has", "discussed it in the spring, and it has found no better words for those", "who would be meant by it."}
+	p.Lines(50, 73, 11, 13, pdftest.Roman, text...)
+	same(t, laid(t, &d), []string{"body: Option two is a new offence for those who help other people over " + strings.Join(text, " ")})
+}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,6 +14,7 @@ type line struct {
 	chars    []Char
 	box      document.Box
 	size     float32 // of most of its letters
+	font     uint16  // that they are in
 	base     float32 // where they stand, roughly: the bottom of their boxes
 	letters  int     // and digits, and everything else that is no blank
 	bold     bool    // nearly all of them
@@ -42,21 +44,25 @@ type scanner struct {
 	index int
 	lines []line
 
-	from  int // the first character of the open line
-	last  int // its last character that is no blank, -1 before there is one
-	sizes [4]struct {
-		size  float32
+	from  int         // the first character of the open line
+	last  int         // its last character that is no blank, -1 before there is one
+	sizes [4]struct { // of characters of one font that stand on one height
+		font  uint16
+		size  float32 // of the largest
 		base  float32
 		count int
 	}
 	open line
 	bold int
+
+	uneven map[uint16]bool // fonts that tell nothing but how high each glyph is
 }
 
 // linesOf cuts the characters of a page into lines, in the order of the content. It ends a line where the engine does, and where the
 // next character stands somewhere else.
 func linesOf(p *Page, index int) []line {
-	s := scanner{page: p, index: index, last: -1}
+	p.Chars = mended(p.Chars)
+	s := scanner{page: p, index: index, last: -1, uneven: map[uint16]bool{}}
 	s.open.page = index
 	chars := p.Chars
 	for i := range chars {
@@ -73,7 +79,56 @@ func linesOf(p *Page, index int) []line {
 		}
 	}
 	s.end(len(chars))
+	for i := range s.lines {
+		if l := &s.lines[i]; s.uneven[l.font] && !l.tall() {
+			l.size = s.full(l)
+		}
+	}
 	return s.lines
+}
+
+// full is the size of a line whose font tells nothing but how high each glyph is, and which has no high ones: that of the next larger line in the font.
+func (s *scanner) full(l *line) float32 {
+	const most = 1.5 // sizes; a small letter is two thirds as high as a capital
+	size := most * l.size
+	found := false
+	for i := range s.lines {
+		if o := &s.lines[i]; o.font == l.font && o.size >= l.size && o.size < size && o.tall() {
+			size, found = o.size, true
+		}
+	}
+	if !found {
+		return l.size
+	}
+	return size
+}
+
+// tall tells whether the line has a character that is as high as its font.
+func (l *line) tall() bool {
+	return slices.ContainsFunc(l.chars, func(c Char) bool {
+		return c.Rune >= '0' && c.Rune <= '9' || c.Rune >= 'A' && c.Rune <= 'Z' || strings.ContainsRune("bdfhkl", c.Rune)
+	})
+}
+
+// mended leaves out the line ends that the engine has put between the raised mark of a note and what follows it on the same line.
+func mended(chars []Char) []Char {
+	var kept []Char // of chars up to done
+	done := 0
+	for i := 1; i+2 < len(chars); i++ {
+		if chars[i].Rune != '\r' || chars[i+1].Rune != '\n' {
+			continue
+		}
+		b, c := &chars[i-1].Box, &chars[i+2].Box
+		high := c.Bottom - c.Top
+		if b.Bottom-b.Top < 0.85*high && abs(c.Left-b.Right) < 0.3*high && b.Bottom > c.Top && b.Bottom < c.Bottom {
+			kept = append(kept, chars[done:i]...)
+			done = i + 2
+		}
+	}
+	if kept == nil {
+		return chars
+	}
+	return append(kept, chars[done:]...)
 }
 
 // elsewhere tells whether c does not go on from b on the same line.
@@ -85,6 +140,9 @@ func (s *scanner) elsewhere(b, c *Char) bool {
 	high := min(b.Box.Bottom-b.Box.Top, c.Box.Bottom-c.Box.Top)
 	if overlap >= 0.3*high {
 		return c.Box.Left < b.Box.Left-4*high && c.Box.Left < s.open.box.Left
+	}
+	if l := s.open.box; abs(c.Box.Left-b.Box.Right) < 0.3*high && min(l.Bottom, c.Box.Bottom)-max(l.Top, c.Box.Top) > 0.5*(c.Box.Bottom-c.Box.Top) {
+		return false // It is raised, and stands next to a low letter.
 	}
 	across := min(b.Box.Right, c.Box.Right) - max(b.Box.Left, c.Box.Left)
 	wide := min(b.Box.Right-b.Box.Left, c.Box.Right-c.Box.Left)
@@ -113,9 +171,15 @@ func (s *scanner) add(i int) {
 	}
 	size := c.Box.Bottom - c.Box.Top
 	for k := range s.sizes {
-		if have := &s.sizes[k]; have.count == 0 || abs(have.size-size) < 0.25 && abs(have.base-c.Box.Bottom) < 0.5 || k == len(s.sizes)-1 {
+		if have := &s.sizes[k]; have.count == 0 || have.font == c.Font && abs(have.base-c.Box.Bottom) < 0.5 || k == len(s.sizes)-1 {
 			if have.count == 0 {
-				have.size, have.base = size, c.Box.Bottom
+				have.font, have.base, have.size = c.Font, c.Box.Bottom, size
+			}
+			if have.font == c.Font && abs(have.size-size) > 0.05*size {
+				s.uneven[c.Font] = s.uneven[c.Font] || have.count > 0
+				if c.Rune >= '0' && !strings.ContainsRune("[]{}|", c.Rune) { // Brackets are higher than letters.
+					have.size = max(have.size, size)
+				}
 			}
 			have.count++
 			return
@@ -135,7 +199,7 @@ func (s *scanner) end(i int) {
 			most = k
 		}
 	}
-	l.size, l.base = max(s.sizes[most].size, 1), s.sizes[most].base
+	l.size, l.base, l.font = max(s.sizes[most].size, 1), s.sizes[most].base, s.sizes[most].font
 	if l.vertical {
 		l.size = max(l.box.Right-l.box.Left, 1)
 	}
@@ -286,7 +350,7 @@ func (l *line) marker() bool {
 		return false
 	}
 	if c[i].Rune == ')' {
-		return i+1 == len(c) || c[i+1].Rune <= ' ' || c[i+1].Rune == '(' || opened
+		return i+1 == len(c) || c[i+1].Rune <= ' ' || c[i+1].Rune == '(' || opened && !strings.ContainsRune(",;.:)", c[i+1].Rune)
 	}
 	return !opened && c[i].Rune == '.' && i-from <= 3 && i+1 < len(c) && c[i+1].Rune <= ' ' && (c[from].Rune <= '9' || i-from == 1)
 }

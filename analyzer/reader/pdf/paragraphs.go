@@ -205,13 +205,15 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 			leading = m.leading
 		}
 	}
+	right := columnRight(near, b)
+	fits := a.box.Right+0.3*a.size+b.word() < right-0.6*a.size
 	if step > 1.28*max(leading, min(m.leading, 1.4)) {
-		return true
+		return step > 2.3 || fits || a.letters < 25 || !a.goesOn(b)
 	}
 	if a.hyphened && unicode.IsLower(b.first()) {
 		return false
 	}
-	if a.bold != b.bold && !m.bold && (len(p.lines) == 1 && a.bold || b.bold && a.ends() && !unicode.IsLower(b.first())) {
+	if a.bold != b.bold && !m.bold && !a.goesOn(b) && (len(p.lines) == 1 && a.bold || b.bold && a.ends() && !unicode.IsLower(b.first())) {
 		return true
 	}
 	if b.marker() && (a.ends() || a.closes(",", "and", "or", "—", "–") || a.marker() || p.lines[0].marker()) {
@@ -221,8 +223,6 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 		return a.upper != b.upper
 	}
 	indent := b.box.Left - a.box.Left
-	right := columnRight(near, b)
-	fits := a.box.Right+0.3*a.size+b.word() < right-0.6*a.size
 	lower := unicode.IsLower(b.first())
 	switch {
 	case lower && !a.ends():
