@@ -56,6 +56,9 @@ var mentions = []string{"person", "people", "mobility"}
 // New compiles lex. An error is a lexicon that does not compile, which a loaded one always does.
 func New(lex *lexicon.Lexicon, options Options) (*Analyzer, error) {
 	a := &Analyzer{lex: lex, languages: map[string]*language{}}
+	if options == (Options{}) && a.restore(compiled) {
+		return a, nil
+	}
 	for _, l := range lex.Languages {
 		compiled, err := compile(l, options)
 		if err != nil {
@@ -67,13 +70,10 @@ func New(lex *lexicon.Lexicon, options Options) (*Analyzer, error) {
 }
 
 func compile(lex *lexicon.Language, options Options) (*language, error) {
-	l := &language{lex: lex, words: segment.NewVocabulary()}
+	l := &language{lex: lex, words: segment.NewVocabulary(), entries: entries(lex, options)}
 	c := match.NewCompiler(lex, l.words)
 	var groups []match.Group
-	for _, e := range lex.Entries {
-		if e.Tier == lexicon.Advisory && !options.Advisory {
-			continue
-		}
+	for _, e := range l.entries {
 		var cues []*match.Set
 		for _, name := range e.Cue {
 			set, err := c.Slot(name)
@@ -82,7 +82,7 @@ func compile(lex *lexicon.Language, options Options) (*language, error) {
 			}
 			cues = append(cues, set)
 		}
-		l.entries, l.cues = append(l.entries, e), append(l.cues, cues)
+		l.cues = append(l.cues, cues)
 		groups = append(groups, match.Group{Match: e.Match, Unless: e.Unless})
 	}
 	for _, name := range mentions {

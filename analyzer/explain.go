@@ -98,7 +98,8 @@ func (x *Explanation) block(l *language, doc *document.Document, i int) {
 			if t.Veto {
 				continue
 			}
-			a.rank = near(t, len(a.Pattern.Elements))
+			elements := a.Pattern.Elements()
+			a.rank = near(t, len(elements))
 			if a.rank == 0 {
 				continue
 			}
@@ -108,7 +109,7 @@ func (x *Explanation) block(l *language, doc *document.Document, i int) {
 			} else if t.At < 0 {
 				word = "the start of the text"
 			}
-			a.Outcome = "stopped at " + word + ", where it wants " + a.Pattern.Elements[t.Stopped].String()
+			a.Outcome = "stopped at " + word + ", where it wants " + elements[t.Stopped].String()
 		}
 		x.Attempts = append(x.Attempts, a)
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -59,7 +60,9 @@ func (l *loader) load(files fs.FS, own []Own) (*Lexicon, error) {
 			l.problem(lang.Code+"/terms", "holds no entry; expected files named <id>.yaml")
 		}
 		for _, e := range lang.Entries {
-			l.references(lang, e)
+			if e.By != "" || !l.restored { // What the snapshot holds was in order when it was made.
+				l.references(lang, e)
+			}
 		}
 		lang.Entries = slices.DeleteFunc(lang.Entries, func(e *Entry) bool { return l.off[e] })
 	}
@@ -78,6 +81,7 @@ type loader struct {
 	own      bool   // the layer is an organisation's own
 	bare     bool   // the bottom layer is read without examples
 	snapshot string // of the bottom layer without examples, if there is one
+	restored bool   // the bottom layer is what the snapshot says
 	lex      *Lexicon
 	off      map[*Entry]bool
 	sum      hash.Hash
@@ -97,8 +101,10 @@ func (l *loader) layer(files fs.FS, name string, own bool) {
 		l.problem("", fmt.Sprintf("cannot be read: %s", err))
 		return
 	}
-	if l.bare && !own && restore(l.lex, l.snapshot, l.sum.Sum(nil)) {
-		return
+	if l.bare && !own {
+		if l.restored = restore(l.lex, l.snapshot, l.sum.Sum(nil)); l.restored {
+			return
+		}
 	}
 	l.header()
 	l.taxonomy()
@@ -309,11 +315,8 @@ func (l *loader) slots(lang *Language, d *decoder, root *node) {
 			d.Fail(name, "except belongs to open slots")
 		}
 		for _, m := range s.Members {
-			for i := range m.Elements {
-				if !m.Elements[i].Anchors() {
-					l.problems = append(l.problems, Problem{At: m.At, Msg: fmt.Sprintf("member %q: members are words and groups of words, without slots, gaps and question marks", m.Text)})
-					break
-				}
+			if slices.ContainsFunc(m.Elements(), func(e Element) bool { return !e.Anchors() }) {
+				l.problems = append(l.problems, Problem{At: m.At, Msg: fmt.Sprintf("member %q: members are words and groups of words, without slots, gaps and question marks", m.Text)})
 			}
 		}
 		lang.Slots = append(lang.Slots, s)
@@ -458,7 +461,7 @@ func (l *loader) references(lang *Language, e *Entry) {
 
 func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
 	for _, p := range patterns {
-		for _, element := range p.Elements {
+		for _, element := range p.Elements() {
 			for _, a := range element.Alternatives {
 				if a.Slot != "" && lang.slots[a.Slot] == nil {
 					l.problems = append(l.problems, Problem{At: p.At, Msg: fmt.Sprintf("pattern %q: {%s} is not in slots.yaml", p.Text, a.Slot)})
@@ -470,7 +473,7 @@ func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
 
 // addHash adds the names and contents of all YAML files, in the order of their names.
 func addHash(h hash.Hash, files fs.FS) error {
-	count := 0
+	count, buffer := 0, make([]byte, 16<<10)
 	return fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(name) != ".yaml" {
 			return err
@@ -478,28 +481,41 @@ func addHash(h hash.Hash, files fs.FS) error {
 		if count++; count > maxFiles {
 			return fmt.Errorf("more than %d files", maxFiles)
 		}
-		data, err := readFile(files, name)
+		size, err := sizeOf(files, name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		fmt.Fprintf(h, "%s\n%d\n", name, len(data))
-		h.Write(data)
-		return nil
+		f, err := files.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		fmt.Fprintf(h, "%s\n%d\n", name, size)
+		_, err = io.CopyBuffer(h, io.LimitReader(f, size), buffer)
+		return err
 	})
 }
 
-// readFile reads a file that is one: a link to a device has no end, and a pipe may have no beginning.
+// readFile reads a file that is one.
 func readFile(files fs.FS, name string) ([]byte, error) {
+	if _, err := sizeOf(files, name); err != nil {
+		return nil, err
+	}
+	return fs.ReadFile(files, name)
+}
+
+// sizeOf is the size of a file that can be read: a link to a device has no end, and a pipe may have no beginning.
+func sizeOf(files fs.FS, name string) (int64, error) {
 	info, err := fs.Stat(files, name)
 	switch {
 	case err != nil:
-		return nil, err
+		return 0, err
 	case !info.Mode().IsRegular():
-		return nil, errors.New("is no regular file")
+		return 0, errors.New("is no regular file")
 	case info.Size() > maxFile:
-		return nil, fmt.Errorf("larger than %d bytes", maxFile)
+		return 0, fmt.Errorf("larger than %d bytes", maxFile)
 	}
-	return fs.ReadFile(files, name)
+	return info.Size(), nil
 }
 
 // Builtin loads the lexicon that is built into the program.

@@ -7,11 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// Pattern is a parsed pattern: a row of elements.
+// Pattern is a pattern that parses.
 type Pattern struct {
-	Text     string // as written
-	Elements []Element
-	At       Position // where it is written
+	Text string   // as written
+	At   Position // where it is written
+}
+
+// Elements are the places of the pattern, in a row. They are parsed when somebody asks: what is looked for was compiled before.
+func (p *Pattern) Elements() []Element {
+	elements, _ := (&patternParser{text: p.Text}).parse()
+	return elements
 }
 
 // Element is one place in a pattern. Either Gap is positive, or there is at least one alternative.
@@ -55,11 +60,10 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("character %d: %s", e.
 // ParsePattern parses one pattern. An error is a *SyntaxError.
 func ParsePattern(text string) (Pattern, error) {
 	p := patternParser{text: text}
-	pattern, err := p.parse()
-	if err != nil {
+	if _, err := p.parse(); err != nil {
 		return Pattern{}, err
 	}
-	return pattern, nil
+	return Pattern{Text: text}, nil
 }
 
 type patternParser struct {
@@ -71,44 +75,44 @@ func (p *patternParser) fail(at int, format string, args ...any) *SyntaxError {
 	return &SyntaxError{utf8.RuneCountInString(p.text[:at]), fmt.Sprintf(format, args...)}
 }
 
-func (p *patternParser) parse() (Pattern, *SyntaxError) {
+func (p *patternParser) parse() ([]Element, *SyntaxError) {
 	if len(p.text) > maxPattern {
-		return Pattern{}, p.fail(0, "longer than %d bytes; split it into two patterns", maxPattern)
+		return nil, p.fail(0, "longer than %d bytes; split it into two patterns", maxPattern)
 	}
 	if !utf8.ValidString(p.text) {
-		return Pattern{}, p.fail(0, "not valid UTF-8")
+		return nil, p.fail(0, "not valid UTF-8")
 	}
-	pattern := Pattern{Text: p.text}
+	var all []Element
 	for p.skipBlanks(); p.pos < len(p.text); p.skipBlanks() {
 		start := p.pos
 		element, err := p.element()
 		if err != nil {
-			return Pattern{}, err
+			return nil, err
 		}
-		if element.Gap > 0 && len(pattern.Elements) > 0 && pattern.Elements[len(pattern.Elements)-1].Gap > 0 {
-			return Pattern{}, p.fail(start, "two gaps in a row; write one longer gap")
+		if element.Gap > 0 && len(all) > 0 && all[len(all)-1].Gap > 0 {
+			return nil, p.fail(start, "two gaps in a row; write one longer gap")
 		}
 		element.Text = strings.TrimRight(p.text[start:p.pos], " -")
-		pattern.Elements = append(pattern.Elements, element)
-		if len(pattern.Elements) > maxElements {
-			return Pattern{}, p.fail(start, "more than %d elements; split it into two patterns", maxElements)
+		all = append(all, element)
+		if len(all) > maxElements {
+			return nil, p.fail(start, "more than %d elements; split it into two patterns", maxElements)
 		}
 	}
-	return pattern, p.check(&pattern)
+	return all, p.check(all)
 }
 
 // check refuses patterns that parse but cannot be anchored or would match at their rim by accident.
-func (p *patternParser) check(pattern *Pattern) *SyntaxError {
-	if len(pattern.Elements) == 0 {
+func (p *patternParser) check(all []Element) *SyntaxError {
+	if len(all) == 0 {
 		return p.fail(0, "empty pattern")
 	}
-	if pattern.Elements[0].Gap > 0 || pattern.Elements[len(pattern.Elements)-1].Gap > 0 {
+	if all[0].Gap > 0 || all[len(all)-1].Gap > 0 {
 		return p.fail(0, "a gap at the start or end of a pattern means nothing; remove it")
 	}
 	gaps, anchored := 0, false
-	for i := range pattern.Elements {
-		anchored = anchored || pattern.Elements[i].Anchors()
-		if pattern.Elements[i].Gap > 0 {
+	for i := range all {
+		anchored = anchored || all[i].Anchors()
+		if all[i].Gap > 0 {
 			gaps++
 		}
 	}

@@ -23,8 +23,8 @@ func TestPatternGrammar(t *testing.T) {
 			continue
 		}
 		var got []string
-		for i := range p.Elements {
-			got = append(got, p.Elements[i].String())
+		for _, e := range p.Elements() {
+			got = append(got, e.String())
 		}
 		if s := strings.Join(got, " · "); s != tt.want {
 			t.Errorf("ParsePattern(%q) = %s, want %s", tt.pattern, s, tt.want)
@@ -75,19 +75,20 @@ func FuzzParsePattern(f *testing.F) {
 			return
 		}
 		var written []string
-		for i := range p.Elements {
-			written = append(written, p.Elements[i].String())
+		for _, e := range p.Elements() {
+			written = append(written, e.String())
 		}
 		again, err := ParsePattern(strings.Join(written, " "))
 		if err != nil {
 			t.Fatalf("%q is written %q, which does not parse: %v", text, written, err)
 		}
-		if len(again.Elements) != len(written) {
-			t.Fatalf("%q: written %q, it has %d elements", text, written, len(again.Elements))
+		elements := again.Elements()
+		if len(elements) != len(written) {
+			t.Fatalf("%q: written %q, it has %d elements", text, written, len(elements))
 		}
-		for i := range again.Elements {
-			if again.Elements[i].String() != written[i] {
-				t.Fatalf("%q: element %d is %s, then %s", text, i, written[i], again.Elements[i].String())
+		for i, e := range elements {
+			if e.String() != written[i] {
+				t.Fatalf("%q: element %d is %s, then %s", text, i, written[i], e.String())
 			}
 		}
 	})

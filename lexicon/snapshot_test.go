@@ -34,7 +34,7 @@ func TestSnapshotIsCurrent(t *testing.T) {
 		return
 	}
 	if snapshot != string(want) {
-		t.Error("lexicon/snapshot.bin was not made from these files; run go generate ./lexicon")
+		t.Error("lexicon/snapshot.bin was not made from these files; run go generate ./lexicon ./analyzer")
 	}
 }
 

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -243,7 +244,7 @@ func (c *Case) applies(r *lexicon.Rule) bool {
 // stopped tells what stands between cue and finding that parts them; "" for nothing.
 func (p *Page) stopped(rule, from, to int) string {
 	for i := from; i < to; i++ {
-		if p.Judge.stops[rule][p.Judge.words.Number(p.text(), &p.Tokens[i])] {
+		if slices.Contains(p.Judge.stops[rule], p.Judge.words.Number(p.text(), &p.Tokens[i])) {
 			return "the word “" + p.word(i) + "” parts them"
 		}
 	}

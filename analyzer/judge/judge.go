@@ -8,6 +8,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/match"
 	"refrain/analyzer/segment"
+	"refrain/codec"
 	"refrain/lexicon"
 )
 
@@ -16,7 +17,7 @@ type Judge struct {
 	lang  *lexicon.Language
 	words *segment.Vocabulary
 	cues  *match.Matcher
-	stops []map[int32]bool // by number of the rule
+	stops [][]int32 // words, by number of the rule
 	slots map[string]*match.Set
 	order []step
 }
@@ -34,19 +35,21 @@ const (
 	lawNouns      = "law-noun"        // Directive, section, article: what a legal term belongs to
 )
 
+var structural = []string{titleNouns, languageNouns, speechVerbs, reportVerbs, addressVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns}
+
 // New compiles the rules of lang. Their words are added to the compiler's vocabulary.
 func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) (*Judge, error) {
 	j := &Judge{lang: lang, words: words, slots: map[string]*match.Set{}}
 	var groups []match.Group
 	for _, r := range lang.Rules {
 		groups = append(groups, match.Group{Match: r.Cues, Unless: r.Unless})
-		stops := map[int32]bool{}
+		var stops []int32
 		for _, word := range r.Stop {
-			stops[words.Add(word)] = true
+			stops = append(stops, words.Add(word))
 		}
 		j.stops = append(j.stops, stops)
 	}
-	for _, name := range []string{titleNouns, languageNouns, speechVerbs, reportVerbs, addressVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns} {
+	for _, name := range structural {
 		if slot := lang.Slot(name); slot != nil && slot.Open == 0 {
 			set, err := c.Slot(name)
 			if err != nil {
@@ -61,6 +64,28 @@ func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) (
 	}
 	j.order = order(lang)
 	return j, nil
+}
+
+// Unpacked is the judge of lang that Pack wrote.
+func Unpacked(lang *lexicon.Language, p *match.Packer, words *segment.Vocabulary) *Judge {
+	j := &Judge{lang: lang, words: words, slots: map[string]*match.Set{}, order: order(lang)}
+	j.Pack(p)
+	return j
+}
+
+// Pack writes what was compiled.
+func (j *Judge) Pack(p *match.Packer) {
+	p.Matcher(&j.cues)
+	codec.List(p.Codec, &j.stops, codec.Fresh, func(words *[]int32) {
+		codec.List(p.Codec, words, codec.Fresh, func(word *int32) { codec.Number(p.Codec, word) })
+	})
+	for _, name := range structural {
+		set := j.slots[name]
+		p.Set(&set)
+		if set != nil {
+			j.slots[name] = set
+		}
+	}
 }
 
 // step is one question in the order of judging.

@@ -67,8 +67,8 @@ type anchor struct {
 type element struct {
 	optional bool
 	fixed    bool // may be an anchor
-	gap      int
-	open     int     // at most so many words ...
+	gap      uint8
+	open     uint8   // at most so many words ...
 	except   wordSet // ... none of them one of these
 	set      *Set
 }
@@ -290,12 +290,13 @@ func (p *pattern) beside(k, step int) kinds {
 func (c *Compiler) add(m *Matcher, p lexicon.Pattern, group, number int32, veto bool) error {
 	compiled := pattern{group: group, number: number, veto: veto}
 	anchored := false
-	for i := range p.Elements {
-		e, err := c.element(&p.Elements[i])
+	elements := p.Elements()
+	for i := range elements {
+		e, err := c.element(&elements[i])
 		if err != nil {
 			return fmt.Errorf("%s: pattern %q: %w", p.At, p.Text, err)
 		}
-		e.fixed = p.Elements[i].Anchors()
+		e.fixed = elements[i].Anchors()
 		anchored = anchored || e.fixed
 		compiled.elements = append(compiled.elements, e)
 	}
@@ -307,14 +308,14 @@ func (c *Compiler) add(m *Matcher, p lexicon.Pattern, group, number int32, veto 
 }
 
 func (c *Compiler) element(e *lexicon.Element) (element, error) {
-	out := element{optional: e.Optional, gap: e.Gap}
+	out := element{optional: e.Optional, gap: uint8(e.Gap)}
 	if e.Gap > 0 {
 		return out, nil
 	}
 	if len(e.Alternatives) == 1 && e.Alternatives[0].Slot != "" && !e.Alternatives[0].Possessive {
 		slot := c.lang.Slot(e.Alternatives[0].Slot)
 		if slot != nil && slot.Open > 0 {
-			out.open, out.except = slot.Open, c.except(slot)
+			out.open, out.except = uint8(slot.Open), c.except(slot)
 			return out, nil
 		}
 		set, err := c.Slot(e.Alternatives[0].Slot)
@@ -377,11 +378,12 @@ func (c *Compiler) set() *Set { return &Set{vocabulary: c.words, sorts: c.sorts}
 func (c *Compiler) slot(slot *lexicon.Slot) *Set {
 	set := c.set()
 	for _, member := range slot.Members {
-		if e := member.Elements; len(e) == 1 && len(e[0].Alternatives) == 1 {
-			c.addTo(set, e[0].Alternatives[0].Words)
+		elements := member.Elements()
+		if len(elements) == 1 && len(elements[0].Alternatives) == 1 {
+			c.addTo(set, elements[0].Alternatives[0].Words)
 			continue
 		}
-		for _, s := range c.product(member.Elements) {
+		for _, s := range c.product(elements) {
 			set.add(s)
 		}
 	}

@@ -293,7 +293,7 @@ func between(before, after *element) segment.Separator {
 	return segment.Blank
 }
 
-func (e *element) width() int { return max(e.gap, e.open) }
+func (e *element) width() int { return int(max(e.gap, e.open)) }
 
 // free tells whether token i may stand in the gap or open slot e.
 func (f *finder) free(e *element, i int) bool { return e.gap > 0 || !e.except.has(f.word(i)) }
