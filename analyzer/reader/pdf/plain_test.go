@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 }
 
 // plainEngine is the second engine with the test's own program as its child.
-func plainEngine(t *testing.T, does string, o Options) *Plain {
+func plainEngine(t testing.TB, does string, o Options) *Plain {
 	t.Helper()
 	e := NewPlain(o)
 	e.Child = func(ctx context.Context) (*exec.Cmd, error) {
