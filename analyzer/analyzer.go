@@ -14,6 +14,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/judge"
 	"refrain/analyzer/match"
+	"refrain/analyzer/reader"
 	"refrain/analyzer/segment"
 	"refrain/lexicon"
 )
@@ -21,12 +22,14 @@ import (
 // Options change what an analyzer looks for. The zero value looks for core entries.
 type Options struct {
 	Advisory bool // also entries of the advisory tier
+	Findings int  // of a document at most, see [reader.Limits]
 }
 
 // Analyzer holds a compiled lexicon. It does not change and is safe for concurrent use.
 type Analyzer struct {
 	lex       *lexicon.Lexicon
 	languages map[string]*language
+	most      int // findings of a document
 }
 
 // language is one language's lexicon, compiled.
@@ -55,8 +58,8 @@ var mentions = []string{"person", "people", "mobility"}
 
 // New compiles lex. An error is a lexicon that does not compile, which a loaded one always does.
 func New(lex *lexicon.Lexicon, options Options) (*Analyzer, error) {
-	a := &Analyzer{lex: lex, languages: map[string]*language{}}
-	if options == (Options{}) && a.restore(compiled) {
+	a := &Analyzer{lex: lex, languages: map[string]*language{}, most: reader.Limits{Findings: options.Findings}.Filled().Findings}
+	if !options.Advisory && a.restore(compiled) {
 		return a, nil
 	}
 	for _, l := range lex.Languages {
@@ -124,7 +127,7 @@ func (a *Analyzer) Lexicon() *lexicon.Lexicon { return a.lex }
 // Run finds and judges the terms in d. It never fails: a language without a lexicon is a gap of the report.
 func (a *Analyzer) Run(d *document.Document) *Report {
 	r := &Report{Doc: d}
-	p := &pass{report: r, doc: d, joints: d.Joints}
+	p := &pass{report: r, doc: d, joints: d.Joints, most: a.most}
 	for i := range d.Blocks {
 		lang := a.languageOf(d, &d.Blocks[i])
 		if lang == nil {
@@ -171,6 +174,7 @@ type pass struct {
 	found   []match.Match
 	outline *judge.Outline
 	joints  []int // those of the document that lie ahead
+	most    int   // findings; 0 for any number
 
 	tagged document.Span // the sentence that tags are of,
 	tags   []string      // of its words and commas,
@@ -211,6 +215,9 @@ func (p *pass) block(l *language, i int) {
 		return
 	}
 	p.report.People += l.mentions(text, p.tokens, p.marked)
+	if p.report.Full > 0 {
+		return
+	}
 	p.found = l.matcher.AllMarked(text, p.tokens, p.marked, p.found[:0])
 	if len(p.found) == 0 {
 		return
@@ -228,6 +235,10 @@ func (p *pass) block(l *language, i int) {
 		return !l.cued(c, l.cues[m.Group]) || !p.modifiersDescribe(l, c, m)
 	})
 	for _, m := range match.Leftmost(p.found) {
+		if p.most > 0 && len(p.report.Findings) == p.most {
+			p.report.Full = p.most
+			return
+		}
 		c := page.Case(l.entries[m.Group], m.Start, m.End)
 		p.report.Findings = append(p.report.Findings, Finding{
 			Entry: c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: l.judge.Judge(c), Pattern: m.Pattern,

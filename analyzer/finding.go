@@ -18,11 +18,12 @@ type Report struct {
 	Words    int               // words read
 	People   int               // mentions of migrants and migration: the slots person, people and mobility
 	Findings []Finding         // by place; at the same place by entry
+	Full     int               // how many findings there may be, where there are more; 0 where Findings are all
 	Accepted string            // why the document's gaps are accepted; "" when they are not
 	Unread   map[string]int    // words in languages without a lexicon, by code
 }
 
-// Gaps are the document's gaps and the languages that no lexicon reads. Every report shows them.
+// Gaps are the document's gaps, the languages that no lexicon reads, and that there are too many findings. Every report shows them.
 func (r *Report) Gaps() []document.Gap {
 	gaps := slices.Clone(r.Doc.Gaps)
 	for _, code := range slices.Sorted(maps.Keys(r.Unread)) {
@@ -33,6 +34,11 @@ func (r *Report) Gaps() []document.Gap {
 				Hint:   "refrain lexicon list shows the languages; --lang says which one the text is in",
 			})
 		}
+	}
+	if r.Full > 0 {
+		gaps = append(gaps, document.Gap{
+			Reason: "limit reached", Hint: fmt.Sprintf("split the file, or raise --limit findings: it holds more than %d findings", r.Full),
+		})
 	}
 	for i := range gaps {
 		gaps[i].Accepted = r.Accepted

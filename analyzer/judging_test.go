@@ -37,6 +37,24 @@ func analyze(t testing.TB, a *analyzer.Analyzer, text string) *analyzer.Report {
 	return a.Run(doc)
 }
 
+func TestFindingsAreBounded(t *testing.T) {
+	lex, err := lexicon.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const three = "A flood of refugees.\n\nA swarm of migrants and a flood of migrants.\n\nThe refugees came."
+	for most, want := range map[int]int{1: 1, 2: 2, 3: 3, 0: 3} {
+		a, err := analyzer.New(lex, analyzer.Options{Findings: most})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := analyze(t, a, three)
+		if len(r.Findings) != want || (len(r.Gaps()) == 0) != (want == 3) || r.Words != 16 || r.People != 4 {
+			t.Errorf("at most %d: %d findings, gaps %v, %d words, %d mentions; want %d of 3, and all 16 words and 4 mentions", most, len(r.Findings), r.Gaps(), r.Words, r.People, want)
+		}
+	}
+}
+
 // TestColumnHeadDecides: a style guide's table heads one column "Instead of"; what stands under it is advised against, what stands under another is not.
 func TestColumnHeadDecides(t *testing.T) {
 	const guide = `# Words

@@ -52,6 +52,7 @@ type Config struct {
 	Baseline  Value[string]
 	Waivers   Value[string]
 	Gaps      Value[string] // why the gaps of a document are accepted; "" when they are not; only for paths
+	Limits    []Limit       // what one document may cost, in the order of the file; whoever reads documents knows their names
 	Paths     []Override    // a later one wins
 
 	include, exclude gitignore.List
@@ -67,6 +68,9 @@ type Override struct {
 
 	list gitignore.List
 }
+
+// Limit is a bound on what one document may cost, as it is written.
+type Limit struct{ Name, Value, At string }
 
 // New is the configuration of those who have none.
 func New() *Config {
@@ -105,6 +109,13 @@ func (d *decoder) config(c *Config, root *node) {
 		"lang": d.text(&c.Lang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
 		"include": d.patterns(&c.Include, &c.include), "exclude": d.patterns(&c.Exclude, &c.exclude), "gitignore": d.flag(&c.Gitignore),
 		"baseline": d.file(&c.Baseline), "waivers": d.file(&c.Waivers),
+		"limits": func(n *node) {
+			d.Named(n, func(name, value *node) {
+				l := Limit{Name: name.Value, At: d.At(value).String()}
+				d.Text(&l.Value)(value)
+				c.Limits = append(c.Limits, l)
+			})
+		},
 		"paths": func(n *node) {
 			d.Named(n, func(name, value *node) {
 				o := Override{Pattern: name.Value, At: d.At(name).String()}

@@ -53,6 +53,7 @@ type archiveLine struct {
 	Words    int            `json:"words"`
 	People   int            `json:"people_mentions"`
 	Unread   map[string]int `json:"unread,omitempty"` // words in languages without a lexicon
+	Full     int            `json:"full,omitempty"`   // how many findings there may be, where there are more
 	Empty    bool           `json:"empty,omitempty"`  // nothing of it was read
 	Accepted string         `json:"accepted,omitempty"`
 	Rules    *archiveRules  `json:"rules,omitempty"`
@@ -114,7 +115,7 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 	if r.Language != nil {
 		line.Entries = r.Language.Code
 	}
-	line.Pages, line.Words, line.People, line.Unread = len(d.Pages), r.Words, r.People, r.Unread
+	line.Pages, line.Words, line.People, line.Unread, line.Full = len(d.Pages), r.Words, r.People, r.Unread, r.Full
 	line.Empty, line.Accepted = d.Text == "", r.Accepted
 	line.Gaps = []jsonGap{}
 	for _, g := range d.Gaps {
@@ -220,7 +221,7 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 	if d.Text = text.String(); d.Text == "" && !in.Empty {
 		d.Text = "\n"
 	}
-	r := &analyzer.Report{Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Unread: maps.Clone(in.Unread), Accepted: in.Accepted}
+	r := &analyzer.Report{Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Full: in.Full, Unread: maps.Clone(in.Unread), Accepted: in.Accepted}
 	rules, err := in.Rules.restored()
 	if err != nil {
 		return nil, origin, err

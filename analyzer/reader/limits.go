@@ -18,18 +18,20 @@ type Limits struct {
 	Pages    int           // of a document; 20,000
 	Depth    int           // of nested elements; 1,000
 	Chars    int           // characters on one page of a PDF; 400,000
+	Pixels   int           // of a picture of a page of a PDF, for reports; 16 Mi
 	Work     int           // rounds of the PDF engine's loops for opening a file, and for each page; 500,000,000, some seconds
 	Memory   int           // bytes that the PDF engine may hold for one document; 768 MiB
+	Findings int           // of a document, which the analyzer bounds; 10,000
 	Time     time.Duration // for reading one document; 15 s and one second more for every 512 KiB of the file
 }
 
 var defaultLimits = Limits{
 	Source: 1 << 30, Text: 256 << 20, Inflated: 1 << 30, Part: 128 << 20, Ratio: 100, Members: 20_000, Pages: 20_000, Depth: 1000,
-	Chars: 400_000, Work: 500_000_000, Memory: 768 << 20,
+	Chars: 400_000, Pixels: 16 << 20, Work: 500_000_000, Memory: 768 << 20, Findings: 10_000,
 }
 
-// filled has the default in place of every zero but Time's, which goes by the file.
-func (l Limits) filled() Limits {
+// Filled has the default in place of every zero but Time's, which goes by the file.
+func (l Limits) Filled() Limits {
 	fill := func(n *int, standard int) {
 		if *n <= 0 {
 			*n = standard
@@ -44,8 +46,10 @@ func (l Limits) filled() Limits {
 	fill(&l.Pages, defaultLimits.Pages)
 	fill(&l.Depth, defaultLimits.Depth)
 	fill(&l.Chars, defaultLimits.Chars)
+	fill(&l.Pixels, defaultLimits.Pixels)
 	fill(&l.Work, defaultLimits.Work)
 	fill(&l.Memory, defaultLimits.Memory)
+	fill(&l.Findings, defaultLimits.Findings)
 	return l
 }
 
@@ -54,5 +58,5 @@ func (l Limits) TimeFor(size int) time.Duration { return l.pdf().TimeFor(size) }
 
 // pdf are the limits that the engines for PDF keep.
 func (l Limits) pdf() pdf.Options {
-	return pdf.Options{Memory: int64(l.Memory), Work: int32(min(l.Work, 1<<31-1)), Chars: l.Chars, DocTime: l.Time}
+	return pdf.Options{Memory: int64(l.Memory), Work: int32(min(l.Work, 1<<31-1)), Chars: l.Chars, Pixels: l.Pixels, DocTime: l.Time}
 }

@@ -1,12 +1,15 @@
 package reader
 
 import (
+	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/pdf"
 	"refrain/analyzer/reader/pdf/pdftest"
 )
 
@@ -17,6 +20,7 @@ func TestEveryLimitIsAGap(t *testing.T) {
 		return wordFile(t, `<w:p><w:r><w:t>`+strings.Repeat("word ", 8<<20)+`</w:t></w:r></w:p>`)
 	}
 	nested := strings.Repeat("<div>", 50) + "text" + strings.Repeat("</div>", 50)
+	tested := []string{"Findings", "Pixels"} // They are tested in the analyzer, and below.
 	for _, c := range []struct {
 		limit  string
 		format string
@@ -39,6 +43,11 @@ func TestEveryLimitIsAGap(t *testing.T) {
 		{"time", "text", "some words", Limits{Time: 1}},
 		{"time of PDF", "pdf", pdftest.Bill(), Limits{Time: 1}},
 	} {
+		for i, v := 0, reflect.ValueOf(c.limits); i < v.NumField(); i++ {
+			if !v.Field(i).IsZero() {
+				tested = append(tested, v.Type().Field(i).Name)
+			}
+		}
 		t.Run(c.limit, func(t *testing.T) {
 			if got := limited(t, c.format, c.src, c.limits); !got {
 				t.Errorf("with %+v: no gap says %q", c.limits, gapLimit)
@@ -47,6 +56,29 @@ func TestEveryLimitIsAGap(t *testing.T) {
 				t.Errorf("without a limit: a gap says %q", gapLimit)
 			}
 		})
+	}
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[Limits]()) {
+		if !slices.Contains(tested, field.Name) {
+			t.Errorf("nothing here meets the limit %s", field.Name)
+		}
+		if field.Name != "Time" && reflect.ValueOf(Limits{}.Filled()).FieldByIndex(field.Index).IsZero() {
+			t.Errorf("the limit %s has no default", field.Name)
+		}
+	}
+}
+
+func TestPicturesAreBounded(t *testing.T) {
+	for pixels, want := range map[int]error{100: pdf.ErrLimit, 0: nil} {
+		r := New(Options{Limits: Limits{Pixels: pixels}})
+		defer r.Close()
+		drawing, err := r.Draw(t.Context(), pdftest.Bill())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer drawing.Close()
+		if _, err := drawing.Place(t.Context(), 1, document.Box{Right: 20, Bottom: 10}, 1); !errors.Is(err, want) {
+			t.Errorf("a picture of 200 pixels, of which there may be %d: error %v, want %v", pixels, err, want)
+		}
 	}
 }
 

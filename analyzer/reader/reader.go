@@ -42,7 +42,7 @@ type Reader struct {
 
 // New makes a reader. It does nothing expensive.
 func New(o Options) *Reader {
-	o.Limits = o.Limits.filled()
+	o.Limits = o.Limits.Filled()
 	return &Reader{options: o, pdf: pdfEngines{options: o.Limits.pdf()}}
 }
 

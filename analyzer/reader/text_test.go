@@ -185,7 +185,7 @@ func BenchmarkTextCyrillic(b *testing.B) {
 
 // benchmarkText measures what reading costs beyond the hash of the file.
 func benchmarkText(b *testing.B, src string) {
-	in := input{format: "text", bytes: src, options: Options{Limits: Limits{}.filled()}}
+	in := input{format: "text", bytes: src, options: Options{Limits: Limits{}.Filled()}}
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -139,6 +139,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	settings.flags(c, f)
+	settings.allow(&f.in.options.Limits) // What is wrong with them has been said when they were loaded.
 	if f.diff == "" && c.Flags().Changed("diff") {
 		return hinted{errors.New("--diff: names no revision"), "check the variable that it comes from, or leave --diff out"}
 	}
@@ -171,7 +172,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	checker, err := analyzer.New(lex, analyzer.Options{Advisory: f.advisory})
+	checker, err := analyzer.New(lex, analyzer.Options{Advisory: f.advisory, Findings: f.in.options.Limits.Findings})
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"refrain/analyzer/reader"
 	"refrain/config"
 	"refrain/gitignore"
 )
@@ -61,6 +62,9 @@ func (f *configFlags) load() (*settings, error) {
 		return nil, hinted{err, "refrain init writes a configuration that explains itself"}
 	}
 	s.home.root = real(filepath.Dir(s.file))
+	if err := s.allow(&reader.Limits{}); err != nil {
+		return nil, hinted{err, "docs/limits.md explains the limits"}
+	}
 	return s, nil
 }
 
@@ -236,6 +240,12 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	line("", "gitignore", fmt.Sprint(c.Gitignore.Is), c.Gitignore.At)
 	line("", "baseline", quote(c.Baseline.Is), c.Baseline.At)
 	line("", "waivers", quote(c.Waivers.Is), c.Waivers.At)
+	if len(c.Limits) > 0 {
+		b.WriteString("limits:\n")
+	}
+	for _, l := range c.Limits {
+		line("  ", l.Name, l.Value, l.At)
+	}
 	switch {
 	case one:
 		line("", "allow-gaps", quote(c.Gaps.Is), c.Gaps.At)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,8 +33,10 @@ var limits = []limit{
 	{"pages", "pages of a document", func(l *reader.Limits) *int { return &l.Pages }},
 	{"depth", "elements within elements", func(l *reader.Limits) *int { return &l.Depth }},
 	{"chars", "characters on one page of a PDF", func(l *reader.Limits) *int { return &l.Chars }},
+	{"pixels", "pixels of a picture of a place in a PDF", func(l *reader.Limits) *int { return &l.Pixels }},
 	{"work", "rounds of the PDF engine's loops for a page", func(l *reader.Limits) *int { return &l.Work }},
 	{"memory", "bytes that the PDF engine may hold for one document", func(l *reader.Limits) *int { return &l.Memory }},
+	{"findings", "findings of a document", func(l *reader.Limits) *int { return &l.Findings }},
 	{"time", "for reading one document, such as 2m", nil},
 }
 
@@ -67,6 +70,36 @@ func (f *limitFlag) Set(s string) error {
 	}
 	return fmt.Errorf("%s: there are %s", name, strings.Join(limitNames(), ", "))
 }
+
+// allow sets the limits of a configuration that are not set yet. It may lower each, and raise it tenfold: whoever writes a configuration decides what is
+// checked, and not how long the machine of its reader is busy.
+func (s *settings) allow(l *reader.Limits) error {
+	standard := reader.Limits{}.Filled()
+	var wrong []error
+	for _, set := range s.Limits {
+		var one reader.Limits
+		if err := (*limitFlag)(&one).Set(set.Name + "=" + set.Value); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", set.At, err))
+			continue
+		}
+		known := limits[slices.IndexFunc(limits, func(l limit) bool { return l.name == set.Name })]
+		switch {
+		case known.of == nil && one.Time > maxTimeByConfig || known.of != nil && *known.of(&one) > maxByConfig**known.of(&standard):
+			wrong = append(wrong, fmt.Errorf("%s: %s=%s: more than a configuration may allow; name it with --limit", set.At, set.Name, set.Value))
+		case known.of == nil && l.Time == 0:
+			l.Time = one.Time
+		case known.of != nil && *known.of(l) == 0:
+			*known.of(l) = *known.of(&one)
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// How much a configuration may allow: so many times the default, and so long.
+const (
+	maxByConfig     = 10
+	maxTimeByConfig = 10 * time.Minute
+)
 
 func limitNames() []string {
 	var names []string

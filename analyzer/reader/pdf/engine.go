@@ -61,6 +61,7 @@ type Options struct {
 	Work     int32         // rounds of PDFium's loops for opening the file, and for each page, see wholeWork; 500,000,000, some seconds and 100 times what a page takes
 	DocTime  time.Duration // for one document; 15 s and one second more for every 512 KiB of the file
 	Chars    int           // characters on one page; 400,000
+	Pixels   int           // of a picture of a page; 16 Mi, at most 256 Mi
 }
 
 func (o Options) filled() Options {
@@ -73,6 +74,10 @@ func (o Options) filled() Options {
 	if o.Chars <= 0 {
 		o.Chars = 400_000
 	}
+	if o.Pixels <= 0 {
+		o.Pixels = 16 << 20
+	}
+	o.Pixels = min(o.Pixels, 256<<20) // Four bytes of each must be counted in 32 bits.
 	return o
 }
 

@@ -12,17 +12,14 @@ import (
 // Renderer is a Doc that can draw its pages. PDFium's documents are renderers.
 type Renderer interface {
 	// Render draws the part of a page, counted from 0, that lies in the box: in points from the displayed page's top left, as everywhere. The
-	// picture has scale pixels for each point. ErrLimit says that it would have more than MostPixels.
+	// picture has scale pixels for each point. ErrLimit says that it would have more than Options.Pixels.
 	Render(ctx context.Context, index int, box document.Box, scale float64) (image.Image, error)
 }
-
-// MostPixels is how large a picture may be.
-const MostPixels = 16 << 20
 
 // Render implements Renderer.
 func (d *pdfiumDoc) Render(ctx context.Context, index int, box document.Box, scale float64) (image.Image, error) {
 	width, height := math.Ceil(float64(box.Right-box.Left)*scale), math.Ceil(float64(box.Bottom-box.Top)*scale)
-	if !(width >= 1) || !(height >= 1) || !(width*height <= MostPixels) {
+	if !(width >= 1) || !(height >= 1) || !(width*height <= float64(d.engine.options.Pixels)) {
 		return nil, ErrLimit
 	}
 	if err := d.ready(ctx); err != nil {
