@@ -328,3 +328,36 @@ func TestBoldWordsAtTheStartOfAParagraphEndNothing(t *testing.T) {
 	p.Lines(50, 73, 11, 13, pdftest.Roman, text...)
 	same(t, laid(t, &d), []string{"body: Option two is a new offence for those who help other people over " + strings.Join(text, " ")})
 }
+
+// Programs take glyphs that a font lacks from another one, and write them when the rest of the line is written.
+func TestLetterWrittenBehindTheLineIsReadInItsPlace(t *testing.T) {
+	p := &Page{Width: 500, Height: 500, Fonts: []Font{{}, {}}}
+	const text = "A wave of people reached the coast"
+	var late []Char
+	for i, r := range text {
+		c := Char{Rune: r, Tag: -1, Box: document.Box{Left: 50 + 5*float32(i), Top: 90, Right: 55 + 5*float32(i), Bottom: 100}}
+		switch {
+		case strings.ContainsRune("vpoh", r):
+			c.Font = 1
+			late = append(late, c)
+		default:
+			p.Chars = append(p.Chars, c)
+		}
+	}
+	p.Chars = append(p.Chars, late...)
+	blocks := Layout([]*Page{p})
+	if len(blocks) != 1 || words(blocks[0]) != text {
+		t.Errorf("got %d blocks, the first of which is %q, want %q", len(blocks), words(blocks[0]), text)
+	}
+}
+
+func TestTextWrittenOverTextStaysInItsOrder(t *testing.T) {
+	p := &Page{Width: 500, Height: 500, Fonts: []Font{{}}}
+	for i, r := range "DRAFTdraft" {
+		x := 50 + 5*float32(i%5)
+		p.Chars = append(p.Chars, Char{Rune: r, Tag: -1, Box: document.Box{Left: x, Top: 90, Right: x + 5, Bottom: 100}})
+	}
+	if got := words(Layout([]*Page{p})[0]); got != "DRAFTdraft" {
+		t.Errorf("got %q, want one word after the other", got)
+	}
+}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -54,6 +55,7 @@ type scanner struct {
 	}
 	open line
 	bold int
+	back bool // a character of it stands left of the one before
 
 	uneven map[uint16]bool // fonts that tell nothing but how high each glyph is
 }
@@ -70,7 +72,7 @@ func linesOf(p *Page, index int) []line {
 		switch {
 		case c.Rune == '\r' || c.Rune == '\n':
 			s.end(i)
-		case c.Rune <= ' ' || c.Rune == 0xA0:
+		case blank(c.Rune):
 		default:
 			if s.last >= 0 && (s.elsewhere(&chars[s.last], c) || p.besides(&chars[s.last], c)) {
 				s.end(i)
@@ -161,6 +163,8 @@ func (s *scanner) add(i int) {
 	c := &s.page.Chars[i]
 	if s.last < 0 {
 		s.from = i
+	} else if b := &s.page.Chars[s.last]; c.Box.Left < b.Box.Left-0.2*(b.Box.Bottom-b.Box.Top) {
+		s.back = true
 	}
 	s.last = i
 	l := &s.open
@@ -204,6 +208,9 @@ func (s *scanner) end(i int) {
 		l.size = max(l.box.Right-l.box.Left, 1)
 	}
 	l.chars = s.page.Chars[s.from : s.last+1]
+	if !l.vertical && s.back {
+		l.chars = byPlace(l.chars, l.size)
+	}
 	l.element = s.page.element(l.chars)
 	l.bold = s.bold*10 >= l.letters*9
 	l.upper = capitals(l.chars)
@@ -214,9 +221,48 @@ func (s *scanner) end(i int) {
 		l.chars = separated(l.chars, l.size, l.base)
 	}
 	s.lines = append(s.lines, l)
-	s.open, s.last, s.bold, s.from = line{page: s.index}, -1, 0, i
+	s.open, s.last, s.bold, s.from, s.back = line{page: s.index}, -1, 0, i, false
 	clear(s.sizes[:])
 }
+
+// byPlace brings the characters of a line into the order in which they stand on it. Programs that lack a glyph in one font write it from another, behind
+// the rest of the line. Lines of scripts that run from right to left, and text that is written over text, stay as they are.
+func byPlace(chars []Char, size float32) []Char {
+	var placed []int // characters that are no blanks
+	for i := range chars {
+		if r := chars[i].Rune; r >= 0x590 && r < 0x900 || r >= 0xFB1D && r < 0xFE00 || r >= 0xFE70 && r < 0xFF00 {
+			return chars
+		} else if !blank(r) {
+			placed = append(placed, i)
+		}
+	}
+	slices.SortStableFunc(placed, func(a, b int) int { return cmp.Compare(chars[a].Box.Left, chars[b].Box.Left) })
+	over := 0
+	for k := 1; k < len(placed); k++ {
+		if a, b := &chars[placed[k-1]].Box, &chars[placed[k]].Box; b.Left < a.Right-0.4*min(a.Right-a.Left, b.Right-b.Left) {
+			over++
+		}
+	}
+	if over*10 > len(placed) {
+		return chars
+	}
+	const word = 0.16 // sizes between two words at least, where the content does not tell
+	ordered := make([]Char, 0, len(chars))
+	for k, i := range placed {
+		if k > 0 {
+			last := placed[k-1]
+			together := i > last && !slices.ContainsFunc(chars[last+1:i], func(c Char) bool { return !blank(c.Rune) })
+			if together && i > last+1 || !together && chars[i].Box.Left-chars[last].Box.Right > word*size {
+				ordered = append(ordered, Char{Rune: ' ', Font: chars[i].Font, Tag: chars[i].Tag})
+			}
+		}
+		ordered = append(ordered, chars[i])
+	}
+	return ordered
+}
+
+// blank tells whether a character is a blank.
+func blank(r rune) bool { return r <= ' ' || r == 0xA0 }
 
 // capitals tells whether the letters among chars are capitals.
 func capitals(chars []Char) bool {
@@ -245,7 +291,7 @@ func separated(chars []Char, size, base float32) []Char {
 	}
 	var apart []Char // chars up to done, with blanks put in
 	done := 0
-	blank := func(at int) {
+	part := func(at int) {
 		apart = append(append(apart, chars[done:at]...), Char{Rune: ' ', Font: chars[at].Font, Tag: chars[at].Tag})
 		done = at
 	}
@@ -262,10 +308,10 @@ func separated(chars []Char, size, base float32) []Char {
 			case amidst(chars[:i], chars[end:]):
 				apart, done = append(apart, chars[done:i]...), end
 			case i > 0 && (unicode.IsLetter(chars[i-1].Rune) || strings.ContainsRune(".,;:!?)]”’\"'", chars[i-1].Rune)):
-				blank(i)
+				part(i)
 			}
 			if end < len(chars) && unicode.IsLetter(chars[end].Rune) {
-				blank(end)
+				part(end)
 			}
 		}
 		i = end - 1
