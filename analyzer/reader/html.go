@@ -49,6 +49,9 @@ func readHTML(ctx context.Context, in input) *document.Document {
 	}
 	h := hypertextOf(d, in.options.Limits.Depth)
 	h.read(ctx, d.doc.Source[from:], from)
+	if strings.Contains(start(d.doc.Source), "<!ENTITY") { // What a page only misspells is shown as it stands.
+		d.ownEntities(d.doc.Source)
+	}
 	d.doc.Lang = h.lang
 	return d.finish()
 }

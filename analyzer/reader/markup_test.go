@@ -235,3 +235,32 @@ func TestHeadEndsWithoutATag(t *testing.T) {
 		}
 	}
 }
+
+// TestEntitiesOfAFileAreAGap: what a document type declares is not read, so words that it holds must not go missing in silence.
+func TestEntitiesOfAFileAreAGap(t *testing.T) {
+	const declared, used = `[<!ENTITY own "A flood of refugees."> <!ENTITY more "&own;&own;">]>`, `They said &own; &amp; left&nbsp;again.`
+	for format, head := range map[string]string{"xml": "<!DOCTYPE a ", "html": "<!DOCTYPE html ", "akn": "<!DOCTYPE akomaNtoso "} {
+		for _, c := range []struct {
+			src string
+			gap bool
+		}{
+			{head + declared + "<p>" + used + "</p>", true},
+			{`<?xml version="1.0"?>` + head + `SYSTEM "own.dtd"><p>` + used + "</p>", true},
+			{head + declared + "<p>They said so &amp; left &#233;&nbsp;AT&T; again.</p>", true},
+			{head + declared + "<p>They said so &amp; left &#233;&nbsp;AT & T; again.</p>", false},
+			{head + ">" + "<p>They &amp; left.</p>", false},
+			{"<p>" + used + "</p>", false},
+		} {
+			if format == "html" && !strings.Contains(c.src, "<!ENTITY") {
+				c.gap = false // What a page only misspells is shown as it stands.
+			}
+			if got := strings.Contains(gapsOf(read(t, format, c.src)), gapEntities); got != c.gap {
+				t.Errorf("%s: a gap for entities: %v, want %v, in %s", format, got, c.gap, c.src)
+			}
+		}
+	}
+	word := pack(t, "word/document.xml", `<?xml version="1.0"?><!DOCTYPE w `+declared+strings.TrimPrefix(wordHead, `<?xml version="1.0"?>`)+`<w:p><w:r><w:t>`+used+`</w:t></w:r></w:p></w:body></w:document>`)
+	if got := gapsOf(read(t, "docx", word)); !strings.Contains(got, gapEntities) {
+		t.Errorf("a Word document: gaps %q, want %q", got, gapEntities)
+	}
+}

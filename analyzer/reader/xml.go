@@ -58,6 +58,7 @@ func readXML(ctx context.Context, in input) *document.Document {
 	d := in.text(statedEncoding(in.bytes))
 	x := &tree{ctx: ctx, d: d, cues: transcript{d: d}, dialect: dialects[in.format], limit: in.options.Limits.Depth}
 	x.read(0, len(d.doc.Source))
+	d.ownEntities(d.doc.Source)
 	if len(x.open) > 0 {
 		d.gap(0, gapDamaged+": the file ends within <"+x.top().name+">", "check that the file was saved or downloaded in full")
 	}

@@ -15,6 +15,9 @@ import (
 // large and shrinks more than Limits.Ratio was made to fill memory.
 const anyRatio = 32 << 20
 
+// listMagic begins each entry in the list of a container's files.
+const listMagic = "PK\x01\x02"
+
 // archive is a zip container. What cannot be read of it becomes a gap of the draft.
 type archive struct {
 	d     *draft
@@ -39,13 +42,15 @@ func hasMembers(src string, names ...string) bool {
 
 // openArchive opens the input as a zip container. It returns nil when that cannot be done, and the draft then says why.
 func openArchive(in input, d *draft) *archive {
+	// The list is counted before it is read: an entry takes five times as much memory as it has bytes.
+	most := in.options.Limits.Members
+	if strings.Count(in.bytes, listMagic) > most {
+		d.gap(0, gapLimit, fmt.Sprintf("check the file: it holds more than %d files", most))
+		return nil
+	}
 	z, err := zip.NewReader(strings.NewReader(in.bytes), int64(len(in.bytes)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // Names are only looked up, so those that point outside do no harm.
 		d.gap(0, fmt.Sprintf("%s: its list of files cannot be read", gapDamaged), "check that the file was saved or downloaded in full")
-		return nil
-	}
-	if most := in.options.Limits.Members; len(z.File) > most {
-		d.gap(0, gapLimit, fmt.Sprintf("check the file: it holds more than %d files", most))
 		return nil
 	}
 	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), left: in.options.Limits.Inflated, most: in.options.Limits}
@@ -108,6 +113,7 @@ func (a *archive) part(name string) part {
 	for _, gap := range decoded.gaps {
 		a.d.gap(gap.Page, fmt.Sprintf("%s in %s", gap.Reason, name), gap.Hint)
 	}
+	a.d.ownEntities(decoded.text)
 	return part{name: name, text: decoded.text}
 }
 

@@ -194,3 +194,18 @@ func TestNamespacesDecideNotPrefixes(t *testing.T) {
 		}
 	}
 }
+
+// TestListOfFilesIsCountedBeforeItIsRead: the end of the container may say that there is one entry, or none.
+func TestListOfFilesIsCountedBeforeItIsRead(t *testing.T) {
+	const many = 200_000
+	entry := append([]byte(listMagic), make([]byte, 42)...)
+	src := "PK\x03\x04" + strings.Repeat("\x00", 26) + "word/document.xml" + strings.Repeat(string(entry), many) + "PK\x05\x06" + strings.Repeat("\x00", 18)
+	allocated := testing.AllocsPerRun(1, func() {
+		if got := gapsOf(read(t, "docx", src)); got != gapLimit {
+			t.Errorf("gaps %q, want %q", got, gapLimit)
+		}
+	})
+	if allocated > many/10 {
+		t.Errorf("%.0f allocations for a list of %d files that is not read", allocated, many)
+	}
+}
