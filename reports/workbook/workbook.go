@@ -1,25 +1,23 @@
-// Package workbook writes tables as an Office Open XML workbook, which spreadsheets open. It wraps the library that knows the format.
+// Package workbook writes tables as an Office Open XML workbook (ECMA-376, part 1, §18), which spreadsheets open.
 //
 // Text stays text: nothing in a cell is a formula. The same tables give the same bytes.
 package workbook
 
 import (
 	"archive/zip"
-	"bytes"
-	"errors"
+	"bufio"
+	"encoding/xml"
 	"fmt"
 	"io"
-	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Bounds of a sheet.
 const (
-	MaxRows  = excelize.TotalRows // rows, that of the titles among them; more are an error of Write
-	MaxLinks = 4000               // cells that lead somewhere; later ones are text alone, because the library takes time that grows with their square
+	MaxRows  = 1 << 20 // rows, that of the titles among them; more are an error of Write
+	MaxLinks = 65_530  // cells that lead somewhere; later ones are text alone, because spreadsheets take no more
 )
 
 // Sheet is one table, below a row of titles that stays in sight and filters.
@@ -57,121 +55,200 @@ func Ours(head string) bool {
 }
 
 // Write writes the sheets in their order; the first is open.
-func Write(w io.Writer, sheets []Sheet) (err error) {
-	b := &book{file: excelize.NewFile()}
-	defer func() { err = errors.Join(err, b.file.Close()) }()
-	if err := b.styles(); err != nil {
-		return err
-	}
+func Write(w io.Writer, sheets []Sheet) error {
+	b := &book{zip: zip.NewWriter(w)}
+	b.part(firstPart, properties)
 	for i, s := range sheets {
-		if err := b.sheet(i, s); err != nil {
-			return fmt.Errorf("sheet %s: %w", s.Name, err)
-		}
+		b.sheet(i+1, s)
 	}
-	if err := b.file.SetAppProps(&excelize.AppProperties{Application: program}); err != nil {
-		return err
+	b.part("[Content_Types].xml", contentTypes(len(sheets)))
+	b.part("_rels/.rels", packageRelations())
+	b.part("docProps/core.xml", origin)
+	b.part("xl/styles.xml", styles)
+	b.part("xl/workbook.xml", contents(sheets))
+	b.part("xl/_rels/workbook.xml.rels", bookRelations(len(sheets)))
+	if b.err != nil {
+		return b.err
 	}
-	if err := b.file.SetDocProps(&excelize.DocProperties{Creator: program, LastModifiedBy: program, Created: noDate, Modified: noDate}); err != nil {
-		return err
-	}
-	var packed bytes.Buffer
-	if err := b.file.Write(&packed); err != nil {
-		return err
-	}
-	return repack(w, packed.Bytes())
+	return b.zip.Close()
 }
 
-// noDate is the date of every workbook: that of its making would make two of the same tables differ.
-const noDate = "1970-01-01T00:00:00Z"
-
-// book is a workbook that is being made.
+// book is a workbook that is being written. The first error ends it.
 type book struct {
-	file                       *excelize.File
-	title, plain, strong, link int // styles
+	zip *zip.Writer
+	err error
 }
 
-func (b *book) styles() error {
-	top := &excelize.Alignment{Vertical: "top", WrapText: true}
-	letters := func(bold bool) *excelize.Font { return &excelize.Font{Family: "Calibri", Size: 11, Bold: bold} }
-	for _, s := range []struct {
-		id    *int
-		style excelize.Style
-	}{
-		{&b.title, excelize.Style{Font: letters(true), Alignment: top, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E3D8"}}}},
-		{&b.plain, excelize.Style{Alignment: top, Font: letters(false)}},
-		{&b.strong, excelize.Style{Alignment: top, Font: letters(true)}},
-		{&b.link, excelize.Style{Alignment: top, Font: &excelize.Font{Family: "Calibri", Size: 11, Underline: "single", Color: "0B4F8A"}}},
-	} {
-		id, err := b.file.NewStyle(&s.style)
-		if err != nil {
-			return err
-		}
-		*s.id = id
+// firstDate is the first day that a ZIP archive can name: that of its making would make two workbooks of the same tables differ.
+const firstDate = 1<<5 | 1
+
+// create begins a part. The first one is not compressed.
+func (b *book) create(name string) *bufio.Writer {
+	method := zip.Deflate
+	if name == firstPart {
+		method = zip.Store
 	}
-	return nil
+	part, err := b.zip.CreateHeader(&zip.FileHeader{Name: name, Method: method, ModifiedDate: firstDate})
+	if err != nil {
+		b.fail(err)
+		part = io.Discard
+	}
+	out := bufio.NewWriter(part)
+	out.WriteString(declaration)
+	return out
 }
 
-func (b *book) sheet(i int, s Sheet) error {
+func (b *book) part(name, content string) {
+	out := b.create(name)
+	out.WriteString(content)
+	b.fail(out.Flush())
+}
+
+func (b *book) fail(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+func (b *book) sheet(number int, s Sheet) {
 	if len(s.Rows)+1 > MaxRows {
-		return fmt.Errorf("%d rows are more than a sheet holds", len(s.Rows))
+		b.fail(fmt.Errorf("sheet %s: %d rows are more than a sheet holds", s.Name, len(s.Rows)))
+		return
 	}
-	if i == 0 {
-		if err := b.file.SetSheetName(b.file.GetSheetName(0), s.Name); err != nil {
-			return err
-		}
-	} else if _, err := b.file.NewSheet(s.Name); err != nil {
-		return err
+	out := b.create(fmt.Sprintf("xl/worksheets/sheet%d.xml", number))
+	fmt.Fprintf(out, `<worksheet xmlns="%s" xmlns:r="%s"><sheetPr><pageSetUpPr fitToPage="%t"/></sheetPr>`, mainSpace, relationSpace, s.fits())
+	out.WriteString(`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`)
+	for i, c := range s.Columns {
+		fmt.Fprintf(out, `<col min="%d" max="%d" width="%v" customWidth="1"/>`, i+1, i+1, c.Width)
 	}
-	last, err := excelize.CoordinatesToCellName(len(s.Columns), len(s.Rows)+1)
-	if err != nil {
-		return err
+	out.WriteString(`</cols><sheetData><row r="1">`)
+	for i, c := range s.Columns {
+		writeText(out, i, 1, titleStyle, c.Title)
 	}
-	if err := b.file.AutoFilter(s.Name, "A1:"+last, nil); err != nil {
-		return err
-	}
-	if err := b.printed(s); err != nil {
-		return err
-	}
-	rows, err := b.file.NewStreamWriter(s.Name)
-	if err != nil {
-		return err
-	}
-	if err := rows.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	titles := make([]any, len(s.Columns))
-	for i, c := range slices.Backward(s.Columns) { // The library puts each width before those that it has.
-		if err := rows.SetColWidth(i+1, i+1, c.Width); err != nil {
-			return err
-		}
-		titles[i] = excelize.Cell{StyleID: b.title, Value: c.Title}
-	}
-	if err := rows.SetRow("A1", titles); err != nil {
-		return err
-	}
-	links := 0
+	out.WriteString("</row>")
+	var links []link
 	for i, row := range s.Rows {
-		cells := make([]any, len(row))
-		for j, v := range row {
-			if link, ok := v.(Link); ok && link.To != "" && links < MaxLinks {
-				links++
-				if err := b.lead(s.Name, j+1, i+2, link.To); err != nil {
-					return err
-				}
-				cells[j] = excelize.Cell{StyleID: b.link, Value: link.Text}
+		links = writeRow(out, s.Columns, row, i+2, links)
+	}
+	fmt.Fprintf(out, `</sheetData><autoFilter ref="%s"/>`, s.area(""))
+	relations := writeLinks(out, links)
+	if s.fits() {
+		out.WriteString(`<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>`)
+	}
+	out.WriteString("</worksheet>")
+	b.fail(out.Flush())
+	if relations != "" {
+		b.part(fmt.Sprintf("xl/worksheets/_rels/sheet%d.xml.rels", number), relations)
+	}
+}
+
+// link is a cell that leads somewhere.
+type link struct{ at, to string }
+
+// writeRow writes a row and adds its links.
+func writeRow(out *bufio.Writer, columns []Column, row []any, number int, links []link) []link {
+	fmt.Fprintf(out, `<row r="%d" ht="%v" customHeight="1">`, number, height(columns, row))
+	for i, v := range row {
+		switch v := v.(type) {
+		case string:
+			writeText(out, i, number, plainStyle, v)
+		case Strong:
+			writeText(out, i, number, strongStyle, string(v))
+		case int:
+			fmt.Fprintf(out, `<c r="%s" s="%d"><v>%d</v></c>`, cell(i, number), plainStyle, v)
+		case Link:
+			if v.To == "" || len(links) == MaxLinks {
+				writeText(out, i, number, plainStyle, v.Text)
 				continue
 			}
-			cells[j] = b.cell(v)
-		}
-		at, err := excelize.CoordinatesToCellName(1, i+2)
-		if err != nil {
-			return err
-		}
-		if err := rows.SetRow(at, cells, excelize.RowOpts{Height: height(s.Columns, row)}); err != nil {
-			return err
+			writeText(out, i, number, linkStyle, v.Text)
+			links = append(links, link{cell(i, number), v.To})
 		}
 	}
-	return rows.Flush()
+	out.WriteString("</row>")
+	return links
+}
+
+// writeLinks writes where cells lead. What leads out of the workbook is a relation of the sheet, in a part of its own: its content is returned.
+func writeLinks(out *bufio.Writer, links []link) (relations string) {
+	if len(links) == 0 {
+		return ""
+	}
+	var outside []string
+	out.WriteString("<hyperlinks>")
+	for _, l := range links {
+		if strings.Contains(l.to, "://") {
+			outside = append(outside, relation(relationSpace+"/hyperlink", l.to)+` TargetMode="External"`)
+			fmt.Fprintf(out, `<hyperlink ref="%s" r:id="rId%d"/>`, l.at, len(outside))
+		} else {
+			fmt.Fprintf(out, `<hyperlink ref="%s" location="%s"/>`, l.at, escaped(l.to))
+		}
+	}
+	out.WriteString("</hyperlinks>")
+	return relationsOf(outside...)
+}
+
+// mostLetters is how much text a cell takes, in UTF-16 code units.
+const mostLetters = 32_767
+
+// writeText writes a cell of text.
+func writeText(out *bufio.Writer, column, row, style int, text string) {
+	fmt.Fprintf(out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">`, cell(column, row), style)
+	xml.EscapeText(out, []byte(literal(cut(text))))
+	out.WriteString("</t></is></c>")
+}
+
+func cut(text string) string {
+	units := 0
+	for i, r := range text {
+		if units++; r > 0xffff {
+			units++
+		}
+		if units > mostLetters {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// literal writes the first letter of what spreadsheets take for the number of a character, such as _x0041_, as such a number.
+func literal(text string) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(text, "_x")
+		if i < 0 {
+			return b.String() + text
+		}
+		b.WriteString(text[:i])
+		if number := text[i:]; len(number) > 6 && number[6] == '_' {
+			if _, err := strconv.ParseUint(number[2:6], 16, 16); err == nil {
+				b.WriteString("_x005F")
+			}
+		}
+		b.WriteByte('_')
+		text = text[i+1:]
+	}
+}
+
+func escaped(text string) string {
+	var b strings.Builder
+	xml.EscapeText(&b, []byte(text))
+	return b.String()
+}
+
+// cell is the name of a cell: column 0 of row 1 is A1. There are at most 702 columns.
+func cell(column, row int) string {
+	name := string(rune('A' + column%26))
+	if column >= 26 {
+		name = string(rune('A'+column/26-1)) + name
+	}
+	return name + strconv.Itoa(row)
+}
+
+// area is the cells of the table, with a sign before each part of a name.
+func (s *Sheet) area(sign string) string {
+	last := cell(len(s.Columns)-1, 0)
+	return sign + "A" + sign + "1:" + sign + last[:len(last)-1] + sign + strconv.Itoa(len(s.Rows)+1)
 }
 
 // Measures of rows and pages.
@@ -200,90 +277,11 @@ func height(columns []Column, row []any) float64 {
 	return float64(min(lines, mostLines)) * lineHeight
 }
 
-// printed makes a sheet fit the width of a page on its side, unless it is too wide for that.
-func (b *book) printed(s Sheet) error {
+// fits tells whether the sheet is printed to the width of a page on its side: it is not too wide for that.
+func (s *Sheet) fits() bool {
 	total := 0.0
 	for _, c := range s.Columns {
 		total += c.Width
 	}
-	if total > pageWidth {
-		return nil
-	}
-	fit, landscape, width, height := true, "landscape", 1, 0
-	if err := b.file.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
-		return err
-	}
-	return b.file.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &width, FitToHeight: &height})
-}
-
-// cell is a value with its style.
-func (b *book) cell(v any) any {
-	switch v := v.(type) {
-	case Strong:
-		return excelize.Cell{StyleID: b.strong, Value: string(v)}
-	case Link:
-		return excelize.Cell{StyleID: b.plain, Value: v.Text}
-	case nil:
-		return nil
-	}
-	return excelize.Cell{StyleID: b.plain, Value: v}
-}
-
-// lead makes a cell lead to an address or another cell.
-func (b *book) lead(sheet string, column, row int, to string) error {
-	kind := "Location"
-	if strings.Contains(to, "://") {
-		kind = "External"
-	}
-	at, err := excelize.CoordinatesToCellName(column, row)
-	if err != nil {
-		return err
-	}
-	return b.file.SetCellHyperLink(sheet, at, to, kind)
-}
-
-// firstDate is the first day that a ZIP archive can name; the library leaves one that is none.
-const firstDate = 1<<5 | 1
-
-// repack writes the parts of a package anew, in a fixed order and the marked one first: the library writes sheets in an order of chance.
-func repack(w io.Writer, packed []byte) error {
-	from, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(from.File, func(a, b *zip.File) int {
-		switch {
-		case a.Name == firstPart:
-			return -1
-		case b.Name == firstPart:
-			return 1
-		}
-		return strings.Compare(a.Name, b.Name)
-	})
-	to := zip.NewWriter(w)
-	for _, part := range from.File {
-		part.ModifiedDate = firstDate
-		if part.Name != firstPart {
-			if err := to.Copy(part); err != nil {
-				return err
-			}
-			continue
-		}
-		r, err := part.Open()
-		if err != nil {
-			return err
-		}
-		content, err := io.ReadAll(r)
-		if err != nil {
-			return err
-		}
-		stored, err := to.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Store, ModifiedDate: firstDate})
-		if err != nil {
-			return err
-		}
-		if _, err := stored.Write(content); err != nil {
-			return err
-		}
-	}
-	return to.Close()
+	return total <= pageWidth
 }
