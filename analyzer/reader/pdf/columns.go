@@ -201,8 +201,8 @@ func together(a, b line) line {
 	return a
 }
 
-// cells cuts three or more rows that follow each other, with gaps in the same places, into cells. A cell goes on in the next row where a
-// sentence of its column does.
+// cells cuts three or more rows with gaps in the same places into cells. A cell goes on in the next row where a sentence of its column does, and in a
+// line that stands close below it and under no other cell.
 func cells(lines []line) []line {
 	var out []line
 	id := 0
@@ -210,55 +210,23 @@ func cells(lines []line) []line {
 		id = max(id, lines[i].cell)
 	}
 	for i := 0; i < len(lines); {
-		end := i
-		for end < len(lines) && (end == i || aligned(lines[end-1].gaps(), lines[end].gaps())) && lines[end].role == body && lines[end].gaps() != nil {
-			end++
-		}
-		if end-i < 3 {
-			end = max(end, i+1)
+		end, rows := tabular(lines[i:])
+		if end += i; rows < 3 {
 			out = append(out, lines[i:end]...)
 			i = end
 			continue
 		}
-		var table [][]line // the lines of each cell
-		var open []int     // the cells of the row before
-		for _, row := range lines[i:end] {
-			found := row.gaps()
-			pieces := make([]line, len(found)+1)
-			for k := len(found); k > 0; k-- {
-				row, pieces[k] = cut(row, found[k-1].right)
-			}
-			pieces[0] = row
-			above := func(piece *line) int {
-				return slices.IndexFunc(open, func(c int) bool {
-					last := &table[c][len(table[c])-1]
-					return last.box.Left < piece.box.Right && last.box.Right > piece.box.Left && piece.base-last.base < 1.5*piece.size
-				})
-			}
-			goesOn := false // the first piece decides for its row
-			if at := above(&pieces[0]); at >= 0 {
-				cell := table[open[at]]
-				goesOn = !cell[len(cell)-1].ends() && unicode.IsLower(pieces[0].first())
-			}
-			var now []int
-			for k := range pieces {
-				if at := above(&pieces[k]); goesOn && at >= 0 {
-					table[open[at]] = append(table[open[at]], pieces[k])
-					now = append(now, open[at])
-					continue
-				}
-				now = append(now, len(table))
-				table = append(table, []line{pieces[k]})
-			}
-			open = now
+		var g grid
+		for _, l := range lines[i:end] {
+			g.add(l)
 		}
-		slices.SortStableFunc(table, func(a, b []line) int {
+		slices.SortStableFunc(g.cells, func(a, b []line) int {
 			if a[0].base != b[0].base {
 				return int(a[0].base*8) - int(b[0].base*8)
 			}
 			return int(a[0].box.Left*8) - int(b[0].box.Left*8)
 		})
-		for _, cell := range table {
+		for _, cell := range g.cells {
 			id++
 			for k := range cell {
 				cell[k].cell = id
@@ -268,6 +236,86 @@ func cells(lines []line) []line {
 		i = end
 	}
 	return out
+}
+
+// tabular is how many of the first lines may be rows of one table, at least one line, and how many of them have gaps.
+func tabular(lines []line) (end, rows int) {
+	last := 0 // the last row with gaps
+	for ; end < len(lines) && lines[end].role == body; end++ {
+		switch l := &lines[end]; {
+		case l.gaps() != nil && (rows == 0 || aligned(lines[last].gaps(), l.gaps())):
+			last = end
+			rows++
+		case rows > 0 && lines[last].holds(l) && lines[end-1].near(l):
+		default:
+			return max(end, 1), rows
+		}
+	}
+	return max(end, 1), rows
+}
+
+// near tells whether b stands below a as lines of one cell do.
+func (a *line) near(b *line) bool { return b.base > a.base && b.base-a.base < 1.35*b.size }
+
+// holds tells whether a line without gaps stands under one piece of a row and reaches under no other.
+func (row *line) holds(l *line) bool {
+	if l.vertical || l.cell > 0 || l.gaps() != nil {
+		return false
+	}
+	left := row.box.Left
+	for _, g := range row.gaps() {
+		if l.box.Left > left-0.5*l.size && l.box.Left < g.from && l.box.Right < g.to-0.3*l.size {
+			return true
+		}
+		left = g.to
+	}
+	return l.box.Left > left-0.5*l.size && l.box.Left < row.box.Right
+}
+
+// grid is a table while its rows are cut.
+type grid struct {
+	cells [][]line // the lines of each
+	open  []int    // the cells of the row before
+}
+
+// above is which of the open cells a piece stands below, -1 for none.
+func (g *grid) above(piece *line) int {
+	return slices.IndexFunc(g.open, func(c int) bool {
+		last := &g.cells[c][len(g.cells[c])-1]
+		return last.box.Left < piece.box.Right && last.box.Right > piece.box.Left && piece.base-last.base < 1.5*piece.size
+	})
+}
+
+// add cuts a row. A row without gaps goes on with the cell above.
+func (g *grid) add(row line) {
+	gaps := row.gaps()
+	if gaps == nil {
+		if at := g.above(&row); at >= 0 {
+			g.cells[g.open[at]] = append(g.cells[g.open[at]], row)
+			return
+		}
+	}
+	pieces := make([]line, len(gaps)+1)
+	for k := len(gaps); k > 0; k-- {
+		row, pieces[k] = cut(row, gaps[k-1].right)
+	}
+	pieces[0] = row
+	goesOn := false // the first piece decides for its row
+	if at := g.above(&pieces[0]); at >= 0 {
+		cell := g.cells[g.open[at]]
+		goesOn = cell[len(cell)-1].goesOn(&pieces[0])
+	}
+	var now []int
+	for k := range pieces {
+		if at := g.above(&pieces[k]); goesOn && at >= 0 {
+			g.cells[g.open[at]] = append(g.cells[g.open[at]], pieces[k])
+			now = append(now, g.open[at])
+			continue
+		}
+		now = append(now, len(g.cells))
+		g.cells = append(g.cells, []line{pieces[k]})
+	}
+	g.open = now
 }
 
 // aligned tells whether a gap of a lies over one of b.

@@ -361,3 +361,23 @@ func TestTextWrittenOverTextStaysInItsOrder(t *testing.T) {
 		t.Errorf("got %q, want one word after the other", got)
 	}
 }
+
+func TestCellGoesOnUnderShorterNeighbours(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(500, 400)
+	y := 60.0
+	for _, row := range []struct {
+		term  string
+		notes []string
+	}{
+		{"Term", []string{"What is said of it"}},
+		{"flood", []string{"Compares people with", "Nature and its floods"}},
+		{"aliens", []string{"Old law, which new", "Acts avoid"}},
+		{"tide", []string{"See flood"}},
+	} {
+		p.Text(60, y, 11, pdftest.Roman, row.term)
+		y = p.Lines(180, y, 11, 13, pdftest.Roman, row.notes...) + 6
+	}
+	same(t, laid(t, &d), []string{"cell: Term", "cell: What is said of it", "cell: flood", "cell: Compares people with Nature and its floods",
+		"cell: aliens", "cell: Old law, which new Acts avoid", "cell: tide", "cell: See flood"})
+}

@@ -191,6 +191,10 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 	if a.page == b.page && a.element == b.element && a.told() && a.alike(b, m) {
 		return false
 	}
+	const column = 3.2 // lines that a column has at least; what stands less high beside a line is another cell
+	if up := a.base - b.base; a.page == b.page && up > 0.5*a.size && up < column*m.leading*a.size && (b.box.Left > a.box.Right || b.box.Right < a.box.Left) {
+		return true
+	}
 	if a.page != b.page || b.base < a.base-0.5*a.size || b.box.Left > a.box.Right || b.box.Right < a.box.Left || b.base-a.base > 3*m.leading*max(a.size, b.size) {
 		return !p.continues(b)
 	}
