@@ -123,6 +123,7 @@ type instance struct {
 	collector api.Module
 	functions map[string]api.Function
 	fuel      api.MutableGlobal
+	memory    *boundMemory
 	stack     [10]uint64
 	broken    bool
 	buffer    uint32 // memory for what functions return, grown as needed
@@ -131,16 +132,14 @@ type instance struct {
 
 // instance starts a PDFium. It sees no files, no network, no environment, and a clock that does not run.
 func (e *PDFium) instance(ctx context.Context) (*instance, error) {
-	memory := func(_, _ uint64) experimental.LinearMemory {
-		return &boundMemory{bytes: e.spare.take(), limit: uint64(e.options.Memory), spare: &e.spare}
-	}
-	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(memory))
+	memory := &boundMemory{bytes: e.spare.take(), limit: uint64(e.options.Memory), spare: &e.spare}
+	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(func(_, _ uint64) experimental.LinearMemory { return memory }))
 	module, err := e.runtime.InstantiateModule(ctx, e.pdfium, wazero.NewModuleConfig().
 		WithStartFunctions("_initialize").WithRandSource(rand.Reader).WithName(""))
 	if err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
-	in := &instance{module: module, functions: map[string]api.Function{}}
+	in := &instance{module: module, memory: memory, functions: map[string]api.Function{}}
 	in.fuel, _ = module.ExportedGlobal("fuel").(api.MutableGlobal)
 	linked := experimental.WithImportResolver(ctx, func(name string) api.Module {
 		if name == "pdfium" {
@@ -185,7 +184,7 @@ func (in *instance) call(ctx context.Context, name string, arguments ...uint64) 
 	copy(in.stack[:], arguments)
 	if err := f.CallWithStack(ctx, in.stack[:]); err != nil {
 		in.broken = true
-		if int32(in.fuel.Get()) < 0 {
+		if int32(in.fuel.Get()) < 0 || in.memory.full {
 			return 0, ErrLimit
 		}
 		return 0, ErrDamaged
@@ -231,23 +230,33 @@ func (in *instance) put(ctx context.Context, s string) (uint32, error) {
 	return uint32(p), nil
 }
 
-// boundMemory is the memory of an instance. It grows by half, up to its limit; then the code inside is told that there is none left.
+// boundMemory is the memory of an instance. It grows by half, up to its limit; then the code inside is told that there is none left. What is large grows
+// to its limit at once: what nobody touches takes no memory, and the garbage of more steps would take twice as much.
 type boundMemory struct {
 	bytes []byte
 	limit uint64
+	full  bool // more was asked for than there may be
 	spare *spare
 }
 
-// firstMemory is as much as most documents need, in bytes.
-const firstMemory = 32 << 20
+const (
+	firstMemory = 32 << 20  // bytes, as much as most documents need
+	largeMemory = 192 << 20 // more than any document has needed
+	wholeMemory = 4 << 30   // that 32 bits reach
+)
 
 // Reallocate makes the memory size bytes large.
 func (m *boundMemory) Reallocate(size uint64) []byte {
 	if size > m.limit {
+		m.full = true
 		return nil
 	}
 	if have := uint64(cap(m.bytes)); size > have {
-		grown := make([]byte, size, min(max(size, have*3/2, firstMemory), m.limit))
+		room := max(size, have*3/2, firstMemory)
+		if room > largeMemory {
+			room = wholeMemory
+		}
+		grown := make([]byte, size, min(room, m.limit))
 		copy(grown, m.bytes)
 		m.bytes = grown
 	}

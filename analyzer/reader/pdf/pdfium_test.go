@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"refrain/analyzer/document"
@@ -130,6 +131,34 @@ func TestMemoryIsBound(t *testing.T) {
 		t.Errorf("the next document: %v, want none", err)
 	} else {
 		doc.Close()
+	}
+}
+
+func TestLargeMemoryGrowsOnce(t *testing.T) {
+	const limit = 768 << 20
+	m := &boundMemory{limit: limit, spare: new(spare)}
+	for _, c := range []struct{ size, room int }{{1 << 20, firstMemory}, {firstMemory + 1, firstMemory * 3 / 2}, {largeMemory + 1, limit}, {limit, limit}} {
+		if b := m.Reallocate(uint64(c.size)); len(b) != c.size || cap(b) != c.room {
+			t.Errorf("for %d bytes: %d, and room for %d; want room for %d", c.size, len(b), cap(b), c.room)
+		}
+	}
+	if b := m.Reallocate(limit + 1); b != nil || !m.full {
+		t.Errorf("beyond the limit: %d bytes, full: %v", len(b), m.full)
+	}
+}
+
+func TestPageThatTakesAllMemoryHasMetALimit(t *testing.T) {
+	e := NewPDFium(Options{Memory: 40 << 20})
+	defer e.Close()
+	var d pdftest.Doc
+	d.Page(300, 200).Entry("/X " + strings.Repeat("[1 ", 400) + strings.Repeat("(a long text) ", 500_000) + strings.Repeat("]", 400))
+	doc, err := e.Open(context.Background(), d.String(), "")
+	if err == nil {
+		defer doc.Close()
+		_, err = doc.Page(context.Background(), 0)
+	}
+	if !errors.Is(err, ErrLimit) {
+		t.Errorf("error %v, want %v", err, ErrLimit)
 	}
 }
 
