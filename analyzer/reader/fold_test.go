@@ -43,6 +43,7 @@ func TestFoldedText(t *testing.T) {
 		{"the document's spelling keeps it", "the sea-\nborne; a sea-borne", "the sea-borne; a sea-borne"},
 		{"the document's spelling joins", "self-\nish and selfish", "selfish and selfish"},
 		{"a chain keeps it", "state-of-the-\nart", "state-of-the-art"},
+		{"a chain keeps it before a small word too", "catch-\nand-release", "catch-and-release"},
 		{"a suspended hyphen stays", "short-\nand long-term", "short-\nand long-term"},
 		{"a dash stays", "refugees -\nmany", "refugees -\nmany"},
 		{"a paragraph ends the word", "immi-\n\ngrants", "immi-\n\ngrants"},

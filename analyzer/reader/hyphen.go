@@ -16,6 +16,7 @@ const (
 type hyphen struct {
 	edit        int // index into scanner.edits: from the hyphen to where the word goes on
 	left, right string
+	chain       bool // another hyphen follows the right half
 }
 
 // lineBreak deals with the line break at i, which ends at end. When the line before it ends with a hyphen and the next one goes on in the
@@ -79,13 +80,14 @@ func hyphenBefore(text string, end int) int {
 // hyphen notes a hyphen that starts at start, behind which the word goes on at the offset on. It reports false when no word does.
 func (s *scanner) hyphen(start, on int) bool {
 	left, right := letters(s.text, start, -1), letters(s.text, on, 1)
-	if left == "" || right == "" || suspended[strings.ToLower(right)] {
+	chain := strings.HasPrefix(s.text[on+len(right):], "-") // "catch-" and "and-release"
+	if left == "" || right == "" || suspended[strings.ToLower(right)] && !chain {
 		return false
 	}
 	for len(s.edits) > 0 && s.edits[len(s.edits)-1].Start >= start {
 		s.edits = s.edits[:len(s.edits)-1]
 	}
-	s.hyphens = append(s.hyphens, hyphen{len(s.edits), left, right})
+	s.hyphens = append(s.hyphens, hyphen{len(s.edits), left, right, chain})
 	s.replace(start, on, "")
 	return true
 }
@@ -162,6 +164,8 @@ func (s *scanner) decide() {
 		case compounds[left], compoundEnds[strings.ToLower(h.right)] && len(left) > 2 && !closeFirsts[left]:
 			keep = true
 		case len(left) > 1 && strings.ToUpper(h.left) == h.left && unicode.IsLower(first): // "ISIS-linked"
+			keep = true
+		case h.chain && chained[strings.ToLower(h.right)]:
 			keep = true
 		case chained[left]:
 			keep = strings.HasSuffix(s.text[:e.Start-len(h.left)], "-")
