@@ -51,7 +51,9 @@ func compiledOf(lex *lexicon.Lexicon) ([]byte, error) {
 			return nil, err
 		}
 		l.words.Pack(c)
-		l.pack(l.matcher.Packer(c))
+		p := l.matcher.Packer(c)
+		l.pack(p)
+		p.Close()
 	}
 	return append(hash, c.Bytes()...), nil
 }

@@ -91,7 +91,9 @@ func TestRestoredIsWhole(t *testing.T) {
 	for _, lex := range a.lex.Languages {
 		l := a.languages[lex.Code]
 		l.words.Pack(c)
-		l.pack(l.matcher.Packer(c))
+		p := l.matcher.Packer(c)
+		l.pack(p)
+		p.Close()
 	}
 	if compiled[sha256.Size:] != string(c.Bytes()) {
 		t.Error("written again it differs")

@@ -5,6 +5,7 @@ package codec
 import (
 	"encoding/binary"
 	"strings"
+	"sync/atomic"
 )
 
 // Codec is one writing or one reading. Numbers are varints; a text is a number in a table of all texts, which stands first.
@@ -13,40 +14,48 @@ type Codec struct {
 	out     []byte
 	in      string
 	at      int // in in
-	texts   []string
-	known   map[string]int // numbers of texts, when writing
+	texts   *texts
+}
+
+type texts struct {
+	all   []string
+	known map[string]int // their numbers, when writing
 }
 
 // Writer is a codec that writes.
-func Writer() *Codec { return &Codec{writing: true, known: map[string]int{}} }
+func Writer() *Codec { return &Codec{writing: true, texts: &texts{known: map[string]int{}}} }
 
 // Reader is a codec that reads what [Codec.Bytes] made.
 func Reader(packed string) *Codec {
 	c := &Codec{in: packed}
-	c.texts = make([]string, c.read())
-	end := 0
-	for i := range c.texts {
-		end += int(c.read())
-		c.texts[i] = packed[:end]
+	all := make([]string, c.read())
+	for i := range all {
+		all[i] = packed[:c.read()] // Where it lies is known behind the last length.
 	}
-	start := c.at
-	for i, t := range c.texts {
-		c.texts[i] = packed[c.at : start+len(t)]
-		c.at = start + len(t)
+	for i, t := range all {
+		all[i] = packed[c.at : c.at+len(t)]
+		c.at += len(t)
 	}
+	c.texts = &texts{all: all}
 	return c
 }
 
 // Writing tells which of the two it does.
 func (c *Codec) Writing() bool { return c.writing }
 
+// Part is a writer for bytes that will stand elsewhere, with the same table of texts: [Codec.Append] puts them there.
+func (c *Codec) Part() *Codec { return &Codec{writing: true, texts: c.texts} }
+
+// Append writes what a part holds.
+func (c *Codec) Append(part *Codec) { c.out = append(c.out, part.out...) }
+
 // Bytes is what was written.
 func (c *Codec) Bytes() []byte {
-	out := binary.AppendUvarint(nil, uint64(len(c.texts)))
-	for _, t := range c.texts {
+	out := binary.AppendUvarint(nil, uint64(len(c.texts.all)))
+	for _, t := range c.texts.all {
 		out = binary.AppendUvarint(out, uint64(len(t)))
 	}
-	out = append(out, strings.Join(c.texts, "")...)
+	out = append(out, strings.Join(c.texts.all, "")...)
 	return append(out, c.out...)
 }
 
@@ -104,14 +113,14 @@ func (c *Codec) Flag(b *bool) {
 // Text is a text. Equal ones are written once.
 func (c *Codec) Text(s *string) {
 	if !c.writing {
-		*s = c.texts[c.read()]
+		*s = c.texts.all[c.read()]
 		return
 	}
-	n, ok := c.known[*s]
+	n, ok := c.texts.known[*s]
 	if !ok {
-		n = len(c.texts)
-		c.known[*s] = n
-		c.texts = append(c.texts, *s)
+		n = len(c.texts.all)
+		c.texts.known[*s] = n
+		c.texts.all = append(c.texts.all, *s)
 	}
 	Number(c, &n)
 }
@@ -156,35 +165,99 @@ func (s *Slab[T]) Take(n int) []T {
 	return taken
 }
 
-// Shared is values that stand in many places: each is written where it is first met, and elsewhere its number. Key tells which are the same.
-type Shared[K comparable, T any] struct {
-	Key     func(T) K
+// Table is values that many places share. A place holds the number of its value; a value that was written is read when it is first asked for. It is
+// safe for concurrent reading.
+type Table[K comparable, T any] struct {
+	Key  func(*T) K       // tells which values are the same, when writing
+	Each func(*Codec, *T) // writes or reads one
+
 	numbers map[K]int
-	values  []T
+	written [][]byte
+	from    *Codec
+	starts  []int // in from.in
+	values  []atomic.Pointer[T]
 }
 
-// Pack writes or reads one place of a value; each does so with the value itself, which must not hold others of these.
-func (s *Shared[K, T]) Pack(c *Codec, v *T, each func(*T)) {
-	if !c.writing {
-		n := int(c.read())
-		if n == len(s.values) {
-			s.values = append(s.values, *new(T))
-			each(&s.values[n])
+// Set makes the table hold values that need not be read.
+func (t *Table[K, T]) Set(values []T) {
+	t.values = make([]atomic.Pointer[T], len(values))
+	for i := range values {
+		t.values[i].Store(&values[i])
+	}
+}
+
+// Len is how many values were read or set.
+func (t *Table[K, T]) Len() int { return len(t.values) }
+
+// Add is the number of a value, which is written when it is new.
+func (t *Table[K, T]) Add(c *Codec, v *T) int {
+	key := t.Key(v)
+	n, ok := t.numbers[key]
+	if ok {
+		return n
+	}
+	one := c.Part()
+	t.Each(one, v)
+	if n = len(t.written); n == 0 {
+		t.numbers = map[K]int{}
+	}
+	t.numbers[key] = n
+	t.written = append(t.written, one.out)
+	return n
+}
+
+// Place writes or reads the number of a value.
+func (t *Table[K, T]) Place(c *Codec, v **T) {
+	n := 0
+	if c.writing {
+		n = t.Add(c, *v)
+	}
+	if Number(c, &n); !c.writing {
+		*v = t.At(n)
+	}
+}
+
+// At is the value of that number that was read or set.
+func (t *Table[K, T]) At(n int) *T {
+	if v := t.values[n].Load(); v != nil {
+		return v
+	}
+	return t.readAt(n)
+}
+
+func (t *Table[K, T]) readAt(n int) *T {
+	one := *t.from
+	one.at = t.starts[n]
+	v := new(T)
+	t.Each(&one, v)
+	if !t.values[n].CompareAndSwap(nil, v) {
+		return t.values[n].Load()
+	}
+	return v
+}
+
+// Pack writes the table, or reads where its values are.
+func (t *Table[K, T]) Pack(c *Codec) {
+	n := len(t.written)
+	Number(c, &n)
+	if c.writing {
+		for _, one := range t.written {
+			length := len(one)
+			Number(c, &length)
 		}
-		*v = s.values[n]
+		for _, one := range t.written {
+			c.out = append(c.out, one...)
+		}
 		return
 	}
-	key := s.Key(*v)
-	n, ok := s.numbers[key]
-	if !ok {
-		n = len(s.numbers)
+	t.from, t.starts, t.values = c, make([]int, n), make([]atomic.Pointer[T], n)
+	at := 0
+	for i := range t.starts {
+		t.starts[i] = at
+		at += int(c.read())
 	}
-	if Number(c, &n); ok {
-		return
+	for i := range t.starts {
+		t.starts[i] += c.at
 	}
-	if s.numbers == nil {
-		s.numbers = map[K]int{}
-	}
-	s.numbers[key] = n
-	each(v)
+	c.at += at
 }

@@ -2,6 +2,7 @@ package codec
 
 import (
 	"reflect"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -30,15 +31,16 @@ func (a *all) pack(c *Codec) {
 	var numbers Slab[int32]
 	List(c, &a.Lists, Fresh, func(list *[]int32) { List(c, list, numbers.Take, func(n *int32) { Number(c, n) }) })
 	Things(c, &a.Things, func(t *thing) { c.Text(&t.Name) })
-	common := Shared[*thing, *thing]{Key: func(t *thing) *thing { return t }}
-	List(c, &a.Common, Fresh, func(t **thing) {
-		common.Pack(c, t, func(t **thing) {
-			if !c.Writing() {
-				*t = new(thing)
-			}
-			c.Text(&(*t).Name)
-		})
-	})
+	common := Table[*thing, thing]{Key: func(t *thing) *thing { return t }, Each: func(c *Codec, t *thing) { c.Text(&t.Name) }}
+	if !c.Writing() {
+		common.Pack(c)
+		List(c, &a.Common, Fresh, func(t **thing) { common.Place(c, t) })
+		return
+	}
+	places := c.Part()
+	List(places, &a.Common, Fresh, func(t **thing) { common.Place(places, t) })
+	common.Pack(c)
+	c.Append(places)
 }
 
 // TestWhatIsWrittenIsRead: any values come back as they were, and those that stood in many places still do.
@@ -69,6 +71,41 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestValuesOfATableAreReadOnce: whoever asks for one, and at the same time.
+func TestValuesOfATableAreReadOnce(t *testing.T) {
+	table := func() *Table[string, string] {
+		return &Table[string, string]{Key: func(s *string) string { return *s }, Each: (*Codec).Text}
+	}
+	w, names := table(), []string{"one", "two", "three"}
+	c := Writer()
+	for i := range names {
+		w.Add(c, &names[i])
+	}
+	w.Pack(c)
+	r := table()
+	r.Pack(Reader(string(c.Bytes())))
+	if r.Len() != len(names) {
+		t.Fatalf("%d values, want %d", r.Len(), len(names))
+	}
+	got := make([][]*string, 8)
+	var done sync.WaitGroup
+	for i := range got {
+		done.Go(func() {
+			for n := range names {
+				got[i] = append(got[i], r.At(n))
+			}
+		})
+	}
+	done.Wait()
+	for n, want := range names {
+		for i := range got {
+			if got[i][n] != got[0][n] || *got[i][n] != want {
+				t.Errorf("value %d: %q, want %q, the same for all", n, *got[i][n], want)
+			}
+		}
+	}
 }
 
 // TestEqualTextsAreWrittenOnce: most texts of a lexicon stand in it many times.

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"refrain/analyzer/segment"
+	"refrain/codec"
 	"refrain/lexicon"
 )
 
@@ -24,12 +25,15 @@ type Group struct {
 // Matcher holds compiled groups. It does not change after Compile and is safe for concurrent use.
 type Matcher struct {
 	groups   int
-	patterns []pattern
+	patterns *patternTable
 	from     []int32  // by word number: where its anchors begin in anchors; one more at the end
 	anchors  []anchor // of all words, one after the other
 	words    *segment.Vocabulary
 	sorts    *sorts
 }
+
+// patternTable is the patterns of a matcher, by number.
+type patternTable = codec.Table[*pattern, pattern]
 
 type pattern struct {
 	group    int32
@@ -204,30 +208,36 @@ func (c *Compiler) slotsFirst() {
 
 // Compile compiles groups; Match.Group of what the matcher finds is an index into groups. A pattern that names an unknown slot is an error.
 func (c *Compiler) Compile(groups []Group) (*Matcher, error) {
-	m := &Matcher{groups: len(groups), words: c.words, sorts: c.sorts}
+	var all []pattern
 	for g, group := range groups {
 		for n, p := range group.Match {
-			if err := c.add(m, p, int32(g), int32(n), false); err != nil {
+			compiled, err := c.pattern(p)
+			if err != nil {
 				return nil, err
 			}
+			all = append(all, pattern{group: int32(g), number: int32(n), elements: compiled})
 		}
 		for n, p := range group.Unless {
-			if err := c.add(m, p, int32(g), int32(n), true); err != nil {
+			compiled, err := c.pattern(p)
+			if err != nil {
 				return nil, err
 			}
+			all = append(all, pattern{group: int32(g), number: int32(n), veto: true, elements: compiled})
 		}
 	}
-	m.anchor(c.costs(m))
+	m := &Matcher{groups: len(groups), words: c.words, sorts: c.sorts, patterns: new(patternTable)}
+	m.anchor(all, c.costs(all))
+	m.patterns.Set(all)
 	return m, nil
 }
 
 // anchor chooses the anchor of each pattern and puts them in one row, by word.
-func (m *Matcher) anchor(cost []int32) {
-	chosen := make([]int, len(m.patterns))
+func (m *Matcher) anchor(all []pattern, cost []int32) {
+	chosen := make([]int, len(all))
 	m.from = make([]int32, m.words.Len()+1)
-	for i := range m.patterns {
-		chosen[i] = anchorOf(&m.patterns[i], cost)
-		for word := range m.patterns[i].elements[chosen[i]].set.Starts {
+	for i := range all {
+		chosen[i] = anchorOf(&all[i], cost)
+		for word := range all[i].elements[chosen[i]].set.Starts {
 			m.from[word+1]++
 		}
 	}
@@ -236,8 +246,8 @@ func (m *Matcher) anchor(cost []int32) {
 	}
 	m.anchors = make([]anchor, m.from[len(m.from)-1])
 	free := slices.Clone(m.from)
-	for i := range m.patterns {
-		p, at := &m.patterns[i], chosen[i]
+	for i := range all {
+		p, at := &all[i], chosen[i]
 		a := anchor{pattern: int32(i), element: int16(at), before: p.beside(at, -1)}
 		set, next := p.elements[at].set, p.beside(at, 1)
 		for word, single := range set.Starts {
@@ -287,24 +297,23 @@ func (p *pattern) beside(k, step int) kinds {
 	return anything // The pattern may end here.
 }
 
-func (c *Compiler) add(m *Matcher, p lexicon.Pattern, group, number int32, veto bool) error {
-	compiled := pattern{group: group, number: number, veto: veto}
+// pattern compiles a pattern to its elements.
+func (c *Compiler) pattern(p lexicon.Pattern) ([]element, error) {
+	var compiled []element
 	anchored := false
-	elements := p.Elements()
-	for i := range elements {
-		e, err := c.element(&elements[i])
+	for _, part := range p.Elements() {
+		e, err := c.element(&part)
 		if err != nil {
-			return fmt.Errorf("%s: pattern %q: %w", p.At, p.Text, err)
+			return nil, fmt.Errorf("%s: pattern %q: %w", p.At, p.Text, err)
 		}
-		e.fixed = elements[i].Anchors()
+		e.fixed = part.Anchors()
 		anchored = anchored || e.fixed
-		compiled.elements = append(compiled.elements, e)
+		compiled = append(compiled, e)
 	}
 	if !anchored {
-		return fmt.Errorf("%s: pattern %q has no fixed word", p.At, p.Text)
+		return nil, fmt.Errorf("%s: pattern %q has no fixed word", p.At, p.Text)
 	}
-	m.patterns = append(m.patterns, compiled)
-	return nil
+	return compiled, nil
 }
 
 func (c *Compiler) element(e *lexicon.Element) (element, error) {
@@ -480,19 +489,19 @@ func (c *Compiler) inflect(word string) wordSet {
 }
 
 // costs are, by word, what an anchor on it would cost: how common the word is in the language, and how many elements begin with it.
-func (c *Compiler) costs(m *Matcher) []int32 {
+func (c *Compiler) costs(all []pattern) []int32 {
 	cost := make([]int32, c.words.Len())
 	for word := range cost {
 		cost[word] = rare
 	}
-	for common, frequency := range frequencies {
+	for common, frequency := range frequencies() {
 		if word := c.words.Find(common); word != 0 {
 			cost[word] = frequency
 		}
 	}
-	for i := range m.patterns {
-		for k := range m.patterns[i].elements {
-			if e := &m.patterns[i].elements[k]; e.fixed {
+	for i := range all {
+		for k := range all[i].elements {
+			if e := &all[i].elements[k]; e.fixed {
 				for word := range e.set.Starts {
 					cost[word]++
 				}
@@ -523,7 +532,7 @@ func anchorOf(p *pattern, cost []int32) int {
 
 // frequencies are about how many of a million words of English text are this word. Only words that would make bad anchors are listed, in rounded
 // figures; any other word counts as rare.
-var frequencies = func() map[string]int32 {
+var frequencies = sync.OnceValue(func() map[string]int32 {
 	table := map[string]int32{}
 	for f, words := range map[int32]string{
 		60000: "the", 30000: "of and to", 20000: "a in", 10000: "that is was it for", 7000: "on as with be by i he", 5000: "at not are from this had have but his",
@@ -541,7 +550,7 @@ var frequencies = func() map[string]int32 {
 		}
 	}
 	return table
-}()
+})
 
 // rare is the frequency of a word that is not among frequencies.
 const rare = 20

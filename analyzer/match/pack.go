@@ -7,61 +7,76 @@ import (
 	"refrain/codec"
 )
 
-// Packer writes what one [Compiler] made, or reads it. Sets and their parts, which much of it shares, are shared again.
+// Packer writes what one [Compiler] made, or reads it. Patterns, sets and what they consist of are read when somebody asks for them: few documents ask
+// for many.
 type Packer struct {
 	*codec.Codec
+	to    *codec.Codec // when writing: what the tables go to, before all else
 	words *segment.Vocabulary
 	sorts *sorts
 
-	sets      codec.Shared[*Set, *Set]
-	sequences codec.Shared[*step, sequence]
-	numbers   codec.Shared[string, wordSet]
-	kinds     codec.Shared[kinds, kinds]
-
-	slab struct {
-		elements codec.Slab[element]
-		steps    codec.Slab[step]
-		rows     codec.Slab[sequence]
-		numbers  codec.Slab[int32]
-		sets     codec.Slab[Set]
-	}
+	sets      codec.Table[*Set, Set]
+	sequences codec.Table[*step, sequence]
+	numbers   codec.Table[string, wordSet]
 }
 
-// Packer is a packer for what the matcher's compiler made.
-func (m *Matcher) Packer(to *codec.Codec) *Packer { return newPacker(to, m.words, m.sorts) }
-
-// Unpacker is a packer that reads what another one wrote. Words must be those that the compiler had.
-func Unpacker(from *codec.Codec, words *segment.Vocabulary) *Packer {
-	return newPacker(from, words, new(sorts))
-}
-
-func newPacker(c *codec.Codec, words *segment.Vocabulary, sorts *sorts) *Packer {
-	p := &Packer{Codec: c, words: words, sorts: sorts}
-	p.sets.Key = func(s *Set) *Set { return s }
-	p.sequences.Key = func(q sequence) *step { return &q[0] }
-	p.numbers.Key = func(s wordSet) string { return fmt.Sprint(s) }
-	p.kinds.Key = func(k kinds) kinds { return k }
-	codec.List(c, &sorts.of, codec.Fresh, func(kind *uint8) { codec.Number(c, kind) })
+// Packer is a packer that writes what the matcher's compiler made. Close ends it.
+func (m *Matcher) Packer(to *codec.Codec) *Packer {
+	p := &Packer{Codec: to.Part(), to: to, words: m.words, sorts: m.sorts}
+	p.tables()
 	return p
 }
 
+// Unpacker is a packer that reads what another one wrote. Words must be those that the compiler had.
+func Unpacker(from *codec.Codec, words *segment.Vocabulary) *Packer {
+	p := &Packer{Codec: from, words: words, sorts: new(sorts)}
+	p.tables()
+	p.pack(from)
+	return p
+}
+
+// Close writes what the packer holds.
+func (p *Packer) Close() {
+	p.pack(p.to)
+	p.to.Append(p.Codec)
+}
+
+func (p *Packer) tables() {
+	p.sets.Key, p.sets.Each = func(s *Set) *Set { return s }, p.eachSet
+	p.sequences.Key, p.sequences.Each = func(q *sequence) *step { return &(*q)[0] }, p.eachSequence
+	p.numbers.Key, p.numbers.Each = func(s *wordSet) string { return fmt.Sprint(*s) }, eachWordSet
+}
+
+func (p *Packer) pack(c *codec.Codec) {
+	codec.List(c, &p.sorts.of, codec.Fresh, func(kind *uint8) { codec.Number(c, kind) })
+	p.numbers.Pack(c)
+	p.sequences.Pack(c)
+	p.sets.Pack(c)
+}
+
 // Matcher is one matcher of the compiler.
-func (p *Packer) Matcher(m **Matcher) {
+func (p *Packer) Matcher(packed **Matcher) {
 	if !p.Writing() {
-		*m = &Matcher{words: p.words, sorts: p.sorts}
+		*packed = &Matcher{words: p.words, sorts: p.sorts}
 	}
-	codec.Number(p.Codec, &(*m).groups)
-	codec.List(p.Codec, &(*m).patterns, codec.Fresh, p.pattern)
+	m := *packed
+	codec.Number(p.Codec, &m.groups)
+	all := &patternTable{Key: func(x *pattern) *pattern { return x }, Each: p.eachPattern}
+	if p.Writing() {
+		for i := range m.patterns.Len() {
+			all.Add(p.Codec, m.patterns.At(i))
+		}
+	} else {
+		m.patterns = all
+	}
+	all.Pack(p.Codec)
 	last := int32(0)
-	codec.List(p.Codec, &(*m).from, codec.Fresh, func(from *int32) {
-		n := *from - last
-		codec.Number(p.Codec, &n)
-		last += n
-		*from = last
-	})
-	codec.List(p.Codec, &(*m).anchors, codec.Fresh, func(a *anchor) {
-		p.kindsOf(&a.before)
-		p.kindsOf(&a.after)
+	codec.List(p.Codec, &m.from, codec.Fresh, func(from *int32) { ascending(p.Codec, from, &last) })
+	var known []kinds
+	numbers := map[kinds]int32{}
+	codec.List(p.Codec, &m.anchors, codec.Fresh, func(a *anchor) {
+		kindsOf(p.Codec, &a.before, &known, numbers)
+		kindsOf(p.Codec, &a.after, &known, numbers)
 		codec.Number(p.Codec, &a.pattern)
 		codec.Number(p.Codec, &a.element)
 		p.Flag(&a.single)
@@ -69,63 +84,85 @@ func (p *Packer) Matcher(m **Matcher) {
 }
 
 // Set is one set of the compiler; nil stays nil.
-func (p *Packer) Set(s **Set) {
-	p.sets.Pack(p.Codec, s, func(s **Set) {
-		none := *s == nil
-		if p.Flag(&none); none {
-			return
+func (p *Packer) Set(s **Set) { p.set(p.Codec, s) }
+
+func (p *Packer) set(c *codec.Codec, s **Set) {
+	some := *s != nil
+	if c.Flag(&some); some {
+		p.sets.Place(c, s)
+	}
+}
+
+func (p *Packer) eachSet(c *codec.Codec, s *Set) {
+	s.vocabulary, s.sorts = p.words, p.sorts
+	p.wordSet(c, &s.words)
+	codec.List(c, &s.sequences, codec.Fresh, func(q *sequence) {
+		packed := q
+		if p.sequences.Place(c, &packed); !c.Writing() {
+			*q = *packed
 		}
-		if !p.Writing() {
-			*s = &p.slab.sets.Take(1)[0]
-			(*s).vocabulary, (*s).sorts = p.words, p.sorts
+	})
+	codec.Bits(c, &s.begins)
+	codec.Bits(c, &s.ends)
+}
+
+func (p *Packer) eachPattern(c *codec.Codec, x *pattern) {
+	codec.Number(c, &x.group)
+	codec.Number(c, &x.number)
+	c.Flag(&x.veto)
+	codec.List(c, &x.elements, codec.Fresh, func(e *element) {
+		c.Flag(&e.optional)
+		c.Flag(&e.fixed)
+		codec.Number(c, &e.gap)
+		codec.Number(c, &e.open)
+		p.wordSet(c, &e.except)
+		p.set(c, &e.set)
+	})
+}
+
+func (p *Packer) eachSequence(c *codec.Codec, q *sequence) {
+	codec.List(c, (*[]step)(q), codec.Fresh, func(s *step) {
+		p.wordSet(c, &s.words)
+		codec.List(c, &s.stated, codec.Fresh, func(x *stated) {
+			codec.Number(c, &x.word)
+			c.Text(&x.form)
+		})
+		c.Flag(&s.possessive)
+	})
+}
+
+func (p *Packer) wordSet(c *codec.Codec, s *wordSet) {
+	packed := s
+	if p.numbers.Place(c, &packed); !c.Writing() {
+		*s = *packed
+	}
+}
+
+func eachWordSet(c *codec.Codec, s *wordSet) {
+	last := int32(0)
+	codec.List(c, (*[]int32)(s), codec.Fresh, func(word *int32) { ascending(c, word, &last) })
+}
+
+// ascending is a number as how much larger it is than the last one.
+func ascending(c *codec.Codec, n, last *int32) {
+	more := *n - *last
+	codec.Number(c, &more)
+	*last += more
+	*n = *last
+}
+
+// kindsOf is one of few sets of kinds: a new one, or its number among those known.
+func kindsOf(c *codec.Codec, k *kinds, known *[]kinds, numbers map[kinds]int32) {
+	n := int32(len(*known))
+	if c.Writing() {
+		if number, ok := numbers[*k]; ok {
+			n = number
 		}
-		p.wordSet(&(*s).words)
-		codec.List(p.Codec, &(*s).sequences, p.slab.rows.Take, p.sequence)
-		p.kindsOf(&(*s).begins)
-		p.kindsOf(&(*s).ends)
-	})
-}
-
-func (p *Packer) pattern(x *pattern) {
-	codec.Number(p.Codec, &x.group)
-	codec.Number(p.Codec, &x.number)
-	p.Flag(&x.veto)
-	codec.List(p.Codec, &x.elements, p.slab.elements.Take, func(e *element) {
-		p.Flag(&e.optional)
-		p.Flag(&e.fixed)
-		codec.Number(p.Codec, &e.gap)
-		codec.Number(p.Codec, &e.open)
-		p.wordSet(&e.except)
-		p.Set(&e.set)
-	})
-}
-
-func (p *Packer) sequence(q *sequence) {
-	p.sequences.Pack(p.Codec, q, func(q *sequence) {
-		codec.List(p.Codec, (*[]step)(q), p.slab.steps.Take, func(s *step) {
-			p.wordSet(&s.words)
-			codec.List(p.Codec, &s.stated, codec.Fresh, func(x *stated) {
-				codec.Number(p.Codec, &x.word)
-				p.Text(&x.form)
-			})
-			p.Flag(&s.possessive)
-		})
-	})
-}
-
-// wordSet is a set of words: the first, and of each other how far it is from the one before.
-func (p *Packer) wordSet(s *wordSet) {
-	p.numbers.Pack(p.Codec, s, func(s *wordSet) {
-		last := int32(0)
-		codec.List(p.Codec, (*[]int32)(s), p.slab.numbers.Take, func(word *int32) {
-			n := *word - last
-			codec.Number(p.Codec, &n)
-			last += n
-			*word = last
-		})
-	})
-}
-
-func (p *Packer) kindsOf(k *kinds) {
-	p.kinds.Pack(p.Codec, k, func(k *kinds) { codec.Bits(p.Codec, k) })
+	}
+	codec.Number(c, &n)
+	if int(n) == len(*known) {
+		codec.Bits(c, k)
+		*known, numbers[*k] = append(*known, *k), n
+	}
+	*k = (*known)[n]
 }

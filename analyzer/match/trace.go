@@ -40,7 +40,7 @@ func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 		anchors := m.at(m.words.Number(text, &tokens[i]))
 		for k := range anchors {
 			a := &anchors[k]
-			p := &m.patterns[a.pattern]
+			p := m.patterns.At(int(a.pattern))
 			at := int(a.element)
 			f := finder{m: m, words: m.words, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}
 			hit, ok := f.match(p, a, i)

@@ -17,27 +17,30 @@ func (v *Vocabulary) Pack(c *codec.Codec) {
 	})
 	size := len(v.table)
 	codec.Number(c, &size)
-	checks := v.checks()
-	codec.List(c, &checks, codec.Fresh, func(check *uint32) { codec.Number(c, check) })
 	codec.List(c, &v.marked, codec.Fresh, c.Flag)
-	if !c.Writing() {
+	if c.Writing() {
+		for _, check := range v.checks() {
+			codec.Number(c, &check)
+		}
+	} else {
 		v.grow(size)
-		for word, check := range checks[1:] {
+		v.sieve = new(sieve)
+		for word := range v.words[1:] {
+			var check uint32
+			codec.Number(c, &check)
 			v.place(cell{check, int32(word + 1)})
 		}
-		v.sieve = new(sieve)
 	}
 	for i := range v.sieve {
 		codec.Bits(c, &v.sieve[i])
 	}
 }
 
-// checks are, by word, what the table knows a word by.
+// checks are, by word from the first on, what the table knows a word by.
 func (v *Vocabulary) checks() []uint32 {
 	checks := make([]uint32, len(v.words))
 	for _, c := range v.table {
 		checks[c.word] = c.check
 	}
-	checks[0] = 0
-	return checks
+	return checks[1:]
 }
