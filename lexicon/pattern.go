@@ -47,6 +47,7 @@ const (
 	maxElements = 24
 	maxGap      = 9
 	maxGaps     = 3
+	maxOptional = 10 // elements that may be missing: each is tried with and without
 )
 
 // SyntaxError is a mistake in a pattern.
@@ -109,14 +110,19 @@ func (p *patternParser) check(all []Element) *SyntaxError {
 	if all[0].Gap > 0 || all[len(all)-1].Gap > 0 {
 		return p.fail(0, "a gap at the start or end of a pattern means nothing; remove it")
 	}
-	gaps, anchored := 0, false
+	gaps, optional, anchored := 0, 0, false
 	for i := range all {
 		anchored = anchored || all[i].Anchors()
 		if all[i].Gap > 0 {
 			gaps++
 		}
+		if all[i].Optional {
+			optional++
+		}
 	}
 	switch {
+	case optional > maxOptional:
+		return p.fail(0, "more than %d elements that may be missing; split it into two patterns", maxOptional)
 	case gaps > maxGaps:
 		return p.fail(0, "more than %d gaps; split it into two patterns", maxGaps)
 	case anchored:

@@ -156,7 +156,7 @@ func examineTaken(ctx context.Context, r *reader.Reader, checker *analyzer.Analy
 			return checker.Run(doc)
 		})
 	}()
-	late := time.NewTimer(2 * r.Limits().TimeFor(len(src)))
+	late := time.NewTimer(r.Limits().TimeFor(len(src)) * 3 / 2)
 	defer late.Stop()
 	select {
 	case report := <-done:
