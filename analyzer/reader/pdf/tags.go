@@ -21,7 +21,7 @@ const (
 	deepElements = 64
 )
 
-// structureWork is how many rounds of PDFium's loops the structure of a document may take beyond those that its text takes, about a second. For each page
+// structureWork is how many rounds of PDFium's loops the structure of a document may take beyond half of those that its text takes, about a second. For each page
 // PDFium looks at all children of the elements around its text, which are all paragraphs of the document in some files: later pages then have no elements.
 const structureWork = 100_000_000
 
@@ -29,7 +29,7 @@ const structureWork = 100_000_000
 // the number of its marked content. Where the engine fails at it, the page stays without elements.
 func (d *pdfiumDoc) elements(ctx context.Context, p *Page, handle uint64) {
 	w := structure{doc: d, of: map[int32]int32{}, left: mostElements, rows: d.rows}
-	d.tagWork += d.spent() // on the text of the page
+	d.tagWork += d.spent() / 2 // on the text of the page
 	if d.extra.Tagged && d.tagWork > 0 {
 		before := d.spent()
 		w.read(ctx, handle)
