@@ -313,7 +313,7 @@ func TestSameBytesEverywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "sarif", "gitlab", "junit"} {
+	for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "xlsx", "brief", "sarif", "github", "gitlab", "junit", "checkstyle", "jsonl", "rdjsonl"} {
 		var want string
 		for _, c := range []struct {
 			jobs string
