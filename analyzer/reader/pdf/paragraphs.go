@@ -77,7 +77,7 @@ func notes(lines []line, m measure, open bool) (still bool) {
 			l.role, any, still = note, true, !l.ends()
 			continue
 		}
-		if l.role != body || l.vertical || !small(l) || reach.under(l) {
+		if l.role != body || l.vertical || l.cell > 0 || !small(l) || reach.under(l) {
 			any = any || l.role == body && small(l)
 			continue
 		}

@@ -21,9 +21,10 @@ const (
 	deepElements = 64
 )
 
-// structureWork is how many rounds of PDFium's loops the structure of a document may take beyond half of those that its text takes, about a second. For each page
-// PDFium looks at all children of the elements around its text, which are all paragraphs of the document in some files: later pages then have no elements.
-const structureWork = 100_000_000
+// structureWork is how many rounds of PDFium's loops the structure of a document may take beyond half of those that its text takes, about two seconds.
+// For each page PDFium looks at all children of the elements around its text, which are all paragraphs of the document in some files. Pages that come
+// when it is used up have no elements.
+const structureWork = 200_000_000
 
 // elements finds which element of the structure each character of a page belongs to (ISO 32000-1, 14.7), and puts its index into Char.Tag in place of
 // the number of its marked content. Where the engine fails at it, the page stays without elements.
