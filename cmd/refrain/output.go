@@ -186,6 +186,9 @@ func (o *output) create() error {
 
 // goOn opens the target behind the lines that it keeps.
 func (o *output) goOn() (*os.File, error) {
+	if _, err := os.Stat(o.target); errors.Is(err, fs.ErrNotExist) {
+		os.Remove(o.target) // Where there is something, it is a link that leads to nothing.
+	}
 	file, err := os.OpenFile(o.target, os.O_WRONLY|os.O_CREATE, 0o666)
 	if err != nil {
 		return nil, err
