@@ -2,6 +2,7 @@ package reader
 
 import (
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -73,12 +74,12 @@ var languages = slices.Sorted(maps.Keys(functionWords))
 // functionWord is one of the function words: its number among all, and those of its languages.
 type functionWord struct {
 	number int
-	langs  []int
+	langs  uint64 // a bit for each of languages
 }
 
 // dictionary is all function words.
 type dictionary struct {
-	words  map[string]*functionWord
+	words  map[string]functionWord
 	begins [1 << 12]bool // by the first two letters of each, as pair has them
 }
 
@@ -93,14 +94,15 @@ func pair(word []byte) int {
 }
 
 var knownWords = sync.OnceValue(func() *dictionary {
-	d := &dictionary{words: map[string]*functionWord{}}
-	m := d.words
+	d := &dictionary{words: make(map[string]functionWord, 1<<10)}
 	for n, lang := range languages {
-		for _, w := range strings.Fields(functionWords[lang]) {
-			if m[w] == nil {
-				m[w] = &functionWord{number: len(m)}
+		for w := range strings.FieldsSeq(functionWords[lang]) {
+			known, ok := d.words[w]
+			if !ok {
+				known.number = len(d.words)
 			}
-			m[w].langs = append(m[w].langs, n)
+			known.langs |= 1 << n
+			d.words[w] = known
 			d.begins[pair([]byte(w))] = true
 		}
 	}
@@ -235,12 +237,14 @@ func byWords(text string, times int) string {
 		if !known.begins[pair(word)] {
 			continue
 		}
-		w := known.words[string(word)]
-		if w == nil {
+		w, ok := known.words[string(word)]
+		if !ok {
 			continue
 		}
-		for _, n := range w.langs {
-			points[n] += 12 / min(len(w.langs), 3)
+		share := 12 / min(bits.OnesCount64(w.langs), 3)
+		for langs := w.langs; langs != 0; langs &= langs - 1 {
+			n := bits.TrailingZeros64(langs)
+			points[n] += share
 			if !seen[w.number] && len(word) > 1 {
 				different[n]++
 			}

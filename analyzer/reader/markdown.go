@@ -4,11 +4,13 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
@@ -16,7 +18,9 @@ import (
 )
 
 // markdownParser reads GitHub's Markdown with footnotes. It is safe for concurrent use.
-var markdownParser = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser()
+var markdownParser = sync.OnceValue(func() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser()
+})
 
 // readMarkdown reads what a person sees of the rendered page. Code, the destinations of links, bare addresses, comments and what is struck
 // through are not in the text.
@@ -41,7 +45,7 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 			}
 		}
 	}
-	tree := markdownParser.Parse(text.NewReader(parsed))
+	tree := markdownParser().Parse(text.NewReader(parsed))
 	if ctx.Err() == nil {
 		m.walk(tree)
 	}
