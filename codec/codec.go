@@ -91,11 +91,29 @@ func Bits[T ~uint64](c *Codec, n *T) {
 		c.out = binary.LittleEndian.AppendUint64(c.out, uint64(*n))
 		return
 	}
-	var all uint64
-	for i, b := range []byte(c.in[c.at : c.at+8]) {
-		all |= uint64(b) << (8 * i)
+	*n = T(Row(c.in[c.at : c.at+8]).At(0))
+	c.at += 8
+}
+
+// Row is numbers of eight bytes each that are read where they lie, so that a long one costs nothing until it is looked at. It is packed as a text.
+type Row string
+
+// RowOf is a row of these numbers.
+func RowOf(numbers []uint64) Row {
+	out := make([]byte, 0, 8*len(numbers))
+	for _, n := range numbers {
+		out = binary.LittleEndian.AppendUint64(out, n)
 	}
-	*n, c.at = T(all), c.at+8
+	return Row(out)
+}
+
+// Len is how many numbers there are.
+func (r Row) Len() int { return len(r) / 8 }
+
+// At is one of the numbers.
+func (r Row) At(i int) uint64 {
+	s := r[8*i : 8*i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // Flag is true or false.

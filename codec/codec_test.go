@@ -108,6 +108,28 @@ func TestValuesOfATableAreReadOnce(t *testing.T) {
 	}
 }
 
+// TestRowsAreReadInPlace: whatever the numbers are, and where a row stands among other things.
+func TestRowsAreReadInPlace(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := rapid.SliceOf(rapid.Uint64()).Draw(t, "numbers")
+		c, before, row := Writer(), rapid.String().Draw(t, "before"), string(RowOf(want))
+		c.Text(&before)
+		c.Text(&row)
+		r, packed := Reader(string(c.Bytes())), ""
+		r.Text(&before)
+		r.Text(&packed)
+		got := Row(packed)
+		if got.Len() != len(want) {
+			t.Fatalf("%d numbers, want %d", got.Len(), len(want))
+		}
+		for i := range want {
+			if got.At(i) != want[i] {
+				t.Fatalf("number %d: got %#x, want %#x", i, got.At(i), want[i])
+			}
+		}
+	})
+}
+
 // TestEqualTextsAreWrittenOnce: most texts of a lexicon stand in it many times.
 func TestEqualTextsAreWrittenOnce(t *testing.T) {
 	length := func(texts ...string) int {

@@ -26,8 +26,8 @@ type Group struct {
 type Matcher struct {
 	groups   int
 	patterns *patternTable
-	from     []int32  // by word number: where its anchors begin in anchors; one more at the end
-	anchors  []anchor // of all words, one after the other
+	ranges   codec.Row // by word number: where its anchors begin in anchors, the high half, and where they end, the low half
+	anchors  anchors   // of all words, one after the other
 	words    *segment.Vocabulary
 	sorts    *sorts
 }
@@ -42,18 +42,19 @@ type pattern struct {
 	elements []element
 }
 
-// at is the anchors of a word. Words that the vocabulary got after compiling have none.
-func (m *Matcher) at(word int32) []anchor {
-	if word == 0 || int(word) >= len(m.from)-1 {
-		return nil
+// at is where the anchors of a word begin and end. Words that the vocabulary got after compiling have none.
+func (m *Matcher) at(word int32) (from, to int) {
+	if word == 0 || int(word) >= m.ranges.Len() {
+		return 0, 0
 	}
-	return m.anchors[m.from[word]:m.from[word+1]]
+	r := m.ranges.At(int(word))
+	return int(r >> 32), int(uint32(r))
 }
 
 // Anchors are the words that an attempt to match begins at.
 func (m *Matcher) Anchors(yield func(word int32) bool) {
-	for word := range len(m.from) - 1 {
-		if m.from[word] < m.from[word+1] && !yield(int32(word)) {
+	for word := range int32(m.ranges.Len()) {
+		if from, to := m.at(word); from < to && !yield(word) {
 			return
 		}
 	}
@@ -65,6 +66,29 @@ type anchor struct {
 	pattern       int32
 	element       int16
 	single        bool // the word alone is a member of the element's set, and no longer member begins with it
+}
+
+// anchors is a row of three numbers for each: what may stand before, after, and the rest.
+type anchors codec.Row
+
+func (a anchors) before(i int) kinds { return kinds(codec.Row(a).At(3 * i)) }
+func (a anchors) after(i int) kinds  { return kinds(codec.Row(a).At(3*i + 1)) }
+
+func (a anchors) at(i int) anchor {
+	rest := codec.Row(a).At(3*i + 2)
+	return anchor{before: a.before(i), after: a.after(i), pattern: int32(rest >> 32), element: int16(rest >> 1), single: rest&1 == 1}
+}
+
+func anchorsOf(all []anchor) anchors {
+	numbers := make([]uint64, 0, 3*len(all))
+	for _, a := range all {
+		rest := uint64(a.pattern)<<32 | uint64(a.element)<<1
+		if a.single {
+			rest |= 1
+		}
+		numbers = append(numbers, uint64(a.before), uint64(a.after), rest)
+	}
+	return anchors(codec.RowOf(numbers))
 }
 
 // element is one compiled place of a pattern. Exactly one of gap, open and set is in use.
@@ -234,28 +258,30 @@ func (c *Compiler) Compile(groups []Group) (*Matcher, error) {
 // anchor chooses the anchor of each pattern and puts them in one row, by word.
 func (m *Matcher) anchor(all []pattern, cost []int32) {
 	chosen := make([]int, len(all))
-	m.from = make([]int32, m.words.Len()+1)
+	from := make([]int, m.words.Len()+1) // by word; one more at the end
 	for i := range all {
 		chosen[i] = anchorOf(&all[i], cost)
 		for word := range all[i].elements[chosen[i]].set.Starts {
-			m.from[word+1]++
+			from[word+1]++
 		}
 	}
-	for word := range len(m.from) - 1 {
-		m.from[word+1] += m.from[word]
+	ranges := make([]uint64, len(from)-1)
+	for word := range ranges {
+		from[word+1] += from[word]
+		ranges[word] = uint64(from[word])<<32 | uint64(from[word+1])
 	}
-	m.anchors = make([]anchor, m.from[len(m.from)-1])
-	free := slices.Clone(m.from)
+	row := make([]anchor, from[len(from)-1])
 	for i := range all {
 		p, at := &all[i], chosen[i]
 		a := anchor{pattern: int32(i), element: int16(at), before: p.beside(at, -1)}
 		set, next := p.elements[at].set, p.beside(at, 1)
 		for word, single := range set.Starts {
 			a.single, a.after = single, set.following(word, next)
-			m.anchors[free[word]] = a
-			free[word]++
+			row[from[word]] = a
+			from[word]++
 		}
 	}
+	m.ranges, m.anchors = codec.RowOf(ranges), anchorsOf(row)
 }
 
 // following is what may stand behind a word that a member begins with, when next is what may stand behind a member.

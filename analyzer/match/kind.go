@@ -17,7 +17,7 @@ const bySlot = 40
 
 // sorts knows the kind of each word: the smallest larger slot that it is in, for the words of slots. All words of a slot are then of few kinds.
 type sorts struct {
-	of []uint8 // by word; later words have none
+	of string // by word, a byte each; later words have none
 }
 
 // by sorts words by slots, which have no kinds yet.
@@ -25,23 +25,24 @@ func (s *sorts) by(slots []*Set, words int) {
 	const large = 8
 	slots = slices.DeleteFunc(slices.Clone(slots), func(set *Set) bool { return len(set.words)+len(set.sequences) < large })
 	slices.SortStableFunc(slots, func(a, b *Set) int { return len(b.words) + len(b.sequences) - len(a.words) - len(a.sequences) })
-	s.of = make([]uint8, words)
-	for word := range s.of {
-		s.of[word] = dealt(int32(word))
+	of := make([]byte, words)
+	for word := range of {
+		of[word] = dealt(int32(word))
 	}
 	for k, set := range slots[:min(len(slots), bySlot)] {
 		for _, word := range set.words {
-			s.of[word] = uint8(k)
+			of[word] = uint8(k)
 		}
 		for _, q := range set.sequences {
 			for _, word := range q[0].words {
-				s.of[word] = uint8(k)
+				of[word] = uint8(k)
 			}
 			for _, word := range q[len(q)-1].words {
-				s.of[word] = uint8(k)
+				of[word] = uint8(k)
 			}
 		}
 	}
+	s.of = string(of)
 }
 
 // kind is the kind of a word as a set of one.

@@ -71,31 +71,28 @@ type search struct {
 
 // at tries all patterns that are anchored on the word of token i.
 func (s *search) at(i int, word int32) {
-	anchors := s.m.at(word)
-	if len(anchors) == 0 {
-		return
-	}
+	from, to := s.m.at(word)
 	var before, after kinds // of the words beside it, once they matter
-	for k := range anchors {
-		a := &anchors[k]
-		if a.after != anything {
+	for k := from; k < to; k++ {
+		if beside := s.m.anchors.after(k); beside != anything {
 			if after == 0 {
 				after = s.kind(i + 1)
 			}
-			if a.after&after == 0 {
+			if beside&after == 0 {
 				continue
 			}
 		}
-		if a.before != anything {
+		if beside := s.m.anchors.before(k); beside != anything {
 			if before == 0 {
 				before = s.kind(i - 1)
 			}
-			if a.before&before == 0 {
+			if beside&before == 0 {
 				continue
 			}
 		}
+		a := s.m.anchors.at(k)
 		p := s.m.patterns.At(int(a.pattern))
-		hit, ok := s.match(p, a, i)
+		hit, ok := s.match(p, &a, i)
 		switch {
 		case !ok:
 		case p.veto:

@@ -48,7 +48,7 @@ func (p *Packer) tables() {
 }
 
 func (p *Packer) pack(c *codec.Codec) {
-	codec.List(c, &p.sorts.of, codec.Fresh, func(kind *uint8) { codec.Number(c, kind) })
+	c.Text(&p.sorts.of)
 	p.numbers.Pack(c)
 	p.sequences.Pack(c)
 	p.sets.Pack(c)
@@ -70,17 +70,8 @@ func (p *Packer) Matcher(packed **Matcher) {
 		m.patterns = all
 	}
 	all.Pack(p.Codec)
-	last := int32(0)
-	codec.List(p.Codec, &m.from, codec.Fresh, func(from *int32) { ascending(p.Codec, from, &last) })
-	var known []kinds
-	numbers := map[kinds]int32{}
-	codec.List(p.Codec, &m.anchors, codec.Fresh, func(a *anchor) {
-		kindsOf(p.Codec, &a.before, &known, numbers)
-		kindsOf(p.Codec, &a.after, &known, numbers)
-		codec.Number(p.Codec, &a.pattern)
-		codec.Number(p.Codec, &a.element)
-		p.Flag(&a.single)
-	})
+	p.Text((*string)(&m.ranges))
+	p.Text((*string)(&m.anchors))
 }
 
 // Set is one set of the compiler; nil stays nil.
@@ -149,20 +140,4 @@ func ascending(c *codec.Codec, n, last *int32) {
 	codec.Number(c, &more)
 	*last += more
 	*n = *last
-}
-
-// kindsOf is one of few sets of kinds: a new one, or its number among those known.
-func kindsOf(c *codec.Codec, k *kinds, known *[]kinds, numbers map[kinds]int32) {
-	n := int32(len(*known))
-	if c.Writing() {
-		if number, ok := numbers[*k]; ok {
-			n = number
-		}
-	}
-	codec.Number(c, &n)
-	if int(n) == len(*known) {
-		codec.Bits(c, k)
-		*known, numbers[*k] = append(*known, *k), n
-	}
-	*k = (*known)[n]
 }

@@ -1,46 +1,55 @@
 package segment
 
-import (
-	"strings"
+import "refrain/codec"
 
-	"refrain/codec"
-)
+// kept is words and a table that were written by Pack.
+type kept struct {
+	letters string    // of all words, one after the other
+	words   codec.Row // by number: where the word begins in letters, the high half, and where it ends
+	cells   codec.Row // of the table: a check, the high half, and the word
+}
+
+func (k *kept) word(n int32) string {
+	at := k.words.At(int(n))
+	return k.letters[at>>32 : uint32(at)]
+}
+
+func (k *kept) cell(at uint32) cell {
+	c := k.cells.At(int(at))
+	return cell{uint32(c >> 32), int32(c)}
+}
 
 // Pack writes the vocabulary with its marked words, or reads it into an empty one.
 func (v *Vocabulary) Pack(c *codec.Codec) {
-	letters := strings.Join(v.words, "")
-	c.Text(&letters)
-	codec.List(c, &v.words, codec.Fresh, func(word *string) {
-		n := len(*word)
-		codec.Number(c, &n)
-		*word, letters = letters[:n], letters[n:]
-	})
-	size := len(v.table)
-	codec.Number(c, &size)
-	codec.List(c, &v.marked, codec.Fresh, c.Flag)
+	k := &v.kept
 	if c.Writing() {
-		for _, check := range v.checks() {
-			codec.Number(c, &check)
-		}
-	} else {
-		v.grow(size)
+		k = v.keep()
+	}
+	c.Text(&k.letters)
+	c.Text((*string)(&k.words))
+	c.Text((*string)(&k.cells))
+	codec.List(c, &v.marked, codec.Fresh, c.Flag)
+	if !c.Writing() {
+		v.sized(k.cells.Len())
 		v.sieve = new(sieve)
-		for word := range v.words[1:] {
-			var check uint32
-			codec.Number(c, &check)
-			v.place(cell{check, int32(word + 1)})
-		}
 	}
 	for i := range v.sieve {
 		codec.Bits(c, &v.sieve[i])
 	}
 }
 
-// checks are, by word from the first on, what the table knows a word by.
-func (v *Vocabulary) checks() []uint32 {
-	checks := make([]uint32, len(v.words))
-	for _, c := range v.table {
-		checks[c.word] = c.check
+// keep is all words and the table as they are kept.
+func (v *Vocabulary) keep() *kept {
+	var letters []byte
+	words, cells := make([]uint64, v.Len()), make([]uint64, v.mask+1)
+	for n := range words {
+		from := uint64(len(letters))
+		letters = append(letters, v.Word(int32(n))...)
+		words[n] = from<<32 | uint64(len(letters))
 	}
-	return checks[1:]
+	for at := range cells {
+		c := v.cell(uint32(at))
+		cells[at] = uint64(c.check)<<32 | uint64(c.word)
+	}
+	return &kept{string(letters), codec.RowOf(words), codec.RowOf(cells)}
 }

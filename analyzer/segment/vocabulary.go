@@ -12,8 +12,10 @@ import (
 // The zero value scans, and knows no word. Scan does not look words up: most words of a text lie nowhere near a term, so a token learns its number when Number is first asked for it.
 // Only words that are marked, those that something begins with, are recognised while scanning.
 type Vocabulary struct {
-	words  []string // by number; words[0] is ""
-	table  []cell   // open addressing, a power of two, at most half full
+	kept   kept     // what was restored, which is read where it lies
+	words  []string // by number less those of kept; the word 0 is ""
+	table  []cell   // open addressing, a power of two, at most half full; not in use as long as there are only kept words
+	mask   uint32   // one less than the cells of the table
 	shift  uint     // what is left of a check after it is an index of table
 	marked []bool   // by number
 	sieve  *sieve   // for the marked words; nil when there is none
@@ -58,10 +60,10 @@ func (v *Vocabulary) Add(word string) int32 {
 	if string(folded) != word {
 		word = string(folded)
 	}
-	n := int32(len(v.words))
+	n := int32(v.Len())
 	v.words = append(v.words, word)
-	if 2*len(v.words) > len(v.table) {
-		v.grow(2 * len(v.table))
+	if v.table == nil || 2*v.Len() > len(v.table) {
+		v.grow(2 * int(v.mask+1))
 	}
 	v.place(cell{uint32(hash >> 32), n})
 	return n
@@ -102,29 +104,29 @@ const unknown = -1
 // Mark makes the word of that number one that [Vocabulary.ScanMarked] points out.
 func (v *Vocabulary) Mark(word int32) {
 	if int(word) >= len(v.marked) {
-		v.marked = append(v.marked, make([]bool, len(v.words)-len(v.marked))...)
+		v.marked = append(v.marked, make([]bool, v.Len()-len(v.marked))...)
 	}
 	if v.sieve == nil {
 		v.sieve = new(sieve)
 	}
 	v.marked[word] = true
-	v.sieve.add(hashOf([]byte(v.words[word])))
+	v.sieve.add(hashOf([]byte(v.Word(word))))
 }
 
 // pointsBy is points for a word of ASCII letters and digits whose hash is known.
 func (v *Vocabulary) pointsBy(hash uint64, text string, t *Token) bool {
-	if len(v.table) == 0 {
+	if v.mask == 0 {
 		return false
 	}
 	check := uint32(hash >> 32)
 	word := text[t.Start:t.End]
-	for at := check >> v.shift; ; at = (at + 1) & uint32(len(v.table)-1) {
-		c := v.table[at]
+	for at := check >> v.shift; ; at = (at + 1) & v.mask {
+		c := v.cell(at)
 		if c.word == 0 {
 			t.word = unknown
 			return false
 		}
-		if c.check == check && same(v.words[c.word], word) {
+		if c.check == check && same(v.Word(c.word), word) {
 			t.word = c.word
 			return int(c.word) < len(v.marked) && v.marked[c.word]
 		}
@@ -154,10 +156,15 @@ func (v *Vocabulary) points(text string, t *Token) bool {
 }
 
 // Word is the word with that number.
-func (v *Vocabulary) Word(n int32) string { return v.words[n] }
+func (v *Vocabulary) Word(n int32) string {
+	if i := int(n) - v.kept.words.Len(); i >= 0 {
+		return v.words[i]
+	}
+	return v.kept.word(n)
+}
 
 // Len is one more than the largest number.
-func (v *Vocabulary) Len() int { return len(v.words) }
+func (v *Vocabulary) Len() int { return v.kept.words.Len() + len(v.words) }
 
 // Fold is the form in which words are compared.
 func Fold(word string) string {
@@ -209,31 +216,48 @@ func hashed(hash, eight uint64) uint64 {
 }
 
 func (v *Vocabulary) grow(size int) {
-	old := v.table
-	v.table, v.shift = make([]cell, size), uint(32-bits.Len(uint(size-1)))
-	for _, c := range old {
-		if c.word != 0 {
-			v.place(c)
+	var old []cell
+	for at := range v.mask + 1 {
+		if v.mask > 0 && v.cell(at).word != 0 {
+			old = append(old, v.cell(at))
 		}
 	}
+	v.table = make([]cell, size)
+	v.sized(size)
+	for _, c := range old {
+		v.place(c)
+	}
+}
+
+// sized tells the vocabulary how many cells its table has.
+func (v *Vocabulary) sized(cells int) {
+	v.mask, v.shift = uint32(cells-1), uint(32-bits.Len(uint(cells-1)))
+}
+
+// cell is one cell of the table.
+func (v *Vocabulary) cell(at uint32) cell {
+	if v.table == nil {
+		return v.kept.cell(at)
+	}
+	return v.table[at]
 }
 
 func (v *Vocabulary) place(c cell) {
 	at := c.check >> v.shift
 	for v.table[at].word != 0 {
-		at = (at + 1) & uint32(len(v.table)-1)
+		at = (at + 1) & v.mask
 	}
 	v.table[at] = c
 }
 
 func (v *Vocabulary) find(folded []byte, hash uint64) int32 {
-	if len(v.table) == 0 {
+	if v.mask == 0 {
 		return 0
 	}
 	check := uint32(hash >> 32)
-	for at := check >> v.shift; ; at = (at + 1) & uint32(len(v.table)-1) {
-		c := v.table[at]
-		if c.word == 0 || c.check == check && v.words[c.word] == string(folded) {
+	for at := check >> v.shift; ; at = (at + 1) & v.mask {
+		c := v.cell(at)
+		if c.word == 0 || c.check == check && v.Word(c.word) == string(folded) {
 			return c.word
 		}
 	}
