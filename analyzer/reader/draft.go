@@ -44,6 +44,7 @@ type draft struct {
 	marks   []document.Mark // open ones; Start is -1 until text follows
 	cuts    []edit          // what remove was asked to take out
 	limit   int             // bytes of text that the document may have
+	most    int             // blocks that there may be
 	limited bool
 }
 
@@ -56,7 +57,7 @@ type glyph struct {
 // newDraft starts a document. The source is the decoded text of a format that people open as text, and "" for a container: then the source
 // offsets that the other methods take count in the part that the draft names.
 func newDraft(format, source string) *draft {
-	return &draft{doc: &document.Document{Format: format, Source: source}, limit: defaultLimits.Text}
+	return &draft{doc: &document.Document{Format: format, Source: source}, limit: defaultLimits.Text, most: defaultLimits.Blocks}
 }
 
 // begin starts a block and ends the one that is open. A block that gets no text is left out.
@@ -327,16 +328,18 @@ func (d *draft) gap(page int, reason, hint string) {
 	}
 }
 
-// room tells whether n more bytes may be added; the first time that they may not, that becomes a gap.
+// room tells whether n more bytes may be added, and a block for them; the first time that they may not, that becomes a gap.
 func (d *draft) room(n int) bool {
-	if len(d.buf)+n <= d.limit && !d.limited {
-		return true
-	}
-	if !d.limited {
+	switch {
+	case d.limited:
+	case len(d.buf)+n > d.limit:
 		d.limited = true
 		d.gap(0, gapLimit, "split the document, or raise the limit on its text")
+	case len(d.doc.Blocks) >= d.most:
+		d.limited = true
+		d.gap(0, gapLimit, "split the document, or raise the limit on its blocks")
 	}
-	return false
+	return !d.limited
 }
 
 // whole takes all of the source from the offset from as the text, without a copy. Blocks are then named with add, and begin, text and the
@@ -354,7 +357,13 @@ func (d *draft) whole(from int) {
 }
 
 // add names a block of a text that was taken whole. Blocks come in order.
-func (d *draft) add(b document.Block) { d.doc.Blocks = append(d.doc.Blocks, b) }
+func (d *draft) add(b document.Block) {
+	if len(d.doc.Blocks) < d.most {
+		d.doc.Blocks = append(d.doc.Blocks, b)
+	} else {
+		d.room(0)
+	}
+}
 
 // remove takes a stretch out of a text that was taken whole: marks like the ">" of a quotation in mail. Stretches come in order.
 func (d *draft) remove(s document.Span) { d.cuts = append(d.cuts, edit{Span: s}) }

@@ -11,6 +11,7 @@ import (
 type Limits struct {
 	Source   int           // bytes of the file; 1 GiB
 	Text     int           // bytes of the text, before folding; 256 MiB
+	Blocks   int           // paragraphs, headings and cells of a document; 500,000
 	Inflated int           // bytes that a container may hold, unpacked; 1 GiB
 	Part     int           // bytes that one file in a container may unpack to; 128 MiB
 	Ratio    int           // how many times its packed size a file in a container may unpack to, when that is over 32 MiB; 100
@@ -26,7 +27,7 @@ type Limits struct {
 }
 
 var defaultLimits = Limits{
-	Source: 1 << 30, Text: 256 << 20, Inflated: 1 << 30, Part: 128 << 20, Ratio: 100, Members: 20_000, Pages: 20_000, Depth: 1000,
+	Source: 1 << 30, Text: 256 << 20, Blocks: 500_000, Inflated: 1 << 30, Part: 128 << 20, Ratio: 100, Members: 20_000, Pages: 20_000, Depth: 1000,
 	Chars: 400_000, Pixels: 16 << 20, Work: 500_000_000, Memory: 768 << 20, Findings: 10_000,
 }
 
@@ -39,6 +40,7 @@ func (l Limits) Filled() Limits {
 	}
 	fill(&l.Source, defaultLimits.Source)
 	fill(&l.Text, defaultLimits.Text)
+	fill(&l.Blocks, defaultLimits.Blocks)
 	fill(&l.Inflated, defaultLimits.Inflated)
 	fill(&l.Part, defaultLimits.Part)
 	fill(&l.Ratio, defaultLimits.Ratio)

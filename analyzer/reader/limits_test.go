@@ -29,6 +29,9 @@ func TestEveryLimitIsAGap(t *testing.T) {
 	}{
 		{"source", "text", "some words", Limits{Source: 3}},
 		{"text", "text", strings.Repeat("some words ", 100), Limits{Text: 50}},
+		{"blocks", "markdown", "one\n\ntwo\n\nthree", Limits{Blocks: 2}},
+		{"blocks of plain text", "text", "one\n\ntwo\n\nthree", Limits{Blocks: 2}},
+		{"blocks of a container", "docx", wordFile(t, para("", "one")+para("", "two")+para("", "three")), Limits{Blocks: 2}},
 		{"inflated", "docx", word(), Limits{Inflated: 100}},
 		{"part", "docx", word(), Limits{Part: 100}},
 		{"ratio", "docx", packed(), Limits{Ratio: 2}},

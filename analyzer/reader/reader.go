@@ -219,7 +219,7 @@ func refused(format string, gap document.Gap) *document.Document {
 // draft starts a document of the input's format and limits. See newDraft.
 func (in input) draft(source string) *draft {
 	d := newDraft(in.format, source)
-	d.limit = in.options.Limits.Text
+	d.limit, d.most = in.options.Limits.Text, in.options.Limits.Blocks
 	return d
 }
 

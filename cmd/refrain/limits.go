@@ -26,6 +26,7 @@ type limit struct {
 var limits = []limit{
 	{"file", "bytes of a file", func(l *reader.Limits) *int { return &l.Source }},
 	{"text", "bytes of a document's text", func(l *reader.Limits) *int { return &l.Text }},
+	{"blocks", "paragraphs, headings and cells of a document", func(l *reader.Limits) *int { return &l.Blocks }},
 	{"unpacked", "bytes that a container such as DOCX may hold, unpacked", func(l *reader.Limits) *int { return &l.Inflated }},
 	{"part", "bytes that one file in a container may unpack to", func(l *reader.Limits) *int { return &l.Part }},
 	{"ratio", "how many times its packed size a large file in a container may unpack to", func(l *reader.Limits) *int { return &l.Ratio }},
