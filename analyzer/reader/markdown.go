@@ -36,6 +36,11 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 		d.text(source[m.base:], m.base)
 		return d.finish()
 	}
+	if len(source) > leastMarkdown*in.options.Limits.Blocks {
+		d.gap(0, gapLimit, "split the document, or raise the limit on its blocks: it was read as plain text")
+		d.text(source[m.base:], m.base)
+		return d.finish()
+	}
 	m.base += m.frontMatter(source[m.base:])
 	parsed := []byte(source[m.base:])
 	if strings.Count(source, "\r") != strings.Count(source, "\r\n") { // The parser knows no lines that end with CR alone.
@@ -51,6 +56,9 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 	}
 	return d.finish()
 }
+
+// leastMarkdown is how many bytes a block has at least, on an average: the parser keeps a tree of the whole file, which takes a hundred times as much.
+const leastMarkdown = 8
 
 // tangled tells whether a text is nested so deep that the parser would take very long over it: in a line more markers of quotations and lists
 // than depth, or a paragraph with brackets more than a hundred deep. No text that people write comes near.
