@@ -251,7 +251,10 @@ func (c *checker) places() {
 			c.fail("%.40q: line %d, want %d", words, p.Line, breaks+1)
 		}
 		start := strings.LastIndexAny(before, "\r\n") + 1
-		if want := 1 + utf8.RuneCountInString(strings.TrimPrefix(before[start:], "\uFEFF")); p.Column != want && !strings.HasSuffix(before, "\r") {
+		if start == 0 {
+			before = strings.TrimPrefix(before, "\uFEFF") // It is a byte order mark at the start of a file alone.
+		}
+		if want := 1 + utf8.RuneCountInString(before[start:]); p.Column != want && !strings.HasSuffix(before, "\r") {
 			c.fail("%.40q: column %d, want %d", words, p.Column, want)
 		}
 	}
