@@ -9,8 +9,9 @@ import (
 // furniture finds the running heads and feet of a document by their repetition, and takes the printed numbers of lines out of the text.
 // pages are the lines of each page.
 func furniture(pages [][]line, sizes []*Page) {
+	var before numbering
 	for i := range pages {
-		pages[i] = unnumbered(pages[i])
+		pages[i], before = unnumbered(pages[i], before)
 	}
 	type place struct {
 		key  string
@@ -122,19 +123,26 @@ func pageNumber(l *line) bool {
 	return s == "#" || s == "page#" || s == "page#of#" || s == "#/#" || s == "#of#" || s == "p.#"
 }
 
-// unnumbered takes the numbers that are printed beside the lines of bills out of the text, and gives them to their lines. There must be five
-// that go up by one, or by five, from the top of the page to its bottom, one below the other in the margin.
-func unnumbered(lines []line) []line {
+// numbering is how the lines of a page are numbered.
+type numbering struct {
+	last        int     // number, 0 where there are none
+	left, right float32 // where it stands
+}
+
+// unnumbered takes the numbers that are printed beside the lines of bills out of the text, and gives them to their lines. There must be five, or fewer
+// where those of the page before stand, that go up by one, or by five, from the top of the page to its bottom, one below the other in the margin. They
+// begin anew on each page, or go on from the page before.
+func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 	type candidate struct{ line, end, value int }
 	var found []candidate
 	for i := range lines {
 		l := &lines[i]
 		end, value := 0, 0
-		for end < len(l.chars) && end < 4 && l.chars[end].Rune >= '0' && l.chars[end].Rune <= '9' {
+		for end < len(l.chars) && end < 5 && l.chars[end].Rune >= '0' && l.chars[end].Rune <= '9' {
 			value = value*10 + int(l.chars[end].Rune-'0')
 			end++
 		}
-		if end == 0 || end > 3 || l.vertical {
+		if end == 0 || end > 4 || l.vertical {
 			continue
 		}
 		next := end
@@ -146,8 +154,9 @@ func unnumbered(lines []line) []line {
 		}
 		found = append(found, candidate{i, end, value})
 	}
-	if len(found) < 5 {
-		return lines
+	const fewest, missed = 5, 10 // numbers on the first page; and where a page ends with lines that have none
+	if len(found) == 0 || len(found) < fewest && before.last == 0 {
+		return lines, numbering{}
 	}
 	right := func(c candidate) float32 { return lines[c.line].chars[c.end-1].Box.Right }
 	left := func(c candidate) float32 { return lines[c.line].chars[0].Box.Left }
@@ -167,8 +176,9 @@ func unnumbered(lines []line) []line {
 			best = chain
 		}
 	}
-	if len(best) < 5 || best[0].value > 6 && best[0].value != 10 {
-		return lines
+	first, aligned := best[0], before.last > 0 && (abs(left(best[0])-before.left) < 2 || abs(right(best[0])-before.right) < 2)
+	if len(best) < fewest && !aligned || first.value > 6 && first.value != 10 && (first.value <= before.last || first.value > before.last+missed) {
+		return lines, numbering{}
 	}
 	// A list may be numbered like this as well. The numbers of lines stand in a margin, and next to nothing
 	// stands further out.
@@ -196,10 +206,9 @@ func unnumbered(lines []line) []line {
 			outer++
 		}
 	}
-	if inner*4 > len(best) && (outer*4 > len(best) || bare < len(best)) || bare < len(best) && dense(lines, best[0].line, best[len(best)-1].line, len(best), best[1].value-best[0].value) {
-		return lines
+	if inner*4 > len(best) && (outer*4 > len(best) || bare < len(best)) || bare < len(best) && len(best) > 1 && dense(lines, first.line, best[len(best)-1].line, len(best), best[1].value-first.value) {
+		return lines, numbering{}
 	}
-	kept := lines[:0:0]
 	numbers := map[int]int{} // of bare numbers, by where they stand
 	for i := range lines {
 		c, ok := numbered[i]
@@ -221,7 +230,8 @@ func unnumbered(lines []line) []line {
 			}
 		}
 	}
-	return kept
+	end := best[len(best)-1]
+	return kept, numbering{end.value, left(end), right(end)}
 }
 
 // dense tells whether far more lines stand between the first and the last of n numbers than numbers of lines would leave: then they number
