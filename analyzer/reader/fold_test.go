@@ -39,6 +39,8 @@ func TestFoldedText(t *testing.T) {
 		{"an abbreviation keeps it", "ISIS-\nfighters", "ISIS-fighters"},
 		{"second parts of compounds keep it", "government-\nsponsored, under-\nfunded", "government-sponsored, underfunded"},
 		{"all capitals join", "IMMI-\nGRANTS", "IMMIGRANTS"},
+		{"no end of a word keeps it", "foreign-\ners, a state-\nment and human-\nitarian law-\nyers", "foreigners, a statement and humanitarian lawyers"},
+		{"so-called keeps it", "so-\ncalled so-\nlutions ex-\nploit", "so-called solutions exploit"},
 		{"a digit keeps it", "2018-\n19", "2018-19"},
 		{"the document's spelling keeps it", "the sea-\nborne; a sea-borne", "the sea-borne; a sea-borne"},
 		{"the document's spelling joins", "self-\nish and selfish", "selfish and selfish"},

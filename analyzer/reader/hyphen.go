@@ -117,10 +117,10 @@ var suspended = map[string]bool{
 // compounds are the usual first parts of English compounds that keep their hyphen. A document that writes a compound otherwise inside a
 // line overrules the list.
 var compounds = map[string]bool{
-	"asylum": true, "self": true, "non": true, "anti": true, "pro": true, "third": true, "so": true, "low": true, "high": true, "cross": true,
+	"asylum": true, "self": true, "non": true, "anti": true, "third": true, "low": true, "high": true, "cross": true,
 	"border": true, "queue": true, "line": true, "law": true, "well": true, "ill": true, "long": true, "short": true, "full": true, "part": true,
-	"first": true, "second": true, "two": true, "three": true, "four": true, "five": true, "ten": true, "half": true, "all": true, "ex": true,
-	"e": true, "x": true, "t": true, "co": true, "quasi": true, "semi": true, "mid": true, "post": true, "pre": true, "visa": true, "refugee": true,
+	"first": true, "second": true, "two": true, "three": true, "four": true, "five": true, "ten": true, "half": true, "all": true,
+	"e": true, "x": true, "t": true, "co": true, "quasi": true, "semi": true, "mid": true, "post": true, "visa": true, "refugee": true,
 	"migrant": true, "migration": true, "immigration": true, "human": true, "people": true, "boat": true, "welfare": true, "benefit": true, "job": true,
 	"foreign": true, "native": true, "state": true, "country": true, "client": true, "community": true, "age": true, "gender": true, "race": true,
 	"right": true, "left": true, "far": true, "hard": true, "open": true, "new": true, "old": true, "vice": true, "health": true, "case": true, "evidence": true,
@@ -135,6 +135,15 @@ var compoundEnds = map[string]bool{
 }
 
 var closeFirsts = map[string]bool{"under": true, "over": true, "inter": true, "cor": true, "unre": true, "corre": true, "out": true}
+
+// endings are ends of words that are no words, and so no second parts of compounds: "foreign-ers", "state-ment".
+var endings = map[string]bool{
+	"ment": true, "ments": true, "ness": true, "less": true, "ful": true, "fully": true, "ly": true, "er": true, "ers": true, "est": true, "en": true, "ened": true,
+	"ening": true, "ing": true, "ings": true, "ed": true, "ies": true, "ity": true, "ities": true, "itarian": true, "ary": true, "ner": true, "ners": true,
+	"nership": true, "yer": true, "yers": true, "ship": true, "ships": true, "ist": true, "ists": true, "ism": true, "ise": true, "ize": true, "ised": true, "ized": true,
+	"ising": true, "izing": true, "ation": true, "ations": true, "tion": true, "tions": true, "sion": true, "sions": true, "ance": true, "ances": true, "ence": true, "ences": true,
+	"ous": true, "ive": true, "ical": true, "ally": true, "tic": true,
+}
 
 // chained are the words in the middle of a hyphenated chain: "state-of-the-" and "art".
 var chained = map[string]bool{"of": true, "the": true, "to": true, "in": true, "and": true, "by": true, "on": true, "up": true, "for": true, "a": true, "or": true, "at": true}
@@ -159,6 +168,9 @@ func (s *scanner) decide() {
 			keep = true
 		case joined != apart && (joined == 0 || apart == 0):
 			keep = apart > 0
+		case endings[strings.ToLower(h.right)]:
+		case left == "so":
+			keep = strings.EqualFold(h.right, "called")
 		case left == "re":
 			keep = first == 'e' || first == 'E'
 		case compounds[left], compoundEnds[strings.ToLower(h.right)] && len(left) > 2 && !closeFirsts[left]:

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"refrain/analyzer/document"
 )
 
 // furniture finds the running heads and feet of a document by their repetition, and takes the printed numbers of lines out of the text.
@@ -142,7 +144,7 @@ func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 			value = value*10 + int(l.chars[end].Rune-'0')
 			end++
 		}
-		if end == 0 || end > 4 || l.vertical {
+		if end == 0 || end > 4 || l.vertical || l.said() == document.Cell {
 			continue
 		}
 		next := end
@@ -168,7 +170,8 @@ func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 			last := chain[len(chain)-1]
 			step := c.value - last.value
 			aligned := abs(right(c)-right(last)) < 2 || abs(left(c)-left(last)) < 2
-			if aligned && (step == 1 || step == 5 || step == 4 && last.value == 1) && lines[c.line].base > lines[last.line].base+1 {
+			down := lines[c.line].base - lines[last.line].base
+			if aligned && step >= 1 && step <= 5 && down > max(1, 0.7*float32(step-1)*lines[c.line].size) { // A number may be missed.
 				chain = append(chain, c)
 			}
 		}
@@ -187,9 +190,10 @@ func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 		margin, other = min(margin, left(c)), max(other, right(c))
 	}
 	numbered := make(map[int]candidate, len(best))
+	beside := map[int]bool{} // where lines with numbers stand
 	bare, inner, outer := 0, 0, 0
 	for _, c := range best {
-		numbered[c.line] = c
+		numbered[c.line], beside[int(lines[c.line].base)] = c, true
 		if c.end == len(lines[c.line].chars) {
 			bare++
 		}
@@ -206,8 +210,12 @@ func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 			outer++
 		}
 	}
-	if inner*4 > len(best) && (outer*4 > len(best) || bare < len(best)) || bare < len(best) && len(best) > 1 && dense(lines, first.line, best[len(best)-1].line, len(best), best[1].value-first.value) {
+	if inner*4 > len(best) && (outer*4 > len(best) || bare < len(best)) {
 		return lines, numbering{}
+	}
+	end := best[len(best)-1]
+	if each := end.value-first.value < 2*len(best); each && unnumberedBetween(lines, beside, lines[first.line].base, lines[end.line].base)*2 > len(best) {
+		return lines, numbering{} // They number paragraphs, or rows of a table.
 	}
 	numbers := map[int]int{} // of bare numbers, by where they stand
 	for i := range lines {
@@ -230,20 +238,23 @@ func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 			}
 		}
 	}
-	end := best[len(best)-1]
 	return kept, numbering{end.value, left(end), right(end)}
 }
 
-// dense tells whether far more lines stand between the first and the last of n numbers than numbers of lines would leave: then they number
-// paragraphs.
-func dense(lines []line, first, last, n, step int) bool {
-	between := 0
+// unnumberedBetween counts the printed lines between the first and the last number that have none beside them.
+func unnumberedBetween(lines []line, beside map[int]bool, first, last float32) int {
+	n := 0
+	seen := map[int]bool{}
 	for i := range lines {
-		if lines[i].base > lines[first].base && lines[i].base < lines[last].base && !lines[i].vertical {
-			between++
+		l := &lines[i]
+		at := int(l.base)
+		if l.base <= first || l.base >= last || l.vertical || seen[at] || beside[at] || beside[at-1] || beside[at+1] {
+			continue
 		}
+		seen[at] = true
+		n++
 	}
-	return step == 1 && between > 2*n
+	return n
 }
 
 // behind is a line without its first characters.

@@ -381,3 +381,54 @@ func TestCellGoesOnUnderShorterNeighbours(t *testing.T) {
 	same(t, laid(t, &d), []string{"cell: Term", "cell: What is said of it", "cell: flood", "cell: Compares people with Nature and its floods",
 		"cell: aliens", "cell: Old law, which new Acts avoid", "cell: tide", "cell: See flood"})
 }
+
+func TestNumbersOfLinesGoOnFromPageToPage(t *testing.T) {
+	text := pdftest.Wrap(300, 11, pdftest.Roman, strings.Repeat("The council spoke of the people who had come over the sea in the year before. ", 7))
+	var d pdftest.Doc
+	const perPage = 8
+	var p *pdftest.Page
+	for i, line := range text {
+		if i%perPage == 0 {
+			p = d.Page(500, 400)
+		}
+		y := 60 + 24*float64(i%perPage)
+		p.Text(50, y, 8, pdftest.Roman, fmt.Sprint(i+1))
+		p.Text(80, y, 11, pdftest.Roman, line)
+	}
+	if rest := len(text) % perPage; rest == 0 || rest >= 5 {
+		t.Fatalf("%d lines on the last page, want few", rest)
+	}
+	blocks := Layout(read(t, d.String()))
+	var got strings.Builder
+	n := 0
+	for _, b := range blocks {
+		got.WriteString(words(b) + " ")
+		for _, l := range b.Lines {
+			if n++; l.Printed != n {
+				t.Errorf("line %d has the printed number %d", n, l.Printed)
+			}
+		}
+	}
+	if want := strings.Join(text, " "); strings.TrimSpace(got.String()) != want {
+		t.Errorf("got %q, want %q", got.String(), want)
+	}
+}
+
+func TestNumbersOfRowsStay(t *testing.T) {
+	var d pdftest.Doc
+	p := d.Page(500, 400)
+	y := 60.0
+	for i := range 7 {
+		p.Text(50, y, 11, pdftest.Roman, fmt.Sprint(i+1))
+		y = p.Lines(80, y, 11, 13, pdftest.Roman, "A row of the table that", "has a second line.") + 4
+	}
+	got := ""
+	for _, b := range Layout(read(t, d.String())) {
+		got += words(b) + " "
+	}
+	for i := range 7 {
+		if !strings.Contains(got, fmt.Sprint(i+1)) {
+			t.Errorf("the number %d is missing in %q", i+1, got)
+		}
+	}
+}
