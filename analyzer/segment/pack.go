@@ -6,7 +6,7 @@ import "refrain/codec"
 type kept struct {
 	letters string    // of all words, one after the other
 	words   codec.Row // by number: where the word begins in letters, the high half, and where it ends
-	cells   codec.Row // of the table: a check, the high half, and the word
+	cells   codec.Row // of the table, two numbers for each: the hash, and the word with its lowest bit for a short one
 }
 
 func (k *kept) word(n int32) string {
@@ -15,8 +15,8 @@ func (k *kept) word(n int32) string {
 }
 
 func (k *kept) cell(at uint32) cell {
-	c := k.cells.At(int(at))
-	return cell{uint32(c >> 32), int32(c)}
+	word := k.cells.At(2*int(at) + 1)
+	return cell{k.cells.At(2 * int(at)), int32(word >> 1), word&1 == 1}
 }
 
 // Pack writes the vocabulary with its marked words, or reads it into an empty one.
@@ -30,7 +30,7 @@ func (v *Vocabulary) Pack(c *codec.Codec) {
 	c.Text((*string)(&k.cells))
 	codec.List(c, &v.marked, codec.Fresh, c.Flag)
 	if !c.Writing() {
-		v.sized(k.cells.Len())
+		v.sized(k.cells.Len() / 2)
 		v.sieve = new(sieve)
 	}
 	for i := range v.sieve {
@@ -41,15 +41,18 @@ func (v *Vocabulary) Pack(c *codec.Codec) {
 // keep is all words and the table as they are kept.
 func (v *Vocabulary) keep() *kept {
 	var letters []byte
-	words, cells := make([]uint64, v.Len()), make([]uint64, v.mask+1)
+	words, cells := make([]uint64, v.Len()), make([]uint64, 2*(v.mask+1))
 	for n := range words {
 		from := uint64(len(letters))
 		letters = append(letters, v.Word(int32(n))...)
 		words[n] = from<<32 | uint64(len(letters))
 	}
-	for at := range cells {
-		c := v.cell(uint32(at))
-		cells[at] = uint64(c.check)<<32 | uint64(c.word)
+	for at := range v.mask + 1 {
+		c := v.cell(at)
+		cells[2*at], cells[2*at+1] = c.hash, uint64(c.word)<<1
+		if c.short {
+			cells[2*at+1] |= 1
+		}
 	}
 	return &kept{string(letters), codec.RowOf(words), codec.RowOf(cells)}
 }

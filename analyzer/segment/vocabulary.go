@@ -16,14 +16,16 @@ type Vocabulary struct {
 	words  []string // by number less those of kept; the word 0 is ""
 	table  []cell   // open addressing, a power of two, at most half full; not in use as long as there are only kept words
 	mask   uint32   // one less than the cells of the table
-	shift  uint     // what is left of a check after it is an index of table
+	shift  uint     // what is left of a hash after it is an index of table
 	marked []bool   // by number
 	sieve  *sieve   // for the marked words; nil when there is none
 }
 
+// cell is a word in the table.
 type cell struct {
-	check uint32 // the high half of the word's hash
+	hash  uint64
 	word  int32
+	short bool // the word has at most eight bytes: its hash tells it from all others that do, since the factor is odd and nothing is lost
 }
 
 // sieve has two bits for the hash of each marked word, in the same one of its numbers: it lets few others through.
@@ -65,7 +67,7 @@ func (v *Vocabulary) Add(word string) int32 {
 	if v.table == nil || 2*v.Len() > len(v.table) {
 		v.grow(2 * int(v.mask+1))
 	}
-	v.place(cell{uint32(hash >> 32), n})
+	v.place(cell{hash, n, len(folded) <= 8})
 	return n
 }
 
@@ -118,15 +120,14 @@ func (v *Vocabulary) pointsBy(hash uint64, text string, t *Token) bool {
 	if v.mask == 0 {
 		return false
 	}
-	check := uint32(hash >> 32)
 	word := text[t.Start:t.End]
-	for at := check >> v.shift; ; at = (at + 1) & v.mask {
+	for at := uint32(hash >> v.shift); ; at = (at + 1) & v.mask {
 		c := v.cell(at)
 		if c.word == 0 {
 			t.word = unknown
 			return false
 		}
-		if c.check == check && same(v.Word(c.word), word) {
+		if c.hash == hash && (c.short && len(word) <= 8 || same(v.Word(c.word), word)) {
 			t.word = c.word
 			return int(c.word) < len(v.marked) && v.marked[c.word]
 		}
@@ -231,7 +232,7 @@ func (v *Vocabulary) grow(size int) {
 
 // sized tells the vocabulary how many cells its table has.
 func (v *Vocabulary) sized(cells int) {
-	v.mask, v.shift = uint32(cells-1), uint(32-bits.Len(uint(cells-1)))
+	v.mask, v.shift = uint32(cells-1), uint(64-bits.Len(uint(cells-1)))
 }
 
 // cell is one cell of the table.
@@ -243,7 +244,7 @@ func (v *Vocabulary) cell(at uint32) cell {
 }
 
 func (v *Vocabulary) place(c cell) {
-	at := c.check >> v.shift
+	at := uint32(c.hash >> v.shift)
 	for v.table[at].word != 0 {
 		at = (at + 1) & v.mask
 	}
@@ -254,10 +255,9 @@ func (v *Vocabulary) find(folded []byte, hash uint64) int32 {
 	if v.mask == 0 {
 		return 0
 	}
-	check := uint32(hash >> 32)
-	for at := check >> v.shift; ; at = (at + 1) & v.mask {
+	for at := uint32(hash >> v.shift); ; at = (at + 1) & v.mask {
 		c := v.cell(at)
-		if c.word == 0 || c.check == check && v.Word(c.word) == string(folded) {
+		if c.word == 0 || c.hash == hash && (c.short && len(folded) <= 8 || v.Word(c.word) == string(folded)) {
 			return c.word
 		}
 	}
