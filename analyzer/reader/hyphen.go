@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -226,6 +227,18 @@ func (s *scanner) spellings() map[string]int {
 	}
 	text := s.text
 	for i := 0; i < len(text); {
+		if len(key) == 0 {
+			if n := asciiLetters(text, i); n > 0 && i+n < len(text) && text[i+n] != '-' && text[i+n] < utf8.RuneSelf {
+				length := n
+				if text[i+n-1]|0x20 == 's' {
+					length--
+				}
+				if lengths[text[i]|0x20]>>(length%64)&1 == 0 { // Nearly every word ends here.
+					i += n + 1
+					continue
+				}
+			}
+		}
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[i:])
@@ -256,4 +269,21 @@ func (s *scanner) spellings() map[string]int {
 		see()
 	}
 	return count
+}
+
+// asciiLetters is how many letters of ASCII stand at i. It takes eight at a time.
+func asciiLetters(text string, i int) int {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	from := i
+	for ; i+8 <= len(text); i += 8 {
+		x := eight(text, i)
+		small := x&^high | 0x20*ones
+		letter := (small + (0x80-'a')*ones) &^ (small + (0x7f-'z')*ones) &^ x & high
+		if letter != high {
+			return i - from + bits.TrailingZeros64(letter^high)/8
+		}
+	}
+	for ; i < len(text) && text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z'; i++ {
+	}
+	return i - from
 }
