@@ -204,6 +204,22 @@ func TestTruncatedPDFHasAGapOrLessText(t *testing.T) {
 	}
 }
 
+func TestCellsOfTaggedPDFKnowTheirRowsAndColumns(t *testing.T) {
+	doc := readAsPDF(t, pdftest.Tagged(), Options{})
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, fmt.Sprintf("%v %d/%d %s", b.Role, b.Row, b.Column, strings.ReplaceAll(b.Of(doc.Text), "\n", " ")))
+	}
+	want := []string{
+		"heading 0/0 Words in use", "body 0/0 The table lists words that the ministry used in the year before.",
+		"cell 1/1 Term", "cell 1/2 Rather", "cell 2/1 A flood of Refugees", "cell 2/2 Many people", "running head 0/0 i",
+		"cell 3/1 Illegal Aliens", "cell 3/2 People without Papers", "running head 0/0 ii",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}
+
 func TestPagesBeyondTheLimitAreAGap(t *testing.T) {
 	doc := readAsPDF(t, pdftest.Bill(), Options{Limits: Limits{Pages: 2}})
 	if len(doc.Pages) != 2 || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != gapLimit {
@@ -249,6 +265,7 @@ func TestStreamThatCannotBeUnpackedIsAGap(t *testing.T) {
 
 func FuzzPDF(f *testing.F) {
 	f.Add(pdftest.Bill())
+	f.Add(pdftest.Tagged())
 	var d pdftest.Doc
 	d.Page(300, 200).Turned(0, 1, 50, 100, 10, "turned")
 	d.Attach("a.txt")

@@ -72,3 +72,26 @@ func (d *Doc) structure(object func(format string, arguments ...any) int, first 
 	}
 	return fmt.Sprintf(" /MarkInfo << /Marked true >> /StructTreeRoot %d 0 R", first)
 }
+
+// Tagged is a tagged document of two pages: a heading, a paragraph, and a table that goes on from one page to the next.
+func Tagged() string {
+	d := &Doc{}
+	first, second := d.Page(500, 300), d.Page(500, 300)
+	write := func(p *Page, within *Element, kind string, x, y float64, lines ...string) {
+		p.Within(d.Element(within, kind), func() { p.Lines(x, y, 11, 13, Roman, lines...) })
+	}
+	write(first, nil, "H2", 50, 60, "Words in use")
+	write(first, nil, "P", 50, 90, "The table lists words that the ministry used", "in the year before.")
+	table := d.Element(nil, "Table")
+	row := func(p *Page, y float64, left, right []string) {
+		tr := d.Element(table, "TR")
+		write(p, d.Element(tr, "TD"), "P", 50, y, left...)
+		write(p, d.Element(tr, "TD"), "P", 160, y, right...)
+	}
+	row(first, 140, []string{"Term"}, []string{"Rather"})
+	row(first, 170, []string{"A flood of", "Refugees"}, []string{"Many people"})
+	row(second, 60, []string{"Illegal", "Aliens"}, []string{"People without", "Papers"})
+	first.Text(250, 285, 9, Roman, "i")
+	second.Text(250, 285, 9, Roman, "ii")
+	return d.String()
+}
