@@ -14,13 +14,13 @@ type gap struct {
 // gaps are the blanks of a line that are wider than blanks between words. What follows the mark of a list item belongs to it, and what the file says
 // is one paragraph or cell has none.
 func (l *line) gaps() []gap {
-	const wide = 1.3 // sizes
+	const wide, most = 1.3, 100 // sizes; and gaps, beyond which nobody reads a row of a table
 	if l.vertical || l.cell > 0 {
 		return nil
 	}
 	var found []gap
 	last := -1
-	for i := range l.chars {
+	for i := 0; i < len(l.chars) && len(found) < most; i++ {
 		c := &l.chars[i]
 		if c.Rune <= ' ' {
 			continue
@@ -240,13 +240,15 @@ func cells(lines []line) []line {
 
 // tabular is how many of the first lines may be rows of one table, at least one line, and how many of them have gaps.
 func tabular(lines []line) (end, rows int) {
-	last := 0 // the last row with gaps
+	var row *line // the last one with gaps
+	var columns []gap
 	for ; end < len(lines) && lines[end].role == body; end++ {
-		switch l := &lines[end]; {
-		case l.gaps() != nil && (rows == 0 || aligned(lines[last].gaps(), l.gaps())):
-			last = end
+		l := &lines[end]
+		switch found := l.gaps(); {
+		case found != nil && (rows == 0 || aligned(columns, found)):
+			row, columns = l, found
 			rows++
-		case rows > 0 && lines[last].holds(l) && lines[end-1].near(l):
+		case rows > 0 && found == nil && l.within(row, columns) && lines[end-1].near(l):
 		default:
 			return max(end, 1), rows
 		}
@@ -257,19 +259,13 @@ func tabular(lines []line) (end, rows int) {
 // near tells whether b stands below a as lines of one cell do.
 func (a *line) near(b *line) bool { return b.base > a.base && b.base-a.base < 1.35*b.size }
 
-// holds tells whether a line without gaps stands under one piece of a row and reaches under no other.
-func (row *line) holds(l *line) bool {
-	if l.vertical || l.cell > 0 || l.gaps() != nil {
+// within tells whether a line stands under one piece of a row with these gaps, and reaches under no other.
+func (l *line) within(row *line, gaps []gap) bool {
+	if l.vertical || l.cell > 0 || l.box.Left <= row.box.Left-0.5*l.size || l.box.Left >= row.box.Right {
 		return false
 	}
-	left := row.box.Left
-	for _, g := range row.gaps() {
-		if l.box.Left > left-0.5*l.size && l.box.Left < g.from && l.box.Right < g.to-0.3*l.size {
-			return true
-		}
-		left = g.to
-	}
-	return l.box.Left > left-0.5*l.size && l.box.Left < row.box.Right
+	next := slices.IndexFunc(gaps, func(g gap) bool { return l.box.Left < g.to-0.5*l.size }) // the gap behind the piece
+	return next < 0 || l.box.Left < gaps[next].from && l.box.Right < gaps[next].to-0.3*l.size
 }
 
 // grid is a table while its rows are cut.

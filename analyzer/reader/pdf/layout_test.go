@@ -216,20 +216,30 @@ func TestLayoutLosesNothing(t *testing.T) {
 }
 
 func TestHostilePageIsLaidOutInTime(t *testing.T) {
-	p := &Page{Width: 600, Height: 800, Fonts: []Font{{}}}
-	for i := range 200_000 {
-		x, y := float32(i*37%600), float32(i*91%800)
-		p.Chars = append(p.Chars, Char{Rune: '1' + rune(i%9), Box: document.Box{Left: x, Top: y, Right: x + 3, Bottom: y + float32(2+i%7)}})
-	}
-	blocks := Layout([]*Page{p})
-	n := 0
-	for _, b := range blocks {
-		for _, l := range b.Lines {
-			n += len(l.Chars)
-		}
-	}
-	if n < len(p.Chars)*9/10 {
-		t.Errorf("%d characters of %d are left", n, len(p.Chars))
+	for name, at := range map[string]func(i int) (x, y, high float32){
+		"in no order": func(i int) (x, y, high float32) {
+			return float32(i * 37 % 600), float32(i * 91 % 800), float32(2 + i%7)
+		},
+		"rows of many pieces": func(i int) (x, y, high float32) { return float32(i%50_000) * 30, float32(i/50_000) * 14, 10 },
+		"a line in no order":  func(i int) (x, y, high float32) { return float32(i*7919%200_000) * 3, 100, 10 },
+		"lines of low glyphs": func(i int) (x, y, high float32) { return 5, float32(i) * 12, 6 + float32(i%100)/25 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := &Page{Width: 600, Height: 800, Fonts: []Font{{}}}
+			for i := range 200_000 {
+				x, y, high := at(i)
+				p.Chars = append(p.Chars, Char{Rune: '1' + rune(i%60), Tag: -1, Box: document.Box{Left: x, Top: y, Right: x + 3, Bottom: y + high}})
+			}
+			n := 0
+			for _, b := range Layout([]*Page{p}) {
+				for _, l := range b.Lines {
+					n += len(l.Chars)
+				}
+			}
+			if n < len(p.Chars)*9/10 {
+				t.Errorf("%d characters of %d are left", n, len(p.Chars))
+			}
+		})
 	}
 }
 

@@ -81,28 +81,36 @@ func linesOf(p *Page, index int) []line {
 		}
 	}
 	s.end(len(chars))
-	for i := range s.lines {
-		if l := &s.lines[i]; s.uneven[l.font] && !l.tall() {
-			l.size = s.full(l)
-		}
-	}
+	s.even()
 	return s.lines
 }
 
-// full is the size of a line whose font tells nothing but how high each glyph is, and which has no high ones: that of the next larger line in the font.
-func (s *scanner) full(l *line) float32 {
+// even gives a line whose font tells nothing but how high each glyph is, and which has no high ones, the size of the next larger line in the font.
+func (s *scanner) even() {
+	if len(s.uneven) == 0 {
+		return
+	}
 	const most = 1.5 // sizes; a small letter is two thirds as high as a capital
-	size := most * l.size
-	found := false
+	sizes := map[uint16][]float32{}
+	var low []*line
 	for i := range s.lines {
-		if o := &s.lines[i]; o.font == l.font && o.size >= l.size && o.size < size && o.tall() {
-			size, found = o.size, true
+		switch l := &s.lines[i]; {
+		case !s.uneven[l.font]:
+		case l.tall():
+			sizes[l.font] = append(sizes[l.font], l.size)
+		default:
+			low = append(low, l)
 		}
 	}
-	if !found {
-		return l.size
+	for _, of := range sizes {
+		slices.Sort(of)
 	}
-	return size
+	for _, l := range low {
+		of := sizes[l.font]
+		if k, _ := slices.BinarySearch(of, l.size); k < len(of) && of[k] < most*l.size {
+			l.size = of[k]
+		}
+	}
 }
 
 // tall tells whether the line has a character that is as high as its font.
@@ -228,8 +236,12 @@ func (s *scanner) end(i int) {
 // byPlace brings the characters of a line into the order in which they stand on it. Programs that lack a glyph in one font write it from another, behind
 // the rest of the line. Lines of scripts that run from right to left, and text that is written over text, stay as they are.
 func byPlace(chars []Char, size float32) []Char {
-	var placed []int // characters that are no blanks
+	var placed []int                  // characters that are no blanks
+	before := make([]int, len(chars)) // which of them comes before a character in the content
 	for i := range chars {
+		if before[i] = -1; len(placed) > 0 {
+			before[i] = placed[len(placed)-1]
+		}
 		if r := chars[i].Rune; r >= 0x590 && r < 0x900 || r >= 0xFB1D && r < 0xFE00 || r >= 0xFE70 && r < 0xFF00 {
 			return chars
 		} else if !blank(r) {
@@ -251,7 +263,7 @@ func byPlace(chars []Char, size float32) []Char {
 	for k, i := range placed {
 		if k > 0 {
 			last := placed[k-1]
-			together := i > last && !slices.ContainsFunc(chars[last+1:i], func(c Char) bool { return !blank(c.Rune) })
+			together := before[i] == last
 			if together && i > last+1 || !together && chars[i].Box.Left-chars[last].Box.Right > word*size {
 				ordered = append(ordered, Char{Rune: ' ', Font: chars[i].Font, Tag: chars[i].Tag})
 			}
