@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"bytes"
 	"context"
 	"regexp"
 	"slices"
@@ -270,6 +271,9 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
+		if named[string(key)] && bytes.Contains(value, []byte("</")) {
+			h.d.gap(0, gapDamaged+": a quotation mark within a tag has no end", "end it where it should: what stands behind it is not shown and was not read")
+		}
 		switch string(key) {
 		case "hidden":
 			e.hidden = true
@@ -303,6 +307,9 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 	e.mark, e.marked = inlineMarks[name]
 	return e, name
 }
+
+// named are the attributes that hold names and addresses, and so no end tag.
+var named = map[string]bool{"href": true, "src": true, "class": true, "id": true, "name": true, "lang": true, "rel": true, "type": true, "style": true, "action": true}
 
 // headed are the elements that may stand in a head. Whatever else comes ends it.
 var headed = map[string]bool{
