@@ -135,8 +135,54 @@ type numbering struct {
 // where those of the page before stand, that go up by one, or by five, from the top of the page to its bottom, one below the other in the margin. They
 // begin anew on each page, or go on from the page before.
 func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
-	type candidate struct{ line, end, value int }
-	var found []candidate
+	const fewest, missed = 5, 10 // numbers on the first page; and where a page ends with lines that have none
+	best := chain(numbersOf(lines))
+	if len(best) == 0 {
+		return lines, numbering{}
+	}
+	first, last := best[0], best[len(best)-1]
+	aligned := before.last > 0 && (abs(first.left-before.left) < 2 || abs(first.right-before.right) < 2)
+	if len(best) < fewest && !aligned || first.value > 6 && first.value != 10 && (first.value <= before.last || first.value > before.last+missed) {
+		return lines, numbering{}
+	}
+	if !besideAll(lines, best) {
+		return lines, numbering{}
+	}
+	numbered := make(map[int]lineNumber, len(best))
+	for _, n := range best {
+		numbered[n.line] = n
+	}
+	bare := map[int]int{} // numbers apart from any text, by where they stand
+	for i := range lines {
+		switch n, ok := numbered[i]; {
+		case !ok:
+			kept = append(kept, lines[i])
+		case n.end == len(lines[i].chars):
+			bare[int(lines[i].base)] = n.value
+		default:
+			kept = append(kept, behind(lines[i], n.end, n.value))
+		}
+	}
+	for i := range kept {
+		for _, near := range [3]int{0, -1, 1} {
+			if n, ok := bare[int(kept[i].base)+near]; ok && kept[i].printed == 0 {
+				kept[i].printed = n
+				break
+			}
+		}
+	}
+	return kept, numbering{last.value, last.left, last.right}
+}
+
+// lineNumber is a number at the start of a line that may be printed beside it.
+type lineNumber struct {
+	line, end, value        int // end is the character behind the number
+	left, right, base, size float32
+}
+
+// numbersOf are the numbers of up to four digits at the start of lines, with nothing or a wide blank behind them, from the top down.
+func numbersOf(lines []line) []lineNumber {
+	var found []lineNumber
 	for i := range lines {
 		l := &lines[i]
 		end, value := 0, 0
@@ -151,56 +197,55 @@ func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 		for next < len(l.chars) && l.chars[next].Rune <= ' ' {
 			next++
 		}
-		if next < len(l.chars) && (next == end || l.chars[next].Box.Left-l.chars[end-1].Box.Right < 0.45*l.size) {
+		right := l.chars[end-1].Box.Right
+		if next < len(l.chars) && (next == end || l.chars[next].Box.Left-right < 0.45*l.size) {
 			continue
 		}
-		found = append(found, candidate{i, end, value})
+		found = append(found, lineNumber{i, end, value, l.chars[0].Box.Left, right, l.base, l.size})
 	}
-	const fewest, missed = 5, 10 // numbers on the first page; and where a page ends with lines that have none
-	if len(found) == 0 || len(found) < fewest && before.last == 0 {
-		return lines, numbering{}
-	}
-	right := func(c candidate) float32 { return lines[c.line].chars[c.end-1].Box.Right }
-	left := func(c candidate) float32 { return lines[c.line].chars[0].Box.Left }
-	slices.SortStableFunc(found, func(a, b candidate) int { return int(lines[a.line].base - lines[b.line].base) })
-	var best []candidate
-	for i := range found[:min(len(found), 40)] {
-		chain := []candidate{found[i]}
-		for _, c := range found[i+1:] {
-			last := chain[len(chain)-1]
-			step := c.value - last.value
-			aligned := abs(right(c)-right(last)) < 2 || abs(left(c)-left(last)) < 2
-			down := lines[c.line].base - lines[last.line].base
-			if aligned && step >= 1 && step <= 5 && down > max(1, 0.7*float32(step-1)*lines[c.line].size) { // A number may be missed.
-				chain = append(chain, c)
+	slices.SortStableFunc(found, func(a, b lineNumber) int { return int(a.base - b.base) })
+	return found
+}
+
+// chain is the longest row of numbers that stand one below the other and go up by one, by five, or by a little more where one is missed.
+func chain(found []lineNumber) []lineNumber {
+	const tried = 40
+	var best []lineNumber
+	for i := range found[:min(len(found), tried)] {
+		row := []lineNumber{found[i]}
+		for _, n := range found[i+1:] {
+			last := row[len(row)-1]
+			step := n.value - last.value
+			aligned := abs(n.right-last.right) < 2 || abs(n.left-last.left) < 2
+			if aligned && step >= 1 && step <= 5 && n.base-last.base > max(1, 0.7*float32(step-1)*n.size) {
+				row = append(row, n)
 			}
 		}
-		if len(chain) > len(best) {
-			best = chain
+		if len(row) > len(best) {
+			best = row
 		}
 	}
-	first, aligned := best[0], before.last > 0 && (abs(left(best[0])-before.left) < 2 || abs(right(best[0])-before.right) < 2)
-	if len(best) < fewest && !aligned || first.value > 6 && first.value != 10 && (first.value <= before.last || first.value > before.last+missed) {
-		return lines, numbering{}
-	}
-	// A list may be numbered like this as well. The numbers of lines stand in a margin, and next to nothing
-	// stands further out.
-	margin, other := left(best[0]), right(best[0])
-	for _, c := range best {
-		margin, other = min(margin, left(c)), max(other, right(c))
-	}
-	numbered := make(map[int]candidate, len(best))
-	beside := map[int]bool{} // where lines with numbers stand
-	bare, inner, outer := 0, 0, 0
-	for _, c := range best {
-		numbered[c.line], beside[int(lines[c.line].base)] = c, true
-		if c.end == len(lines[c.line].chars) {
+	return best
+}
+
+// besideAll tells whether numbers are those of lines. The items of a list, paragraphs and the rows of a table may be numbered like this as well; but the
+// numbers of lines stand in a margin, next to nothing stands further out, and where they go up by one no line is without.
+func besideAll(lines []line, numbers []lineNumber) bool {
+	first, last := numbers[0], numbers[len(numbers)-1]
+	margin, other := first.left, first.right
+	numbered, beside := map[int]bool{}, map[int]bool{} // lines, and where they stand
+	bare := 0
+	for _, n := range numbers {
+		margin, other = min(margin, n.left), max(other, n.right)
+		numbered[n.line], beside[int(n.base)] = true, true
+		if n.end == len(lines[n.line].chars) {
 			bare++
 		}
 	}
+	inner, outer := 0, 0
 	for i := range lines {
 		l := &lines[i]
-		if _, ok := numbered[i]; ok || l.vertical || l.base < lines[best[0].line].base || l.base > lines[best[len(best)-1].line].base {
+		if numbered[i] || l.vertical || l.base < first.base || l.base > last.base {
 			continue
 		}
 		if l.box.Left < margin+1 {
@@ -210,35 +255,11 @@ func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 			outer++
 		}
 	}
-	if inner*4 > len(best) && (outer*4 > len(best) || bare < len(best)) {
-		return lines, numbering{}
+	if inner*4 > len(numbers) && (outer*4 > len(numbers) || bare < len(numbers)) {
+		return false
 	}
-	end := best[len(best)-1]
-	if each := end.value-first.value < 2*len(best); each && unnumberedBetween(lines, beside, lines[first.line].base, lines[end.line].base)*2 > len(best) {
-		return lines, numbering{} // They number paragraphs, or rows of a table.
-	}
-	numbers := map[int]int{} // of bare numbers, by where they stand
-	for i := range lines {
-		c, ok := numbered[i]
-		if !ok {
-			kept = append(kept, lines[i])
-			continue
-		}
-		if c.end == len(lines[i].chars) {
-			numbers[int(lines[i].base)] = c.value
-			continue
-		}
-		kept = append(kept, behind(lines[i], c.end, c.value))
-	}
-	for i := range kept {
-		for _, near := range [3]int{0, -1, 1} {
-			if n, ok := numbers[int(kept[i].base)+near]; ok && kept[i].printed == 0 {
-				kept[i].printed = n
-				break
-			}
-		}
-	}
-	return kept, numbering{end.value, left(end), right(end)}
+	byOne := last.value-first.value < 2*len(numbers)
+	return !byOne || unnumberedBetween(lines, beside, first.base, last.base)*2 <= len(numbers)
 }
 
 // unnumberedBetween counts the printed lines between the first and the last number that have none beside them.

@@ -182,20 +182,19 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 	if a.vertical || b.vertical {
 		return true
 	}
-	if (a.cell > 0 || b.cell > 0) && a.page == b.page {
-		return a.cell != b.cell || a.element != b.element && !a.goesOn(b)
+	if a.page == b.page {
+		switch {
+		case a.cell > 0 || b.cell > 0:
+			return a.cell != b.cell || a.element != b.element && !a.goesOn(b)
+		case a.parted(b):
+			return true
+		case a.element == b.element && a.told() && a.alike(b, m):
+			return false
+		case a.beside(b, m):
+			return true
+		}
 	}
-	if a.page == b.page && a.parted(b) {
-		return true
-	}
-	if a.page == b.page && a.element == b.element && a.told() && a.alike(b, m) {
-		return false
-	}
-	const column = 3.2 // lines that a column has at least; what stands less high beside a line is another cell
-	if up := a.base - b.base; a.page == b.page && up > 0.5*a.size && up < column*m.leading*a.size && (b.box.Left > a.box.Right || b.box.Right < a.box.Left) {
-		return true
-	}
-	if a.page != b.page || b.base < a.base-0.5*a.size || b.box.Left > a.box.Right || b.box.Right < a.box.Left || b.base-a.base > 3*m.leading*max(a.size, b.size) {
+	if a.page != b.page || b.base < a.base-0.5*a.size || a.aside(b) || b.base-a.base > 3*m.leading*max(a.size, b.size) {
 		return !p.continues(b)
 	}
 	if abs(a.size-b.size) > 0.1*max(a.size, b.size) {
@@ -239,6 +238,16 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 		return true
 	}
 	return false
+}
+
+// aside tells whether b stands wholly to the left or to the right of a.
+func (a *line) aside(b *line) bool { return b.box.Left > a.box.Right || b.box.Right < a.box.Left }
+
+// beside tells whether b stands beside a or the lines just above it, like another cell. The next column begins higher up.
+func (a *line) beside(b *line, m measure) bool {
+	const column = 3.2 // lines that a column has at least
+	up := a.base - b.base
+	return up > 0.5*a.size && up < column*m.leading*a.size && a.aside(b)
 }
 
 // closes tells whether the line ends with one of the words.
