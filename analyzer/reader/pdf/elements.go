@@ -113,6 +113,14 @@ func (l *line) said() document.Role {
 	return l.element.Role
 }
 
+// kind is what the file says a line is, as far as that holds over a page break: the second paragraph of an item looks like its first on its second page.
+func (l *line) kind() document.Role {
+	if said := l.said(); said != document.ListItem {
+		return said
+	}
+	return document.Body
+}
+
 // told tells whether the file says where the paragraph of a line begins and ends.
 func (l *line) told() bool { return l.element != nil && !l.element.loose }
 

@@ -293,7 +293,7 @@ var open = []string{"of", "the", "and", "to", "in", "for", "by", "with", "a", "a
 // continues tells whether the line b, at the top of another column or page, goes on with the sentence of p.
 func (p *paragraph) continues(b *line) bool {
 	a := p.last()
-	if a.said() != b.said() {
+	if a.kind() != b.kind() {
 		return false
 	}
 	if abs(a.size-b.size) > 0.08*max(a.size, b.size) || a.bold != b.bold || a.vertical || b.vertical || a.ends() && !a.hyphened || b.marker() && !unicode.IsLower(b.first()) {

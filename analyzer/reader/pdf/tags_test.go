@@ -168,3 +168,18 @@ func TestStructureThatTakesTooMuchWorkLosesNoText(t *testing.T) {
 		t.Errorf("%d pages have elements, want the first ones", with)
 	}
 }
+
+func TestSecondParagraphOfAnItemGoesOnOnTheNextPage(t *testing.T) {
+	var d pdftest.Doc
+	first, second := d.Page(500, 400), d.Page(500, 400)
+	item := d.Element(d.Element(nil, "L"), "LI")
+	body := d.Element(item, "LBody")
+	tagged(&d, first, body, "P", 50, 300, 11, "The first paragraph of the item ends on its page, in a line of its own.")
+	long := d.Element(body, "P")
+	first.Within(long, func() { first.Text(50, 330, 11, pdftest.Roman, "The second one asks the members of the European") })
+	second.Within(long, func() { second.Text(50, 60, 11, pdftest.Roman, "union for an answer.") })
+	same(t, laid(t, &d), []string{
+		"list item: The first paragraph of the item ends on its page, in a line of its own.",
+		"body: The second one asks the members of the European union for an answer.",
+	})
+}
