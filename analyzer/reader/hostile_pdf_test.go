@@ -6,24 +6,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"refrain/analyzer/reader/pdf/pdftest"
 )
 
 // rawPDF is a file of the objects, which are numbered from 1. The first is the catalog, the third the page, whose content is the fourth.
 func rawPDF(trailer string, objects ...string) string {
-	var b strings.Builder
-	b.WriteString("%PDF-1.7\n")
-	var at []int
-	for i, o := range objects {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	table := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, offset := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, trailer, table)
-	return b.String()
+	return pdftest.File("1.7", "/Root 1 0 R "+trailer, objects...)
 }
 
 const (

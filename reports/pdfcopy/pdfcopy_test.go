@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"refrain/analyzer/reader/pdf/pdftest"
 )
 
 // TestMain is the child when a test has started this program as one.
@@ -30,20 +32,7 @@ func TestMain(m *testing.M) {
 
 // file is a PDF of one page. The objects are numbered from 1, the catalog first.
 func file(version, trailer string, objects ...string) string {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "%%PDF-%s\n", version)
-	var at []int
-	for i, o := range objects {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, offset := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF", len(at)+1, trailer, start) // The last line is not ended.
-	return b.String()
+	return strings.TrimSuffix(pdftest.File(version, "/Root 1 0 R "+trailer, objects...), "\n") // The last line is not ended.
 }
 
 const (

@@ -186,16 +186,11 @@ func escaped(s string) string {
 
 // String is the file.
 func (d *Doc) String() string {
-	var b bytes.Buffer
-	var offsets []int
+	var objects []string
 	object := func(format string, arguments ...any) int {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n", len(offsets))
-		fmt.Fprintf(&b, format, arguments...)
-		b.WriteString("\nendobj\n")
-		return len(offsets)
+		objects = append(objects, fmt.Sprintf(format, arguments...))
+		return len(objects)
 	}
-	b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	resources := "/Font <<"
 	for _, f := range fonts {
 		n := object("<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>", f.base)
@@ -203,7 +198,7 @@ func (d *Doc) String() string {
 	}
 	resources += " >>"
 	image := object("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
-	tree := len(offsets) + 2*len(d.pages) + 1
+	tree := len(objects) + 2*len(d.pages) + 1
 	for _, p := range d.pages {
 		tree += 2 * len(p.typed) / 3
 	}
@@ -233,7 +228,7 @@ func (d *Doc) String() string {
 	object("<< /Type /Pages /Count %d /Kids [%s ] >>", len(d.pages), kids.String())
 	catalog := fmt.Sprintf("<< /Type /Catalog /Pages %d 0 R", tree)
 	if len(d.elements) > 0 {
-		catalog += d.structure(object, len(offsets)+1, numbers)
+		catalog += d.structure(object, len(objects)+1, numbers)
 	}
 	if d.labels != "" {
 		catalog += fmt.Sprintf(" /PageLabels << /Nums [%s ] >>", d.labels)
@@ -248,11 +243,23 @@ func (d *Doc) String() string {
 		catalog += fmt.Sprintf(" /Names << /EmbeddedFiles << /Names [%s ] >> >>", names.String())
 	}
 	root := object("%s >>", catalog)
+	return File("1.7", fmt.Sprintf("/Root %d 0 R", root), objects...)
+}
+
+// File is a file of objects, which are numbered from 1, with the entries that its trailer has beside its size.
+func File(version, trailer string, objects ...string) string {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n", version)
+	var offsets []int
+	for i, o := range objects {
+		offsets = append(offsets, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
 	for _, at := range offsets {
 		fmt.Fprintf(&b, "%010d 00000 n \n", at)
 	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, root, start)
+	fmt.Fprintf(&b, "trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, trailer, start)
 	return b.String()
 }
