@@ -48,13 +48,13 @@ func mark(chars []Char) bool {
 // the rows are cut into cells. Where the file says which cells there are, the lines of each follow each other.
 func ordered(lines []line) []line {
 	const fewest = 5 // lines with a gap in one place, to make columns
+	gathered(lines)
 	n := 0
 	for i := range lines {
 		if len(lines[i].chars) > 3 && lines[i].role == body && lines[i].gaps() != nil {
 			n++
 		}
 	}
-	gathered(lines)
 	if n >= fewest {
 		lines = columns(lines, fewest, 3)
 	}

@@ -145,12 +145,12 @@ func unnumbered(lines []line, before numbering) (kept []line, now numbering) {
 	if len(best) < fewest && !aligned || first.value > 6 && first.value != 10 && (first.value <= before.last || first.value > before.last+missed) {
 		return lines, numbering{}
 	}
-	if !besideAll(lines, best) {
-		return lines, numbering{}
-	}
-	numbered := make(map[int]lineNumber, len(best))
+	numbered := make(map[int]lineNumber, len(best)) // by line
 	for _, n := range best {
 		numbered[n.line] = n
+	}
+	if !besideAll(lines, best, numbered) {
+		return lines, numbering{}
 	}
 	bare := map[int]int{} // numbers apart from any text, by where they stand
 	for i := range lines {
@@ -230,14 +230,14 @@ func chain(found []lineNumber) []lineNumber {
 
 // besideAll tells whether numbers are those of lines. The items of a list, paragraphs and the rows of a table may be numbered like this as well; but the
 // numbers of lines stand in a margin, next to nothing stands further out, and where they go up by one no line is without.
-func besideAll(lines []line, numbers []lineNumber) bool {
+func besideAll(lines []line, numbers []lineNumber, numbered map[int]lineNumber) bool {
 	first, last := numbers[0], numbers[len(numbers)-1]
 	margin, other := first.left, first.right
-	numbered, beside := map[int]bool{}, map[int]bool{} // lines, and where they stand
+	beside := map[int]bool{} // where the numbers stand
 	bare := 0
 	for _, n := range numbers {
 		margin, other = min(margin, n.left), max(other, n.right)
-		numbered[n.line], beside[int(n.base)] = true, true
+		beside[int(n.base)] = true
 		if n.end == len(lines[n.line].chars) {
 			bare++
 		}
@@ -245,7 +245,7 @@ func besideAll(lines []line, numbers []lineNumber) bool {
 	inner, outer := 0, 0
 	for i := range lines {
 		l := &lines[i]
-		if numbered[i] || l.vertical || l.base < first.base || l.base > last.base {
+		if _, ok := numbered[i]; ok || l.vertical || l.base < first.base || l.base > last.base {
 			continue
 		}
 		if l.box.Left < margin+1 {

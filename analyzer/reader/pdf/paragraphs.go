@@ -380,25 +380,18 @@ func (p *paragraph) made(m measure, titled *bool) Block {
 	for _, l := range p.lines {
 		b.Lines = append(b.Lines, Line{Page: l.page, Number: l.number, Printed: l.printed, Chars: l.chars})
 	}
-	first := p.lines[0]
-	if first.element != nil {
-		b.Element = *first.element
-	}
 	const longest = 300 // letters of a heading
-	said, level := b.Role, b.Level
-	b.Role, b.Level = document.Body, 0
-	switch {
+	switch first, said := p.lines[0], p.lines[0].said(); {
 	case p.role == head || p.role == foot:
 		b.Role = document.Running
-		return b
 	case p.role == note:
 		b.Role = document.Note
-		return b
 	case first.cell > 0:
-		b.Role = document.Cell
-		return b
-	case said == document.Heading && p.letters() <= longest, said != document.Heading && said != document.Body:
-		b.Role, b.Level = said, level
+		if b.Role = document.Cell; first.element != nil {
+			b.Row, b.Column = first.element.Row, first.element.Column
+		}
+	case said != document.Body && (said != document.Heading || p.letters() <= longest):
+		b.Element = *first.element
 	default:
 		if level, ok := p.heading(m); ok {
 			b.Role, b.Level = document.Heading, level
@@ -409,7 +402,7 @@ func (p *paragraph) made(m measure, titled *bool) Block {
 			b.Role, b.Level = document.ListItem, 1
 		}
 	}
-	if b.Role == document.Heading && b.Level == 1 && !*titled && first.page == 0 {
+	if b.Role == document.Heading && b.Level == 1 && !*titled && p.lines[0].page == 0 {
 		b.Role, *titled = document.Title, true
 	}
 	return b

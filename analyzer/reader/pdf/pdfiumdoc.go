@@ -247,7 +247,7 @@ func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
 	if handle == 0 {
 		return nil, ErrDamaged
 	}
-	r := pageReader{doc: d, handle: handle}
+	r := pageReader{caller: caller{doc: d}, handle: handle}
 	p, err := r.read(ctx)
 	if err != nil {
 		return nil, err
@@ -266,24 +266,29 @@ func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
 	return p, nil
 }
 
-// pageReader reads one page. Its methods do nothing after the first error, which stays in err.
+// caller calls the engine for a document until the first error, which stays in err.
+type caller struct {
+	doc *pdfiumDoc
+	err error
+}
+
+func (c *caller) call(ctx context.Context, name string, arguments ...uint64) uint64 {
+	if c.err != nil {
+		return 0
+	}
+	var result uint64
+	result, c.err = c.doc.in.call(ctx, name, arguments...)
+	return result
+}
+
+// pageReader reads one page. Its methods do nothing after the first error.
 type pageReader struct {
-	doc    *pdfiumDoc
+	caller
 	handle uint64
-	err    error
 
 	left, top, right, bottom float32 // the visible part of the page, in its own space: y grows upwards, before any rotation
 	rotation                 int     // quarter turns, clockwise, that the file asks for
 	fonts                    map[uint32]uint16
-}
-
-func (r *pageReader) call(ctx context.Context, name string, arguments ...uint64) uint64 {
-	if r.err != nil {
-		return 0
-	}
-	var result uint64
-	result, r.err = r.doc.in.call(ctx, name, arguments...)
-	return result
 }
 
 func (r *pageReader) read(ctx context.Context) (*Page, error) {

@@ -32,7 +32,7 @@ func (d *pdfiumDoc) Render(ctx context.Context, index int, box document.Box, sca
 	if handle == 0 {
 		return nil, ErrDamaged
 	}
-	r := pageReader{doc: d, handle: handle}
+	r := pageReader{caller: caller{doc: d}, handle: handle}
 	picture := r.draw(ctx, box, scale, int(width), int(height))
 	r.call(ctx, "FPDF_ClosePage", handle)
 	if r.err != nil {

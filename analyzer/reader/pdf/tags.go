@@ -29,7 +29,7 @@ const structureWork = 200_000_000
 // elements finds which element of the structure each character of a page belongs to (ISO 32000-1, 14.7), and puts its index into Char.Tag in place of
 // the number of its marked content. Where the engine fails at it, the page stays without elements.
 func (d *pdfiumDoc) elements(ctx context.Context, p *Page, handle uint64) {
-	w := structure{doc: d, of: map[int32]int32{}, left: mostElements, rows: d.rows}
+	w := structure{caller: caller{doc: d}, of: map[int32]int32{}, left: mostElements, rows: d.rows}
 	d.tagWork += d.spent() / 2 // on the text of the page
 	if d.extra.Tagged && d.tagWork > 0 {
 		before := d.spent()
@@ -56,8 +56,7 @@ func (d *pdfiumDoc) elements(ctx context.Context, p *Page, handle uint64) {
 
 // structure is a walk through what the structure of a file holds of one page.
 type structure struct {
-	doc      *pdfiumDoc
-	err      error
+	caller
 	elements []Element
 	of       map[int32]int32 // the element of each marked content
 	left     int             // elements that may still be looked at
@@ -85,15 +84,6 @@ func (w *structure) read(ctx context.Context, page uint64) {
 		w.visit(ctx, w.call(ctx, "FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), &node{Element: Element{loose: true}, index: -1}, 0)
 	}
 	w.call(ctx, "FPDF_StructTree_Close", tree)
-}
-
-func (w *structure) call(ctx context.Context, name string, arguments ...uint64) uint64 {
-	if w.err != nil {
-		return 0
-	}
-	var result uint64
-	result, w.err = w.doc.in.call(ctx, name, arguments...)
-	return result
 }
 
 // visit looks at an element within a node, and at what it holds.
