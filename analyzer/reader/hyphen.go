@@ -17,7 +17,6 @@ const (
 type hyphen struct {
 	edit        int // index into scanner.edits: from the hyphen to where the word goes on
 	left, right string
-	chain       bool // another hyphen follows the right half
 }
 
 // lineBreak deals with the line break at i, which ends at end. When the line before it ends with a hyphen and the next one goes on in the
@@ -81,16 +80,20 @@ func hyphenBefore(text string, end int) int {
 // hyphen notes a hyphen that starts at start, behind which the word goes on at the offset on. It reports false when no word does.
 func (s *scanner) hyphen(start, on int) bool {
 	left, right := letters(s.text, start, -1), letters(s.text, on, 1)
-	chain := strings.HasPrefix(s.text[on+len(right):], "-") // "catch-" and "and-release"
-	if left == "" || right == "" || suspended[strings.ToLower(right)] && !chain {
+	if left == "" || right == "" || suspended[strings.ToLower(right)] && !s.chains(on, right) {
 		return false
 	}
 	for len(s.edits) > 0 && s.edits[len(s.edits)-1].Start >= start {
 		s.edits = s.edits[:len(s.edits)-1]
 	}
-	s.hyphens = append(s.hyphens, hyphen{len(s.edits), left, right, chain})
+	s.hyphens = append(s.hyphens, hyphen{len(s.edits), left, right})
 	s.replace(start, on, "")
 	return true
+}
+
+// chains tells whether another hyphen follows the right half of a word, which begins at the offset on: "catch-" and "and-release".
+func (s *scanner) chains(on int, right string) bool {
+	return strings.HasPrefix(s.text[on+len(right):], "-")
 }
 
 // letters are the letters and digits next to an offset, before it for the direction -1 and after it for 1; at most about a hundred bytes.
@@ -178,7 +181,7 @@ func (s *scanner) decide() {
 			keep = true
 		case len(left) > 1 && strings.ToUpper(h.left) == h.left && unicode.IsLower(first): // "ISIS-linked"
 			keep = true
-		case h.chain && chained[strings.ToLower(h.right)]:
+		case chained[strings.ToLower(h.right)] && s.chains(e.End, h.right):
 			keep = true
 		case chained[left]:
 			keep = strings.HasSuffix(s.text[:e.Start-len(h.left)], "-")

@@ -113,9 +113,12 @@ var knownWords = sync.OnceValue(func() *dictionary {
 // otherwise: files are made with programs that write down the language of their user. Where parts of the document differ, those that state
 // nothing are looked at one by one.
 func settleLanguages(doc *document.Document) {
-	found := language(doc)
-	if stated := primary(doc.Lang); doc.Lang == "" || stated != found && found != "" && functionWords[stated] != "" &&
-		(latin(stated) != latin(found) || byWords(middle(doc.Text, sample), 3) == found) {
+	found, stated := language(doc), primary(doc.Lang)
+	switch {
+	case doc.Lang == "", doc.Format == "pdf" && found != "": // PDF files mostly state the language of the program that made them.
+		doc.Lang = found
+	case stated == found || found == "" || functionWords[stated] == "":
+	case latin(stated) != latin(found) || byWords(middle(doc.Text, sample), 3) == found:
 		doc.Lang = found
 	}
 	doubted := map[string]int{} // bytes in blocks that state a language which their function words deny, less those that they confirm

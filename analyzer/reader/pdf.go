@@ -166,11 +166,8 @@ func readPages(ctx context.Context, in input, file pdf.Doc) *document.Document {
 		}
 	}
 	place(d, pages)
-	doc := d.finish()
-	if extra.Lang != "" && language(doc) == "" { // What a PDF states often is the language of the program that made it.
-		doc.Lang = extra.Lang
-	}
-	return doc
+	d.doc.Lang = extra.Lang
+	return d.finish()
 }
 
 // pdfGap is the gap that an engine's error makes, on a page counted from 1, or 0 for the whole file.
