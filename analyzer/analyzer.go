@@ -126,7 +126,7 @@ func (a *Analyzer) Lexicon() *lexicon.Lexicon { return a.lex }
 
 // Run finds and judges the terms in d. It never fails: a language without a lexicon is a gap of the report.
 func (a *Analyzer) Run(d *document.Document) *Report {
-	r := &Report{Doc: d}
+	r := &Report{Doc: d, Omissions: slices.Clone(d.Omissions)}
 	p := &pass{report: r, doc: d, joints: d.Joints, most: a.most}
 	for i := range d.Blocks {
 		lang := a.languageOf(d, &d.Blocks[i])
@@ -134,7 +134,7 @@ func (a *Analyzer) Run(d *document.Document) *Report {
 			p.count(&d.Blocks[i])
 			continue
 		}
-		if r.Language == nil {
+		if r.Language == nil && d.Blocks[i].Exclusion == document.Included {
 			r.Language = lang.lex
 		}
 		p.block(lang, i)
@@ -189,6 +189,10 @@ type pass struct {
 func (p *pass) count(b *document.Block) {
 	var none segment.Vocabulary
 	p.tokens = none.Scan(p.doc.Text, b.Start, b.End, p.tokens[:0])
+	if b.Exclusion != document.Included {
+		p.report.omit(b.Exclusion, b.Reason, len(p.tokens))
+		return
+	}
 	p.report.Words += len(p.tokens)
 	lang := b.Lang
 	if lang == "" {
@@ -210,11 +214,18 @@ func (p *pass) block(l *language, i int) {
 	if len(p.joints) > 0 && p.joints[0] < b.End {
 		p.tokens, p.marked = l.words.SplitJoints(text, p.tokens, p.marked, p.joints)
 	}
-	p.report.Words += len(p.tokens)
+	excluded := b.Exclusion != document.Included
+	if excluded {
+		p.report.omit(b.Exclusion, b.Reason, len(p.tokens))
+	} else {
+		p.report.Words += len(p.tokens)
+	}
 	if len(p.marked) == 0 {
 		return
 	}
-	p.report.People += l.mentions(text, p.tokens, p.marked)
+	if !excluded {
+		p.report.People += l.mentions(text, p.tokens, p.marked)
+	}
 	if p.report.Full > 0 {
 		return
 	}
@@ -240,11 +251,20 @@ func (p *pass) block(l *language, i int) {
 			return
 		}
 		c := page.Case(l.entries[m.Group], m.Start, m.End)
+		verdict := judge.Verdict{Status: excludedStatus[b.Exclusion], Rule: b.Reason}
+		if !excluded {
+			verdict = l.judge.Judge(c)
+		}
 		p.report.Findings = append(p.report.Findings, Finding{
-			Entry: c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: l.judge.Judge(c), Pattern: m.Pattern,
+			Entry: c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
 			Key: p.key(c.Entry.ID, c.Sentence),
 		})
 	}
+}
+
+// excludedStatus is the status of findings in text that readers do not see, whatever its words say.
+var excludedStatus = [...]lexicon.Status{
+	document.Included: lexicon.Used, document.Hidden: lexicon.Hidden, document.Deleted: lexicon.Deleted, document.Furniture: lexicon.Furniture,
 }
 
 // mentions counts the members of the slots that name migrants, longest first, without overlap.

@@ -21,6 +21,10 @@ type Report struct {
 	Full     int               // how many findings there may be, where there are more; 0 where Findings are all
 	Accepted string            // why the document's gaps are accepted; "" when they are not
 	Unread   map[string]int    // words in languages without a lexicon, by code
+
+	// Omissions are the words that are not among Words because readers do not see them, or because they are no prose: by kind and reason,
+	// in the order of the document.
+	Omissions []document.Omission
 }
 
 // Gaps are the document's gaps, the languages that no lexicon reads, and that there are too many findings. Every report shows them.
@@ -44,6 +48,17 @@ func (r *Report) Gaps() []document.Gap {
 		gaps[i].Accepted = r.Accepted
 	}
 	return gaps
+}
+
+// omit counts words that readers do not see.
+func (r *Report) omit(kind document.Exclusion, reason string, words int) {
+	for i := range r.Omissions {
+		if o := &r.Omissions[i]; o.Kind == kind.String() && o.Reason == reason {
+			o.Words += words
+			return
+		}
+	}
+	r.Omissions = append(r.Omissions, document.Omission{Kind: kind.String(), Reason: reason, Words: words})
 }
 
 // languageNames are the English names of the languages that documents here are most often in, by their codes in ISO 639.

@@ -59,6 +59,8 @@ type archiveLine struct {
 	Rules    *archiveRules  `json:"rules,omitempty"`
 	Gaps     []jsonGap      `json:"gaps"`
 
+	Omissions []jsonOmission `json:"omissions,omitempty"`
+
 	Texts    []archiveText    `json:"texts,omitempty"` // sentences, and what else findings point at
 	Findings []archiveFinding `json:"findings"`
 }
@@ -117,6 +119,7 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 	}
 	line.Pages, line.Words, line.People, line.Unread, line.Full = len(d.Pages), r.Words, r.People, r.Unread, r.Full
 	line.Empty, line.Accepted = d.Text == "", r.Accepted
+	line.Omissions = omitted(r.Omissions)
 	line.Gaps = []jsonGap{}
 	for _, g := range d.Gaps {
 		line.Gaps = append(line.Gaps, jsonGap(g))
@@ -222,6 +225,9 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 		d.Text = "\n"
 	}
 	r := &analyzer.Report{Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Full: in.Full, Unread: maps.Clone(in.Unread), Accepted: in.Accepted}
+	for _, o := range in.Omissions {
+		r.Omissions = append(r.Omissions, document.Omission(o))
+	}
 	rules, err := in.Rules.restored()
 	if err != nil {
 		return nil, origin, err

@@ -159,6 +159,9 @@ func facts(r *analyzer.Report) string {
 	case r.Language != nil:
 		parts = append(parts, "language "+r.Language.Code+" (assumed)")
 	}
+	if left := omissions(r.Omissions); left != "" {
+		parts = append(parts, strings.TrimSuffix(left, "."))
+	}
 	return strings.Join(parts, " · ")
 }
 

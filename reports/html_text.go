@@ -130,6 +130,9 @@ func edges(d *document.Document, cards []*htmlCard) []edge {
 
 // element is the element of a block, with its class.
 func element(b *document.Block, text string) (name, attributes string) {
+	if b.Exclusion != document.Included {
+		return "p", ` class="excluded"`
+	}
 	switch b.Role {
 	case document.Title:
 		return "h3", ` class="title"`
@@ -150,6 +153,14 @@ func element(b *document.Block, text string) (name, attributes string) {
 		return "p", ""
 	}
 	return "p", ` class="` + strings.ReplaceAll(b.Role.String(), " ", "-") + `"`
+}
+
+// excludedWords say why a block does not count: "hidden (white text)".
+func excludedWords(b *document.Block) string {
+	if b.Reason == "" {
+		return b.Exclusion.String()
+	}
+	return b.Exclusion.String() + " (" + b.Reason + ")"
 }
 
 // marker is what an item of a list begins with where its number or sign is part of the text: it needs no other.
@@ -207,6 +218,9 @@ func (t *htmlText) block(b *document.Block) error {
 		attributes += ` lang="` + html.EscapeString(b.Lang) + `"`
 	}
 	t.b.WriteString("<" + name + attributes + ">")
+	if b.Exclusion != document.Included {
+		t.b.WriteString(`<b class="why">` + html.EscapeString(excludedWords(b)) + ":</b> ")
+	}
 	if b.Speaker != "" && b.Speaker != t.speaker {
 		t.b.WriteString(`<b class="voice">` + html.EscapeString(b.Speaker) + ":</b> ")
 	}

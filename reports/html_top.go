@@ -57,6 +57,9 @@ var statusMeaning = map[lexicon.Status]string{
 	lexicon.Statistical: "a statistical term",
 	lexicon.Historical:  "of a past era",
 	lexicon.Self:        "how people name themselves",
+	lexicon.Hidden:      "in the file, but not shown to its readers",
+	lexicon.Deleted:     "struck out or marked as deleted",
+	lexicon.Furniture:   "in a menu, banner or footer, not in the text",
 }
 
 func (h *htmlWriter) summary(t Totals) htmlTop {

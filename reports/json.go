@@ -80,6 +80,23 @@ type jsonDocument struct {
 	People   int       `json:"people_mentions"`
 	Rates    jsonRates `json:"rates"`
 	Gaps     []jsonGap `json:"gaps"`
+
+	Omissions []jsonOmission `json:"omissions,omitempty"`
+}
+
+// jsonOmission is an amount of text that does not count, because readers do not see it or because it is no prose.
+type jsonOmission struct {
+	Kind   string `json:"kind"`
+	Reason string `json:"reason,omitempty"`
+	Words  int    `json:"words"`
+}
+
+func omitted(list []document.Omission) []jsonOmission {
+	var out []jsonOmission
+	for _, o := range list {
+		out = append(out, jsonOmission(o))
+	}
+	return out
 }
 
 type jsonGap struct {
@@ -172,6 +189,8 @@ type jsonTotals struct {
 	Statuses   map[string]int `json:"statuses"`
 	Severities map[string]int `json:"severities"`
 
+	Omissions []jsonOmission `json:"omissions,omitempty"`
+
 	Standings map[string]int `json:"standings,omitempty"`
 	Remarks   []jsonRemark   `json:"remarks,omitempty"`
 
@@ -202,6 +221,7 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 	head := jsonDocument{
 		Path: d.Name, SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages), Words: r.Words, People: r.People,
 		Rates: rates(ratesOf(r, j.counted)), Gaps: []jsonGap{},
+		Omissions: omitted(r.Omissions),
 	}
 	if d.Lang == "" && r.Language != nil {
 		head.Language, head.Assumed = r.Language.Code, true
@@ -245,7 +265,7 @@ func lexiconOf(run Run) jsonLexicon {
 func totalsOf(t Totals) jsonTotals {
 	totals := jsonTotals{
 		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()), Languages: listed(t.Languages), Gaps: t.Gaps,
-		Statuses: map[string]int{}, Severities: map[string]int{},
+		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions),
 		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links, Interrupted: t.Interrupted,
 	}
 	for status, n := range t.Statuses {

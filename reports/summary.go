@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/lexicon"
 )
 
@@ -164,7 +165,37 @@ func read(t Totals) string {
 	if len(passed) > 0 {
 		s += " Not read: " + and(passed) + "."
 	}
+	if left := omissions(t.Omissions); left != "" {
+		s += " " + left
+	}
 	return s
+}
+
+// omissions are the words that do not count because readers do not see them or because they are no prose, in a sentence, or "".
+func omissions(list []document.Omission) string {
+	var words []string
+	for _, o := range list {
+		what, ok := omissionWords[o.Kind]
+		if !ok {
+			what = "of " + o.Kind
+		}
+		if o.Reason != "" {
+			what += " (" + o.Reason + ")"
+		}
+		words = append(words, count(o.Words, "word")+" "+what)
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "Not counted: " + and(words) + "."
+}
+
+// omissionWords say of words why they do not count. Other kinds are named as they are.
+var omissionWords = map[string]string{
+	document.Hidden.String():    "hidden from readers",
+	document.Deleted.String():   "deleted",
+	document.Furniture.String(): "of page furniture",
+	"code":                      "of code, which is not searched",
 }
 
 func languages(t Totals) string {

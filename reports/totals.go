@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/lexicon"
 )
 
@@ -21,6 +22,8 @@ type Totals struct {
 	Gaps      int      // things that were not read, or not fully
 	Unread    int      // documents with gaps
 	Empty     int      // documents of which nothing at all was read
+
+	Omissions []document.Omission // words that readers do not see, or that are no prose, by kind and reason in order of appearance
 
 	Statuses   map[lexicon.Status]int   // findings by how they are used
 	Severities map[lexicon.Severity]int // findings that count, by severity
@@ -63,6 +66,9 @@ func (t *Totals) Add(r *analyzer.Report) {
 			t.Empty++
 		}
 	}
+	for _, o := range r.Omissions {
+		t.omit(o)
+	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		t.Statuses[f.Verdict.Status]++
@@ -71,6 +77,17 @@ func (t *Totals) Add(r *analyzer.Report) {
 			t.Standings[f.Standing.Is]++
 		}
 	}
+}
+
+// omit adds an omission of one document.
+func (t *Totals) omit(o document.Omission) {
+	for i := range t.Omissions {
+		if known := &t.Omissions[i]; known.Kind == o.Kind && known.Reason == o.Reason {
+			known.Words += o.Words
+			return
+		}
+	}
+	t.Omissions = append(t.Omissions, o)
 }
 
 // Counting is how many findings count.

@@ -26,6 +26,9 @@ type Document struct {
 	Runs   []Run   // sorted by Start, disjoint; together they cover every byte of every block
 	Gaps   []Gap   // what could not be read; every report shows them
 
+	// Omissions are what was left out of Text on purpose, such as code. Every report counts their words.
+	Omissions []Omission
+
 	// Source is the source as UTF-8, before folding, for formats that people open as text (plain text, Markdown, HTML, XML, subtitles).
 	// It shares memory with Text where nothing had to be folded. Empty for PDF, Word and other containers.
 	Source string
@@ -92,6 +95,34 @@ type Block struct {
 	Path    string // where a lawyer would cite it: "Article 4(2)(b)", "Part II > Scope"; "" when the format has no structure
 	Lang    string // BCP 47 tag where the format states one
 	Speaker string // of a subtitle, where the format states one
+
+	// Exclusion says that readers of the source do not see the block as part of its text, and Reason why: "white text". An excluded
+	// block follows the block in which its words appear in the source, so that the visible sentence stays whole.
+	Exclusion Exclusion
+	Reason    string
+}
+
+// Exclusion is a kind of text that readers do not see as part of a document. It is searched, and what is found is shown apart.
+type Exclusion uint8
+
+// The kinds of exclusion.
+const (
+	Included  Exclusion = iota // part of the text
+	Hidden                     // in the file, but no reader sees it: white on white, covered, hidden by a style
+	Deleted                    // struck out, or marked as deleted
+	Furniture                  // menus, banners, footers and forms of a web page, production lines of a gazette
+)
+
+var exclusionNames = [...]string{"included", "hidden", "deleted", "furniture"}
+
+// String returns the name of the kind in lower case.
+func (e Exclusion) String() string { return exclusionNames[e] }
+
+// Omission is an amount of text that does not count, because readers do not see it or because it is no prose.
+type Omission struct {
+	Kind   string // the name of an Exclusion, or what was not searched: "code"
+	Reason string // why, short and stable: "white text"; "" where the kind says it all
+	Words  int
 }
 
 // MarkKind is what an inline mark means.

@@ -113,6 +113,9 @@ func (c *Case) amendmentAbove() (Verdict, bool) {
 	blocks := c.Doc.Blocks
 	i := c.Block - 1
 	for ; i >= 0 && c.Block-i < maxIntro; i-- {
+		if blocks[i].Exclusion != document.Included {
+			continue
+		}
 		r, _ := utf8.DecodeRuneInString(c.Doc.Text[blocks[i].Start:blocks[i].End])
 		if !strings.ContainsRune("“\"‘'", r) && blocks[i].Role != document.Running && blocks[i].Role != document.Note {
 			break

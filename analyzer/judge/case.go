@@ -264,10 +264,10 @@ func (c *Case) intro() (*Page, []match.Match) {
 	}
 	blocks := c.Doc.Blocks
 	i := c.Block - 1
-	for i >= 0 && c.Block-i < maxIntro && blocks[i].Role == c.block().Role {
+	for i >= 0 && c.Block-i < maxIntro && (blocks[i].Role == c.block().Role || blocks[i].Exclusion != document.Included) {
 		i--
 	}
-	if i < 0 || blocks[i].Role == c.block().Role {
+	if i < 0 || blocks[i].Role == c.block().Role || blocks[i].Exclusion != document.Included {
 		return nil, nil
 	}
 	if c.introPage == nil || c.introPage.Block != i {

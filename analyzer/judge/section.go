@@ -19,6 +19,9 @@ func NewOutline(d *document.Document) *Outline {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		o.above[i], o.parent[i] = current, -1
+		if b.Exclusion != document.Included {
+			continue
+		}
 		if b.Role != document.Cell || b.Row == 0 {
 			columns = nil
 		} else if b.Column >= 1 && b.Column <= maxColumns {

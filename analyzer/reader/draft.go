@@ -35,12 +35,18 @@ type draft struct {
 	row     int           // Block.Row of the cells that follow; see nextRow
 	column  int           // Block.Column of the cells that follow; see nextCell
 
+	exclusion document.Exclusion // of the text that follows; see exclude
+	reason    string
+	excluded  []excludedText // of the open block, for blocks of their own after it
+	aside     int            // bytes of it
+
 	scans int // pictures as large as a page, in formats without pages
 
 	buf     []byte
 	block   document.Block
 	isOpen  bool            // between begin and end
 	began   bool            // the open block holds text
+	last    int             // index of the block that ended last, not counting excluded ones
 	marks   []document.Mark // open ones; Start is -1 until text follows
 	cuts    []edit          // what remove was asked to take out
 	limit   int             // bytes of text that the document may have
@@ -84,9 +90,11 @@ func (d *draft) end() {
 			d.mark(d.marks[i], d.block.End)
 			d.marks[i].Start = -1
 		}
+		d.last = len(d.doc.Blocks)
 		d.doc.Blocks = append(d.doc.Blocks, d.block)
 	}
 	d.isOpen, d.began = false, false
+	d.flushExcluded()
 }
 
 // tail is where the trailing blanks of the open block begin.
@@ -113,6 +121,9 @@ func (d *draft) text(s string, at int) {
 
 // decoded appends s, which n bytes of the source at the offset at stand for: a character for its entity.
 func (d *draft) decoded(s string, at, n int) {
+	if d.setAside(excludedPiece{text: s, at: at, n: n}) {
+		return
+	}
 	if !d.began {
 		trimmed := strings.TrimLeft(s, blanks)
 		if trimmed == "" {
@@ -236,7 +247,7 @@ func (d *draft) retract(c byte) bool {
 func (d *draft) newline() { d.blank("\n") }
 
 func (d *draft) blank(s string) {
-	if !d.began || strings.IndexByte(blanks, d.buf[len(d.buf)-1]) >= 0 {
+	if d.afterBlank() || d.setAside(excludedPiece{text: s, at: -1}) {
 		return
 	}
 	last := &d.doc.Runs[len(d.doc.Runs)-1]
@@ -288,6 +299,9 @@ func (d *draft) mark(m document.Mark, end int) {
 // glyphs appends characters that stand on one line of a page, with a box for each. A line may come in several pieces. Characters that the
 // fold undoes keep their boxes: the letters of a ligature share its box, and a composed letter has the boxes of its parts.
 func (d *draft) glyphs(line []glyph) {
+	if d.setAside(excludedPiece{glyphs: line}) {
+		return
+	}
 	if !d.began {
 		for len(line) > 0 && line[0].Rune < utf8.RuneSelf && strings.IndexByte(blanks, byte(line[0].Rune)) >= 0 {
 			line = line[1:]
@@ -394,7 +408,7 @@ func (d *draft) headed(o *outline, level int) {
 	began := d.began
 	d.end()
 	if began {
-		last := &d.doc.Blocks[len(d.doc.Blocks)-1]
+		last := &d.doc.Blocks[d.last]
 		last.Path = o.heading(level, string(d.buf[last.Start:last.End]))
 	}
 }
@@ -406,7 +420,7 @@ func (d *draft) provision(o *outline) {
 	if !began {
 		return
 	}
-	last, before := &d.doc.Blocks[len(d.doc.Blocks)-1], o.path
+	last, before := &d.doc.Blocks[d.last], o.path
 	switch role {
 	case document.Cell: // Tables may do for lists: a number stands in a cell of its own.
 		if last.Column != 1 || last.Len() > 8 {
@@ -442,7 +456,7 @@ func (d *draft) flow(s string, at int) {
 		if !alone {
 			d.escaped(s[from:i], at+from, false)
 			switch {
-			case !d.began || strings.IndexByte(blanks, d.buf[len(d.buf)-1]) >= 0:
+			case d.afterBlank():
 			case lf >= 0:
 				d.text("\n", at+lf)
 			default:
