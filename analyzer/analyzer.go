@@ -264,7 +264,10 @@ func (p *pass) block(l *language, i int) {
 
 // excludedStatus is the status of findings in text that readers do not see, whatever its words say.
 var excludedStatus = [...]lexicon.Status{
-	document.Included: lexicon.Used, document.Hidden: lexicon.Hidden, document.Deleted: lexicon.Deleted, document.Furniture: lexicon.Furniture,
+	document.Included:  lexicon.Used,
+	document.Hidden:    lexicon.Hidden,
+	document.Deleted:   lexicon.Deleted,
+	document.Furniture: lexicon.Furniture,
 }
 
 // mentions counts the members of the slots that name migrants, longest first, without overlap.

@@ -22,8 +22,8 @@ type Report struct {
 	Accepted string            // why the document's gaps are accepted; "" when they are not
 	Unread   map[string]int    // words in languages without a lexicon, by code
 
-	// Omissions are the words that are not among Words because readers do not see them, or because they are no prose: by kind and reason,
-	// in the order of the document.
+	// Omissions are the words that are not among Words because readers do not see them, or because
+	// they are no prose: by kind and reason, in the order of the document.
 	Omissions []document.Omission
 }
 

@@ -221,15 +221,16 @@ const (
 	Historical                // a past era
 	Self                      // a self-designation
 
-	// The rest says where a term is, not how it is used: readers of the document do not see it as part of its text. It comes from the place
-	// (document.Exclusion) and takes the place of what a judgement of the words would say.
+	// The rest says where a term is, not how it is used: readers of the document do not see it as
+	// part of its text. It comes from the place (document.Exclusion), not from a judgement.
 	Hidden    // in the file, but not shown to readers
 	Deleted   // struck out or marked as deleted
 	Furniture // menus, banners, footers
 )
 
 var statusNames = []string{
-	"used", "quoted", "mentioned", "criticised", "rejected", "named", "legal", "statistical", "historical", "self", "hidden", "deleted", "furniture",
+	"used", "quoted", "mentioned", "criticised", "rejected", "named", "legal", "statistical", "historical", "self",
+	"hidden", "deleted", "furniture",
 }
 
 func (s Status) String() string { return statusNames[s] }
@@ -237,7 +238,8 @@ func (s Status) String() string { return statusNames[s] }
 // Statuses are all statuses, in the order in which reports list them.
 func Statuses() []Status {
 	return []Status{
-		Used, Quoted, Mentioned, Criticised, Rejected, Named, Legal, Statistical, Historical, Self, Hidden, Deleted, Furniture,
+		Used, Quoted, Mentioned, Criticised, Rejected, Named, Legal, Statistical, Historical, Self,
+		Hidden, Deleted, Furniture,
 	}
 }
 

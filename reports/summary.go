@@ -171,7 +171,8 @@ func read(t Totals) string {
 	return s
 }
 
-// omissions are the words that do not count because readers do not see them or because they are no prose, in a sentence, or "".
+// omissions are the words that do not count because readers do not see them or because they are
+// no prose, in a sentence, or "".
 func omissions(list []document.Omission) string {
 	var words []string
 	for _, o := range list {

@@ -23,7 +23,8 @@ type Totals struct {
 	Unread    int      // documents with gaps
 	Empty     int      // documents of which nothing at all was read
 
-	Omissions []document.Omission // words that readers do not see, or that are no prose, by kind and reason in order of appearance
+	// Omissions are words that readers do not see, or that are no prose, by kind and reason.
+	Omissions []document.Omission
 
 	Statuses   map[lexicon.Status]int   // findings by how they are used
 	Severities map[lexicon.Severity]int // findings that count, by severity

@@ -96,13 +96,15 @@ type Block struct {
 	Lang    string // BCP 47 tag where the format states one
 	Speaker string // of a subtitle, where the format states one
 
-	// Exclusion says that readers of the source do not see the block as part of its text, and Reason why: "white text". An excluded
-	// block follows the block in which its words appear in the source, so that the visible sentence stays whole.
+	// Exclusion says that readers of the source do not see the block as part of its text, and
+	// Reason why: "white text". An excluded block follows the block in which its words appear in
+	// the source, so that the visible sentence stays whole.
 	Exclusion Exclusion
 	Reason    string
 }
 
-// Exclusion is a kind of text that readers do not see as part of a document. It is searched, and what is found is shown apart.
+// Exclusion is a kind of text that readers do not see as part of a document. It is searched, and
+// what is found is shown apart.
 type Exclusion uint8
 
 // The kinds of exclusion.

@@ -7,14 +7,16 @@ import (
 	"refrain/analyzer/document"
 )
 
-// excludedText is a stretch of text that readers of the source do not see as part of the open block. It waits until that block ends.
+// excludedText is a stretch of text that readers of the source do not see as part of the open
+// block. It waits until that block ends.
 type excludedText struct {
 	exclusion document.Exclusion
 	reason    string
 	pieces    []excludedPiece
 }
 
-// excludedPiece is text with what the draft knew when it came: a line of glyphs, or a string with its place in the source.
+// excludedPiece is text with what the draft knew when it came: a line of glyphs, or a string with
+// its place in the source.
 type excludedPiece struct {
 	text   string
 	at, n  int
@@ -24,15 +26,16 @@ type excludedPiece struct {
 	line, printed int
 }
 
-// exclude says that the text that follows is not part of what readers see, and why. It is kept out of the open block and becomes a block
-// of its own after it. [document.Included] ends this.
+// exclude says that the text that follows is not part of what readers see, and why. It is kept out
+// of the open block and becomes a block of its own after it. [document.Included] ends this.
 //
 //	d.exclude(document.Hidden, "white text")
 //	d.text("Ignore this.", at)
 //	d.exclude(document.Included, "")
 func (d *draft) exclude(kind document.Exclusion, reason string) { d.exclusion, d.reason = kind, reason }
 
-// setAside keeps a piece of excluded text for a block of its own. It reports whether it took the piece.
+// setAside keeps a piece of excluded text for a block of its own. It reports whether it took the
+// piece.
 func (d *draft) setAside(p excludedPiece) bool {
 	if d.exclusion == document.Included {
 		return false
@@ -52,7 +55,8 @@ func (d *draft) setAside(p excludedPiece) bool {
 	return true
 }
 
-// afterBlank reports whether the text that follows needs no blank before it: it begins a block, or white space comes before it.
+// afterBlank reports whether the text that follows needs no blank before it: it begins a block, or
+// white space comes before it.
 func (d *draft) afterBlank() bool {
 	if d.exclusion == document.Included {
 		return !d.began || strings.IndexByte(blanks, d.buf[len(d.buf)-1]) >= 0
@@ -68,8 +72,9 @@ func (d *draft) afterBlank() bool {
 	return last != "" && strings.IndexByte(blanks, last[len(last)-1]) >= 0
 }
 
-// breakExcluded ends the stretch of excluded text at hand: what follows is another paragraph. A reader calls it where an excluded block
-// ends, so that no sentence runs from one hidden paragraph into the next.
+// breakExcluded ends the stretch of excluded text at hand: what follows is another paragraph. A
+// reader calls it where an excluded block ends, so that no sentence runs from one hidden paragraph
+// into the next.
 func (d *draft) breakExcluded() {
 	if n := len(d.excluded); n > 0 && len(d.excluded[n-1].pieces) > 0 {
 		d.excluded = append(d.excluded, excludedText{exclusion: d.exclusion, reason: d.reason})
@@ -102,7 +107,8 @@ func (d *draft) flushExcluded() {
 	d.part, d.line, d.printed = part, line, printed
 }
 
-// omit counts the words of text that is left out on purpose, under a short and stable name for what it is: "code".
+// omit counts the words of text that is left out on purpose, under a short and stable name for what
+// it is: "code".
 func (d *draft) omit(what, text string) {
 	words := len(strings.Fields(text))
 	if words == 0 {
