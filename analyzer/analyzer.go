@@ -5,9 +5,9 @@ package analyzer
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,11 +25,12 @@ type Options struct {
 	Findings int  // of a document at most, see [reader.Limits]
 }
 
-// Analyzer holds a compiled lexicon. It does not change and is safe for concurrent use.
+// Analyzer finds the terms of a lexicon. A language is compiled when a document first needs it.
+// It is safe for concurrent use.
 type Analyzer struct {
 	lex       *lexicon.Lexicon
-	languages map[string]*language
-	most      int // findings of a document
+	languages map[string]func() *language // by code; the first call compiles
+	most      int                         // findings of a document
 }
 
 // language is one language's lexicon, compiled.
@@ -56,54 +57,50 @@ const (
 // mentions are the slots whose members count as mentions of migrants: the denominator of rates.
 var mentions = []string{"person", "people", "mobility"}
 
-// New compiles lex. An error is a lexicon that does not compile, which a loaded one always does.
-func New(lex *lexicon.Lexicon, options Options) (*Analyzer, error) {
-	a := &Analyzer{lex: lex, languages: map[string]*language{}, most: reader.Limits{Findings: options.Findings}.Filled().Findings}
-	if !options.Advisory && a.restore(compiled) {
-		return a, nil
-	}
+// New makes an analyzer for lex. It does nothing expensive.
+func New(lex *lexicon.Lexicon, options Options) *Analyzer {
+	a := &Analyzer{lex: lex, languages: map[string]func() *language{}}
+	a.most = reader.Limits{Findings: options.Findings}.Filled().Findings
 	for _, l := range lex.Languages {
-		compiled, err := compile(l, options)
-		if err != nil {
-			return nil, fmt.Errorf("lexicon %s: %w", l.Code, err)
-		}
-		a.languages[l.Code] = compiled
+		a.languages[l.Code] = sync.OnceValue(func() *language { return compile(l, options) })
 	}
-	return a, nil
+	return a
 }
 
-func compile(lex *lexicon.Language, options Options) (*language, error) {
+// language is the compiled language of that code, or nil.
+func (a *Analyzer) language(code string) *language {
+	if compiled := a.languages[code]; compiled != nil {
+		return compiled()
+	}
+	return nil
+}
+
+// entries are those that are looked for.
+func entries(lex *lexicon.Language, options Options) []*lexicon.Entry {
+	return slices.DeleteFunc(slices.Clone(lex.Entries), func(e *lexicon.Entry) bool {
+		return e.Tier == lexicon.Advisory && !options.Advisory
+	})
+}
+
+func compile(lex *lexicon.Language, options Options) *language {
 	l := &language{lex: lex, words: segment.NewVocabulary(), entries: entries(lex, options)}
 	c := match.NewCompiler(lex, l.words)
 	var groups []match.Group
 	for _, e := range l.entries {
 		var cues []*match.Set
 		for _, name := range e.Cue {
-			set, err := c.Slot(name)
-			if err != nil {
-				return nil, err
-			}
-			cues = append(cues, set)
+			cues = append(cues, c.Slot(name))
 		}
 		l.cues = append(l.cues, cues)
 		groups = append(groups, match.Group{Match: e.Match, Unless: e.Unless})
 	}
 	for _, name := range mentions {
-		if lex.Slot(name) != nil {
-			set, err := c.Slot(name)
-			if err != nil {
-				return nil, err
-			}
+		if set := c.Slot(name); set != nil {
 			l.people = append(l.people, set)
 		}
 	}
-	var err error
-	if l.matcher, err = c.Compile(groups); err != nil {
-		return nil, err
-	}
-	if l.judge, err = judge.New(lex, c, l.words); err != nil {
-		return nil, err
-	}
+	l.matcher = c.Compile(groups)
+	l.judge = judge.New(lex, c, l.words)
 	l.starts = make([]mention, l.words.Len())
 	for _, set := range l.people {
 		for word, single := range set.Starts {
@@ -118,7 +115,7 @@ func compile(lex *lexicon.Language, options Options) (*language, error) {
 	for word := range l.matcher.Anchors {
 		l.words.Mark(word)
 	}
-	return l, nil
+	return l
 }
 
 // Lexicon is the lexicon that the analyzer was made from.
@@ -140,7 +137,7 @@ func (a *Analyzer) Run(d *document.Document) *Report {
 		p.block(lang, i)
 	}
 	if r.Language == nil {
-		if l := a.languages[primary(d.Lang)]; l != nil {
+		if l := a.language(primary(d.Lang)); l != nil {
 			r.Language = l.lex
 		}
 	}
@@ -157,7 +154,7 @@ func (a *Analyzer) languageOf(d *document.Document, b *document.Block) *language
 	if code == "" {
 		code = "en"
 	}
-	return a.languages[primary(code)]
+	return a.language(primary(code))
 }
 
 func primary(tag string) string {

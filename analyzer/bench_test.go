@@ -53,10 +53,7 @@ func prose(bytes int) string {
 
 // check measures how long it takes to read and analyse src.
 func check(b *testing.B, lex *lexicon.Lexicon, name, src string) {
-	a, err := New(lex, Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	a := New(lex, Options{})
 	r := reader.New(reader.Options{})
 	defer r.Close()
 	b.SetBytes(int64(len(src)))

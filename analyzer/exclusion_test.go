@@ -14,10 +14,7 @@ func TestHiddenTextIsShownApartAndNotCounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := analyzer.New(lex, analyzer.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analyzer.New(lex, analyzer.Options{})
 	const visible, hidden = "The town has a new school.", "Stop the flood of migrants."
 	d := &document.Document{Name: "a.html", Format: "html", Lang: "en", Text: visible + "\n\n" + hidden}
 	d.Blocks = []document.Block{

@@ -18,11 +18,7 @@ func builtin(t testing.TB) *analyzer.Analyzer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := analyzer.New(lex, analyzer.Options{Advisory: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
+	return analyzer.New(lex, analyzer.Options{Advisory: true})
 }
 
 // analyze reads text as plain English text and analyses it.
@@ -44,11 +40,7 @@ func TestFindingsAreBounded(t *testing.T) {
 	}
 	const three = "A flood of refugees.\n\nA swarm of migrants and a flood of migrants.\n\nThe refugees came."
 	for most, want := range map[int]int{1: 1, 2: 2, 3: 3, 0: 3} {
-		a, err := analyzer.New(lex, analyzer.Options{Findings: most})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := analyze(t, a, three)
+		r := analyze(t, analyzer.New(lex, analyzer.Options{Findings: most}), three)
 		if len(r.Findings) != want || (len(r.Gaps()) == 0) != (want == 3) || r.Words != 16 || r.People != 4 {
 			t.Errorf("at most %d: %d findings, gaps %v, %d words, %d mentions; want %d of 3, and all 16 words and 4 mentions", most, len(r.Findings), r.Gaps(), r.Words, r.People, want)
 		}

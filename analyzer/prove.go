@@ -25,13 +25,12 @@ func (f Failure) String() string { return fmt.Sprintf("%s: %s: %s", f.At, f.Entr
 // breaks. An entry must find exactly the marks of its hits, with their statuses, and nothing in its misses; another entry that fires in an
 // example must be listed under also. The failures are in the order of entries and examples.
 func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
-	a, err := New(lex, Options{Advisory: true})
-	if err != nil {
-		return nil, err
-	}
+	a := New(lex, Options{Advisory: true})
 	var all []Failure
 	for _, l := range lex.Languages {
-		p := prover{language: a.languages[l.Code], compiler: match.NewCompiler(l, a.languages[l.Code].words), reader: reader.New(reader.Options{Format: "text", Lang: l.Code})}
+		compiled := a.language(l.Code)
+		p := prover{language: compiled, compiler: match.NewCompiler(l, compiled.words)}
+		p.reader = reader.New(reader.Options{Format: "text", Lang: l.Code})
 		for _, e := range l.Entries {
 			if err := p.entry(e); err != nil {
 				return nil, err
@@ -75,7 +74,8 @@ func (p *prover) entry(e *lexicon.Entry) error {
 	if broken {
 		return nil
 	}
-	return p.witnesses(e, trials)
+	p.witnesses(e, trials)
+	return nil
 }
 
 // check compares what the whole lexicon finds in an example with what it must find.
@@ -118,44 +118,34 @@ func (l *language) run(d *document.Document) []Finding {
 }
 
 // witnesses takes each pattern away and looks for an example that breaks.
-func (p *prover) witnesses(e *lexicon.Entry, trials []trial) error {
+func (p *prover) witnesses(e *lexicon.Entry, trials []trial) {
 	without := func(patterns []lexicon.Pattern, i int) []lexicon.Pattern {
 		return slices.Delete(slices.Clone(patterns), i, i+1)
 	}
 	for i, pattern := range e.Match {
-		if err := p.witness(e, trials, pattern, match.Group{Match: without(e.Match, i), Unless: e.Unless}); err != nil {
-			return err
-		}
+		p.witness(e, trials, pattern, match.Group{Match: without(e.Match, i), Unless: e.Unless})
 	}
 	for i, pattern := range e.Unless {
-		if err := p.witness(e, trials, pattern, match.Group{Match: e.Match, Unless: without(e.Unless, i)}); err != nil {
-			return err
-		}
+		p.witness(e, trials, pattern, match.Group{Match: e.Match, Unless: without(e.Unless, i)})
 	}
-	return nil
 }
 
-func (p *prover) witness(e *lexicon.Entry, trials []trial, pattern lexicon.Pattern, group match.Group) error {
-	matcher, err := p.compiler.Compile([]match.Group{group})
-	if err != nil {
-		return err
-	}
+func (p *prover) witness(e *lexicon.Entry, trials []trial, pattern lexicon.Pattern, group match.Group) {
 	reduced := *p.language
-	reduced.matcher, reduced.entries = matcher, []*lexicon.Entry{e}
+	reduced.matcher, reduced.entries = p.compiler.Compile([]match.Group{group}), []*lexicon.Entry{e}
 	reduced.cues = [][]*match.Set{p.cues[slices.Index(p.entries, e)]}
 	for _, t := range trials {
 		found := reduced.run(t.doc)
 		if len(found) != len(t.example.Marks) {
-			return nil
+			return
 		}
 		for i, f := range found {
 			if source := t.doc.Locate(f.Span).Source; source.Start != t.example.Marks[i].Start || source.End != t.example.Marks[i].End {
-				return nil
+				return
 			}
 		}
 	}
 	p.fail(e, pattern.At, "no example needs the pattern %q; write one that only it finds or drops, or remove it", pattern.Text)
-	return nil
 }
 
 func (p *prover) fail(e *lexicon.Entry, at lexicon.Position, format string, args ...any) {

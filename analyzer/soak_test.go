@@ -30,10 +30,7 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checker, err := analyzer.New(lex, analyzer.Options{Advisory: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	checker := analyzer.New(lex, analyzer.Options{Advisory: true})
 	r := reader.New(reader.Options{})
 	defer r.Close()
 	round := func() (documents, findings int) {

@@ -45,7 +45,7 @@ func Load(files fs.FS, own ...Own) (*Lexicon, error) { return (&loader{}).load(f
 // LoadTerms is Load without the examples of the bottom layer's entries. It is for programs that look for terms and prove nothing: the built-in
 // entries were proven when the program was built, and their examples are most of what there is to read.
 func LoadTerms(files fs.FS, own ...Own) (*Lexicon, error) {
-	return (&loader{bare: true, snapshot: snapshot}).load(files, own)
+	return (&loader{bare: true}).load(files, own)
 }
 
 func (l *loader) load(files fs.FS, own []Own) (*Lexicon, error) {
@@ -60,9 +60,7 @@ func (l *loader) load(files fs.FS, own []Own) (*Lexicon, error) {
 			l.problem(lang.Code+"/terms", "holds no entry; expected files named <id>.yaml")
 		}
 		for _, e := range lang.Entries {
-			if e.By != "" || !l.restored { // What the snapshot holds was in order when it was made.
-				l.references(lang, e)
-			}
+			l.references(lang, e)
 		}
 		lang.Entries = slices.DeleteFunc(lang.Entries, func(e *Entry) bool { return l.off[e] })
 	}
@@ -80,8 +78,6 @@ type loader struct {
 	prefix   string // of its file names in messages
 	own      bool   // the layer is an organisation's own
 	bare     bool   // the bottom layer is read without examples
-	snapshot string // of the bottom layer without examples, if there is one
-	restored bool   // the bottom layer is what the snapshot says
 	lex      *Lexicon
 	off      map[*Entry]bool
 	sum      hash.Hash
@@ -100,11 +96,6 @@ func (l *loader) layer(files fs.FS, name string, own bool) {
 	if err := addHash(l.sum, files); err != nil {
 		l.problem("", fmt.Sprintf("cannot be read: %s", err))
 		return
-	}
-	if l.bare && !own {
-		if l.restored = restore(l.lex, l.snapshot, l.sum.Sum(nil)); l.restored {
-			return
-		}
 	}
 	l.header()
 	l.taxonomy()
@@ -459,12 +450,25 @@ func (l *loader) references(lang *Language, e *Entry) {
 	}
 }
 
+// slotsKnown checks the slots that patterns name: each exists, and an open one is alone in its
+// element, because only words can be in a group or have a possessive ending.
 func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
-	for _, p := range patterns {
+	fail := func(p *Pattern, format string, args ...any) {
+		msg := fmt.Sprintf("pattern %q: ", p.Text) + fmt.Sprintf(format, args...)
+		l.problems = append(l.problems, Problem{At: p.At, Msg: msg})
+	}
+	for i := range patterns {
+		p := &patterns[i]
 		for _, element := range p.Elements() {
 			for _, a := range element.Alternatives {
-				if a.Slot != "" && lang.slots[a.Slot] == nil {
-					l.problems = append(l.problems, Problem{At: p.At, Msg: fmt.Sprintf("pattern %q: {%s} is not in slots.yaml", p.Text, a.Slot)})
+				switch slot := lang.slots[a.Slot]; {
+				case a.Slot == "":
+				case slot == nil:
+					fail(p, "{%s} is not in slots.yaml", a.Slot)
+				case slot.Open > 0 && len(element.Alternatives) > 1:
+					fail(p, "the open slot {%s} cannot be in a group; write two patterns", a.Slot)
+				case slot.Open > 0 && a.Possessive:
+					fail(p, "the open slot {%s} cannot have a possessive ending; name a slot with members", a.Slot)
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -147,6 +148,24 @@ misses:
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("the error lacks %q:\n%v", want, err)
+		}
+	}
+}
+
+// A lexicon that loads compiles, so what the matcher cannot take is a mistake with its place.
+func TestOpenSlotsStandAlone(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"flood of ({modifier}|{person})": "the open slot {modifier} cannot be in a group; write two patterns",
+		"{modifier}'s flood": "the open slot {modifier} cannot have a possessive ending; " +
+			"name a slot with members",
+		"flood of {people}": "{people} is not in slots.yaml",
+	} {
+		files := small()
+		entry := files["en/terms/flood-of-people.yaml"]
+		entry.Data = []byte(strings.Replace(string(entry.Data), "flood of {modifier}? {person}", `"`+pattern+`"`, 1))
+		want = fmt.Sprintf("en/terms/flood-of-people.yaml:10:5: pattern %q: %s", pattern, want)
+		if _, err := Load(files); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
 		}
 	}
 }

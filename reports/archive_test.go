@@ -28,10 +28,7 @@ var sources = []struct{ name, text string }{
 // analysed are the reports of sources.
 func analysed(t *testing.T, lex *lexicon.Lexicon) []*analyzer.Report {
 	t.Helper()
-	a, err := analyzer.New(lex, analyzer.Options{Advisory: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := analyzer.New(lex, analyzer.Options{Advisory: true})
 	r := reader.New(reader.Options{})
 	defer r.Close()
 	var all []*analyzer.Report

@@ -20,7 +20,7 @@ var builtin = sync.OnceValues(func() (*analyzer.Analyzer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return analyzer.New(lex, analyzer.Options{})
+	return analyzer.New(lex, analyzer.Options{}), nil
 })
 
 func checker(t testing.TB) *analyzer.Analyzer {

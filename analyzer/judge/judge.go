@@ -8,7 +8,6 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/match"
 	"refrain/analyzer/segment"
-	"refrain/codec"
 	"refrain/lexicon"
 )
 
@@ -38,7 +37,7 @@ const (
 var structural = []string{titleNouns, languageNouns, speechVerbs, reportVerbs, addressVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns}
 
 // New compiles the rules of lang. Their words are added to the compiler's vocabulary.
-func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) (*Judge, error) {
+func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) *Judge {
 	j := &Judge{lang: lang, words: words, slots: map[string]*match.Set{}}
 	var groups []match.Group
 	for _, r := range lang.Rules {
@@ -50,42 +49,13 @@ func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) (
 		j.stops = append(j.stops, stops)
 	}
 	for _, name := range structural {
-		if slot := lang.Slot(name); slot != nil && slot.Open == 0 {
-			set, err := c.Slot(name)
-			if err != nil {
-				return nil, err
-			}
+		if set := c.Slot(name); set != nil {
 			j.slots[name] = set
 		}
 	}
-	var err error
-	if j.cues, err = c.Compile(groups); err != nil {
-		return nil, err
-	}
+	j.cues = c.Compile(groups)
 	j.order = order(lang)
-	return j, nil
-}
-
-// Unpacked is the judge of lang that Pack wrote.
-func Unpacked(lang *lexicon.Language, p *match.Packer, words *segment.Vocabulary) *Judge {
-	j := &Judge{lang: lang, words: words, slots: map[string]*match.Set{}, order: order(lang)}
-	j.Pack(p)
 	return j
-}
-
-// Pack writes what was compiled.
-func (j *Judge) Pack(p *match.Packer) {
-	p.Matcher(&j.cues)
-	codec.List(p.Codec, &j.stops, codec.Fresh, func(words *[]int32) {
-		codec.List(p.Codec, words, codec.Fresh, func(word *int32) { codec.Number(p.Codec, word) })
-	})
-	for _, name := range structural {
-		set := j.slots[name]
-		p.Set(&set)
-		if set != nil {
-			j.slots[name] = set
-		}
-	}
 }
 
 // step is one question in the order of judging.

@@ -12,7 +12,6 @@ import (
 	"sync"
 
 	"refrain/analyzer/segment"
-	"refrain/codec"
 	"refrain/lexicon"
 )
 
@@ -25,15 +24,12 @@ type Group struct {
 // Matcher holds compiled groups. It does not change after Compile and is safe for concurrent use.
 type Matcher struct {
 	groups   int
-	patterns *patternTable
-	ranges   codec.Row // by word number: where its anchors begin in anchors, the high half, and where they end, the low half
-	anchors  anchors   // of all words, one after the other
+	patterns []pattern
+	starts   []uint32 // by word number: where its anchors begin in anchors; those of the next word begin where they end
+	anchors  []anchor // of all words, one after the other
 	words    *segment.Vocabulary
 	sorts    *sorts
 }
-
-// patternTable is the patterns of a matcher, by number.
-type patternTable = codec.Table[*pattern, pattern]
 
 type pattern struct {
 	group    int32
@@ -43,17 +39,16 @@ type pattern struct {
 }
 
 // at is where the anchors of a word begin and end. Words that the vocabulary got after compiling have none.
-func (m *Matcher) at(word int32) (from, to int) {
-	if word == 0 || int(word) >= m.ranges.Len() {
+func (m *Matcher) at(word int32) (from, to uint32) {
+	if word == 0 || int(word) >= len(m.starts)-1 {
 		return 0, 0
 	}
-	r := m.ranges.At(int(word))
-	return int(r >> 32), int(uint32(r))
+	return m.starts[word], m.starts[word+1]
 }
 
 // Anchors are the words that an attempt to match begins at.
 func (m *Matcher) Anchors(yield func(word int32) bool) {
-	for word := range int32(m.ranges.Len()) {
+	for word := range int32(len(m.starts) - 1) {
 		if from, to := m.at(word); from < to && !yield(word) {
 			return
 		}
@@ -66,29 +61,6 @@ type anchor struct {
 	pattern       int32
 	element       int16
 	single        bool // the word alone is a member of the element's set, and no longer member begins with it
-}
-
-// anchors is a row of three numbers for each: what may stand before, after, and the rest.
-type anchors codec.Row
-
-func (a anchors) before(i int) kinds { return kinds(codec.Row(a).At(3 * i)) }
-func (a anchors) after(i int) kinds  { return kinds(codec.Row(a).At(3*i + 1)) }
-
-func (a anchors) at(i int) anchor {
-	rest := codec.Row(a).At(3*i + 2)
-	return anchor{before: a.before(i), after: a.after(i), pattern: int32(rest >> 32), element: int16(rest >> 1), single: rest&1 == 1}
-}
-
-func anchorsOf(all []anchor) anchors {
-	numbers := make([]uint64, 0, 3*len(all))
-	for _, a := range all {
-		rest := uint64(a.pattern)<<32 | uint64(a.element)<<1
-		if a.single {
-			rest |= 1
-		}
-		numbers = append(numbers, uint64(a.before), uint64(a.after), rest)
-	}
-	return anchors(codec.RowOf(numbers))
 }
 
 // element is one compiled place of a pattern. Exactly one of gap, open and set is in use.
@@ -230,58 +202,48 @@ func (c *Compiler) slotsFirst() {
 	}
 }
 
-// Compile compiles groups; Match.Group of what the matcher finds is an index into groups. A pattern that names an unknown slot is an error.
-func (c *Compiler) Compile(groups []Group) (*Matcher, error) {
+// Compile compiles groups; Match.Group of what the matcher finds is an index into groups. The
+// patterns must be those of a lexicon that loaded: one that names an unknown slot panics.
+func (c *Compiler) Compile(groups []Group) *Matcher {
 	var all []pattern
 	for g, group := range groups {
 		for n, p := range group.Match {
-			compiled, err := c.pattern(p)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, pattern{group: int32(g), number: int32(n), elements: compiled})
+			all = append(all, pattern{group: int32(g), number: int32(n), elements: c.pattern(p)})
 		}
 		for n, p := range group.Unless {
-			compiled, err := c.pattern(p)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, pattern{group: int32(g), number: int32(n), veto: true, elements: compiled})
+			all = append(all, pattern{group: int32(g), number: int32(n), veto: true, elements: c.pattern(p)})
 		}
 	}
-	m := &Matcher{groups: len(groups), words: c.words, sorts: c.sorts, patterns: new(patternTable)}
-	m.anchor(all, c.costs(all))
-	m.patterns.Set(all)
-	return m, nil
+	m := &Matcher{groups: len(groups), words: c.words, sorts: c.sorts, patterns: all}
+	m.anchor(c.costs(all))
+	return m
 }
 
 // anchor chooses the anchor of each pattern and puts them in one row, by word.
-func (m *Matcher) anchor(all []pattern, cost []int32) {
-	chosen := make([]int, len(all))
-	from := make([]int, m.words.Len()+1) // by word; one more at the end
-	for i := range all {
-		chosen[i] = anchorOf(&all[i], cost)
-		for word := range all[i].elements[chosen[i]].set.Starts {
-			from[word+1]++
+func (m *Matcher) anchor(cost []int32) {
+	chosen := make([]int, len(m.patterns))
+	m.starts = make([]uint32, m.words.Len()+1)
+	for i := range m.patterns {
+		chosen[i] = anchorOf(&m.patterns[i], cost)
+		for word := range m.patterns[i].elements[chosen[i]].set.Starts {
+			m.starts[word+1]++
 		}
 	}
-	ranges := make([]uint64, len(from)-1)
-	for word := range ranges {
-		from[word+1] += from[word]
-		ranges[word] = uint64(from[word])<<32 | uint64(from[word+1])
+	for word := range m.words.Len() {
+		m.starts[word+1] += m.starts[word]
 	}
-	row := make([]anchor, from[len(from)-1])
-	for i := range all {
-		p, at := &all[i], chosen[i]
+	next := slices.Clone(m.starts)
+	m.anchors = make([]anchor, m.starts[len(m.starts)-1])
+	for i := range m.patterns {
+		p, at := &m.patterns[i], chosen[i]
 		a := anchor{pattern: int32(i), element: int16(at), before: p.beside(at, -1)}
-		set, next := p.elements[at].set, p.beside(at, 1)
+		set, after := p.elements[at].set, p.beside(at, 1)
 		for word, single := range set.Starts {
-			a.single, a.after = single, set.following(word, next)
-			row[from[word]] = a
-			from[word]++
+			a.single, a.after = single, set.following(word, after)
+			m.anchors[next[word]] = a
+			next[word]++
 		}
 	}
-	m.ranges, m.anchors = codec.RowOf(ranges), anchorsOf(row)
 }
 
 // following is what may stand behind a word that a member begins with, when next is what may stand behind a member.
@@ -324,63 +286,49 @@ func (p *pattern) beside(k, step int) kinds {
 }
 
 // pattern compiles a pattern to its elements.
-func (c *Compiler) pattern(p lexicon.Pattern) ([]element, error) {
-	var compiled []element
-	anchored := false
-	for _, part := range p.Elements() {
-		e, err := c.element(&part)
-		if err != nil {
-			return nil, fmt.Errorf("%s: pattern %q: %w", p.At, p.Text, err)
-		}
-		e.fixed = part.Anchors()
-		anchored = anchored || e.fixed
-		compiled = append(compiled, e)
+func (c *Compiler) pattern(p lexicon.Pattern) []element {
+	parts := p.Elements()
+	compiled := make([]element, len(parts))
+	for i := range parts {
+		compiled[i] = c.element(&parts[i])
+		compiled[i].fixed = parts[i].Anchors()
 	}
-	if !anchored {
-		return nil, fmt.Errorf("%s: pattern %q has no fixed word", p.At, p.Text)
-	}
-	return compiled, nil
+	return compiled
 }
 
-func (c *Compiler) element(e *lexicon.Element) (element, error) {
+func (c *Compiler) element(e *lexicon.Element) element {
 	out := element{optional: e.Optional, gap: uint8(e.Gap)}
 	if e.Gap > 0 {
-		return out, nil
+		return out
 	}
 	if len(e.Alternatives) == 1 && e.Alternatives[0].Slot != "" && !e.Alternatives[0].Possessive {
 		slot := c.lang.Slot(e.Alternatives[0].Slot)
 		if slot != nil && slot.Open > 0 {
 			out.open, out.except = uint8(slot.Open), c.except(slot)
-			return out, nil
+			return out
 		}
-		set, err := c.Slot(e.Alternatives[0].Slot)
-		out.set = set
-		return out, err
+		out.set = c.known(e.Alternatives[0].Slot)
+		return out
 	}
 	key := strings.TrimSuffix(e.Text, "?")
-	if set := c.groups[key]; set != nil {
-		out.set = set
-		return out, nil
+	if out.set = c.groups[key]; out.set != nil {
+		return out
 	}
-	set := c.set()
+	out.set = c.set()
 	for _, a := range e.Alternatives {
 		if a.Slot == "" {
-			c.addTo(set, a.Words)
+			c.addTo(out.set, a.Words)
 			continue
 		}
-		slot, err := c.Slot(a.Slot)
-		if err != nil {
-			return out, err
-		}
+		slot := c.known(a.Slot)
 		if a.Possessive {
 			slot = slot.possessives()
 		}
-		set.addAll(slot)
+		out.set.addAll(slot)
 	}
-	set.finish()
-	c.groups[key] = set
-	out.set = set
-	return out, nil
+	out.set.finish()
+	c.groups[key] = out.set
+	return out
 }
 
 // except is the words that an open slot does not take.
@@ -397,15 +345,16 @@ func (c *Compiler) except(slot *lexicon.Slot) wordSet {
 	return words
 }
 
-// Slot is the compiled slot of that name. Open slots have no set.
-func (c *Compiler) Slot(name string) (*Set, error) {
-	if set := c.slots[name]; set != nil {
-		return set, nil
+// Slot is the compiled slot of that name, or nil. Open slots have no set.
+func (c *Compiler) Slot(name string) *Set { return c.slots[name] }
+
+// known is the compiled slot that a pattern names. The loader has made sure that there is one.
+func (c *Compiler) known(name string) *Set {
+	set := c.slots[name]
+	if set == nil {
+		panic(fmt.Sprintf("match: a pattern names the slot {%s}, which has no members", name))
 	}
-	if c.lang.Slot(name) == nil {
-		return nil, fmt.Errorf("no slot {%s}", name)
-	}
-	return nil, fmt.Errorf("the open slot {%s} cannot stand in a group", name)
+	return set
 }
 
 func (c *Compiler) set() *Set { return &Set{vocabulary: c.words, sorts: c.sorts} }

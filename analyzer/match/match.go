@@ -74,7 +74,8 @@ func (s *search) at(i int, word int32) {
 	from, to := s.m.at(word)
 	var before, after kinds // of the words beside it, once they matter
 	for k := from; k < to; k++ {
-		if beside := s.m.anchors.after(k); beside != anything {
+		a := &s.m.anchors[k]
+		if beside := a.after; beside != anything {
 			if after == 0 {
 				after = s.kind(i + 1)
 			}
@@ -82,7 +83,7 @@ func (s *search) at(i int, word int32) {
 				continue
 			}
 		}
-		if beside := s.m.anchors.before(k); beside != anything {
+		if beside := a.before; beside != anything {
 			if before == 0 {
 				before = s.kind(i - 1)
 			}
@@ -90,9 +91,8 @@ func (s *search) at(i int, word int32) {
 				continue
 			}
 		}
-		a := s.m.anchors.at(k)
-		p := s.m.patterns.At(int(a.pattern))
-		hit, ok := s.match(p, &a, i)
+		p := &s.m.patterns[a.pattern]
+		hit, ok := s.match(p, a, i)
 		switch {
 		case !ok:
 		case p.veto:

@@ -62,10 +62,7 @@ func patterns(t testing.TB, texts ...string) []lexicon.Pattern {
 func find(t testing.TB, text string, groups ...Group) []string {
 	t.Helper()
 	words := segment.NewVocabulary()
-	m, err := NewCompiler(language(t), words).Compile(groups)
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := NewCompiler(language(t), words).Compile(groups)
 	tokens := words.Scan(text, 0, len(text), nil)
 	var found []string
 	for _, match := range m.Find(text, tokens, nil) {
@@ -137,10 +134,8 @@ func TestUnlessDropsWhatLiesWithin(t *testing.T) {
 
 func TestOpenSlotsTellWhatTheyTook(t *testing.T) {
 	words := segment.NewVocabulary()
-	m, err := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "illegal {modifier}? {person} and {modifier} {person}")}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	all := patterns(t, "illegal {modifier}? {person} and {modifier} {person}")
+	m := NewCompiler(language(t), words).Compile([]Group{{Match: all}})
 	text := "no illegal Afghan migrants and very poor refugees"
 	got := m.Find(text, words.Scan(text, 0, len(text), nil), nil)
 	if len(got) != 1 || got[0].Open != [2]Range{{2, 3}, {5, 7}} {
@@ -151,10 +146,7 @@ func TestOpenSlotsTellWhatTheyTook(t *testing.T) {
 // TestAllGivesShorterMatchesWithOpenSlots: who finds that a slot's words do not describe what follows can fall back on them.
 func TestAllGivesShorterMatchesWithOpenSlots(t *testing.T) {
 	words := segment.NewVocabulary()
-	m, err := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "illegal {modifier}? {person}")}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "illegal {modifier}? {person}")}})
 	text := "illegal migrant boats carry refugees"
 	tokens := words.Scan(text, 0, len(text), nil)
 	var got []string
@@ -168,10 +160,7 @@ func TestAllGivesShorterMatchesWithOpenSlots(t *testing.T) {
 
 func TestTraceTellsWhereAPatternStopped(t *testing.T) {
 	words := segment.NewVocabulary()
-	m, err := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "wild flood of {person}")}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "wild flood of {person}")}})
 	for text, want := range map[string]Attempt{
 		"wild flood of letters":  {Stopped: 3, At: 3, Right: true},
 		"wild storm of refugees": {Stopped: 1, At: 1, Right: true},
@@ -204,19 +193,29 @@ func TestMatchesOfPartsAreMatchesOfTheWhole(t *testing.T) {
 	})
 }
 
+// compiles reports whether the loader would let p pass.
+func compiles(lang *lexicon.Language, p lexicon.Pattern) bool {
+	for _, e := range p.Elements() {
+		for _, a := range e.Alternatives {
+			slot := lang.Slot(a.Slot)
+			if a.Slot != "" && (slot == nil || slot.Open > 0 && (len(e.Alternatives) > 1 || a.Possessive)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add("flood of poor refugees", "flood of {modifier}? {person}")
 	f.Add("x x x x", "x ...9 x ...9 x? x")
 	f.Fuzz(func(t *testing.T, text, pattern string) {
 		p, err := lexicon.ParsePattern(pattern)
-		if err != nil || len(text) > 2000 {
+		if err != nil || len(text) > 2000 || !compiles(language(t), p) {
 			return
 		}
 		words := segment.NewVocabulary()
-		m, err := NewCompiler(language(t), words).Compile([]Group{{Match: []lexicon.Pattern{p}}})
-		if err != nil {
-			return
-		}
+		m := NewCompiler(language(t), words).Compile([]Group{{Match: []lexicon.Pattern{p}}})
 		tokens := words.Scan(text, 0, len(text), nil)
 		last := 0
 		for _, found := range m.Find(text, tokens, nil) {

@@ -39,11 +39,11 @@ func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 	for i := range tokens {
 		from, to := m.at(m.words.Number(text, &tokens[i]))
 		for k := from; k < to; k++ {
-			a := m.anchors.at(k)
-			p := m.patterns.At(int(a.pattern))
+			a := &m.anchors[k]
+			p := &m.patterns[a.pattern]
 			at := int(a.element)
 			f := finder{m: m, words: m.words, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}
-			hit, ok := f.match(p, &a, i)
+			hit, ok := f.match(p, a, i)
 			t := Attempt{Group: int(p.group), Pattern: int(p.number), Veto: p.veto, Anchor: i, Matched: ok}
 			switch {
 			case ok:

@@ -242,3 +242,18 @@ func FuzzScan(f *testing.F) {
 		}
 	})
 }
+
+func TestVocabularyKeepsItsNumbersAsItGrows(t *testing.T) {
+	word := func(i int) string { return fmt.Sprintf("word%dé", i) }
+	v := NewVocabulary()
+	for range 2 {
+		for i := range 9000 {
+			if n := v.Add(word(i)); n != int32(i+1) || v.Word(n) != word(i) || v.Find(word(i)) != n {
+				t.Fatalf("%s has the number %d, want %d", word(i), n, i+1)
+			}
+		}
+	}
+	if n := v.Find(word(9000)); n != 0 || v.Len() != 9001 {
+		t.Errorf("a word that was never added has the number %d; %d words", n, v.Len())
+	}
+}

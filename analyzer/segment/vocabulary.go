@@ -12,9 +12,8 @@ import (
 // The zero value scans, and knows no word. Scan does not look words up: most words of a text lie nowhere near a term, so a token learns its number when Number is first asked for it.
 // Only words that are marked, those that something begins with, are recognised while scanning.
 type Vocabulary struct {
-	kept   kept     // what was restored, which is read where it lies
-	words  []string // by number less those of kept; the word 0 is ""
-	table  []cell   // open addressing, a power of two, at most half full; not in use as long as there are only kept words
+	words  []string // by number; the word 0 is ""
+	table  []cell   // open addressing, a power of two, at most half full
 	mask   uint32   // one less than the cells of the table
 	shift  uint     // what is left of a hash after it is an index of table
 	marked []bool   // by number
@@ -64,8 +63,8 @@ func (v *Vocabulary) Add(word string) int32 {
 	}
 	n := int32(v.Len())
 	v.words = append(v.words, word)
-	if v.table == nil || 2*v.Len() > len(v.table) {
-		v.grow(2 * int(v.mask+1))
+	if 2*v.Len() > len(v.table) {
+		v.grow(2 * len(v.table))
 	}
 	v.place(cell{hash, n, len(folded) <= 8})
 	return n
@@ -122,7 +121,7 @@ func (v *Vocabulary) pointsBy(hash uint64, text string, t *Token) bool {
 	}
 	word := text[t.Start:t.End]
 	for at := uint32(hash >> v.shift); ; at = (at + 1) & v.mask {
-		c := v.cell(at)
+		c := v.table[at]
 		if c.word == 0 {
 			t.word = unknown
 			return false
@@ -157,15 +156,10 @@ func (v *Vocabulary) points(text string, t *Token) bool {
 }
 
 // Word is the word with that number.
-func (v *Vocabulary) Word(n int32) string {
-	if i := int(n) - v.kept.words.Len(); i >= 0 {
-		return v.words[i]
-	}
-	return v.kept.word(n)
-}
+func (v *Vocabulary) Word(n int32) string { return v.words[n] }
 
 // Len is one more than the largest number.
-func (v *Vocabulary) Len() int { return v.kept.words.Len() + len(v.words) }
+func (v *Vocabulary) Len() int { return len(v.words) }
 
 // Fold is the form in which words are compared.
 func Fold(word string) string {
@@ -217,30 +211,14 @@ func hashed(hash, eight uint64) uint64 {
 }
 
 func (v *Vocabulary) grow(size int) {
-	var old []cell
-	for at := range v.mask + 1 {
-		if v.mask > 0 && v.cell(at).word != 0 {
-			old = append(old, v.cell(at))
+	old := v.table
+	v.table = make([]cell, size)
+	v.mask, v.shift = uint32(size-1), uint(64-bits.Len(uint(size-1)))
+	for _, c := range old {
+		if c.word != 0 {
+			v.place(c)
 		}
 	}
-	v.table = make([]cell, size)
-	v.sized(size)
-	for _, c := range old {
-		v.place(c)
-	}
-}
-
-// sized tells the vocabulary how many cells its table has.
-func (v *Vocabulary) sized(cells int) {
-	v.mask, v.shift = uint32(cells-1), uint(64-bits.Len(uint(cells-1)))
-}
-
-// cell is one cell of the table.
-func (v *Vocabulary) cell(at uint32) cell {
-	if v.table == nil {
-		return v.kept.cell(at)
-	}
-	return v.table[at]
 }
 
 func (v *Vocabulary) place(c cell) {
@@ -256,7 +234,7 @@ func (v *Vocabulary) find(folded []byte, hash uint64) int32 {
 		return 0
 	}
 	for at := uint32(hash >> v.shift); ; at = (at + 1) & v.mask {
-		c := v.cell(at)
+		c := v.table[at]
 		if c.word == 0 || c.hash == hash && (c.short && len(folded) <= 8 || v.Word(c.word) == string(folded)) {
 			return c.word
 		}

@@ -172,10 +172,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	checker, err := analyzer.New(lex, analyzer.Options{Advisory: f.advisory, Findings: f.in.options.Limits.Findings})
-	if err != nil {
-		return err
-	}
+	checker := analyzer.New(lex, analyzer.Options{Advisory: f.advisory, Findings: f.in.options.Limits.Findings})
 	if err := knownLanguage(lex, f.in.options.Lang); err != nil {
 		return err
 	}

@@ -42,10 +42,7 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 			if err := knownLanguage(lex, lang); err != nil {
 				return err
 			}
-			checker, err := analyzer.New(lex, analyzer.Options{Advisory: true})
-			if err != nil {
-				return err
-			}
+			checker := analyzer.New(lex, analyzer.Options{Advisory: true})
 			x, err := checker.Explain(c.Context(), text, lang)
 			if err != nil {
 				return err
