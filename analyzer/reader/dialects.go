@@ -211,13 +211,22 @@ func opensWithTag(src string) bool {
 	return strings.HasPrefix(s, "<") || s == "" || s[0] < ' ' || utf16Order(start(src)) != nil
 }
 
-// isXML makes the Sniff of a format from what its root looks like.
-func isXML(is func(root) bool) func(string) bool {
-	return func(src string) bool {
-		r, ok := rootOf(src)
-		return ok && is(r)
+// isXML makes the sniff of a format from what its root looks like.
+func isXML(is func(root) bool) func(*content, bool) fit {
+	return func(c *content, named bool) fit {
+		r, ok := c.root()
+		switch {
+		case !ok || !is(r):
+			return unfit
+		case !named && !c.declared() && r.namespace+r.doctype == "" && (isFedReg(r) || isTTML(r)):
+			return inside // Such an element may stand in any text.
+		}
+		return leading
 	}
 }
+
+// declared tells whether a text begins with the declaration of XML.
+func (c *content) declared() bool { return strings.HasPrefix(c.head(), "<?xml") }
 
 func isAKN(r root) bool {
 	return strings.EqualFold(r.name, "akomaNtoso") || strings.Contains(r.namespace, "legaldocml/ns/akn")
@@ -240,8 +249,17 @@ func isFedReg(r root) bool {
 
 func isTTML(r root) bool { return r.name == "tt" }
 
-// isAnyXML asks for the declaration, since HTML begins with a tag too.
-func isAnyXML(src string) bool {
-	_, ok := rootOf(src)
-	return ok && strings.HasPrefix(strings.TrimPrefix(decode(start(src), "").text, bom), "<?xml")
+// isAnyXML asks for the declaration, since HTML begins with a tag too. XML of a kind that is known
+// is none.
+func isAnyXML(c *content, named bool) fit {
+	r, ok := c.root()
+	if !ok || !c.declared() || isHTML(c, named) != unfit || isFlatODT(c) {
+		return unfit
+	}
+	for _, is := range []func(root) bool{isAKN, isUSLM, isFormex, isFedReg, isTTML} {
+		if is(r) {
+			return unfit
+		}
+	}
+	return leading
 }

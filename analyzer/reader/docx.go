@@ -126,9 +126,30 @@ func (w *word) notes(name string) map[string]fragment {
 	return all
 }
 
-// isDOCX looks for the folder that Word keeps its parts in.
-func isDOCX(src string) bool {
-	return hasMembers(src, "word/") || lockedOffice(src)
+// isDOCX knows Word documents by the type of their main part, or by its usual name, and one with a
+// password by what it is kept in. A container that states no type may hold any part of Word's.
+func isDOCX(c *content, named bool) fit {
+	switch {
+	case lockedOffice(c.src):
+		return stated
+	case !c.listed().present:
+		return unfit
+	case c.has("word/document.xml"), (named || c.listed().mime == "") && c.has("word/"):
+		return c.inZip(leading)
+	}
+	types := strings.ToLower(c.member("[content_types].xml"))
+	for _, kind := range wordTypes {
+		if strings.Contains(types, kind) {
+			return c.inZip(leading)
+		}
+	}
+	return unfit
+}
+
+// wordTypes are in the types of the main parts of documents and templates, in lower case.
+var wordTypes = []string{
+	"wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.document.macroenabled.main",
+	"ms-word.template.macroenabledtemplate.main",
 }
 
 // oleMagic begins the files of old versions of Office, and those that new versions have encrypted.

@@ -10,9 +10,17 @@ import (
 	"refrain/analyzer/document"
 )
 
-// isEPUB knows books by the type that they state first or else by the list of their packages.
-func isEPUB(src string) bool {
-	return hasMember("mimetype", "application/epub+zip")(src) || hasMembers(src, "META-INF/container.xml")
+// isEPUB knows books by the type that they state or else by the list of their packages.
+func isEPUB(c *content, _ bool) fit {
+	switch {
+	case !c.listed().present:
+		return unfit
+	case c.states("application/epub+zip"):
+		return c.inZip(stated)
+	case c.has("META-INF/container.xml"):
+		return c.inZip(leading)
+	}
+	return unfit
 }
 
 // readEPUB reads the pages of a book in the order in which they are read, without its table of contents.

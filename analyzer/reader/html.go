@@ -12,34 +12,32 @@ import (
 	"refrain/analyzer/document"
 )
 
-func isHTML(src string) bool {
-	s := strings.ToLower(decode(start(src), "").text)
-	if strings.HasPrefix(strings.TrimPrefix(s, bom), "<?xml") {
-		r, ok := rootOf(src)
-		return ok && strings.EqualFold(r.name, "html")
+func isHTML(c *content, _ bool) fit {
+	s := c.lower()
+	if strings.HasPrefix(s, "<?xml") {
+		if r, ok := c.root(); ok && strings.EqualFold(r.name, "html") {
+			return leading
+		}
+		return unfit
 	}
-	if strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(s, bom), blanks), "<") && !strings.Contains(s, "<!doctype html") {
-		if r, ok := rootOf(src); ok && !pageRoots[strings.ToLower(r.name)] { // XML may have a body too.
-			return false
+	if strings.HasPrefix(strings.TrimLeft(s, blanks), "<") && !strings.Contains(s, "<!doctype html") {
+		if r, ok := c.root(); ok && !pageRoots[strings.ToLower(r.name)] { // XML may have a body too.
+			return unfit
 		}
 	}
 	for _, tag := range []string{"<!doctype html", "<html", "<head>", "<body"} {
-		if strings.Contains(s, tag) {
-			return true
+		switch i := strings.Index(s, tag); {
+		case i >= 0 && tag != "<body" && strings.Trim(s[:i], blanks) == "":
+			return leading
+		case i >= 0:
+			return inside
 		}
 	}
-	return false
+	return unfit
 }
 
 // pageRoots are the elements that a page of HTML may begin with.
 var pageRoots = map[string]bool{"html": true, "head": true, "body": true, "title": true, "meta": true, "link": true, "base": true, "script": true, "style": true, "frameset": true}
-
-// beginsAsPage tells whether a text begins with what only a page of HTML begins with.
-func beginsAsPage(src string) bool {
-	s := strings.TrimLeft(strings.TrimPrefix(start(src), bom), blanks)
-	s = strings.ToLower(s[:min(len(s), len("<!doctype html"))])
-	return strings.HasPrefix(s, "<!doctype html") || strings.HasPrefix(s, "<html") || strings.HasPrefix(s, "<?xml")
-}
 
 // readHTML reads what a person sees of a page: neither scripts and styles nor what is hidden or struck out.
 func readHTML(ctx context.Context, in input) *document.Document {

@@ -9,14 +9,30 @@ import (
 	"refrain/analyzer/document"
 )
 
-// isODT knows OpenDocument texts by the type that they state first or else by their parts, and those in a single file by their root.
-func isODT(src string) bool {
-	return hasMember("mimetype", "application/vnd.oasis.opendocument.text")(src) || hasMembers(src, "content.xml", "META-INF/manifest.xml") || isFlatODT(src)
+// isODT knows OpenDocument texts by the type that they state or else by their parts, and those in a
+// single file by their root.
+func isODT(c *content, _ bool) fit {
+	switch {
+	case isFlatODT(c):
+		return stated
+	case !c.listed().present:
+		return unfit
+	case c.states("application/vnd.oasis.opendocument.text"):
+		return c.inZip(stated)
+	case c.listed().mime == "" && c.has("content.xml") && c.has("META-INF/manifest.xml"):
+		return c.inZip(leading)
+	}
+	return unfit
 }
 
-func isFlatODT(src string) bool {
-	s := start(src)
-	return !strings.HasPrefix(s, zipMagic) && strings.Contains(s, "<office:document") && strings.Contains(s, "opendocument.text")
+// isFlatODT tells whether a text is an OpenDocument text in a single file.
+func isFlatODT(c *content) bool {
+	if !strings.Contains(c.head(), "opendocument") {
+		return false
+	}
+	r, ok := c.root()
+	return ok && r.name == "document" && strings.Contains(r.namespace, "opendocument") &&
+		strings.Contains(r.attributes, "opendocument.text")
 }
 
 // readODT reads an OpenDocument text as a person sees it with its changes accepted and its annotations, hidden and struck-out text and pictures left out.
@@ -24,7 +40,7 @@ func readODT(ctx context.Context, in input) *document.Document {
 	d := in.draft("")
 	o := &openText{ctx: ctx, d: d, depth: in.options.Limits.Depth, styles: &styles{byID: map[string]*wordStyle{}}, lists: map[string]*listLevels{}, insertions: map[string]bool{}}
 	var content, look part
-	if strings.HasPrefix(in.bytes, zipMagic) {
+	if in.content.listed().present {
 		a := openArchive(in, d)
 		if a == nil {
 			return d.finish()

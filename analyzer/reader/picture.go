@@ -18,7 +18,7 @@ type Drawing struct {
 // Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why that cannot be done: the file is no PDF, or the
 // engine that was chosen does not draw.
 func (r *Reader) Draw(ctx context.Context, src string) (*Drawing, error) {
-	if !isPDF(src) {
+	if !holdsPDF(src) {
 		return nil, errors.New("not a PDF")
 	}
 	engine, err := r.pdf.get(r.options.PDFEngine)

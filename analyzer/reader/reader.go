@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -54,36 +53,42 @@ func (r *Reader) Close() error { return r.pdf.Close() }
 
 // Format is one kind of file that can be read.
 type Format struct {
-	Name       string                // in reports and for Options.Format
-	Extensions []string              // with their dot, in lower case; they decide where the content does not
-	Sniff      func(src string) bool // whether the content is of this format; nil when it cannot be told
-	read       func(ctx context.Context, in input) *document.Document
+	Name       string   // in reports and for Options.Format
+	Extensions []string // with their dot, in lower case; they decide where the content does not
+	what       string   // for people: "a PDF"
+
+	// sniff returns how well a content fits this format; nil when it cannot be told. Programs for a
+	// format take more for it where a file is named as one.
+	sniff func(c *content, named bool) fit
+	read  func(ctx context.Context, in input) *document.Document
 }
 
 // Formats are the kinds of files that can be read, in the order in which their content is tried.
 var Formats = []Format{
-	{"pdf", []string{".pdf"}, isPDF, readPDF},
-	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, isDOCX, readDOCX},
-	{"odt", []string{".odt", ".ott", ".fodt"}, isODT, readODT},
-	{"epub", []string{".epub"}, isEPUB, readEPUB},
-	{"akn", []string{".akn"}, isXML(isAKN), readXML},
-	{"uslm", nil, isXML(isUSLM), readXML},
-	{"formex", []string{".fmx", ".fmx4"}, isXML(isFormex), readXML},
-	{"fedreg", nil, isXML(isFedReg), readXML},
-	{"ttml", []string{".ttml", ".dfxp"}, isXML(isTTML), readSubtitles},
-	{"html", []string{".html", ".htm", ".xhtml", ".xht"}, isHTML, readHTML},
-	{"xml", []string{".xml"}, isAnyXML, readXML},
-	{"vtt", []string{".vtt"}, isVTT, readSubtitles},
-	{"srt", []string{".srt"}, isSRT, readSubtitles},
-	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, nil, readMarkdown},
-	{"text", []string{".txt", ".text", ".asc", ".log", ".eml"}, nil, readText},
+	{"pdf", []string{".pdf"}, "a PDF", isPDF, readPDF},
+	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, "a Word document", isDOCX, readDOCX},
+	{"odt", []string{".odt", ".ott", ".fodt"}, "an OpenDocument text", isODT, readODT},
+	{"epub", []string{".epub"}, "a book (EPUB)", isEPUB, readEPUB},
+	{"akn", []string{".akn"}, "XML of Akoma Ntoso", isXML(isAKN), readXML},
+	{"uslm", nil, "XML of the United States (USLM)", isXML(isUSLM), readXML},
+	{"formex", []string{".fmx", ".fmx4"}, "XML of the European Union (Formex)", isXML(isFormex), readXML},
+	{"fedreg", nil, "XML of the Federal Register", isXML(isFedReg), readXML},
+	{"ttml", []string{".ttml", ".dfxp"}, "subtitles (TTML)", isXML(isTTML), readSubtitles},
+	{"html", []string{".html", ".htm", ".xhtml", ".xht"}, "a page of HTML", isHTML, readHTML},
+	{"xml", []string{".xml"}, "XML", isAnyXML, readXML},
+	{"vtt", []string{".vtt"}, "subtitles (WebVTT)", isVTT, readSubtitles},
+	{"srt", []string{".srt"}, "subtitles (SRT)", isSRT, readSubtitles},
+	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, "Markdown", nil, readMarkdown},
+	{"text", []string{".txt", ".text", ".asc", ".log", ".eml"}, "plain text", nil, readText},
 }
 
 // input is what the reader of a format gets.
 type input struct {
 	name    string // as the user named the file
 	format  string // the name of the format
+	named   string // the name of the format that the extension is of; "" for none
 	bytes   string // the content of the file
+	content *content
 	options Options
 	reader  *Reader
 }
@@ -95,11 +100,12 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 		return nil, fmt.Errorf("%s: not read: %w", name, err)
 	}
 	in := input{name: name, bytes: src, options: r.options, reader: r}
-	format, refusal, err := r.choose(name, src)
+	in.content = &content{src: src, most: r.options.Limits.Members}
+	format, refusal, err := r.choose(name, in.content)
 	if err != nil {
 		return nil, err
 	}
-	in.format = format.Name
+	in.format, in.named = format.Name, format.named
 	var doc *document.Document
 	if refusal != nil {
 		doc = refused(format.Name, *refusal)
@@ -119,6 +125,7 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 	if len(doc.Gaps) == 0 && !strings.ContainsFunc(doc.Text, wordRune) {
 		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapNothing, Hint: "open it and see whether it holds text; where it holds pictures of text, recognise it (OCR)"})
 	}
+	doc.Gaps = append(doc.Gaps, format.also...)
 	doc.Name, doc.SHA256 = name, sum(src)
 	doc.Lang = document.LanguageTag(doc.Lang)
 	for i := range doc.Blocks {
@@ -138,7 +145,7 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 // Prepare starts what reading the file with the bytes src needs, once for all files: the engine for PDF. That takes seconds on the first run of all, and
 // on a busy machine many, which are no part of any document's time. What cannot be started is said by Read.
 func (r *Reader) Prepare(src string) {
-	if !isPDF(src) {
+	if !holdsPDF(src) {
 		return
 	}
 	if engine, err := r.pdf.get(r.options.PDFEngine); err == nil {
@@ -147,19 +154,23 @@ func (r *Reader) Prepare(src string) {
 }
 
 // choose finds the format of a file, or why it is not read.
-func (r *Reader) choose(name, src string) (Format, *document.Gap, error) {
-	format := formatOf(name, src)
+func (r *Reader) choose(name string, c *content) (choice, *document.Gap, error) {
+	var chosen choice
 	if forced := r.options.Format; forced != "" {
 		i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == forced })
 		if i < 0 {
-			return Format{}, nil, fmt.Errorf("%s: no such format; the formats are %s", forced, strings.Join(formatNames(), ", "))
+			return choice{}, nil, fmt.Errorf("%s: no such format; the formats are %s", forced, strings.Join(formatNames(), ", "))
 		}
-		format = Formats[i]
+		chosen.Format = Formats[i]
 	}
-	if limit := r.options.Limits.Source; len(src) > limit {
-		return format, &document.Gap{Reason: gapLimit, Hint: fmt.Sprintf("split the file: it is larger than %d bytes", limit)}, nil
+	if chosen.Name == "" {
+		chosen = choose(name, c)
 	}
-	return format, refusal(format, src), nil
+	if limit := r.options.Limits.Source; len(c.src) > limit {
+		hint := fmt.Sprintf("split the file: it is larger than %d bytes", limit)
+		return chosen, &document.Gap{Reason: gapLimit, Hint: hint}, nil
+	}
+	return chosen, refusal(chosen.Format, c), nil
 }
 
 func formatNames() []string {
@@ -168,25 +179,6 @@ func formatNames() []string {
 		names = append(names, f.Name)
 	}
 	return names
-}
-
-// formatOf goes by the content, then by the extension. What nothing claims is plain text; whether it is text at all is seen elsewhere.
-func formatOf(name, src string) Format {
-	ext := strings.ToLower(filepath.Ext(name))
-	byExtension := slices.IndexFunc(Formats, func(f Format) bool { return slices.Contains(f.Extensions, ext) })
-	plain := byExtension >= 0 && Formats[byExtension].Sniff == nil
-	for _, f := range Formats {
-		if f.Sniff == nil || plain && f.Name == "html" && !beginsAsPage(src) { // Plain text and Markdown may well hold tags.
-			continue
-		}
-		if f.Sniff(src) {
-			return f
-		}
-	}
-	if byExtension >= 0 {
-		return Formats[byExtension]
-	}
-	return Formats[len(Formats)-1]
 }
 
 // guarded reads, and turns a panic of the format's reader into a gap: a broken file must not take the others with it.

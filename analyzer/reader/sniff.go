@@ -7,33 +7,33 @@ import (
 	"refrain/analyzer/document"
 )
 
-// head is how many bytes at a file's start are looked at to find its format.
-const head = 4096
+const pdfMagic = "%PDF-"
 
-func start(src string) string { return src[:min(len(src), head)] }
+// pdfHead is how many bytes at a file's start may hold the header of a PDF: what mail programs and
+// web servers put before it is passed over.
+const pdfHead = 1024
 
-// isPDF allows for what mail programs and web servers put before the header. A text that mentions it in a line is no PDF.
-func isPDF(src string) bool {
-	i := strings.Index(src[:min(len(src), 1024)], "%PDF-")
-	return i == 0 || i > 0 && (src[i-1] < ' ' || src[i-1] >= 0x80)
-}
-
-const zipMagic = "PK\x03\x04"
-
-// hasMember tells zip containers apart by a member whose name, or whose uncompressed beginning, starts the local header with the words given.
-// Word files hold names under "word/"; the others hold their type as the first member, uncompressed.
-func hasMember(name, content string) func(string) bool {
-	return func(src string) bool {
-		if !strings.HasPrefix(src, zipMagic) {
-			return false
-		}
-		if name == content {
-			return strings.Contains(src, name)
-		}
-		first := src[:min(len(src), 200)]
-		return strings.Contains(first, name) && strings.Contains(first, content)
+// isPDF allows for bytes before the header, as programs for PDF do; some look for it everywhere in
+// a file that is named as one. Elsewhere the header must begin a line, and objects must follow: a
+// text may mention it.
+func isPDF(c *content, named bool) fit {
+	i := strings.Index(c.src[:min(len(c.src), pdfHead)], pdfMagic)
+	switch {
+	case i >= 0 && !strings.ContainsFunc(c.src[:i], wordRune):
+		return leading
+	case i >= 0 && (named || (c.src[i-1] < ' ' || c.src[i-1] >= 0x80) && strings.Contains(c.src[i:], "endobj")):
+		return inside
+	case i < 0 && named && strings.Contains(c.src, "\n"+pdfMagic) && strings.Contains(c.src, "endobj"):
+		return inside
 	}
+	return unfit
 }
+
+// beforePDF is what stands before the header of a PDF.
+func beforePDF(src string) string { return src[:max(0, strings.Index(src, pdfMagic))] }
+
+// holdsPDF reports whether a program for PDF would open a file.
+func holdsPDF(src string) bool { return strings.Contains(src[:min(len(src), pdfHead)], pdfMagic) }
 
 // The remedies for what is not read.
 const (
@@ -47,15 +47,21 @@ const (
 	asSRT   = "save it as SRT or WebVTT"
 )
 
-// foreign are formats that are known and not read, by the bytes that they have at an offset and, where many formats begin so, by words within.
-// The first one that fits counts.
-var foreign = []struct {
+// foreignKind is a kind of file that is known and not read.
+type foreignKind struct {
 	at     int
 	magic  string
 	within string
 	what   string
 	hint   string
-}{
+}
+
+// anArchive is a zip container of no kind that is known.
+const anArchive = "an archive"
+
+// foreign are formats that are known and not read, by the bytes that they have at an offset and,
+// where many formats begin so, by words within. The first one that fits counts.
+var foreign = []foreignKind{
 	{0, oleMagic, "_\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00", "a mail of Outlook", asText},
 	{0, oleMagic, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "a legacy spreadsheet", asPDF},
 	{0, oleMagic, "P\x00o\x00w\x00e\x00r\x00P\x00o\x00i\x00n\x00t\x00", "a legacy presentation", asPDF},
@@ -111,27 +117,44 @@ var foreignXML = map[string]struct{ what, hint string }{
 	"Workbook":     {"a spreadsheet in one file of XML", asPDF},
 }
 
+// foreign is the kind of file that a content begins as and that is known and not read, or nil.
+// Office documents with a password are none.
+func (c *content) foreign() *foreignKind {
+	for i := range foreign {
+		k := &foreign[i]
+		if len(c.src) <= k.at || !strings.HasPrefix(c.src[k.at:], k.magic) {
+			continue
+		}
+		switch {
+		case k.magic == oleMagic && lockedOffice(c.src):
+			return nil
+		case k.within == "",
+			k.magic == zipMagic && (c.has(k.within) || strings.Contains(c.listed().mime, k.within)),
+			k.magic != zipMagic && strings.Contains(c.src, k.within):
+			return k
+		}
+	}
+	return nil
+}
+
 // alien is the gap of a file in a format that is known and not read, or nil.
-func alien(f Format, src string) *document.Gap {
-	for _, k := range foreign {
-		if len(src) > k.at && strings.HasPrefix(src[k.at:], k.magic) && strings.Contains(src, k.within) {
+func alien(f Format, c *content) *document.Gap {
+	if k := c.foreign(); k != nil {
+		return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
+	}
+	if r, ok := c.root(); f.Name == "xml" && ok && strings.Contains(r.namespace, "microsoft") {
+		if k, ok := foreignXML[r.name]; ok {
 			return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
 		}
 	}
-	if f.Name == "xml" {
-		if r, ok := rootOf(src); ok && strings.Contains(r.namespace, "microsoft") {
-			if k, ok := foreignXML[r.name]; ok {
-				return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
-			}
-		}
-	}
-	if encodedMail(src) {
+	if encodedMail(c.src) {
 		return &document.Gap{Reason: gapFormat + ": a mail or web archive whose text is encoded", Hint: asText}
 	}
 	return nil
 }
 
-// encodedMail tells whether a text is a mail or web archive (RFC 5322, MIME) whose parts are not readable as they are.
+// encodedMail reports whether a text is a mail or web archive (RFC 5322, MIME) whose parts are not
+// readable as they are.
 func encodedMail(src string) bool {
 	s := strings.TrimPrefix(start(src), bom)
 	name, _, ok := strings.Cut(s[:firstLine(s)], ":")
@@ -146,24 +169,39 @@ func encodedMail(src string) bool {
 }
 
 // refusal is why a file is not read as the format, or nil.
-func refusal(f Format, src string) *document.Gap {
-	if strings.Trim(src, "\x00"+blanks) == "" || src == "\xEF\xBB\xBF" {
+func refusal(f Format, c *content) *document.Gap {
+	if strings.Trim(c.src, "\x00"+blanks) == "" || c.src == bom {
 		return &document.Gap{Reason: gapEmpty, Hint: "check that the file was saved or downloaded in full"}
 	}
-	container := f.Name == "docx" || f.Name == "odt" || f.Name == "epub"
-	if f.Name == "pdf" || container && strings.HasPrefix(src, zipMagic) || f.Name == "docx" && lockedOffice(src) || f.Name == "odt" && isFlatODT(src) {
-		return nil
-	}
-	if gap := alien(f, src); gap != nil {
+	if gap := standIn(c.src); gap != nil {
 		return gap
 	}
-	if container || binary(src) {
+	switch {
+	case f.Name == "pdf" && (holdsPDF(c.src) || strings.Contains(c.src, "\n"+pdfMagic)),
+		inZip(f) && c.listed().present,
+		f.Name == "docx" && lockedOffice(c.src),
+		f.Name == "odt" && isFlatODT(c):
+		return nil
+	}
+	if gap := alien(f, c); gap != nil {
+		return gap
+	}
+	switch {
+	case f.Name == "pdf" && !binary(c.src) && !strings.Contains(c.src, "endobj"):
+		return &document.Gap{
+			Reason: gapFormat + ": text that is named as a PDF",
+			Hint:   "get the PDF anew, or rename it so that it ends with .txt",
+		}
+	case f.Name == "pdf":
+		return nil // A program for PDF may still make something of it.
+	case container(f) || binary(c.src):
 		return &document.Gap{Reason: gapFormat, Hint: asText}
 	}
 	return nil
 }
 
-// binary tells whether a file is not text in any encoding that decode knows: control characters, and no sign of UTF-16 or UTF-32.
+// binary reports whether a file is not text in any encoding that decode knows: control characters,
+// and no sign of UTF-16 or UTF-32.
 func binary(src string) bool {
 	s := start(src)
 	if utf16Order(s) != nil || utf32Order(s) != nil {

@@ -14,20 +14,34 @@ import (
 
 // Subtitles are read here and not by a library, since the libraries keep the times of the cues and lose where their words stand in the file.
 
-func isVTT(src string) bool {
-	s := strings.TrimPrefix(decode(start(src), "").text, bom)
-	return s == "WEBVTT" || strings.HasPrefix(s, "WEBVTT\n") || strings.HasPrefix(s, "WEBVTT\r") || strings.HasPrefix(s, "WEBVTT ") || strings.HasPrefix(s, "WEBVTT\t")
+func isVTT(c *content, _ bool) fit {
+	rest, ok := strings.CutPrefix(c.head(), "WEBVTT")
+	if ok && (rest == "" || isBlank(rest[0])) {
+		return leading
+	}
+	return unfit
 }
 
-func isSRT(src string) bool {
-	s := strings.TrimLeft(strings.TrimPrefix(decode(start(src), "").text, bom), blanks)
+// isSRT asks for a number and a time, and of a file that is named as one for a time alone: players
+// pass over what they do not know.
+func isSRT(c *content, named bool) fit {
+	s := strings.TrimLeft(c.head(), blanks)
 	number := firstLine(s)
-	if _, err := strconv.Atoi(strings.TrimSpace(s[:number])); err != nil {
-		return false
+	if _, err := strconv.Atoi(strings.TrimSpace(s[:number])); err == nil {
+		rest := strings.TrimLeft(s[number:], blanks)
+		if _, _, ok := timing(rest[:firstLine(rest)]); ok {
+			return leading
+		}
 	}
-	s = strings.TrimLeft(s[number:], blanks)
-	_, _, ok := timing(s[:firstLine(s)])
-	return ok
+	if !named {
+		return unfit
+	}
+	for line := range strings.Lines(s) {
+		if _, _, ok := timing(line); ok {
+			return inside
+		}
+	}
+	return unfit
 }
 
 // pause is how long nobody has to speak for a sentence to be over.
@@ -70,7 +84,8 @@ func readSubtitles(ctx context.Context, in input) *document.Document {
 		return readXML(ctx, in)
 	}
 	d := in.text("")
-	c := captions{d: d, source: d.doc.Source, vtt: in.format == "vtt"}
+	c := captions{d: d, source: d.doc.Source}
+	c.named = in.format == "vtt" && in.named != "text" && in.named != "markdown" // Editors show all lines.
 	c.scan()
 	t := transcript{d: d}
 	var before cue
@@ -85,7 +100,7 @@ func readSubtitles(ctx context.Context, in input) *document.Document {
 type captions struct {
 	d      *draft
 	source string
-	vtt    bool
+	named  bool // cues may have names, and notes stand between them, which no player shows
 	cues   []cue
 }
 
@@ -108,14 +123,14 @@ func (c *captions) line(i int) (s document.Span, next int) {
 	return document.Span{Start: i, End: end}, next
 }
 
-// scan finds the cues. A line that belongs to none is taken for more of the cue before it: nothing is left out but the names of cues and the
-// header, notes and styles of WebVTT.
+// scan finds the cues. A line that belongs to none is taken for more of the cue before it: nothing
+// is left out but the numbers of cues, and the names of cues, header, notes and styles of WebVTT.
 func (c *captions) scan() {
 	i := 0
 	if strings.HasPrefix(c.source, bom) {
 		i = len(bom)
 	}
-	if c.vtt {
+	if c.named && strings.HasPrefix(c.source[i:], "WEBVTT") {
 		i = c.behindBlock(i)
 	}
 	inCue := false
@@ -128,8 +143,9 @@ func (c *captions) scan() {
 			inCue = false
 		case timed:
 			c.cues, inCue = append(c.cues, cue{begin: begin, end: end}), true
-		case !inCue && c.timedNext(next): // The number or name of the cue that follows.
-		case !inCue && c.vtt && (strings.HasPrefix(line, "NOTE") || strings.HasPrefix(line, "STYLE") || strings.HasPrefix(line, "REGION")):
+		case !inCue && c.timedNext(next) && (c.named || !strings.ContainsFunc(line, unicode.IsLetter)):
+			// The number or name of the cue that follows.
+		case !inCue && c.named && c.apart(line):
 			next = c.behindBlock(i)
 		default:
 			if strings.Contains(line, "-->") && len(c.d.doc.Gaps) == 0 {
@@ -143,6 +159,11 @@ func (c *captions) scan() {
 		}
 		i = next
 	}
+}
+
+// apart reports whether a line begins a note, a style or a region of WebVTT.
+func (c *captions) apart(line string) bool {
+	return strings.HasPrefix(line, "NOTE") || strings.HasPrefix(line, "STYLE") || strings.HasPrefix(line, "REGION")
 }
 
 // behindBlock is the offset behind the lines up to the next blank one.

@@ -151,7 +151,7 @@ func TestFormatComesFromTheContent(t *testing.T) {
 		{"-", "WEBVTT\n\n00:01.000 --> 00:02.000\nText", "vtt"},
 		{"-", "1\n00:00:01,000 --> 00:00:02,000\nText\n", "srt"},
 	} {
-		if got := formatOf(c.name, c.src).Name; got != c.want {
+		if got := choose(c.name, &content{src: c.src, most: 100}).Name; got != c.want {
 			t.Errorf("%s %q: got %s, want %s", c.name, c.src, got, c.want)
 		}
 	}

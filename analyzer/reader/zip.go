@@ -2,7 +2,6 @@ package reader
 
 import (
 	"archive/zip"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -15,9 +14,6 @@ import (
 // large and shrinks more than Limits.Ratio was made to fill memory.
 const anyRatio = 32 << 20
 
-// listMagic begins each entry in the list of a container's files.
-const listMagic = "PK\x01\x02"
-
 // archive is a zip container. What cannot be read of it becomes a gap of the draft.
 type archive struct {
 	d     *draft
@@ -27,29 +23,14 @@ type archive struct {
 	most  Limits
 }
 
-// hasMembers tells whether a zip container that does not state its type as its first member may hold the files named.
-func hasMembers(src string, names ...string) bool {
-	if !strings.HasPrefix(src, zipMagic) || strings.Contains(src[:min(len(src), 60)], "mimetype") {
-		return false
-	}
-	for _, name := range names {
-		if !strings.Contains(src, name) {
-			return false
-		}
-	}
-	return true
-}
-
 // openArchive opens the input as a zip container. It returns nil when that cannot be done, and the draft then says why.
 func openArchive(in input, d *draft) *archive {
-	// The list is counted before it is read: an entry takes five times as much memory as it has bytes.
-	most := in.options.Limits.Members
-	if strings.Count(in.bytes, listMagic) > most {
-		d.gap(0, gapLimit, fmt.Sprintf("check the file: it holds more than %d files", most))
+	z := in.content.listed()
+	switch {
+	case z.err == errMembers:
+		d.gap(0, gapLimit, fmt.Sprintf("check the file: it holds more than %d files", in.options.Limits.Members))
 		return nil
-	}
-	z, err := zip.NewReader(strings.NewReader(in.bytes), int64(len(in.bytes)))
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // Names are only looked up, so those that point outside do no harm.
+	case z.err != nil:
 		d.gap(0, fmt.Sprintf("%s: its list of files cannot be read", gapDamaged), "check that the file was saved or downloaded in full")
 		return nil
 	}

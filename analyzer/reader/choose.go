@@ -1,0 +1,170 @@
+package reader
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"refrain/analyzer/document"
+)
+
+// fit is how well a content fits a format.
+type fit uint8
+
+const (
+	unfit   fit = iota
+	inside      // the format stands somewhere in it, where programs for the format find it
+	leading     // it begins so
+	stated      // it says so itself
+)
+
+// A file may fit several formats: a page of HTML that holds a PDF in a comment, an archive that is
+// a Word document and a book at once. Then it is read as what the program for its extension opens,
+// and the others are gaps, since another program shows another text.
+
+// choice is what a file is read as.
+type choice struct {
+	Format
+	named string         // the name of the format that the extension is of, "" for none
+	also  []document.Gap // what else the file is
+}
+
+// choose goes by the extension where the content fits it, or where a program for the extension
+// opens any content, and by the content elsewhere. What nothing claims is plain text; whether it is
+// text at all is seen in refusal.
+func choose(name string, c *content) choice {
+	ext := strings.ToLower(filepath.Ext(name))
+	named := slices.IndexFunc(Formats, func(f Format) bool { return slices.Contains(f.Extensions, ext) })
+	fits := make([]fit, len(Formats))
+	for i, f := range Formats {
+		if f.sniff != nil {
+			fits[i] = f.sniff(c, i == named)
+		}
+	}
+	i := pick(c, named, fits)
+	chosen := choice{Format: Formats[i]}
+	if named >= 0 {
+		chosen.named = Formats[named].Name
+	}
+	for j, f := range Formats {
+		if j != i && counts(f, fits[j]) && !(markupOf(f) && markupOf(chosen.Format)) {
+			chosen.also = append(chosen.also, also(f.what, f.extension()))
+		}
+	}
+	chosen.also = append(chosen.also, c.strays(chosen, fits[i])...)
+	return chosen
+}
+
+// pick is the index of the format that a file is read as.
+func pick(c *content, named int, fits []fit) int {
+	best := 0
+	for i := range fits {
+		if fits[i] > fits[best] {
+			best = i
+		}
+	}
+	plain := len(Formats) - 1
+	switch {
+	case fits[best] < leading && c.foreign() != nil && (named < 0 || fits[named] == unfit):
+		best = plain // What it begins with is known, and is not read.
+	case fits[best] == unfit:
+		best = plain
+	}
+	if named < 0 {
+		return best
+	}
+	least := inside // that a format must fit to be chosen where the extension's does not
+	switch name := Formats[named].Name; {
+	case fits[named] != unfit:
+		return named
+	case name == "html": // A browser shows whatever text there is.
+		if fits[best] >= leading && container(Formats[best]) {
+			return best
+		}
+		return named
+	case Formats[named].sniff == nil, name == "srt", name == "vtt":
+		least = leading
+	}
+	if fits[best] < least {
+		return named
+	}
+	return best
+}
+
+// counts reports whether a format is named that a file fits and is not read as. Tags may stand in
+// any text.
+func counts(f Format, fits fit) bool { return fits >= leading || fits == inside && container(f) }
+
+// container reports whether files of a format are no text.
+func container(f Format) bool { return slices.Contains([]string{"pdf", "docx", "odt", "epub"}, f.Name) }
+
+// markupOf reports whether a format is XML, of which a file can be of one kind only.
+func markupOf(f Format) bool {
+	return slices.Contains([]string{"akn", "uslm", "formex", "fedreg", "ttml", "xml"}, f.Name)
+}
+
+// extension is how the names of a format's files end.
+func (f Format) extension() string {
+	if len(f.Extensions) == 0 {
+		return ".xml"
+	}
+	return f.Extensions[0]
+}
+
+// also is the gap of a format that a file fits and is not read as. The names of its files end with
+// ext.
+func also(what, ext string) document.Gap {
+	return document.Gap{
+		Reason: fmt.Sprintf("also %s: not read", what),
+		Hint: "other programs show another text of this file: keep one document in a file, " +
+			"or check a copy whose name ends with " + ext + " too",
+	}
+}
+
+// strays are the gaps of a file that is read as chosen for what else is in it: files of other
+// programs, bytes before its beginning, and that a program for its extension shows it otherwise.
+func (c *content) strays(chosen choice, fits fit) []document.Gap {
+	var gaps []document.Gap
+	archived := c.listed().present && !inZip(chosen.Format) && len(chosen.also) == 0
+	switch k := c.foreign(); {
+	case k != nil && k.what != anArchive && fits != unfit:
+		gaps = append(gaps, document.Gap{Reason: fmt.Sprintf("also %s: not read", k.what), Hint: k.hint})
+	case archived && (k == nil || fits != unfit):
+		gaps = append(gaps, document.Gap{Reason: fmt.Sprintf("also %s: not read", anArchive), Hint: unpack})
+	}
+	switch {
+	case inZip(chosen.Format) && len(chosen.also)+len(gaps) == 0 && (c.led() || c.trailed()):
+		gaps = append(gaps, document.Gap{
+			Reason: gapDamaged + ": bytes around the container",
+			Hint:   "open the file in the program that made it and save it again: what stands before or after it was not read",
+		})
+	case chosen.Name == "pdf" && chosen.named != "pdf" && strings.ContainsFunc(beforePDF(c.src), wordRune):
+		gaps = append(gaps, document.Gap{
+			Reason: "also text before the PDF: not read",
+			Hint:   "take out what stands before %PDF, or save it as a file of its own and check that",
+		})
+	}
+	shown := map[string]string{"text": "plain text", "markdown": "Markdown", "html": "HTML"}[chosen.named]
+	if shown != "" && !chosen.opensAlike() {
+		gaps = append(gaps, document.Gap{
+			Reason: fmt.Sprintf("named as %s, read as %s", shown, chosen.what),
+			Hint: fmt.Sprintf("rename it so that it ends with %s: programs for %s show it otherwise",
+				chosen.extension(), shown),
+		})
+	}
+	return gaps
+}
+
+// opensAlike reports whether a program for the extension of a file shows the text that is read. Of
+// subtitles all lines are read then.
+func (c choice) opensAlike() bool {
+	switch c.Name {
+	case c.named, "text", "srt", "vtt":
+		return true
+	}
+	return c.Name == "html" && c.named == "markdown"
+}
+
+// inZip reports whether a format is kept in zip containers.
+func inZip(f Format) bool { return container(f) && f.Name != "pdf" }
