@@ -31,6 +31,11 @@ func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
 		compiled := a.language(l.Code)
 		p := prover{language: compiled, compiler: match.NewCompiler(l, compiled.words)}
 		p.reader = reader.New(reader.Options{Format: "text", Lang: l.Code})
+		for _, f := range l.Frames {
+			if err := p.frame(f); err != nil {
+				return nil, err
+			}
+		}
 		for _, e := range l.Entries {
 			if err := p.entry(e); err != nil {
 				return nil, err
@@ -58,14 +63,61 @@ type trial struct {
 	miss    bool
 }
 
-func (p *prover) entry(e *lexicon.Entry) error {
+// trials reads the examples of an entry or a frame.
+func (p *prover) trials(hits, misses []lexicon.Example) ([]trial, error) {
 	var trials []trial
-	for i, example := range slices.Concat(e.Hits, e.Misses) {
+	for i, example := range slices.Concat(hits, misses) {
 		doc, err := p.reader.Read(context.Background(), "example", example.Text)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		trials = append(trials, trial{example, doc, i >= len(e.Hits)})
+		trials = append(trials, trial{example, doc, i >= len(hits)})
+	}
+	return trials, nil
+}
+
+// frame proves a frame by its own examples, with its parts filled as it says and no other entry: it
+// must find exactly the places that are marked, and need each of its patterns.
+func (p *prover) frame(f *lexicon.Frame) error {
+	e := &lexicon.Entry{ID: "frame " + f.Name, Category: &lexicon.Category{}, Hits: f.Hits, Misses: f.Misses, At: f.At}
+	var err error
+	if e.Match, e.Unless, err = f.Patterns(p.lex, f.With); err != nil {
+		p.fail(e, f.At, "%s", err)
+		return nil
+	}
+	for i := range e.Match {
+		e.Match[i].Frame = ""
+	}
+	for i := range e.Unless {
+		e.Unless[i].Frame = ""
+	}
+	trials, err := p.trials(e.Hits, e.Misses)
+	if err != nil {
+		return err
+	}
+	alone := prover{language: p.alone(e, match.Group{Match: e.Match, Unless: e.Unless}, nil), compiler: p.compiler}
+	for _, t := range trials {
+		alone.check(e, t)
+	}
+	if len(alone.failures) == 0 {
+		alone.witnesses(e, trials)
+	}
+	p.failures = append(p.failures, alone.failures...)
+	return nil
+}
+
+// alone is the language with one entry, whose patterns are those of the group.
+func (p *prover) alone(e *lexicon.Entry, group match.Group, cues []*match.Set) *language {
+	reduced := *p.language
+	reduced.matcher, reduced.entries = p.compiler.Compile([]match.Group{group}), []*lexicon.Entry{e}
+	reduced.cues = [][]*match.Set{cues}
+	return &reduced
+}
+
+func (p *prover) entry(e *lexicon.Entry) error {
+	trials, err := p.trials(e.Hits, e.Misses)
+	if err != nil {
+		return err
 	}
 	broken := false
 	for _, t := range trials {
@@ -123,17 +175,21 @@ func (p *prover) witnesses(e *lexicon.Entry, trials []trial) {
 		return slices.Delete(slices.Clone(patterns), i, i+1)
 	}
 	for i, pattern := range e.Match {
+		if pattern.Frame != "" {
+			continue // It is proven once, by the frame's own examples.
+		}
 		p.witness(e, trials, pattern, match.Group{Match: without(e.Match, i), Unless: e.Unless})
 	}
 	for i, pattern := range e.Unless {
+		if pattern.Frame != "" {
+			continue
+		}
 		p.witness(e, trials, pattern, match.Group{Match: e.Match, Unless: without(e.Unless, i)})
 	}
 }
 
 func (p *prover) witness(e *lexicon.Entry, trials []trial, pattern lexicon.Pattern, group match.Group) {
-	reduced := *p.language
-	reduced.matcher, reduced.entries = p.compiler.Compile([]match.Group{group}), []*lexicon.Entry{e}
-	reduced.cues = [][]*match.Set{p.cues[slices.Index(p.entries, e)]}
+	reduced := p.alone(e, group, p.cues[slices.Index(p.entries, e)])
 	for _, t := range trials {
 		found := reduced.run(t.doc)
 		if len(found) != len(t.example.Marks) {

@@ -21,6 +21,7 @@ type Language struct {
 	Name    string // in English: "English"
 	Entries []*Entry
 	Slots   []*Slot
+	Frames  []*Frame
 	Rules   []*Rule             // in order of cues.yaml: an earlier rule wins
 	Forms   map[string][]string // listed inflections of a word; they replace the generated ones
 	slots   map[string]*Slot
@@ -42,7 +43,9 @@ type Entry struct {
 	Scope    string   // what the sources speak about: "source in this language"
 	Evidence []string // ids of the rows of the evidence base that the entry carries
 
-	Match  []Pattern
+	Frames []Filling // constructions that the entry's words go through
+
+	Match  []Pattern // its own, then those of its frames
 	Unless []Pattern
 	Cue    []string // slots: one word of one of them must stand in the sentence outside the match
 

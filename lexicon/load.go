@@ -213,6 +213,7 @@ func (l *loader) language(lang *Language) {
 			lang.Forms[strings.ToLower(word.Value)] = forms
 		})
 	})
+	l.parse(path.Join(lang.Code, "frames.yaml"), true, func(d *decoder, root *node) { l.frames(lang, d, root) })
 	l.parse(path.Join(lang.Code, "cues.yaml"), true, func(d *decoder, root *node) { l.rules(lang, d, root) })
 	names, err := fs.Glob(l.files, path.Join(lang.Code, "terms", "*.yaml"))
 	if err != nil || len(names) > maxEntries {
@@ -359,7 +360,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	e := &Entry{At: d.At(root)}
 	var category, sources *node
 	bare := l.bare && !l.own
-	required := []string{"id", "category", "severity", "tier", "grade", "why", "instead", "sources", "match"}
+	required := []string{"id", "category", "severity", "tier", "grade", "why", "instead", "sources"}
 	if !bare {
 		required = append(required, "hits", "misses")
 	}
@@ -376,6 +377,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 		"sources":  func(n *node) { sources = n },
 		"evidence": d.Texts(&e.Evidence),
 		"match":    d.patterns(&e.Match),
+		"frames":   func(n *node) { l.fillings(lang, e, d, n) },
 		"unless":   d.patterns(&e.Unless),
 		"cue":      d.slotNames(&e.Cue),
 		"hits":     d.examples(&e.Hits),
@@ -414,8 +416,9 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	if l.own {
 		e.By = strings.TrimSuffix(l.prefix, "/")
 	}
+	l.fill(lang, e)
 	if len(e.Match) == 0 || len(e.Instead) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
-		d.Fail(root, "match, instead, hits and misses each need at least one line")
+		d.Fail(root, "match or frames, instead, hits and misses each need at least one line")
 	}
 	lang.Entries = append(lang.Entries, e)
 	lang.entries[e.ID] = e

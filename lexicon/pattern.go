@@ -9,8 +9,9 @@ import (
 
 // Pattern is a pattern that parses.
 type Pattern struct {
-	Text string   // as written
-	At   Position // where it is written
+	Text  string   // as written, with the parts of its frame filled
+	At    Position // where it is written
+	Frame string   // the frame that it comes from; "" for a pattern of its own
 }
 
 // Elements are the places of the pattern, in a row. They are parsed when somebody asks: what is looked for was compiled before.
@@ -43,7 +44,7 @@ type Word struct {
 
 // Limits of the pattern language. They keep the cost of a match bounded.
 const (
-	maxPattern  = 2000 // bytes
+	maxPattern  = 8000 // bytes
 	maxElements = 24
 	maxGap      = 9
 	maxGaps     = 3

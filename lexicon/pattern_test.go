@@ -55,7 +55,7 @@ func TestPatternMistakesNameTheirPlace(t *testing.T) {
 		{"é flood.", "character 8: '.' is not expected"},
 		{strings.Repeat("word ", 25), "more than 24 elements"},
 		{"word" + strings.Repeat(" a?", 11), "more than 10 elements that may be missing"},
-		{strings.Repeat("w", 2001), "longer than 2000 bytes"},
+		{strings.Repeat("w", 8001), "longer than 8000 bytes"},
 		{"fl\xffood", "not valid UTF-8"},
 	} {
 		_, err := ParsePattern(tt.pattern)

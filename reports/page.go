@@ -91,8 +91,17 @@ func (t *terminalWriter) source(s *lexicon.Source) {
 
 func (t *terminalWriter) patterns(title string, patterns []lexicon.Pattern) {
 	t.section(title, len(patterns))
+	frame := ""
 	for _, p := range patterns {
-		t.paragraph(indent, p.Text)
+		if p.Frame != frame {
+			frame = p.Frame
+			t.line(indent, "frame "+frame+":")
+		}
+		if frame != "" {
+			t.paragraph(indent+indent, p.Text)
+		} else {
+			t.paragraph(indent, p.Text)
+		}
 	}
 }
 

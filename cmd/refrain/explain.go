@@ -95,6 +95,9 @@ func printExplanation(w io.Writer, x *analyzer.Explanation, limit int) error {
 		if t.Found.Len() > 0 {
 			words = "“" + reports.Printable(t.Found.Of(text)) + "”: "
 		}
+		if t.Pattern.Frame != "" {
+			kind = "frame " + t.Pattern.Frame + ": " + kind
+		}
 		fmt.Fprintf(&b, "  %s: %s%s\n      %s%s\n", t.Entry.ID, kind, t.Pattern.Text, words, reports.Printable(shortened(t.Outcome)))
 	}
 	if len(x.Attempts) == 0 {
