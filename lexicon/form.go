@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -44,7 +45,8 @@ func isPlural(_ *Language, word, form string) bool {
 func (l *Language) formsOf(alternatives []string, name string) ([]string, error) {
 	kind, ok := forms[name]
 	if !ok {
-		return nil, fmt.Errorf("%q is not a form; the forms are base, gerund, participle, past, plural, singular, third", name)
+		known := strings.Join(slices.Sorted(maps.Keys(forms)), ", ")
+		return nil, fmt.Errorf("%q is not a form; the forms are %s", name, known)
 	}
 	var all []string
 	for _, alternative := range alternatives {
