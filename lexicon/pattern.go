@@ -12,13 +12,12 @@ type Pattern struct {
 	Text  string   // as written, with the parts of its frame filled
 	At    Position // where it is written
 	Frame string   // the frame that it comes from; "" for a pattern of its own
+
+	elements []Element
 }
 
-// Elements are the places of the pattern, in a row. They are parsed when somebody asks: what is looked for was compiled before.
-func (p *Pattern) Elements() []Element {
-	elements, _ := (&patternParser{text: p.Text}).parse()
-	return elements
-}
+// Elements are the places of the pattern, in a row. They must not be changed.
+func (p *Pattern) Elements() []Element { return p.elements }
 
 // Element is one place in a pattern. Either Gap is positive, or there is at least one alternative.
 type Element struct {
@@ -62,10 +61,11 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("character %d: %s", e.
 // ParsePattern parses one pattern. An error is a *SyntaxError.
 func ParsePattern(text string) (Pattern, error) {
 	p := patternParser{text: text}
-	if _, err := p.parse(); err != nil {
+	elements, err := p.parse()
+	if err != nil {
 		return Pattern{}, err
 	}
-	return Pattern{Text: text}, nil
+	return Pattern{Text: text, elements: elements}, nil
 }
 
 type patternParser struct {

@@ -58,6 +58,9 @@ type Decoder struct {
 
 // Parse is the root of a file's tree. Nil is a file that is empty or no YAML, which is a problem.
 func (d *Decoder) Parse(data []byte) *Node {
+	if root, ok := quickly(data); ok {
+		return root
+	}
 	var root Node
 	if err := yaml.Load(data, &root); err != nil {
 		problem := Problem{Position{d.File, 1, 1}, "not valid YAML: " + err.Error()}
