@@ -111,6 +111,12 @@ func (p *prover) alone(e *lexicon.Entry, group match.Group, cues []*match.Set) *
 	reduced := *p.language
 	reduced.matcher, reduced.entries = p.compiler.Compile([]match.Group{group}), []*lexicon.Entry{e}
 	reduced.cues = [][]*match.Set{cues}
+	for word := range reduced.matcher.Anchors {
+		reduced.words.Mark(word) // The words of a frame's examples may be new to the language.
+	}
+	if n := reduced.words.Len() - len(reduced.starts); n > 0 {
+		reduced.starts = append(slices.Clone(reduced.starts), make([]mention, n)...)
+	}
 	return &reduced
 }
 
