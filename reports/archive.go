@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,7 +34,7 @@ type archiveWriter struct {
 	line archiveLine // what all lines have
 }
 
-func newArchive(w io.Writer, _ Options) Writer { return &archiveWriter{w: w} }
+func newArchive(w io.Writer, _ Options) Writer { return &archiveWriter{w: guarded(w, jsonSigns)} }
 
 // archiveLine is one document, without its text but for the sentences that hold findings.
 type archiveLine struct {
@@ -113,7 +112,7 @@ func (a *archiveWriter) Begin(run Run) error {
 
 func (a *archiveWriter) Document(r *analyzer.Report) error {
 	d, line := r.Doc, a.line
-	line.Path, line.SHA256, line.Format, line.Language = d.Name, d.SHA256, d.Format, d.Lang
+	line.Path, line.SHA256, line.Format, line.Language = Name(d.Name), d.SHA256, d.Format, d.Lang
 	if r.Language != nil {
 		line.Entries = r.Language.Code
 	}
@@ -156,20 +155,14 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 			Cue: beside(f.Verdict.Cue), Speaker: beside(f.Verdict.Speaker), Place: archivePlace{place(p), p.EndLine, p.EndColumn, p.Byte, p.EndByte},
 		}
 		if s := f.Standing; s.Is != analyzer.Open {
-			found.Standing = &jsonStanding{s.Is.String(), s.Reason, s.By, s.Until, s.At}
+			found.Standing = standingOf(s)
 		}
 		if len(line.Texts)-1 != sentence {
 			last = document.Span{Start: -1} // The next finding begins a text of its own.
 		}
 		line.Findings = append(line.Findings, found)
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(line); err != nil {
-		return fmt.Errorf("%s: %w", d.Name, err)
-	}
-	_, err := a.w.Write(b.Bytes())
+	_, err := a.w.Write(append(encoded(line), '\n'))
 	return err
 }
 
@@ -194,11 +187,14 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 	if err := json.Unmarshal(line, &in); err != nil || in.Schema != archiveSchema {
 		return nil, Origin{}, errors.New("not a line of an archive")
 	}
-	origin := Origin{in.Path, in.SHA256, in.Tool, in.Lexicon, in.Tiers}
+	origin := Origin{FileName(in.Path), in.SHA256, in.Tool, in.Lexicon, in.Tiers}
 	if in.Lexicon != lex.SHA256 {
 		return nil, origin, errors.New("made with another lexicon")
 	}
-	d := &document.Document{Name: in.Path, SHA256: in.SHA256, Format: in.Format, Lang: in.Language, Places: map[document.Span]document.Place{}}
+	d := &document.Document{
+		Name: origin.Path, SHA256: in.SHA256, Format: in.Format, Lang: in.Language,
+		Places: map[document.Span]document.Place{},
+	}
 	if in.Pages < 0 || in.Pages > mostPages {
 		return nil, origin, fmt.Errorf("%d is no number of pages", in.Pages)
 	}
@@ -299,7 +295,8 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 		if !ok {
 			return f, fmt.Errorf("%q is no standing", in.Standing.Is)
 		}
-		f.Standing = analyzer.Standing{Is: state, Reason: in.Standing.Reason, By: in.Standing.By, Until: in.Standing.Until, At: in.Standing.At}
+		s := in.Standing
+		f.Standing = analyzer.Standing{Is: state, Reason: s.Reason, By: s.By, Until: s.Until, At: FileName(s.At)}
 	}
 	p, err := in.Place.restored()
 	r.Doc.Places[f.Span] = p

@@ -32,6 +32,6 @@ func writeBriefHTML(w io.Writer, s *brief) error {
 	if err := briefTemplate().Execute(&b, s); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, visible(b.String()))
+	_, err := io.WriteString(guarded(w, markupSigns), visible(b.String()))
 	return err
 }

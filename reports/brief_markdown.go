@@ -90,7 +90,7 @@ func writeBriefMarkdown(w io.Writer, s *brief) error {
 		fmt.Fprintf(&b, "- %s: %s, sha256 `%s`\n", markdown(d.Name), markdown(d.Facts), d.SHA256)
 	}
 	fmt.Fprintf(&b, "- %s\n", markdown(s.MadeBy))
-	_, err := b.WriteTo(w)
+	_, err := b.WriteTo(guarded(w, markdownSigns))
 	return err
 }
 

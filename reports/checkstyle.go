@@ -25,7 +25,7 @@ type checkstyleWriter struct {
 }
 
 func newCheckstyle(w io.Writer, o Options) Writer {
-	return &checkstyleWriter{w: bufio.NewWriter(w), options: o}
+	return &checkstyleWriter{w: bufio.NewWriter(guarded(w, markupSigns)), options: o}
 }
 
 var checkstyleSeverities = map[lexicon.Severity]string{lexicon.Replace: "error", lexicon.Review: "warning", lexicon.Note: "info", lexicon.Info: "info"}

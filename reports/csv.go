@@ -27,6 +27,7 @@ type csvWriter struct {
 }
 
 func newCSV(w io.Writer, _ Options) Writer {
+	w = Guard(w)
 	c := &csvWriter{w: csv.NewWriter(w), out: w, cells: tableCells{}}
 	c.w.UseCRLF = true // as RFC 4180 has it
 	return c

@@ -16,7 +16,7 @@ func shownName(d *document.Document) string {
 	if d.Name == "-" {
 		return "<stdin>"
 	}
-	return d.Name
+	return Name(d.Name)
 }
 
 // where is a place with the document's name: "notes.md:14:9, Scope" for text, so that editors open it; "bill.pdf, page 2 (ii), line 14, Article 4(2)(b)"

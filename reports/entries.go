@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
 
 	"refrain/lexicon"
@@ -52,9 +51,8 @@ func patternTexts(patterns []lexicon.Pattern) []string {
 
 // EntryJSON writes one entry as a line of JSON.
 func EntryJSON(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(entry(l, e))
+	_, err := guarded(w, jsonSigns).Write(append(encoded(entry(l, e)), '\n'))
+	return err
 }
 
 // EntriesJSON writes all entries of a lexicon as one JSON list, an entry a line.

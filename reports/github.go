@@ -25,6 +25,7 @@ const githubRecords = 3
 // shows. The last one of a level says how many more there are.
 type githubWriter struct {
 	w       *bufio.Writer
+	lines   io.Writer // to w, for people
 	options Options
 	run     Run
 	gaps    annotations
@@ -50,7 +51,9 @@ func (a *annotations) add(limit int, s string) {
 }
 
 func newGitHub(w io.Writer, o Options) Writer {
-	return &githubWriter{w: bufio.NewWriter(w), options: o}
+	g := &githubWriter{w: bufio.NewWriter(w), options: o}
+	g.lines = Guard(g.w)
+	return g
 }
 
 func (g *githubWriter) Begin(run Run) error {
@@ -132,14 +135,8 @@ func (g *githubWriter) End(t Totals) error {
 	return g.w.Flush()
 }
 
-// plain writes a line for people. What a document says must not be taken for a command to the workflow: those begin with two colons, or hold "##[".
-func (g *githubWriter) plain(s string) {
-	s = strings.ReplaceAll(Printable(s), "##[", "# #[")
-	if strings.HasPrefix(strings.TrimSpace(s), "::") {
-		s = "· " + s
-	}
-	g.w.WriteString(s + "\n")
-}
+// plain writes a line for people.
+func (g *githubWriter) plain(s string) { io.WriteString(g.lines, Printable(s)+"\n") }
 
 // command is one annotation. Columns are code points; GitHub takes them only where the words stand on one line.
 func command(level, title, path string, p document.Place, text string) string {
@@ -159,7 +156,7 @@ func command(level, title, path string, p document.Place, text string) string {
 		}
 	}
 	add("title", title)
-	return "::" + level + " " + strings.Join(properties, ",") + "::" + githubText.Replace(text) + "\n"
+	return "::" + level + " " + plainSigns.within(strings.Join(properties, ",")+"::"+githubText.Replace(text)) + "\n"
 }
 
 var (

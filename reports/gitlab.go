@@ -25,7 +25,9 @@ type gitlabWriter struct {
 	issues  int
 }
 
-func newGitLab(w io.Writer, o Options) Writer { return &gitlabWriter{w: w, options: o} }
+func newGitLab(w io.Writer, o Options) Writer {
+	return &gitlabWriter{w: guarded(w, jsonSigns), options: o}
+}
 
 type gitlabIssue struct {
 	Check       string         `json:"check_name"`

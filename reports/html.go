@@ -64,7 +64,10 @@ type htmlWriter struct {
 }
 
 func newHTML(w io.Writer, o Options) Writer {
-	h := &htmlWriter{w: w, options: o, filters: map[string]map[string]int{}, found: map[*lexicon.Category]*htmlCategory{}, entry: map[*lexicon.Entry]*htmlEntry{}, keys: map[string]int{}}
+	h := &htmlWriter{
+		w: guarded(w, markupSigns), options: o, filters: map[string]map[string]int{},
+		found: map[*lexicon.Category]*htmlCategory{}, entry: map[*lexicon.Entry]*htmlEntry{}, keys: map[string]int{},
+	}
 	for _, f := range []string{"category", "severity", "status"} {
 		h.filters[f] = map[string]int{}
 	}
@@ -231,24 +234,6 @@ func hashed(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
-
-// visible shows characters that could change what a reader sees: control characters and marks of writing direction stand there by their number.
-func visible(s string) string {
-	if strings.IndexFunc(s, invisible) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		if invisible(r) {
-			fmt.Fprintf(&b, "‹U+%04X›", r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-func invisible(r rune) bool { return steers(r) && r != '\n' && r != '\t' }
 
 // sorted are the counts by value, in the order of names, or else of the alphabet.
 func sorted(counts map[string]int, names []string) []htmlChoice {

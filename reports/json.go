@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"math"
 	"strings"
@@ -26,14 +25,10 @@ type jsonWriter struct {
 	documents int
 	reasons   map[*lexicon.Entry][]byte // of the entries found so far, encoded
 	buffer    bytes.Buffer
-	encoder   *json.Encoder
 }
 
 func newJSON(w io.Writer, _ Options) Writer {
-	j := &jsonWriter{w: w, reasons: map[*lexicon.Entry][]byte{}}
-	j.encoder = json.NewEncoder(&j.buffer)
-	j.encoder.SetEscapeHTML(false)
-	return j
+	return &jsonWriter{w: guarded(w, jsonSigns), reasons: map[*lexicon.Entry][]byte{}}
 }
 
 type jsonTool struct {
@@ -219,7 +214,8 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 	}
 	d := r.Doc
 	head := jsonDocument{
-		Path: d.Name, SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages), Words: r.Words, People: r.People,
+		Path: Name(d.Name), SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages),
+		Words: r.Words, People: r.People,
 		Rates: rates(ratesOf(r, j.counted)), Gaps: []jsonGap{},
 		Omissions: omitted(r.Omissions),
 	}
@@ -254,9 +250,11 @@ func (j *jsonWriter) End(t Totals) error {
 
 // lexiconOf is which lexicon a run used, and what own ones changed in it.
 func lexiconOf(run Run) jsonLexicon {
-	lex := jsonLexicon{Version: run.LexiconVersion, SHA256: run.LexiconSHA256, Languages: listed(run.Languages), Own: run.Own}
+	lex := jsonLexicon{
+		Version: run.LexiconVersion, SHA256: run.LexiconSHA256, Languages: listed(run.Languages), Own: shownNames(run.Own),
+	}
 	for _, c := range run.Changes {
-		lex.Changes = append(lex.Changes, jsonChange{c.Entry, c.What, c.Reason, c.By})
+		lex.Changes = append(lex.Changes, jsonChange{c.Entry, c.What, c.Reason, Name(c.By)})
 	}
 	return lex
 }
@@ -281,7 +279,7 @@ func totalsOf(t Totals) jsonTotals {
 		}
 	}
 	for _, r := range t.Remarks {
-		totals.Remarks = append(totals.Remarks, jsonRemark{r.Kind, r.At.String(), r.Text})
+		totals.Remarks = append(totals.Remarks, jsonRemark{r.Kind, Name(r.At.String()), Name(r.Text)})
 	}
 	return totals
 }
@@ -290,14 +288,15 @@ func totalsOf(t Totals) jsonTotals {
 func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	e := f.Entry
 	out := jsonFinding{
-		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(), By: e.By, Grade: e.Grade.String(),
+		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
+		By: Name(e.By), Grade: e.Grade.String(),
 		Status: f.Verdict.Status.String(), Text: f.Text(d), Context: context(d.Text, f.Sentence, f.Span), Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
 	}
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
 		out.Verdict = &v
 	}
 	if s := f.Standing; s.Is != analyzer.Open {
-		out.Standing = &jsonStanding{s.Is.String(), s.Reason, s.By, s.Until, s.At}
+		out.Standing = standingOf(s)
 	}
 	return out
 }
@@ -318,6 +317,11 @@ func (j *jsonWriter) because(e *lexicon.Entry) {
 	encoded := j.buffer.Bytes()[from:]
 	encoded[0] = ','
 	j.reasons[e] = bytes.Clone(encoded)
+}
+
+// standingOf is what the user's records know of a finding, as programs get it.
+func standingOf(s analyzer.Standing) *jsonStanding {
+	return &jsonStanding{s.Is.String(), s.Reason, s.By, s.Until, Name(s.At)}
 }
 
 func place(p document.Place) jsonPlace {
@@ -387,13 +391,10 @@ func listed(s []string) []string {
 
 func (j *jsonWriter) raw(s string) { j.buffer.WriteString(s) }
 
-// member appends a value behind what introduces it. The values are plain structs, which cannot fail to encode.
+// member appends a value after what introduces it.
 func (j *jsonWriter) member(before string, value any) {
 	j.raw(before)
-	if err := j.encoder.Encode(value); err != nil {
-		panic(err)
-	}
-	j.buffer.Truncate(j.buffer.Len() - 1) // The encoder's newline.
+	encode(&j.buffer, value)
 }
 
 // flushFull writes when enough has come together to be worth a write.

@@ -25,7 +25,9 @@ type junitWriter struct {
 	tests, failures, errors int
 }
 
-func newJUnit(w io.Writer, o Options) Writer { return &junitWriter{w: w, options: o} }
+func newJUnit(w io.Writer, o Options) Writer {
+	return &junitWriter{w: guarded(w, markupSigns), options: o}
+}
 
 func (j *junitWriter) Begin(run Run) error {
 	j.run = run

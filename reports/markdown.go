@@ -30,7 +30,7 @@ type markdownWriter struct {
 }
 
 func newMarkdown(w io.Writer, _ Options) Writer {
-	return &markdownWriter{w: w, entries: map[*lexicon.Entry]int{}}
+	return &markdownWriter{w: guarded(w, markdownSigns), entries: map[*lexicon.Entry]int{}}
 }
 
 func (m *markdownWriter) Begin(run Run) error {

@@ -12,8 +12,8 @@ import (
 // Page writes an entry as a page that a lawyer can read: what it finds, why, what to consider, who says so and where they differ, with its
 // examples.
 func Page(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
-	t := &terminalWriter{w: bufio.NewWriter(w), width: standardWidth}
-	t.line("", fmt.Sprintf("%s (%s)", e.ID, l.Name))
+	t := &terminalWriter{w: bufio.NewWriter(Guard(w)), width: standardWidth}
+	t.line("", Printable(fmt.Sprintf("%s (%s)", e.ID, l.Name)))
 	t.labelled("category", fmt.Sprintf("%s (%s): %s", e.Category.Name, e.Category.ID, e.Category.Definition))
 	t.labelled("harm", e.Category.Harm)
 	t.labelled("severity", severityMeaning[e.Severity])
@@ -41,7 +41,7 @@ func Page(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 	t.patterns("But not within", e.Unless)
 	if len(e.Cue) > 0 {
 		t.section("Needs in the same sentence a word of", 1)
-		t.line(indent, "{"+strings.Join(e.Cue, "} or {")+"}")
+		t.line(indent, Printable("{"+strings.Join(e.Cue, "} or {")+"}"))
 	}
 	t.examples("Found", e.Hits)
 	t.examples("Not found", e.Misses)
@@ -85,7 +85,7 @@ func (t *terminalWriter) source(s *lexicon.Source) {
 	}
 	t.paragraph(indent, fmt.Sprintf("%s: %s%s. %s", s.ID, sourceName(s), through, s.Says))
 	if s.URL != "" {
-		t.line(indent+indent, s.URL)
+		t.line(indent+indent, Printable(s.URL))
 	}
 }
 
@@ -95,7 +95,7 @@ func (t *terminalWriter) patterns(title string, patterns []lexicon.Pattern) {
 	for _, p := range patterns {
 		if p.Frame != frame {
 			frame = p.Frame
-			t.line(indent, "frame "+frame+":")
+			t.line(indent, Printable("frame "+frame+":"))
 		}
 		if frame != "" {
 			t.paragraph(indent+indent, p.Text)

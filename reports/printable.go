@@ -1,13 +1,23 @@
 package reports
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
-// Printable is s with everything replaced that could steer a terminal: control characters, line breaks among them, and marks of writing direction become a middle dot, so
-// that a document or a file's name cannot change what a reader sees.
+// Printable is s with everything replaced that could steer a terminal: control characters, line
+// breaks among them, and marks of writing direction become a middle dot, so that a document or a
+// file's name cannot change what a reader sees. Bytes that are no UTF-8 are written as Name writes
+// them.
 func Printable(s string) string {
+	if !utf8.ValidString(s) {
+		s = Name(s)
+	}
 	return strings.Map(func(r rune) rune {
 		if steers(r) {
 			return '·'
@@ -16,7 +26,78 @@ func Printable(s string) string {
 	}, s)
 }
 
-// steers tells whether a terminal might obey a character instead of showing it.
+// steers reports whether a terminal might obey a character instead of showing it.
 func steers(r rune) bool {
 	return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029 || r == 0x200E || r == 0x200F || r == 0x061C
+}
+
+// visible shows characters that could change what a reader sees: control characters and marks of
+// writing direction appear by their number. Bytes that are no UTF-8 are written as Name writes
+// them.
+func visible(s string) string {
+	if !utf8.ValidString(s) {
+		s = Name(s)
+	}
+	if strings.IndexFunc(s, invisible) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if invisible(r) {
+			fmt.Fprintf(&b, "‹U+%04X›", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func invisible(r rune) bool { return steers(r) && r != '\n' && r != '\t' }
+
+// unseen reports whether a character has no look of its own: control and format characters, what
+// Unicode says to ignore where it cannot be shown, what is no character, and the braille pattern
+// without dots.
+func unseen(r rune) bool {
+	return r == 0x2800 || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector,
+		unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point)
+}
+
+// encode appends a value as JSON to b. What has no look of its own is written as \u and its number,
+// so that whoever looks at the file sees it; a program reads the same string. The values are plain
+// structs, which cannot fail to encode.
+func encode(b *bytes.Buffer, value any) {
+	from := b.Len()
+	encoder := json.NewEncoder(b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		panic(err)
+	}
+	b.Truncate(b.Len() - 1) // The encoder's newline.
+	text := b.Bytes()[from:]
+	first := bytes.IndexFunc(text, func(r rune) bool { return r > '~' && unseen(r) })
+	if first < 0 {
+		return
+	}
+	rest := bytes.Clone(text[first:])
+	b.Truncate(from + first)
+	for len(rest) > 0 {
+		r, size := utf8.DecodeRune(rest)
+		switch {
+		case r <= '~' || !unseen(r):
+			b.Write(rest[:size])
+		case r > 0xFFFF:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(b, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(b, `\u%04x`, r)
+		}
+		rest = rest[size:]
+	}
+}
+
+// encoded is a value as JSON, as encode writes it.
+func encoded(value any) []byte {
+	var b bytes.Buffer
+	encode(&b, value)
+	return b.Bytes()
 }

@@ -23,7 +23,9 @@ type rdjsonlWriter struct {
 	buffer  bytes.Buffer
 }
 
-func newRDJSONL(w io.Writer, o Options) Writer { return &rdjsonlWriter{w: w, options: o} }
+func newRDJSONL(w io.Writer, o Options) Writer {
+	return &rdjsonlWriter{w: guarded(w, jsonSigns), options: o}
+}
 
 type rdDiagnostic struct {
 	Source   rdSource   `json:"source"`

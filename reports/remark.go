@@ -109,8 +109,12 @@ func (o ordinals) next(key string) int {
 	return o[key]
 }
 
-// path is the document's path for other programs: from the repository's root where Options know it.
-func (o Options) path(d *document.Document) string {
+// path is the document's path for other programs: from the repository's root where Options know it,
+// as Name shows it.
+func (o Options) path(d *document.Document) string { return Name(o.file(d)) }
+
+// file is the same, as the name of a file.
+func (o Options) file(d *document.Document) string {
 	switch {
 	case d.Name == "-":
 		return "stdin"

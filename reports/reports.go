@@ -7,6 +7,7 @@ package reports
 import (
 	"image"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -92,6 +93,13 @@ var Kinds = []Kind{
 	{"docx", "a copy of a Word document with a comment on the words of each finding", newDOCX, wordcopy.Ours},
 	{"odt", "a copy of an OpenDocument text, likewise", newODT, wordcopy.Ours},
 }
+
+// binary are the kinds that are no text.
+var binary = []string{"xlsx", "pdf", "docx", "odt"}
+
+// Binary reports whether the kind is no text. Nothing keeps what a document says from steering a
+// terminal or a workflow in it, so it goes to a file and is not printed.
+func (k Kind) Binary() bool { return slices.Contains(binary, k.Name) }
 
 // KindOf is the kind of that name.
 func KindOf(name string) (Kind, bool) {

@@ -3,7 +3,6 @@ package reports
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/url"
@@ -48,7 +47,7 @@ type sarifEncoded struct {
 }
 
 func newSARIF(w io.Writer, o Options) Writer {
-	return &sarifWriter{w: w, options: o, ruleIndex: map[*lexicon.Entry]int{}}
+	return &sarifWriter{w: guarded(w, jsonSigns), options: o, ruleIndex: map[*lexicon.Entry]int{}}
 }
 
 type sarifMessage struct {
@@ -144,7 +143,7 @@ func (s *sarifWriter) Begin(run Run) error {
 
 func (s *sarifWriter) Document(r *analyzer.Report) error {
 	d := r.Doc
-	at := sarifArtifactLocation{sarifURI(s.options.path(d)), len(s.artifacts)}
+	at := sarifArtifactLocation{sarifURI(s.options.file(d)), len(s.artifacts)}
 	artifact := sarifArtifact{Location: at, Roles: []string{"analysisTarget"}}
 	if d.SHA256 != "" {
 		artifact.Hashes = map[string]string{"sha-256": d.SHA256}
@@ -292,17 +291,6 @@ func separator(i int) string {
 		return "\n"
 	}
 	return ",\n"
-}
-
-// encoded is a value as JSON. The values are plain structs, which cannot fail to encode.
-func encoded(value any) []byte {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		panic(err)
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
 // sarifURI is a path as a URI, relative to the repository's root. What lies outside it keeps the name that the user gave.

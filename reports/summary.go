@@ -242,5 +242,5 @@ func own(run Run) string {
 	if len(run.Own) == 0 {
 		return ""
 	}
-	return ", with " + and(run.Own)
+	return ", with " + and(shownNames(run.Own))
 }

@@ -44,12 +44,14 @@ func newTerminal(w io.Writer, o Options) Writer {
 	if width <= 0 {
 		width = standardWidth
 	}
-	return &terminalWriter{w: bufio.NewWriter(w), color: o.Color, width: min(max(width, narrowest), widest)}
+	return &terminalWriter{w: bufio.NewWriter(Guard(w)), color: o.Color, width: min(max(width, narrowest), widest)}
 }
 
 func (t *terminalWriter) Begin(run Run) error {
 	t.run = run
-	t.line("", t.bold(fmt.Sprintf("refrain %s", run.Version))+fmt.Sprintf(", lexicon %s (%s; %s entries)", run.LexiconVersion, strings.Join(run.Languages, ", "), and(run.Tiers)))
+	languages := strings.Join(run.Languages, ", ")
+	by := fmt.Sprintf(", lexicon %s (%s; %s entries)", run.LexiconVersion, languages, and(run.Tiers))
+	t.line("", t.bold("refrain "+run.Version)+Printable(by))
 	return t.w.Flush()
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -79,8 +78,7 @@ when not everything was read.`,
 				if err := writeBaseline(r.file, b); err != nil {
 					return err
 				}
-				_, err := fmt.Fprintf(a.stdout, "%s: %s known\n", r.file, findings(b.Findings()))
-				return err
+				return a.print("%s: %s known\n", r.file, findings(b.Findings()))
 			})
 		},
 	}
@@ -105,8 +103,7 @@ added.`,
 				if err := writeBaseline(r.file, b); err != nil {
 					return err
 				}
-				_, err := fmt.Fprintf(a.stdout, "%s: %s known, %d taken out\n", r.file, findings(b.Findings()), r.known-b.Findings())
-				return err
+				return a.print("%s: %s known, %d taken out\n", r.file, findings(b.Findings()), r.known-b.Findings())
 			})
 		},
 	}
@@ -152,7 +149,7 @@ func (a *app) baselineShow() *cobra.Command {
 
 // showBaseline prints the rows of the paths that are asked for.
 func (a *app) showBaseline(b *baseline.Baseline, covers func(path string) bool) error {
-	w := bufio.NewWriter(a.stdout)
+	var w strings.Builder
 	n := 0
 	for _, r := range b.Rows {
 		if r.Entry == "" || !covers(r.Path) {
@@ -164,10 +161,13 @@ func (a *app) showBaseline(b *baseline.Baseline, covers func(path string) bool) 
 		} else {
 			n += r.Count
 		}
-		fmt.Fprintf(w, "%s: %d × %s “%s” (%s%s; key %s)\n", reports.Printable(r.Path), r.Count, reports.Printable(r.Entry), reports.Printable(r.Words), reports.Printable(r.Status), waived, reports.Printable(r.Key))
+		row := fmt.Sprintf("%s: %d × %s “%s” (%s%s; key %s)", r.Path, r.Count, r.Entry, r.Words, r.Status, waived, r.Key)
+		w.WriteString(reports.Printable(row) + "\n")
 	}
-	fmt.Fprintf(w, "%s known; written by refrain %s with lexicon %s, %s entries\n", findings(n), reports.Printable(b.Header.Version), reports.Printable(b.Header.Lexicon), reports.Printable(strings.Join(b.Header.Tiers, " and ")))
-	return w.Flush()
+	made := fmt.Sprintf("%s known; written by refrain %s with lexicon %s, %s entries",
+		findings(n), b.Header.Version, b.Header.Lexicon, strings.Join(b.Header.Tiers, " and "))
+	w.WriteString(reports.Printable(made) + "\n")
+	return a.print("%s", w.String())
 }
 
 // missing is the error when there is no baseline to work on.

@@ -264,8 +264,7 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 			}
 		}
 	}
-	_, err := a.stdout.Write([]byte(b.String()))
-	return err
+	return a.print("%s", b.String())
 }
 
 // quote is text as YAML reads it back, with quotation marks only where something else than a name stands there.

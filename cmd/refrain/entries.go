@@ -1,10 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
-	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,7 +42,7 @@ func (a *app) lexiconList() *cobra.Command {
 			if format == "json" {
 				return reports.EntriesJSON(a.stdout, lex)
 			}
-			return listText(a.stdout, lex)
+			return a.list(lex)
 		},
 	}
 	from.add(c)
@@ -51,16 +50,17 @@ func (a *app) lexiconList() *cobra.Command {
 	return c
 }
 
-// listText writes an entry a line, in columns that do not depend on the other entries, so that two versions can be compared.
-func listText(to io.Writer, lex *lexicon.Lexicon) error {
-	w := bufio.NewWriter(to)
+// list writes an entry a line, in columns that do not depend on the other entries, so that two
+// versions can be compared.
+func (a *app) list(lex *lexicon.Lexicon) error {
+	var b strings.Builder
 	for _, l := range lex.Languages {
-		fmt.Fprintf(w, "%s (%s): %d entries\n", l.Name, l.Code, len(l.Entries))
+		fmt.Fprintf(&b, "%s (%s): %d entries\n", l.Name, l.Code, len(l.Entries))
 		for _, e := range l.Entries {
-			fmt.Fprintf(w, "  %-34s %-8s %-9s %s  %s\n", e.ID, e.Severity, e.Tier, e.Grade, e.Category.Name)
+			fmt.Fprintf(&b, "  %-34s %-8s %-9s %s  %s\n", e.ID, e.Severity, e.Tier, e.Grade, e.Category.Name)
 		}
 	}
-	return w.Flush()
+	return a.print("%s", b.String())
 }
 
 func (a *app) lexiconShow() *cobra.Command {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,7 +51,7 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 			if all {
 				limit = len(x.Attempts)
 			}
-			return printExplanation(a.stdout, x, limit)
+			return a.print("%s", explanation(x, limit))
 		},
 	}
 	from.add(c)
@@ -69,8 +68,8 @@ func oneSentence(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-// printExplanation writes what the analyzer tells. Everything is collected first: it is one sentence.
-func printExplanation(w io.Writer, x *analyzer.Explanation, limit int) error {
+// explanation is what the analyzer tells.
+func explanation(x *analyzer.Explanation, limit int) string {
 	var b strings.Builder
 	text := x.Doc.Text
 	b.WriteString("words (· the lexicon knows the word)\n ")
@@ -98,7 +97,8 @@ func printExplanation(w io.Writer, x *analyzer.Explanation, limit int) error {
 		if t.Pattern.Frame != "" {
 			kind = "frame " + t.Pattern.Frame + ": " + kind
 		}
-		fmt.Fprintf(&b, "  %s: %s%s\n      %s%s\n", t.Entry.ID, kind, t.Pattern.Text, words, reports.Printable(shortened(t.Outcome)))
+		pattern, outcome := reports.Printable(t.Pattern.Text), reports.Printable(shortened(t.Outcome))
+		fmt.Fprintf(&b, "  %s: %s%s\n      %s%s\n", t.Entry.ID, kind, pattern, words, outcome)
 	}
 	if len(x.Attempts) == 0 {
 		b.WriteString("  none came near\n")
@@ -114,8 +114,7 @@ func printExplanation(w io.Writer, x *analyzer.Explanation, limit int) error {
 	if len(x.Verdicts) == 0 {
 		b.WriteString("  none\n")
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }
 
 // shortened cuts what a pattern wants where it is a long list: the pattern stands in full above it.

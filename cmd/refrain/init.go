@@ -33,8 +33,7 @@ func (a *app) initialise() *cobra.Command {
 			if err := file.Close(); err != nil {
 				return fmt.Errorf("%s: %w", name, reason(err))
 			}
-			_, err = fmt.Fprintf(a.stdout, "%s is written; next: refrain check, then refrain baseline write for what is to stay\n", name)
-			return err
+			return a.print("%s is written; next: refrain check, then refrain baseline write for what is to stay\n", name)
 		},
 	}
 }

@@ -65,7 +65,7 @@ func (a *app) coverage(lex *lexicon.Lexicon, shown func(lexicon.Position) (folde
 	for _, u := range missing {
 		if folder, ok := shown(u.At); ok {
 			u.At.File = path.Join(folder, u.At.File)
-			fmt.Fprintf(a.stdout, "%s: no example needs %s\n", u.At, u.What)
+			a.print("%s: no example needs %s\n", u.At, u.What)
 		}
 	}
 	return nil
@@ -90,7 +90,7 @@ func (a *app) prove(lex *lexicon.Lexicon, coverage bool, shown func(lexicon.Posi
 		}
 		failures++
 		f.At.File = path.Join(folder, f.At.File)
-		fmt.Fprintln(a.stdout, f)
+		a.print("%s\n", f)
 	}
 	entries, examples := 0, 0
 	for _, l := range lex.Languages {
@@ -107,6 +107,5 @@ func (a *app) prove(lex *lexicon.Lexicon, coverage bool, shown func(lexicon.Posi
 			"refrain explain \"sentence\" shows what the patterns saw",
 		}
 	}
-	_, err = fmt.Fprintf(a.stdout, "all hold (entries: %d, examples: %d, each run against all entries)\n", entries, examples)
-	return err
+	return a.print("all hold (entries: %d, examples: %d, each run against all entries)\n", entries, examples)
 }

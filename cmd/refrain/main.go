@@ -47,8 +47,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(reports.Guard(stdout))
+	root.SetErr(reports.Guard(stderr))
 	err := root.Execute()
 	if err != nil {
 		a.complain(err)

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -17,11 +18,11 @@ type hinted struct {
 
 func (h hinted) Unwrap() error { return h.error }
 
-// complain writes an error to standard error: each of the errors that were joined on a line, then the hint. Control characters, which a file's
-// name may hold, do not reach the terminal.
+// complain writes an error to standard error: each of the errors that were joined on a line, then
+// the hint.
 func (a *app) complain(err error) {
 	for line := range strings.Lines(err.Error()) {
-		fmt.Fprintf(a.stderr, "refrain: error: %s\n", reports.Printable(strings.TrimSuffix(line, "\n")))
+		a.tell("error", strings.TrimSuffix(line, "\n"))
 	}
 	var h hinted
 	if errors.As(err, &h) {
@@ -29,24 +30,33 @@ func (a *app) complain(err error) {
 	}
 }
 
-func (a *app) hint(hint string) {
-	fmt.Fprintf(a.stderr, "refrain: hint: %s\n", reports.Printable(hint))
-}
+func (a *app) hint(hint string) { a.tell("hint", hint) }
 
 // note says what is no fault, but must not go unnoticed.
-func (a *app) note(what string) {
-	fmt.Fprintf(a.stderr, "refrain: note: %s\n", reports.Printable(what))
+func (a *app) note(what string) { a.tell("note", what) }
+
+// tell writes one line to standard error, whatever a file's name or a document puts into it:
+// nothing of it reaches a terminal or a workflow as a command.
+func (a *app) tell(kind, what string) {
+	io.WriteString(a.stderr, reports.Shown("refrain: "+kind+": "+reports.Printable(what)+"\n"))
+}
+
+// print writes lines for people to standard output, likewise.
+func (a *app) print(format string, args ...any) error {
+	_, err := io.WriteString(a.stdout, reports.Shown(fmt.Sprintf(format, args...)))
+	return err
 }
 
 // unread names the gaps of a document on standard error. Those that the user has accepted do not change the exit code.
 func (a *app) unread(name string, gaps []document.Gap) {
+	name = reports.Name(name)
 	for _, g := range reports.GroupGaps(gaps) {
 		if g.Accepted != "" {
 			a.note(name + ": " + g.String())
 			continue
 		}
 		a.outcome.unread = true
-		fmt.Fprintf(a.stderr, "refrain: error: %s: %s\n", reports.Printable(name), reports.Printable(g.String()))
+		a.tell("error", name+": "+g.String())
 		if g.Hint != "" {
 			a.hint(g.Hint)
 		}

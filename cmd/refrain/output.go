@@ -50,6 +50,10 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 				return nil, refused
 			}
 		}
+		if d.target == "" && d.kind.Binary() && !a.toFile() {
+			err := fmt.Errorf("--format %s: is no text that can be printed", d.format)
+			return nil, hinted{err, "name a file for it: --format " + d.kind.Name + "=FILE"}
+		}
 		style, err := a.style(f.color, d.target, o)
 		if err != nil {
 			return nil, err
@@ -73,6 +77,17 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		all = append(all, o)
 	}
 	return all, nil
+}
+
+// toFile reports whether standard output leads into a file. Elsewhere, somebody or a runner of
+// workflows reads it as lines.
+func (a *app) toFile() bool {
+	out, ok := a.stdout.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := out.Stat()
+	return err == nil && info.Mode().IsRegular()
 }
 
 // realPath is a target without the links that lead to it. It need not be there yet.

@@ -115,7 +115,8 @@ func (p *progress) line(elapsed time.Duration, most int) string {
 		tail = "; " + left(time.Duration(float64(elapsed)*float64(p.bytes-p.read)/float64(p.read)))
 	}
 	if len(p.now) > 0 {
-		if name := ending(reports.Printable(p.now[0]), most-columns(head)-columns(tail)-len("; ")); name != "" {
+		name := reports.Shown(reports.Printable(p.now[0]))
+		if name = ending(name, most-columns(head)-columns(tail)-len("; ")); name != "" {
 			head += "; " + name
 		}
 	}

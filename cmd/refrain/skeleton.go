@@ -53,8 +53,7 @@ func (a *app) lexiconNew() *cobra.Command {
 			if err := errors.Join(err, file.Close()); err != nil {
 				return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
 			}
-			_, err = fmt.Fprintf(a.stdout, "%s: fill it in, then: refrain lexicon test %s\n", name, folder)
-			return err
+			return a.print("%s: fill it in, then: refrain lexicon test %s\n", name, folder)
 		},
 	}
 	c.Flags().StringVar(&lang, "lang", "en", "language of the entry")

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer/document"
+	"refrain/reports"
 )
 
 func (a *app) text() *cobra.Command {
@@ -16,12 +17,14 @@ func (a *app) text() *cobra.Command {
 		Use:   "text FILE|DIR|-...",
 		Short: "Print the text as refrain reads it",
 		Long: `Text prints the canonical text of each document: what refrain looks for terms in, with a form feed after each page. It is the first thing to look at
-when a finding is missing. The spans of a JSON report count its bytes, form feeds aside.`,
+when a finding is missing. The spans of a JSON report count its bytes, form feeds aside.
+Where the text holds what a runner of workflows would obey, such as two colons at the beginning of a line, one byte
+of it is a question mark.`,
 		Args: someFiles,
 		RunE: func(c *cobra.Command, args []string) error {
 			r := in.reader()
 			defer r.Close()
-			w := bufio.NewWriter(a.stdout)
+			w := bufio.NewWriter(reports.GuardText(a.stdout))
 			first := true
 			for input := range in.walk(args).inputs() {
 				doc := a.read(c.Context(), r, input)
