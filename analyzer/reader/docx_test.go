@@ -159,7 +159,7 @@ func TestDocumentWithoutTextIsAGap(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := gapsOf(doc); got != gapNothing {
+		if got := gapsOf(doc); !strings.HasPrefix(got, gapNothing) {
 			t.Errorf("%s: gaps %q, want %q", name, got, gapNothing)
 		}
 	}

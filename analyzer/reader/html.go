@@ -48,6 +48,7 @@ func readHTML(ctx context.Context, in input) *document.Document {
 	}
 	h := hypertextOf(d, in.options.Limits.Depth)
 	h.read(ctx, d.doc.Source[from:], from)
+	h.hollow()
 	if strings.Contains(start(d.doc.Source), "<!ENTITY") { // What a page only misspells is shown as it stands.
 		d.ownEntities(d.doc.Source)
 	}
@@ -91,6 +92,7 @@ type page struct {
 
 	fragment bool
 	passed   bool // words were passed over in the open elements that hide them
+	shell    shell
 }
 
 // element is an open element. What it says holds for what is in it.
@@ -266,9 +268,17 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 		e.lists++
 	}
 	role := blockRoles[name]
+	var attributes map[string]string // of an element that shows another file
+	if frames[name] != "" {
+		attributes, e.hidden = map[string]string{}, false
+	}
+	h.shell.scripts = h.shell.scripts || name == "script"
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
+		if attributes != nil {
+			attributes[string(key)] = string(value)
+		}
 		if named[string(key)] && bytes.Contains(value, []byte("</")) {
 			h.d.gap(0, gapDamaged+": a quotation mark within a tag has no end", "end it where it should: what stands behind it is not shown and was not read")
 		}
@@ -278,6 +288,8 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 		case "style":
 			style := strings.ReplaceAll(strings.ToLower(string(value)), " ", "")
 			e.hidden = e.hidden || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") || strings.Contains(style, "line-through")
+		case "id":
+			h.shell.mounted = h.shell.mounted || slices.Contains(mounts, string(value))
 		case "lang", "xml:lang":
 			e.lang = string(value)
 		case "href":
@@ -291,6 +303,10 @@ func (h *page) tag(z *html.Tokenizer) (element, string) {
 			}
 		}
 	}
+	if attributes != nil && !e.hidden && !within {
+		h.frame(name, attributes)
+	}
+	e.hidden = e.hidden || unseen[name]
 	e.hides = e.hidden
 	e.hidden = e.hidden || within
 	if role != document.Body && e.role != document.BlockQuote && (e.role != document.Note || role == document.BlockQuote) {
@@ -504,12 +520,12 @@ func tagName(s string) (name string, closing bool) {
 }
 
 // hides tells whether a start tag opens an element whose content nobody sees.
-func hides(tag string) bool {
+func (m *markdown) hides(tag string) bool {
 	z := html.NewTokenizer(strings.NewReader(tag))
 	if z.Next() != html.StartTagToken {
 		return false
 	}
-	e, name := new(page).tag(z)
+	e, name := (&page{d: m.d}).tag(z)
 	return e.hidden && !void[name]
 }
 

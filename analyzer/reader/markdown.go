@@ -296,7 +296,7 @@ func (m *markdown) tag(n *ast.RawHTML) {
 		} else if !closing && !void[name] {
 			m.unseen = append(m.unseen, name)
 		}
-	case !closing && hides(tag):
+	case !closing && m.hides(tag):
 		m.unseen = append(m.unseen, name)
 	case name == "sup":
 		m.raised = !closing

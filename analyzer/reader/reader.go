@@ -33,6 +33,8 @@ const (
 	gapLimit   = "limit reached"
 )
 
+const hintNothing = "open it and see whether it holds text; where it holds pictures of text, recognise it (OCR)"
+
 // Reader reads documents. It is safe for concurrent use. Engines that cost something start when the first document needs them.
 type Reader struct {
 	options Options
@@ -123,7 +125,7 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 		return nil, fmt.Errorf("%s: not read to its end: %w", name, err)
 	}
 	if len(doc.Gaps) == 0 && !strings.ContainsFunc(doc.Text, wordRune) {
-		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapNothing, Hint: "open it and see whether it holds text; where it holds pictures of text, recognise it (OCR)"})
+		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapNothing, Hint: hintNothing})
 	}
 	doc.Gaps = append(doc.Gaps, format.also...)
 	doc.Name, doc.SHA256 = name, sum(src)
