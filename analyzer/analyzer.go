@@ -77,7 +77,7 @@ func (a *Analyzer) language(code string) *language {
 
 // entries are those that are looked for.
 func entries(lex *lexicon.Language, options Options) []*lexicon.Entry {
-	return slices.DeleteFunc(slices.Clone(lex.Entries), func(e *lexicon.Entry) bool {
+	return slices.DeleteFunc(slices.Clone(lex.Entries()), func(e *lexicon.Entry) bool {
 		return e.Tier == lexicon.Advisory && !options.Advisory
 	})
 }

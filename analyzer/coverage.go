@@ -36,13 +36,13 @@ func uncovered(l *lexicon.Language) ([]Uncovered, error) {
 	c := match.NewCompiler(l, words)
 	var groups []match.Group
 	var parts []Uncovered
-	for _, s := range l.Slots {
+	for _, s := range l.Slots() {
 		for _, m := range s.Members {
 			groups = append(groups, match.Group{Match: []lexicon.Pattern{m}})
 			parts = append(parts, Uncovered{m.At, fmt.Sprintf("slot {%s}: member %q", s.Name, m.Text)})
 		}
 	}
-	for _, r := range l.Rules {
+	for _, r := range l.Rules() {
 		for _, cue := range r.Cues {
 			groups = append(groups, match.Group{Match: []lexicon.Pattern{cue}, Unless: r.Unless})
 			parts = append(parts, Uncovered{cue.At, fmt.Sprintf("rule %s: cue %q", r.Name, cue.Text)})
@@ -52,7 +52,7 @@ func uncovered(l *lexicon.Language) ([]Uncovered, error) {
 	r := reader.New(reader.Options{Format: "text", Lang: l.Code})
 	defer r.Close()
 	seen := make([]bool, len(parts))
-	for _, e := range l.Entries {
+	for _, e := range l.Entries() {
 		for _, example := range slices.Concat(e.Hits, e.Misses) {
 			doc, err := r.Read(context.Background(), "example", example.Text)
 			if err != nil {

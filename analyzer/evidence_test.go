@@ -28,7 +28,7 @@ func table(t *testing.T, name string) [][]string {
 func carriers(t *testing.T, l *lexicon.Language) map[string]*lexicon.Entry {
 	t.Helper()
 	by := map[string]*lexicon.Entry{}
-	for _, e := range l.Entries {
+	for _, e := range l.Entries() {
 		for _, id := range e.Evidence {
 			if other := by[id]; other != nil {
 				t.Errorf("the row %s is carried by %s and %s", id, other.ID, e.ID)

@@ -11,7 +11,7 @@ func TestRecommendedWordsAreNeverFlagged(t *testing.T) {
 	a := builtin(t)
 	texts := map[string]string{}
 	for _, l := range a.Lexicon().Languages {
-		for _, e := range l.Entries {
+		for _, e := range l.Entries() {
 			for _, instead := range e.Instead {
 				texts[instead] = e.ID
 				texts["They speak of "+instead+" in the report on migrants and refugees."] = e.ID

@@ -31,12 +31,12 @@ func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
 		compiled := a.language(l.Code)
 		p := prover{language: compiled, compiler: match.NewCompiler(l, compiled.words)}
 		p.reader = reader.New(reader.Options{Format: "text", Lang: l.Code})
-		for _, f := range l.Frames {
+		for _, f := range l.Frames() {
 			if err := p.frame(f); err != nil {
 				return nil, err
 			}
 		}
-		for _, e := range l.Entries {
+		for _, e := range l.Entries() {
 			if err := p.entry(e); err != nil {
 				return nil, err
 			}

@@ -7,7 +7,10 @@ import (
 )
 
 // decoder reads what only a lexicon's files hold.
-type decoder struct{ strictyaml.Decoder }
+type decoder struct {
+	strictyaml.Decoder
+	proven bool // patterns are parsed when somebody asks for their elements
+}
 
 // fields and node are what the decoder works on.
 type (
@@ -42,7 +45,11 @@ func (d *decoder) pattern(n *node) (Pattern, bool) {
 		d.Fail(n, "expected a pattern; put it between quotation marks, because it begins with { or [")
 		return Pattern{}, false
 	}
-	pattern, err := ParsePattern(n.Value)
+	pattern := Pattern{Text: n.Value}
+	var err error
+	if !d.proven {
+		pattern, err = ParsePattern(n.Value)
+	}
 	if err != nil {
 		d.Fail(n, "pattern %q: %s", n.Value, err)
 		return Pattern{}, false

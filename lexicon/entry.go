@@ -4,28 +4,29 @@ import "refrain/strictyaml"
 
 // Lexicon is everything that was loaded: shared tables and one Language for each language. It does not change after loading.
 type Lexicon struct {
-	Version    string // of the lexicon, not of the tool
-	SHA256     string // over all files, names and contents, in lower-case hexadecimal
-	Categories []*Category
-	Sources    []*Source
-	Languages  []*Language
-	Changes    []Change // what own lexicons changed, in their order
+	Version   string // of the lexicon, not of the tool
+	SHA256    string // over all files, names and contents, in lower-case hexadecimal
+	Languages []*Language
+	Changes   []Change // what own lexicons changed, in their order
 
 	categories map[string]*Category
 	sources    map[string]*Source
 }
 
-// Language is the lexicon of one language. Entries, slots and rules are in the order of their ids, names and file respectively.
+// Language is the lexicon of one language. What [LoadTerms] gives is read from the files when a
+// method first needs it. It is safe for concurrent use.
 type Language struct {
-	Code    string // BCP 47, "en"
-	Name    string // in English: "English"
-	Entries []*Entry
-	Slots   []*Slot
-	Frames  []*Frame
-	Rules   []*Rule             // in order of cues.yaml: an earlier rule wins
-	Forms   map[string][]string // listed inflections of a word; they replace the generated ones
-	slots   map[string]*Slot
-	entries map[string]*Entry
+	Code string // BCP 47, "en"
+	Name string // in English: "English"
+
+	forms   map[string][]string // listed inflections of a word; they replace the generated ones
+	slots   []*Slot
+	slot    map[string]*Slot
+	frames  []*Frame
+	rules   []*Rule
+	entries []*Entry
+	entry   map[string]*Entry
+	later   *later // nil when everything is read
 }
 
 // Entry is one term: what it matches, why it harms, what to write instead, who says so, and the examples that prove it.
@@ -277,8 +278,65 @@ func (l *Lexicon) Language(code string) *Language {
 	return nil
 }
 
-// Slot is the slot of that name, or nil.
-func (l *Language) Slot(name string) *Slot { return l.slots[name] }
+// NewLanguage returns a language of these entries alone, without slots and rules.
+func NewLanguage(code, name string, entries ...*Entry) *Language {
+	l := &Language{Code: code, Name: name, entries: entries, entry: map[string]*Entry{}}
+	for _, e := range entries {
+		l.entry[e.ID] = e
+	}
+	l.sortEntries()
+	return l
+}
 
-// Entry is the entry of that id, or nil.
-func (l *Language) Entry(id string) *Entry { return l.entries[id] }
+// Slots returns the slots in the order of their names.
+func (l *Language) Slots() []*Slot {
+	l.readGrammar()
+	return l.slots
+}
+
+// Slot returns the slot of that name, or nil.
+func (l *Language) Slot(name string) *Slot {
+	l.readGrammar()
+	return l.slot[name]
+}
+
+// Frames returns the frames in the order of frames.yaml.
+func (l *Language) Frames() []*Frame {
+	l.readGrammar()
+	return l.frames
+}
+
+// Frame returns the frame of that name, or nil.
+func (l *Language) Frame(name string) *Frame {
+	l.readGrammar()
+	return l.frame(name)
+}
+
+func (l *Language) frame(name string) *Frame {
+	for _, f := range l.frames {
+		if f.Name == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// Rules returns the rules in the order of cues.yaml: an earlier rule wins.
+func (l *Language) Rules() []*Rule {
+	l.readGrammar()
+	return l.rules
+}
+
+// Entries returns the entries in the order of their ids.
+func (l *Language) Entries() []*Entry {
+	l.readEntries()
+	return l.entries
+}
+
+// Entry returns the entry of that id, or nil. It reads no other.
+func (l *Language) Entry(id string) *Entry {
+	if l.later != nil {
+		return l.later.entry(l, id)
+	}
+	return l.entry[id]
+}

@@ -30,7 +30,7 @@ func isThird(_ *Language, word, form string) bool {
 // word with listed forms may be the word itself ("overrun", "come").
 func isParticiple(lang *Language, word, form string) bool {
 	if form == word {
-		_, listed := lang.Forms[word]
+		_, listed := lang.forms[word]
 		return listed
 	}
 	return !strings.HasSuffix(form, "ing") && !strings.HasSuffix(form, "s")
@@ -59,7 +59,7 @@ func (l *Language) formsOf(alternatives []string, name string) ([]string, error)
 			all = append(all, alternative)
 			continue
 		}
-		for _, form := range l.Inflect(words[i]) {
+		for _, form := range l.inflect(strings.ToLower(words[i])) {
 			if kind.is(l, strings.ToLower(words[i]), form) {
 				words := slices.Clone(words)
 				words[i] = "=" + form

@@ -96,9 +96,11 @@ func (f *Frame) filled(lang *Language, templates []Template, words map[string][]
 		if !ok {
 			continue
 		}
-		p, err := ParsePattern(text)
-		if err != nil {
-			return nil, fmt.Errorf("frame %s: %q becomes %q: %w", f.Name, t.Text, text, err)
+		p := Pattern{Text: text}
+		if lang.later == nil {
+			if p, err = ParsePattern(text); err != nil {
+				return nil, fmt.Errorf("frame %s: %q becomes %q: %w", f.Name, t.Text, text, err)
+			}
 		}
 		p.At, p.Frame = t.At, f.Name
 		all = append(all, p)
@@ -172,11 +174,11 @@ func (l *loader) frames(lang *Language, d *decoder, root *node) {
 		switch {
 		case !isName(f.Name):
 			d.Fail(name, "%q is not a name; use small letters and hyphens", f.Name)
-		case lang.Frame(f.Name) != nil:
+		case lang.frame(f.Name) != nil:
 			d.Fail(name, "the frame %q exists already; give yours another name", f.Name)
 		default:
 			for _, p := range f.Parts {
-				if lang.slots[p.Name] != nil {
+				if lang.slot[p.Name] != nil {
 					d.Fail(name, "the part %q has the name of a slot; give it another", p.Name)
 				}
 			}
@@ -186,18 +188,9 @@ func (l *loader) frames(lang *Language, d *decoder, root *node) {
 			}
 			l.slotsKnown(lang, match)
 			l.slotsKnown(lang, unless)
-			lang.Frames = append(lang.Frames, f)
+			lang.frames = append(lang.frames, f)
 		}
 	})
-}
-
-// Frame returns the frame of that name, or nil.
-func (l *Language) Frame(name string) *Frame {
-	i := slices.IndexFunc(l.Frames, func(f *Frame) bool { return f.Name == name })
-	if i < 0 {
-		return nil
-	}
-	return l.Frames[i]
 }
 
 // parts reads the parts of a frame: a list of names, or of names with what fills them by default.
@@ -257,7 +250,7 @@ func (d *decoder) fills(into map[string][]string) func(*node) {
 func (l *loader) fillings(lang *Language, e *Entry, d *decoder, n *node) {
 	d.Named(n, func(name, value *node) {
 		one := func(n *node) {
-			f := Filling{Frame: lang.Frame(name.Value), Parts: map[string][]string{}, At: d.At(n)}
+			f := Filling{Frame: lang.frame(name.Value), Parts: map[string][]string{}, At: d.At(n)}
 			if f.Frame == nil {
 				d.Fail(name, "the frame %q is not in frames.yaml", name.Value)
 				return

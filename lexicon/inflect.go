@@ -7,8 +7,12 @@ import "strings"
 // The rules are those of regular English inflection (Quirk et al., A Comprehensive Grammar of the English Language, 1985, §3.5 and §5.80);
 // other languages list their forms until they have rules of their own.
 func (l *Language) Inflect(word string) []string {
-	word = strings.ToLower(word)
-	if listed, ok := l.Forms[word]; ok {
+	l.readGrammar()
+	return l.inflect(strings.ToLower(word))
+}
+
+func (l *Language) inflect(word string) []string {
+	if listed, ok := l.forms[word]; ok {
 		return append([]string{word}, listed...)
 	}
 	if l.Code != "en" || len(word) < 3 || functionWords[word] {

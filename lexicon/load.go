@@ -42,10 +42,15 @@ type Own struct {
 // changes.yaml in a language's folder. All mistakes of all files come back at once, joined, each a [Problem] with file, line and column.
 func Load(files fs.FS, own ...Own) (*Lexicon, error) { return (&loader{}).load(files, own) }
 
-// LoadTerms is Load without the examples of the bottom layer's entries. It is for programs that look for terms and prove nothing: the built-in
-// entries were proven when the program was built, and their examples are most of what there is to read.
+// LoadTerms is [Load] without the examples of the bottom layer's entries. It is for programs that
+// look for terms and prove nothing. The bottom layer must be a lexicon that loads: without own
+// layers its languages and entries are read when they are first needed, and a mistake in them is
+// then a broken invariant, which panics.
 func LoadTerms(files fs.FS, own ...Own) (*Lexicon, error) {
-	return (&loader{bare: true}).load(files, own)
+	if len(own) > 0 {
+		return (&loader{bare: true}).load(files, own)
+	}
+	return loadLater(files)
 }
 
 func (l *loader) load(files fs.FS, own []Own) (*Lexicon, error) {
@@ -56,13 +61,13 @@ func (l *loader) load(files fs.FS, own []Own) (*Lexicon, error) {
 	}
 	l.prefix = ""
 	for _, lang := range l.lex.Languages {
-		if len(lang.Entries) == 0 && len(l.problems) == 0 {
+		if len(lang.entries) == 0 && len(l.problems) == 0 {
 			l.problem(lang.Code+"/terms", "holds no entry; expected files named <id>.yaml")
 		}
-		for _, e := range lang.Entries {
+		for _, e := range lang.entries {
 			l.references(lang, e)
 		}
-		lang.Entries = slices.DeleteFunc(lang.Entries, func(e *Entry) bool { return l.off[e] })
+		lang.entries = slices.DeleteFunc(lang.entries, func(e *Entry) bool { return l.off[e] })
 	}
 	if len(l.problems) > 0 {
 		strictyaml.Sort(l.problems)
@@ -78,6 +83,7 @@ type loader struct {
 	prefix   string // of its file names in messages
 	own      bool   // the layer is an organisation's own
 	bare     bool   // the bottom layer is read without examples
+	proven   bool   // the files are those of a lexicon that loads: patterns are not parsed yet
 	lex      *Lexicon
 	off      map[*Entry]bool
 	sum      hash.Hash
@@ -93,8 +99,7 @@ func (l *loader) layer(files fs.FS, name string, own bool) {
 	if l.sum == nil {
 		l.sum, l.off = sha256.New(), map[*Entry]bool{}
 	}
-	if err := addHash(l.sum, files); err != nil {
-		l.problem("", fmt.Sprintf("cannot be read: %s", err))
+	if !l.hash() {
 		return
 	}
 	l.header()
@@ -103,6 +108,15 @@ func (l *loader) layer(files fs.FS, name string, own bool) {
 	for _, lang := range l.lex.Languages {
 		l.language(lang)
 	}
+}
+
+// hash adds the layer's files to the sum.
+func (l *loader) hash() bool {
+	err := addHash(l.sum, l.files)
+	if err != nil {
+		l.problem("", fmt.Sprintf("cannot be read: %s", err))
+	}
+	return err == nil
 }
 
 // parse opens one YAML file. A missing optional file is no mistake.
@@ -115,7 +129,7 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *n
 		l.problem(name, fmt.Sprintf("cannot be read: %s", err))
 		return
 	}
-	d := &decoder{strictyaml.Decoder{File: l.prefix + name, Problems: &l.problems}}
+	d := &decoder{strictyaml.Decoder{File: l.prefix + name, Problems: &l.problems}, l.proven}
 	if l.bare && !l.own {
 		data = withoutExamples(data)
 	}
@@ -151,7 +165,8 @@ func (l *loader) header() {
 			"version": d.Text(&version),
 			"languages": func(n *node) {
 				d.Named(n, func(code, name *node) {
-					lang := &Language{Code: code.Value, slots: map[string]*Slot{}, entries: map[string]*Entry{}, Forms: map[string][]string{}}
+					lang := &Language{Code: code.Value, forms: map[string][]string{}}
+					lang.slot, lang.entry = map[string]*Slot{}, map[string]*Entry{}
 					if d.Text(&lang.Name)(name); !isName(lang.Code) {
 						d.Fail(code, "%q is not a language code", lang.Code)
 						return
@@ -179,7 +194,6 @@ func (l *loader) taxonomy() {
 			d.Mapping(value, fields{
 				"name": d.Text(&c.Name), "definition": d.Text(&c.Definition), "harm": d.Text(&c.Harm), "practice": d.Flag(&c.Practice),
 			}, "name", "definition", "harm")
-			l.lex.Categories = append(l.lex.Categories, c)
 			l.lex.categories[c.ID] = c
 		})
 	})
@@ -197,24 +211,31 @@ func (l *loader) sources() {
 				"title": d.Text(&s.Title), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100), "kind": d.Text(&s.Kind),
 				"status": choice(d, &s.Status, sourceStatusNames), "says": d.Text(&s.Says), "url": d.Text(&s.URL),
 			}, "title", "body", "kind", "status", "says")
-			l.lex.Sources = append(l.lex.Sources, s)
 			l.lex.sources[s.ID] = s
 		})
 	})
-	sort.Slice(l.lex.Sources, func(i, j int) bool { return l.lex.Sources[i].ID < l.lex.Sources[j].ID })
 }
 
 func (l *loader) language(lang *Language) {
+	l.grammar(lang)
+	l.terms(lang)
+}
+
+// grammar reads what the entries of a language share.
+func (l *loader) grammar(lang *Language) {
 	l.parse(path.Join(lang.Code, "slots.yaml"), true, func(d *decoder, root *node) { l.slots(lang, d, root) })
 	l.parse(path.Join(lang.Code, "forms.yaml"), true, func(d *decoder, root *node) {
 		d.Named(root, func(word, list *node) {
 			var forms []string
 			d.Texts(&forms)(list)
-			lang.Forms[strings.ToLower(word.Value)] = forms
+			lang.forms[strings.ToLower(word.Value)] = forms
 		})
 	})
 	l.parse(path.Join(lang.Code, "frames.yaml"), true, func(d *decoder, root *node) { l.frames(lang, d, root) })
 	l.parse(path.Join(lang.Code, "cues.yaml"), true, func(d *decoder, root *node) { l.rules(lang, d, root) })
+}
+
+func (l *loader) terms(lang *Language) {
 	names, err := fs.Glob(l.files, path.Join(lang.Code, "terms", "*.yaml"))
 	if err != nil || len(names) > maxEntries {
 		l.problem(path.Join(lang.Code, "terms"), fmt.Sprintf("holds %d entries; at most %d are read", len(names), maxEntries))
@@ -226,7 +247,7 @@ func (l *loader) language(lang *Language) {
 	if l.own {
 		l.parse(path.Join(lang.Code, "changes.yaml"), true, func(d *decoder, root *node) { l.changes(lang, d, root) })
 	}
-	sort.Slice(lang.Entries, func(i, j int) bool { return lang.Entries[i].ID < lang.Entries[j].ID })
+	lang.sortEntries()
 }
 
 // changes applies an own lexicon's changes to entries of the layers below.
@@ -247,7 +268,7 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 			"severity": note("severity", choice(d, &changed.Severity, severityNames)), "tier": note("tier", choice(d, &changed.Tier, tierNames)),
 			"why": note("why", d.Text(&changed.Why)), "instead": note("instead", d.Texts(&changed.Instead)), "caveat": note("caveat", d.Text(&changed.Caveat)),
 		}, "id", "reason")
-		e := lang.entries[id]
+		e := lang.entry[id]
 		switch {
 		case e == nil:
 			d.Fail(n, "%q is not an entry; refrain lexicon list shows them", id)
@@ -290,7 +311,7 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 
 func (l *loader) slots(lang *Language, d *decoder, root *node) {
 	d.Named(root, func(name, value *node) {
-		if lang.slots[name.Value] != nil {
+		if lang.slot[name.Value] != nil {
 			d.Fail(name, "the slot %q exists already; give yours another name", name.Value)
 			return
 		}
@@ -311,10 +332,10 @@ func (l *loader) slots(lang *Language, d *decoder, root *node) {
 				l.problems = append(l.problems, Problem{At: m.At, Msg: fmt.Sprintf("member %q: members are words and groups of words, without slots, gaps and question marks", m.Text)})
 			}
 		}
-		lang.Slots = append(lang.Slots, s)
-		lang.slots[s.Name] = s
+		lang.slots = append(lang.slots, s)
+		lang.slot[s.Name] = s
 	})
-	sort.Slice(lang.Slots, func(i, j int) bool { return lang.Slots[i].Name < lang.Slots[j].Name })
+	sort.Slice(lang.slots, func(i, j int) bool { return lang.slots[i].Name < lang.slots[j].Name })
 }
 
 func (l *loader) rules(lang *Language, d *decoder, root *node) {
@@ -327,7 +348,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *node) {
 		}, "rule", "status", "where", "cues")
 		r.Where = Where(where)
 		switch {
-		case !isName(r.Name) || slices.ContainsFunc(lang.Rules, func(other *Rule) bool { return other.Name == r.Name }):
+		case !isName(r.Name) || slices.ContainsFunc(lang.rules, func(other *Rule) bool { return other.Name == r.Name }):
 			d.Fail(n, "the rule's name %q must be small letters and hyphens, and stand once", r.Name)
 		case !slices.Contains([]Where{Before, After, Around, Within, Section}, r.Where):
 			d.Fail(n, "where: %q is not one of before, after, around, within, section", where)
@@ -339,7 +360,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *node) {
 		}
 		l.slotsKnown(lang, r.Cues)
 		l.slotsKnown(lang, r.Unless)
-		lang.Rules = append(lang.Rules, r)
+		lang.rules = append(lang.rules, r)
 	})
 }
 
@@ -348,8 +369,8 @@ func (l *loader) knownScope(scope string) bool {
 	if scope == "practice" || scope == "advisory" {
 		return true
 	}
-	for _, c := range l.lex.Categories {
-		if c.ID == scope || strings.HasPrefix(c.ID, scope+".") {
+	for id := range l.lex.categories {
+		if id == scope || strings.HasPrefix(id, scope+".") {
 			return true
 		}
 	}
@@ -409,7 +430,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 		d.Fail(root, "id %q must be the file's name, %q, in small letters and hyphens", e.ID, want)
 		return
 	}
-	if lang.entries[e.ID] != nil {
+	if lang.entry[e.ID] != nil {
 		d.Fail(root, "the entry %q exists already; change it in changes.yaml, or choose another id", e.ID)
 		return
 	}
@@ -420,8 +441,8 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	if len(e.Match) == 0 || len(e.Instead) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
 		d.Fail(root, "match or frames, instead, hits and misses each need at least one line")
 	}
-	lang.Entries = append(lang.Entries, e)
-	lang.entries[e.ID] = e
+	lang.entries = append(lang.entries, e)
+	lang.entry[e.ID] = e
 }
 
 // find looks up a list of ids of sources.
@@ -442,12 +463,12 @@ func (l *loader) references(lang *Language, e *Entry) {
 	l.slotsKnown(lang, e.Match)
 	l.slotsKnown(lang, e.Unless)
 	for _, name := range e.Cue {
-		if slot := lang.slots[name]; slot == nil || slot.Open > 0 {
+		if slot := lang.slot[name]; slot == nil || slot.Open > 0 {
 			l.problems = append(l.problems, Problem{At: e.At, Msg: fmt.Sprintf("cue: {%s} is not a slot with members in slots.yaml", name)})
 		}
 	}
 	for _, id := range e.Also {
-		if lang.entries[id] == nil {
+		if lang.entry[id] == nil {
 			l.problems = append(l.problems, Problem{At: e.At, Msg: fmt.Sprintf("also: %q is not an entry", id)})
 		}
 	}
@@ -456,6 +477,9 @@ func (l *loader) references(lang *Language, e *Entry) {
 // slotsKnown checks the slots that patterns name: each exists, and an open one is alone in its
 // element, because only words can be in a group or have a possessive ending.
 func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
+	if l.proven {
+		return
+	}
 	fail := func(p *Pattern, format string, args ...any) {
 		msg := fmt.Sprintf("pattern %q: ", p.Text) + fmt.Sprintf(format, args...)
 		l.problems = append(l.problems, Problem{At: p.At, Msg: msg})
@@ -464,7 +488,7 @@ func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
 		p := &patterns[i]
 		for _, element := range p.Elements() {
 			for _, a := range element.Alternatives {
-				switch slot := lang.slots[a.Slot]; {
+				switch slot := lang.slot[a.Slot]; {
 				case a.Slot == "":
 				case slot == nil:
 					fail(p, "{%s} is not in slots.yaml", a.Slot)

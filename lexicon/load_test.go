@@ -76,13 +76,18 @@ func TestTermsAloneAreTheSameTerms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if whole.SHA256 != terms.SHA256 || len(whole.Languages[0].Entries) != len(terms.Languages[0].Entries) {
+	if whole.SHA256 != terms.SHA256 || len(whole.Languages[0].Entries()) != len(terms.Languages[0].Entries()) {
 		t.Fatal("the two are not the same lexicon")
 	}
-	for i, e := range whole.Languages[0].Entries {
-		bare := terms.Languages[0].Entries[i]
+	for i, e := range whole.Languages[0].Entries() {
+		bare := terms.Languages[0].Entries()[i]
 		if len(bare.Hits)+len(bare.Misses) != 0 {
 			t.Errorf("%s has examples", bare.ID)
+		}
+		for _, patterns := range [][]Pattern{bare.Match, bare.Unless} {
+			for i := range patterns {
+				patterns[i].elements = patterns[i].Elements()
+			}
 		}
 		same := *e
 		same.Hits, same.Misses, same.Category, same.Sources, same.Disagree = nil, nil, nil, nil, nil
@@ -92,6 +97,41 @@ func TestTermsAloneAreTheSameTerms(t *testing.T) {
 			t.Errorf("%s differs:\n%+v\n%+v", e.ID, same, copy)
 		}
 	}
+}
+
+// What is read later is what is read at once, whichever part is asked for first, and one thing.
+func TestEntriesReadLaterAreOne(t *testing.T) {
+	lex, err := LoadTerms(small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	en := lex.Language("en")
+	if en.Entry("no-such-entry") != nil || en.Entry("../../lexicon") != nil {
+		t.Error("an entry that is not there was found")
+	}
+	e := en.Entry("flood-of-people")
+	all := en.Entries()
+	if e == nil || len(all) != 1 || all[0] != e || en.Entry("flood-of-people") != e {
+		t.Errorf("entry %p, all %v", e, all)
+	}
+	if e.Sources[0].Year != 2014 || e.Category.Harm != "h" || len(en.Rules()) != 1 || en.Slot("person") == nil {
+		t.Errorf("entry %+v, rules %v", e, en.Rules())
+	}
+}
+
+func TestMistakeInWhatIsReadLaterPanics(t *testing.T) {
+	files := small()
+	files["en/cues.yaml"].Data = []byte("- rule: term\n")
+	lex, err := LoadTerms(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if text := fmt.Sprint(recover()); !strings.Contains(text, "en/cues.yaml:1:3: the key") {
+			t.Errorf("panic %q does not name the place", text)
+		}
+	}()
+	lex.Language("en").Rules()
 }
 
 // TestAllMistakesAtOnce damages several files and expects every mistake with its place in one error.
@@ -176,7 +216,7 @@ func TestInflections(t *testing.T) {
 		t.Fatal(err)
 	}
 	en := lex.Language("en")
-	en.Forms["overrun"] = []string{"overruns", "overran", "overrunning"}
+	en.forms["overrun"] = []string{"overruns", "overran", "overrunning"}
 	for word, want := range map[string]string{
 		"flood": "floods flooded flooding", "wave": "waves waved waving", "invade": "invaded invading", "city": "cities", "swap": "swapping swapped",
 		"leech": "leeches", "wolf": "wolves", "die": "dying died", "overrun": "overran", "mass": "masses", "flee": "fleeing", "potato": "potatoes",

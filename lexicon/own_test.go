@@ -54,7 +54,7 @@ func TestOwnLexiconSwitchesOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(lex.Language("en").Entries); n != 1 || lex.Version != "1.2.3" {
+	if n := len(lex.Language("en").Entries()); n != 1 || lex.Version != "1.2.3" {
 		t.Errorf("%d entries, version %s", n, lex.Version)
 	}
 }

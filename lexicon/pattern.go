@@ -13,11 +13,17 @@ type Pattern struct {
 	At    Position // where it is written
 	Frame string   // the frame that it comes from; "" for a pattern of its own
 
-	elements []Element
+	elements []Element // nil when the pattern is known to parse, and is parsed when somebody asks
 }
 
 // Elements are the places of the pattern, in a row. They must not be changed.
-func (p *Pattern) Elements() []Element { return p.elements }
+func (p *Pattern) Elements() []Element {
+	if p.elements == nil {
+		elements, _ := (&patternParser{text: p.Text}).parse()
+		return elements
+	}
+	return p.elements
+}
 
 // Element is one place in a pattern. Either Gap is positive, or there is at least one alternative.
 type Element struct {

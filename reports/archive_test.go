@@ -90,7 +90,7 @@ func TestArchiveRefusesOtherLines(t *testing.T) {
 	line := func(findings string) string {
 		return `{"schema":"refrain-archive/1","path":"a","tool":"1","lexicon":"` + lex.SHA256 + `","tiers":[],"entries":"en","words":1,"people_mentions":0,"gaps":[],"texts":[{"text":"abc"}],"findings":[` + findings + `]}`
 	}
-	entry := lex.Languages[0].Entries[0].ID
+	entry := lex.Languages[0].Entries()[0].ID
 	if _, _, err := Restore([]byte(line(`{"entry":"`+entry+`","status":"used","at":{"text":0,"start":1,"end":3},"place":{}}`)), lex); err != nil {
 		t.Errorf("a good line: %v", err)
 	}

@@ -60,7 +60,7 @@ func EntriesJSON(w io.Writer, lex *lexicon.Lexicon) error {
 	b := bufio.NewWriter(w)
 	between := "["
 	for _, l := range lex.Languages {
-		for _, e := range l.Entries {
+		for _, e := range l.Entries() {
 			b.WriteString(between)
 			if err := EntryJSON(b, l, e); err != nil {
 				return err

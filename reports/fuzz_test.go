@@ -207,7 +207,8 @@ func FuzzRestore(f *testing.F) {
 				Schema: archiveSchema, Path: text, Lexicon: lex.SHA256, Entries: "en", Pages: page, Words: row, People: column, Empty: row < 0,
 				Unread: map[string]int{text: row}, Gaps: []jsonGap{{Page: page, Reason: text, Hint: text}}, Texts: []archiveText{{text, text}, {text, ""}},
 				Findings: []archiveFinding{{
-					Entry: lex.Languages[0].Entries[0].ID, Key: text, Words: text, Status: "used", At: at, Cue: &at, Speaker: &archiveSpan{1, end, start}, Pattern: page,
+					Entry: lex.Languages[0].Entries()[0].ID,
+					Key:   text, Words: text, Status: "used", At: at, Cue: &at, Speaker: &archiveSpan{1, end, start}, Pattern: page,
 					Place:    archivePlace{jsonPlace: jsonPlace{Page: page, Line: row, Column: column, Section: text}, EndLine: column, EndColumn: row, Byte: start, EndByte: end},
 					Standing: &jsonStanding{Is: "waived", Reason: text, At: text},
 				}},

@@ -95,7 +95,7 @@ func TestPageOfAnEntrySteersNoWorkflow(t *testing.T) {
 	for _, s := range commands {
 		var b strings.Builder
 		e := steering(s)[0].Findings[0].Entry
-		l := &lexicon.Language{Name: s, Code: "en", Entries: []*lexicon.Entry{e}}
+		l := lexicon.NewLanguage("en", s, e)
 		if err := Page(&b, l, e); err != nil {
 			t.Fatal(err)
 		}

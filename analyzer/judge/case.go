@@ -156,7 +156,7 @@ func (c *Case) byCue(from, to int) (Verdict, bool) {
 		if n >= to {
 			break
 		}
-		r := c.Judge.lang.Rules[n]
+		r := c.Judge.lang.Rules()[n]
 		if r.Where == lexicon.Section {
 			continue
 		}

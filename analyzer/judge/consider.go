@@ -16,7 +16,7 @@ type Consideration struct {
 func (j *Judge) Consider(c *Case) []Consideration {
 	var all []Consideration
 	cues := c.sentenceCues()
-	for n, r := range j.lang.Rules {
+	for n, r := range j.lang.Rules() {
 		for _, m := range cues {
 			if m.Group != n || r.Where == lexicon.Section {
 				continue

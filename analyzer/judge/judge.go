@@ -40,7 +40,7 @@ var structural = []string{titleNouns, languageNouns, speechVerbs, reportVerbs, a
 func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) *Judge {
 	j := &Judge{lang: lang, words: words, slots: map[string]*match.Set{}}
 	var groups []match.Group
-	for _, r := range lang.Rules {
+	for _, r := range lang.Rules() {
 		groups = append(groups, match.Group{Match: r.Cues, Unless: r.Unless})
 		var stops []int32
 		for _, word := range r.Stop {
@@ -68,7 +68,7 @@ type step struct {
 // quotations, because "do not say" and "the word" decide also about quoted words; the others after them.
 func order(lang *lexicon.Language) []step {
 	early := 0
-	for n, r := range lang.Rules {
+	for n, r := range lang.Rules() {
 		if r.Where != lexicon.Section && (r.Status == lexicon.Rejected || r.Status == lexicon.Mentioned) {
 			early = n + 1
 		}
@@ -82,7 +82,7 @@ func order(lang *lexicon.Language) []step {
 		{"scare-quotes", (*Case).scareQuotes},
 		{"cues before quotation", func(c *Case) (Verdict, bool) { return c.byCue(0, early) }},
 		{"quotation", (*Case).quotation},
-		{"cues after quotation", func(c *Case) (Verdict, bool) { return c.byCue(early, len(lang.Rules)) }},
+		{"cues after quotation", func(c *Case) (Verdict, bool) { return c.byCue(early, len(lang.Rules())) }},
 		{"past-year", (*Case).pastYear},
 		{"reported-speech", (*Case).reportedSpeech},
 	}

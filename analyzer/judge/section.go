@@ -83,7 +83,7 @@ func (c *Case) headed(h int32) (Verdict, bool) {
 	b := &c.Doc.Blocks[h]
 	tokens := c.Judge.words.Scan(c.Doc.Text, b.Start, min(b.End, b.Start+200), nil)
 	for _, m := range c.Judge.cues.All(c.Doc.Text, tokens, nil) {
-		r := c.Judge.lang.Rules[m.Group]
+		r := c.Judge.lang.Rules()[m.Group]
 		if r.Where == lexicon.Section && len(tokens)-(m.End-m.Start) <= r.Reach && c.applies(r) {
 			return Verdict{Status: r.Status, Rule: r.Name, Cue: document.Span{Start: int(tokens[m.Start].Start), End: int(tokens[m.End-1].End)}}, true
 		}

@@ -189,7 +189,7 @@ func NewCompiler(lang *lexicon.Language, words *segment.Vocabulary) *Compiler {
 // slotsFirst compiles all slots, because they are what words are sorted by.
 func (c *Compiler) slotsFirst() {
 	var sets []*Set
-	for _, slot := range c.lang.Slots {
+	for _, slot := range c.lang.Slots() {
 		if slot.Open == 0 {
 			set := c.slot(slot)
 			sets = append(sets, set)

@@ -24,7 +24,7 @@ func completeEntries(_ *cobra.Command, args []string, _ string) ([]cobra.Complet
 	}
 	var ids []cobra.Completion
 	for _, l := range lex.Languages {
-		for _, e := range l.Entries {
+		for _, e := range l.Entries() {
 			ids = append(ids, cobra.CompletionWithDesc(e.ID, e.Category.Name))
 		}
 	}

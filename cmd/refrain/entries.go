@@ -55,8 +55,8 @@ func (a *app) lexiconList() *cobra.Command {
 func (a *app) list(lex *lexicon.Lexicon) error {
 	var b strings.Builder
 	for _, l := range lex.Languages {
-		fmt.Fprintf(&b, "%s (%s): %d entries\n", l.Name, l.Code, len(l.Entries))
-		for _, e := range l.Entries {
+		fmt.Fprintf(&b, "%s (%s): %d entries\n", l.Name, l.Code, len(l.Entries()))
+		for _, e := range l.Entries() {
 			fmt.Fprintf(&b, "  %-34s %-8s %-9s %s  %s\n", e.ID, e.Severity, e.Tier, e.Grade, e.Category.Name)
 		}
 	}

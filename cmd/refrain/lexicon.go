@@ -94,7 +94,7 @@ func (a *app) prove(lex *lexicon.Lexicon, coverage bool, shown func(lexicon.Posi
 	}
 	entries, examples := 0, 0
 	for _, l := range lex.Languages {
-		for _, e := range l.Entries {
+		for _, e := range l.Entries() {
 			if _, ok := shown(e.At); ok {
 				entries++
 				examples += len(e.Hits) + len(e.Misses)

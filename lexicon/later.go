@@ -1,0 +1,115 @@
+package lexicon
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// later reads a language of a lexicon that loads, part by part: a run needs few entries of few
+// languages.
+type later struct {
+	loader  *loader
+	shared  func() // reads what all languages share, once
+	grammar sync.Once
+	mu      sync.Mutex // for entries
+	all     bool       // every entry is read
+}
+
+// loadLater reads nothing but the lexicon's header.
+func loadLater(files fs.FS) (*Lexicon, error) {
+	l := &loader{files: files, bare: true, proven: true, sum: sha256.New()}
+	l.lex = &Lexicon{categories: map[string]*Category{}, sources: map[string]*Source{}}
+	if l.hash() {
+		l.header()
+	}
+	if len(l.problems) > 0 {
+		return nil, errors.Join(l.problems...)
+	}
+	l.lex.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
+	shared := sync.OnceFunc(func() {
+		l.taxonomy()
+		l.sources()
+		l.sound()
+	})
+	for _, lang := range l.lex.Languages {
+		lang.later = &later{loader: &loader{files: files, bare: true, proven: true, lex: l.lex}, shared: shared}
+	}
+	return l.lex, nil
+}
+
+// sound panics when there was a mistake.
+func (l *loader) sound() {
+	if len(l.problems) > 0 {
+		panic("lexicon: the files are not those of a lexicon that loads: " + errors.Join(l.problems...).Error())
+	}
+}
+
+func (l *Language) readGrammar() {
+	if l.later == nil {
+		return
+	}
+	l.later.grammar.Do(func() {
+		l.later.shared()
+		l.later.loader.grammar(l)
+		l.later.loader.sound()
+	})
+}
+
+func (l *Language) readEntries() {
+	if l.later == nil {
+		return
+	}
+	l.readGrammar()
+	l.later.mu.Lock()
+	defer l.later.mu.Unlock()
+	if l.later.all {
+		return
+	}
+	names, err := fs.Glob(l.later.loader.files, path.Join(l.Code, "terms", "*.yaml"))
+	if err != nil {
+		panic("lexicon: " + err.Error())
+	}
+	for _, name := range names {
+		l.later.read(l, strings.TrimSuffix(path.Base(name), ".yaml"))
+	}
+	l.entries = slices.Collect(maps.Values(l.entry))
+	l.sortEntries()
+	l.later.all = true
+}
+
+func (l *Language) sortEntries() {
+	sort.Slice(l.entries, func(i, j int) bool { return l.entries[i].ID < l.entries[j].ID })
+}
+
+// entry reads one entry.
+func (later *later) entry(l *Language, id string) *Entry {
+	l.readGrammar()
+	later.mu.Lock()
+	defer later.mu.Unlock()
+	if !isName(id) {
+		return nil
+	}
+	return later.read(l, id)
+}
+
+// read returns the entry of that id, from its file if it was not read before.
+func (later *later) read(l *Language, id string) *Entry {
+	if e := l.entry[id]; e != nil {
+		return e
+	}
+	name := path.Join(l.Code, "terms", id+".yaml")
+	if _, err := fs.Stat(later.loader.files, name); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	later.loader.parse(name, false, func(d *decoder, root *node) { later.loader.entry(l, d, root) })
+	later.loader.sound()
+	return l.entry[id]
+}
