@@ -23,7 +23,7 @@ func sections(t *testing.T, name string, many, each int) *analyzer.Report {
 		d.Text += strings.Repeat("These are "+words+".\n", each)
 		d.Blocks = append(d.Blocks, document.Block{Span: document.Span{Start: start, End: len(d.Text) - 1}, Path: fmt.Sprintf("Article %d", i+1)})
 		d.Pages = append(d.Pages, document.Page{Span: document.Span{Start: start, End: len(d.Text)}, Number: i + 1})
-		d.Runs = append(d.Runs, document.Run{Span: document.Span{Start: start, End: len(d.Text)}, Page: i, Line: 1})
+		d.Runs.Append(&document.Run{Span: document.Span{Start: start, End: len(d.Text)}, Page: i, Line: 1})
 		for at := start; at < len(d.Text); at += len("These are ") + len(words) + 2 {
 			s := document.Span{Start: at, End: at + len("These are ") + len(words) + 1}
 			from := at + len("These are ")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -164,8 +163,10 @@ func (c *copyWriter) says(d *document.Document, f *analyzer.Finding) (lines []wo
 
 // sourceOf is the part of the container that words stand in, and their bytes there: from the first that stands anywhere to the last.
 func sourceOf(d *document.Document, s document.Span) (part string, source document.Span) {
-	for i := sort.Search(len(d.Runs), func(i int) bool { return d.Runs[i].End > s.Start }); i < len(d.Runs) && d.Runs[i].Start < s.End; i++ {
-		r := &d.Runs[i]
+	for r := range d.Runs.From(s.Start) {
+		if r.Start >= s.End {
+			break
+		}
 		from, to := r.Source.Start, r.Source.End
 		if r.Source.Len() == r.Len() {
 			from += max(0, s.Start-r.Start)

@@ -84,11 +84,13 @@ func paged(t *testing.T) *analyzer.Report {
 	d.Pages = []document.Page{
 		{Span: document.Span{End: three.Start}, Number: 1, Label: "i", Width: 595, Height: 842}, {Span: three, Number: 2, Label: "ii", Width: 595, Height: 842},
 	}
-	d.Runs = []document.Run{
-		{Span: document.Span{Start: one.Start, End: two.Start}, Line: 7, Printed: 5, Boxes: glyphs(len(line1)+1, 120.04)},
-		{Span: two, Line: 8, Boxes: glyphs(len(line2), 134.26)},
-		{Span: three, Page: 1, Line: 1, Boxes: glyphs(len(line3), 72)},
-	}
+	d.Runs = document.RunsOf(
+		document.Run{
+			Span: document.Span{Start: one.Start, End: two.Start}, Line: 7, Printed: 5, Boxes: glyphs(len(line1)+1, 120.04),
+		},
+		document.Run{Span: two, Line: 8, Boxes: glyphs(len(line2), 134.26)},
+		document.Run{Span: three, Page: 1, Line: 1, Boxes: glyphs(len(line3), 72)},
+	)
 	return &analyzer.Report{Doc: d, Words: 12, People: 2, Findings: []analyzer.Finding{
 		find(t, d, peopleIllegal, "illegal\nmigrants", line1+"\n"+line2, judge.Verdict{}),
 		find(t, d, peopleAsWater, "flood of migrants", line3, judge.Verdict{Status: lexicon.Named, Rule: "heading"}),
@@ -113,7 +115,7 @@ func lined(t *testing.T) *analyzer.Report {
 	for _, s := range []string{first, second, third} {
 		d.Blocks = append(d.Blocks, document.Block{Span: spanOf(t, text, s)})
 	}
-	d.Runs = []document.Run{{Span: document.Span{End: len(text)}, Source: document.Span{End: len(text)}}}
+	d.Runs = document.RunsOf(document.Run{Span: document.Span{End: len(text)}, Source: document.Span{End: len(text)}})
 	quoted := judge.Verdict{Status: lexicon.Quoted, Rule: "quotation", Cue: spanOf(t, text, "said"), Speaker: spanOf(t, text, "The mayor")}
 	return &analyzer.Report{Doc: d, Words: 17, People: 3, Findings: []analyzer.Finding{
 		find(t, d, peopleIllegal, "illegal migrants", first, judge.Verdict{}),

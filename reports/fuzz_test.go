@@ -123,7 +123,7 @@ func saying(s, text string) *analyzer.Report {
 	whole := document.Span{End: len(text)}
 	if whole.Len() > 0 {
 		d.Blocks = []document.Block{{Span: whole, Lang: s, Speaker: s, Path: s}}
-		d.Runs = []document.Run{{Span: whole}}
+		d.Runs = document.RunsOf(document.Run{Span: whole})
 	}
 	r := &analyzer.Report{Doc: d, Words: 9, Accepted: s, Unread: map[string]int{s: 1}}
 	if word := strings.IndexByte(text+" ", ' '); word > 0 {

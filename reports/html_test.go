@@ -131,7 +131,7 @@ func TestMarksNestAndOverlap(t *testing.T) {
 		Name: "a.txt", Format: "text", Text: text, Blocks: []document.Block{{Span: at(text)}},
 		Marks: []document.Mark{{Span: at("illegal"), Kind: document.Emphasis}},
 		Pages: []document.Page{{Span: document.Span{End: at("migrants").Start}, Number: 1}, {Span: document.Span{Start: at("migrants").Start, End: len(text)}, Number: 2}},
-		Runs:  []document.Run{{Span: at(text)}},
+		Runs:  document.RunsOf(document.Run{Span: at(text)}),
 	}
 	finding := func(e *lexicon.Entry, words, key string) analyzer.Finding {
 		return analyzer.Finding{Entry: e, Span: at(words), Sentence: at(text), Key: key, Verdict: judge.Verdict{Status: lexicon.Named, Cue: at("bogus flood")}}

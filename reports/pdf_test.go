@@ -96,10 +96,12 @@ func TestFindingWithoutPlaceIsTold(t *testing.T) {
 func TestWordsBeyondThePageHaveNoPlaceOnIt(t *testing.T) {
 	p := newPDF(nil, ofPDF).(*pdfWriter)
 	p.report, p.run = paged(t), fixtureRun
-	last := &p.report.Doc.Runs[len(p.report.Doc.Runs)-1]
-	for i := range last.Boxes {
-		last.Boxes[i].Left, last.Boxes[i].Right = last.Boxes[i].Left+4000, last.Boxes[i].Right+4000
+	runs := p.report.Doc.Runs.Unpacked()
+	last := runs[len(runs)-1].Boxes
+	for i := range last {
+		last[i].Left, last[i].Right = last[i].Left+4000, last[i].Right+4000
 	}
+	p.report.Doc.Runs = document.RunsOf(runs...)
 	marks, unplaced := p.marks()
 	if len(marks) != 1 || len(unplaced) != 1 || !strings.Contains(unplaced[0], "flood of migrants") {
 		t.Errorf("%d marks, and %q without a place; want one each, and the flood of migrants without", len(marks), unplaced)

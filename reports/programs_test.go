@@ -37,7 +37,7 @@ func emoji(t *testing.T) *analyzer.Report {
 	d := &document.Document{Name: "docs/a b#1 100% é.md", Format: "markdown", Lang: "en", SHA256: strings.Repeat("12", 32), Text: "One.\n\n" + words + "\n", SourceIsUTF8: true}
 	d.Source = d.Text
 	d.Blocks = []document.Block{{Span: spanOf(t, d.Text, "One.")}, {Span: spanOf(t, d.Text, words), Path: "Scope"}}
-	d.Runs = []document.Run{{Span: document.Span{End: len(d.Text)}, Source: document.Span{End: len(d.Text)}}}
+	d.Runs = document.RunsOf(document.Run{Span: document.Span{End: len(d.Text)}, Source: document.Span{End: len(d.Text)}})
 	return &analyzer.Report{Doc: d, Words: 5, People: 1, Findings: []analyzer.Finding{find(t, d, peopleAsWater, "flood of refugees", words, judge.Verdict{})}}
 }
 
@@ -48,7 +48,7 @@ func hostile(t *testing.T) *analyzer.Report {
 	for _, start := range []int{0, len(words) + 1} {
 		d.Blocks = append(d.Blocks, document.Block{Span: document.Span{Start: start, End: start + len(words)}, Path: "<script>alert(1)</script> ##[error]"})
 	}
-	d.Runs = []document.Run{{Span: document.Span{End: len(d.Text)}, Part: "word/document.xml"}}
+	d.Runs = document.RunsOf(document.Run{Span: document.Span{End: len(d.Text)}, Part: "word/document.xml"})
 	f := find(t, d, peopleAsWater, "flood of refugees", words, judge.Verdict{})
 	again := f
 	again.Span.Start, again.Span.End = f.Span.Start+len(words)+1, f.Span.End+len(words)+1
@@ -153,8 +153,8 @@ func TestMovedFindingKeepsItsFingerprints(t *testing.T) {
 	const above = "Ten\nnew\nlines.\n\n"
 	d := after.Doc
 	d.Text, d.Source = above+d.Text, above+d.Source
-	d.Runs[0].End += len(above)
-	d.Runs[0].Source.End += len(above)
+	whole := document.Span{End: len(d.Text)}
+	d.Runs = document.RunsOf(document.Run{Span: whole, Source: whole})
 	for _, s := range []*document.Span{&after.Findings[0].Span, &after.Findings[0].Sentence, &d.Blocks[0].Span, &d.Blocks[1].Span} {
 		s.Start, s.End = s.Start+len(above), s.End+len(above)
 	}
@@ -196,7 +196,7 @@ func TestGitLabFingerprintsAreDistinct(t *testing.T) {
 func many(t *testing.T, e *lexicon.Entry, n int) *analyzer.Report {
 	text := strings.Repeat("A flood of people.\n", n)
 	d := &document.Document{Name: "many.txt", Format: "text", Text: text, Source: text, SourceIsUTF8: true}
-	d.Runs = []document.Run{{Span: document.Span{End: len(text)}, Source: document.Span{End: len(text)}}}
+	d.Runs = document.RunsOf(document.Run{Span: document.Span{End: len(text)}, Source: document.Span{End: len(text)}})
 	r := &analyzer.Report{Doc: d, Words: 4 * n}
 	for i := range n {
 		start := i*(len(text)/n) + 2

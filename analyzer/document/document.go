@@ -23,7 +23,7 @@ type Document struct {
 	Blocks []Block // in reading order, disjoint; no sentence crosses one; text outside every block is white space
 	Marks  []Mark  // sorted by Start; they may nest, and lie within one block each
 	Pages  []Page  // in order, disjoint; empty for formats without pages
-	Runs   []Run   // sorted by Start, disjoint; together they cover every byte of every block
+	Runs   Runs    // together they cover every byte of every block
 	Gaps   []Gap   // what could not be read; every report shows them
 
 	// Omissions are what was left out of Text on purpose, such as code. Every report counts their words.

@@ -39,22 +39,21 @@ func (d *Document) Locate(s Span) Place {
 	if b := d.BlockAt(s.Start); b >= 0 {
 		p.Section, p.Speaker = d.Blocks[b].Path, d.Blocks[b].Speaker
 	}
-	i := sort.Search(len(d.Runs), func(i int) bool { return d.Runs[i].End > s.Start })
-	if i == len(d.Runs) || d.Runs[i].Start >= s.End {
+	first, last, ok := d.runsOf(s)
+	if !ok {
 		return p
 	}
-	first := &d.Runs[i]
 	p.Part, p.Printed = first.Part, first.Printed
 	p.Time, p.Timed = first.Time, d.Format == "srt" || d.Format == "vtt" || d.Format == "ttml"
 	if len(d.Pages) > 0 {
 		page := &d.Pages[first.Page]
 		p.Page, p.Label, p.Line = page.Number, page.Label, first.Line
-		p.Column = d.columnOnPage(i, s.Start)
-		p.Boxes = d.boxes(i, s)
+		p.Column = d.columnOnPage(&first, s.Start)
+		p.Boxes = d.boxes(s)
 		return p
 	}
 	if d.Source != "" {
-		from, to := d.sourceOffset(i, s.Start, false), d.sourceOffset(i, s.End, true)
+		from, to := first.sourceOffset(s.Start, false), last.sourceOffset(s.End, true)
 		p.Line, p.Column, p.Byte = d.lineColumn(from)
 		p.EndLine, p.EndColumn, p.EndByte = d.lineColumn(to)
 		if d.SourceIsUTF8 {
@@ -62,6 +61,21 @@ func (d *Document) Locate(s Span) Place {
 		}
 	}
 	return p
+}
+
+// runsOf returns the first and the last run that s has a part in, without their boxes. It reports
+// false where there is none.
+func (d *Document) runsOf(s Span) (first, last Run, ok bool) {
+	for r := range d.Runs.From(s.Start) {
+		if r.Start >= s.End {
+			break
+		}
+		if last = *r; !ok {
+			first, ok = last, true
+		}
+	}
+	first.Boxes, last.Boxes = nil, nil
+	return first, last, ok
 }
 
 // BlockAt is the index of the block that holds the byte at offset, or -1.
@@ -82,21 +96,30 @@ func (d *Document) PageAt(offset int) int {
 	return -1
 }
 
-// columnOnPage counts code points from the start of the line that run i stands on.
-func (d *Document) columnOnPage(i, offset int) int {
-	column := 1 + utf8.RuneCountInString(d.Text[max(d.Runs[i].Start, 0):max(offset, d.Runs[i].Start)])
-	for j := i - 1; j >= 0 && d.Runs[j].Page == d.Runs[i].Page && d.Runs[j].Line == d.Runs[i].Line; j-- {
-		column += utf8.RuneCountInString(d.Runs[j].Of(d.Text))
+// columnOnPage counts code points from the start of the line that a run is on.
+func (d *Document) columnOnPage(r *Run, offset int) int {
+	column := 1 + utf8.RuneCountInString(d.Text[max(r.Start, 0):max(offset, r.Start)])
+	for before := range d.Runs.backward(r.Start) {
+		if before.Page != r.Page || before.Line != r.Line {
+			break
+		}
+		column += utf8.RuneCountInString(before.Of(d.Text))
 	}
 	return column
 }
 
-// boxes are the boxes of s, one for each line, starting at run i. Boxes on later pages than the first are left out: a place names one page.
-func (d *Document) boxes(i int, s Span) []Box {
+// boxes are the boxes of s, one for each line. Boxes on later pages than the first are left out: a
+// place names one page.
+func (d *Document) boxes(s Span) []Box {
 	var all []Box
-	page, line := d.Runs[i].Page, -1
-	for ; i < len(d.Runs) && d.Runs[i].Start < s.End && d.Runs[i].Page == page; i++ {
-		r := &d.Runs[i]
+	page, line := -1, -1
+	for r := range d.Runs.From(s.Start) {
+		if page < 0 {
+			page = r.Page
+		}
+		if r.Start >= s.End || r.Page != page {
+			break
+		}
 		var box Box
 		n := 0
 		for offset := range r.Of(d.Text) {
@@ -116,12 +139,8 @@ func (d *Document) boxes(i int, s Span) []Box {
 	return all
 }
 
-// sourceOffset maps an offset in Text to one in Source, starting the walk at run i. For the end of a span the mapping rounds up.
-func (d *Document) sourceOffset(i, offset int, end bool) int {
-	for end && i+1 < len(d.Runs) && d.Runs[i+1].Start < offset {
-		i++
-	}
-	r := &d.Runs[i]
+// sourceOffset maps an offset in Text to one in Source. For the end of a span the mapping rounds up.
+func (r *Run) sourceOffset(offset int, end bool) int {
 	switch {
 	case offset <= r.Start:
 		return r.Source.Start

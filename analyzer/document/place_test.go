@@ -8,7 +8,7 @@ import (
 // lined is a text whose source is the text itself, but for a byte order mark.
 func lined(text string) *Document {
 	d := &Document{Format: "text", Text: strings.TrimPrefix(text, "\ufeff"), Source: text, SourceIsUTF8: true}
-	d.Runs = []Run{{Span: Span{End: len(d.Text)}, Source: Span{len(text) - len(d.Text), len(text)}}}
+	d.Runs = RunsOf(Run{Span: Span{End: len(d.Text)}, Source: Span{len(text) - len(d.Text), len(text)}})
 	d.Blocks = []Block{{Span: Span{End: len(d.Text)}}}
 	return d
 }
@@ -36,7 +36,7 @@ func TestPlaceEndsAfterItsLastCharacter(t *testing.T) {
 // A character that was folded from two ends after both.
 func TestPlaceOfFoldedCharacterEndsAfterItsSource(t *testing.T) {
 	d := &Document{Format: "text", Text: "caf\u00e9", Source: "cafe\u0301", SourceIsUTF8: true}
-	d.Runs = []Run{{Span: Span{0, 3}, Source: Span{0, 3}}, {Span: Span{3, 5}, Source: Span{3, 6}}}
+	d.Runs = RunsOf(Run{Span: Span{0, 3}, Source: Span{0, 3}}, Run{Span: Span{3, 5}, Source: Span{3, 6}})
 	if got := d.Locate(Span{0, 5}); got.EndColumn != 6 || got.EndByte != 7 {
 		t.Errorf("ends at column %d and byte %d, want 6 and 7", got.EndColumn, got.EndByte)
 	}

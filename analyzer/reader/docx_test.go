@@ -188,7 +188,7 @@ func TestWordLanguages(t *testing.T) {
 func TestWordNamesTheBytesOfAFinding(t *testing.T) {
 	src := wordFile(t, `<w:p>`+run("", "A flood of &amp; refu")+run("<w:b/>", "gees")+`</w:p>`)
 	doc := read(t, "", src)
-	last := doc.Runs[len(doc.Runs)-1]
+	last := doc.Runs.Unpacked()[doc.Runs.Len()-1]
 	if last.Part != "word/document.xml" || last.Of(doc.Text) != "gees" {
 		t.Errorf("last run %q in %s, want %q in word/document.xml", last.Of(doc.Text), last.Part, "gees")
 	}

@@ -43,6 +43,9 @@ type draft struct {
 	scans int // pictures as large as a page, in formats without pages
 
 	buf     []byte
+	lastRun document.Run // not among those of the document yet, since it may grow
+	ran     bool         // there is one
+	boxes   []document.Box
 	block   document.Block
 	isOpen  bool            // between begin and end
 	began   bool            // the open block holds text
@@ -143,7 +146,7 @@ func (d *draft) decoded(s string, at, n int) {
 	}
 	run := document.Run{Span: document.Span{Start: len(d.buf), End: len(d.buf) + len(s)}, Source: document.Span{Start: at, End: at + n}}
 	d.buf = append(d.buf, s...)
-	d.run(run)
+	d.run(&run)
 }
 
 // start makes the open block ready for its first text, and sets it apart from the block before.
@@ -172,13 +175,14 @@ func separator(before, after document.Role) string {
 	return "\n\n"
 }
 
-// run adds a run, or makes the one before it longer when both come from one place.
-func (d *draft) run(r document.Run) {
+// run adds a run, or makes the one before it longer when both come from one place. It keeps nothing
+// of r.
+func (d *draft) run(r *document.Run) {
 	r.Part, r.Time, r.Line, r.Printed, r.Page = d.part, d.time, d.line, d.printed, max(len(d.doc.Pages)-1, 0)
-	if n := len(d.doc.Runs); n > 0 {
-		last := &d.doc.Runs[n-1]
+	if d.ran {
+		last := &d.lastRun
 		same := last.End == r.Start && last.Part == r.Part && last.Time == r.Time && last.Page == r.Page && last.Line == r.Line &&
-			last.Printed == r.Printed && (last.Boxes == nil) == (r.Boxes == nil)
+			last.Printed == r.Printed && (len(last.Boxes) == 0) == (len(r.Boxes) == 0)
 		straight := last.Source.Len() == last.Len() && r.Source.Len() == r.Len() && last.Source.End == r.Source.Start
 		nowhere := last.Source == document.Span{} && r.Source == document.Span{} // as in PDF
 		if same && (nowhere || straight) {
@@ -186,14 +190,17 @@ func (d *draft) run(r document.Run) {
 			last.Boxes = append(last.Boxes, r.Boxes...)
 			return
 		}
+		d.doc.Runs.Append(last)
 	}
-	d.doc.Runs = append(d.doc.Runs, r)
+	boxes := append(d.lastRun.Boxes[:0], r.Boxes...)
+	d.lastRun, d.ran = *r, true
+	d.lastRun.Boxes = boxes
 }
 
 // sourceEnd is where the last text stood in the source, or in the part at hand.
 func (d *draft) sourceEnd() int {
-	if n := len(d.doc.Runs); n > 0 && (d.doc.Source != "" || d.doc.Runs[n-1].Part == d.part) {
-		return d.doc.Runs[n-1].Source.End
+	if d.ran && (d.doc.Source != "" || d.lastRun.Part == d.part) {
+		return d.lastRun.Source.End
 	}
 	return 0
 }
@@ -230,7 +237,7 @@ func (d *draft) retract(c byte) bool {
 	if !d.began || len(d.buf) == d.block.Start+1 || d.buf[len(d.buf)-1] != c {
 		return false
 	}
-	last := &d.doc.Runs[len(d.doc.Runs)-1]
+	last := &d.lastRun
 	if last.End != len(d.buf) || last.Len() < 2 || last.Len() != last.Source.Len() {
 		return false
 	}
@@ -250,8 +257,8 @@ func (d *draft) blank(s string) {
 	if d.afterBlank() || d.setAside(excludedPiece{text: s, at: -1}) {
 		return
 	}
-	last := &d.doc.Runs[len(d.doc.Runs)-1]
-	if last.Boxes != nil { // A blank at a line's end belongs to that line, and has the empty box.
+	last := &d.lastRun
+	if len(last.Boxes) > 0 { // A blank at a line's end belongs to that line, and has the empty box.
 		d.buf = append(d.buf, s...)
 		last.End++
 		last.Boxes = append(last.Boxes, document.Box{})
@@ -311,13 +318,13 @@ func (d *draft) glyphs(line []glyph) {
 		return
 	}
 	d.start()
-	run := document.Run{Span: document.Span{Start: len(d.buf)}, Boxes: make([]document.Box, len(line), len(line)+1)}
-	for i, g := range line {
+	run := document.Run{Span: document.Span{Start: len(d.buf)}, Boxes: d.boxes[:0]}
+	for _, g := range line {
 		d.buf = utf8.AppendRune(d.buf, g.Rune)
-		run.Boxes[i] = g.Box
+		run.Boxes = append(run.Boxes, g.Box)
 	}
-	run.End = len(d.buf)
-	d.run(run)
+	run.End, d.boxes = len(d.buf), run.Boxes
+	d.run(&run)
 }
 
 // page starts a page; what follows stands on it, until the next one starts. Width and height are in points, as displayed. The open block
@@ -367,7 +374,7 @@ func (d *draft) whole(from int) {
 	if d.doc.Text = text; text == "" {
 		return
 	}
-	d.doc.Runs = []document.Run{{Span: document.Span{End: len(text)}, Source: document.Span{Start: from, End: from + len(text)}}}
+	d.run(&document.Run{Span: document.Span{End: len(text)}, Source: document.Span{Start: from, End: from + len(text)}})
 }
 
 // add names a block of a text that was taken whole. Blocks come in order.
@@ -388,6 +395,10 @@ func (d *draft) finish() *document.Document {
 	d.endPage()
 	if d.buf != nil {
 		d.doc.Text = string(d.buf)
+		d.buf = nil
+	}
+	if d.ran {
+		d.doc.Runs.Append(&d.lastRun)
 	}
 	if d.scans > 0 && len(d.doc.Text) < d.scans*wordless {
 		d.gap(0, gapScan, hintOCR)

@@ -27,7 +27,7 @@ func TestBooksAreReadInTheOrderOfTheirSpine(t *testing.T) {
 	if doc.Format != "epub" || doc.Lang != "en" || len(doc.Gaps) > 0 {
 		t.Errorf("format %s, language %s, gaps %v; want epub, en and none", doc.Format, doc.Lang, doc.Gaps)
 	}
-	if got, want := doc.Runs[0].Part, "OEBPS/text/page 2.xhtml"; got != want {
+	if got, want := doc.Runs.Unpacked()[0].Part, "OEBPS/text/page 2.xhtml"; got != want {
 		t.Errorf("part %q, want %q", got, want)
 	}
 	if got, want := doc.Blocks[0].Lang, "en-GB"; got != want {

@@ -280,15 +280,16 @@ func (m mover) text(old string) string {
 }
 
 // runs are the new runs. A run that stands byte for byte in the source is split where an edit changed a length; others stay in one piece.
-func (m mover) runs(doc *document.Document) []document.Run {
-	moved := make([]document.Run, 0, len(doc.Runs)+len(m.edits))
+func (m mover) runs(doc *document.Document) document.Runs {
+	var moved document.Runs
 	add := func(r document.Run) {
 		if r.Len() > 0 {
-			moved = append(moved, r)
+			moved.Append(&r)
 		}
 	}
 	next := 0 // the first edit that ends behind the run's start
-	for _, r := range doc.Runs {
+	for old := range doc.Runs.All() {
+		r := *old
 		for next < len(m.edits) && m.edits[next].End <= r.Start {
 			next++
 		}

@@ -115,8 +115,9 @@ func TestFoldedTextKeepsItsPlace(t *testing.T) {
 func TestPlainTextSharesItsSource(t *testing.T) {
 	src := "Some “curly” text.\n\nAnother paragraph, with an accent: réfugié.\n"
 	doc := read(t, "text", src)
-	if len(doc.Runs) != 1 || doc.Text != src || len(doc.Blocks) != 2 {
-		t.Errorf("got %d runs, %d blocks, text %q; want 1 run, 2 blocks and the source", len(doc.Runs), len(doc.Blocks), doc.Text)
+	if doc.Runs.Len() != 1 || doc.Text != src || len(doc.Blocks) != 2 {
+		t.Errorf("got %d runs, %d blocks, text %q; want 1 run, 2 blocks and the source",
+			doc.Runs.Len(), len(doc.Blocks), doc.Text)
 	}
 	allocated := testing.AllocsPerRun(10, func() {
 		d := newDraft("text", src)
@@ -164,7 +165,7 @@ func TestGlyphsKeepTheirBoxes(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", c.words, got.Boxes, c.boxes)
 		}
 	}
-	for _, r := range doc.Runs {
+	for r := range doc.Runs.All() {
 		if n := len([]rune(r.Of(doc.Text))); n != len(r.Boxes) {
 			t.Errorf("run %q: %d boxes for %d characters", r.Of(doc.Text), len(r.Boxes), n)
 		}

@@ -108,7 +108,7 @@ func TestPagesAndBlocksOfPDFAreInOrder(t *testing.T) {
 		}
 		end = b.End
 	}
-	for _, r := range doc.Runs {
+	for r := range doc.Runs.All() {
 		p := doc.Pages[r.Page]
 		if r.Start < p.Start || r.End > p.End {
 			t.Errorf("run %q of page %d lies at %v, the page at %v", r.Of(doc.Text), r.Page+1, r.Span, p.Span)
@@ -288,7 +288,7 @@ func FuzzPDF(f *testing.F) {
 			}
 			end = b.End
 		}
-		for _, run := range doc.Runs {
+		for run := range doc.Runs.All() {
 			if page := doc.Pages[run.Page]; run.Start < page.Start || run.End > page.End {
 				t.Fatalf("run %v outside its page %v", run.Span, page.Span)
 			}

@@ -66,7 +66,7 @@ func checkPlaces(t *testing.T, src string, doc *document.Document) {
 		parts[f.Name] = string(b)
 	}
 	exact := 0
-	for _, r := range doc.Runs {
+	for r := range doc.Runs.All() {
 		if r.Source.Len() != r.Len() {
 			continue
 		}

@@ -79,7 +79,8 @@ func report(t testing.TB, name string, doc *document.Document) {
 
 // visible is what a document shows: without its private index.
 func visible(d *document.Document) []any {
-	return []any{d.Name, d.Format, d.Lang, d.SHA256, d.Text, d.Blocks, d.Marks, d.Pages, d.Runs, d.Gaps, d.Source, d.Joints}
+	runs := d.Runs.Unpacked()
+	return []any{d.Name, d.Format, d.Lang, d.SHA256, d.Text, d.Blocks, d.Marks, d.Pages, runs, d.Gaps, d.Source, d.Joints}
 }
 
 // Check says what promises of package document a document breaks; nothing when it keeps them all.
@@ -194,7 +195,7 @@ func (c *checker) pages() {
 // runs checks that they are in order and leave no byte of a block uncovered.
 func (c *checker) runs() {
 	doc, end, b := c.doc, 0, 0
-	for _, r := range doc.Runs {
+	for r := range doc.Runs.All() {
 		if !c.span("run", r.Span) {
 			return
 		}
@@ -229,10 +230,9 @@ func (c *checker) places() {
 	if doc.Source == "" || len(c.wrong) > 0 {
 		return
 	}
-	step := max(1, len(doc.Runs)/500)
-	for i := 0; i < len(doc.Runs); i += step {
-		r := doc.Runs[i]
-		if r.Source.Len() != r.Len() {
+	step, i := max(1, doc.Runs.Len()/500), -1
+	for r := range doc.Runs.All() {
+		if i++; i%step != 0 || r.Source.Len() != r.Len() {
 			continue
 		}
 		words := r.Of(doc.Text)
