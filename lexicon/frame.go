@@ -133,7 +133,8 @@ func (t *Template) fill(lang *Language, words map[string][]string) (string, bool
 		}
 		out.WriteString(t.Text[last:at[0]])
 		grouped := strings.Count(t.Text[:at[0]], "(") > strings.Count(t.Text[:at[0]], ")")
-		if grouped {
+		alone := len(alternatives) == 1 && !strings.Contains(alternatives[0], " ")
+		if grouped || alone { // An open slot cannot be in a group.
 			out.WriteString(strings.Join(alternatives, "|"))
 		} else {
 			out.WriteString("(" + strings.Join(alternatives, "|") + ")")
