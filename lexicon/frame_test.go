@@ -49,8 +49,8 @@ func TestEntryTakesThePatternsOfItsFrame(t *testing.T) {
 	}
 	want := []string{
 		"(wave|tidal surge) of ({person}|strangers)",
-		"({person}'s) (=waves|tidal =surges)",
-		"the (=waving|=tidaling surge|=tidalling surge) of ({person})", // A verb's first word is inflected.
+		"{person}'s (=waves|tidal =surges)",
+		"the (=waving|=tidaling surge|=tidalling surge) of {person}", // A verb's first word is inflected.
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("patterns\n got %q\nwant %q", got, want)
@@ -62,7 +62,7 @@ func TestMistakesInFramesAreNamed(t *testing.T) {
 		{smallFrames, "frames:\n  tail-of: {head: wave}\n", `the frame "tail-of" is not in frames.yaml`},
 		{smallFrames, "frames:\n  head-of: {tail: wave}\n", `frame head-of has no part "tail"; its parts are head, who`},
 		{smallFrames, "frames:\n  head-of: {who: wave}\n", `frame head-of: nothing fills the part "head"`},
-		{smallFrames, "frames:\n  head-of: {head: (}\n", `becomes "(() of`},
+		{smallFrames, "frames:\n  head-of: {head: (}\n", `becomes "( of`},
 		{strings.Replace(smallFrames, "head:plural", "head:dual", 1), "frames:\n  head-of: {head: x}\n", `"dual" is not a form`},
 		{strings.Replace(smallFrames, "|strangers", "|{nobody}", 1), "match: [flood of people]\n", "{nobody} is not in slots.yaml"},
 		{strings.ReplaceAll(smallFrames, "who", "person"), "match: [flood of people]\n", `the part "person" has the name of a slot`},
