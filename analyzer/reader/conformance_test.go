@@ -19,7 +19,13 @@ var samples = map[string][]string{
 		"\xff\xfei\x00l\x00l\x00e\x00g\x00a\x00l\x00",
 	},
 	"markdown": {
-		"---\ntitle: \"A flood\"\nlayout: x\n---\n# Scope *and* aim\n\nA [link](http://x.y \"t\") with `code` &amp; \\*stars\\* immi-\ngrants<br>x.\n\n> quote\n> more\n\n- a\n  - b\n\n| h | i |\n|---|---|\n| c | d \\| e |\n\nNote[^1] ~~gone~~ <q>said</q>.\n\n[^1]: The *note*.\n\n<div>html &lt; <b>x</b></div>\n\n```\ncode\n```\n",
+		"---\ntitle: \"A flood\"\nabstract: >\n  one \\u00e9\n\n  'two'\nlayout: x # of all the pages here\n---\n# Scope " +
+			"*and* aim\n\nA [link](http://x.y \"t\") with `code` &amp; \\*stars\\* immi-\ngrants<br>x.\n\n> quote\n> more\n\n" +
+			"- a\n  - b\n\n| h | i |\n|---|---|\n| c | d \\| e |\n\nNote[^1] ~~gone~~ <q>said</q>.\n\n[^1]: The *note*.\n\n" +
+			"<div>html &lt; <b>x</b></div>\n\n```\ncode\n```\n",
+		"+++\ntitle = \"\"\"\\\n A \\u00e9\"\"\"\n[a.b]\nabstract = ['one', {summary = \"two\\\"\"}] # and a few words " +
+			"more\n+++\nText.\n",
+		";;;\n{\"title\": \"A \\u00e9\\n\\nb\"}\n;;;\nText.\n",
 	},
 	"html": {
 		"<!DOCTYPE html><html lang=en-GB><head><meta charset=utf-8><title>T&amp;T</title><script>x<y</script></head><body><h1>One</h1><p>A flood\n of <i>refu&shy;gees</i><sup>1</sup><p hidden>no<p>b<br>c<br><br>d<table><tr><td>x<td>y</table><blockquote><p>q <q>said</q></blockquote><ul><li>1<li>2</ul><pre>a\n  b\n\nc</pre><del>gone</del></body></html>",
