@@ -40,7 +40,7 @@ type Entry struct {
 	Instead  []string // wordings to prefer, each in the right number for a sentence
 	Caveat   string   // when the term is right, or contested; "" for none
 	Disagree []Side   // where authorities differ: each side
-	Sources  []*Source
+	Sources  []Reference
 	Scope    string   // what the sources speak about: "source in this language"
 	Evidence []string // ids of the rows of the evidence base that the entry carries
 
@@ -98,6 +98,7 @@ type Source struct {
 	Status SourceStatus
 	Says   string // in one sentence of our own
 	URL    string // "" when none is recorded
+	Number string // its symbol, DOI or number, as people cite it: "A/HRC/23/46"; "" without
 	At     Position
 }
 

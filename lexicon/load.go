@@ -65,7 +65,7 @@ func (l *loader) load(files fs.FS, own []Own) (*Lexicon, error) {
 			l.problem(lang.Code+"/terms", "holds no entry; expected files named <id>.yaml")
 		}
 		for _, e := range lang.entries {
-			l.references(lang, e)
+			l.named(lang, e)
 		}
 		lang.entries = slices.DeleteFunc(lang.entries, func(e *Entry) bool { return l.off[e] })
 	}
@@ -210,6 +210,7 @@ func (l *loader) sources() {
 			d.Mapping(value, fields{
 				"title": d.Text(&s.Title), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100), "kind": d.Text(&s.Kind),
 				"status": choice(d, &s.Status, sourceStatusNames), "says": d.Text(&s.Says), "url": d.Text(&s.URL),
+				"number": d.Text(&s.Number),
 			}, "title", "body", "kind", "status", "says")
 			l.lex.sources[s.ID] = s
 		})
@@ -424,7 +425,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 		}
 	}
 	if sources != nil {
-		e.Sources = l.find(d, sources)
+		e.Sources = l.references(d, sources)
 	}
 	if want := strings.TrimSuffix(path.Base(d.File), ".yaml"); e.ID != want || !isName(e.ID) {
 		d.Fail(root, "id %q must be the file's name, %q, in small letters and hyphens", e.ID, want)
@@ -458,8 +459,8 @@ func (l *loader) find(d *decoder, n *node) []*Source {
 	return found
 }
 
-// references checks what an entry names elsewhere, once everything is loaded.
-func (l *loader) references(lang *Language, e *Entry) {
+// named checks what an entry names elsewhere, once everything is loaded.
+func (l *loader) named(lang *Language, e *Entry) {
 	l.slotsKnown(lang, e.Match)
 	l.slotsKnown(lang, e.Unless)
 	for _, name := range e.Cue {

@@ -89,8 +89,8 @@ type briefRow struct {
 type briefEntry struct {
 	*lexicon.Entry
 	Number  int
-	Sources []*lexicon.Source // the first few that may be named
-	More    int               // that are not named
+	Sources []lexicon.Reference // the first few that may be named
+	More    int                 // that are not named
 	Aside   string
 }
 

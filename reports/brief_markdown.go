@@ -58,7 +58,7 @@ func writeBriefMarkdown(w io.Writer, s *brief) error {
 			fmt.Fprintf(&b, "    - Authorities differ: %s\n", markdown(side.Says+bodies(side.Sources)))
 		}
 		for _, source := range e.Sources {
-			fmt.Fprintf(&b, "    - %s: %s\n", markdownSource(source), markdown(source.Says))
+			fmt.Fprintf(&b, "    - %s: %s\n", markdownSource(source), markdown(source.Words()))
 		}
 		switch {
 		case len(e.Sources) == 0:

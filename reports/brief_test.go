@@ -141,7 +141,7 @@ func TestBriefNamesWhatIsWaivedApart(t *testing.T) {
 func TestBriefOfAnEntryWithoutSourcesSaysSo(t *testing.T) {
 	r := sections(t, "a.pdf", 1, 1)
 	bare := *peopleIllegal
-	bare.Sources, bare.Disagree = []*lexicon.Source{rumour}, nil
+	bare.Sources, bare.Disagree = []lexicon.Reference{{Source: rumour}}, nil
 	r.Findings[0].Entry = &bare
 	for _, file := range []string{"", "x.html"} {
 		if text := report(t, "brief", Options{File: file}, fixtureRun, []*analyzer.Report{r}, nil); !strings.Contains(text, "No source is confirmed; the judgement of the lexicon") || strings.Contains(text, "A rumour") {

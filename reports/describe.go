@@ -124,7 +124,7 @@ func sourceNames(e *lexicon.Entry) string {
 	var names []string
 	for _, s := range e.Sources {
 		if s.Printable() {
-			names = append(names, sourceName(s))
+			names = append(names, referenceName(s))
 		}
 	}
 	if more := len(names) - fewSources; more > 1 {
@@ -136,11 +136,23 @@ func sourceNames(e *lexicon.Entry) string {
 	return strings.Join(names, "; ")
 }
 
+// referenceName is a source as people cite it, with what it does for the entry.
+func referenceName(r lexicon.Reference) string { return sourceName(r.Source) + roleWords[r.Role] }
+
+var roleWords = map[lexicon.Role]string{
+	lexicon.Against: ", advises against it",
+	lexicon.Prefers: ", prefers another wording",
+	lexicon.Permits: ", uses or permits it",
+}
+
 // sourceName is a source as people cite it: body, title, year.
 func sourceName(s *lexicon.Source) string {
 	name := s.Body + ", " + s.Title
 	if s.Year > 0 {
 		name += fmt.Sprintf(" (%d)", s.Year)
+	}
+	if s.Number != "" {
+		name += ", " + s.Number
 	}
 	return name
 }

@@ -38,14 +38,17 @@ var (
 	peopleIllegal = &lexicon.Entry{
 		ID: "illegal-people", Category: &lexicon.Category{ID: "crim.status", Name: "People called illegal"}, Grade: lexicon.GradeA,
 		Why: "Acts can break a law; a person cannot be illegal.", Instead: []string{"undocumented people", "people in an irregular situation"},
-		Caveat: "Statutes define some of these labels; cite them as terms of that law.", Sources: []*lexicon.Source{convention, guide, rumour},
+		Caveat: "Statutes define some of these labels; cite them as terms of that law.", Sources: []lexicon.Reference{
+			{Source: convention, Role: lexicon.Against, About: "It asks for people first."},
+			{Source: guide, Role: lexicon.Permits}, {Source: rumour, Role: lexicon.Background},
+		},
 		Disagree: []lexicon.Side{
 			{Says: "Not for people.", Sources: []*lexicon.Source{convention}}, {Says: "Allowed with care.", Sources: []*lexicon.Source{guide, rumour}},
 		},
 	}
 	peopleAsWater = &lexicon.Entry{
 		ID: "flood-of-people", Category: &lexicon.Category{ID: "dehum.water", Name: "People as water"}, Severity: lexicon.Review, Grade: lexicon.GradeC,
-		Why: "A flood has no reasons and no rights.", Instead: []string{"arrivals"}, Sources: []*lexicon.Source{rumour},
+		Why: "A flood has no reasons and no rights.", Instead: []string{"arrivals"}, Sources: []lexicon.Reference{{Source: rumour, Role: lexicon.Background}},
 	}
 )
 

@@ -35,7 +35,7 @@ var htmlSource string
 // htmlTemplate is parsed by the first report that needs it: otherwise every run would pay for it at its start.
 var htmlTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("report").Funcs(template.FuncMap{
-		"thousands": thousands, "count": count, "bodies": bodies, "source": sourceName,
+		"thousands": thousands, "count": count, "bodies": bodies, "source": referenceName,
 	}).Parse(htmlSource))
 })
 
@@ -98,12 +98,14 @@ type htmlCategory struct {
 type htmlEntry struct {
 	*lexicon.Entry
 	Number    int
-	Printable []*lexicon.Source
+	Printable []lexicon.Reference
 	Aside     string
 }
 
 // First are the first of the sources, and More is how many there are beyond them.
-func (e *htmlEntry) First() []*lexicon.Source { return e.Printable[:min(len(e.Printable), fewSources)] }
+func (e *htmlEntry) First() []lexicon.Reference {
+	return e.Printable[:min(len(e.Printable), fewSources)]
+}
 
 // More is how many sources a card does not name.
 func (e *htmlEntry) More() int { return max(0, len(e.Printable)-fewSources) }

@@ -42,7 +42,7 @@ func hostilePage() *analyzer.Report {
 	at := strings.Index(text, "illegal")
 	entry := *peopleIllegal
 	entry.ID, entry.Why = "</script><script>window.hit=1</script>", "<img src=x onerror=window.hit=1>"
-	entry.Sources = []*lexicon.Source{{ID: "X", Title: "<b>", Body: "B", URL: "javascript:window.hit=1", Says: "<script>"}}
+	entry.Sources = []lexicon.Reference{{Source: &lexicon.Source{ID: "X", Title: "<b>", Body: "B", URL: "javascript:window.hit=1", Says: "<script>"}}}
 	return &analyzer.Report{Doc: d, Words: 9, Findings: []analyzer.Finding{{
 		Entry: &entry, Span: document.Span{Start: at, End: at + len("illegal migrants")}, Sentence: document.Span{End: len(text)}, Key: "\"><script>window.hit=1</script>",
 	}}}

@@ -73,7 +73,9 @@ func TestOnlyAddressesOfTheWebAreLinks(t *testing.T) {
 }
 
 func TestMarkdownLinksSources(t *testing.T) {
-	source := &lexicon.Source{Title: "A [guide]", Body: "The <Paper>", Status: lexicon.Read, URL: "https://a.example/b_(c)"}
+	source := lexicon.Reference{Role: lexicon.Background, Source: &lexicon.Source{
+		Title: "A [guide]", Body: "The <Paper>", Status: lexicon.Read, URL: "https://a.example/b_(c)",
+	}}
 	if got := rendered(t, markdownSource(source)); got != "<p><a href=\"https://a.example/b_(c)\">The &lt;Paper&gt;, A [guide]</a></p>\n" {
 		t.Errorf("got %s", got)
 	}

@@ -95,8 +95,8 @@ func markdownContext(d *document.Document, f *analyzer.Finding) string {
 }
 
 // markdownSource is a source with a link to it, where it has one that can be trusted to be a page of the web.
-func markdownSource(s *lexicon.Source) string {
-	name := markdown(sourceName(s))
+func markdownSource(s lexicon.Reference) string {
+	name := markdown(referenceName(s))
 	if !webAddress(s.URL) {
 		return name
 	}
@@ -112,8 +112,8 @@ func webAddress(url string) bool {
 }
 
 // printable are the entry's sources that may be named.
-func printable(e *lexicon.Entry) []*lexicon.Source {
-	var list []*lexicon.Source
+func printable(e *lexicon.Entry) []lexicon.Reference {
+	var list []lexicon.Reference
 	for _, s := range e.Sources {
 		if s.Printable() {
 			list = append(list, s)

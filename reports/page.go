@@ -49,7 +49,7 @@ func Page(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 }
 
 var severityMeaning = map[lexicon.Severity]string{
-	lexicon.Replace: "replace: an authority says not to write this",
+	lexicon.Replace: "replace: an authority or a style guide advises against it",
 	lexicon.Review:  "review: it depends on the sentence",
 	lexicon.Note:    "note: a better wording exists",
 	lexicon.Info:    "info: context only",
@@ -78,12 +78,12 @@ func (t *terminalWriter) section(title string, lines int) {
 	}
 }
 
-func (t *terminalWriter) source(s *lexicon.Source) {
+func (t *terminalWriter) source(s lexicon.Reference) {
 	through := ""
 	if s.Status == lexicon.Secondary {
 		through = ", read through another source"
 	}
-	t.paragraph(indent, fmt.Sprintf("%s: %s%s. %s", s.ID, sourceName(s), through, s.Says))
+	t.paragraph(indent, fmt.Sprintf("%s: %s%s. %s", s.ID, referenceName(s), through, s.Words()))
 	if s.URL != "" {
 		t.line(indent+indent, Printable(s.URL))
 	}

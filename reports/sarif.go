@@ -376,9 +376,9 @@ func helpMarkdown(e *lexicon.Entry) string {
 		}
 		printable++
 		if link := webLink(source.URL); link != "" {
-			fmt.Fprintf(&b, "- [%s](<%s>)\n", markdownText(sourceName(source)), link)
+			fmt.Fprintf(&b, "- [%s](<%s>)\n", markdownText(referenceName(source)), link)
 		} else {
-			fmt.Fprintf(&b, "- %s\n", markdownText(sourceName(source)))
+			fmt.Fprintf(&b, "- %s\n", markdownText(referenceName(source)))
 		}
 	}
 	if printable == 0 {

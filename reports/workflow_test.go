@@ -53,8 +53,8 @@ func steering(s string) []*analyzer.Report {
 	own := *peopleIllegal
 	own.Category = &lexicon.Category{ID: "own", Name: s, Harm: s, Definition: s}
 	own.ID, own.Why, own.Instead, own.Caveat, own.Scope, own.By = s, s, []string{s, s}, s, s, s
-	own.Sources = []*lexicon.Source{{ID: s, Title: s, Body: s, Kind: s, Says: s, URL: s, Status: lexicon.Read}}
-	own.Disagree = []lexicon.Side{{Says: s, Sources: own.Sources}}
+	own.Sources = []lexicon.Reference{{Source: &lexicon.Source{ID: s, Title: s, Body: s, Kind: s, Says: s, URL: s, Status: lexicon.Read}}}
+	own.Disagree = []lexicon.Side{{Says: s, Sources: lexicon.SourcesOf(own.Sources)}}
 	for i := range r.Findings {
 		r.Findings[i].Entry = &own
 	}

@@ -167,7 +167,7 @@ func (x *xlsxWriter) entryRows() [][]any {
 		n := x.counts[e]
 		var sources, sides []string
 		for _, s := range printable(e) {
-			sources = append(sources, sourceName(s))
+			sources = append(sources, referenceName(s))
 		}
 		for _, side := range e.Disagree {
 			sides = append(sides, side.Says+bodies(side.Sources))
@@ -189,10 +189,10 @@ func (x *xlsxWriter) sourceRows() [][]any {
 	entries := map[*lexicon.Source][]string{}
 	for _, e := range x.entries {
 		for _, s := range printable(e) {
-			if entries[s] == nil {
-				sources = append(sources, s)
+			if entries[s.Source] == nil {
+				sources = append(sources, s.Source)
 			}
-			entries[s] = append(entries[s], e.ID)
+			entries[s.Source] = append(entries[s.Source], e.ID)
 		}
 	}
 	slices.SortFunc(sources, func(a, b *lexicon.Source) int { return strings.Compare(sourceName(a)+a.ID, sourceName(b)+b.ID) })
