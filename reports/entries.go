@@ -32,7 +32,8 @@ type jsonEntry struct {
 func entry(l *lexicon.Language, e *lexicon.Entry) jsonEntry {
 	out := jsonEntry{
 		ID: e.ID, Language: l.Code, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(), Grade: e.Grade.String(),
-		CanFail: e.CanFail(), Why: e.Why, Instead: listed(e.Instead), Caveat: e.Caveat, Scope: e.Scope, Sources: sourceIDs(lexicon.SourcesOf(e.Sources)),
+		CanFail: e.CanFail(), Why: e.Why, Instead: listed(e.Instead), Caveat: e.Caveat, Scope: e.Scope,
+		Sources:  sourceIDs(lexicon.SourcesOf(e.Sources)),
 		Evidence: listed(e.Evidence), Match: patternTexts(e.Match), Unless: patternTexts(e.Unless), Cue: e.Cue,
 	}
 	for _, side := range e.Disagree {

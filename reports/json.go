@@ -308,7 +308,9 @@ func (j *jsonWriter) because(e *lexicon.Entry) {
 		j.buffer.Write(encoded)
 		return
 	}
-	reasons := jsonReasons{Instead: listed(e.Instead), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(lexicon.SourcesOf(e.Sources))}
+	reasons := jsonReasons{
+		Instead: listed(e.Instead), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(lexicon.SourcesOf(e.Sources)),
+	}
 	for _, side := range e.Disagree {
 		reasons.Disagree = append(reasons.Disagree, jsonSide{side.Says, sourceIDs(side.Sources)})
 	}
