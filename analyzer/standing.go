@@ -51,7 +51,7 @@ type Rules struct {
 // Remark is something to say about the records that a user keeps beside the documents: a waiver that has ended, a row of the baseline that nothing
 // matches any more.
 type Remark struct {
-	Kind string              // "invalid" or "expired", which fail a run; "unused", "stale" or "moved"
+	Kind string              // "invalid" or "expired", which fail a run; "unused", "ignored", "stale" or "moved"
 	At   strictyaml.Position // of the record; of a row of the baseline it is the path of the row's document
 	Text string
 }

@@ -197,6 +197,7 @@ var omissionWords = map[string]string{
 	document.Deleted.String():   "deleted",
 	document.Furniture.String(): "of page furniture",
 	"code":                      "of code, which is not searched",
+	"metadata":                  "of metadata, which is not searched",
 }
 
 func languages(t Totals) string {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/lexicon"
 )
 
@@ -13,6 +14,10 @@ type Book struct {
 	Lexicon *lexicon.Lexicon
 	Today   string // "2027-03-01": waivers hold until the end of their last day
 	Waivers []*Waiver
+
+	// Distrusts returns why waivers in a document do not count, since somebody else may have written
+	// it; "" where they count. Nil trusts every document.
+	Distrusts func(d *document.Document) string
 
 	byEntry, byKey map[string][]*Waiver
 }

@@ -37,6 +37,11 @@ func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) [
 		remarks = append(remarks, analyzer.Remark{Kind: "invalid", At: strictyaml.Position{File: d.Name}, Text: fmt.Sprintf("holds more than %d waivers; those after them are not read", maxWaivers)})
 	}
 	p := place{source: d.Source}
+	if b.Distrusts != nil && len(found) > 0 {
+		if why := b.Distrusts(d); why != "" {
+			return []analyzer.Remark{b.ignored(d, found, p.of(d.Name, found[0].Start), why)}
+		}
+	}
 	for _, c := range found {
 		at := p.of(d.Name, c.Start)
 		w, err := parseComment(c.Of(d.Source), b.Lexicon)
@@ -59,6 +64,31 @@ func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) [
 		remarks = append(remarks, w.remark("unused", "the waiver of "+w.about()+" is not needed: no finding of it stands beside it"))
 	}
 	return remarks
+}
+
+// ignored is the remark on waivers in a document that do not count. The first of them stands at the
+// place.
+func (b *Book) ignored(d *document.Document, found []document.Span, at strictyaml.Position,
+	why string) analyzer.Remark {
+	const most = 5 // that are named
+	var named []string
+	for _, c := range found {
+		if w, err := parseComment(c.Of(d.Source), b.Lexicon); err == nil && !slices.Contains(named, w.about()) {
+			named = append(named, w.about())
+		}
+	}
+	text := "a waiver in the document is not applied"
+	if len(found) > 1 {
+		text = fmt.Sprintf("%d waivers in the document are not applied", len(found))
+	}
+	if len(named) > 0 {
+		more := ""
+		if len(named) > most {
+			more = fmt.Sprintf(" and %d more", len(named)-most)
+		}
+		text += " (" + strings.Join(named[:min(len(named), most)], ", ") + more + ")"
+	}
+	return analyzer.Remark{Kind: "ignored", At: at, Text: text + ": " + why}
 }
 
 // mentioned tells whether a waiver may stand in src. Its colon is rarer in prose than its first letter, and so found sooner.

@@ -1,7 +1,12 @@
-// Package waiver lets single findings stand, with a reason, an author and a last day. Waivers stand in the documents themselves, as comments, or in
-// .refrain-waivers.yaml beside them, for files that have no comments; waivers.schema.json describes that file for editors.
+// Package waiver lets single findings stand, with a reason, an author and a last day. Waivers stand
+// in the documents themselves, as comments, or in .refrain-waivers.yaml beside them, for files that
+// have no comments; waivers.schema.json describes that file for editors.
 //
-// A waived finding stays in every report with the reason. A waiver past its day lets nothing stand, and one that nothing needs is named.
+// A waiver in a document counts only where [Book.Distrusts] trusts the document: whoever sends a
+// text to be checked does not say what is to be found in it.
+//
+// A waived finding stays in every report with the reason. A waiver past its day lets nothing stand,
+// and one that nothing needs is named.
 package waiver
 
 import (

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/analyzer/reader"
 	"refrain/lexicon"
 	"refrain/waiver"
@@ -96,6 +97,30 @@ func TestCommentWaivesTheFindingBesideIt(t *testing.T) {
 		states, remarks := outcome(t, &waiver.Book{}, c.name, check(t, c.name, c.text))
 		if states != c.want {
 			t.Errorf("%s: got %s, want %s\n%s\n%s", c.name, states, c.want, c.text, remarks)
+		}
+	}
+}
+
+// TestDistrustedDocumentWaivesNothing: the waivers of a document that is not the user's are counted
+// and named.
+func TestDistrustedDocumentWaivesNothing(t *testing.T) {
+	const two = comment + "<!-- refrain: allow all -->\n\nWe fear illegal immigrants.\n"
+	book := &waiver.Book{Distrusts: func(d *document.Document) string {
+		if d.Name == "own.md" {
+			return ""
+		}
+		return "it came by mail"
+	}}
+	for _, c := range []struct{ name, text, states, remark string }{
+		{"own.md", comment + "\n\nWe fear illegal immigrants.\n", "W", ""},
+		{"a.md", comment + "\n\nWe fear illegal immigrants.\n", "-",
+			"ignored a.md:1:6: a waiver in the document is not applied (illegal-people): it came by mail"},
+		{"b.md", two, "-", "ignored b.md:1:6: 2 waivers in the document are not applied (illegal-people): it came by mail"},
+		{"c.md", "We fear illegal immigrants.\n", "-", ""},
+	} {
+		states, remarks := outcome(t, book, c.name, check(t, c.name, c.text))
+		if states != c.states || strings.Join(remarks, "\n") != c.remark {
+			t.Errorf("%s: got %s %q, want %s %q", c.name, states, remarks, c.states, c.remark)
 		}
 	}
 }

@@ -39,6 +39,7 @@ type front struct {
 	value         string // decoded
 	role          document.Role
 	shown         bool // it is the value of one of the published keys
+	key           bool // it is a key itself
 }
 
 // fences are the lines that front matter stands between, and how it is parsed.
@@ -97,29 +98,40 @@ func (m *markdown) front(s string, at int, found []front) {
 	found = append(found, comments(s, found)...)
 	slices.SortStableFunc(found, func(a, b front) int { return a.Start - b.Start })
 	seen := map[string]bool{}
+	data := 0 // words that are not text
 	for _, f := range found {
-		if words := strings.Join(strings.Fields(f.value), " "); f.shown || sentenceLike(f.value) && !seen[words] {
+		words := strings.Join(strings.Fields(f.value), " ")
+		switch {
+		case f.shown, sentenceLike(f.value) && !seen[words]:
 			seen[words] = true
 			m.d.begin(f.role, 0, "")
 			m.scalar(s, at, f)
 			m.d.end()
+		case !f.key && !seen[words]:
+			data += lettered(f.value)
 		}
+	}
+	if data > 0 {
+		m.d.doc.Omissions = append(m.d.doc.Omissions, document.Omission{Kind: "metadata", Words: data})
 	}
 }
 
 // sentenceLike reports whether a value is prose and not a list, a name or an address.
 func sentenceLike(s string) bool {
 	const fewest = 5 // words of a sentence; dates, names and file names have fewer
-	words, listed := 0, 0
+	words := lettered(s)
+	return words >= fewest && 2*strings.Count(s, ", ") < words
+}
+
+// lettered counts the words of s that are no numbers and addresses.
+func lettered(s string) int {
+	words := 0
 	for word := range strings.FieldsSeq(s) {
 		if strings.ContainsFunc(word, unicode.IsLetter) && !strings.Contains(word, "://") {
 			words++
 		}
-		if strings.HasSuffix(word, ",") {
-			listed++
-		}
 	}
-	return words >= fewest && 2*listed < words
+	return words
 }
 
 // comments are the comments of front matter: what follows "#" outside of scalars.
@@ -191,7 +203,7 @@ func (y *yamlScalars) node(n *strictyaml.Node, as front, depth int) {
 	case strictyaml.IsMapping(n):
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			key := n.Content[i]
-			y.node(key, front{}, depth-1)
+			y.node(key, front{key: true}, depth-1)
 			role, ok := published[strings.ToLower(key.Value)]
 			y.node(n.Content[i+1], front{role: role, shown: ok && depth == maxFrontDepth}, depth-1)
 		}
@@ -236,7 +248,7 @@ func tomlFront(s string) ([]front, bool) {
 		case unstable.Table, unstable.ArrayTable:
 			root = false
 			for key := n.Key(); key.Next(); {
-				t.add(key.Node(), front{})
+				t.add(key.Node(), front{key: true})
 			}
 		}
 		keyed = true
@@ -255,7 +267,7 @@ func (t *tomlScalars) keyValue(n *unstable.Node, root bool, depth int) {
 	name, keys := "", 0
 	for key := n.Key(); key.Next(); keys++ {
 		name = string(key.Node().Data)
-		t.add(key.Node(), front{})
+		t.add(key.Node(), front{key: true})
 	}
 	role, ok := published[strings.ToLower(name)]
 	t.value(n.Value(), front{role: role, shown: ok && root && keys == 1}, depth-1)

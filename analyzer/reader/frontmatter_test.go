@@ -58,6 +58,9 @@ func TestFrontMatterGivesWhatIsPrinted(t *testing.T) {
 		if len(doc.Gaps) > 0 {
 			t.Errorf("%s: gaps %v", claim, doc.Gaps)
 		}
+		if n := len(doc.Omissions); strings.Contains(src, "tags:") && (n != 1 || doc.Omissions[0].Words != 3) {
+			t.Errorf("%s: omissions %v, want the three words of its metadata", claim, doc.Omissions)
+		}
 		i := strings.Index(doc.Text, "flood")
 		if p := doc.Locate(document.Span{Start: i, End: i + len("flood")}); p.Source.Of(src) != "flood" {
 			t.Errorf("%s: the word stands at %v: %q", claim, p.Source, p.Source.Of(src))

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/baseline"
 	"refrain/lexicon"
 	"refrain/reports"
@@ -83,6 +84,7 @@ func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, a
 			r.scope = append(r.scope, path)
 		}
 	}
+	r.book.Distrusts = r.distrusts
 	if s.none {
 		return r, nil
 	}
@@ -151,6 +153,25 @@ func (r *records) path(name string) string {
 	}
 	path, _ := r.settings.home.path(name)
 	return path
+}
+
+// distrusts returns why waivers in a document do not count; "" where they do: in files below the
+// folder of the configuration. Links are followed first, since a link may lead out of it. What an
+// editor pipes counts as the file that the user says it is.
+func (r *records) distrusts(d *document.Document) string {
+	switch {
+	case d.Name == "-":
+		return "standard input may be anybody's text; --stdin-name says which file it is"
+	case r.settings.none:
+		return "waivers in documents count in the folder of a configuration, and --no-config reads none"
+	case r.settings.file == "":
+		return "waivers in documents count in the folder of a configuration, and there is none; refrain init writes one"
+	}
+	within, err := filepath.Rel(r.settings.home.root, real(filepath.FromSlash(d.Name)))
+	if err != nil || !filepath.IsLocal(within) {
+		return "the document lies outside the folder of " + filepath.ToSlash(r.settings.file)
+	}
+	return ""
 }
 
 // apply says what the records know of a document and of its findings.
