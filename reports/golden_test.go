@@ -144,6 +144,21 @@ func TestReportsAreTheGoldens(t *testing.T) {
 	}
 }
 
+// TestDocumentsAreNotTakenForOurs has documents that begin with words of a report, or speak of one.
+func TestDocumentsAreNotTakenForOurs(t *testing.T) {
+	for _, head := range []string{
+		"refrain from words such as these, lexicon or not.\n", "refrain 1.2, lexicon 3 (of the trade)\n",
+		"# refrain from it, lexicon 3 (en\n",
+		"<!doctype html>\n<!-- refrain copy -->\n<p>", "{\"schema\":\"other/1\"",
+		"A copy has <!-- refrain copy -->\n<office:document> in it.\n", "PK\x03\x04 somebody's",
+		"<!-- refrain", "row,file,place,words,sentence,\n",
+	} {
+		if Ours(head, head) {
+			t.Errorf("%q is taken for a report", head)
+		}
+	}
+}
+
 func TestEveryGoldenIsRead(t *testing.T) {
 	files, err := os.ReadDir(goldens)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 const markdownHead = "# refrain "
 
 func beganMarkdown(head string) bool {
-	return strings.HasPrefix(head, markdownHead) && strings.Contains(head, ", lexicon ")
+	return strings.HasPrefix(head, markdownHead) && firstLine().MatchString(head)
 }
 
 // markdownWriter writes for an issue or a mail, in the Markdown of GitHub, which is read as it stands too. What was not read and what was found

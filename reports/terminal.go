@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"sync"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -24,8 +26,13 @@ const (
 )
 
 func beganTerminal(head string) bool {
-	return strings.HasPrefix(strings.TrimPrefix(head, "\x1b[1m"), "refrain ") && strings.Contains(head, ", lexicon ")
+	return firstLine().MatchString(strings.TrimPrefix(head, "\x1b[1m"))
 }
+
+// firstLine is what reports for people begin with. A document may begin with some of its words.
+var firstLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\A(# )?refrain \S+(\x1b\[0m)?, lexicon \S+ \((?:[A-Za-z-]+(?:, )?)*; `)
+})
 
 // terminalWriter writes for people: first the findings that count, each with all that is needed to check it, then the others in short, last
 // what was read and what was not.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -86,22 +88,65 @@ func (s *shard) holds(name string) bool {
 // maxName is how many bytes a name in a list may have.
 const maxName = 64 << 10
 
-// names are the names in the list, as they come: the list may be longer than memory. A list that cannot be read to its end is an error of the last one.
-func (a *app) names(list string) (iter.Seq2[string, error], error) {
+// maxList is how many bytes of a list are held, where one that is no file has to be read twice.
+const maxList = 256 << 20
+
+// list is a list of the names of files, one in a line. It may be longer than memory.
+type list struct {
+	name string // "-" for standard input
+	from func() io.Reader
+	file *os.File // to be closed; nil for standard input
+}
+
+// list opens a list. One that is a file can be read again and again; another only if it is to be:
+// then it is held in memory.
+func (a *app) list(name string, again bool) (*list, error) {
+	l := &list{name: name}
 	from := a.stdin
-	var file *os.File
-	if list != "-" {
+	if name != "-" {
 		var err error
-		if file, err = os.Open(list); err != nil {
-			return nil, fmt.Errorf("--files-from %s: %w", list, reason(err))
+		if l.file, err = os.Open(name); err != nil {
+			return nil, fmt.Errorf("--files-from %s: %w", name, reason(err))
 		}
-		from = file
+		from = l.file
 	}
-	return func(yield func(string, error) bool) {
-		if file != nil {
-			defer file.Close()
+	l.from = func() io.Reader { return from }
+	if file, ok := from.(*os.File); ok {
+		if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
+			// Somebody may have read the beginning of standard input.
+			at, err := file.Seek(0, io.SeekCurrent)
+			l.from = func() io.Reader { return io.NewSectionReader(file, at, math.MaxInt64-at) }
+			return l, err
 		}
-		lines := bufio.NewScanner(from)
+	}
+	if !again {
+		return l, nil
+	}
+	held, err := io.ReadAll(io.LimitReader(from, maxList+1))
+	switch {
+	case err != nil:
+		l.close()
+		return nil, fmt.Errorf("--files-from %s: %w", name, reason(err))
+	case len(held) > maxList:
+		l.close()
+		err := fmt.Errorf("--files-from %s: longer than %d bytes, and no file", name, maxList)
+		return nil, hinted{err, "write it into a file and name that"}
+	}
+	l.from = func() io.Reader { return bytes.NewReader(held) }
+	return l, nil
+}
+
+func (l *list) close() {
+	if l != nil && l.file != nil {
+		l.file.Close()
+	}
+}
+
+// names are the names in the list, as they come. A list that cannot be read to its end is an error
+// of the last one.
+func (l *list) names() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		lines := bufio.NewScanner(l.from())
 		lines.Buffer(nil, maxName)
 		for lines.Scan() {
 			if name := strings.TrimSuffix(lines.Text(), "\r"); name != "" && !yield(name, nil) {
@@ -109,9 +154,9 @@ func (a *app) names(list string) (iter.Seq2[string, error], error) {
 			}
 		}
 		if err := lines.Err(); err != nil {
-			yield(list, fmt.Errorf("the list of files cannot be read to its end: %w", reason(err)))
+			yield(l.name, fmt.Errorf("the list of files cannot be read to its end: %w", reason(err)))
 		}
-	}, nil
+	}
 }
 
 // kept are the lines of an archive that a run goes on with.
@@ -128,6 +173,9 @@ type place struct{ at, length int64 }
 // keep reads an archive as far as it is whole. All lines must be of the same version, lexicon and tiers as the run: a document that was read with
 // others would have to be read again.
 func keep(name string, lex *lexicon.Lexicon, run reports.Run) (*kept, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, hinted{fmt.Errorf("%s: is no file, so there is nothing to go on with", name), "leave --resume out"}
+	}
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &kept{}, nil
@@ -146,7 +194,7 @@ func keep(name string, lex *lexicon.Lexicon, run reports.Run) (*kept, error) {
 		}
 		k.size = at + int64(len(line)) + 1
 		if o.SHA256 != "" { // What could not be read is tried again.
-			k.lines[fingerprint(o.Path, o.SHA256)] = place{at, int64(len(line))}
+			k.lines[fingerprint(reports.FileName(o.Path), o.SHA256)] = place{at, int64(len(line))}
 		}
 		return nil
 	})

@@ -1,16 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer"
+	"refrain/atomicfile"
 	"refrain/baseline"
 	"refrain/reports"
 )
@@ -183,7 +181,7 @@ func findings(n int) string {
 }
 
 // writeBaseline puts a baseline in its place. It writes over no other file, and never leaves half of one.
-func writeBaseline(name string, b *baseline.Baseline) (err error) {
+func writeBaseline(name string, b *baseline.Baseline) error {
 	data, err := readRecords(name)
 	switch {
 	case err != nil:
@@ -191,18 +189,15 @@ func writeBaseline(name string, b *baseline.Baseline) (err error) {
 	case len(data) > 0 && !baseline.Began(string(data[:min(len(data), 512)])):
 		return hinted{fmt.Errorf("%s: exists, and is no baseline", name), "name another file in .refrain.yaml, or take this one away"}
 	}
-	file, err := temporary(filepath.Dir(name))
+	file, err := atomicfile.Create(name)
+	if err == nil {
+		defer file.Discard()
+		if err = b.Write(file); err == nil {
+			err = file.Place()
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
 	}
-	defer func() {
-		if err != nil {
-			os.Remove(file.Name())
-			err = fmt.Errorf("%s: cannot be written: %w", name, reason(err))
-		}
-	}()
-	if err := errors.Join(b.Write(file), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
+	return nil
 }

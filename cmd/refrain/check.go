@@ -212,10 +212,11 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	defer out.discard()
-	if err := out.spares(append(args, f.archive.list)...); err != nil {
+	files, err := a.files(ctx, f, args, records, out)
+	if err != nil {
 		return err
 	}
-
+	defer files.close()
 	before := &kept{}
 	if archive, err := f.archive.archive(out); err != nil {
 		return err
@@ -230,15 +231,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	totals := reports.Totals{Counted: counts}
-	files := f.in.walk(args)
-	files.outputs = out.files()
-	files.part = f.archive.shard
-	if f.archive.list != "" {
-		if files.listed, err = a.names(f.archive.list); err != nil {
-			return err
-		}
-	}
-	files.stdin, files.leavesOut = f.stdin, settings.leavesOut()
+	files.outputs = append(files.outputs, out.made()...)
 	work := func(in input) *analyzer.Report { return a.examine(ctx, r, checker, in, before) }
 	if changed != nil {
 		files.has = changed.has
@@ -266,9 +259,6 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		if report == nil {
 			totals.OtherKinds++
 			return nil
-		}
-		if err := out.spares(report.Doc.Name); err != nil {
-			return err
 		}
 		again := restored(report)
 		if !again {
@@ -310,6 +300,31 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	return errors.Join(out.end(totals), r.Close())
+}
+
+// files is the walk over what is to be read. The error is that a report would go over some of it.
+func (a *app) files(ctx context.Context, f *checkFlags, args []string, r *records, out outputs) (*walk, error) {
+	files := f.in.walk(args)
+	files.part, files.stdin, files.leavesOut = f.archive.shard, f.stdin, r.settings.leavesOut()
+	goals := a.goals(out)
+	if err := spares(goals, aRecord, r.names(f.lexicon.own)...); err != nil {
+		return nil, err
+	}
+	if f.archive.list != "" {
+		if err := spares(goals, aList, f.archive.list); err != nil {
+			return nil, err
+		}
+		list, err := a.list(f.archive.list, len(goals) > 0)
+		if err != nil {
+			return nil, err
+		}
+		files.list, files.listed = list, list.names()
+	}
+	if err := a.spare(ctx, files, goals); err != nil {
+		files.close()
+		return nil, err
+	}
+	return files, nil
 }
 
 func knownLanguage(lex *lexicon.Lexicon, tag string) error {

@@ -42,7 +42,7 @@ func (a *app) lexiconList() *cobra.Command {
 			if format == "json" {
 				return reports.EntriesJSON(a.stdout, lex)
 			}
-			return a.list(lex)
+			return a.print("%s", listing(lex))
 		},
 	}
 	from.add(c)
@@ -50,9 +50,9 @@ func (a *app) lexiconList() *cobra.Command {
 	return c
 }
 
-// list writes an entry a line, in columns that do not depend on the other entries, so that two
+// listing is an entry a line, in columns that do not depend on the other entries, so that two
 // versions can be compared.
-func (a *app) list(lex *lexicon.Lexicon) error {
+func listing(lex *lexicon.Lexicon) string {
 	var b strings.Builder
 	for _, l := range lex.Languages {
 		fmt.Fprintf(&b, "%s (%s): %d entries\n", l.Name, l.Code, len(l.Entries()))
@@ -60,7 +60,7 @@ func (a *app) list(lex *lexicon.Lexicon) error {
 			fmt.Fprintf(&b, "  %-34s %-8s %-9s %s  %s\n", e.ID, e.Severity, e.Tier, e.Grade, e.Category.Name)
 		}
 	}
-	return a.print("%s", b.String())
+	return b.String()
 }
 
 func (a *app) lexiconShow() *cobra.Command {

@@ -11,10 +11,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
+
+	"refrain/atomicfile"
 )
 
 const (
@@ -242,7 +243,7 @@ func TestKilledWhileItWrites(t *testing.T) {
 			if err != nil || !strings.Contains(string(report), c.old) {
 				t.Errorf("the report is %q, %v; want it to hold %q", report, err, c.old)
 			}
-			left := slices.DeleteFunc(names(t, folder), func(name string) bool { return !strings.HasPrefix(name, temporaryPrefix) })
+			left := temporaries(t, folder)
 			if len(left) != c.left {
 				t.Errorf("left behind: %q, want %d", left, c.left)
 			}
@@ -295,7 +296,7 @@ func TestNoSocketIsOpenedAndNothingElseIsWritten(t *testing.T) {
 		}
 		for _, m := range files {
 			name := string(m[1])
-			ours := strings.HasPrefix(name, temporaryPrefix) || strings.HasPrefix(name, cache) || name == "/dev/null"
+			ours := strings.HasPrefix(name, atomicfile.Prefix) || strings.HasPrefix(name, cache) || name == "/dev/null"
 			if !ours {
 				t.Errorf("%q writes %s", args, name)
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,11 +28,10 @@ func (a *app) initialise() *cobra.Command {
 			case err != nil:
 				return fmt.Errorf("%s: %w", name, reason(err))
 			}
-			if _, err := file.Write(config.Example); err != nil {
-				return errors.Join(fmt.Errorf("%s: %w", name, reason(err)), file.Close())
-			}
-			if err := file.Close(); err != nil {
-				return fmt.Errorf("%s: %w", name, reason(err))
+			_, err = file.Write(config.Example)
+			if err := cmp.Or(err, file.Close()); err != nil {
+				os.Remove(name) // Half a file is none.
+				return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
 			}
 			return a.print("%s is written; next: refrain check, then refrain baseline write for what is to stay\n", name)
 		},

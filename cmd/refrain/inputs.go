@@ -15,13 +15,11 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader"
+	"refrain/atomicfile"
 )
 
 // maxSentence is how many bytes are taken of a sentence to explain.
 const maxSentence = 1 << 20
-
-// temporaryPrefix begins the names of files that are being written. They are nobody's input.
-const temporaryPrefix = ".refrain-"
 
 // input is one thing to read.
 type input struct {
@@ -93,8 +91,9 @@ func someFiles(_ *cobra.Command, args []string) error {
 type walk struct {
 	args    []string
 	listed  iter.Seq2[string, error] // names that come after args, read as often as they are listed; nil for none
+	list    *list                    // that they are read from; nil for none
 	part    shard                    // of all files
-	outputs []fs.FileInfo            // what is being written; it is no input when it lies in a folder
+	outputs []fs.FileInfo            // what is being written, or was by refrain; it is no input when it lies in a folder
 	stdin   string                   // what standard input is to be called; "" leaves its name
 
 	leavesOut func(name string, folder bool) bool // whether a file or folder found in a folder is not to be read; nil reads all
@@ -132,6 +131,9 @@ func (w *walk) inputs() iter.Seq[input] {
 	}
 }
 
+// close ends the reading of names.
+func (w *walk) close() { w.list.close() }
+
 // named hands on a file, or what is in a folder, and reports whether to go on. A file is not handed on that has been seen, where that is noted.
 func (w *walk) named(name string, seen map[string]bool, yield func(input) bool) bool {
 	info, err := os.Stat(name)
@@ -142,8 +144,11 @@ func (w *walk) named(name string, seen map[string]bool, yield func(input) bool) 
 		return true
 	}
 	in := input{name: filepath.ToSlash(name)}
-	if name == "-" {
+	switch {
+	case name == "-":
 		in.as = w.stdin
+	case err == nil && w.writes(info):
+		in.err = errors.New("is a report that is being written")
 	}
 	return w.send(in, yield)
 }
@@ -192,14 +197,15 @@ func (w *walk) folder(root string, seen map[string]bool, yield func(input) bool)
 			return send(input{name: filepath.ToSlash(name), found: true, err: err})
 		case name == root:
 			return nil
-		case strings.HasPrefix(entry.Name(), temporaryPrefix):
-			return nil
 		case strings.HasPrefix(entry.Name(), "."):
-			w.hidden++
-			if entry.IsDir() {
-				return fs.SkipDir
+			if !entry.IsDir() {
+				w.hidden++
+				return nil
 			}
-			return nil
+			if !atomicfile.Is(name) && !w.isOutput(name) { // What a run is writing is nobody's document.
+				w.hidden++
+			}
+			return fs.SkipDir
 		case w.leavesOut != nil && w.leavesOut(name, entry.IsDir()):
 			w.excluded++
 			if entry.IsDir() {
@@ -237,7 +243,11 @@ func (w *walk) isOutput(name string) bool {
 		return false
 	}
 	info, err := os.Stat(name)
-	return err == nil && slices.ContainsFunc(w.outputs, func(output fs.FileInfo) bool { return os.SameFile(output, info) })
+	return err == nil && w.writes(info)
+}
+
+func (w *walk) writes(info fs.FileInfo) bool {
+	return slices.ContainsFunc(w.outputs, func(output fs.FileInfo) bool { return os.SameFile(output, info) })
 }
 
 // read reads one input. What cannot be read is a document with a gap; nil is a file in a folder that is of no kind that can be read.

@@ -11,17 +11,18 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"refrain/analyzer"
+	"refrain/atomicfile"
 	"refrain/reports"
 )
 
 // outputs are the reports of one check, all made from the same stream of documents.
 type outputs []*output
 
-// output is one report: a kind, and where it goes. A file is written beside its target and renamed when it is whole, so there is never half a report.
+// output is one report: a kind, and where it goes. A file is written beside its target and renamed
+// when it is whole, so there is never half a report.
 type output struct {
 	reports.Writer
 	buffer *bufio.Writer
@@ -31,9 +32,11 @@ type output struct {
 	limit  int64       // bytes that the target may have after this report was appended to it; 0 when it is replaced
 	over   fs.FileInfo // what the target was before; nil when there was none
 	others bool        // refrain did not write what the target was before
-	file   *os.File    // the temporary file; nil for standard output
+	file   *os.File    // what is written to; nil for standard output
 	stdout io.Writer
-	failed error // why this report cannot be written, known before its end
+
+	temporary *atomicfile.File // the same, where it is to take the target's place
+	failed    error            // why this report cannot be written, known before its end
 }
 
 // open makes ready what --format and --output ask for, and touches no file that refrain did not write.
@@ -45,8 +48,8 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 	var all outputs
 	for _, d := range destinations {
 		var refused error
-		if d.target != "" && d.limit == 0 {
-			if refused = mayReplace(d.target); refused != nil && !f.force {
+		if d.target != "" {
+			if refused = mayReplace(d.target); refused != nil && !f.force && d.limit == 0 {
 				return nil, refused
 			}
 		}
@@ -152,8 +155,12 @@ func mayReplace(target string) error {
 // reason is the cause of an error of the file system, without the path that the message names already.
 func reason(err error) error {
 	var path *fs.PathError
-	if errors.As(err, &path) {
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
 		return path.Err
+	case errors.As(err, &link):
+		return link.Err
 	}
 	return err
 }
@@ -178,8 +185,9 @@ func (o *output) unwritable(err error) error {
 	return hinted{fmt.Errorf("%s: cannot be written: %w", o.target, reason(err)), "check the folder, its free space, and who may write to it"}
 }
 
-// create makes the temporary file, or opens a device or pipe as it is. A link is followed, so that it stays a link; one that leads to
-// nothing is replaced, wherever somebody may have wanted it to lead.
+// create makes the temporary file, or opens a device or pipe as it is. A link is followed, so that
+// it stays a link; one that leads to nothing is replaced, wherever somebody may have wanted it to
+// lead. What killed runs have left beside the target is taken away.
 func (o *output) create() error {
 	if real, err := filepath.EvalSymlinks(o.target); err == nil {
 		o.target = real
@@ -191,7 +199,9 @@ func (o *output) create() error {
 	case o.lines:
 		o.file, err = o.goOn()
 	default:
-		o.file, err = temporary(filepath.Dir(o.target))
+		if o.temporary, err = atomicfile.Create(o.target); err == nil {
+			o.file = o.temporary.File
+		}
 	}
 	if err != nil {
 		return o.unwritable(err)
@@ -199,14 +209,22 @@ func (o *output) create() error {
 	return nil
 }
 
-// goOn opens the target behind the lines that it keeps.
+// goOn opens the target after the lines that it keeps. It cuts nothing but the file that was looked
+// at when the run began.
 func (o *output) goOn() (*os.File, error) {
-	if _, err := os.Stat(o.target); errors.Is(err, fs.ErrNotExist) {
-		os.Remove(o.target) // Where there is something, it is a link that leads to nothing.
+	atomicfile.Sweep(filepath.Dir(o.target))
+	if o.over == nil {
+		if info, err := os.Lstat(o.target); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			os.Remove(o.target) // It leads to nothing.
+		}
+		return os.OpenFile(o.target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	}
-	file, err := os.OpenFile(o.target, os.O_WRONLY|os.O_CREATE, 0o666)
+	file, err := os.OpenFile(o.target, os.O_WRONLY, 0)
 	if err != nil {
 		return nil, err
+	}
+	if info, err := file.Stat(); err != nil || !os.SameFile(info, o.over) {
+		return nil, errors.Join(errReplaced, err, file.Close())
 	}
 	if err := file.Truncate(o.whole); err != nil {
 		return nil, errors.Join(err, file.Close())
@@ -215,15 +233,20 @@ func (o *output) goOn() (*os.File, error) {
 	return file, err
 }
 
-// temporary makes a file with the rights that a new file has here, which os.CreateTemp does not.
-func temporary(folder string) (*os.File, error) {
-	for i := 0; ; i++ {
-		name := filepath.Join(folder, fmt.Sprintf("%s%d-%d", temporaryPrefix, os.Getpid(), i))
-		file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if !errors.Is(err, fs.ErrExist) {
-			return file, err
-		}
+// errReplaced is the error when somebody else has put a file where a report is to go.
+var errReplaced = errors.New("another file has taken its place since the run began")
+
+// still is an error when the target has become a file that refrain did not write and that was not
+// there when the run began.
+func (o *output) still() error {
+	info, err := os.Stat(o.target)
+	switch {
+	case err != nil, !info.Mode().IsRegular(), o.others && os.SameFile(info, o.over):
+		return nil // Where the target cannot be looked at, or is a folder, the renaming says so.
+	case mayReplace(o.target) != nil:
+		return errReplaced
 	}
+	return nil
 }
 
 func (all outputs) begin(run reports.Run) error {
@@ -297,28 +320,25 @@ func (o *output) end(t reports.Totals) error {
 
 // place gives the temporary file the target's name, and the rights of the file that it replaces.
 func (o *output) place() error {
-	if o.file == nil {
+	switch {
+	case o.file == nil:
 		return nil
-	}
-	if o.limit > 0 && isTemporary(o.file.Name()) {
-		return o.join()
-	}
-	if isTemporary(o.file.Name()) {
-		if info, err := os.Stat(o.target); err == nil {
-			if err := o.file.Chmod(info.Mode().Perm()); err != nil {
-				return o.unwritable(err)
-			}
-		}
-	}
-	if err := o.file.Close(); err != nil {
-		return o.unwritable(err)
-	}
-	if isTemporary(o.file.Name()) {
-		if err := os.Rename(o.file.Name(), o.target); err != nil {
+	case o.temporary == nil:
+		file := o.file
+		o.file = nil
+		if err := file.Close(); err != nil {
 			return o.unwritable(err)
 		}
+		return nil
+	case o.limit > 0:
+		return o.join()
 	}
-	o.file = nil
+	if err := o.still(); err != nil {
+		return o.unwritable(err)
+	}
+	if err := o.temporary.Place(); err != nil {
+		return o.unwritable(err)
+	}
 	return nil
 }
 
@@ -352,43 +372,31 @@ func (o *output) join() error {
 	return nil // The temporary file goes when what was not put in its place is discarded.
 }
 
-func isTemporary(name string) bool { return strings.HasPrefix(filepath.Base(name), temporaryPrefix) }
-
-// discard takes away what was not put in its place.
+// discard takes away what was not put in its place, and nothing that this run did not make.
 func (all outputs) discard() {
 	for _, o := range all {
-		if o.file == nil {
-			continue
-		}
-		o.file.Close()
-		if isTemporary(o.file.Name()) {
-			os.Remove(o.file.Name())
+		switch {
+		case o.temporary != nil:
+			o.temporary.Discard()
+		case o.file != nil:
+			o.file.Close()
 		}
 	}
 }
 
-// spares is an error when a report would be written over one of the documents, whatever link leads to it: --force is no wish to lose a document.
-func (all outputs) spares(names ...string) error {
+// made are the files and folders that the run writes into.
+func (all outputs) made() []fs.FileInfo {
+	var made []fs.FileInfo
 	for _, o := range all {
-		if o.over == nil {
-			continue
-		}
-		for _, name := range names {
-			if document, err := os.Stat(name); err == nil && os.SameFile(o.over, document) {
-				return hinted{fmt.Errorf("%s: is one of the documents, and no report is written over a document", o.target), "name another file for the report"}
+		if o.temporary != nil {
+			if info, err := os.Stat(o.temporary.Folder()); err == nil {
+				made = append(made, info)
+			}
+		} else if o.file != nil {
+			if info, err := o.file.Stat(); err == nil && info.Mode().IsRegular() {
+				made = append(made, info)
 			}
 		}
 	}
-	return nil
-}
-
-// files are what stands at the targets and is no document: what is written as it goes, and older reports.
-func (all outputs) files() []fs.FileInfo {
-	var files []fs.FileInfo
-	for _, o := range all {
-		if info, err := os.Stat(o.target); err == nil && o.target != "" && !o.others {
-			files = append(files, info)
-		}
-	}
-	return files
+	return made
 }

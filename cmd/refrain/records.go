@@ -146,6 +146,21 @@ func readRecords(name string) ([]byte, error) {
 	return data, nil
 }
 
+// names are the files that the run reads beside the documents, own lexicons among them.
+func (r *records) names(lexicons []string) []string {
+	names := []string{r.settings.file}
+	if !r.settings.none {
+		names = append(names, r.file, r.settings.beside(r.settings.Waivers.Is))
+	}
+	for _, folder := range lexicons {
+		filepath.WalkDir(folder, func(name string, _ fs.DirEntry, _ error) error {
+			names = append(names, name)
+			return nil
+		})
+	}
+	return names
+}
+
 // path is a document's path in the records.
 func (r *records) path(name string) string {
 	if name == "-" {

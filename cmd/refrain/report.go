@@ -88,7 +88,7 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 		return err
 	}
 	defer out.discard()
-	if err := out.spares(from...); err != nil {
+	if err := spares(a.goals(out), anArchive, from...); err != nil {
 		return err
 	}
 	run := runOf(lex, f, counts)
@@ -144,7 +144,7 @@ func survey(from []string) (*surveyed, error) {
 		if !slices.Contains(all.versions, o.Tool) {
 			all.versions = append(all.versions, o.Tool)
 		}
-		all.last[fingerprint(o.Path, "")] = all.lines
+		all.last[fingerprint(reports.FileName(o.Path), "")] = all.lines
 		all.lines++
 		return nil
 	})
@@ -157,7 +157,7 @@ func (all *surveyed) each(from []string, do func(line []byte) error) error {
 	return all.read(from, func(line []byte) error {
 		number++
 		var o origin
-		if err := json.Unmarshal(line, &o); err != nil || all.last[fingerprint(o.Path, "")] != number {
+		if err := json.Unmarshal(line, &o); err != nil || all.last[fingerprint(reports.FileName(o.Path), "")] != number {
 			return err
 		}
 		return do(line)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed" // for the skeleton of an entry
 	"errors"
 	"fmt"
@@ -50,7 +51,8 @@ func (a *app) lexiconNew() *cobra.Command {
 				return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
 			}
 			_, err = file.WriteString(strings.Replace(skeleton, "id: ID\n", "id: "+id+"\n", 1))
-			if err := errors.Join(err, file.Close()); err != nil {
+			if err := cmp.Or(err, file.Close()); err != nil {
+				os.Remove(name) // Half a file is none.
 				return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
 			}
 			return a.print("%s: fill it in, then: refrain lexicon test %s\n", name, folder)

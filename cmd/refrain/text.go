@@ -24,9 +24,13 @@ of it is a question mark.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			r := in.reader()
 			defer r.Close()
+			files := in.walk(args)
+			if err := a.spare(c.Context(), files, a.goals(nil)); err != nil {
+				return err
+			}
 			w := bufio.NewWriter(reports.GuardText(a.stdout))
 			first := true
-			for input := range in.walk(args).inputs() {
+			for input := range files.inputs() {
 				doc := a.read(c.Context(), r, input)
 				if doc == nil {
 					continue

@@ -83,7 +83,13 @@ func (c *Copy) OpenDocument(w io.Writer, original string) error {
 
 // Ours tells whether a file that begins so is a copy that this package wrote. 512 bytes are enough.
 func Ours(head string) bool {
-	return strings.HasPrefix(head, "PK\x03\x04") && strings.Contains(head, marker) || strings.Contains(head, flatMarker)
+	if strings.HasPrefix(head, "PK\x03\x04") {
+		return strings.Contains(head, marker)
+	}
+	// The marker stands before the root. Elsewhere it is what somebody writes about it.
+	_, root, ok := strings.Cut(head, flatMarker+"\n<")
+	name, _, _ := strings.Cut(root, " ")
+	return ok && strings.HasPrefix(head, "<") && strings.HasSuffix(name, "document")
 }
 
 // stamp is the date as both formats write it.

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"refrain/analyzer/reader"
+	"refrain/reports"
+)
+
+// goal is a file that is there already and that this run would change. No output is opened before
+// every input has been compared with the goals, by what the file system says and not by name.
+type goal struct {
+	name  string // of the target, as the user gave it; "" for standard output
+	info  fs.FileInfo
+	grows bool // it is written to at its end
+}
+
+// goals are the targets of reports that are there already, and the file that standard output leads
+// into.
+func (a *app) goals(all outputs) []goal {
+	var goals []goal
+	for _, o := range all {
+		if o.over != nil {
+			goals = append(goals, goal{o.target, o.over, o.limit > 0})
+		}
+	}
+	if out, ok := a.stdout.(*os.File); ok {
+		if info, err := out.Stat(); err == nil && info.Mode().IsRegular() {
+			goals = append(goals, goal{info: info, grows: true})
+		}
+	}
+	return goals
+}
+
+// is reports whether an input is the file that the run would change.
+func (g *goal) is(info fs.FileInfo) bool { return os.SameFile(g.info, info) }
+
+// role is what a file is to the run, and what all of these are.
+type role struct{ one, kind string }
+
+var (
+	aDocument = role{"one of the documents", "a document"}
+	aList     = role{"the list of files", "a list"}
+	anArchive = role{"one of the archives", "an archive"}
+	aRecord   = role{"one of the records", "a record"}
+)
+
+// refuse is the error when the goal is a file that is read.
+func (g *goal) refuse(name string, r role) error {
+	if name == "-" {
+		name = "standard input"
+	}
+	if g.name != "" {
+		which := ""
+		if filepath.Clean(name) != filepath.Clean(g.name) {
+			which = ", " + name
+		}
+		err := fmt.Errorf("%s: is %s%s, and no report is written over %s", g.name, r.one, which, r.kind)
+		return hinted{err, "name another file for the report"}
+	}
+	err := fmt.Errorf("standard output leads into %s, which is %s", name, r.one)
+	if g.info.Size() == 0 {
+		err = fmt.Errorf("%w; the shell has emptied it", err)
+	}
+	return hinted{err, "name a file that is not read"}
+}
+
+// spares is an error when one of the files that are read is a goal, whatever link leads to it:
+// --force is no wish to lose a document.
+func spares(goals []goal, r role, names ...string) error {
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil {
+			continue
+		}
+		for _, g := range goals {
+			if g.is(info) {
+				return g.refuse(name, r)
+			}
+		}
+	}
+	return nil
+}
+
+// spare looks at everything that the walk finds. It is an error when a document is one of the
+// goals, and nothing has been written then. A goal that is found in a folder and holds no words but
+// refrain's is no document: it is passed over.
+func (a *app) spare(ctx context.Context, w *walk, goals []goal) error {
+	if len(goals) == 0 {
+		return nil
+	}
+	w.outputs = nil
+	look := *w // As long as it lasts the walk counts nothing, and looks at what other parts of it read as well.
+	look.part, look.has = shard{}, nil
+	for in := range look.inputs() {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		info, err := a.stat(in.name)
+		if err != nil {
+			continue
+		}
+		for _, g := range goals {
+			if !g.is(info) {
+				continue
+			}
+			if !in.found || g.keeps(in.name) {
+				return g.refuse(in.name, aDocument)
+			}
+			if g.name == "" && !slices.ContainsFunc(w.outputs, g.is) {
+				a.note(reports.Name(in.name) + ": standard output leads there, so it is not read")
+			}
+			w.outputs = append(w.outputs, g.info)
+		}
+	}
+	return nil
+}
+
+// keeps reports whether the goal, found under a name in a folder, may hold a document: what refrain
+// did not write. What the shell has emptied holds nothing any more, and a log that grows is none.
+func (g *goal) keeps(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	isDocument := func(f reader.Format) bool { return slices.Contains(f.Extensions, ext) }
+	if g.grows && !slices.ContainsFunc(reader.Formats, isDocument) {
+		return false
+	}
+	return mayReplace(filepath.FromSlash(name)) != nil
+}
+
+// stat is what the system says of an input.
+func (a *app) stat(name string) (fs.FileInfo, error) {
+	if name != "-" {
+		return os.Stat(filepath.FromSlash(name))
+	}
+	if in, ok := a.stdin.(*os.File); ok {
+		return in.Stat()
+	}
+	return nil, fs.ErrNotExist
+}
