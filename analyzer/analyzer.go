@@ -16,53 +16,32 @@ import (
 	"refrain/analyzer/match"
 	"refrain/analyzer/reader"
 	"refrain/analyzer/segment"
+	"refrain/internal/cache"
 	"refrain/lexicon"
 )
 
 // Options change what an analyzer looks for. The zero value looks for core entries.
 type Options struct {
-	Advisory bool // also entries of the advisory tier
-	Findings int  // of a document at most, see [reader.Limits]
+	Advisory bool         // also entries of the advisory tier
+	Findings int          // of a document at most, see [reader.Limits]
+	Cache    cache.Folder // where compiled languages are kept; "" keeps none
 }
 
 // Analyzer finds the terms of a lexicon. A language is compiled when a document first needs it.
 // It is safe for concurrent use.
 type Analyzer struct {
 	lex       *lexicon.Lexicon
+	options   Options
 	languages map[string]func() *language // by code; the first call compiles
 	most      int                         // findings of a document
 }
 
-// language is one language's lexicon, compiled.
-type language struct {
-	lex     *lexicon.Language
-	words   *segment.Vocabulary
-	entries []*lexicon.Entry // by number of the matcher's group
-	matcher *match.Matcher
-	cues    [][]*match.Set // by entry: the slots of its cue
-	people  []*match.Set   // what counts as a mention of migrants
-	judge   *judge.Judge
-	starts  []mention // by word
-}
-
-// mention tells whether a mention of migrants begins with a word.
-type mention uint8
-
-const (
-	none    mention = iota
-	alone           // the word is one, and begins no longer one
-	several         // it may begin one of several words
-)
-
-// mentions are the slots whose members count as mentions of migrants: the denominator of rates.
-var mentions = []string{"person", "people", "mobility"}
-
 // New makes an analyzer for lex. It does nothing expensive.
 func New(lex *lexicon.Lexicon, options Options) *Analyzer {
-	a := &Analyzer{lex: lex, languages: map[string]func() *language{}}
+	a := &Analyzer{lex: lex, options: options, languages: map[string]func() *language{}}
 	a.most = reader.Limits{Findings: options.Findings}.Filled().Findings
 	for _, l := range lex.Languages {
-		a.languages[l.Code] = sync.OnceValue(func() *language { return compile(l, options) })
+		a.languages[l.Code] = sync.OnceValue(func() *language { return a.compiled(l) })
 	}
 	return a
 }
@@ -73,49 +52,6 @@ func (a *Analyzer) language(code string) *language {
 		return compiled()
 	}
 	return nil
-}
-
-// entries are those that are looked for.
-func entries(lex *lexicon.Language, options Options) []*lexicon.Entry {
-	return slices.DeleteFunc(slices.Clone(lex.Entries()), func(e *lexicon.Entry) bool {
-		return e.Tier == lexicon.Advisory && !options.Advisory
-	})
-}
-
-func compile(lex *lexicon.Language, options Options) *language {
-	l := &language{lex: lex, words: segment.NewVocabulary(), entries: entries(lex, options)}
-	c := match.NewCompiler(lex, l.words)
-	var groups []match.Group
-	for _, e := range l.entries {
-		var cues []*match.Set
-		for _, name := range e.Cue {
-			cues = append(cues, c.Slot(name))
-		}
-		l.cues = append(l.cues, cues)
-		groups = append(groups, match.Group{Match: e.Match, Unless: e.Unless})
-	}
-	for _, name := range mentions {
-		if set := c.Slot(name); set != nil {
-			l.people = append(l.people, set)
-		}
-	}
-	l.matcher = c.Compile(groups)
-	l.judge = judge.New(lex, c, l.words)
-	l.starts = make([]mention, l.words.Len())
-	for _, set := range l.people {
-		for word, single := range set.Starts {
-			if single && l.starts[word] != several {
-				l.starts[word] = alone
-			} else {
-				l.starts[word] = several
-			}
-			l.words.Mark(word)
-		}
-	}
-	for word := range l.matcher.Anchors {
-		l.words.Mark(word)
-	}
-	return l
 }
 
 // Lexicon is the lexicon that the analyzer was made from.
@@ -236,18 +172,18 @@ func (p *pass) block(l *language, i int) {
 	page := l.judge.NewPage(p.doc, i, p.tokens, p.outline)
 	// A match that does not hold must go before the leftmost are chosen, or it would take a shorter one that does hold with it.
 	p.found = slices.DeleteFunc(p.found, func(m match.Match) bool {
-		if len(l.cues[m.Group]) == 0 && m.Open[0].End == 0 {
+		if len(l.entries[m.Group].cues) == 0 && m.Open[0].End == 0 {
 			return false
 		}
-		c := page.Case(l.entries[m.Group], m.Start, m.End)
-		return !l.cued(c, l.cues[m.Group]) || !p.modifiersDescribe(l, c, m)
+		c := page.Case(l.entry(m.Group), m.Start, m.End)
+		return !l.cued(c, l.entries[m.Group].cues) || !p.modifiersDescribe(l, c, m)
 	})
 	for _, m := range match.Leftmost(p.found) {
 		if p.most > 0 && len(p.report.Findings) == p.most {
 			p.report.Full = p.most
 			return
 		}
-		c := page.Case(l.entries[m.Group], m.Start, m.End)
+		c := page.Case(l.entry(m.Group), m.Start, m.End)
 		verdict := judge.Verdict{Status: excludedStatus[b.Exclusion], Rule: b.Reason}
 		if !excluded {
 			verdict = l.judge.Judge(c)

@@ -81,7 +81,7 @@ func (x *Explanation) block(l *language, doc *document.Document, i int) {
 		return document.Span{Start: int(tokens[start].Start), End: int(tokens[end-1].End)}
 	}
 	for _, t := range l.matcher.Trace(doc.Text, tokens) {
-		e := l.entries[t.Group]
+		e := l.entry(t.Group)
 		a := ExplainedAttempt{Entry: e, Unless: t.Veto}
 		if t.Veto {
 			a.Pattern = e.Unless[t.Pattern]
@@ -125,7 +125,7 @@ func (x *Explanation) outcome(l *language, page *judge.Page, e *lexicon.Entry, t
 			return "part of a longer or earlier match of the entry"
 		}
 	}
-	if !l.cued(page.CaseAt(e, span), l.cues[t.Group]) {
+	if !l.cued(page.CaseAt(e, span), l.entries[t.Group].cues) {
 		return "dropped: the sentence holds no word of {" + e.Cue[0] + "} outside the match"
 	}
 	for _, veto := range l.matcher.Trace(x.Doc.Text, page.Tokens) {

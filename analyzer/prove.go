@@ -37,7 +37,7 @@ func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
 			}
 		}
 		for _, e := range l.Entries() {
-			if err := p.entry(e); err != nil {
+			if err := p.prove(e); err != nil {
 				return nil, err
 			}
 		}
@@ -109,8 +109,8 @@ func (p *prover) frame(f *lexicon.Frame) error {
 // alone is the language with one entry, whose patterns are those of the group.
 func (p *prover) alone(e *lexicon.Entry, group match.Group, cues []*match.Set) *language {
 	reduced := *p.language
-	reduced.matcher, reduced.entries = p.compiler.Compile([]match.Group{group}), []*lexicon.Entry{e}
-	reduced.cues = [][]*match.Set{cues}
+	reduced.matcher = p.compiler.Compile([]match.Group{group})
+	reduced.entries = []entry{{id: e.ID, entry: e, cues: cues}}
 	for word := range reduced.matcher.Anchors {
 		reduced.words.Mark(word) // The words of a frame's examples may be new to the language.
 	}
@@ -120,7 +120,13 @@ func (p *prover) alone(e *lexicon.Entry, group match.Group, cues []*match.Set) *
 	return &reduced
 }
 
-func (p *prover) entry(e *lexicon.Entry) error {
+// cues are the slots of an entry's cue.
+func (p *prover) cues(e *lexicon.Entry) []*match.Set {
+	i := slices.IndexFunc(p.entries, func(x entry) bool { return x.entry == e })
+	return p.entries[i].cues
+}
+
+func (p *prover) prove(e *lexicon.Entry) error {
 	trials, err := p.trials(e.Hits, e.Misses)
 	if err != nil {
 		return err
@@ -195,7 +201,7 @@ func (p *prover) witnesses(e *lexicon.Entry, trials []trial) {
 }
 
 func (p *prover) witness(e *lexicon.Entry, trials []trial, pattern lexicon.Pattern, group match.Group) {
-	reduced := p.alone(e, group, p.cues[slices.Index(p.entries, e)])
+	reduced := p.alone(e, group, p.cues(e))
 	for _, t := range trials {
 		found := reduced.run(t.doc)
 		if len(found) != len(t.example.Marks) {

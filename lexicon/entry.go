@@ -291,25 +291,25 @@ func NewLanguage(code, name string, entries ...*Entry) *Language {
 
 // Slots returns the slots in the order of their names.
 func (l *Language) Slots() []*Slot {
-	l.readGrammar()
+	l.readSlots()
 	return l.slots
 }
 
 // Slot returns the slot of that name, or nil.
 func (l *Language) Slot(name string) *Slot {
-	l.readGrammar()
+	l.readSlots()
 	return l.slot[name]
 }
 
 // Frames returns the frames in the order of frames.yaml.
 func (l *Language) Frames() []*Frame {
-	l.readGrammar()
+	l.readFrames()
 	return l.frames
 }
 
 // Frame returns the frame of that name, or nil.
 func (l *Language) Frame(name string) *Frame {
-	l.readGrammar()
+	l.readFrames()
 	return l.frame(name)
 }
 
@@ -324,7 +324,7 @@ func (l *Language) frame(name string) *Frame {
 
 // Rules returns the rules in the order of cues.yaml: an earlier rule wins.
 func (l *Language) Rules() []*Rule {
-	l.readGrammar()
+	l.readRules()
 	return l.rules
 }
 

@@ -183,13 +183,16 @@ func (l *loader) frames(lang *Language, d *decoder, root *node) {
 					d.Fail(name, "the part %q has the name of a slot; give it another", p.Name)
 				}
 			}
+			lang.frames = append(lang.frames, f)
+			if l.proven {
+				return
+			}
 			match, unless, err := f.Patterns(lang, f.With)
 			if err != nil {
 				d.Fail(name, "%s", err)
 			}
 			l.slotsKnown(lang, match)
 			l.slotsKnown(lang, unless)
-			lang.frames = append(lang.frames, f)
 		}
 	})
 }

@@ -7,7 +7,7 @@ import "strings"
 // The rules are those of regular English inflection (Quirk et al., A Comprehensive Grammar of the English Language, 1985, §3.5 and §5.80);
 // other languages list their forms until they have rules of their own.
 func (l *Language) Inflect(word string) []string {
-	l.readGrammar()
+	l.readForms()
 	return l.inflect(strings.ToLower(word))
 }
 

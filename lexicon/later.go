@@ -16,11 +16,13 @@ import (
 // later reads a language of a lexicon that loads, part by part: a run needs few entries of few
 // languages.
 type later struct {
-	loader  *loader
-	shared  func() // reads what all languages share, once
-	grammar sync.Once
-	mu      sync.Mutex // for entries
-	all     bool       // every entry is read
+	loader *loader
+	shared func() // reads what all languages share, once
+
+	slots, forms, frames, rules sync.Once
+
+	mu  sync.Mutex // for entries
+	all bool       // every entry is read
 }
 
 // loadLater reads nothing but the lexicon's header.
@@ -52,22 +54,41 @@ func (l *loader) sound() {
 	}
 }
 
-func (l *Language) readGrammar() {
-	if l.later == nil {
-		return
+func (l *Language) readSlots() {
+	if l.later != nil {
+		l.later.slots.Do(func() { l.later.part(l, (*loader).slotFile) })
 	}
-	l.later.grammar.Do(func() {
-		l.later.shared()
-		l.later.loader.grammar(l)
-		l.later.loader.sound()
-	})
+}
+
+func (l *Language) readForms() {
+	if l.later != nil {
+		l.later.forms.Do(func() { l.later.part(l, (*loader).formFile) })
+	}
+}
+
+func (l *Language) readFrames() {
+	if l.later != nil {
+		l.later.frames.Do(func() { l.later.part(l, (*loader).frameFile) })
+	}
+}
+
+func (l *Language) readRules() {
+	if l.later != nil {
+		l.later.rules.Do(func() { l.later.part(l, (*loader).cueFile) })
+	}
+}
+
+// part reads one file of the language. The parts do not need each other to be read.
+func (later *later) part(l *Language, read func(*loader, *Language)) {
+	loader := *later.loader
+	read(&loader, l)
+	loader.sound()
 }
 
 func (l *Language) readEntries() {
 	if l.later == nil {
 		return
 	}
-	l.readGrammar()
 	l.later.mu.Lock()
 	defer l.later.mu.Unlock()
 	if l.later.all {
@@ -91,7 +112,6 @@ func (l *Language) sortEntries() {
 
 // entry reads one entry.
 func (later *later) entry(l *Language, id string) *Entry {
-	l.readGrammar()
 	later.mu.Lock()
 	defer later.mu.Unlock()
 	if !isName(id) {
@@ -105,6 +125,9 @@ func (later *later) read(l *Language, id string) *Entry {
 	if e := l.entry[id]; e != nil {
 		return e
 	}
+	later.shared()
+	l.readForms()
+	l.readFrames()
 	name := path.Join(l.Code, "terms", id+".yaml")
 	if _, err := fs.Stat(later.loader.files, name); errors.Is(err, fs.ErrNotExist) {
 		return nil

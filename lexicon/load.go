@@ -14,6 +14,7 @@ import (
 	"path"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"refrain/strictyaml"
@@ -224,16 +225,32 @@ func (l *loader) language(lang *Language) {
 
 // grammar reads what the entries of a language share.
 func (l *loader) grammar(lang *Language) {
-	l.parse(path.Join(lang.Code, "slots.yaml"), true, func(d *decoder, root *node) { l.slots(lang, d, root) })
-	l.parse(path.Join(lang.Code, "forms.yaml"), true, func(d *decoder, root *node) {
+	l.slotFile(lang)
+	l.formFile(lang)
+	l.frameFile(lang)
+	l.cueFile(lang)
+}
+
+func (l *loader) slotFile(lang *Language) {
+	l.parse(lang.Code+"/slots.yaml", true, func(d *decoder, root *node) { l.slots(lang, d, root) })
+}
+
+func (l *loader) formFile(lang *Language) {
+	l.parse(lang.Code+"/forms.yaml", true, func(d *decoder, root *node) {
 		d.Named(root, func(word, list *node) {
 			var forms []string
 			d.Texts(&forms)(list)
 			lang.forms[strings.ToLower(word.Value)] = forms
 		})
 	})
-	l.parse(path.Join(lang.Code, "frames.yaml"), true, func(d *decoder, root *node) { l.frames(lang, d, root) })
-	l.parse(path.Join(lang.Code, "cues.yaml"), true, func(d *decoder, root *node) { l.rules(lang, d, root) })
+}
+
+func (l *loader) frameFile(lang *Language) {
+	l.parse(lang.Code+"/frames.yaml", true, func(d *decoder, root *node) { l.frames(lang, d, root) })
+}
+
+func (l *loader) cueFile(lang *Language) {
+	l.parse(lang.Code+"/cues.yaml", true, func(d *decoder, root *node) { l.rules(lang, d, root) })
 }
 
 func (l *loader) terms(lang *Language) {
@@ -329,7 +346,7 @@ func (l *loader) slots(lang *Language, d *decoder, root *node) {
 			d.Fail(name, "except belongs to open slots")
 		}
 		for _, m := range s.Members {
-			if slices.ContainsFunc(m.Elements(), func(e Element) bool { return !e.Anchors() }) {
+			if !d.proven && slices.ContainsFunc(m.Elements(), func(e Element) bool { return !e.Anchors() }) {
 				l.problems = append(l.problems, Problem{At: m.At, Msg: fmt.Sprintf("member %q: members are words and groups of words, without slots, gaps and question marks", m.Text)})
 			}
 		}
@@ -355,7 +372,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *node) {
 			d.Fail(n, "where: %q is not one of before, after, around, within, section", where)
 		}
 		for _, f := range r.For {
-			if !l.knownScope(f) {
+			if !l.proven && !l.knownScope(f) {
 				d.Fail(n, "for: %q is neither practice, advisory, a category nor a group of categories", f)
 			}
 		}
@@ -513,7 +530,7 @@ func addHash(h hash.Hash, files fs.FS) error {
 		if count++; count > maxFiles {
 			return fmt.Errorf("more than %d files", maxFiles)
 		}
-		size, err := sizeOf(files, name)
+		size, err := sizeOf(files, name, entry)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -522,7 +539,7 @@ func addHash(h hash.Hash, files fs.FS) error {
 			return err
 		}
 		defer f.Close()
-		fmt.Fprintf(h, "%s\n%d\n", name, size)
+		io.WriteString(h, name+"\n"+strconv.FormatInt(size, 10)+"\n")
 		_, err = io.CopyBuffer(h, io.LimitReader(f, size), buffer)
 		return err
 	})
@@ -530,15 +547,22 @@ func addHash(h hash.Hash, files fs.FS) error {
 
 // readFile reads a file that is one.
 func readFile(files fs.FS, name string) ([]byte, error) {
-	if _, err := sizeOf(files, name); err != nil {
+	if _, err := sizeOf(files, name, nil); err != nil {
 		return nil, err
 	}
 	return fs.ReadFile(files, name)
 }
 
 // sizeOf is the size of a file that can be read: a link to a device has no end, and a pipe may have no beginning.
-func sizeOf(files fs.FS, name string) (int64, error) {
-	info, err := fs.Stat(files, name)
+// An entry of the file's folder, if there is one, saves looking for it again.
+func sizeOf(files fs.FS, name string, entry fs.DirEntry) (int64, error) {
+	var info fs.FileInfo
+	var err error
+	if entry != nil && entry.Type().IsRegular() {
+		info, err = entry.Info()
+	} else {
+		info, err = fs.Stat(files, name)
+	}
 	switch {
 	case err != nil:
 		return 0, err

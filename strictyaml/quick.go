@@ -3,8 +3,6 @@ package strictyaml
 import (
 	"strings"
 	"unicode/utf8"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // quick reads the plain part of YAML that lexicons are written in, some fifty times as fast as the
@@ -87,13 +85,14 @@ func plainRunes(s string) bool {
 }
 
 // node is a new node that begins at byte at of l. Columns count code points.
-func (q *quick) node(kind yaml.Kind, tag string, l *line, at int) *Node {
+func (q *quick) node(kind kind, tag string, l *line, at int) *Node {
 	if len(q.nodes) == 0 {
 		q.nodes = make([]Node, 64)
 	}
 	n := &q.nodes[0]
 	q.nodes = q.nodes[1:]
-	n.Kind, n.Tag, n.Line, n.Column = kind, tag, l.number, 1+utf8.RuneCountInString(l.row[:at])
+	n.kind, n.tag = kind, tag
+	n.Line, n.Column = l.number, 1+utf8.RuneCountInString(l.row[:at])
 	return n
 }
 
@@ -117,7 +116,7 @@ func isItem(text string) bool { return text == "-" || strings.HasPrefix(text, "-
 
 // list reads items as long as there are some at indent.
 func (q *quick) list(indent, depth int) *Node {
-	n := q.node(yaml.SequenceNode, "!!seq", &q.lines[q.at], indent)
+	n := q.node(list, "!!seq", &q.lines[q.at], indent)
 	for q.at < len(q.lines) && q.lines[q.at].indent == indent && isItem(q.lines[q.at].text) {
 		l := &q.lines[q.at]
 		inner := strings.TrimLeft(l.text[1:], " ")
@@ -142,7 +141,7 @@ func (q *quick) list(indent, depth int) *Node {
 
 // mapping reads keys as long as there are some at indent.
 func (q *quick) mapping(indent, depth int) *Node {
-	n := q.node(yaml.MappingNode, "!!map", &q.lines[q.at], indent)
+	n := q.node(mapping, "!!map", &q.lines[q.at], indent)
 	for q.at < len(q.lines) && q.lines[q.at].indent == indent && !isItem(q.lines[q.at].text) {
 		l := &q.lines[q.at]
 		name, value, ok := cutKey(l.text)
@@ -194,8 +193,7 @@ func (q *quick) below(indent, depth int) *Node {
 // folded reads the lines of a scalar after ">-" at the end of a key's line, all of one indent and
 // without a blank line or a line that may be a comment.
 func (q *quick) folded(l *line, indent int) *Node {
-	n := q.node(yaml.ScalarNode, "!!str", l, len(l.row)-len(">-"))
-	n.Style = yaml.FoldedStyle
+	n := q.node(scalar, "!!str", l, len(l.row)-len(">-"))
 	q.at++
 	if !strings.HasSuffix(l.row, ">-") || q.at == len(q.lines) || q.lines[q.at].indent <= indent {
 		return q.fail()
@@ -262,10 +260,9 @@ func (q *quick) scalarOrList(text string, at, indent int) *Node {
 // flow reads a list in brackets or a mapping in braces that ends on its line.
 func (q *quick) flow(text string, l *line, at, depth int) (n *Node, rest string) {
 	closing := byte(']')
-	if n = q.node(yaml.SequenceNode, "!!seq", l, at); text[0] == '{' {
-		closing, n.Kind, n.Tag = '}', yaml.MappingNode, "!!map"
+	if n = q.node(list, "!!seq", l, at); text[0] == '{' {
+		closing, n.kind, n.tag = '}', mapping, "!!map"
 	}
-	n.Style = yaml.FlowStyle
 	rest = strings.TrimLeft(text[1:], " ")
 	for {
 		if rest == "" || depth > maxQuickDepth {
@@ -274,7 +271,7 @@ func (q *quick) flow(text string, l *line, at, depth int) (n *Node, rest string)
 		if rest[0] == closing {
 			return n, rest[1:]
 		}
-		if n.Kind == yaml.MappingNode {
+		if n.kind == mapping {
 			name, value, ok := cutKey(rest)
 			if !ok || value == "" || q.twice(n, name) {
 				return q.fail(), ""
@@ -315,9 +312,8 @@ func (q *quick) flowItem(text string, l *line, at, depth int) (n *Node, rest str
 
 // quoted reads a scalar between quotation marks that ends on its line.
 func (q *quick) quoted(text string, l *line, at int) (n *Node, rest string) {
-	n = q.node(yaml.ScalarNode, "!!str", l, at)
+	n = q.node(scalar, "!!str", l, at)
 	if text[0] == '\'' {
-		n.Style = yaml.SingleQuotedStyle
 		end := strings.IndexByte(text[1:], '\'')
 		if end < 0 || strings.HasPrefix(text[end+2:], "'") { // Two marks stand for one.
 			return q.fail(), ""
@@ -325,7 +321,6 @@ func (q *quick) quoted(text string, l *line, at int) (n *Node, rest string) {
 		n.Value, rest = text[1:1+end], text[end+2:]
 		return n, rest
 	}
-	n.Style = yaml.DoubleQuotedStyle
 	end := strings.IndexAny(text[1:], `"\`)
 	if end < 0 {
 		return q.fail(), ""
@@ -354,18 +349,18 @@ func (q *quick) quoted(text string, l *line, at int) (n *Node, rest string) {
 
 // plain is a scalar without quotation marks.
 func (q *quick) plain(value string, l *line, at int) *Node {
-	n := q.node(yaml.ScalarNode, "!!str", l, at)
+	n := q.node(scalar, "!!str", l, at)
 	n.Value = value
 	switch {
 	case value == "true" || value == "false":
-		n.Tag = "!!bool"
+		n.tag = "!!bool"
 	case value == "" || !startsPlain(value[0]) || strings.Contains(value, ": ") || strings.HasSuffix(value, ":"):
 		return q.fail()
 	case value[0] >= '0' && value[0] <= '9':
 		if strings.Trim(value, "0123456789") != "" || value[0] == '0' && value != "0" || len(value) > 9 {
 			return q.fail() // It may be a number, a date or a word: the library knows.
 		}
-		n.Tag = "!!int"
+		n.tag = "!!int"
 	case strings.EqualFold(value, "true") || strings.EqualFold(value, "false") || strings.EqualFold(value, "null"):
 		return q.fail()
 	}

@@ -13,7 +13,7 @@ import (
 // tree is a node and what is below it, with all that decoding looks at.
 func tree(n *Node) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d %s %d %d:%d %q", n.Kind, n.Tag, n.Style, n.Line, n.Column, n.Value)
+	fmt.Fprintf(&b, "%d %s %d:%d %q", n.kind, n.tag, n.Line, n.Column, n.Value)
 	for _, c := range n.Content {
 		b.WriteString("\n " + strings.ReplaceAll(tree(c), "\n", "\n "))
 	}
@@ -27,11 +27,11 @@ func compare(t *testing.T, data []byte) bool {
 	if !ok {
 		return false
 	}
-	var want Node
+	var want yaml.Node
 	if err := yaml.Load(data, &want); err != nil {
 		t.Fatalf("%q: the library refuses what the quick reader takes: %v", data, err)
 	}
-	if got, want := tree(got), tree(want.Content[0]); got != want {
+	if got, want := tree(got), tree(nodeOf(want.Content[0])); got != want {
 		t.Fatalf("%q: got\n%s\nwant\n%s", data, got, want)
 	}
 	return true

@@ -6,13 +6,54 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
 
 // Node is a value in a file, with its place.
-type Node = yaml.Node
+type Node struct {
+	Value        string  // of a scalar
+	Content      []*Node // the items of a list; the names and values of a mapping in turn
+	Line, Column int
+
+	kind kind
+	tag  string     // as YAML names the kinds of scalars: "!!str", "!!int"
+	raw  *yaml.Node // nil when it was not the library that read the file
+}
+
+type kind uint8
+
+const (
+	scalar kind = iota
+	list
+	mapping
+	alias // anything else: an author is told to write the value out
+)
+
+// ShortTag returns what YAML takes a scalar for: "!!str", "!!int", "!!bool", "!!null" or another.
+func (n *Node) ShortTag() string { return n.tag }
+
+// nodeOf is the tree that the library has read. An alias has no content: what it stands for may
+// hold the alias again.
+func nodeOf(raw *yaml.Node) *Node {
+	n := &Node{Value: raw.Value, Line: raw.Line, Column: raw.Column, tag: raw.ShortTag(), raw: raw}
+	switch raw.Kind {
+	case yaml.ScalarNode:
+	case yaml.SequenceNode:
+		n.kind = list
+	case yaml.MappingNode:
+		n.kind = mapping
+	default:
+		n.kind = alias
+		return n
+	}
+	for _, c := range raw.Content {
+		n.Content = append(n.Content, nodeOf(c))
+	}
+	return n
+}
 
 // Position is a place in a file. Line and Column count from 1.
 type Position struct {
@@ -61,7 +102,7 @@ func (d *Decoder) Parse(data []byte) *Node {
 	if root, ok := quickly(data); ok {
 		return root
 	}
-	var root Node
+	var root yaml.Node
 	if err := yaml.Load(data, &root); err != nil {
 		problem := Problem{Position{d.File, 1, 1}, "not valid YAML: " + err.Error()}
 		if at := new(yaml.LoadError); errors.As(err, &at) {
@@ -74,7 +115,7 @@ func (d *Decoder) Parse(data []byte) *Node {
 		*d.Problems = append(*d.Problems, Problem{Position{d.File, 1, 1}, "the file is empty"})
 		return nil
 	}
-	return root.Content[0]
+	return nodeOf(root.Content[0])
 }
 
 // Fields maps the keys of a mapping to what reads their values.
@@ -92,54 +133,93 @@ func (d *Decoder) Fail(n *Node, format string, args ...any) {
 
 // Mapping reads a mapping strictly: a key that is not in known, a key twice and a missing required key are mistakes.
 func (d *Decoder) Mapping(n *Node, known Fields, required ...string) {
-	if n.Kind != yaml.MappingNode {
+	if n.kind != mapping {
 		d.Fail(n, "expected a mapping with the keys %s", strings.Join(keys(known), ", "))
 		return
 	}
-	seen := map[string]bool{}
+	seen := keysOf(n)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		read, ok := known[key.Value]
 		switch {
 		case !ok:
 			d.Fail(key, "unknown key %q; known are %s", key.Value, strings.Join(keys(known), ", "))
-		case seen[key.Value]:
+		case seen.before(i):
 			d.Fail(key, "the key %q stands twice", key.Value)
-		case value.Kind == yaml.AliasNode:
+		case value.kind == alias:
 			d.Fail(value, "anchors and aliases are not read; write the value out")
 		default:
 			read(value)
 		}
-		seen[key.Value] = true
 	}
 	for _, key := range required {
-		if !seen[key] {
+		if !seen.has(key) {
 			d.Fail(n, "the key %q is missing", key)
 		}
 	}
 }
 
+// seen finds keys of a mapping: the small ones that most are by looking, others in a table.
+type seen struct {
+	content []*Node
+	first   map[string]int // where in content a key is first; nil for a small mapping
+}
+
+// small is how many keys are looked through faster than a table of them is made.
+const small = 24
+
+func keysOf(n *Node) seen {
+	s := seen{content: n.Content}
+	if len(n.Content) > 2*small {
+		s.first = make(map[string]int, len(n.Content)/2)
+		for i := len(n.Content) &^ 1; i > 0; i -= 2 {
+			s.first[n.Content[i-2].Value] = i - 2
+		}
+	}
+	return s
+}
+
+// at is where the key is first, or -1.
+func (s seen) at(key string) int {
+	if s.first != nil {
+		if i, ok := s.first[key]; ok {
+			return i
+		}
+		return -1
+	}
+	for i := 0; i+1 < len(s.content); i += 2 {
+		if s.content[i].Value == key {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s seen) has(key string) bool { return s.at(key) >= 0 }
+
+// before reports whether key i is there before i already.
+func (s seen) before(i int) bool { return s.at(s.content[i].Value) < i }
+
 // Named reads a mapping from names to values, in the file's order.
 func (d *Decoder) Named(n *Node, read func(name, value *Node)) {
-	if n.Kind != yaml.MappingNode {
+	if n.kind != mapping {
 		d.Fail(n, "expected a mapping from names")
 		return
 	}
-	seen := map[string]bool{}
+	seen := keysOf(n)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		if seen[key.Value] {
+		if seen.before(i) {
 			d.Fail(key, "%q stands twice", key.Value)
 			continue
 		}
-		seen[key.Value] = true
 		read(key, n.Content[i+1])
 	}
 }
 
 // Items reads the items of a list.
 func (d *Decoder) Items(n *Node, read func(*Node)) {
-	if n.Kind != yaml.SequenceNode {
+	if n.kind != list {
 		d.Fail(n, "expected a list")
 		return
 	}
@@ -151,7 +231,7 @@ func (d *Decoder) Items(n *Node, read func(*Node)) {
 // Text reads a scalar that says something.
 func (d *Decoder) Text(into *string) func(*Node) {
 	return func(n *Node) {
-		if n.Kind != yaml.ScalarNode {
+		if n.kind != scalar {
 			d.Fail(n, "expected text; put it between quotation marks if it begins with { or [")
 			return
 		}
@@ -177,7 +257,7 @@ func (d *Decoder) Texts(into *[]string) func(*Node) {
 // Number reads a number from low to high.
 func (d *Decoder) Number(into *int, low, high int) func(*Node) {
 	return func(n *Node) {
-		if n.Kind != yaml.ScalarNode || n.Decode(into) != nil || *into < low || *into > high {
+		if !n.number(into) || *into < low || *into > high {
 			d.Fail(n, "expected a number from %d to %d", low, high)
 			*into = low
 		}
@@ -187,20 +267,37 @@ func (d *Decoder) Number(into *int, low, high int) func(*Node) {
 // Flag reads true or false.
 func (d *Decoder) Flag(into *bool) func(*Node) {
 	return func(n *Node) {
-		if n.Kind != yaml.ScalarNode || n.Decode(into) != nil {
+		if !n.flag(into) {
 			d.Fail(n, "expected true or false")
 		}
 	}
 }
 
+func (n *Node) number(into *int) bool {
+	if n.raw != nil {
+		return n.kind == scalar && n.raw.Decode(into) == nil
+	}
+	value, err := strconv.Atoi(n.Value)
+	*into = value
+	return n.kind == scalar && n.tag == "!!int" && err == nil
+}
+
+func (n *Node) flag(into *bool) bool {
+	if n.raw != nil {
+		return n.kind == scalar && n.raw.Decode(into) == nil
+	}
+	*into = n.Value == "true"
+	return n.kind == scalar && n.tag == "!!bool"
+}
+
 // IsScalar tells whether a value is neither a list nor a mapping.
-func IsScalar(n *Node) bool { return n.Kind == yaml.ScalarNode }
+func IsScalar(n *Node) bool { return n.kind == scalar }
 
 // IsList tells whether a value is a list.
-func IsList(n *Node) bool { return n.Kind == yaml.SequenceNode }
+func IsList(n *Node) bool { return n.kind == list }
 
 // IsMapping tells whether a value is a mapping.
-func IsMapping(n *Node) bool { return n.Kind == yaml.MappingNode }
+func IsMapping(n *Node) bool { return n.kind == mapping }
 
 func keys(f Fields) []string {
 	names := make([]string, 0, len(f))

@@ -13,6 +13,7 @@ import (
 
 // NewPage prepares a block for judging. Tokens are the words of the block, scanned with the judge's vocabulary.
 func (j *Judge) NewPage(d *document.Document, block int, tokens []segment.Token, o *Outline) *Page {
+	j.prepare()
 	return &Page{Judge: j, Doc: d, Block: block, Tokens: tokens, outline: o}
 }
 

@@ -5,6 +5,8 @@
 package judge
 
 import (
+	"sync"
+
 	"refrain/analyzer/document"
 	"refrain/analyzer/match"
 	"refrain/analyzer/segment"
@@ -16,8 +18,10 @@ type Judge struct {
 	lang  *lexicon.Language
 	words *segment.Vocabulary
 	cues  *match.Matcher
-	stops [][]int32 // words, by number of the rule
 	slots map[string]*match.Set
+
+	once  sync.Once // for the rest
+	stops [][]int32 // words, by number of the rule
 	order []step
 }
 
@@ -36,26 +40,43 @@ const (
 
 var structural = []string{titleNouns, languageNouns, speechVerbs, reportVerbs, addressVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns}
 
-// New compiles the rules of lang. Their words are added to the compiler's vocabulary.
-func New(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) *Judge {
-	j := &Judge{lang: lang, words: words, slots: map[string]*match.Set{}}
+// Compile compiles the cues of lang's rules. The words of the rules are added to words.
+func Compile(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) *match.Matcher {
 	var groups []match.Group
 	for _, r := range lang.Rules() {
 		groups = append(groups, match.Group{Match: r.Cues, Unless: r.Unless})
-		var stops []int32
 		for _, word := range r.Stop {
-			stops = append(stops, words.Add(word))
+			words.Add(word)
 		}
-		j.stops = append(j.stops, stops)
 	}
+	return c.Compile(groups)
+}
+
+// New returns a judge for lang. Cues is what [Compile] made, and p holds the slots.
+func New(lang *lexicon.Language, p *match.Program, cues *match.Matcher) *Judge {
+	j := &Judge{lang: lang, words: p.Words, cues: cues, slots: map[string]*match.Set{}}
 	for _, name := range structural {
-		if set := c.Slot(name); set != nil {
+		if set := p.Slot(name); set != nil {
 			j.slots[name] = set
 		}
 	}
-	j.cues = c.Compile(groups)
-	j.order = order(lang)
 	return j
+}
+
+// prepare readies what judging needs beside the cues. Most documents have nothing to judge.
+func (j *Judge) prepare() {
+	j.once.Do(func() {
+		for _, r := range j.lang.Rules() {
+			var stops []int32
+			for _, word := range r.Stop {
+				if n := j.words.Find(word); n != 0 {
+					stops = append(stops, n)
+				}
+			}
+			j.stops = append(j.stops, stops)
+		}
+		j.order = order(j.lang)
+	})
 }
 
 // step is one question in the order of judging.

@@ -24,7 +24,7 @@ type Group struct {
 // Matcher holds compiled groups. It does not change after Compile and is safe for concurrent use.
 type Matcher struct {
 	groups   int
-	patterns []pattern
+	patterns table[pattern]
 	starts   []uint32 // by word number: where its anchors begin in anchors; those of the next word begin where they end
 	anchors  []anchor // of all words, one after the other
 	words    *segment.Vocabulary
@@ -82,8 +82,10 @@ type Set struct {
 	begins     kinds // of the words that a member begins with
 	ends       kinds
 
-	once        sync.Once // for the rest, which most sets never need
-	first, last []link    // to sequences by their first and their last word, in ascending order
+	// Links to sequences by their first and by their last word, in ascending order. Most sets never
+	// need them.
+	first, last         []link
+	firstOnce, lastOnce sync.Once
 }
 
 // link says that a sequence, the low half, has a word, the high half, at the end that a list of links is for.
@@ -92,26 +94,36 @@ type link uint64
 func (l link) word() int32     { return int32(l >> 32) }
 func (l link) sequence() int32 { return int32(l) }
 
-// linked makes the set's links.
-func (s *Set) linked() *Set {
-	s.once.Do(func() {
-		for n, q := range s.sequences {
-			for _, word := range q[0].words {
-				s.first = append(s.first, link(word)<<32|link(n))
-			}
-			for _, word := range q[len(q)-1].words {
-				s.last = append(s.last, link(word)<<32|link(n))
-			}
+// byFirst are the set's links by the first word.
+func (s *Set) byFirst() []link {
+	s.firstOnce.Do(func() { s.first = s.links(func(q sequence) wordSet { return q[0].words }) })
+	return s.first
+}
+
+// byLast are the set's links by the last word.
+func (s *Set) byLast() []link {
+	s.lastOnce.Do(func() { s.last = s.links(func(q sequence) wordSet { return q[len(q)-1].words }) })
+	return s.last
+}
+
+func (s *Set) links(end func(sequence) wordSet) []link {
+	count := 0
+	for _, q := range s.sequences {
+		count += len(end(q))
+	}
+	links := make([]link, 0, count)
+	for n, q := range s.sequences {
+		for _, word := range end(q) {
+			links = append(links, link(word)<<32|link(n))
 		}
-		slices.Sort(s.first)
-		slices.Sort(s.last)
-	})
-	return s
+	}
+	slices.Sort(links)
+	return links
 }
 
 // beginning are the links of the sequences that begin with a word, and ending of those that end with it.
-func (s *Set) beginning(word int32) []link { return linksOf(s.linked().first, word) }
-func (s *Set) ending(word int32) []link    { return linksOf(s.linked().last, word) }
+func (s *Set) beginning(word int32) []link { return linksOf(s.byFirst(), word) }
+func (s *Set) ending(word int32) []link    { return linksOf(s.byLast(), word) }
 
 func linksOf(links []link, word int32) []link {
 	if len(links) == 0 {
@@ -214,18 +226,18 @@ func (c *Compiler) Compile(groups []Group) *Matcher {
 			all = append(all, pattern{group: int32(g), number: int32(n), veto: true, elements: c.pattern(p)})
 		}
 	}
-	m := &Matcher{groups: len(groups), words: c.words, sorts: c.sorts, patterns: all}
-	m.anchor(c.costs(all))
+	m := &Matcher{groups: len(groups), words: c.words, sorts: c.sorts, patterns: tableOf(all)}
+	m.anchor(all, c.costs(all))
 	return m
 }
 
 // anchor chooses the anchor of each pattern and puts them in one row, by word.
-func (m *Matcher) anchor(cost []int32) {
-	chosen := make([]int, len(m.patterns))
+func (m *Matcher) anchor(all []pattern, cost []int32) {
+	chosen := make([]int, len(all))
 	m.starts = make([]uint32, m.words.Len()+1)
-	for i := range m.patterns {
-		chosen[i] = anchorOf(&m.patterns[i], cost)
-		for word := range m.patterns[i].elements[chosen[i]].set.Starts {
+	for i := range all {
+		chosen[i] = anchorOf(&all[i], cost)
+		for word := range all[i].elements[chosen[i]].set.Starts {
 			m.starts[word+1]++
 		}
 	}
@@ -234,8 +246,8 @@ func (m *Matcher) anchor(cost []int32) {
 	}
 	next := slices.Clone(m.starts)
 	m.anchors = make([]anchor, m.starts[len(m.starts)-1])
-	for i := range m.patterns {
-		p, at := &m.patterns[i], chosen[i]
+	for i := range all {
+		p, at := &all[i], chosen[i]
 		a := anchor{pattern: int32(i), element: int16(at), before: p.beside(at, -1)}
 		set, after := p.elements[at].set, p.beside(at, 1)
 		for word, single := range set.Starts {
@@ -579,7 +591,7 @@ func (s *Set) possessives() *Set {
 
 // Starts are the words that a member begins with. Single tells of each whether the word alone is a member, without a condition, and begins no other.
 func (s *Set) Starts(yield func(word int32, single bool) bool) {
-	first := s.linked().first
+	first := s.byFirst()
 	for _, word := range s.words {
 		if !yield(word, len(linksOf(first, word)) == 0) {
 			return

@@ -91,7 +91,7 @@ func (s *search) at(i int, word int32) {
 				continue
 			}
 		}
-		p := &s.m.patterns[a.pattern]
+		p := s.m.patterns.get(int(a.pattern))
 		hit, ok := s.match(p, a, i)
 		switch {
 		case !ok:

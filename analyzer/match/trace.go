@@ -40,7 +40,7 @@ func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 		from, to := m.at(m.words.Number(text, &tokens[i]))
 		for k := from; k < to; k++ {
 			a := &m.anchors[k]
-			p := &m.patterns[a.pattern]
+			p := m.patterns.get(int(a.pattern))
 			at := int(a.element)
 			f := finder{m: m, words: m.words, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}
 			hit, ok := f.match(p, a, i)

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"math/bits"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -47,6 +48,26 @@ func twoBits(hash uint64) uint64 {
 func NewVocabulary() *Vocabulary {
 	v := &Vocabulary{words: make([]string, 1, 1<<12)}
 	v.grow(1 << 10)
+	return v
+}
+
+// Words are the words in the order of their numbers, one a line.
+func (v *Vocabulary) Words() string { return strings.Join(v.words[1:], "\n") }
+
+// VocabularyOf is the vocabulary whose [Vocabulary.Words] are those. No word is marked.
+func VocabularyOf(words string) *Vocabulary {
+	v := &Vocabulary{words: make([]string, 1, 1+strings.Count(words, "\n")+1)}
+	size := 1 << 10
+	for size < 2*cap(v.words)+2 {
+		size *= 2
+	}
+	v.grow(size)
+	for words != "" {
+		var word string
+		word, words, _ = strings.Cut(words, "\n")
+		v.place(cell{hashOf(word), int32(len(v.words)), len(word) <= 8})
+		v.words = append(v.words, word)
+	}
 	return v
 }
 
@@ -111,7 +132,7 @@ func (v *Vocabulary) Mark(word int32) {
 		v.sieve = new(sieve)
 	}
 	v.marked[word] = true
-	v.sieve.add(hashOf([]byte(v.Word(word))))
+	v.sieve.add(hashOf(v.Word(word)))
 }
 
 // pointsBy is points for a word of ASCII letters and digits whose hash is known.
@@ -188,7 +209,7 @@ func appendFolded(folded []byte, word string) []byte {
 }
 
 // hashOf is the hash of a folded word: eight bytes at a time, the last ones filled up with zeros, as the scanner takes them from the text.
-func hashOf(folded []byte) uint64 {
+func hashOf[S string | []byte](folded S) uint64 {
 	var hash uint64
 	for ; len(folded) >= 8; folded = folded[8:] {
 		hash = hashed(hash, uint64(folded[0])|uint64(folded[1])<<8|uint64(folded[2])<<16|uint64(folded[3])<<24|
@@ -198,7 +219,7 @@ func hashOf(folded []byte) uint64 {
 		return hash
 	}
 	var rest uint64
-	for i := range folded {
+	for i := range len(folded) {
 		rest |= uint64(folded[i]) << (8 * i)
 	}
 	return hashed(hash, rest)

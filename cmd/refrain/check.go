@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer"
+	"refrain/internal/cache"
 	"refrain/lexicon"
 	"refrain/reports"
 )
@@ -172,7 +173,9 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	checker := analyzer.New(lex, analyzer.Options{Advisory: f.advisory, Findings: f.in.options.Limits.Findings})
+	checker := analyzer.New(lex, analyzer.Options{
+		Advisory: f.advisory, Findings: f.in.options.Limits.Findings, Cache: cache.User("languages"),
+	})
 	if err := knownLanguage(lex, f.in.options.Lang); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/judge"
+	"refrain/internal/cache"
 	"refrain/reports"
 )
 
@@ -41,7 +42,7 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 			if err := knownLanguage(lex, lang); err != nil {
 				return err
 			}
-			checker := analyzer.New(lex, analyzer.Options{Advisory: true})
+			checker := analyzer.New(lex, analyzer.Options{Advisory: true, Cache: cache.User("languages")})
 			x, err := checker.Explain(c.Context(), text, lang)
 			if err != nil {
 				return err
