@@ -16,7 +16,7 @@ import (
 
 // layers are our packages from the bottom up. A package imports only packages of layers below its own; within a line nobody imports anybody.
 var layers = [][]string{
-	{"analyzer/document", "strictyaml", "gitignore", "child", "atomicfile", "internal/cache"},
+	{"analyzer/document", "strictyaml", "gitignore", "child", "atomicfile", "internal/cache", "internal/revision"},
 	{"lexicon"},
 	{"analyzer/segment", "config"},
 	{"analyzer/reader/pdf"},

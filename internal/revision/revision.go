@@ -1,0 +1,287 @@
+// Package revision reads files as they were at the last common ancestor of a git checkout and a
+// revision.
+//
+// A repository may be hostile: one that was unpacked from an archive brings a configuration along,
+// which names programs to run and changes to pass over. So git sees none of it. It runs in a
+// private folder that holds the repository's objects and names of revisions alone, and is asked for
+// commits, lists of files and contents. Whether a file has changed is found out here, by its bytes;
+// the index is not read. What git does is bounded in time, output and memory.
+package revision
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+	"sync"
+)
+
+// Fault is an error with what the user can do about it.
+type Fault struct {
+	Err    error
+	Remedy string
+}
+
+func (f *Fault) Error() string { return f.Err.Error() }
+
+func (f *Fault) Unwrap() error { return f.Err }
+
+// Base is a repository's files at the last common ancestor. It is safe for concurrent use.
+type Base struct {
+	checkout *checkout
+	git      *private
+	files    map[string]object // by path
+	lfs      bool              // git-lfs may keep contents outside of the objects
+
+	mu         sync.Mutex
+	submodules map[string]*submodule // by path
+
+	once    sync.Once
+	renamed renames
+}
+
+// object is what a list of files says of one.
+type object struct {
+	kind kind
+	id   string
+}
+
+// kind is what a path names.
+type kind uint8
+
+const (
+	file kind = iota
+	link
+	module // a submodule; its id is a commit
+)
+
+// submodule is a repository within, at the commit that the one around it names.
+type submodule struct {
+	base *Base // nil where it cannot be read
+	err  error
+}
+
+// Version is a file as it was at the base.
+type Version struct {
+	Path    string // from the root, with forward slashes
+	Content string
+}
+
+// Open finds the last common ancestor of a revision and of what is checked out at root, an absolute
+// path without links. No file of more than so many bytes will be read. The user must close it.
+func Open(ctx context.Context, root, revision string, most int64) (*Base, error) {
+	c, err := inEnvironment(root)
+	if err != nil {
+		return nil, err
+	}
+	b, err := at(ctx, c, most)
+	if err != nil {
+		return nil, err
+	}
+	commit, err := b.ancestor(ctx, revision)
+	if err == nil {
+		b.files, err = b.list(ctx, commit)
+	}
+	if err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
+
+// at is the repository of a checkout, without files yet.
+func at(ctx context.Context, c *checkout, most int64) (*Base, error) {
+	if err := c.waitless(); err != nil {
+		return nil, err
+	}
+	if err := c.owned(ctx); err != nil {
+		return nil, err
+	}
+	git, err := newPrivate(ctx, c, most)
+	if err != nil {
+		return nil, err
+	}
+	return &Base{checkout: c, git: git, lfs: usesLFS(c), submodules: map[string]*submodule{}}, nil
+}
+
+// Close removes what was made for git. It can be called more than once.
+func (b *Base) Close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	err := b.git.close()
+	for _, s := range b.submodules {
+		if s.base != nil {
+			err = errors.Join(err, s.base.Close())
+		}
+	}
+	return err
+}
+
+// ancestor is the last common ancestor of a revision and HEAD.
+func (b *Base) ancestor(ctx context.Context, revision string) (string, error) {
+	git := b.git.git(workTime, setUpSize)
+	commit, err := git.run(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if err != nil {
+		remedy := "git fetch brings what is missing"
+		if strings.Contains(revision, "..") {
+			remedy = "name one revision; what has changed counts from the last common ancestor with it"
+		}
+		if silent(err) {
+			err = errors.New("no such revision")
+		}
+		return "", &Fault{err, remedy}
+	}
+	base, err := git.run(ctx, "merge-base", strings.TrimSpace(commit), "HEAD")
+	if silent(err) {
+		return "", &Fault{
+			errors.New("has no common ancestor with the checkout"),
+			"a shallow clone lacks it; fetch the whole history (in actions/checkout: fetch-depth: 0)",
+		}
+	}
+	if err != nil {
+		return "", err
+	}
+	first, _, _ := strings.Cut(base, "\n")
+	return first, nil
+}
+
+// silent reports whether git said no by its exit code alone.
+func silent(err error) bool {
+	failed := new(failure)
+	return errors.As(err, &failed) && failed.code() == 1 && failed.reason() == ""
+}
+
+// list is what a commit holds.
+func (b *Base) list(ctx context.Context, commit string) (map[string]object, error) {
+	list, err := b.git.git(workTime, b.git.list).run(ctx, "ls-tree", "-r", "-z", "--full-tree", commit)
+	if errors.Is(err, errTooMuch) {
+		err = &Fault{err, "the repository holds too many files; check them without --diff"}
+	}
+	if failed := new(failure); errors.As(err, &failed) {
+		err = &Fault{
+			err, "if the clone was made with --filter=tree:0, it lacks lists of files; --filter=blob:none keeps them",
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return parseList(list)
+}
+
+// parseList reads a list of files: "100644 blob ID\tPATH", each ended by a NUL.
+func parseList(list string) (map[string]object, error) {
+	files := map[string]object{}
+	for list != "" {
+		line, rest, ended := strings.Cut(list, "\x00")
+		about, name, named := strings.Cut(line, "\t")
+		fields := strings.Fields(about)
+		if !ended || !named || name == "" || len(fields) != 3 || !isID(fields[2]) {
+			return nil, errors.New("git ls-tree writes what is not understood")
+		}
+		o := object{id: fields[2]}
+		switch mode, typ := fields[0], fields[1]; {
+		case typ == "commit":
+			o.kind = module
+		case mode == "120000":
+			o.kind = link
+		}
+		files[name] = o
+		list = rest
+	}
+	return files, nil
+}
+
+// isID reports whether s names an object, by SHA-1 or SHA-256.
+func isID(s string) bool {
+	return (len(s) == 40 || len(s) == 64) && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+// Unchanged reports whether the file at a path, counted from the root with forward slashes, is the
+// one that was there at the base. It reports false where it cannot tell.
+func (b *Base) Unchanged(ctx context.Context, name string) bool {
+	if within, name, err := b.submodule(ctx, name); within != nil {
+		return within.Unchanged(ctx, name)
+	} else if err != nil {
+		return false
+	}
+	old, ok := b.files[name]
+	if !ok || old.kind != file {
+		return false
+	}
+	id, ok := b.sum(name, newBlob(old.id))
+	return ok && id == old.id || b.lfs && b.sameByLFS(ctx, name, old.id)
+}
+
+// Old is the file at a path as it was at the base, also under another name. It is nil for a new
+// file. The error says why the old version cannot be had.
+func (b *Base) Old(ctx context.Context, name string) (*Version, error) {
+	within, below, err := b.submodule(ctx, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case within != nil:
+		old, err := within.Old(ctx, below)
+		if old != nil {
+			old.Path = strings.TrimSuffix(name, below) + old.Path
+		}
+		return old, err
+	}
+	old, ok := b.files[name]
+	if !ok || old.kind != file {
+		if name, err = b.before(ctx, name); name == "" || err != nil {
+			return nil, err
+		}
+		old = b.files[name]
+	}
+	content, err := b.content(ctx, old.id)
+	if err != nil {
+		return nil, err
+	}
+	return &Version{name, content}, nil
+}
+
+// submodule is the repository within that a path leads into, and the path from there; nil for none.
+// The error says why one cannot be read.
+func (b *Base) submodule(ctx context.Context, name string) (*Base, string, error) {
+	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
+		o, ok := b.files[folder]
+		if !ok || o.kind != module {
+			continue
+		}
+		s := b.openSubmodule(ctx, folder, o.id)
+		return s.base, strings.TrimPrefix(name, folder+"/"), s.err
+	}
+	return nil, name, nil
+}
+
+func (b *Base) openSubmodule(ctx context.Context, folder, commit string) *submodule {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if s := b.submodules[folder]; s != nil {
+		return s
+	}
+	s := &submodule{}
+	b.submodules[folder] = s
+	base, err := within(ctx, &checkout{root: b.real(folder)}, commit, b.git.most)
+	if err != nil {
+		s.err = fmt.Errorf("the submodule %s: %w", folder, err)
+		return s
+	}
+	s.base = base
+	return s
+}
+
+// within is the repository of a submodule, at a commit.
+func within(ctx context.Context, c *checkout, commit string, most int64) (*Base, error) {
+	if err := c.locate(); err != nil {
+		return nil, err
+	}
+	b, err := at(ctx, c, most)
+	if err != nil {
+		return nil, err
+	}
+	if b.files, err = b.list(ctx, commit); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
