@@ -14,7 +14,7 @@ const (
 	Known                // it stands in the baseline
 	Late                 // it is new only because the lexicon has changed since the baseline was written, not the text
 	Waived               // somebody lets it stand, with a reason
-	Outside              // its words do not lie in the changed text that the run was asked about
+	Outside              // the text had it already before the changes that the run was asked about
 )
 
 var stateNames = [...]string{"open", "known", "late", "waived", "outside"}
@@ -51,7 +51,9 @@ type Rules struct {
 // Remark is something to say about the records that a user keeps beside the documents: a waiver that has ended, a row of the baseline that nothing
 // matches any more.
 type Remark struct {
-	Kind string              // "invalid" or "expired", which fail a run; "unused", "ignored", "stale" or "moved"
+	// Kind is "invalid" or "expired", which fail a run; "unused", "ignored", "stale" or "moved"; or
+	// "base", for a document whose old version is not known in full.
+	Kind string
 	At   strictyaml.Position // of the record; of a row of the baseline it is the path of the row's document
 	Text string
 }

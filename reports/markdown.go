@@ -158,7 +158,7 @@ func (m *markdownWriter) End(t Totals) error {
 		fmt.Fprintf(&b, "\n%s\n", rateWords("", t.Rates()))
 	}
 	if list := remarks(t); len(list) > 0 {
-		b.WriteString("\n**Baseline and waivers:**\n\n")
+		fmt.Fprintf(&b, "\n**%s:**\n\n", remarksTitle(t))
 		for _, s := range list {
 			fmt.Fprintf(&b, "- %s\n", markdown(s))
 		}

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -63,6 +64,14 @@ func remarks(t Totals) []string {
 		list = append(list, Printable(r.String())+".")
 	}
 	return list
+}
+
+// remarksTitle is what the remarks are about.
+func remarksTitle(t Totals) string {
+	if slices.ContainsFunc(t.Remarks, func(r analyzer.Remark) bool { return r.Kind == "base" }) {
+		return "Baseline, waivers and earlier versions"
+	}
+	return "Baseline and waivers"
 }
 
 // broken is a record of the user that fails the run: a waiver that has ended, say.

@@ -55,7 +55,7 @@ func (t *terminalWriter) End(totals Totals) error {
 		}
 	}
 	if len(totals.Remarks) > 0 {
-		t.line("", t.bold("Baseline and waivers:"))
+		t.line("", t.bold(remarksTitle(totals)+":"))
 		for _, s := range remarks(totals) {
 			t.paragraph(indent, s)
 		}

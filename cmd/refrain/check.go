@@ -204,9 +204,10 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	}
 	var changed *changes
 	if f.diff != "" {
-		if changed, err = since(ctx, f.diff); err != nil {
+		if changed, err = since(ctx, f.diff, r.Limits().Source); err != nil {
 			return err
 		}
+		defer changed.base.Close()
 		covers = nothing
 	}
 	o := reports.Options{Path: root.path, Breaks: records.fails, Fails: func(found *analyzer.Finding) bool { return fails(*found, counts, severity, !canFail) }}
@@ -237,11 +238,13 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	files.outputs = append(files.outputs, out.made()...)
 	work := func(in input) *analyzer.Report { return a.examine(ctx, r, checker, in, before) }
 	if changed != nil {
-		files.has = changed.has
+		files.has = func(in *input) bool { return changed.has(ctx, in) }
 		work = func(in input) *analyzer.Report {
 			report := a.examine(ctx, r, checker, in, before)
 			if report != nil {
-				changed.mark(ctx, report, in, func(src string) *analyzer.Report { return examineTaken(ctx, r, checker, in, src) })
+				changed.mark(ctx, report, in, func(old input, src string) *analyzer.Report {
+					return examineTaken(ctx, r, checker, old, src)
+				})
 			}
 			return report
 		}
@@ -262,6 +265,10 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		if report == nil {
 			totals.OtherKinds++
 			return nil
+		}
+		for _, remark := range changed.remarks(report) {
+			a.note(remark.String())
+			records.remarks = append(records.remarks, remark)
 		}
 		again := restored(report)
 		if !again {

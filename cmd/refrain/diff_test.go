@@ -2,11 +2,9 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -91,41 +89,49 @@ func repositoryHere(t *testing.T, name, content string) {
 	gitHere(t, "commit", "--quiet", "--message", "old")
 }
 
-// A repository that was unpacked from an archive brings a configuration of its own, which must not have git run anything.
-func TestRepositoryRunsNothing(t *testing.T) {
-	repositoryHere(t, "a.md", fear)
-	for _, name := range []string{
-		"diff.external", "diff.x.textconv", "diff.x.command", "core.fsmonitor", "core.pager", "core.sshCommand", "filter.x.clean", "filter.x.smudge", "filter.x.process", "filter.a.b.clean",
-	} {
-		gitHere(t, "config", name, "touch ran-"+name)
+// shown are the findings of a report in JSON, in order: O for one that is open, - for one that is
+// outside.
+func shown(report string) string {
+	got := ""
+	for line := range strings.Lines(report) {
+		switch {
+		case !strings.HasPrefix(line, `{"key"`):
+		case strings.Contains(line, `"is":"outside"`):
+			got += "-"
+		default:
+			got += "O"
+		}
 	}
-	gitHere(t, "config", "filter.x.required", "true")
-	writeHere(t, ".gitattributes", "*.md diff=x filter=x\n*.txt filter=a.b\n")
-	writeHere(t, "a.md", fear+"\n"+came)
-	report, code := checkHere(t, "", "--diff", "HEAD")
-	if code != exitFindings || strings.Count(report, `"key"`) != 2 || strings.Count(report, `"is":"outside"`) != 1 {
-		t.Errorf("got exit code %d, want one finding in changed text and one outside\n%s", code, report)
-	}
-	if ran, err := filepath.Glob("ran-*"); err != nil || len(ran) > 0 {
-		t.Errorf("git has run %q (%v)", ran, err)
-	}
+	return got
 }
 
-func TestWhatHasChangedIsAskedForByLine(t *testing.T) {
-	for _, c := range []struct{ name, old, now, want string }{ // want: O for open, - for outside, by finding
+func TestFindingIsNewWhenWordsSentenceOrStatusAre(t *testing.T) {
+	const rejected = "We shall never speak of\na flood of migrants here.\n"
+	const quoted = "He said: “We fear illegal\nimmigrants.”\n"
+	for _, c := range []struct{ name, old, now, want string }{ // want: as shown; of all statuses
 		{"added.md", fear, fear + "\n" + came, "-O"},
 		{"above.md", fear, "New.\n\n" + fear, "-"},
 		{"same-line.md", fear, "Now we fear illegal immigrants.\n", "O"},
-		{"next-line.md", "We fear\nillegal immigrants.\n", "Now we fear\nillegal immigrants.\n", "-"},
-		{"half.md", "We fear illegal\nimmigrants.\n", "We fear illegal\nimmigrants, all.\n", "O"},
+		{"line-before.md", "We fear\nillegal immigrants.\n", "Now we fear\nillegal immigrants.\n", "O"},
+		{"line-after.md", "We fear illegal\nimmigrants.\n", "We fear illegal\nimmigrants, all.\n", "O"},
+		{"wrapped.md", "We fear\nillegal immigrants.\n", "We fear illegal\nimmigrants.\n", "-"},
+		{"denial.txt", rejected, strings.Replace(rejected, "never", "always", 1), "O"},
+		{"denied.txt", strings.Replace(rejected, "never", "always", 1), rejected, "O"},
+		{"marks.txt", quoted, strings.NewReplacer("“", "", "”", "").Replace(quoted), "O"},
+		{"block.md", "> A flood of migrants came.\n", "A flood of migrants came.\n", "O"},
+		{"block-quoted.md", "A flood of migrants came.\n", "> A flood of migrants came.\n", "O"},
+		{"words.txt", "A flood of migrants came.\n", "A flood of refugees came.\n", "O"},
 		{"removed.md", fear + "\nOther.\n", fear, "-"},
-		{"crlf.md", "One.\r\n\r\n" + fear, "One.\r\n\r\nTwo.\r\n\r\n" + fear, "-"},
-		{"no-newline.txt", "We fear illegal immigrants.", "We fear illegal immigrants.\n", "O"},
-		{"hunk.txt", "@@ -1 +9 @@\n\n" + fear, "@@ -1 +2,9 @@\n@@ -0,0 +1,99 @@\n\n" + fear, "-"},
+		{"moved.md", fear + "\nOther.\n\n" + came, came + "\nOther.\n\n" + fear, "--"},
+		{"crlf.md", "One.\n\n" + fear, "One.\r\n\r\nTwo.\r\n\r\nWe fear illegal immigrants.\r\n", "-"},
+		{"no-newline.txt", "We fear illegal immigrants.", fear, "-"},
 		{"latin.txt", "Caf\xe9.\n\n" + fear, "Caf\xe9.\n\n" + fear + "\n" + came, "-O"},
 		{"utf16.txt", utf16(fear), utf16("New.\n\n" + fear + "\n" + came), "-O"},
+		{"encoded-anew.txt", fear, utf16(fear + "\n" + came), "-O"},
 		{"new.md", "", fear, "O"},
 		{"copy.html", "<p>" + fear + "</p>", "<p>" + fear + "</p>\n<p>" + fear + "</p>", "-O"},
+		{"copy-above.md", "One.\n\n" + fear, fear + "\nTwo.\n\nOne.\n\n" + fear, "O-"},
+		{"fewer.md", fear + "\n" + fear + "\n" + fear, fear + "\n" + fear, "--"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
@@ -138,17 +144,7 @@ func TestWhatHasChangedIsAskedForByLine(t *testing.T) {
 			}
 			writeHere(t, c.name, c.now)
 			report, _ := checkHere(t, "", "--diff", "HEAD")
-			got := ""
-			for line := range strings.Lines(report) {
-				switch {
-				case !strings.HasPrefix(line, `{"key"`):
-				case strings.Contains(line, `"is":"outside"`):
-					got += "-"
-				default:
-					got += "O"
-				}
-			}
-			if got != c.want {
+			if got := shown(report); got != c.want {
 				t.Errorf("got %q, want %q\n%s", got, c.want, report)
 			}
 		})
@@ -178,72 +174,5 @@ func TestRenamedFileIsComparedWithWhatItWas(t *testing.T) {
 	report, code := checkHere(t, "", "--diff", "HEAD")
 	if code != exitFindings || strings.Count(report, `"is":"outside"`) != 1 || strings.Count(report, `"key"`) != 2 {
 		t.Errorf("got exit code %d\n%s", code, report)
-	}
-}
-
-func TestHunksAreReadFromTheirHeads(t *testing.T) {
-	const diff = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +3 @@ @@ -9 +9 @@\n-@@ -1 +77 @@\n+@@ -1 +88 @@\n@@ -5 +7,0 @@\n-x\n@@ -9,0 +10,3 @@\n+a\n+b\n+c\n"
-	lines, ok := parseHunks(diff)
-	if want := []lineRange{{3, 4}, {10, 13}}; !ok || !slices.Equal(lines, want) {
-		t.Errorf("got %v, %v, want %v", lines, ok, want)
-	}
-	for _, diff := range []string{"", "Binary files a/x and b/x differ\n", "@@ -1 +x @@\n", "@@ -1 +1\n"} {
-		if _, ok := parseHunks(diff); ok {
-			t.Errorf("%q is taken for a difference by lines", diff)
-		}
-	}
-}
-
-// FuzzDiff reads what git may say of changes. No range of lines is turned round, and a list is read whole or refused.
-func FuzzDiff(f *testing.F) {
-	f.Add("@@ -1,2 +3 @@ x\n@@ -9,0 +10,3 @@\n+a\n")
-	f.Add("@@ -1 +-5,9 @@\n@@ -1 +2147483647,2147483647 @@\n")
-	f.Add("M\x00a\x00R090\x00b\x00c\x00D\x00d\x00A\x00e\x00")
-	f.Fuzz(func(t *testing.T, said string) {
-		lines, ok := parseHunks(said)
-		if !ok && lines != nil {
-			t.Errorf("%v of a difference that is not understood", lines)
-		}
-		for _, l := range lines {
-			if l.first < 0 || l.end < l.first {
-				t.Errorf("lines %v", l)
-			}
-		}
-		c := &changes{old: map[string]string{}}
-		if err := c.parse(said); err == nil && len(c.old) > strings.Count(said, "\x00") {
-			t.Errorf("%d files of %q", len(c.old), said)
-		}
-	})
-}
-
-func TestListsOfChangesAreReadInFull(t *testing.T) {
-	c := &changes{old: map[string]string{}}
-	if err := c.parse("M\x00a\x00R090\x00b\x00c\x00D\x00d\x00A\x00e\x00T\x00f\x00"); err != nil {
-		t.Fatal(err)
-	}
-	if len(c.old) != 4 || c.old["a"] != "a" || c.old["c"] != "b" || c.old["e"] != "" || c.old["f"] != "" {
-		t.Errorf("got %v", c.old)
-	}
-	for _, status := range []string{"X\x00a\x00", "M\x00", "R100\x00a\x00", "M\x00a\x00M\x00"} {
-		if err := c.parse(status); err == nil {
-			t.Errorf("%q is read", status)
-		}
-	}
-}
-
-func TestGitIsBounded(t *testing.T) {
-	repositoryHere(t, "a.md", strings.Repeat(fear, 100))
-	repo, err := repositoryAt("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &changes{home: home{repository: repo}}
-	if _, err := c.git(context.Background(), 100, "cat-file", "blob", "HEAD:a.md"); err == nil || !strings.Contains(err.Error(), "more than 100 bytes") {
-		t.Errorf("got %v", err)
-	}
-	ended, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := c.git(ended, 100, "cat-file", "blob", "HEAD:a.md"); err == nil {
-		t.Error("git runs although the work was broken off")
 	}
 }

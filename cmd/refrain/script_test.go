@@ -35,6 +35,12 @@ func TestScripts(t *testing.T) {
 			e.Setenv("DOCS", docs)
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "root" {
+				return false, errors.New("unknown condition")
+			}
+			return os.Getuid() == 0, nil
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"bytes": write,

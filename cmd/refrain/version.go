@@ -19,8 +19,8 @@ func toolVersion() string {
 	return fallbackVersion
 }
 
-// revision is the commit that this program was built from, or "".
-func revision() string {
+// builtFrom is the commit that this program was built from, or "".
+func builtFrom() string {
 	b, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""
@@ -46,7 +46,7 @@ func (a *app) version() *cobra.Command {
 		Short: "Print the versions of refrain and of its lexicon",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintf(a.stdout, "refrain %s%s\n", toolVersion(), revision())
+			fmt.Fprintf(a.stdout, "refrain %s%s\n", toolVersion(), builtFrom())
 			lex, err := builtin()
 			if err != nil {
 				return err
