@@ -8,7 +8,9 @@ import (
 	"refrain/analyzer/document"
 )
 
-// readDOCX reads a Word document as a person sees it with its changes accepted and its comments, hidden and struck-out text and pictures left out.
+// readDOCX reads a Word document as a person sees it with its changes accepted. Text that is
+// hidden, deleted or struck out becomes blocks of its own; comments, descriptions of pictures and
+// the like are left out and counted.
 func readDOCX(ctx context.Context, in input) *document.Document {
 	if lockedOffice(in.bytes) {
 		return locked(in.format)
@@ -18,22 +20,12 @@ func readDOCX(ctx context.Context, in input) *document.Document {
 	if a == nil {
 		return d.finish()
 	}
-	w := &word{ctx: ctx, d: d, archive: a, depth: in.options.Limits.Depth, read: map[string]bool{}}
-	main := w.mainPart()
-	if !a.has(main) {
+	w := newWord(ctx, d, a, in.options.Limits.Depth)
+	if !a.has(w.main) {
 		d.gap(0, gapDamaged+": the file holds no text of a Word document", "open the file in the program that made it and save it again")
 		return d.finish()
 	}
-	w.relations = w.relationsOf(main)
-	w.styles = readWordStyles(w.markup(a.part(w.target("/styles")).whole()))
-	w.lists = readNumberings(w.markup(a.part(w.target("/numbering")).whole()), w.styles)
-	w.footnotes = w.notes(w.target("/footnotes"))
-	w.endnotes = w.notes(w.target("/endnotes"))
-	body := a.part(main)
-	w.story(body.whole(), w.relations, document.Body).blocks()
-	for _, name := range w.running {
-		w.story(a.part(name).whole(), w.relationsOf(name), document.Running).blocks()
-	}
+	w.read()
 	return d.finish()
 }
 
@@ -42,15 +34,48 @@ type word struct {
 	ctx     context.Context
 	d       *draft
 	archive *archive
-	depth   int // that elements may have
+	depth   int    // that elements may have
+	main    string // the name of the part that holds the text
+	body    part
 
-	relations           relations // of the main part
+	top, relations      relations // of the file, and of the main part
 	styles              *styles
 	lists               numberings
-	footnotes, endnotes map[string]fragment // by their ids
+	footnotes, endnotes notes
 	places              places
-	running             []string        // the parts of the running heads and feet, in the order in which sections name them
-	read                map[string]bool // notes, and parts like diagrams, that have been read: each is read once
+	heads               heads
+	theme               map[string]colour // by the theme's names; nil before it is read
+	data                *boundData        // nil before it is read
+	scene               *backdrop         // nil before it is known
+	seen                map[string]bool   // notes, and parts like diagrams, that have been read: each is read once
+	chunks              int               // how many documents it lies in
+}
+
+func newWord(ctx context.Context, d *draft, a *archive, depth int) *word {
+	w := &word{ctx: ctx, d: d, archive: a, depth: depth, seen: map[string]bool{}}
+	w.top = w.relationsOf("")
+	w.main = w.mainPart()
+	return w
+}
+
+// read reads the text and what belongs to it.
+func (w *word) read() {
+	w.load()
+	w.story(w.body.whole(), w.relations, document.Body).blocks()
+	w.remaining(w.footnotes, "footnote ")
+	w.remaining(w.endnotes, "endnote ")
+	w.runningHeads()
+	w.leftOut()
+}
+
+// load reads what the text refers to.
+func (w *word) load() {
+	w.relations = w.relationsOf(w.main)
+	w.styles = w.readStyles(w.markup(w.archive.part(w.target("/styles")).whole()))
+	w.lists = w.readNumberings(w.markup(w.archive.part(w.target("/numbering")).whole()))
+	w.footnotes = w.notes(w.target("/footnotes"))
+	w.endnotes = w.notes(w.target("/endnotes"))
+	w.body = w.archive.part(w.main)
 }
 
 func (w *word) markup(f fragment) *markup { return newMarkup(w.ctx, w.d, f, w.depth) }
@@ -63,19 +88,24 @@ type relation struct {
 
 // relations are the links of a part.
 type relations struct {
-	all  []relation
-	byID map[string]string // the targets
+	all     []relation
+	byID    map[string]string // the names of the other parts
+	outside map[string]string // the addresses of what lies outside of the file
 }
 
-// relationsOf are the links of a part; "" stands for the file itself. Those that point outside are left out.
+// relationsOf are the links of a part; "" stands for the file itself.
 func (w *word) relationsOf(name string) relations {
 	dir, base := path.Split(name)
-	links := relations{byID: map[string]string{}}
+	links := relations{byID: map[string]string{}, outside: map[string]string{}}
 	m := w.markup(w.archive.part(dir + "_rels/" + base + ".rels").whole())
 	m.each(func() {
 		m.each(func() {
 			target := m.attr("Target")
-			if m.name != "rel:Relationship" || m.attr("TargetMode") == "External" || full(w.d, len(links.all), "links") {
+			if m.name != "rel:Relationship" || full(w.d, len(links.all), "links") {
+				return
+			}
+			if m.attr("TargetMode") == "External" {
+				links.outside[m.attr("Id")] = target
 				return
 			}
 			if !strings.HasPrefix(target, "/") {
@@ -91,7 +121,7 @@ func (w *word) relationsOf(name string) relations {
 
 // mainPart is the name of the part that holds the text. Files whose links are damaged have it where Word puts it.
 func (w *word) mainPart() string {
-	for _, r := range w.relationsOf("").all {
+	for _, r := range w.top.all {
 		if strings.HasSuffix(r.kind, "/officeDocument") && w.archive.has(r.target) {
 			return r.target
 		}
@@ -110,20 +140,6 @@ func (w *word) target(kind string) string {
 		}
 	}
 	return ""
-}
-
-// notes are the foot- or endnotes in a part by their ids. The lines that set notes apart from the text are among them; nothing refers to those.
-func (w *word) notes(name string) map[string]fragment {
-	all := map[string]fragment{}
-	m := w.markup(w.archive.part(name).whole())
-	m.each(func() {
-		m.each(func() {
-			if id := m.attr("w:id"); (m.name == "w:footnote" || m.name == "w:endnote") && !full(w.d, len(all), "notes") {
-				all[id] = m.inside()
-			}
-		})
-	})
-	return all
 }
 
 // isDOCX knows Word documents by the type of their main part, or by its usual name, and one with a
@@ -164,5 +180,6 @@ func lockedOffice(src string) bool {
 func (w *word) story(f fragment, relations relations, role document.Role) *story {
 	w.d.end()
 	w.d.part = f.part.name
+	w.d.exclude(document.Included, "")
 	return &story{word: w, m: w.markup(f), relations: relations, role: role}
 }

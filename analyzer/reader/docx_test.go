@@ -23,6 +23,9 @@ const wordStyles = `<w:styles ` + wordNS + `>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Kreis"><w:name w:val="circle"/><w:basedOn w:val="Kreis2"/></w:style>
 <w:style w:type="paragraph" w:styleId="Kreis2"><w:name w:val="circle 2"/><w:basedOn w:val="Kreis"/></w:style>
+<w:style w:type="paragraph" w:styleId="Verborgen"><w:name w:val="Hidden"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Gestrichen"><w:name w:val="Struck"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="table" w:styleId="Bunt"><w:name w:val="Bunt"/><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="003366"/></w:tcPr></w:tblStylePr></w:style>
 <w:style w:type="character" w:styleId="Geheim"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
 </w:styles>`
 
@@ -40,7 +43,7 @@ const wordNumbering = `<w:numbering ` + wordNS + `>
 <w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
 </w:numbering>`
 
-const wordNotes = `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/><w:t>no</w:t></w:r></w:p></w:footnote>
+const wordNotes = `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
 <w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> A note.</w:t></w:r></w:p><w:p><w:r><w:t>More of it.</w:t></w:r></w:p></w:footnote>
 <w:footnote w:id="2"><w:p><w:r><w:t>Another.</w:t></w:r></w:p></w:footnote><w:footnote w:id="3"><w:p><w:r><w:t>Nobody refers to it.</w:t></w:r></w:p></w:footnote></w:footnotes>`
 
@@ -50,6 +53,10 @@ const officeKind = `http://schemas.openxmlformats.org/officeDocument/2006/relati
 
 // wordFile makes a Word document with a body, the styles, lists and notes above, and more members.
 func wordFile(t testing.TB, body string, more ...string) string {
+	notes := wordNotes
+	if !strings.Contains(body, "noteReference ") {
+		notes = `<w:footnotes ` + wordNS + `/>`
+	}
 	files := []string{
 		"[Content_Types].xml", `<Types/>`,
 		"_rels/.rels", relationHead + `<Relationship Id="rId1" Type="` + officeKind + `officeDocument" Target="word/document.xml"/></Relationships>`,
@@ -61,7 +68,7 @@ func wordFile(t testing.TB, body string, more ...string) string {
 			`<Relationship Id="r5" Type="` + officeKind + `chart" Target="charts/chart1.xml"/>` +
 			`<Relationship Id="r6" Type="` + officeKind + `package" Target="embeddings/table.xlsx"/>` +
 			`<Relationship Id="r7" Type="` + officeKind + `hyperlink" Target="http://x.y/" TargetMode="External"/></Relationships>`,
-		"word/styles.xml", wordStyles, "word/numbering.xml", wordNumbering, "word/footnotes.xml", wordNotes,
+		"word/styles.xml", wordStyles, "word/numbering.xml", wordNumbering, "word/footnotes.xml", notes,
 		"word/document.xml", wordHead + body + `</w:body></w:document>`,
 	}
 	return pack(t, append(files, more...)...)
@@ -110,9 +117,9 @@ func TestWordBlocks(t *testing.T) {
 		{"a table of contents opens no path", para(style("TOC1"), "Article 7 3") + para("", "Text"), "body: Article 7 3\nbody: Text"},
 		{"tables come by cell, merged ones once", `<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>` + para("", "one") + `</w:tc><w:tc>` + para("", "two") + para("", "three") + `</w:tc></w:tr>` +
 			`<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>` + para("", "hidden") + `</w:tc><w:tc><w:tbl><w:tr><w:tc>` + para("", "inner") + `</w:tc></w:tr></w:tbl>` + para("", "four") + `</w:tc></w:tr></w:tbl>`,
-			"cell: one\ncell: two\ncell: three\ncell: inner\ncell: four"},
+			"cell: one\ncell: two\ncell: three\nhidden, covered by a merged cell: hidden\ncell: inner\ncell: four"},
 		{"notes come behind the paragraph, and only where one refers to them", `<w:p>` + run("", "Text") + `<w:r><w:footnoteReference w:id="1"/></w:r>` + run("", " goes on") + `<w:r><w:footnoteReference w:id="1"/></w:r></w:p>` + para("", "Next"),
-			"body: Text goes on\nnote: A note.\nnote: More of it.\nbody: Next"},
+			"body: Text goes on\nnote: A note.\nnote: More of it.\nbody: Next\nhidden, note that nothing refers to: Another.\nhidden, note that nothing refers to: Nobody refers to it."},
 		{"text boxes come once", `<w:p>` + run("", "Around ") + `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>` + box + `</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>` + box + `</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>` + run("", "it.") + `</w:p>`,
 			"body: Around it.\nbody: In a box."},
 		{"old text boxes", `<w:p><w:r><w:pict><v:shape><v:textbox>` + box + `</v:textbox></v:shape></w:pict></w:r></w:p>`, "body: In a box."},
@@ -122,13 +129,13 @@ func TestWordBlocks(t *testing.T) {
 			"body: a link and a control"},
 		{"breaks and special characters", `<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d e</w:t><w:softHyphen/><w:t>f</w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:t>g</w:t><w:sym w:font="Times" w:char="F021"/></w:r></w:p>`,
 			"body: a b⏎c-d ef g!"},
-		{"deletions are gone, insertions are read", `<w:p><w:ins>` + run("", "new ") + `</w:ins><w:del><w:r><w:delText>old </w:delText></w:r></w:del><w:moveFrom>` + run("", "moved ") + `</w:moveFrom><w:moveTo>` + run("", "text") + `</w:moveTo></w:p>`,
-			"body: new text"},
+		{"deletions are apart, insertions are read", `<w:p><w:ins>` + run("", "new ") + `</w:ins><w:del><w:r><w:delText>old </w:delText></w:r></w:del><w:moveFrom>` + run("", "moved ") + `</w:moveFrom><w:moveTo>` + run("", "text") + `</w:moveTo></w:p>`,
+			"body: new text\ndeleted, tracked deletion: old\ndeleted, moved away: moved"},
 		{"a deleted paragraph mark joins two", para("<w:rPr><w:del/></w:rPr>", "illegal immi") + para(style("berschrift1"), "grants") + para("", "Next"), "body: illegal immigrants\nbody: Next"},
-		{"a paragraph that is deleted as a whole leaves the next alone", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del>` + run("", "gone") + `</w:del></w:p>` + para(style("berschrift1"), "Scope"), "heading 1 [Scope]: Scope"},
-		{"hidden text is hidden", `<w:p>` + run("", "seen ") + run("<w:vanish/>", "hidden ") + run(`<w:rStyle w:val="Geheim"/>`, "secret ") + run(`<w:rStyle w:val="Geheim"/><w:vanish w:val="0"/>`, "shown") + `</w:p>`, "body: seen shown"},
-		{"formulas and pictures are nothing", `<w:p>` + run("", "So ") + `<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath><w:r><w:drawing><a:blip/></w:drawing></w:r>` + run("", "it is.") + `</w:p>`, "body: So it is."},
-		{"ruby text is left out", `<w:p><w:r><w:ruby><w:rt>` + run("", "small") + `</w:rt><w:rubyBase>` + run("", "base") + `</w:rubyBase></w:ruby></w:r></w:p>`, "body: base"},
+		{"a paragraph that is deleted as a whole leaves the next alone", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del>` + run("", "gone") + `</w:del></w:p>` + para(style("berschrift1"), "Scope"), "deleted, tracked deletion: gone\nheading 1 [Scope]: Scope"},
+		{"hidden text is hidden", `<w:p>` + run("", "seen ") + run("<w:vanish/>", "hidden ") + run(`<w:rStyle w:val="Geheim"/>`, "secret ") + run(`<w:rStyle w:val="Geheim"/><w:vanish w:val="0"/>`, "shown") + `</w:p>`, "body: seen shown\nhidden, hidden text: hidden secret"},
+		{"formulas have words, pictures none", `<w:p>` + run("", "So ") + `<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath><w:r><w:drawing><a:blip/></w:drawing></w:r>` + run("", " it is.") + `</w:p>`, "body: So x=1 it is."},
+		{"small letters above others come after the paragraph", `<w:p><w:r><w:ruby><w:rt>` + run("", "small") + `</w:rt><w:rubyBase>` + run("", "base") + `</w:rubyBase></w:ruby></w:r></w:p>`, "body: base\nbody: small"},
 		{"charts have words", `<w:p><w:r><w:drawing><c:chart r:id="r5"/></w:drawing></w:r></w:p>`, "body: Arrivals by sea\nbody: Syria"},
 		{"running heads come last, once for each part", para("", "Text") + `<w:sectPr><w:headerReference r:id="r4"/><w:footerReference r:id="r4"/></w:sectPr>`, "body: Text\nrunning head: Draft bill"},
 		{"entities and CDATA", `<w:p><w:r><w:t>a &amp; b &#x201C;c&#x201D;</w:t><w:t><![CDATA[ <d>]]></w:t></w:r></w:p>`, "body: a & b “c” <d>"},

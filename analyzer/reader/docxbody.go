@@ -2,6 +2,8 @@ package reader
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"refrain/analyzer/document"
 )
@@ -10,20 +12,30 @@ import (
 type story struct {
 	*word
 	m         *markup
-	relations relations     // of the part it lies in
-	role      document.Role // of plain paragraphs; Note and Running hold for all
-	place     string        // the path of notes and text boxes, whose headings open none
-	boxes     int           // how many text boxes it lies in
+	relations relations          // of the part it lies in
+	role      document.Role      // of plain paragraphs; Note and Running hold for all
+	place     string             // the path of notes and text boxes, whose headings open none
+	boxes     int                // how many text boxes it lies in
+	outer     document.Exclusion // of all of it
+	why       string             // it is excluded
 
-	cells    int     // how many tables the paragraph lies in
-	inserted int     // how many tracked insertions
-	deleted  int     // how many tracked deletions
-	fields   []bool  // open ones, which may go on over several paragraphs: whether the result has begun
-	commands int     // how many of them have not come to their result
-	lost     bool    // text stood in the instruction of an open field
-	ownMark  bool    // what follows in the run is the mark of a note
-	scan     bool    // the picture at hand is as large as a page
-	after    []aside // what the paragraph refers to and is read behind it
+	inText   bool       // what follows lies in a paragraph
+	cells    int        // how many tables the paragraph lies in
+	tables   textStyle  // of the letters in the table at hand
+	style    textStyle  // of the letters in the run at hand
+	ground   colour     // behind the paragraph: that of its cell or box; noColour for the page's
+	inserted int        // how many tracked insertions
+	deleted  int        // how many tracked deletions
+	moved    int        // how many of them are moves
+	choices  int        // how many elements with alternatives
+	fields   []field    // open ones, which may go on over several paragraphs
+	commands int        // how many of them have not come to their result
+	lost     bool       // text stood in the instruction of an open field
+	ownMark  bool       // what follows in the run is the mark of a note
+	shape    shape      // the picture or shape at hand
+	capital  []letter   // of a paragraph that is a dropped capital: the next one begins with them
+	above    []fragment // small letters that tell how others are read
+	after    []aside    // what the paragraph refers to and is read after it
 	p        paragraph
 }
 
@@ -33,6 +45,10 @@ type aside struct {
 	relations relations
 	role      document.Role
 	kind      asideKind
+	ground    colour // behind it
+	outer     document.Exclusion
+	why       string
+	words     string // all of it, where it is the value of an attribute, which the fragment then is
 }
 
 type asideKind uint8
@@ -41,6 +57,7 @@ const (
 	asideNote asideKind = iota
 	asideBox
 	asideDrawing // a diagram or chart
+	asideWords   // the words of a picture, which stand in an attribute
 )
 
 // maxBoxes is how many text boxes may lie in each other. Word allows none within another, other programs and groups of shapes do.
@@ -48,17 +65,32 @@ const maxBoxes = 8
 
 // paragraph is the state of the paragraph at hand.
 type paragraph struct {
+	tag       document.Span // its start tag
 	begun     bool
 	style     *wordStyle
+	base      textStyle // of its letters, where they say nothing
 	list      string
 	level     int
 	outline   int
 	chain     []string // its numbers; see counters.next
+	label     int      // bytes of its text that are the number, or what is printed instead
 	markGone  bool     // its mark is deleted, so the next paragraph goes on in it
+	runsOn    bool     // its mark is hidden, so the next paragraph goes on in its line
+	drops     bool     // it is a dropped capital
+	shade     colour   // behind it
+	flat      setting  // its lines have next to no height
+	frame     string   // why readers do not see the frame that it is in; "" when they may
 	italic    bool     // marks that are open
 	insertion bool
 	languages map[string]int // bytes in each that is stated
 	unstated  int            // bytes in none
+}
+
+// letter is text that waits for its paragraph.
+type letter struct {
+	text  string
+	at    int
+	style textStyle
 }
 
 // blocks reads paragraphs and tables, wherever they lie: in content controls, custom XML, insertions.
@@ -73,10 +105,7 @@ func (s *story) block() {
 	case "w:p":
 		s.paragraph()
 	case "w:tbl":
-		s.settle()
-		s.cells++
-		m.each(s.block)
-		s.cells--
+		s.table()
 	case "w:tr":
 		s.row()
 	case "w:tc":
@@ -84,93 +113,185 @@ func (s *story) block() {
 		s.cell()
 	case "w:sectPr":
 		s.section()
-	case "w:altChunk", "w:subDoc":
-		embedded(s.d, s.relations.byID[m.attr("r:id")])
+	case "w:altChunk":
+		s.settle()
+		s.chunk(m.attr("r:id"))
+	case "w:subDoc":
+		s.linked(m.attr("r:id"))
 	case "mc:AlternateContent":
 		s.choice(s.block)
+	case "w:sdt":
+		s.control(s.block)
 	case "w:del", "w:moveFrom":
-		s.deleted++
-		m.each(s.block)
-		s.deleted--
+		s.deletion(s.block)
 	case "w:ins", "w:moveTo":
 		s.inserted++
 		m.each(s.block)
 		s.inserted--
-	case "w:sdtPr", "w:tblPr", "w:trPr":
+	case "m:oMath", "m:oMathPara", "w:hyperlink", "w:fldSimple":
+		s.bare()
+	case "w:r": // No program shows text that stands in no paragraph.
+		s.d.omit("text outside of paragraphs", s.textOf(m.inside()))
+	case "w:background", "w:sdtPr", "w:tblPr", "w:trPr":
 	default:
 		m.each(s.block)
 	}
 }
 
-// choice reads the first alternative that an element offers; the others say the same in other words.
-func (s *story) choice(read func()) {
-	taken := false
-	s.m.each(func() {
-		if !taken && (s.m.name == "mc:Choice" || s.m.name == "mc:Fallback") {
-			taken = true
-			s.m.each(read)
-		}
-	})
-}
-
-// row reads a row of a table, unless it is deleted.
-func (s *story) row() {
-	s.d.nextRow()
-	deleted := false
-	s.m.each(func() {
-		if s.m.name == "w:trPr" {
-			s.m.each(func() { deleted = deleted || s.m.name == "w:del" })
-		} else if !deleted {
-			s.block()
-		}
-	})
-}
-
-// cell reads a cell of a table. One that goes on from the row above shows nothing of its own, and neither does one that is deleted.
-func (s *story) cell() {
-	goesOn := false
-	s.m.each(func() {
-		if s.m.name == "w:tcPr" {
-			s.m.each(func() {
-				goesOn = goesOn || s.m.name == "w:cellDel"
-				if value := s.m.attr("w:val"); (s.m.name == "w:vMerge" || s.m.name == "w:hMerge") && value != "restart" {
-					goesOn = true
-				}
-			})
-		} else if !goesOn {
-			s.block()
-		}
-	})
+// bare reads what stands between paragraphs as one of its own.
+func (s *story) bare() {
 	s.settle()
+	s.newParagraph()
+	s.inText = true
+	s.inline()
+	s.inText = false
+	s.begin()
+	s.end()
 }
 
-// section takes note of the running heads and feet of a section.
-func (s *story) section() {
+// deletion reads what a tracked change has deleted or moved elsewhere.
+func (s *story) deletion(read func()) {
+	moved := 0
+	if s.m.name == "w:moveFrom" {
+		moved = 1
+	}
+	s.deleted++
+	s.moved += moved
+	s.m.each(read)
+	s.deleted--
+	s.moved -= moved
+}
+
+// table reads a table.
+func (s *story) table() {
+	s.settle()
+	tables, ground := s.tables, s.ground
+	s.cells++
+	s.tableStyle(s.styles.table, noColour)
 	s.m.each(func() {
-		if s.m.name != "w:headerReference" && s.m.name != "w:footerReference" {
+		if s.m.name != "w:tblPr" {
+			s.block()
 			return
 		}
-		switch name := s.relations.byID[s.m.attr("r:id")]; {
-		case name == "" || s.read[name]:
-		case !s.archive.has(name):
-			s.archive.damaged(name)
-		default:
-			s.read[name] = true
-			s.running = append(s.running, name)
-		}
+		style, shade := s.styles.table, noColour
+		s.m.each(func() {
+			switch s.m.name {
+			case "w:tblStyle":
+				style = s.m.attr("w:val")
+			case "w:shd":
+				shade = s.shading(s.m)
+			}
+		})
+		s.ground = ground
+		s.tableStyle(style, shade)
 	})
+	s.cells--
+	s.tables, s.ground = tables, ground
+}
+
+// tableStyle sets what letters in the table look like and what is behind them. What is behind them
+// is not known where the style gives some rows or columns a look of their own.
+func (s *story) tableStyle(id string, shade colour) {
+	style := s.styles.of(id)
+	s.tables = style.text
+	switch {
+	case style.varied:
+		s.ground = someColour
+	case shade != noColour && shade != autoColour:
+		s.ground = shade
+	case style.shade != noColour && style.shade != autoColour:
+		s.ground = style.shade
+	}
+}
+
+// row reads a row of a table. One that is hidden, or has next to no height, nobody sees.
+func (s *story) row() {
+	s.d.nextRow()
+	outer, why, deleted := s.outer, s.why, 0
+	s.m.each(func() {
+		if s.m.name != "w:trPr" {
+			s.block()
+			return
+		}
+		s.m.each(func() {
+			switch value := s.m.attr("w:val"); {
+			case s.m.name == "w:del":
+				deleted = 1
+			case s.m.name == "w:hidden" && toggle(value) == on:
+				s.hide(hiddenRow)
+			case s.m.name == "w:trHeight" && s.m.attr("w:hRule") == "exact" && twips(value, 1) < shortestLine:
+				s.hide(tooSmall)
+			}
+		})
+		s.deleted += deleted
+	})
+	s.deleted -= deleted
+	s.outer, s.why = outer, why
+}
+
+// hide says that readers do not see what follows, and why, unless something else is said already.
+func (s *story) hide(why string) {
+	if s.outer == document.Included {
+		s.outer, s.why = document.Hidden, why
+	}
+}
+
+// cell reads a cell of a table. One that goes on from the row above shows nothing of its own.
+func (s *story) cell() {
+	ground, outer, why, deleted := s.ground, s.outer, s.why, 0
+	s.m.each(func() {
+		if s.m.name != "w:tcPr" {
+			s.block()
+			return
+		}
+		s.m.each(func() {
+			switch s.m.name {
+			case "w:cellDel":
+				deleted = 1
+			case "w:vMerge", "w:hMerge":
+				if s.m.attr("w:val") != "restart" {
+					s.hide(mergedCell)
+				}
+			case "w:shd":
+				if shade := s.shading(s.m); shade != noColour && shade != autoColour {
+					s.ground = shade
+				}
+			}
+		})
+		s.deleted += deleted
+	})
+	s.settle()
+	s.deleted -= deleted
+	s.ground, s.outer, s.why = ground, outer, why
 }
 
 func (s *story) paragraph() {
-	if !s.p.markGone || !s.p.begun {
-		s.p = paragraph{style: s.styles.of(s.styles.plain), outline: -1, level: -1}
+	if !s.p.markGone && !s.p.runsOn || !s.p.begun {
+		s.newParagraph()
 	}
-	s.p.markGone = false
+	s.p.markGone, s.p.runsOn = false, false
+	s.inText = true
 	s.m.each(s.inline)
+	s.inText = false
 	s.begin() // Numbered paragraphs count also when they are empty.
-	if !s.p.markGone || !s.d.began {
+	s.d.breakExcluded()
+	switch {
+	case s.p.drops && len(s.capital) > 0 && !s.d.began: // The next paragraph begins with it.
+		s.p = paragraph{}
+	case !s.d.began || !s.p.markGone && !(s.p.runsOn && s.unfinished()):
 		s.end()
 	}
+}
+
+func (s *story) newParagraph() {
+	s.p = paragraph{tag: document.Span{Start: s.m.from, End: s.m.to}, style: s.styles.of(s.styles.plain), outline: -1, level: -1}
+}
+
+// unfinished tells whether the text of the paragraph ends within a sentence.
+func (s *story) unfinished() bool {
+	text := s.d.buf[s.d.block.Start:s.d.tail()]
+	last, _ := utf8.DecodeLastRune(text)
+	return !unicode.IsPunct(last) || strings.ContainsRune(",-‘“«(", last)
 }
 
 // begin starts the block of the paragraph, once what the paragraph is has been read.
@@ -180,6 +301,38 @@ func (s *story) begin() {
 		return
 	}
 	p.begun = true
+	p.inherit()
+	p.base = p.style.text.over(s.tables).over(s.styles.defaults)
+	list := s.lists.byID[p.list]
+	if list != nil {
+		if p.level < 0 {
+			p.level = list.levelOf(p.style.id)
+		}
+		if !p.markGone {
+			p.chain = list.next(p.level)
+		}
+	}
+	role, level := s.roleOf(list != nil)
+	s.d.part = s.m.within.part.name
+	s.d.lang = ""
+	s.d.begin(role, level, s.pathOf(role, level))
+	if list != nil && !p.markGone {
+		s.label(list)
+	}
+	if !p.drops {
+		capital := s.capital
+		s.capital = nil
+		outer := s.style
+		for _, l := range capital {
+			s.style = l.style
+			s.text(l.text, l.at)
+		}
+		s.style = outer
+	}
+}
+
+// inherit takes from the style what the paragraph says nothing about.
+func (p *paragraph) inherit() {
 	if p.list == "" {
 		p.list = p.style.list
 		if p.level < 0 {
@@ -189,8 +342,13 @@ func (s *story) begin() {
 	if p.outline < 0 {
 		p.outline = p.style.outline
 	}
-	role, level := s.role, 0
-	list := s.lists.byID[p.list]
+	p.shade, p.flat = p.shade.or(p.style.shade), p.flat.or(p.style.flat)
+}
+
+// roleOf is what the paragraph is, which may be an item of a list.
+func (s *story) roleOf(listed bool) (role document.Role, level int) {
+	p := &s.p
+	role = s.role
 	switch {
 	case p.outline > 0:
 		role, level = document.Heading, p.outline
@@ -199,28 +357,38 @@ func (s *story) begin() {
 			level = p.style.role.level
 		}
 	}
-	if list != nil {
-		if p.level < 0 {
-			p.level = list.levelOf(p.style.id)
-		}
-		if !p.markGone {
-			p.chain = list.next(p.level)
-		}
-		if role == document.Body {
-			role, level = document.ListItem, p.level+1
-		}
+	if listed && role == document.Body {
+		role, level = document.ListItem, p.level+1
 	}
 	if role == document.Body && s.cells > 0 {
 		role = document.Cell
 	}
 	if s.role == document.Running || s.role == document.Note && role != document.BlockQuote {
-		role, level = s.role, 0
-	} else if role == document.Running { // a body paragraph in the style of a running head
+		return s.role, 0
+	}
+	if role == document.Running { // a body paragraph in the style of a running head
 		role = document.Body
 	}
-	s.d.part = s.m.within.part.name
-	s.d.lang = ""
-	s.d.begin(role, level, s.pathOf(role, level))
+	return role, level
+}
+
+// label reads what is printed in place of the number of a paragraph, where there are words in it:
+// "Option 2:". Numbers alone are no text, they are in the paragraph's path.
+func (s *story) label(list *numbering) {
+	level := &list.levels[min(max(s.p.level, 0), maxListLevels-1)]
+	if !level.worded {
+		return
+	}
+	style := level.text.over(s.p.base)
+	shown := s.see(&style)
+	tag := s.p.tag
+	s.d.decoded(list.label(list.levels, s.p.level), tag.Start, tag.Len())
+	if level.suffix != "nothing" {
+		s.d.space()
+	}
+	if shown && s.d.began {
+		s.p.label = len(s.d.buf) - s.d.block.Start
+	}
 }
 
 // pathOf is the path of a paragraph that opens none.
@@ -237,13 +405,17 @@ func (s *story) apart() bool { return s.role != document.Body || s.boxes > 0 }
 // end ends the paragraph and reads what it refers to.
 func (s *story) end() {
 	s.p.close(s.d)
-	place := s.places.end(s.d, standing{s.p.chain, s.apart(), s.place, s.cells > 0, s.p.style.role.settles()})
+	place := s.places.end(s.d, standing{s.p.chain, s.p.label, s.apart(), s.place, s.cells > 0, s.p.style.role.settles()})
 	s.p = paragraph{}
 	s.asides(place)
 }
 
 // settle ends a paragraph that waits for the next one to go on in it.
 func (s *story) settle() {
+	if len(s.capital) > 0 && !s.p.begun { // No paragraph follows that could begin with it.
+		s.newParagraph()
+		s.begin()
+	}
 	if s.p.begun {
 		s.end()
 	}
@@ -259,6 +431,7 @@ func (s *story) finish() {
 
 // asides reads the notes and text boxes that the paragraph has referred to.
 func (s *story) asides(place string) {
+	s.readings(place)
 	after := s.after
 	s.after = nil
 	for _, a := range after {
@@ -267,7 +440,8 @@ func (s *story) asides(place string) {
 			role = s.role
 		}
 		t := s.word.story(a.fragment, a.relations, role)
-		t.place, t.boxes = place, s.boxes
+		t.place, t.boxes, t.choices = place, s.boxes, s.choices
+		t.outer, t.why, t.ground = a.outer, a.why, a.ground
 		if a.kind != asideNote {
 			t.boxes++
 		}
@@ -275,42 +449,31 @@ func (s *story) asides(place string) {
 			s.d.gap(0, gapLimit, "check the file: its text boxes are nested too deep")
 			continue
 		}
-		if a.kind == asideDrawing {
+		switch a.kind {
+		case asideDrawing:
 			t.m.each(t.caption)
-		} else {
+		case asideWords:
+			t.quoted(a)
+		default:
 			t.blocks()
 		}
 	}
 }
 
-// caption reads the words of a diagram or chart.
-func (s *story) caption() {
-	m := s.m
-	switch m.name {
-	case "a:p", "c:v":
-		s.d.begin(s.role, 0, s.place)
-		s.words()
-		s.d.end()
-	case "c:numCache", "c:numLit", "c:f":
-	case "mc:AlternateContent":
-		s.choice(s.caption)
-	default:
-		m.each(s.caption)
+// readings reads the small letters above the letters of the paragraph, which tell how those are
+// read, as one block.
+func (s *story) readings(place string) {
+	if len(s.above) == 0 {
+		return
 	}
-}
-
-// words appends the text of an element and of those in it.
-func (s *story) words() {
-	s.m.content(func() {
-		switch s.m.name {
-		case "a:br":
-			s.d.newline()
-		case "a:t", "a:r", "a:fld":
-			s.words()
-		}
-	}, func(text string, at int) {
-		if strings.Trim(text, blanks) != "" || s.m.open[len(s.m.open)-1].name == "a:t" {
-			s.d.appendText(text, at)
-		}
-	})
+	t := s.word.story(s.above[0], s.relations, s.role)
+	t.place, t.boxes, t.outer, t.why = place, s.boxes+1, s.outer, s.why
+	t.newParagraph()
+	for _, f := range s.above {
+		t.m = s.markup(f)
+		t.m.each(t.inline)
+		s.d.space()
+	}
+	s.above = nil
+	t.settle()
 }

@@ -3,6 +3,8 @@ package reader
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // listLevel is how the items of one level of a list are numbered, in Word's terms.
@@ -13,6 +15,10 @@ type listLevel struct {
 	restart int    // starts anew after an item of this level, from 1, or a higher one; 0 never, -1 after any higher level
 	legal   bool   // all numbers in digits
 	style   string // the paragraph style that is numbered at this level
+	worded  bool   // there are words in what is printed
+	suffix  string // what follows it: "tab", "space" or "nothing"
+	text    textStyle
+	letters string // in OpenDocument, the name of their style
 }
 
 const maxListLevels = 10
@@ -43,7 +49,7 @@ func (c *counters) next(levels *listLevels, level int) []string {
 }
 
 func (c *counters) chain(levels *listLevels, level int) []string {
-	label := strings.Trim(c.label(levels, level), " \t\u00A0.,:;()[]–-")
+	label := strings.Trim(c.number(levels, level), " \t\u00A0.,:;()[]–-")
 	if label == "" {
 		return nil
 	}
@@ -58,12 +64,18 @@ func (l *listLevel) holds(level int) bool {
 	return strings.Contains(l.pattern, "%"+strconv.Itoa(level+1))
 }
 
-// label is the number of the item at hand, as it is printed.
-func (c *counters) label(levels *listLevels, level int) string {
-	l := &levels[level]
-	if l.format == "bullet" || l.format == "none" && !strings.Contains(l.pattern, "%") {
+// number is the number of the item at hand, as it is printed; "" for bullets and the like.
+func (c *counters) number(levels *listLevels, level int) string {
+	if l := &levels[level]; l.format == "bullet" || l.format == "none" && !strings.Contains(l.pattern, "%") {
 		return ""
 	}
+	return c.label(levels, level)
+}
+
+// label is what is printed in front of the item at hand.
+func (c *counters) label(levels *listLevels, level int) string {
+	level = min(max(level, 0), maxListLevels-1)
+	l := &levels[level]
 	var b strings.Builder
 	for i := 0; i < len(l.pattern); i++ {
 		if l.pattern[i] != '%' || i+1 == len(l.pattern) || l.pattern[i+1] < '1' || l.pattern[i+1] > '9' {
@@ -161,7 +173,7 @@ type abstractList struct {
 }
 
 // readNumberings reads word/numbering.xml.
-func readNumberings(m *markup, s *styles) numberings {
+func (w *word) readNumberings(m *markup) numberings {
 	lists := map[string]*abstractList{}
 	all := numberings{map[string]*numbering{}}
 	abstractOf := map[string]string{}
@@ -181,7 +193,7 @@ func readNumberings(m *markup, s *styles) numberings {
 				m.each(func() {
 					switch m.name {
 					case "w:lvl":
-						i, level := m.listLevel()
+						i, level := w.listLevel(m)
 						list.levels[i] = level
 					case "w:numStyleLink":
 						list.link = m.attr("w:val")
@@ -202,7 +214,7 @@ func readNumberings(m *markup, s *styles) numberings {
 							case "w:startOverride":
 								n.starts[i], _ = strconv.Atoi(m.attr("w:val"))
 							case "w:lvl":
-								_, overridden[id][i] = m.listLevel()
+								_, overridden[id][i] = w.listLevel(m)
 							}
 						})
 					}
@@ -213,7 +225,7 @@ func readNumberings(m *markup, s *styles) numberings {
 	for id, n := range all.byID {
 		list := lists[abstractOf[id]]
 		if list != nil && list.link != "" { // The list is that of a style, which names an id.
-			if linked := lists[abstractOf[s.of(list.link).list]]; linked != nil {
+			if linked := lists[abstractOf[w.styles.of(list.link).list]]; linked != nil {
 				list = linked
 			}
 		}
@@ -235,7 +247,7 @@ func levelIndex(value string) int {
 }
 
 // listLevel reads a lvl element.
-func (m *markup) listLevel() (index int, level listLevel) {
+func (w *word) listLevel(m *markup) (index int, level listLevel) {
 	index, level = levelIndex(m.attr("w:ilvl")), listLevel{format: "decimal", start: 0, restart: -1}
 	m.each(func() {
 		value := m.attr("w:val")
@@ -256,6 +268,10 @@ func (m *markup) listLevel() (index int, level listLevel) {
 			})
 		case "w:lvlText":
 			level.pattern = value
+		case "w:suff":
+			level.suffix = value
+		case "w:rPr":
+			level.text = w.letters(m)
 		case "w:lvlRestart":
 			level.restart, _ = strconv.Atoi(value)
 		case "w:isLgl":
@@ -264,5 +280,25 @@ func (m *markup) listLevel() (index int, level listLevel) {
 			level.style = value
 		}
 	})
+	level.worded = wordedLabel(level.pattern, level.suffix)
 	return index, level
+}
+
+// wordedLabel tells whether what is printed in front of items has words in it, or letters that
+// touch the first word.
+func wordedLabel(pattern, suffix string) bool {
+	return worded(pattern) || suffix == "nothing" && strings.ContainsFunc(pattern, unicode.IsLetter)
+}
+
+// worded tells whether a pattern of numbers has words in it, other than those that begin the
+// numbers of laws: "Article %1" is a number, "Option %1" is not.
+func worded(pattern string) bool {
+	words := strings.FieldsFunc(pattern, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' && r != '§' })
+	for _, word := range words {
+		_, division := divisions[strings.ToLower(word)]
+		if !division && utf8.RuneCountInString(strings.Trim(word, ".§")) > 1 {
+			return true
+		}
+	}
+	return false
 }

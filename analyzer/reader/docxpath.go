@@ -16,6 +16,7 @@ const (
 // standing is what decides where a paragraph of Word or OpenDocument is cited, once its text is known.
 type standing struct {
 	chain  []string // its numbers; see counters.next
+	label  int      // bytes at its beginning that are its number as it is printed
 	aside  bool     // it stands in a note, box or running head: its headings and numbers open no path
 	outer  string   // the path that such a paragraph has
 	table  bool     // it stands in a table, where numbers are those of rows
@@ -45,7 +46,7 @@ func (p *places) end(d *draft, c standing) string {
 		}
 		return p.String()
 	}
-	text := string(d.buf[d.block.Start:d.tail()])
+	text := string(d.buf[min(d.block.Start+c.label, d.tail()):d.tail()])
 	if d.block.Role == document.Heading && sentence(text, c.chain != nil) {
 		if d.block.Role = document.ListItem; c.chain == nil {
 			d.block.Role, d.block.Level = document.Body, 0

@@ -8,7 +8,7 @@ import (
 	"refrain/analyzer/document"
 )
 
-// inline reads what lies in a paragraph. Hyperlinks, content controls, smart tags and the like only stand around runs.
+// inline reads what lies in a paragraph. Hyperlinks, smart tags and the like only stand around runs.
 func (s *story) inline() {
 	m := s.m
 	switch m.name {
@@ -22,10 +22,17 @@ func (s *story) inline() {
 		m.each(s.inline)
 		s.inserted--
 	case "w:del", "w:moveFrom":
-		s.deleted++
-		m.each(s.inline)
-		s.deleted--
-	case "w:rt", "w:sdtPr", "m:oMath", "m:oMathPara": // the small letters that tell how others are read; formulas
+		s.deletion(s.inline)
+	case "w:rt":
+		s.above = append(s.above, m.inside())
+	case "w:sdt":
+		s.control(s.inline)
+	case "w:sdtPr":
+	case "w:subDoc":
+		s.linked(m.attr("r:id"))
+	case "m:oMath", "m:oMathPara":
+		s.begin()
+		m.each(s.formula)
 	case "mc:AlternateContent":
 		s.choice(s.inline)
 	default:
@@ -40,8 +47,11 @@ func (s *story) properties() {
 		switch m.name {
 		case "w:rPr":
 			m.each(func() {
-				if m.name == "w:del" || m.name == "w:moveFrom" {
+				switch m.name {
+				case "w:del", "w:moveFrom":
 					p.markGone = true
+				case "w:vanish", "w:specVanish":
+					p.runsOn = p.runsOn || toggle(m.attr("w:val")) == on
 				}
 			})
 		case "w:sectPr":
@@ -57,57 +67,115 @@ func (s *story) properties() {
 			p.list, p.level = m.numbered()
 		case "w:outlineLvl":
 			p.outline = outlineLevel(m.attr("w:val"))
+		case "w:shd":
+			p.shade = s.shading(m)
+		case "w:spacing":
+			p.flat = m.flat()
+		case "w:framePr":
+			drop := m.attr("w:dropCap")
+			p.drops = drop != "" && drop != "none"
+			p.frame = s.frame()
 		}
 	})
 }
 
 // run reads letters that look alike.
 func (s *story) run() {
-	style := s.p.style.text
+	outer := s.style // of the run that this one stands above the letters of
+	s.style = s.p.base
 	s.ownMark = false
 	s.m.each(func() {
 		if s.m.name == "w:rPr" {
-			letters := s.m.letters()
-			style = letters.over(s.styles.of(letters.style).text).over(s.p.style.text)
+			s.dress()
 		} else {
-			s.piece(style)
+			s.piece()
 		}
 	})
+	s.style = outer
+	s.d.exclude(document.Included, "")
+}
+
+// dress reads what the letters of the run look like.
+func (s *story) dress() {
+	letters := s.letters(s.m)
+	s.style = letters.over(s.styles.of(letters.style).text.upon(s.p.base))
+}
+
+// see says whether readers see what follows in this style as part of the text. What they do not
+// see is excluded until the run ends.
+func (s *story) see(style *textStyle) bool {
+	kind, why := s.outer, s.why
+	switch {
+	case kind != document.Included:
+	case s.moved > 0:
+		kind, why = document.Deleted, trackedMove
+	case s.deleted > 0:
+		kind, why = document.Deleted, trackedDeletion
+	case s.p.frame != "":
+		kind, why = document.Hidden, s.p.frame
+	case s.p.flat == on:
+		kind, why = document.Hidden, tooSmall
+	default:
+		kind, why = style.unseen(s.behind(style))
+	}
+	s.d.exclude(kind, why)
+	return kind == document.Included
+}
+
+// behind is what letters of a style stand on when they have no ground of their own.
+func (s *story) behind(style *textStyle) colour {
+	switch {
+	case !style.ink.isKnown():
+		return someColour // Nobody asks.
+	case s.p.shade != noColour && s.p.shade != autoColour:
+		return s.p.shade
+	case s.ground != noColour:
+		return s.ground
+	case !style.ink.near(white):
+		return white
+	}
+	scene := s.backdrop()
+	if scene.behind || s.boxes > 0 && scene.shapes > 1 { // Another shape may lie under the box.
+		return someColour
+	}
+	return white
 }
 
 // piece reads one piece of a run.
-func (s *story) piece(style textStyle) {
+func (s *story) piece() {
 	m := s.m
-	shown := s.deleted == 0 && !style.unseen()
 	switch m.name {
 	case "w:fldChar":
-		s.field(m.attr("w:fldCharType"))
+		s.field()
 		return
 	case "mc:AlternateContent":
-		s.choice(func() { s.piece(style) })
+		s.choice(s.piece)
 		return
 	case "w:ruby":
 		m.each(s.inline)
 		return
 	}
-	if !shown {
-		return
-	}
+	shown := s.see(&s.style)
 	if s.commands > 0 {
-		s.lost = s.lost || m.name == "w:t"
+		s.command(shown)
 		return
 	}
 	switch m.name {
 	case "w:t":
-		m.content(func() {}, func(text string, at int) { s.text(text, at, style) })
+		m.content(func() {}, s.text)
+	case "w:delText":
+		if shown {
+			s.d.exclude(document.Deleted, trackedDeletion)
+		}
+		m.content(func() {}, func(text string, at int) { s.d.appendText(text, at) })
 	case "w:tab", "w:ptab":
 		s.d.space()
 	case "w:br", "w:cr":
 		s.d.newline()
 	case "w:noBreakHyphen":
-		s.d.text("-", -1)
+		s.element("-")
 	case "w:softHyphen":
-		s.d.text("\u00AD", -1)
+		s.element("\u00AD")
 	case "w:sym":
 		s.symbol()
 	case "w:footnoteReference":
@@ -115,17 +183,31 @@ func (s *story) piece(style textStyle) {
 	case "w:endnoteReference":
 		s.note(s.endnotes, "endnote ")
 	case "w:drawing", "w:pict", "w:object":
+		s.shape = shape{}
 		m.each(s.drawing)
 	}
 }
 
+// element appends what the element that has begun stands for.
+func (s *story) element(text string) { s.d.decoded(text, s.m.from, s.m.to-s.m.from) }
+
 // text appends text that stands at an offset in the part.
-func (s *story) text(text string, at int, style textStyle) {
-	if s.ownMark || style.raised == on && s.d.noteNumber(text, false) {
+func (s *story) text(text string, at int) {
+	style := &s.style
+	switch {
+	case s.ownMark || !s.see(style):
+		if !s.ownMark {
+			s.d.appendText(text, at)
+		}
+		return
+	case s.p.drops:
+		s.capital = append(s.capital, letter{text, at, *style})
+		return
+	case style.raised == on && s.d.noteNumber(text, false):
 		return
 	}
 	if strings.Trim(text, blanks) != "" {
-		s.p.mark(s.d, style.italic == on && s.p.style.text.italic != on, s.inserted > 0)
+		s.p.mark(s.d, style.italic == on && s.p.base.italic != on, s.inserted > 0)
 	}
 	s.p.count(style.lang, len(text))
 	s.d.appendText(text, at)
@@ -185,28 +267,6 @@ func languageTag(tag string) string {
 	return tag
 }
 
-// field deals with the beginning of a field, of its result, and with its end.
-func (s *story) field(kind string) {
-	last := len(s.fields) - 1
-	switch {
-	case kind == "begin":
-		s.fields = append(s.fields, false)
-		s.commands++
-	case last < 0:
-	case kind == "separate" && !s.fields[last]:
-		s.fields[last] = true
-		s.commands--
-	case kind == "end":
-		if !s.fields[last] {
-			s.commands--
-		}
-		s.fields = s.fields[:last]
-	}
-	if s.commands == 0 {
-		s.lost = false
-	}
-}
-
 // symbol appends a character that is given by its number in a font. Those of fonts of pictures are blanks.
 func (s *story) symbol() {
 	code, err := strconv.ParseUint(s.m.attr("w:char"), 16, 32)
@@ -220,60 +280,26 @@ func (s *story) symbol() {
 		r -= 0xF000
 	}
 	if utf8.ValidRune(r) && r >= ' ' {
-		s.d.text(string(r), -1)
+		s.element(string(r))
 	}
 }
 
-// note has a foot- or endnote read behind the paragraph.
-func (s *story) note(notes map[string]fragment, kind string) {
+// note has a foot- or endnote read after the paragraph.
+func (s *story) note(of notes, kind string) {
 	s.ownMark = isOn(s.m.attr("w:customMarkFollows"))
 	id := s.m.attr("w:id")
-	f, ok := notes[id]
-	if !ok || s.read[kind+id] || s.role == document.Note {
+	f, ok := of.byID[id]
+	if !ok || s.word.seen[kind+id] || s.role == document.Note {
 		return
 	}
-	s.read[kind+id] = true
-	s.after = append(s.after, aside{fragment: f, role: document.Note})
+	s.word.seen[kind+id] = true
+	s.refer(aside{fragment: f, role: document.Note})
 }
 
-// drawing looks for text in a picture, shape or object.
-func (s *story) drawing() {
-	m := s.m
-	switch m.name {
-	case "wp:extent":
-		s.scan = emu(m.attr("cx")) >= scanWidth && emu(m.attr("cy")) >= scanHeight
-	case "v:shape":
-		s.scan = cssLength(m.attr("style"), "width") >= scanWidth && cssLength(m.attr("style"), "height") >= scanHeight
-		m.each(s.drawing)
-	case "a:blip", "v:imagedata":
-		if s.scan && s.deleted == 0 {
-			s.d.scans++
-		}
-		s.scan = false
-	case "w:txbxContent":
-		s.after = append(s.after, aside{m.inside(), s.relations, document.Body, asideBox})
-	case "a:txBody":
-		s.after = append(s.after, aside{m.inside(), s.relations, document.Body, asideDrawing})
-	case "dgm:relIds":
-		s.picture(s.relations.byID[m.attr("r:dm")])
-	case "c:chart":
-		s.picture(s.relations.byID[m.attr("r:id")])
-	case "o:OLEObject":
-		if kind := m.attr("ProgID"); !strings.HasPrefix(kind, "Equation.") && m.attr("Type") != "Link" {
-			embedded(s.d, s.relations.byID[m.attr("r:id")])
-		}
-	case "mc:AlternateContent":
-		s.choice(s.drawing)
-	default:
-		m.each(s.drawing)
+// refer has something read after the paragraph. Readers see it when they see what refers to it.
+func (s *story) refer(a aside) {
+	if a.outer == document.Included {
+		a.outer, a.why = s.d.exclusion, s.d.reason
 	}
-}
-
-// picture has the words of a diagram or chart read, which is a part of its own.
-func (s *story) picture(name string) {
-	if name == "" || s.read[name] {
-		return
-	}
-	s.read[name] = true
-	s.after = append(s.after, aside{s.archive.part(name).whole(), relations{}, document.Body, asideDrawing})
+	s.after = append(s.after, a)
 }

@@ -17,6 +17,9 @@ type wordStyle struct {
 	list     string // the id of its list; "" when it says nothing, "0" for none
 	level    int    // in that list, from 0; -1 when it says nothing
 	text     textStyle
+	shade    colour  // behind whole paragraphs; of a style of tables, behind their cells
+	flat     setting // lines have next to no height
+	varied   bool    // a style of tables that gives some rows or columns a look of their own
 	resolved bool
 }
 
@@ -37,10 +40,8 @@ type textStyle struct {
 	italic, hidden setting
 	raised, struck setting
 	lang           string
+	look
 }
-
-// unseen tells whether the letters are hidden or struck out: they are no part of the text.
-func (t textStyle) unseen() bool { return t.hidden == on || t.struck == on }
 
 // setting is a property that may be on, off or not mentioned.
 type setting int8
@@ -66,6 +67,22 @@ func (t textStyle) over(below textStyle) textStyle {
 	if t.lang == "" {
 		t.lang = below.lang
 	}
+	t.look = t.look.over(below.look)
+	return t
+}
+
+// upon is what holds when the style of letters is t, and that of their paragraph is below. What is
+// on in both is off: so Word shows emphasis in a paragraph that is all in italics.
+func (t textStyle) upon(below textStyle) textStyle {
+	both := func(a, b setting) setting {
+		if a == on && b == on {
+			return off
+		}
+		return a.or(b)
+	}
+	italic, hidden, struck := both(t.italic, below.italic), both(t.hidden, below.hidden), both(t.struck, below.struck)
+	t = t.over(below)
+	t.italic, t.hidden, t.struck = italic, hidden, struck
 	return t
 }
 
@@ -101,8 +118,10 @@ func roleOfStyle(name string) styleRole {
 
 // styles are the styles of a document by their ids.
 type styles struct {
-	byID  map[string]*wordStyle
-	plain string // the id of the style of paragraphs that name none
+	byID     map[string]*wordStyle
+	plain    string    // the id of the style of paragraphs that name none
+	defaults textStyle // below all styles
+	table    string    // the id of the style of tables that name none
 }
 
 // maxBasedOn is how long a chain of styles that are based on each other may be.
@@ -137,47 +156,86 @@ func (s *styles) resolve(id string, depth int) *wordStyle {
 		style.level = base.level
 	}
 	style.text = style.text.over(base.text)
+	style.shade, style.flat = style.shade.or(base.shade), style.flat.or(base.flat)
+	style.varied = style.varied || base.varied
 	return style
 }
 
-// readWordStyles reads word/styles.xml. The languages of the default style and of the document's defaults are left out: they are those of
-// whoever installed Word, not of the text.
-func readWordStyles(m *markup) *styles {
+// readStyles reads word/styles.xml. The languages of the default style and of the document's
+// defaults are left out: they are those of whoever installed Word, not of the text.
+func (w *word) readStyles(m *markup) *styles {
 	s := &styles{byID: map[string]*wordStyle{}}
 	m.each(func() {
 		m.each(func() {
-			if m.name != "w:style" || full(m.d, len(s.byID), "styles") {
-				return
+			switch {
+			case m.name == "w:docDefaults":
+				m.each(func() {
+					if m.name == "w:rPrDefault" {
+						m.each(func() { s.defaults = w.letters(m) })
+						s.defaults.lang = ""
+					}
+				})
+			case m.name == "w:style" && !full(m.d, len(s.byID), "styles"):
+				w.readStyle(m, s)
 			}
-			id, kind := m.attr("w:styleId"), m.attr("w:type")
-			style := &wordStyle{id: id, outline: -1, level: -1, isPlain: kind == "paragraph" && isOn(m.attr("w:default"))}
-			m.each(func() {
-				switch m.name {
-				case "w:name":
-					style.role = roleOfStyle(m.attr("w:val"))
-				case "w:basedOn":
-					style.basedOn = m.attr("w:val")
-				case "w:pPr":
-					m.each(func() {
-						switch m.name {
-						case "w:outlineLvl":
-							style.outline = outlineLevel(m.attr("w:val"))
-						case "w:numPr":
-							style.list, style.level = m.numbered()
-						}
-					})
-				case "w:rPr":
-					style.text = m.letters()
-				}
-			})
-			if style.isPlain {
-				s.plain = id
-				style.text.lang = ""
-			}
-			s.byID[id] = style
 		})
 	})
 	return s
+}
+
+// readStyle reads a style element.
+func (w *word) readStyle(m *markup, s *styles) {
+	id, kind, isDefault := m.attr("w:styleId"), m.attr("w:type"), isOn(m.attr("w:default"))
+	style := &wordStyle{id: id, outline: -1, level: -1, isPlain: kind == "paragraph" && isDefault}
+	m.each(func() {
+		switch m.name {
+		case "w:name":
+			style.role = roleOfStyle(m.attr("w:val"))
+		case "w:basedOn":
+			style.basedOn = m.attr("w:val")
+		case "w:pPr":
+			m.each(func() {
+				switch m.name {
+				case "w:outlineLvl":
+					style.outline = outlineLevel(m.attr("w:val"))
+				case "w:numPr":
+					style.list, style.level = m.numbered()
+				case "w:shd":
+					style.shade = w.shading(m)
+				case "w:spacing":
+					style.flat = m.flat()
+				}
+			})
+		case "w:rPr":
+			style.text = w.letters(m)
+		case "w:tblPr", "w:tcPr":
+			if shade := w.shadeIn(m); shade != noColour {
+				style.shade = shade
+			}
+		case "w:tblStylePr":
+			style.varied = true
+		}
+	})
+	switch {
+	case style.isPlain:
+		s.plain = id
+		style.text.lang = ""
+	case kind == "table" && isDefault:
+		s.table = id
+	}
+	s.byID[id] = style
+}
+
+// flat tells whether the lines of a paragraph have next to no height, by its spacing element.
+func (m *markup) flat() setting {
+	line := m.attr("w:line")
+	if line == "" {
+		return unset
+	}
+	if m.attr("w:lineRule") == "exact" && twips(line, 1) < shortestLine {
+		return on
+	}
+	return off
 }
 
 // isOn reads a property whose presence turns it on, as its value "0" turns it off.
@@ -215,8 +273,9 @@ func (m *markup) numbered() (list string, level int) {
 }
 
 // letters reads an rPr element.
-func (m *markup) letters() textStyle {
+func (w *word) letters(m *markup) textStyle {
 	var t textStyle
+	outlined := false
 	m.each(func() {
 		switch m.name {
 		case "w:rStyle":
@@ -233,7 +292,47 @@ func (m *markup) letters() textStyle {
 			}
 		case "w:lang":
 			t.lang = m.attr("w:val")
+		case "w:outline":
+			outlined = outlined || toggle(m.attr("w:val")) == on
+		case "w14:textOutline":
+			m.each(func() { outlined = outlined || strings.HasSuffix(m.name, "Fill") && m.name != "w14:noFill" })
+		default:
+			w.look(m, &t.look)
 		}
 	})
+	if outlined { // Their outlines can be read whatever fills them.
+		t.ink, t.clear = someColour, off
+	}
 	return t
+}
+
+// look reads an element of an rPr element that says how letters look.
+func (w *word) look(m *markup, l *look) {
+	switch m.name {
+	case "w:color":
+		l.ink = w.colour(m, "w:val")
+	case "w:shd":
+		l.ground = w.shading(m)
+	case "w:highlight":
+		l.marker = colourOf(m.attr("w:val"))
+	case "w:sz":
+		l.size = max(1, twips(m.attr("w:val"), 10)/10)
+	case "w:w":
+		l.scale, _ = strconv.Atoi(strings.TrimSuffix(m.attr("w:val"), "%"))
+	case "w:spacing":
+		l.tight, l.spaced = -twips(m.attr("w:val"), 1), true
+	case "w14:textFill":
+		w.fill(m, l)
+	}
+}
+
+// twips is a measure in twips. A number without a unit counts in so many twips; the strict variant
+// of the format has units.
+func twips(s string, each int) int {
+	const most = 1 << 20 // of either sign: more than any page
+	n, err := strconv.ParseFloat(s, 64)
+	if n *= float64(each); err != nil {
+		n = length(s) * 20
+	}
+	return int(max(-most, min(most, n)))
 }

@@ -39,6 +39,7 @@ type draft struct {
 	reason    string
 	excluded  []excludedText // of the open block, for blocks of their own after it
 	aside     int            // bytes of it
+	asideAt   int            // the length of buf when the last of it came
 
 	scans int // pictures as large as a page, in formats without pages
 

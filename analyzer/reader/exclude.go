@@ -44,6 +44,7 @@ func (d *draft) setAside(p excludedPiece) bool {
 		return true
 	}
 	p.part, p.line, p.printed = d.part, d.line, d.printed
+	d.setApart()
 	n := len(d.excluded)
 	if n == 0 || d.excluded[n-1].exclusion != d.exclusion || d.excluded[n-1].reason != d.reason {
 		d.excluded = append(d.excluded, excludedText{exclusion: d.exclusion, reason: d.reason})
@@ -53,6 +54,24 @@ func (d *draft) setAside(p excludedPiece) bool {
 	last.pieces = append(last.pieces, p)
 	d.aside += max(len(p.text), 4*len(p.glyphs))
 	return true
+}
+
+// setApart keeps stretches of excluded text apart that have words of the open block between them:
+// what is left of two deletions in a sentence is no text of its own. Where only blanks stand
+// between them, a blank does.
+func (d *draft) setApart() {
+	from := d.asideAt
+	d.asideAt = len(d.buf)
+	if len(d.excluded) == 0 || from >= len(d.buf) {
+		return
+	}
+	if strings.Trim(string(d.buf[from:]), blanks) != "" {
+		d.breakExcluded()
+		return
+	}
+	if last := &d.excluded[len(d.excluded)-1]; len(last.pieces) > 0 {
+		last.pieces = append(last.pieces, excludedPiece{text: " ", at: -1})
+	}
 }
 
 // afterBlank reports whether the text that follows needs no blank before it: it begins a block, or

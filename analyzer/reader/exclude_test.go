@@ -41,6 +41,28 @@ func TestExcludedTextIsABlockOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestExcludedWordsAcrossASentenceStayApart(t *testing.T) {
+	d := newDraft("html", "")
+	d.begin(document.Body, 0, "")
+	strike := func(words string) {
+		d.exclude(document.Deleted, "struck through")
+		d.text(words, -1)
+		d.exclude(document.Included, "")
+	}
+	strike("illegal")
+	d.space()
+	d.text("A", -1)
+	strike("flood")
+	d.text(" ", -1)
+	strike("of")
+	d.text("number of ", -1)
+	strike("aliens")
+	d.text("people.", -1)
+	if got, want := d.finish().Text, "A number of people.\n\nillegal\n\nflood of\n\naliens"; got != want {
+		t.Errorf("text %q, want %q", got, want)
+	}
+}
+
 func TestOmittedWordsAreCounted(t *testing.T) {
 	d := newDraft("html", "")
 	d.omit("code", "if x { y }")

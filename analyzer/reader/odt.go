@@ -3,7 +3,6 @@ package reader
 import (
 	"context"
 	"path"
-	"strconv"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -35,17 +34,20 @@ func isFlatODT(c *content) bool {
 		strings.Contains(r.attributes, "opendocument.text")
 }
 
-// readODT reads an OpenDocument text as a person sees it with its changes accepted and its annotations, hidden and struck-out text and pictures left out.
+// readODT reads an OpenDocument text as a person sees it with its changes accepted. Text that is
+// hidden, deleted or struck out becomes blocks of its own; annotations, descriptions of pictures
+// and the like are left out and counted.
 func readODT(ctx context.Context, in input) *document.Document {
 	d := in.draft("")
-	o := &openText{ctx: ctx, d: d, depth: in.options.Limits.Depth, styles: &styles{byID: map[string]*wordStyle{}}, lists: map[string]*listLevels{}, insertions: map[string]bool{}}
+	o := &openText{ctx: ctx, d: d, depth: in.options.Limits.Depth, styles: &styles{byID: map[string]*wordStyle{}}, lists: map[string]*listLevels{}}
+	o.insertions, o.deletions, o.controls, o.seen = map[string]bool{}, map[string]fragment{}, map[string]string{}, map[string]bool{}
 	var content, look part
 	if in.content.listed().present {
 		a := openArchive(in, d)
 		if a == nil {
 			return d.finish()
 		}
-		if o.manifest(a) {
+		if o.archive = a; o.manifest(a) {
 			return locked(in.format)
 		}
 		if !a.has("content.xml") {
@@ -58,6 +60,7 @@ func readODT(ctx context.Context, in input) *document.Document {
 		d.doc.Gaps = append(d.doc.Gaps, decoded.gaps...)
 		content = part{text: decoded.text}
 	}
+	o.parts = []part{content, look}
 	o.declarations(look)
 	o.declarations(content)
 	o.body(content, "office:body", document.Body)
@@ -65,6 +68,7 @@ func readODT(ctx context.Context, in input) *document.Document {
 	if look.text == "" {
 		o.body(content, "office:master-styles", document.Running)
 	}
+	o.meta()
 	return d.finish()
 }
 
@@ -72,12 +76,18 @@ func readODT(ctx context.Context, in input) *document.Document {
 type openText struct {
 	ctx        context.Context
 	d          *draft
-	depth      int // that elements may have
+	archive    *archive // nil for a text in a single file
+	parts      []part   // those that hold the text and the styles
+	depth      int      // that elements may have
 	styles     *styles
 	lists      map[string]*listLevels // by the names of list styles
 	outline    listLevels             // of headings
 	insertions map[string]bool        // the tracked changes that are insertions, by their ids
+	deletions  map[string]fragment    // what tracked changes have deleted, by their ids
+	controls   map[string]string      // what the controls of forms show, by their ids
 	objects    map[string]string      // the types of what is embedded, by their paths
+	seen       map[string]bool        // deletions that have been read: each is read once
+	scene      *backdrop              // nil before it is known
 	places     places
 	headings   counters
 }
@@ -108,7 +118,7 @@ func (o *openText) declarations(p part) {
 	m := o.markup(p.whole())
 	var read func()
 	read = func() {
-		if full(o.d, max(len(o.styles.byID), len(o.lists), len(o.insertions)), "styles") {
+		if full(o.d, max(len(o.styles.byID), len(o.lists), len(o.insertions), len(o.deletions)), "styles") {
 			return
 		}
 		switch m.name {
@@ -123,7 +133,14 @@ func (o *openText) declarations(p part) {
 			if id == "" {
 				id = m.attr("xml:id")
 			}
-			m.each(func() { o.insertions[id] = m.name == "text:insertion" })
+			m.each(func() {
+				switch m.name {
+				case "text:insertion":
+					o.insertions[id] = true
+				case "text:deletion":
+					o.deletions[id] = m.inside()
+				}
+			})
 		case "text:p", "text:h", "table:table", "text:list", "office:master-styles":
 		default:
 			m.each(read)
@@ -131,96 +148,6 @@ func (o *openText) declarations(p part) {
 	}
 	m.each(read)
 }
-
-// style reads a style. Families share no names here: those of paragraphs and of text go by both. The language of the defaults is left out: it
-// is that of whoever installed the program.
-func (o *openText) style(m *markup) {
-	name, isDefault := m.attr("style:name"), m.name == "style:default-style"
-	s := &wordStyle{id: name, basedOn: familyKey(m.attr("style:family"), m.attr("style:parent-style-name")), outline: -1, level: -1, list: m.attr("style:list-style-name")}
-	s.role = roleOfStyle(strings.ReplaceAll(name, "_20_", " "))
-	if display := m.attr("style:display-name"); display != "" {
-		s.role = roleOfStyle(display)
-	}
-	if s.role.role == document.Heading { // Only headings are headings here, however they look.
-		s.role = styleRole{}
-	}
-	family := m.attr("style:family")
-	if m.attr("style:parent-style-name") == "" {
-		s.basedOn = ""
-	}
-	m.each(func() {
-		if m.name != "style:text-properties" {
-			return
-		}
-		switch m.attr("fo:font-style") {
-		case "italic", "oblique":
-			s.text.italic = on
-		case "normal":
-			s.text.italic = off
-		}
-		if position := m.attr("style:text-position"); position != "" {
-			if s.text.raised = off; strings.HasPrefix(position, "super") || position[0] >= '1' && position[0] <= '9' {
-				s.text.raised = on
-			}
-		}
-		if line := m.attr("style:text-line-through-style") + m.attr("style:text-line-through-type"); line != "" {
-			if s.text.struck = on; strings.Trim(line, "none") == "" {
-				s.text.struck = off
-			}
-		}
-		switch m.attr("text:display") {
-		case "none":
-			s.text.hidden = on
-		case "true":
-			s.text.hidden = off
-		}
-		s.text.lang = languageTag(m.attr("fo:language"))
-		if country := m.attr("fo:country"); s.text.lang != "" && country != "" && country != "none" {
-			s.text.lang += "-" + country
-		}
-	})
-	if isDefault || name == "Standard" {
-		s.text.lang = ""
-	}
-	if !isDefault {
-		o.styles.byID[familyKey(family, name)] = s
-	}
-}
-
-func familyKey(family, name string) string { return family + " " + name }
-
-// levelsOf reads a list style.
-func levelsOf(m *markup) *listLevels {
-	levels := &listLevels{}
-	m.each(func() {
-		n, err := strconv.Atoi(m.attr("text:level"))
-		if err != nil || n < 1 || n > maxListLevels {
-			return
-		}
-		level := listLevel{format: numberFormats[m.attr("style:num-format")], start: 1, restart: -1}
-		if start, err := strconv.Atoi(m.attr("text:start-value")); err == nil {
-			level.start = start
-		}
-		shown := 1
-		if k, err := strconv.Atoi(m.attr("text:display-levels")); err == nil {
-			shown = min(max(k, 1), n)
-		}
-		if level.format == "" || m.name == "text:list-level-style-bullet" || m.name == "text:list-level-style-image" {
-			level.format = "none"
-		} else {
-			var numbers []string
-			for k := n - shown + 1; k <= n; k++ {
-				numbers = append(numbers, "%"+strconv.Itoa(k))
-			}
-			level.pattern = m.attr("style:num-prefix") + strings.Join(numbers, ".") + m.attr("style:num-suffix")
-		}
-		levels[n-1] = level
-	})
-	return levels
-}
-
-// numberFormats are Word's names for OpenDocument's formats of numbers.
-var numberFormats = map[string]string{"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 // body reads the text in an element of a part: its body, or the pages that show running heads and feet.
 func (o *openText) body(p part, element string, role document.Role) {
@@ -233,4 +160,24 @@ func (o *openText) body(p part, element string, role document.Role) {
 		})
 	})
 	o.d.end()
+}
+
+// meta counts the words of the document's properties.
+func (o *openText) meta() {
+	if o.archive == nil {
+		return
+	}
+	var b strings.Builder
+	m := o.markup(o.archive.part("meta.xml").whole())
+	m.each(func() {
+		m.each(func() {
+			m.each(func() {
+				switch m.name {
+				case "dc:title", "dc:subject", "dc:description", "meta:keyword":
+					m.content(func() {}, func(text string, _ int) { b.WriteString(characters(text) + " ") })
+				}
+			})
+		})
+	})
+	o.d.omit("document properties", b.String())
 }

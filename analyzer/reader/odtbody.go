@@ -11,20 +11,34 @@ import (
 type openStory struct {
 	*openText
 	m     *markup
-	role  document.Role // of plain paragraphs; Note and Running hold for all
-	place string        // the path of notes and text boxes, whose headings open none
-	boxes int           // how many text boxes it lies in
+	role  document.Role      // of plain paragraphs; Note and Running hold for all
+	place string             // the path of notes and text boxes, whose headings open none
+	boxes int                // how many text boxes it lies in
+	outer document.Exclusion // of all of it
+	why   string             // it is excluded
 
-	cells    int // how many tables the paragraph lies in
+	cells    int    // how many tables the paragraph lies in
+	ground   colour // behind the paragraph: that of its cell, section or box; noColour for the page's
 	lists    []openList
 	ended    map[string]openList // the last lists by their ids and by their styles, which others may go on from
 	inserted int                 // how many tracked insertions
 	after    []aside
-	scan     bool // the picture at hand is as large as a page
+	above    []fragment // small letters that tell how others are read
+	shape    shape      // the picture or shape at hand
 
 	chain  []string  // the numbers of the paragraph; see counters.next
+	label  *printed  // what is printed in front of it; nil where that is a number
 	base   textStyle // of the paragraph
+	flat   setting   // its lines have next to no height
+	shade  colour    // behind it
+	gone   bool      // a field in it hides it
 	letter paragraph // its marks and languages
+}
+
+// printed is what stands in front of an item of a list.
+type printed struct {
+	text  string
+	level *listLevel
 }
 
 // openList is a list that is being read. Lists within it count on in the same counters.
@@ -55,26 +69,37 @@ func (s *openStory) block() {
 		}
 		m.each(s.block)
 	case "text:section":
-		if m.attr("text:display") != "none" {
-			m.each(s.block)
-		}
+		s.section()
 	case "table:table":
-		s.cells++
-		m.each(s.block)
-		s.cells--
+		s.within("table", func() {
+			s.cells++
+			m.each(s.block)
+			s.cells--
+		})
 	case "table:table-row":
 		s.d.nextRow()
-		m.each(s.block)
+		s.within("table-row", func() { m.each(s.block) })
 	case "table:table-cell":
 		s.d.nextCell()
-		m.each(s.block)
-	case "text:change-start", "text:change-end":
-		s.change()
+		s.within("table-cell", func() { m.each(s.block) })
 	case "table:covered-table-cell":
 		s.d.nextCell()
-	case "text:tracked-changes", "office:forms", "office:annotation", "office:scripts", "office:settings", "style:presentation-page-layout":
-	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:line", "draw:polygon", "draw:path", "draw:g", "draw:circle", "draw:connector", "draw:caption":
-		s.drawing()
+		s.apartFrom(mergedCell, func() { m.each(s.block) })
+	case "style:header", "style:footer", "style:header-left", "style:footer-left", "style:header-first", "style:footer-first":
+		if m.attr("style:display") == "false" {
+			s.apartFrom(unusedHead, func() { m.each(s.block) })
+			return
+		}
+		m.each(s.block)
+	case "text:change-start", "text:change-end", "text:change":
+		s.change(s.base)
+	case "office:forms":
+		m.each(s.form)
+	case "office:annotation":
+		s.annotation()
+	case "text:tracked-changes", "office:scripts", "office:settings", "style:presentation-page-layout":
+	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:line", "draw:polygon", "draw:path", "draw:g", "draw:circle", "draw:connector", "draw:caption", "draw:control":
+		s.drawn()
 		s.asides(s.pathHere())
 	default:
 		m.each(s.block)
@@ -114,9 +139,61 @@ func (s *openStory) list() {
 	s.ended["style "+list.style] = list
 }
 
+// section reads a section, which may be hidden, or stand in another file.
+func (s *openStory) section() {
+	m := s.m
+	hidden := m.attr("text:display") == "none" || m.attr("text:display") == "condition" && m.attr("text:is-hidden") == "true"
+	before := len(s.d.doc.Blocks)
+	source := ""
+	read := func() {
+		m.each(func() {
+			if m.name == "text:section-source" {
+				source = m.attr("xlink:href")
+			}
+			s.block()
+		})
+	}
+	if hidden {
+		s.apartFrom(hiddenSection, read)
+	} else {
+		s.within("section", read)
+	}
+	if source != "" && source[0] != '#' && len(s.d.doc.Blocks) == before {
+		s.d.gap(0, gapLinked, "check the document that it takes this text from as well: "+source)
+	}
+}
+
+// within reads what has a style of a family, which says what is behind it and whether it has any
+// height.
+func (s *openStory) within(family string, read func()) {
+	ground, outer, why := s.ground, s.outer, s.why
+	style := s.styles.of(familyKey(family, s.m.attr("table:style-name")+s.m.attr("text:style-name")))
+	if style.shade != noColour && style.shade != autoColour {
+		s.ground = style.shade
+	}
+	if style.flat == on && s.outer == document.Included {
+		s.outer, s.why = document.Hidden, tooSmall
+	}
+	read()
+	s.ground, s.outer, s.why = ground, outer, why
+}
+
+// apartFrom reads what readers do not see, and says why.
+func (s *openStory) apartFrom(why string, read func()) {
+	outer, before := s.outer, s.why
+	if s.outer == document.Included {
+		s.outer, s.why = document.Hidden, why
+	}
+	read()
+	s.outer, s.why = outer, before
+}
+
 // number counts the paragraph, when it is the first of an item of a list, or a heading.
 func (s *openStory) number(style *wordStyle, heading int, counted bool) {
-	s.chain = nil
+	s.chain, s.label = nil, nil
+	var levels *listLevels
+	var count *counters
+	level := 0
 	switch n := len(s.lists); {
 	case n > 0:
 		list := &s.lists[n-1]
@@ -124,21 +201,53 @@ func (s *openStory) number(style *wordStyle, heading int, counted bool) {
 		if name == "" {
 			name = style.list
 		}
-		if levels := s.openText.lists[name]; levels != nil && list.next {
-			s.chain = list.count.next(levels, n-1)
+		if list.next {
+			levels, count, level = s.openText.lists[name], list.count, n-1
 		}
 		list.next = false
 	case heading > 0 && counted:
-		s.chain = s.headings.next(&s.outline, heading-1)
+		levels, count, level = &s.outline, &s.headings, heading-1
+	}
+	if levels == nil {
+		return
+	}
+	s.chain = count.next(levels, level)
+	if at := &levels[min(level, maxListLevels-1)]; at.worded {
+		s.label = &printed{count.label(levels, level), at}
 	}
 }
 
 func (s *openStory) paragraph(heading int) {
 	m := s.m
+	tag := document.Span{Start: m.from, End: m.to}
 	style := s.styles.of(familyKey("paragraph", m.attr("text:style-name")))
-	s.base = style.text
+	s.base, s.flat, s.shade, s.gone = style.text.over(s.styles.defaults), style.flat, style.shade, false
 	s.number(style, heading, m.attr("text:is-list-header") != "true")
-	role, level := s.role, 0
+	role, level := s.roleOf(style, heading)
+	place := s.place
+	if !s.apart() {
+		place = s.places.of(role, level)
+	}
+	s.letter = paragraph{}
+	s.d.part, s.d.lang = m.within.part.name, ""
+	s.d.begin(role, level, place)
+	label := s.printLabel(tag)
+	s.inline(s.base)
+	s.letter.close(s.d)
+	s.d.exclude(document.Included, "")
+	s.d.breakExcluded()
+	if s.gone && s.d.began {
+		s.d.block.Exclusion, s.d.block.Reason, s.d.block.Role, s.d.block.Level = document.Hidden, hiddenText, document.Body, 0
+		s.d.end()
+		s.asides(place)
+		return
+	}
+	s.asides(s.places.end(s.d, standing{s.chain, label, s.apart(), s.place, s.cells > 0, style.role.settles()}))
+}
+
+// roleOf is what a paragraph is.
+func (s *openStory) roleOf(style *wordStyle, heading int) (role document.Role, level int) {
+	role = s.role
 	switch {
 	case heading > 0:
 		role, level = document.Heading, heading
@@ -150,20 +259,93 @@ func (s *openStory) paragraph(heading int) {
 		role = document.Cell
 	}
 	if s.role == document.Running || s.role == document.Note && role != document.BlockQuote {
-		role, level = s.role, 0
-	} else if role == document.Running { // a paragraph of the body in the style of a running head
+		return s.role, 0
+	}
+	if role == document.Running { // a paragraph of the body in the style of a running head
 		role = document.Body
 	}
-	place := s.place
-	if !s.apart() {
-		place = s.places.of(role, level)
+	return role, level
+}
+
+// printLabel reads the words that are printed in front of an item of a list. It returns how many
+// bytes they are.
+func (s *openStory) printLabel(tag document.Span) int {
+	if s.label == nil {
+		return 0
 	}
-	s.letter = paragraph{}
-	s.d.part, s.d.lang = m.within.part.name, ""
-	s.d.begin(role, level, place)
-	s.inline(s.base)
-	s.letter.close(s.d)
-	s.asides(s.places.end(s.d, standing{s.chain, s.apart(), s.place, s.cells > 0, style.role.settles()}))
+	style := s.styles.of(s.label.level.letters).text.over(s.base)
+	shown := s.see(&style)
+	s.d.decoded(s.label.text, tag.Start, tag.Len())
+	if s.label.level.suffix != "nothing" {
+		s.d.space()
+	}
+	if !shown || !s.d.began {
+		return 0
+	}
+	return len(s.d.buf) - s.d.block.Start
+}
+
+// see says whether readers see what follows in this style as part of the text. What they do not
+// see is excluded until it is said otherwise.
+func (s *openStory) see(style *textStyle) bool {
+	kind, why := s.outer, s.why
+	if kind == document.Included {
+		if s.flat == on {
+			kind, why = document.Hidden, tooSmall
+		} else {
+			kind, why = style.unseen(s.behind(style))
+		}
+	}
+	s.d.exclude(kind, why)
+	return kind == document.Included
+}
+
+// behind is what letters of a style stand on when they have no ground of their own.
+func (s *openStory) behind(style *textStyle) colour {
+	switch {
+	case !style.ink.isKnown():
+		return someColour // Nobody asks.
+	case s.shade != noColour && s.shade != autoColour:
+		return s.shade
+	case s.ground != noColour:
+		return s.ground
+	case !style.ink.near(white):
+		return white
+	}
+	scene := s.backdrop()
+	if scene.behind || s.boxes > 0 && scene.shapes > 1 { // Another shape may lie under the box.
+		return someColour
+	}
+	return white
+}
+
+// backdrop looks for what stands behind the text. It goes by the letters of the parts, for it only
+// has to find all of it.
+func (o *openText) backdrop() *backdrop {
+	if o.scene == nil {
+		o.scene = &backdrop{}
+		for _, p := range o.parts {
+			for _, sign := range []string{"<draw:frame", "<draw:custom-shape", "<draw:rect"} {
+				o.scene.shapes += strings.Count(p.text, sign)
+			}
+			if strings.Contains(p.text, `run-through="background"`) {
+				o.scene.behind = true
+			}
+			m := o.markup(p.whole())
+			var look func()
+			look = func() {
+				if m.name == "style:page-layout-properties" {
+					page := &wordStyle{}
+					page.background(m)
+					o.scene.behind = o.scene.behind || page.shade != noColour && page.shade != autoColour && page.shade != white
+					return
+				}
+				m.each(look)
+			}
+			m.each(look)
+		}
+	}
+	return o.scene
 }
 
 // pathHere is the path between two paragraphs.
@@ -176,137 +358,3 @@ func (s *openStory) pathHere() string {
 
 // apart tells whether the story is a note, box or running head.
 func (s *openStory) apart() bool { return s.role != document.Body || s.boxes > 0 }
-
-// inline reads the text of a paragraph or of an element in one.
-func (s *openStory) inline(style textStyle) {
-	m := s.m
-	m.content(func() {
-		switch m.name {
-		case "text:span":
-			own := s.styles.of(familyKey("text", m.attr("text:style-name"))).text
-			s.inline(own.over(style))
-		case "text:s", "text:tab":
-			if !style.unseen() {
-				s.d.space()
-			}
-		case "text:line-break":
-			if !style.unseen() {
-				s.d.newline()
-			}
-		case "text:change-start", "text:change-end":
-			s.change()
-		case "text:note":
-			s.note(!style.unseen())
-		case "text:hidden-text", "text:hidden-paragraph":
-			if m.attr("text:is-hidden") != "true" {
-				s.inline(style)
-			}
-		case "office:annotation", "text:ruby-text", "text:tracked-changes", "svg:title", "svg:desc", "text:note-citation":
-		default:
-			if strings.HasPrefix(m.name, "draw:") && m.name != "draw:a" {
-				if !style.unseen() {
-					s.drawing()
-				}
-				return
-			}
-			s.inline(style)
-		}
-	}, func(text string, at int) {
-		if !style.unseen() {
-			s.text(text, at, style)
-		}
-	})
-}
-
-// text appends text, in which white space is only between words.
-func (s *openStory) text(text string, at int, style textStyle) {
-	if style.raised == on && s.d.noteNumber(text, false) {
-		return
-	}
-	if strings.Trim(text, blanks) != "" {
-		s.letter.mark(s.d, style.italic == on && s.base.italic != on, s.inserted > 0)
-	}
-	s.letter.count(style.lang, len(text))
-	if strings.HasPrefix(text, cdata) {
-		s.d.appendText(text, at)
-		return
-	}
-	s.d.flow(text, at)
-}
-
-// change deals with the beginning or end of a tracked change. Only those of insertions matter: what is deleted is kept elsewhere.
-func (s *openStory) change() {
-	if !s.insertions[s.m.attr("text:change-id")] {
-		return
-	}
-	if s.m.name == "text:change-start" {
-		s.inserted++
-	} else {
-		s.inserted = max(0, s.inserted-1)
-	}
-}
-
-// note has a note read behind the paragraph.
-func (s *openStory) note(shown bool) {
-	s.m.each(func() {
-		if s.m.name == "text:note-body" && shown {
-			s.after = append(s.after, aside{fragment: s.m.inside(), role: document.Note})
-		}
-	})
-}
-
-// drawing looks for text in a frame or shape.
-func (s *openStory) drawing() {
-	m := s.m
-	switch m.name {
-	case "draw:object", "draw:object-ole":
-		s.object()
-	case "draw:image":
-		if s.scan {
-			s.d.scans++
-		}
-		s.scan = false
-	case "svg:title", "svg:desc", "office:annotation", "office:event-listeners", "draw:glue-point", "draw:enhanced-geometry":
-	case "draw:frame":
-		s.scan = length(m.attr("svg:width")) >= scanWidth && length(m.attr("svg:height")) >= scanHeight
-		m.each(s.drawing)
-	case "draw:g", "draw:a":
-		m.each(s.drawing)
-	case "text:p", "text:list", "table:table": // stand in draw:text-box only
-	default: // A text box or a shape: what stands in it are paragraphs.
-		s.after = append(s.after, aside{fragment: m.inside(), role: document.Body, kind: asideBox})
-	}
-}
-
-// object says that an embedded object is not read, unless it is a formula or a chart.
-func (s *openStory) object() {
-	name := strings.TrimPrefix(s.m.attr("xlink:href"), "./")
-	kind := s.objects[name]
-	if strings.Contains(kind, "opendocument.formula") || strings.Contains(kind, "opendocument.chart") {
-		return
-	}
-	formula := false
-	s.m.each(func() { formula = formula || strings.HasSuffix(s.m.name, ":math") })
-	if !formula && s.m.attr("xlink:type") != "none" {
-		embedded(s.d, name)
-	}
-}
-
-// asides reads the notes and text boxes that the paragraph has referred to.
-func (s *openStory) asides(place string) {
-	after := s.after
-	s.after = nil
-	for _, a := range after {
-		role := a.role
-		if s.role != document.Body {
-			role = s.role
-		}
-		t := &openStory{openText: s.openText, m: s.markup(a.fragment), role: role, place: place, boxes: s.boxes + 1}
-		if t.boxes > maxBoxes {
-			s.d.gap(0, gapLimit, "check the file: its text boxes are nested too deep")
-			continue
-		}
-		t.m.each(t.block)
-		s.d.end()
-	}
-}

@@ -19,13 +19,16 @@ func emu(s string) float64 {
 }
 
 // cssLength is a length in a style like "width:450pt;height:9in", in points; 0 without one.
-func cssLength(style, name string) float64 {
+func cssLength(style, name string) float64 { return length(cssValue(style, name)) }
+
+// cssValue is what a style like "visibility:hidden;height:9in" says of a property; "" for nothing.
+func cssValue(style, name string) string {
 	for property := range strings.SplitSeq(style, ";") {
 		if key, value, ok := strings.Cut(property, ":"); ok && strings.TrimSpace(key) == name {
-			return length(strings.TrimSpace(value))
+			return strings.TrimSpace(value)
 		}
 	}
-	return 0
+	return ""
 }
 
 // length is a length with its unit, like "17.5cm", in points.

@@ -17,7 +17,11 @@ import (
 func outlineOf(doc *document.Document) string {
 	var b strings.Builder
 	for _, k := range doc.Blocks {
-		fmt.Fprintf(&b, "%s", k.Role)
+		if k.Exclusion == document.Included {
+			fmt.Fprintf(&b, "%s", k.Role)
+		} else {
+			fmt.Fprintf(&b, "%s, %s", k.Exclusion, k.Reason)
+		}
 		if k.Level > 0 {
 			fmt.Fprintf(&b, " %d", k.Level)
 		}

@@ -21,6 +21,9 @@ type archive struct {
 	names []string             // of the files, in the order of the container
 	left  int                  // bytes that may still be unpacked
 	most  Limits
+
+	doubled map[string]bool // the names, as files has them, that several parts have
+	within  string          // what its parts are named after, when it lies in another: "word/chunk.docx/"
 }
 
 // openArchive opens the input as a zip container. It returns nil when that cannot be done, and the draft then says why.
@@ -34,13 +37,15 @@ func openArchive(in input, d *draft) *archive {
 		d.gap(0, fmt.Sprintf("%s: its list of files cannot be read", gapDamaged), "check that the file was saved or downloaded in full")
 		return nil
 	}
-	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), left: in.options.Limits.Inflated, most: in.options.Limits}
+	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), doubled: map[string]bool{}, left: in.options.Limits.Inflated, most: in.options.Limits}
 	for _, f := range z.File {
 		name := memberName(f.Name)
 		if a.files[name] == nil {
-			a.files[name] = f
 			a.names = append(a.names, strings.ReplaceAll(f.Name, "\\", "/"))
+		} else {
+			a.doubled[name] = true
 		}
+		a.files[name] = f // Programs that open a file with two parts of one name take the last.
 	}
 	return a
 }
@@ -57,6 +62,9 @@ func (a *archive) bytes(name string) string {
 	f := a.files[memberName(name)]
 	if f == nil {
 		return ""
+	}
+	if a.doubled[memberName(name)] {
+		a.damaged(name + " is in it twice, and only one is read")
 	}
 	if f.Flags&1 != 0 {
 		a.d.gap(0, gapEncrypted, unlockHint)
@@ -95,7 +103,7 @@ func (a *archive) part(name string) part {
 		a.d.gap(gap.Page, fmt.Sprintf("%s in %s", gap.Reason, name), gap.Hint)
 	}
 	a.d.ownEntities(decoded.text)
-	return part{name: name, text: decoded.text}
+	return part{name: a.within + name, text: decoded.text}
 }
 
 // damaged says that a file of the container cannot be read, or not to its end.

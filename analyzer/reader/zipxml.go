@@ -6,6 +6,8 @@ import (
 	"io"
 	"maps"
 	"strings"
+
+	"refrain/analyzer/document"
 )
 
 // part is a file of a container, unpacked and as UTF-8. Offsets into its text are what Run.Source holds.
@@ -67,6 +69,7 @@ const (
 
 type openElement struct {
 	name  string
+	raw   xml.Name // as the part writes it
 	outer []prefix // those that it declares anew, as they are around it
 }
 
@@ -131,7 +134,11 @@ func (m *markup) next() bool {
 				return true
 			}
 		case xml.EndElement:
-			m.end(m.resolve(t.Name))
+			if n := len(m.open); n > 0 && m.over == 0 && m.open[n-1].raw == t.Name { // as in all that is well-formed
+				m.closing = 1
+			} else {
+				m.end(m.resolve(t.Name))
+			}
 		case xml.CharData:
 			if m.over == 0 {
 				m.kind = chars
@@ -152,7 +159,7 @@ func (m *markup) push(t xml.StartElement) bool {
 	}
 	outer := m.declare(t.Attr)
 	m.kind, m.name, m.attrs = begins, m.resolve(t.Name), t.Attr
-	m.open = append(m.open, openElement{m.name, outer})
+	m.open = append(m.open, openElement{m.name, t.Name, outer})
 	return true
 }
 
@@ -252,6 +259,18 @@ func (m *markup) attr(name string) string {
 	return ""
 }
 
+// placeOf is where the value of an attribute of the element that begins stands in the part; the
+// whole tag, where the value is written in another way.
+func (m *markup) placeOf(value string) document.Span {
+	tag := m.within.part.text[m.from:m.to]
+	for _, mark := range []string{`"`, `'`} {
+		if i := strings.Index(tag, mark+value+mark); i >= 0 {
+			return document.Span{Start: m.from + i + 1, End: m.from + i + 1 + len(value)}
+		}
+	}
+	return document.Span{Start: m.from, End: m.to}
+}
+
 // each calls f for every element in the one that has begun, and at the outermost level for the root. What f leaves unread of an element is
 // passed over.
 func (m *markup) each(f func()) { m.content(f, func(string, int) {}) }
@@ -273,10 +292,15 @@ func (m *markup) content(f func(), text func(s string, at int)) {
 	}
 }
 
+// share returns the prefixes at hand, which stay as they are from now on.
+func (m *markup) share() map[string]string {
+	m.shared = true
+	return m.prefixes
+}
+
 // inside passes over the element that has begun and returns its content.
 func (m *markup) inside() fragment {
-	m.shared = true
-	f := fragment{m.within.part, m.to, m.to, m.prefixes}
+	f := fragment{m.within.part, m.to, m.to, m.share()}
 	for depth := len(m.open); len(m.open) >= depth && m.next(); {
 	}
 	f.to = max(f.from, m.from)
@@ -296,35 +320,84 @@ func (d *draft) appendText(s string, at int) {
 
 // usualPrefixes are the prefixes by which namespaces are known here. Word's strict namespaces go by the same names as the others.
 var usualPrefixes = map[string]string{
-	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":           "w",
-	"http://purl.oclc.org/ooxml/wordprocessingml/main":                       "w",
-	"http://schemas.openxmlformats.org/officeDocument/2006/math":             "m",
-	"http://purl.oclc.org/ooxml/officeDocument/math":                         "m",
-	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":    "r",
-	"http://purl.oclc.org/ooxml/officeDocument/relationships":                "r",
-	"http://schemas.openxmlformats.org/drawingml/2006/main":                  "a",
-	"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
-	"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing":             "wp",
-	"urn:schemas-microsoft-com:vml":                                          "v",
-	"http://purl.oclc.org/ooxml/drawingml/main":                              "a",
-	"http://schemas.openxmlformats.org/drawingml/2006/diagram":               "dgm",
-	"http://purl.oclc.org/ooxml/drawingml/diagram":                           "dgm",
-	"http://schemas.openxmlformats.org/drawingml/2006/chart":                 "c",
-	"http://purl.oclc.org/ooxml/drawingml/chart":                             "c",
-	"http://schemas.openxmlformats.org/markup-compatibility/2006":            "mc",
-	"urn:schemas-microsoft-com:office:office":                                "o",
-	"http://schemas.openxmlformats.org/package/2006/relationships":           "rel",
-	"urn:oasis:names:tc:opendocument:xmlns:office:1.0":                       "office",
-	"urn:oasis:names:tc:opendocument:xmlns:text:1.0":                         "text",
-	"urn:oasis:names:tc:opendocument:xmlns:table:1.0":                        "table",
-	"urn:oasis:names:tc:opendocument:xmlns:style:1.0":                        "style",
-	"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0":                      "draw",
-	"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0":                     "manifest",
-	"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0":            "fo",
-	"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0":               "svg",
-	"http://www.w3.org/1999/xlink":                                           "xlink",
-	"http://purl.org/dc/elements/1.1/":                                       "dc",
-	"urn:oasis:names:tc:opendocument:xmlns:container":                        "container",
-	"http://www.idpf.org/2007/opf":                                           "opf",
-	"http://www.w3.org/2001/04/xmlenc#":                                      "enc",
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":            "w",
+	"http://purl.oclc.org/ooxml/wordprocessingml/main":                        "w",
+	"http://schemas.openxmlformats.org/officeDocument/2006/math":              "m",
+	"http://purl.oclc.org/ooxml/officeDocument/math":                          "m",
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":     "r",
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":                 "r",
+	"http://schemas.openxmlformats.org/drawingml/2006/main":                   "a",
+	"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing":  "wp",
+	"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing":              "wp",
+	"urn:schemas-microsoft-com:vml":                                           "v",
+	"http://purl.oclc.org/ooxml/drawingml/main":                               "a",
+	"http://schemas.openxmlformats.org/drawingml/2006/diagram":                "dgm",
+	"http://purl.oclc.org/ooxml/drawingml/diagram":                            "dgm",
+	"http://schemas.openxmlformats.org/drawingml/2006/chart":                  "c",
+	"http://purl.oclc.org/ooxml/drawingml/chart":                              "c",
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":             "mc",
+	"urn:schemas-microsoft-com:office:office":                                 "o",
+	"http://schemas.openxmlformats.org/package/2006/relationships":            "rel",
+	"http://purl.oclc.org/ooxml/drawingml/picture":                            "pic",
+	"http://purl.oclc.org/ooxml/drawingml/lockedCanvas":                       "lc",
+	"http://purl.oclc.org/ooxml/officeDocument/customXml":                     "ds",
+	"http://schemas.openxmlformats.org/officeDocument/2006/customXml":         "ds",
+	"http://schemas.openxmlformats.org/drawingml/2006/picture":                "pic",
+	"http://schemas.openxmlformats.org/drawingml/2006/lockedCanvas":           "lc",
+	"http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+	"urn:schemas-microsoft-com:office:word":                                   "w10",
+	"urn:schemas-microsoft-com:mac:vml":                                       "mv",
+	"http://schemas.microsoft.com/office/mac/office/2008/main":                "mo",
+	"http://schemas.microsoft.com/office/2006/activeX":                        "ax",
+	"http://schemas.microsoft.com/office/word/2006/wordml":                    "wne",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas":      "wpc",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup":       "wpg",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingInk":         "wpi",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingShape":       "wps",
+	"http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing":     "wp14",
+	"http://schemas.microsoft.com/office/word/2010/wordml":                    "w14",
+	"http://schemas.microsoft.com/office/word/2012/wordml":                    "w15",
+	"http://schemas.microsoft.com/office/word/2018/wordml":                    "w16",
+	"http://schemas.microsoft.com/office/word/2015/wordml/symex":              "w16se",
+	"http://schemas.microsoft.com/office/word/2016/wordml/cid":                "w16cid",
+	"http://schemas.microsoft.com/office/word/2018/wordml/cex":                "w16cex",
+	"http://schemas.microsoft.com/office/word/2020/wordml/sdtdatahash":        "w16sdtdh",
+	"http://schemas.microsoft.com/office/word/2023/wordml/word16du":           "w16du",
+	"http://schemas.microsoft.com/office/drawing/2010/main":                   "a14",
+	"http://schemas.microsoft.com/office/drawing/2012/main":                   "a15",
+	"http://schemas.microsoft.com/office/drawing/2014/main":                   "a16",
+	"http://schemas.microsoft.com/office/drawing/2007/8/2/chart":              "c14",
+	"http://schemas.microsoft.com/office/drawing/2012/chart":                  "c15",
+	"http://schemas.microsoft.com/office/drawing/2014/chart":                  "c16",
+	"http://schemas.microsoft.com/office/drawing/2014/chartex":                "cx",
+	"http://schemas.microsoft.com/office/drawing/2015/9/8/chartex":            "cx1",
+	"http://schemas.microsoft.com/office/drawing/2015/10/21/chartex":          "cx1",
+	"http://schemas.microsoft.com/office/drawing/2016/5/9/chartex":            "cx1",
+	"http://schemas.microsoft.com/office/drawing/2016/5/10/chartex":           "cx1",
+	"http://schemas.microsoft.com/office/drawing/2016/5/11/chartex":           "cx1",
+	"http://schemas.microsoft.com/office/drawing/2016/5/12/chartex":           "cx1",
+	"http://schemas.microsoft.com/office/drawing/2016/5/13/chartex":           "cx1",
+	"http://schemas.microsoft.com/office/drawing/2016/5/14/chartex":           "cx1",
+	"http://schemas.microsoft.com/office/drawing/2016/ink":                    "aink",
+	"http://schemas.microsoft.com/office/drawing/2017/model3d":                "am3d",
+	"http://schemas.microsoft.com/office/2019/extlst":                         "oel",
+	"http://schemas.microsoft.com/office/drawing/2008/diagram":                "dsp",
+	"urn:oasis:names:tc:opendocument:xmlns:office:1.0":                        "office",
+	"urn:oasis:names:tc:opendocument:xmlns:text:1.0":                          "text",
+	"urn:oasis:names:tc:opendocument:xmlns:table:1.0":                         "table",
+	"urn:oasis:names:tc:opendocument:xmlns:style:1.0":                         "style",
+	"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0":                       "draw",
+	"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0":                      "manifest",
+	"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0":             "fo",
+	"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0":                "svg",
+	"urn:oasis:names:tc:opendocument:xmlns:form:1.0":                          "form",
+	"urn:oasis:names:tc:opendocument:xmlns:chart:1.0":                         "chart",
+	"urn:oasis:names:tc:opendocument:xmlns:meta:1.0":                          "meta",
+	"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0":    "loext",
+	"http://www.w3.org/1998/Math/MathML":                                      "math",
+	"http://www.w3.org/1999/xlink":                                            "xlink",
+	"http://purl.org/dc/elements/1.1/":                                        "dc",
+	"urn:oasis:names:tc:opendocument:xmlns:container":                         "container",
+	"http://www.idpf.org/2007/opf":                                            "opf",
+	"http://www.w3.org/2001/04/xmlenc#":                                       "enc",
 }

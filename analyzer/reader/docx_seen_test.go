@@ -1,0 +1,309 @@
+package reader
+
+import (
+	"strings"
+	"testing"
+)
+
+const (
+	drop    = `<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/>`
+	shapeNS = `xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"`
+)
+
+// words is a paragraph of plain words.
+func words(text string) string { return para("", text) }
+
+// textBox is a paragraph with a box of a size, in EMU, whose further properties are given.
+func textBox(size, properties, text string) string {
+	return `<w:p><w:r><w:drawing ` + shapeNS + `><wp:anchor behindDoc="0"><wp:extent ` + size + `/><wp:docPr id="1"/><a:graphic><a:graphicData><wps:wsp>` +
+		`<wps:spPr>` + properties + `</wps:spPr><wps:txbx><w:txbxContent>` + text + `</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>`
+}
+
+const boxSize = `cx="2000000" cy="1000000"`
+
+// alternatives is an element of which programs show one alternative.
+func alternatives(requires, first, fallback string) string {
+	return `<mc:AlternateContent xmlns:zzz="urn:zzz"><mc:Choice Requires="` + requires + `">` + first + `</mc:Choice><mc:Fallback>` + fallback + `</mc:Fallback></mc:AlternateContent>`
+}
+
+func TestWordTextThatReadersSee(t *testing.T) {
+	field := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
+	code := func(text string) string {
+		return `<w:p>` + field("begin") + `<w:r><w:instrText xml:space="preserve">` + text + `</w:instrText></w:r>` + field("end") + `</w:p>`
+	}
+	list := `<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="first"/><w:listEntry w:val="illegal aliens"/></w:ddList></w:ffData>`
+	const wordArt = `<w:p><w:r><w:pict><v:shape style="width:400pt;height:40pt"><v:textpath string="A flood &amp; more"/></v:shape></w:pict></w:r></w:p>`
+	for _, c := range []struct{ claim, body, want string }{
+		{"a dropped capital begins the next word", words("Before.") + para(drop, "I") + words("llegal migrants."), "body: Before.\nbody: Illegal migrants."},
+		{"also in the margin, with a mark", para(strings.Replace(drop, "drop\"", "margin\"", 1), "“I") + words("llegal” migrants."), "body: “Illegal” migrants."},
+		{"the paragraph stays what it is", para(drop, "S") + para(style("berschrift1"), "cope"), "heading 1 [Scope]: Scope"},
+		{"two dropped paragraphs", para(drop, "I") + para(drop, "ll") + words("egal"), "body: Illegal"},
+		{"a dropped capital alone", para(drop, "I") + `<w:tbl><w:tr><w:tc>` + words("cell") + `</w:tc></w:tr></w:tbl>`, "body: I\ncell: cell"},
+		{"the last of all", words("End.") + para(drop, "I"), "body: End.\nbody: I"},
+		{"a frame that drops nothing is a paragraph", para(`<w:framePr w:w="2000" w:hAnchor="page" w:x="700"/>`, "Aside") + words("Text"), "body: Aside\nbody: Text"},
+		{"of alternatives the first that Word understands", `<w:p><w:r>` + alternatives("wps", "<w:t>shown</w:t>", "<w:t>shown</w:t>") + `</w:r></w:p>`, "body: shown"},
+		{"or else the fallback; the other is apart", `<w:p>` + alternatives("wps zzz", run("", "new"), run("", "A flood of migrants.")) + `</w:p>`,
+			"body: A flood of migrants.\nhidden, shown by other programs only: new"},
+		{"a fallback that says something else", alternatives("wps", words("new"), words("A flood")), "body: new\nhidden, shown by other programs only: A flood"},
+		{"formulas", `<w:p><m:oMathPara><m:oMath><m:f><m:num><m:r><m:rPr><m:nor/></m:rPr><m:t>illegal aliens</m:t></m:r></m:num><m:den><m:r><m:t>n</m:t></m:r></m:den></m:f></m:oMath></m:oMathPara></w:p>`,
+			"body: illegal aliens n"},
+		{"a formula between paragraphs", `<m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></m:oMathPara>` + words("Text"), "body: x\nbody: Text"},
+		{"old WordArt", wordArt, "body: A flood & more"},
+		{"a button, whose text is in its instruction", code(` MACROBUTTON DoIt Stop the flood`), "body: Stop the flood"},
+		{"a formula in an instruction", code(` EQ \f(illegal aliens,n\,m)`), "body: illegal aliens n,m"},
+		{"a character in an instruction", code(` SYMBOL 73 \f "Arial"`), "body: I"},
+		{"no other instruction", code(` SET x "illegal aliens"`) + words("Text"), "body: Text"},
+		{"the entry that a form shows", `<w:p>` + run("", "We say ") + `<w:r><w:fldChar w:fldCharType="begin">` + list + `</w:fldChar></w:r>` + field("end") + `</w:p>`, "body: We say illegal aliens"},
+		{"a paragraph whose mark is hidden goes on in its line", `<w:p><w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>` + run("", "illegal") + `</w:p>` + words(" aliens"), "body: illegal aliens"},
+		{"a heading with its text in one line stays one", `<w:p><w:pPr>` + style("berschrift1") + `<w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>` + run("", "Scope.") + `</w:p>` + words("It is."),
+			"heading 1 [Scope.]: Scope.\nbody [Scope.]: It is."},
+		{"text on a dark ground", `<w:p><w:pPr><w:shd w:val="clear" w:fill="003366"/></w:pPr>` + run(`<w:color w:val="FFFFFF"/>`, "white") + `</w:p>` +
+			`<w:p>` + run(`<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>`, "own ground ") + run(`<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>`, "marker") + `</w:p>`,
+			"body: white\nbody: own ground marker"},
+		{"in a dark cell, or a table with a look of its own", `<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="solid" w:color="000000"/></w:tcPr><w:p>` + run(`<w:color w:val="FFFFFF"/>`, "one") + `</w:p></w:tc></w:tr></w:tbl>` +
+			`<w:tbl><w:tblPr><w:tblStyle w:val="Bunt"/></w:tblPr><w:tr><w:tc><w:p>` + run(`<w:color w:val="FFFFFF"/>`, "two") + `</w:p></w:tc></w:tr></w:tbl>`,
+			"cell: one\ncell: two"},
+		{"in a dark box, or one over another shape", textBox(boxSize, `<a:solidFill><a:srgbClr val="003366"/></a:solidFill>`, `<w:p>`+run(`<w:color w:val="FFFFFF"/>`, "dark")+`</w:p>`) +
+			textBox(boxSize, `<a:noFill/>`, `<w:p>`+run(`<w:color w:val="FFFFFF"/>`, "clear")+`</w:p>`), "body: dark\nbody: clear"},
+		{"white letters with an outline, grey ones, small ones", `<w:p>` + run(`<w:outline/><w:color w:val="FFFFFF"/>`, "outline") + run(`<w:color w:val="D9D9D9"/>`, " grey") + run(`<w:sz w:val="4"/>`, " small") + `</w:p>`,
+			"body: outline grey small"},
+		{"what a style hides and a run of a hidden style shows", para(style("Verborgen"), "no") + `<w:p><w:pPr>` + style("Verborgen") + `</w:pPr>` + run(`<w:rStyle w:val="Geheim"/>`, "yes") + `</w:p>`, "hidden, hidden text: no\nbody: yes"},
+		{"words on a line of its own in the web view", `<w:p>` + run(`<w:webHidden/>`, "7") + `</w:p>`, "body: 7"},
+	} {
+		doc := read(t, "", wordFile(t, c.body))
+		same(t, c.claim, outlineOf(doc), c.want)
+		if len(doc.Gaps) > 0 {
+			t.Errorf("%s: gaps %v, want none", c.claim, doc.Gaps)
+		}
+	}
+}
+
+func TestWordTextThatReadersDoNotSee(t *testing.T) {
+	white := `<w:color w:val="FFFFFF"/>`
+	row := func(properties string) string {
+		return `<w:tbl><w:tr><w:trPr>` + properties + `</w:trPr><w:tc>` + words("row") + `</w:tc></w:tr></w:tbl>`
+	}
+	one := func(properties string) string { return `<w:p>` + run(properties, "no") + `</w:p>` }
+	vmlText := func(properties, text string) string {
+		return `<w:p><w:r><w:pict><v:shape ` + properties + `><v:textbox><w:txbxContent>` + text + `</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`
+	}
+	vml := func(properties string) string { return vmlText(properties, words("no")) }
+	for _, c := range []struct{ claim, body, want string }{
+		{"white", one(white), "hidden, white text: no"},
+		{"nearly white, of the theme, transparent", one(`<w:color w:val="FDFDFE"/>`) + one(`<w:color w:val="000000" w:themeColor="background1"/>`) + one(`<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:noFill/></w14:textFill>`),
+			"hidden, white text: no\nhidden, white text: no\nhidden, transparent text: no"},
+		{"as white as a cell", `<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="FFFFFF"/></w:tcPr>` + one(white) + `</w:tc></w:tr></w:tbl>`, "hidden, white text: no"},
+		{"in the colour of its marker or ground", one(`<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>`) + one(`<w:color w:val="C00000"/><w:shd w:val="clear" w:fill="C00000"/>`),
+			"hidden, text in the colour of its background: no\nhidden, text in the colour of its background: no"},
+		{"white in a white box", textBox(boxSize, `<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>`, one(white)) + vmlText(`style="width:9in"`, one(white)) + vmlText(`style="width:9in" fillcolor="#036"`, one(white)),
+			"hidden, white text: no\nhidden, white text: no\nbody: no"},
+		{"too small", one(`<w:sz w:val="1"/>`) + one(`<w:sz w:val="2"/>`) + one(`<w:w w:val="1"/>`) + one(`<w:spacing w:val="-240"/>`), strings.TrimSpace(strings.Repeat("hidden, too small to read: no\n", 4))},
+		{"in lines without height", para(`<w:spacing w:line="1" w:lineRule="exact"/>`, "no"), "hidden, too small to read: no"},
+		{"in rows that are hidden or flat", row(`<w:hidden/>`) + row(`<w:trHeight w:val="1" w:hRule="exact"/>`), "hidden, hidden row: row\nhidden, too small to read: row"},
+		{"in a box that is hidden, flat, off the page", vml(`style="visibility:hidden"`) + vml(`style="width:0;height:20pt"`) + vml(`style="margin-left:-3000pt;width:100pt"`) + textBox(`cx="0" cy="0"`, "", words("no")),
+			"hidden, hidden shape: no\nhidden, too small to read: no\nhidden, off the page: no\nhidden, too small to read: no"},
+		{"struck out, once or twice, by a style", one(`<w:strike/>`) + one(`<w:dstrike/>`) + para(style("Gestrichen"), "no"), strings.TrimSpace(strings.Repeat("deleted, struck through: no\n", 3))},
+		{"in a deleted row or cell", row(`<w:del/>`) + `<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>` + words("no") + `</w:tc></w:tr></w:tbl>`, "deleted, tracked deletion: row\ndeleted, tracked deletion: no"},
+		{"hidden words leave the sentence whole", `<w:p>` + run("", "A flood ") + run("<w:vanish/>", "of no ") + run("", "of refugees.") + `</w:p>`, "body: A flood of refugees.\nhidden, hidden text: of no"},
+		{"hidden paragraphs stay apart", `<w:p>` + run("<w:vanish/>", "A flood of") + `</w:p><w:p>` + run("<w:vanish/>", "refugees") + `</w:p>`, "hidden, hidden text: A flood of\nhidden, hidden text: refugees"},
+		{"what hidden words refer to is hidden", `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r></w:p>` + words("Text"),
+			"hidden, hidden text: Another.\nbody: Text\nhidden, note that nothing refers to: A note.\nhidden, note that nothing refers to: More of it.\nhidden, note that nothing refers to: Nobody refers to it."},
+	} {
+		doc := read(t, "", wordFile(t, c.body))
+		same(t, c.claim, outlineOf(doc), c.want)
+		if len(doc.Gaps) > 0 && gapsOf(doc) != gapNothing {
+			t.Errorf("%s: gaps %v, want none", c.claim, doc.Gaps)
+		}
+	}
+}
+
+// linkedParts makes a Word document whose main part links to further parts, by kind, name and content in turn.
+func linkedParts(t *testing.T, body string, parts ...string) string {
+	var links strings.Builder
+	files := []string{"_rels/.rels", relationHead + `<Relationship Id="rId1" Type="` + officeKind + `officeDocument" Target="word/document.xml"/>` +
+		`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
+		"word/document.xml", wordHead + body + `</w:body></w:document>`}
+	for i := 0; i < len(parts); i += 3 {
+		id := string(rune('a' + i/3))
+		links.WriteString(`<Relationship Id="` + id + `" Type="` + officeKind + parts[i] + `" Target="/` + parts[i+1] + `"/>`)
+		if parts[i+2] != "" {
+			files = append(files, parts[i+1], parts[i+2])
+		}
+	}
+	links.WriteString(`<Relationship Id="out" Type="` + officeKind + `subDocument" Target="file:///chapter2.docx" TargetMode="External"/>`)
+	return pack(t, append(files, "word/_rels/document.xml.rels", relationHead+links.String()+"</Relationships>")...)
+}
+
+// reads checks the outline of a document and its gaps.
+func reads(t *testing.T, claim, src, want, gaps string) {
+	t.Helper()
+	doc := read(t, "", src)
+	same(t, claim, outlineOf(doc), want)
+	if got := gapsOf(doc); got != gaps {
+		t.Errorf("%s: gaps %q, want %q", claim, got, gaps)
+	}
+}
+
+func TestWordDiagramsAndCharts(t *testing.T) {
+	const drawing = `xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:dsp="http://schemas.microsoft.com/office/drawing/2008/diagram"`
+	shown := func(text string) string { return `<a:p><a:r><a:t>` + text + `</a:t></a:r></a:p>` }
+	diagram := `<dgm:dataModel ` + drawing + `><dgm:pt><dgm:t>` + shown("Stop the flood") + `</dgm:t></dgm:pt><dsp:dataModelExt relId="b"/></dgm:dataModel>`
+	place := `<w:p>` + run("", "See:") + `<w:r><w:drawing><dgm:relIds r:dm="a"/></w:drawing></w:r></w:p>`
+	drawn := func(text string) string { return `<dsp:drawing ` + drawing + `>` + shown(text) + `</dsp:drawing>` }
+	reads(t, "a diagram once, also where its picture is kept", linkedParts(t, place, "diagramData", "word/diagrams/data1.xml", diagram, "diagramDrawing", "word/diagrams/drawing1.xml", drawn("Stop the flood")),
+		"body: See:\nbody: Stop the flood", "")
+	reads(t, "a picture that says something else", linkedParts(t, place, "diagramData", "word/diagrams/data1.xml", diagram, "diagramDrawing", "word/diagrams/drawing1.xml", drawn("Illegal aliens")),
+		"body: See:\nbody: Stop the flood\nhidden, shown by other programs only: Illegal aliens", "")
+	chart := `<cx:chartSpace xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex" ` + drawing + `><cx:chartData><cx:data><cx:strDim><cx:lvl><cx:pt>Illegal aliens</cx:pt></cx:lvl></cx:strDim><cx:numDim><cx:lvl><cx:pt>3</cx:pt></cx:lvl></cx:numDim></cx:data></cx:chartData><cx:chart><cx:title><cx:tx><cx:rich>` + shown("Arrivals") + `</cx:rich></cx:tx></cx:title></cx:chart></cx:chartSpace>`
+	reads(t, "a chart of the newer kind", linkedParts(t, `<w:p><w:r><w:drawing><cx:chart xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex" r:id="a"/></w:drawing></w:r></w:p>`, "chartEx", "word/charts/chartEx1.xml", chart),
+		"body: Illegal aliens\nbody: Arrivals", "")
+	control := `<w:p>` + run("", "Press ") + `<w:r><w:object><v:shape style="width:80pt;height:20pt"/><w:control r:id="a" w:name="B"/></w:object></w:r></w:p>`
+	reads(t, "a button", linkedParts(t, control, "control", "word/activeX/activeX1.xml", `<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"><ax:ocxPr ax:name="Caption" ax:value="Stop them"/></ax:ocx>`),
+		"body: Press\nbody: Stop them", "")
+	reads(t, "a control that cannot be looked into", linkedParts(t, control, "control", "word/activeX/activeX1.xml", `<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"/>`), "body: Press", gapEmbedded)
+}
+
+func TestWordDocumentsInDocuments(t *testing.T) {
+	chunk := words("Before.") + `<w:altChunk r:id="a"/>` + words("After.")
+	inner := pack(t, "word/document.xml", wordHead+words("Inner.")+"</w:body></w:document>")
+	for _, c := range []struct{ claim, name, content, want, gaps string }{
+		{"a page", "a.html", "<html><body><p>Illegal aliens &amp; more.</p></body></html>", "body: Illegal aliens & more.", ""},
+		{"plain text", "a.txt", "One.\nTwo.", "body: One.\nbody: Two.", ""},
+		{"a Word document", "a.docx", inner, "body: Inner.", ""},
+		{"rich text", "a.rtf", `{\rtf1 Illegal aliens}`, "", gapEmbedded},
+		{"a web archive", "a.mht", "MIME-Version: 1.0\nContent-Type: text/html\n\n<html>", "", gapEmbedded},
+		{"something else", "a.bin", "\x00\x01\x02\x03", "", gapEmbedded},
+	} {
+		want := strings.ReplaceAll("body: Before.\n"+c.want+"\nbody: After.", "\n\n", "\n")
+		reads(t, c.claim, linkedParts(t, chunk, "aFChunk", "word/"+c.name, c.content), want, c.gaps)
+	}
+	reads(t, "a part that is not there", linkedParts(t, chunk, "aFChunk", "word/a.html", ""), "body: Before.\nbody: After.", "damaged: word/a.html")
+	for claim, body := range map[string]string{"in a paragraph": `<w:p><w:subDoc r:id="out"/></w:p>`, "between paragraphs": `<w:subDoc r:id="out"/>`, "as a chunk": `<w:altChunk r:id="out"/>`} {
+		doc := read(t, "", linkedParts(t, words("Text")+body))
+		if got := gapsOf(doc); got != gapLinked || !strings.Contains(doc.Gaps[0].Hint, "chapter2.docx") {
+			t.Errorf("%s: gaps %v, want %q with the name of the document", claim, doc.Gaps, gapLinked)
+		}
+	}
+	endless := inner
+	for range 6 {
+		endless = pack(t, "word/document.xml", wordHead+words("Deep.")+`<w:altChunk r:id="a"/></w:body></w:document>`, "word/a.docx", endless,
+			"word/_rels/document.xml.rels", relationHead+`<Relationship Id="a" Type="`+officeKind+`aFChunk" Target="a.docx"/></Relationships>`)
+	}
+	if doc := read(t, "", endless); gapsOf(doc) != gapEmbedded || strings.Count(doc.Text, "Deep.") != maxChunks+1 {
+		t.Errorf("documents in documents without end: %d read, gaps %v", strings.Count(doc.Text, "Deep."), doc.Gaps)
+	}
+}
+
+func TestWordControlsShowTheirData(t *testing.T) {
+	const store = "{11111111-2222-3333-4444-555555555555}"
+	bound := func(path, properties, content string) string {
+		return `<w:sdt><w:sdtPr><w:dataBinding w:prefixMappings="xmlns:q='urn:q'" w:xpath="` + path + `" w:storeItemID="` + strings.ToUpper(store) + `"/>` + properties + `</w:sdtPr><w:sdtContent>` + content + `</w:sdtContent></w:sdt>`
+	}
+	const text = `<w:text/>`
+	const gone = "hidden, replaced by the data that it is bound to: "
+	list := `<w:dropDownList><w:listItem w:value="1" w:displayText="refugees"/><w:listItem w:value="2" w:displayText="illegal aliens"/></w:dropDownList>`
+	for _, c := range []struct{ claim, body, want, gaps string }{
+		{"the same in both", `<w:p>` + run("", "We say ") + bound("/q:root[1]/q:v[1]", text, run("", "illegal aliens")) + run("", ".") + `</w:p>`, "body: We say illegal aliens.", ""},
+		{"other data", `<w:p>` + run("", "We say ") + bound("/q:root[1]/q:v[1]", text, run("", "people")) + run("", ".") + `</w:p>`, "body: We say illegal aliens.\n" + gone + "people", ""},
+		{"the second of a name, and an attribute", `<w:p>` + bound("/q:root[1]/q:v[2]", text, run("", "old")) + bound("/q:root[1]/q:v[1]/@note", text, run("", "old")) + `</w:p>`, "body: twonoted\n" + gone + "old\n" + gone + "old", ""},
+		{"around a paragraph", bound("/q:root[1]/q:v[1]", text, words("people")) + words("Text"), "body: illegal aliens\n" + gone + "people\nbody: Text", ""},
+		{"a choice shows its words", `<w:p>` + bound("/q:root[1]/q:n[1]", list, run("", "refugees")) + `</w:p>`, "body: illegal aliens\n" + gone + "refugees", ""},
+		{"a date is written in another way", `<w:p>` + bound("/q:root[1]/q:d[1]", `<w:date/>`, run("", "5 May 2024")) + `</w:p>`, "body: 5 May 2024", ""},
+		{"no data there", `<w:p>` + bound("/q:root[1]/q:none[1]", text, run("", "people")) + bound("/q:root[1]/q:empty[1]", text, run("", " here")) + `</w:p>`, "body: people here", ""},
+		{"a path that is not followed", `<w:p>` + bound("//q:v", text, run("", "people")) + `</w:p>`, "body: people", gapBound},
+		{"no store", strings.Replace(`<w:p>`+bound("/q:root[1]/q:v[1]", text, run("", "people"))+`</w:p>`, "1111", "9999", 1), "body: people", ""},
+	} {
+		src := linkedParts(t, c.body, "customXml", "customXml/item1.xml", `<root xmlns="urn:q"><v note="noted">illegal aliens</v><x:v xmlns:x="urn:x">no</x:v><v>two</v><n>2</n><d>2024-05-05T00:00:00</d><empty/></root>`)
+		src = addFiles(t, src, "customXml/_rels/item1.xml.rels", relationHead+`<Relationship Id="a" Type="`+officeKind+`customXmlProps" Target="itemProps1.xml"/></Relationships>`,
+			"customXml/itemProps1.xml", `<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="`+store+`"/>`)
+		reads(t, c.claim, src, c.want, c.gaps)
+	}
+	title := `<w:p><w:sdt><w:sdtPr><w:dataBinding w:prefixMappings="xmlns:n='http://purl.org/dc/elements/1.1/' xmlns:c='http://schemas.openxmlformats.org/package/2006/metadata/core-properties'" w:xpath="/c:coreProperties[1]/n:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr><w:sdtContent>` + run("", "old") + `</w:sdtContent></w:sdt></w:p>`
+	core := `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The flood</dc:title></cp:coreProperties>`
+	reads(t, "the title of the document", addFiles(t, linkedParts(t, title), "docProps/core.xml", core), "body: The flood\n"+gone+"old", "")
+}
+
+func TestWordNumbersThatAreWords(t *testing.T) {
+	level := func(format, text, more string) string {
+		return `<w:numbering ` + wordNS + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="` + format + `"/>` + more + `<w:lvlText w:val="` + text + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+	}
+	two := para(numbered("1", "0"), "deported.") + para(numbered("1", "0"), "")
+	for _, c := range []struct{ claim, numbering, body, want string }{
+		{"words in front of each item", level("decimal", "Illegal alien %1", ""), two, "list item 1 [point (Illegal alien 1)]: Illegal alien 1 deported.\nlist item 1 [point (Illegal alien 2)]: Illegal alien 2"},
+		{"a bullet of words", level("bullet", "Illegal aliens", ""), two, "list item 1: Illegal aliens deported.\nlist item 1: Illegal aliens"},
+		{"a letter that touches the text", level("bullet", "I", `<w:suff w:val="nothing"/>`), para(numbered("1", "0"), "llegal aliens"), "list item 1: Illegal aliens"},
+		{"hidden ones", level("decimal", "Illegal alien %1", `<w:rPr><w:vanish/></w:rPr>`), two, "list item 1 [point (Illegal alien 1)]: deported.\nhidden, hidden text [point (Illegal alien 1)]: Illegal alien 1\nhidden, hidden text: Illegal alien 2"},
+		{"numbers of laws are no text", level("decimal", "Article %1.", ""), two, "list item 1 [Article 1]: deported."},
+	} {
+		reads(t, c.claim, linkedParts(t, c.body, "numbering", "word/numbering.xml", c.numbering), c.want, "")
+	}
+	styles := `<w:styles ` + wordNS + `><w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 1"/></w:style></w:styles>`
+	reads(t, "a heading's path has its number once", linkedParts(t, para(style("h")+numbered("1", "0"), "Scope"), "numbering", "word/numbering.xml", level("decimal", "Option %1:", ""), "styles", "word/styles.xml", styles),
+		"heading 1 [Option 1 Scope]: Option 1: Scope", "")
+}
+
+func TestWordRunningHeadsThatPagesShow(t *testing.T) {
+	head := func(text string) string { return `<w:hdr ` + wordNS + `>` + words(text) + `</w:hdr>` }
+	settings := func(even string) string { return `<w:settings ` + wordNS + `>` + even + `</w:settings>` }
+	refs := `<w:headerReference w:type="first" r:id="a"/><w:headerReference w:type="even" r:id="b"/><w:headerReference w:type="default" r:id="c"/>`
+	for _, c := range []struct{ claim, section, even, want string }{
+		{"the usual one alone", refs, "", "hidden, running head that no page shows: first\nhidden, running head that no page shows: even\nrunning head: all"},
+		{"all of them", refs + `<w:titlePg/>`, `<w:evenAndOddHeaders/>`, "running head: first\nrunning head: even\nrunning head: all"},
+		{"a first page in a later section", refs + `</w:sectPr></w:pPr></w:p><w:p><w:pPr><w:sectPr><w:titlePg/>`, "", "running head: first\nhidden, running head that no page shows: even\nrunning head: all"},
+	} {
+		src := linkedParts(t, `<w:p><w:pPr><w:sectPr>`+c.section+`</w:sectPr></w:pPr></w:p>`+words("Text"), "header", "word/h1.xml", head("first"), "header", "word/h2.xml", head("even"),
+			"header", "word/h3.xml", head("all"), "settings", "word/settings.xml", settings(c.even))
+		reads(t, c.claim, src, "body: Text\n"+c.want, "")
+	}
+	notes := `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="0">` + words("Stop the flood") + `</w:footnote><w:footnote w:id="1">` + words("A note.") + `</w:footnote></w:footnotes>`
+	reads(t, "what stands above the notes", linkedParts(t, `<w:p>`+run("", "Text")+`<w:r><w:footnoteReference w:id="1"/></w:r></w:p>`, "footnotes", "word/footnotes.xml", notes), "body: Text\nnote: A note.\nrunning head: Stop the flood", "")
+}
+
+func TestWordCountsWhatItLeavesOut(t *testing.T) {
+	body := `<w:p><w:r><w:drawing ` + shapeNS + `><wp:inline><wp:docPr id="1" descr="A flood of people" title="x"/></wp:inline></w:drawing></w:r>` + run("", "Text") + `</w:p><w:r><w:t>bare run</w:t></w:r>`
+	comments := `<w:comments ` + wordNS + `><w:comment w:id="0">` + words("One two.") + words("Three.") + `</w:comment></w:comments>`
+	glossary := `<w:glossaryDocument ` + wordNS + `><w:docParts>` + words("Click here") + `</w:docParts></w:glossaryDocument>`
+	core := `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The flood</dc:title><dc:creator>A B C</dc:creator></cp:coreProperties>`
+	src := addFiles(t, linkedParts(t, body, "comments", "word/comments.xml", comments, "glossaryDocument", "word/glossary/document.xml", glossary), "docProps/core.xml", core)
+	doc := read(t, "", src)
+	if doc.Text != "Text" {
+		t.Errorf("text %q, want %q", doc.Text, "Text")
+	}
+	got := map[string]int{}
+	for _, o := range doc.Omissions {
+		got[o.Kind] = o.Words
+	}
+	for kind, want := range map[string]int{"comments": 3, "building blocks": 2, "document properties": 2, descriptions: 5, "text outside of paragraphs": 2} {
+		if got[kind] != want {
+			t.Errorf("%d words of %s, want %d", got[kind], kind, want)
+		}
+	}
+}
+
+// addFiles packs a container again with more members.
+func addFiles(t *testing.T, src string, files ...string) string {
+	t.Helper()
+	return pack(t, append(members(t, src), files...)...)
+}
+
+func TestPartsOfOneNameAreAGap(t *testing.T) {
+	twice := func(name, a, b string, more ...string) string {
+		return pack(t, append(more, name, a, strings.ToUpper(name), b)...)
+	}
+	one, two := wordHead+words("One")+"</w:body></w:document>", wordHead+words("Two")+"</w:body></w:document>"
+	page := func(text string) string {
+		return `<html xmlns="http://www.w3.org/1999/xhtml"><body><p>` + text + `</p></body></html>`
+	}
+	for claim, src := range map[string]string{
+		"Word":         twice("word/document.xml", one, two),
+		"OpenDocument": twice("content.xml", `<office:document-content `+openNS+`><office:body><office:text><text:p>One</text:p></office:text></office:body></office:document-content>`, `<office:document-content `+openNS+`><office:body><office:text><text:p>Two</text:p></office:text></office:body></office:document-content>`, "mimetype", "application/vnd.oasis.opendocument.text"),
+		"a book": twice("a.xhtml", page("One"), page("Two"), "mimetype", "application/epub+zip",
+			"META-INF/container.xml", `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="a.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+			"a.opf", `<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`),
+	} {
+		doc := read(t, "", src)
+		if got := gapsOf(doc); !strings.Contains(got, "twice") || doc.Text != "Two" {
+			t.Errorf("%s: text %q, gaps %q; want the last part and a gap", claim, doc.Text, got)
+		}
+	}
+}

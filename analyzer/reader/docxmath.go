@@ -1,0 +1,51 @@
+package reader
+
+import (
+	"strings"
+
+	"refrain/analyzer/document"
+)
+
+// formula reads the words of an element of a formula, in the paragraph that it stands in.
+func (s *story) formula() {
+	m := s.m
+	switch {
+	case m.name == "m:r":
+		s.formulaRun()
+	case strings.HasPrefix(m.name, "m:") && strings.HasSuffix(m.name, "Pr"):
+	case m.name == "mc:AlternateContent":
+		s.choice(s.formula)
+	case m.name == "m:num", m.name == "m:den", m.name == "m:fName", m.name == "m:mr", m.name == "m:lim", m.name == "m:e" && m.inRow():
+		s.d.space()
+		m.each(s.formula)
+		s.d.space()
+	case strings.HasPrefix(m.name, "m:"):
+		m.each(s.formula)
+	default:
+		s.inline()
+	}
+}
+
+// inRow tells whether the element at hand is a cell of a matrix or a line of several formulas.
+func (m *markup) inRow() bool {
+	n := len(m.open)
+	return n > 1 && (m.open[n-2].name == "m:mr" || m.open[n-2].name == "m:eqArr")
+}
+
+// formulaRun reads letters of a formula that look alike.
+func (s *story) formulaRun() {
+	outer := s.style
+	s.style = s.p.base
+	s.m.each(func() {
+		switch s.m.name {
+		case "w:rPr":
+			s.dress()
+		case "m:t":
+			s.m.content(func() {}, s.text)
+		default:
+			s.piece()
+		}
+	})
+	s.style = outer
+	s.d.exclude(document.Included, "")
+}

@@ -1,0 +1,407 @@
+package reader
+
+import (
+	"strconv"
+	"strings"
+
+	"refrain/analyzer/document"
+)
+
+// shape is what is known of the picture or shape that is being read.
+type shape struct {
+	scan   bool   // it is as large as a page
+	hidden string // why readers do not see it; "" when they may
+	flat   bool   // that is because of its size, so what grows with its text is seen
+	groups int    // how many groups of shapes it lies in
+	fill   colour // behind its text; noColour for the page's
+	across string // what its place across the page counts from
+}
+
+// drawing looks for text in a picture, shape or object.
+func (s *story) drawing() {
+	m := s.m
+	switch m.name {
+	case "wp:extent", "wp:positionH", "wp:docPr", "wps:cNvPr", "wps:spPr", "wps:style", "a:spAutoFit":
+		s.shapeProperty()
+	case "wpg:wgp", "wpg:grpSp", "wpc:wpc":
+		s.shape.groups++
+		m.each(s.drawing)
+		s.shape.groups--
+	case "wps:wsp":
+		outer := s.shape
+		s.shape.fill = noColour
+		m.each(s.drawing)
+		s.shape = outer
+	case "w:txbxContent":
+		s.refer(s.boxed(aside{fragment: m.inside(), relations: s.relations, role: document.Body, kind: asideBox}))
+	case "a:txBody":
+		s.refer(s.boxed(aside{fragment: m.inside(), relations: s.relations, role: document.Body, kind: asideDrawing}))
+	case "a:blip":
+		s.scanned()
+	case "dgm:relIds":
+		s.picture(s.relations.byID[m.attr("r:dm")])
+	case "c:chart", "cx:chart":
+		s.picture(s.relations.byID[m.attr("r:id")])
+	case "o:OLEObject":
+		s.embedded()
+	case "w:control":
+		s.formControl(s.relations.byID[m.attr("r:id")])
+	case "mc:AlternateContent":
+		s.choice(s.drawing)
+	default:
+		if strings.HasPrefix(m.name, "v:") {
+			s.vector()
+			return
+		}
+		m.each(s.drawing)
+	}
+}
+
+// shapeProperty reads where the shape stands, how large it is and what fills it.
+func (s *story) shapeProperty() {
+	m := s.m
+	switch m.name {
+	case "wp:extent":
+		s.shape.sized(emu(m.attr("cx")), emu(m.attr("cy")))
+	case "wp:positionH":
+		s.shape.across = m.attr("relativeFrom")
+		m.each(s.offset)
+	case "wp:docPr", "wps:cNvPr":
+		if isOn(m.attr("hidden")) {
+			s.shape.hidden, s.shape.flat = hiddenShape, false
+		}
+		s.d.omit(descriptions, m.attr("descr")+" "+m.attr("title"))
+	case "wps:spPr":
+		s.shape.fill = s.fillOf()
+	case "wps:style":
+		m.each(func() {
+			if m.name == "a:fillRef" && m.attr("idx") != "0" && s.shape.fill == noColour {
+				s.shape.fill = someColour
+			}
+		})
+	case "a:spAutoFit":
+		if last := len(s.after) - 1; s.shape.flat && last >= 0 { // The box is as large as its text.
+			s.after[last].outer, s.after[last].why = s.d.exclusion, s.d.reason
+		}
+	}
+}
+
+// embedded says that an object of another program is not read, unless it is an old formula, which
+// is a picture, or nobody sees it.
+func (s *story) embedded() {
+	kind := s.m.attr("ProgID")
+	if strings.HasPrefix(kind, "Equation.") || s.m.attr("Type") == "Link" || s.d.exclusion != document.Included {
+		return
+	}
+	embedded(s.d, s.relations.byID[s.m.attr("r:id")])
+}
+
+// descriptions are the words about a picture for those who do not see it, for [draft.omit].
+const descriptions = "descriptions of pictures"
+
+// vector looks for text in a shape of the older kind.
+func (s *story) vector() {
+	m := s.m
+	switch m.name {
+	case "v:group":
+		s.shape.groups++
+		m.each(s.drawing)
+		s.shape.groups--
+	case "v:shapetype": // what many shapes have in common
+	case "v:shape", "v:rect", "v:roundrect", "v:oval", "v:line", "v:polyline", "v:arc", "v:curve":
+		outer := s.shape
+		s.vectorShape()
+		m.each(s.drawing)
+		s.shape = outer
+	case "v:fill":
+		if kind := m.attr("type"); kind != "" && kind != "solid" {
+			s.shape.fill = someColour
+		}
+	case "v:textbox":
+		if strings.Contains(m.attr("style"), "mso-fit-shape-to-text:t") && s.shape.flat {
+			s.shape.hidden = ""
+		}
+		m.each(s.drawing)
+	case "v:imagedata":
+		s.scanned()
+	case "v:textpath":
+		if m.attr("on") != "f" && m.attr("on") != "false" {
+			s.refer(s.boxed(m.attributed(m.attr("string"))))
+		}
+	default:
+		m.each(s.drawing)
+	}
+}
+
+// vectorShape reads what a shape of the older kind says of itself.
+func (s *story) vectorShape() {
+	m := s.m
+	style := m.attr("style")
+	width, height := cssLength(style, "width"), cssLength(style, "height")
+	s.shape.scan = width >= scanWidth && height >= scanHeight
+	s.d.omit(descriptions, m.attr("alt"))
+	switch left := cssLength(style, "margin-left"); {
+	case cssValue(style, "visibility") == "hidden":
+		s.shape.hidden = hiddenShape
+	case cssValue(style, "width") != "" && width <= spot || cssValue(style, "height") != "" && height <= spot:
+		if s.shape.groups == 0 && m.name != "v:line" {
+			s.shape.hidden, s.shape.flat = tooSmall, true
+		}
+	case left >= widest || left+width <= -widest:
+		s.shape.hidden = offThePage
+	}
+	s.shape.fill = colourOf(m.attr("fillcolor")).or(white)
+	if filled := m.attr("filled"); filled == "f" || filled == "false" {
+		s.shape.fill = noColour
+	}
+}
+
+// spot is how large a shape is, in points, that shows nothing. widest is how wide paper may be.
+const (
+	spot   = 1
+	widest = 22 * 72
+)
+
+// sized takes note of how large the shape is, in points.
+func (sh *shape) sized(width, height float64) {
+	sh.scan = width >= scanWidth && height >= scanHeight
+	if (width <= spot || height <= spot) && sh.hidden == "" {
+		sh.hidden, sh.flat = tooSmall, true
+	}
+}
+
+// offset reads how far the shape stands from what its place across the page counts from. One that
+// is farther from it than paper is wide is off the page.
+func (s *story) offset() {
+	m := s.m
+	if m.name != "wp:posOffset" {
+		return
+	}
+	m.content(func() {}, func(text string, _ int) {
+		const narrow = 200 // points: no paper is narrower
+		switch at := emu(strings.TrimSpace(text)); {
+		case at <= -widest, at >= widest, at >= narrow && s.shape.across == "page" && at >= s.backdrop().width:
+			s.shape.hidden, s.shape.flat = offThePage, false
+		}
+	})
+}
+
+// boxed is an aside that stands in the shape at hand.
+func (s *story) boxed(a aside) aside {
+	if s.d.exclusion == document.Included && s.shape.hidden != "" {
+		a.outer, a.why = document.Hidden, s.shape.hidden
+	}
+	if a.ground = s.shape.fill; a.ground == noColour && s.shape.groups > 0 {
+		a.ground = someColour // Another shape may lie under it.
+	}
+	return a
+}
+
+// attributed is an aside of the words that an attribute of the element that begins has.
+func (m *markup) attributed(words string) aside {
+	place := m.placeOf(words)
+	f := fragment{part: m.within.part, from: place.Start, to: place.End}
+	return aside{fragment: f, words: words, role: document.Body, kind: asideWords}
+}
+
+// scanned counts a picture that is as large as a page.
+func (s *story) scanned() {
+	if s.shape.scan && s.d.exclusion == document.Included {
+		s.d.scans++
+	}
+	s.shape.scan = false
+}
+
+// fillOf is the colour of what fills a shape; noColour for none.
+func (s *story) fillOf() colour {
+	m := s.m
+	fill := noColour
+	m.each(func() {
+		switch m.name {
+		case "a:solidFill":
+			m.each(func() {
+				var clear setting
+				if fill, clear = s.drawn(m, "a:"); clear == on {
+					fill = noColour
+				}
+			})
+		case "a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill":
+			fill = someColour
+		}
+	})
+	return fill
+}
+
+// backdrop is what is known of what may stand behind the text.
+type backdrop struct {
+	shapes int     // how many shapes stand apart from the text
+	behind bool    // some stand behind it, or pages have a colour of their own
+	width  float64 // of the widest page, in points
+}
+
+// backdrop looks for shapes in the text and its running heads. It goes by the letters of the
+// parts, for it only has to find all of them.
+func (w *word) backdrop() *backdrop {
+	if w.scene != nil {
+		return w.scene
+	}
+	w.scene = &backdrop{width: widestPage(w.body.text)}
+	parts := []string{w.body.text}
+	for _, r := range w.relations.all {
+		if strings.HasSuffix(r.kind, "/header") || strings.HasSuffix(r.kind, "/footer") {
+			parts = append(parts, w.archive.part(r.target).text)
+		}
+	}
+	for _, text := range parts {
+		w.scene.shapes += strings.Count(text, "behindDoc=")
+		for _, sign := range backdropSigns {
+			w.scene.behind = w.scene.behind || strings.Contains(text, sign)
+		}
+	}
+	return w.scene
+}
+
+var backdropSigns = []string{
+	`behindDoc="1"`, `behindDoc='1'`, `behindDoc="t`, `behindDoc='t`, "z-index:-", "<background ", ":background ",
+}
+
+// widestPage is how wide the widest page of a document is, in points.
+func widestPage(text string) float64 {
+	width := 0.0
+	for {
+		_, rest, ok := strings.Cut(text, "pgSz ")
+		if !ok {
+			break
+		}
+		text = rest
+		tag, _, _ := strings.Cut(rest, ">")
+		for field := range strings.FieldsSeq(tag) {
+			if name, value, ok := strings.Cut(field, "="); ok && strings.HasSuffix(name, ":w") {
+				width = max(width, float64(twips(strings.Trim(value, "\"'/"), 1))/20)
+			}
+		}
+	}
+	if width == 0 {
+		return widest
+	}
+	return min(width, widest)
+}
+
+// frame says why readers do not see a paragraph that is placed freely, by its framePr element.
+func (s *story) frame() string {
+	m := s.m
+	height := twips(m.attr("w:h"), 1)
+	left, err := strconv.Atoi(m.attr("w:x"))
+	switch {
+	case m.attr("w:hRule") == "exact" && height < shortestLine:
+		return tooSmall
+	case err == nil && (left >= widest*20 || left <= -widest*20):
+		return offThePage
+	}
+	return ""
+}
+
+// picture has the words of a diagram or chart read, which is a part of its own.
+func (s *story) picture(name string) {
+	if name == "" || s.word.seen[name] {
+		return
+	}
+	s.word.seen[name] = true
+	f := s.archive.part(name).whole()
+	s.refer(s.boxed(aside{fragment: f, relations: s.relationsOf(name), role: document.Body, kind: asideDrawing}))
+}
+
+// quoted reads the words of a picture that stand in an attribute.
+func (s *story) quoted(a aside) {
+	s.d.begin(s.role, 0, s.place)
+	s.d.exclude(a.outer, a.why)
+	s.d.decoded(a.words, a.from, a.to-a.from)
+	s.d.exclude(document.Included, "")
+	s.d.end()
+}
+
+// caption reads the words of a diagram or chart.
+func (s *story) caption() {
+	m := s.m
+	switch m.name {
+	case "a:p", "c:v", "cx:pt", "cx:v":
+		s.d.begin(s.role, 0, s.place)
+		s.d.exclude(s.outer, s.why)
+		s.words()
+		s.d.exclude(document.Included, "")
+		s.d.end()
+	case "c:userShapes": // what was drawn on top of the chart
+		s.picture(s.relations.byID[m.attr("r:id")])
+	case "dsp:dataModelExt": // how the diagram looked when it was saved
+		s.lastDrawn(s.word.relations.byID[m.attr("relId")])
+	case "c:numCache", "c:numLit", "c:f", "cx:f", "cx:numDim":
+	case "mc:AlternateContent":
+		s.choice(s.caption)
+	default:
+		if strings.HasPrefix(m.name, "c15:filtered") {
+			s.d.omit("series that charts leave out", s.textOf(m.inside()))
+			return
+		}
+		m.each(s.caption)
+	}
+}
+
+// lastDrawn reads the picture of a diagram that some programs show in its place, where it has words
+// that the diagram has not.
+func (s *story) lastDrawn(name string) {
+	if name == "" || s.word.seen[name] || !s.archive.has(name) {
+		return
+	}
+	s.word.seen[name] = true
+	if f := s.archive.part(name).whole(); s.adds(f, s.m.within.part.whole()) {
+		t := s.word.story(f, relations{}, s.role)
+		t.place, t.boxes, t.outer, t.why = s.place, s.boxes, s.outer, s.why
+		t.hide(otherVersion)
+		t.m.each(t.caption)
+	}
+}
+
+// words appends the text of an element and of those in it.
+func (s *story) words() {
+	s.m.content(func() {
+		switch s.m.name {
+		case "a:br":
+			s.d.newline()
+		case "a:t", "a:r", "a:fld":
+			s.words()
+		}
+	}, func(text string, at int) {
+		if strings.Trim(text, blanks) != "" || s.m.open[len(s.m.open)-1].name == "a:t" {
+			s.d.appendText(text, at)
+		}
+	})
+}
+
+// formControl reads what a control like a button shows. Most keep that in a form of their own.
+func (s *story) formControl(name string) {
+	if name == "" || s.word.seen[name] {
+		return
+	}
+	s.word.seen[name] = true
+	m := s.markup(s.archive.part(name).whole())
+	read := false
+	m.each(func() {
+		m.each(func() {
+			if m.name != "ax:ocxPr" {
+				return
+			}
+			read = true
+			switch m.attr("ax:name") {
+			case "Caption", "Value", "Text", "GroupName":
+				value := m.attr("ax:value")
+				if value == "" || strings.Trim(value, "0123456789.") == "" {
+					return
+				}
+				s.refer(s.boxed(m.attributed(value)))
+			}
+		})
+	})
+	if !read {
+		embedded(s.d, name)
+	}
+}
