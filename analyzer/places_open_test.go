@@ -49,7 +49,7 @@ var openPlaces = []place{
 	openRow("a typed note number, raised", `<text:p>A flood<text:span text:style-name="T2">12</text:span> of refugees.</text:p>`, flood),
 	openRow("hidden text", `<text:p>A flood of <text:span text:style-name="T1">some </text:span>refugees.</text:p>`, flood),
 	openRow("struck out", `<text:p>A flood of <text:span text:style-name="T3">some </text:span>refugees.</text:p>`, flood),
-	openRow("a hidden section", `<text:section text:display="none"><text:p>A flood of migrants.</text:p></text:section><text:section><text:p>A flood of refugees.</text:p></text:section>`, flood),
+	openRow("a hidden section", `<text:section text:display="none"><text:p>A flood of migrants.</text:p></text:section><text:section><text:p>A flood of refugees.</text:p></text:section>`, "flood of migrants, hidden\n"+flood),
 	openRow("links, bookmarks and fields", `<text:p>A <text:a xlink:href="x">flood</text:a> <text:bookmark-start text:name="x"/>of<text:bookmark-end text:name="x"/> <text:user-field-get>refugees</text:user-field-get>.</text:p>`, flood),
 	openRow("a list", `<text:list text:style-name="L1"><text:list-item><text:p>Aim</text:p><text:list><text:list-item><text:p>x</text:p></text:list-item><text:list-item><text:p>A flood of refugees.</text:p></text:list-item></text:list></text:list-item></text:list>`, flood+" [Article 4(2)] as list item"),
 	openRow("a heading", `<text:h text:outline-level="1">Scope</text:h><text:p>A flood of refugees.</text:p>`, flood+" [Scope]"),

@@ -5,8 +5,8 @@ import "strings"
 // The parts of Word and OpenDocument texts that are rarer.
 
 var partPlaces = []place{
-	wordRow("a deleted row whose text is not marked", `<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>`+p("A flood of migrants.")+`</w:tc></w:tr><w:tr><w:tc>`+p("A flood of refugees.")+`</w:tc></w:tr></w:tbl>`, flood+" as cell"),
-	wordRow("a deleted cell", `<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>`+p("A flood of migrants.")+`</w:tc><w:tc>`+p("A flood of refugees.")+`</w:tc></w:tr></w:tbl>`, flood+" as cell"),
+	wordRow("a deleted row whose text is not marked", `<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>`+p("A flood of migrants.")+`</w:tc></w:tr><w:tr><w:tc>`+p("A flood of refugees.")+`</w:tc></w:tr></w:tbl>`, "flood of migrants, deleted\n"+flood+" as cell"),
+	wordRow("a deleted cell", `<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>`+p("A flood of migrants.")+`</w:tc><w:tc>`+p("A flood of refugees.")+`</w:tc></w:tr></w:tbl>`, "flood of migrants, deleted\n"+flood+" as cell"),
 	wordRow("a field in a deletion", p("A flood ", `<w:del w:id="1">`+begin+`<w:r><w:delInstrText>REF x</w:delInstrText></w:r>`+separate+`<w:r><w:delText>x </w:delText></w:r>`+endField+`</w:del>`, "of refugees."), flood),
 	wordRow("a field over two paragraphs", p(begin, instruction("INCLUDETEXT"), separate, "A flood of migrants.")+p("A flood of refugees.", endField), "flood of migrants\n"+flood),
 	wordRow("a form field", p("A flood ", begin, instruction("FORMTEXT"), separate, "of", endField, " refugees."), flood),
@@ -37,7 +37,7 @@ var partPlaces = []place{
 	wordRow("ligatures and full-width letters", p("A ﬂood of refugees, a ｆｌｏｏｄ of migrants."), flood+"\nflood of migrants"),
 	wordRow("accents that combine", p("Re\u0301fugie\u0301s: a flood of refugees."), flood),
 	wordRow("two languages in a paragraph", p(rt(`<w:lang w:val="fr-FR"/>`, "mot "), rt(`<w:lang w:val="en-GB"/>`, "The ministers said that there was a flood of refugees.")), flood),
-	{"a subdocument is a gap", "a.docx", word(p("Text.") + `<w:subDoc r:id="x"/>`), "", "embedded files not read"},
+	{"a subdocument is a gap", "a.docx", word(p("Text.") + `<w:subDoc r:id="x"/>`), "", "linked document not read"},
 	{"pictures of pages are a gap", "a.docx", word(p("Annex: a flood of refugees.") + p(`<w:r><w:drawing><wp:inline><wp:extent cx="5900000" cy="8000000"/><a:graphic><a:graphicData><a:blip r:embed="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`)), flood, "scanned image"},
 	{"pictures of pages, as before", "a.docx", word(p("Annex.", `<w:r><w:pict><v:shape style="width:450pt;height:9in"><v:imagedata r:id="x"/></v:shape></w:pict></w:r>`)), "", "scanned image"},
 	{"a picture in a text is none", "a.docx", word(p(`<w:r><w:drawing><wp:inline><wp:extent cx="5900000" cy="8000000"/><a:graphic><a:graphicData><a:blip r:embed="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`) + strings.Repeat(p("They said that there was nothing of the kind in the report that had been given to them."), 6)), "", ""},
@@ -54,7 +54,7 @@ var partPlaces = []place{
 	openRow("meta", `<text:p>A <text:meta>flood</text:meta> <text:meta-field>of</text:meta-field> refugees.</text:p>`, flood),
 	openRow("an end note", `<text:p>A flood<text:note text:note-class="endnote"><text:note-citation>i</text:note-citation><text:note-body><text:p>A flood of migrants.</text:p></text:note-body></text:note> of refugees.</text:p>`, flood+"\nflood of migrants as note"),
 	openRow("a note in a cell", `<table:table><table:table-row><table:table-cell><text:p>A flood<text:note><text:note-body><text:p>A flood of migrants.</text:p></text:note-body></text:note> of refugees.</text:p></table:table-cell></table:table-row></table:table>`, flood+" as cell\nflood of migrants as note"),
-	openRow("repeated and spanned cells", `<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>A flood of refugees.</text:p></table:table-cell><table:covered-table-cell><text:p>A flood of migrants.</text:p></table:covered-table-cell></table:table-row></table:table>`, flood+" as cell"),
+	openRow("repeated and spanned cells", `<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>A flood of refugees.</text:p></table:table-cell><table:covered-table-cell><text:p>A flood of migrants.</text:p></table:covered-table-cell></table:table-row></table:table>`, flood+" as cell\nflood of migrants, hidden"),
 	openRow("a table in a table", `<table:table><table:table-row><table:table-cell><table:table table:is-sub-table="true"><table:table-row><table:table-cell><text:p>A flood of refugees.</text:p></table:table-cell></table:table-row></table:table></table:table-cell></table:table-row></table:table>`, flood+" as cell"),
 	openRow("typed article and points", `<text:p>Article 4</text:p><text:p>2. x</text:p><text:p>(b) a flood of refugees.</text:p>`, flood+" [Article 4(2)(b)]"),
 	openRow("a numbered list in a schedule", `<text:h text:outline-level="1">Schedule 2</text:h><text:p>3. A flood of refugees.</text:p>`, flood+" [Schedule 2, paragraph 3]"),

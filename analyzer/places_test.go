@@ -62,8 +62,12 @@ func found(doc *document.Document, s document.Span) string {
 	if p.Section != "" {
 		fmt.Fprintf(&b, " [%s]", p.Section)
 	}
-	if role := doc.Blocks[doc.BlockAt(s.Start)].Role; role != document.Body {
-		fmt.Fprintf(&b, " as %s", role)
+	block := &doc.Blocks[doc.BlockAt(s.Start)]
+	if block.Role != document.Body {
+		fmt.Fprintf(&b, " as %s", block.Role)
+	}
+	if block.Exclusion != document.Included {
+		fmt.Fprintf(&b, ", %s", block.Exclusion)
 	}
 	if p.Speaker != "" {
 		fmt.Fprintf(&b, " by %s", p.Speaker)

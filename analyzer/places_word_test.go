@@ -32,6 +32,11 @@ func word(body string, more ...string) string {
 		"word/diagrams/data1.xml":    `<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:pt><dgm:t><a:p><a:r><a:t>A flood of refugees</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>`,
 		"word/glossary/document.xml": `<w:glossaryDocument ` + wordNS + `><w:docParts><w:docPart><w:docPartBody>` + p("A flood of refugees.") + `</w:docPartBody></w:docPart></w:docParts></w:glossaryDocument>`,
 	}
+	for name, reference := range map[string]string{"word/footnotes.xml": "footnoteReference", "word/endnotes.xml": "endnoteReference"} {
+		if !strings.Contains(body, reference) { // A note that nothing refers to is hidden.
+			parts[name] = "<w:none " + wordNS + "/>"
+		}
+	}
 	for i := 0; i < len(more); i += 2 {
 		parts[more[i]] = more[i+1]
 	}
@@ -119,9 +124,9 @@ var wordPlaces = []place{
 	wordRow("an insertion", p("A flood ", `<w:ins w:id="1"><w:r><w:t>of refu</w:t></w:r></w:ins>`, "gees."), flood),
 	wordRow("a move", p("A flood ", `<w:moveTo w:id="1"><w:r><w:t>of</w:t></w:r></w:moveTo>`, `<w:moveFrom w:id="1"><w:r><w:t>x</w:t></w:r></w:moveFrom>`, " refugees."), flood),
 	wordRow("a deletion inside", p("A flood of ", `<w:del w:id="1"><w:r><w:delText>some </w:delText></w:r></w:del>`, "refugees."), flood),
-	wordRow("a deleted term", p(`<w:del w:id="1"><w:r><w:delText>A flood of migrants.</w:delText></w:r></w:del>`, "Text."), ""),
+	wordRow("a deleted term", p(`<w:del w:id="1"><w:r><w:delText>A flood of migrants.</w:delText></w:r></w:del>`, "Text."), "flood of migrants, deleted"),
 	wordRow("a deletion inside an insertion", p("A flood of ", `<w:ins w:id="1"><w:del w:id="2"><w:r><w:delText>some </w:delText></w:r></w:del></w:ins>`, "refugees."), flood),
-	wordRow("a deleted row", `<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>`+p(`<w:del w:id="3"><w:r><w:delText>A flood of migrants.</w:delText></w:r></w:del>`)+`</w:tc></w:tr><w:tr><w:tc>`+p("A flood of refugees.")+`</w:tc></w:tr></w:tbl>`, flood+" as cell"),
+	wordRow("a deleted row", `<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>`+p(`<w:del w:id="3"><w:r><w:delText>A flood of migrants.</w:delText></w:r></w:del>`)+`</w:tc></w:tr><w:tr><w:tc>`+p("A flood of refugees.")+`</w:tc></w:tr></w:tbl>`, "flood of migrants, deleted\n"+flood+" as cell"),
 	wordRow("a deleted paragraph mark", `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">A flood </w:t></w:r></w:p>`+p("of refugees."), flood),
 	wordRow("a tab", p("A flood", inRun(`<w:tab/>`), "of refugees."), flood),
 	wordRow("a line break", p("A flood", inRun(`<w:br/>`), "of refugees."), "flood⏎of refugees"),
@@ -140,7 +145,7 @@ var wordPlaces = []place{
 	wordRow("capitals", p("A ", rt(`<w:caps/>`, "flood of"), rt(`<w:smallCaps/>`, " refugees.")), flood),
 	wordRow("hidden text", p("A flood of ", rt(`<w:vanish/>`, "some "), "refugees."), flood),
 	wordRow("struck out", p("A flood of ", rt(`<w:strike/>`, "some "), rt(`<w:dstrike w:val="1"/>`, "old "), rt(`<w:strike w:val="0"/>`, "refugees.")), flood),
-	wordRow("hidden by style", p(pStyle("V"), "A flood of migrants.")+p("A flood of refugees."), flood),
+	wordRow("hidden by style", p(pStyle("V"), "A flood of migrants.")+p("A flood of refugees."), "flood of migrants, hidden\n"+flood),
 	wordRow("hidden for the web alone", p("A flood ", rt(`<w:webHidden/>`, "of "), "refugees."), flood),
 	wordRow("a numbered article", p(pList("1", "0"), "Aim")+p(pList("1", "1"), "x")+p(pList("1", "1"), "y:")+p(pList("1", "2"), "z")+p(pList("1", "2"), "a flood of refugees."), flood+" [Article 4(2)(b)] as list item"),
 	wordRow("four levels", p(pList("1", "0"), "Aim")+p(pList("1", "1"), "x")+p(pList("1", "2"), "z")+p(pList("1", "3"), "a flood of refugees."), flood+" [Article 4(1)(a)(i)] as list item"),
@@ -160,7 +165,7 @@ var wordPlaces = []place{
 	wordRow("running heads, once for all sections", p("Text.")+`<w:p><w:pPr>`+sectioned+`</w:pPr></w:p>`+p("Text.")+sectioned, "flood of aliens as running head\nflood of Syrians as running head"),
 	wordRow("a chart", p(inRun(`<w:drawing><a:graphic><a:graphicData><c:chart r:id="c"/></a:graphicData></a:graphic></w:drawing>`)), flood),
 	wordRow("a diagram", p(inRun(`<w:drawing><a:graphic><a:graphicData><dgm:relIds r:dm="d" r:lo="x" r:qs="y" r:cs="z"/></a:graphicData></a:graphic></w:drawing>`)), flood),
-	wordRow("a formula inside", p("A flood ", `<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>`, "of refugees."), flood),
+	wordRow("a formula inside", p("A flood ", `<m:oMath><m:r><m:t>of</m:t></m:r></m:oMath>`, " refugees."), flood),
 	wordRow("a heading", p(pStyle("H1"), "A flood of refugees"), flood+" [A flood of refugees] as heading"),
 	wordRow("a quotation by style", p(pStyle("Q"), "A flood of refugees."), flood+" as block quote"),
 	wordRow("glossary and comments are not the text", p("Text."), ""),
@@ -176,6 +181,6 @@ var wordPlaces = []place{
 	{"another prefix", "a.docx", word("", "word/document.xml", `<x:document xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:body><x:p><x:r><x:t>A flood of refugees.</x:t></x:r></x:p></x:body></x:document>`), flood, ""},
 	{"the default namespace", "a.docm", word("", "word/document.xml", `<document xmlns="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><body><p><r><t>A flood of refugees.</t></r></p></body></document>`), flood, ""},
 	{"UTF-16", "a.dotx", word("", "word/document.xml", utf16Text(`<?xml version="1.0" encoding="UTF-16"?><w:document `+wordNS+`><w:body>`+p("A flood of refugees.")+`</w:body></w:document>`)), flood, ""},
-	{"an embedded page", "a.docx", word(p("Text.") + `<w:altChunk r:id="k"/>`), "", "embedded files not read"},
+	{"an embedded page", "a.docx", word(p("Text.") + `<w:altChunk r:id="k"/>`), flood, ""},
 	{"a part cut off", "a.docx", word("", "word/document.xml", `<w:document `+wordNS+`><w:body>`+p("A flood of refugees.")+`<w:p><w:r><w:t>mor`), flood, "damaged: word/document.xml"},
 }

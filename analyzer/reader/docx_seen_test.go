@@ -220,6 +220,10 @@ func TestWordControlsShowTheirData(t *testing.T) {
 	}
 	title := `<w:p><w:sdt><w:sdtPr><w:dataBinding w:prefixMappings="xmlns:n='http://purl.org/dc/elements/1.1/' xmlns:c='http://schemas.openxmlformats.org/package/2006/metadata/core-properties'" w:xpath="/c:coreProperties[1]/n:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr><w:sdtContent>` + run("", "old") + `</w:sdtContent></w:sdt></w:p>`
 	core := `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The flood</dc:title></cp:coreProperties>`
+	picked := read(t, "", linkedParts(t, `<w:p><w:sdt><w:sdtPr>`+list+`</w:sdtPr><w:sdtContent>`+run("", "refugees")+`</w:sdtContent></w:sdt></w:p>`))
+	if picked.Text != "refugees" || len(picked.Omissions) != 1 || picked.Omissions[0].Words != 2 {
+		t.Errorf("a list that is bound to nothing: text %q, omissions %v; want the entry that is chosen, and 2 words of the other", picked.Text, picked.Omissions)
+	}
 	reads(t, "the title of the document", addFiles(t, linkedParts(t, title), "docProps/core.xml", core), "body: The flood\n"+gone+"old", "")
 }
 

@@ -39,23 +39,26 @@ func (s *story) control(read func()) {
 // held reads what a content control holds, or the data that it is bound to where that differs.
 func (s *story) held(c control, read func()) {
 	m := s.m
-	value, ok := "", false
-	if c.bound {
-		value, ok = s.boundTo(&c)
-	}
-	if !ok || value == "" {
+	if !c.bound && len(c.entries) == 0 {
 		m.each(read)
 		return
 	}
 	outer, why := s.outer, s.why
 	content := m.inside()
+	shown := squeezed(s.textOf(content))
 	s.m = s.markup(content)
-	if squeezed(s.textOf(content)) != squeezed(value) {
+	if value, ok := s.boundTo(&c); ok && value != "" && squeezed(value) != shown {
 		s.value(&c, value)
 		s.hide(staleControl)
+		shown = squeezed(value)
 	}
 	s.m.each(read)
 	s.m, s.outer, s.why = m, outer, why
+	for _, entry := range c.entries {
+		if squeezed(entry) != shown {
+			s.d.omit(choices, entry)
+		}
+	}
 }
 
 // value appends what a control shows, in the paragraph at hand or in one of its own.
@@ -131,6 +134,9 @@ func prefixMappings(s string) map[string]string {
 // boundTo is what a control shows of the data that it is bound to. It is false where that does not
 // decide what the control shows: there is no such data, or it is a picture, a date, a whole text.
 func (s *story) boundTo(c *control) (value string, ok bool) {
+	if !c.bound {
+		return "", false
+	}
 	switch c.kind {
 	case "w:picture", "w:group", "w:docPartObj", "w14:checkbox", "w15:repeatingSection", "w15:repeatingSectionItem":
 		return "", false
