@@ -284,7 +284,8 @@ func (s *story) paragraph() {
 }
 
 func (s *story) newParagraph() {
-	s.p = paragraph{tag: document.Span{Start: s.m.from, End: s.m.to}, style: s.styles.of(s.styles.plain), outline: -1, level: -1}
+	s.p = paragraph{style: s.styles.of(s.styles.plain), outline: -1, level: -1}
+	s.p.tag = document.Span{Start: s.m.from, End: s.m.to}
 }
 
 // unfinished tells whether the text of the paragraph ends within a sentence.

@@ -57,7 +57,9 @@ func (s *story) adds(other, shown fragment) bool {
 }
 
 // wordSigns are what there is in a fragment that has words, whatever its prefixes.
-var wordSigns = []string{":t>", ":t ", "<t>", "<t ", "delText", "string=", ":v>", "<v>", ":t\n", ":t\t", ":t\r", "<t\n", "<t\t", "<t\r"}
+var wordSigns = []string{
+	":t>", ":t ", ":t\n", ":t\t", ":t\r", "<t>", "<t ", "<t\n", "<t\t", "<t\r", "delText", "string=", ":v>", "<v>",
+}
 
 // squeezed is a text without its blanks.
 func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
@@ -98,6 +100,7 @@ const gapLinked = "linked document not read"
 func wordKnows(usual string) bool { return slices.Contains(wordPrefixes, usual) }
 
 var wordPrefixes = []string{
-	"w", "m", "r", "a", "wp", "v", "o", "w10", "dgm", "c", "pic", "lc", "wne", "wpc", "wpg", "wpi", "wps", "wp14", "w14", "w15", "w16", "w16se", "w16cid",
-	"w16cex", "w16sdtdh", "w16du", "a14", "a15", "a16", "c14", "c15", "c16", "cx", "cx1", "aink", "am3d", "oel", "mv", "mo", "dsp", "ax",
+	"w", "m", "r", "a", "wp", "v", "o", "w10", "dgm", "c", "pic", "lc", "mv", "mo", "dsp", "ax",
+	"wne", "wpc", "wpg", "wpi", "wps", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "w16cex", "w16sdtdh", "w16du",
+	"a14", "a15", "a16", "c14", "c15", "c16", "cx", "cx1", "aink", "am3d", "oel",
 }

@@ -28,7 +28,8 @@ func (s *story) chunk(id string) {
 	switch head := strings.ToLower(start(src)); {
 	case strings.HasPrefix(src, zipMagic) && s.chunks < maxChunks:
 		s.wordChunk(name, src)
-	case strings.HasPrefix(src, zipMagic), strings.HasPrefix(src, "{\\rtf"), strings.HasPrefix(head, "mime-version"), binary(src):
+	case strings.HasPrefix(src, zipMagic), strings.HasPrefix(src, "{\\rtf"), strings.HasPrefix(head, "mime-version"),
+		binary(src):
 		embedded(s.d, name)
 	case ext == ".txt":
 		s.textChunk(s.archive.part(name))
@@ -63,7 +64,9 @@ func (s *story) textChunk(p part) {
 
 // wordChunk reads a Word document.
 func (s *story) wordChunk(name, src string) {
-	a := openArchive(input{bytes: src, options: Options{Limits: s.archive.most}, content: &content{src: src, most: s.archive.most.Members}}, s.d)
+	most := s.archive.most
+	in := input{bytes: src, options: Options{Limits: most}, content: &content{src: src, most: most.Members}}
+	a := openArchive(in, s.d)
 	if a == nil {
 		return
 	}

@@ -22,7 +22,7 @@ type control struct {
 	text    textStyle
 }
 
-// control reads a content control. One that is bound to data shows that data, whatever stands in it.
+// control reads a content control. One that is bound to data shows that data, whatever it holds.
 func (s *story) control(read func()) {
 	m := s.m
 	var c control
@@ -91,7 +91,8 @@ func (s *story) controlOf() control {
 			c.names = prefixMappings(m.attr(prefix + ":prefixMappings"))
 		case "w:rPr":
 			c.text = s.letters(m)
-		case "w:text", "w:date", "w:picture", "w:group", "w:docPartObj", "w14:checkbox", "w15:repeatingSection", "w15:repeatingSectionItem":
+		case "w:text", "w:date", "w:picture", "w:group", "w:docPartObj", "w14:checkbox",
+			"w15:repeatingSection", "w15:repeatingSectionItem":
 			c.kind = m.name
 		case "w:dropDownList", "w:comboBox":
 			c.kind = m.name
@@ -143,7 +144,8 @@ func (s *story) boundTo(c *control) (value string, ok bool) {
 	}
 	value, ok = s.dataAt(c)
 	value = strings.TrimSpace(value)
-	if strings.HasPrefix(value, "<") && strings.Contains(value, "pkg:package") { // a Word document as text, which Word keeps in step
+	// A Word document as text, which Word keeps in step.
+	if strings.HasPrefix(value, "<") && strings.Contains(value, "pkg:package") {
 		return "", false
 	}
 	if c.kind == "w:date" && len(value) >= len("2006-01-02") && strings.Trim(value[:10], "0123456789-") == "" {

@@ -15,7 +15,8 @@ func (s *story) formula() {
 	case strings.HasPrefix(m.name, "m:") && strings.HasSuffix(m.name, "Pr"):
 	case m.name == "mc:AlternateContent":
 		s.choice(s.formula)
-	case m.name == "m:num", m.name == "m:den", m.name == "m:fName", m.name == "m:mr", m.name == "m:lim", m.name == "m:e" && m.inRow():
+	case m.name == "m:num", m.name == "m:den", m.name == "m:fName", m.name == "m:mr", m.name == "m:lim",
+		m.name == "m:e" && m.inRow():
 		s.d.space()
 		m.each(s.formula)
 		s.d.space()

@@ -165,7 +165,9 @@ func (w *word) leftOut() {
 }
 
 // properties are the elements of a document's properties whose words people may see.
-var properties = map[string]bool{"dc:title": true, "dc:subject": true, "dc:description": true, "cp:keywords": true, "cp:category": true}
+var properties = map[string]bool{
+	"dc:title": true, "dc:subject": true, "dc:description": true, "cp:keywords": true, "cp:category": true,
+}
 
 // textOf are the words of a fragment, whoever sees them. Paragraphs, breaks and tabs are blanks.
 func (w *word) textOf(f fragment) string {

@@ -8,7 +8,7 @@ import (
 	"refrain/analyzer/document"
 )
 
-// inline reads what lies in a paragraph. Hyperlinks, smart tags and the like only stand around runs.
+// inline reads what lies in a paragraph. Hyperlinks, smart tags and the like only hold runs.
 func (s *story) inline() {
 	m := s.m
 	switch m.name {

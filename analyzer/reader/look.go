@@ -147,13 +147,15 @@ func (c colour) mixed(other colour, share float64) colour {
 // colourNames are the names that Word's highlights and the formats' other colours go by.
 var colourNames = map[string]colour{
 	"none": autoColour, "auto": autoColour, "transparent": autoColour, "black": black, "blue": rgbColour | 0x0000FF,
-	"cyan": rgbColour | 0x00FFFF, "aqua": rgbColour | 0x00FFFF, "green": rgbColour | 0x00FF00, "lime": rgbColour | 0x00FF00,
+	"cyan": rgbColour | 0x00FFFF, "aqua": rgbColour | 0x00FFFF, "green": rgbColour | 0x00FF00,
+	"lime":    rgbColour | 0x00FF00,
 	"magenta": rgbColour | 0xFF00FF, "fuchsia": rgbColour | 0xFF00FF, "red": rgbColour | 0xFF0000,
 	"yellow": rgbColour | 0xFFFF00, "white": white, "darkblue": rgbColour | 0x000080, "navy": rgbColour | 0x000080,
 	"darkcyan": rgbColour | 0x008080, "teal": rgbColour | 0x008080, "darkgreen": rgbColour | 0x008000,
 	"darkmagenta": rgbColour | 0x800080, "purple": rgbColour | 0x800080, "darkred": rgbColour | 0x800000,
 	"maroon": rgbColour | 0x800000, "darkyellow": rgbColour | 0x808000, "olive": rgbColour | 0x808000,
-	"darkgray": rgbColour | 0x808080, "gray": rgbColour | 0x808080, "lightgray": rgbColour | 0xC0C0C0, "silver": rgbColour | 0xC0C0C0,
+	"darkgray": rgbColour | 0x808080, "gray": rgbColour | 0x808080, "lightgray": rgbColour | 0xC0C0C0,
+	"silver": rgbColour | 0xC0C0C0,
 }
 
 // colourOf reads a colour as office formats write it: "FFFFFF", "#fff", "white".

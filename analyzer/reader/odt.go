@@ -39,8 +39,7 @@ func isFlatODT(c *content) bool {
 // and the like are left out and counted.
 func readODT(ctx context.Context, in input) *document.Document {
 	d := in.draft("")
-	o := &openText{ctx: ctx, d: d, depth: in.options.Limits.Depth, styles: &styles{byID: map[string]*wordStyle{}}, lists: map[string]*listLevels{}}
-	o.insertions, o.deletions, o.controls, o.seen = map[string]bool{}, map[string]fragment{}, map[string]string{}, map[string]bool{}
+	o := newOpenText(ctx, d, in.options.Limits.Depth)
 	var content, look part
 	if in.content.listed().present {
 		a := openArchive(in, d)
@@ -90,6 +89,14 @@ type openText struct {
 	scene      *backdrop              // nil before it is known
 	places     places
 	headings   counters
+}
+
+func newOpenText(ctx context.Context, d *draft, depth int) *openText {
+	return &openText{
+		ctx: ctx, d: d, depth: depth, styles: &styles{byID: map[string]*wordStyle{}}, lists: map[string]*listLevels{},
+		insertions: map[string]bool{}, deletions: map[string]fragment{}, controls: map[string]string{},
+		seen: map[string]bool{},
+	}
 }
 
 func (o *openText) markup(f fragment) *markup { return newMarkup(o.ctx, o.d, f, o.depth) }

@@ -85,7 +85,8 @@ func (s *openStory) block() {
 	case "table:covered-table-cell":
 		s.d.nextCell()
 		s.apartFrom(mergedCell, func() { m.each(s.block) })
-	case "style:header", "style:footer", "style:header-left", "style:footer-left", "style:header-first", "style:footer-first":
+	case "style:header", "style:footer", "style:header-left", "style:footer-left",
+		"style:header-first", "style:footer-first":
 		if m.attr("style:display") == "false" {
 			s.apartFrom(unusedHead, func() { m.each(s.block) })
 			return
@@ -98,7 +99,8 @@ func (s *openStory) block() {
 	case "office:annotation":
 		s.annotation()
 	case "text:tracked-changes", "office:scripts", "office:settings", "style:presentation-page-layout":
-	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:line", "draw:polygon", "draw:path", "draw:g", "draw:circle", "draw:connector", "draw:caption", "draw:control":
+	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:line", "draw:polygon", "draw:path",
+		"draw:g", "draw:circle", "draw:connector", "draw:caption", "draw:control":
 		s.drawn()
 		s.asides(s.pathHere())
 	default:
@@ -142,7 +144,8 @@ func (s *openStory) list() {
 // section reads a section, which may be hidden, or stand in another file.
 func (s *openStory) section() {
 	m := s.m
-	hidden := m.attr("text:display") == "none" || m.attr("text:display") == "condition" && m.attr("text:is-hidden") == "true"
+	display := m.attr("text:display")
+	hidden := display == "none" || display == "condition" && m.attr("text:is-hidden") == "true"
 	before := len(s.d.doc.Blocks)
 	source := ""
 	read := func() {

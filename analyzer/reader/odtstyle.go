@@ -7,11 +7,11 @@ import (
 	"refrain/analyzer/document"
 )
 
-// style reads a style. Families share no names here: those of paragraphs and of text go by both. The language of the defaults is left out: it
-// is that of whoever installed the program.
+// style reads a style. Families share no names here: styles go by both. The language of the
+// defaults is left out: it is that of whoever installed the program.
 func (o *openText) style(m *markup) {
 	name, isDefault := m.attr("style:name"), m.name == "style:default-style"
-	s := &wordStyle{id: name, basedOn: familyKey(m.attr("style:family"), m.attr("style:parent-style-name")), outline: -1, level: -1, list: m.attr("style:list-style-name")}
+	s := &wordStyle{id: name, outline: -1, level: -1, list: m.attr("style:list-style-name")}
 	s.role = roleOfStyle(strings.ReplaceAll(name, "_20_", " "))
 	if display := m.attr("style:display-name"); display != "" {
 		s.role = roleOfStyle(display)
@@ -20,8 +20,8 @@ func (o *openText) style(m *markup) {
 		s.role = styleRole{}
 	}
 	family := m.attr("style:family")
-	if m.attr("style:parent-style-name") == "" {
-		s.basedOn = ""
+	if parent := m.attr("style:parent-style-name"); parent != "" {
+		s.basedOn = familyKey(family, parent)
 	}
 	m.each(func() {
 		if m.name != "style:text-properties" {
@@ -100,7 +100,7 @@ func openLook(m *markup) look {
 	return l
 }
 
-// halfPoints is a size of letters. One in percent is of the usual size, as if nothing else were said.
+// halfPoints is a size of letters. One in percent is of the usual size.
 func halfPoints(size string) int {
 	if percent, ok := strings.CutSuffix(size, "%"); ok {
 		n, _ := strconv.Atoi(percent)
@@ -168,7 +168,8 @@ func levelsOf(m *markup) *listLevels {
 			}
 			level.pattern = around(strings.Join(numbers, "."))
 		}
-		if format := m.attr("style:num-list-format") + m.attr("loext:num-list-format"); format != "" && level.format != "bullet" {
+		format := m.attr("style:num-list-format") + m.attr("loext:num-list-format")
+		if format != "" && level.format != "bullet" {
 			level.pattern = numberPattern(format)
 		}
 		m.each(func() {
@@ -181,7 +182,9 @@ func levelsOf(m *markup) *listLevels {
 }
 
 // numberFormats are Word's names for OpenDocument's formats of numbers.
-var numberFormats = map[string]string{"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+var numberFormats = map[string]string{
+	"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+}
 
 // numberPattern is a pattern of numbers in Word's manner: OpenDocument has "%1%.%2%" for "%1.%2".
 func numberPattern(format string) string {

@@ -37,7 +37,9 @@ func openArchive(in input, d *draft) *archive {
 		d.gap(0, fmt.Sprintf("%s: its list of files cannot be read", gapDamaged), "check that the file was saved or downloaded in full")
 		return nil
 	}
-	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), doubled: map[string]bool{}, left: in.options.Limits.Inflated, most: in.options.Limits}
+	most := in.options.Limits
+	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), left: most.Inflated, most: most}
+	a.doubled = map[string]bool{}
 	for _, f := range z.File {
 		name := memberName(f.Name)
 		if a.files[name] == nil {
