@@ -200,8 +200,8 @@ func remove(name string) {
 	if tryLock(record) != nil || !holds(root, record) {
 		return
 	}
-	if info, err := root.Lstat(contentName); err == nil && info.Mode().IsRegular() {
-		root.Remove(contentName)
+	if info, err := root.Lstat(contentName); err == nil && (info.Mode().IsRegular() || info.IsDir()) {
+		root.RemoveAll(contentName)
 	}
 	root.Remove(recordName)
 	os.Remove(name) // It stays when anything else is in it.

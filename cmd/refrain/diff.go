@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 
@@ -28,9 +29,10 @@ type changes struct {
 // since finds out from when changes count. No file of more than so many bytes is compared. The user
 // must close it.
 func since(ctx context.Context, name string, most int) (*changes, error) {
-	repo, err := repositoryAt(os.Getenv("GIT_WORK_TREE"))
+	tree := os.Getenv("GIT_WORK_TREE")
+	repo, err := repositoryAt(tree)
 	if err != nil {
-		return nil, err
+		return nil, hinted{fmt.Errorf("--diff %s: %s is no folder", name, tree), "check GIT_WORK_TREE"}
 	}
 	base, err := revision.Open(ctx, repo.root, name, int64(most))
 	if err != nil {
@@ -74,16 +76,24 @@ func (c *changes) mark(
 	}
 	old, err := c.base.Old(ctx, in.path)
 	switch {
+	case ctx.Err() != nil: // The run ends here, and says so.
 	case err != nil:
 		c.doubt(report, "its version at "+c.revision+" cannot be had ("+err.Error()+"), so all of it counts as new")
 	case old != nil:
 		before := checked(input{name: in.name, as: old.Path}, old.Content)
 		markKnown(report, before)
-		if gaps := before.Gaps(); len(gaps) > 0 {
+		if gaps := before.Gaps(); len(gaps) > 0 && strings.TrimSpace(old.Content) != "" && anyNew(report) {
 			what := "its version at " + c.revision + " could not be read in full (" + gaps[0].Reason + ")"
 			c.doubt(report, what+", so what is not known from the rest counts as new")
 		}
 	}
+}
+
+// anyNew reports whether a document has a finding that is not known from before.
+func anyNew(report *analyzer.Report) bool {
+	return slices.ContainsFunc(report.Findings, func(f analyzer.Finding) bool {
+		return f.Standing.Is != analyzer.Outside
+	})
 }
 
 // doubt notes why findings count as new that may be old.

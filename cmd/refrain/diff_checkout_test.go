@@ -272,11 +272,21 @@ func TestOldVersionWithGaps(t *testing.T) {
 		t.Errorf("nothing is to be remarked\n%s", report)
 	}
 	writeHere(t, "a.md", "New.\n\n"+fear+"\n"+came)
-	report = wantShown(t, "not in full", "-", "--diff", "HEAD", "--limit", "findings=1")
+	report = wantShown(t, "not in full, but what is found was", "-", "--diff", "HEAD", "--limit", "findings=1")
+	if strings.Contains(report, `"remarks"`) {
+		t.Errorf("nothing counts as new\n%s", report)
+	}
+	writeHere(t, "a.md", "New.\n\n"+came)
+	report = wantShown(t, "not in full", "O", "--diff", "HEAD", "--limit", "findings=1")
 	const want = "its version at HEAD could not be read in full (limit reached), " +
 		"so what is not known from the rest counts as new"
 	if !strings.Contains(report, want) {
 		t.Errorf("the report lacks %s\n%s", want, report)
+	}
+	repositoryHere(t, "a.txt", "\n")
+	writeHere(t, "a.txt", fear)
+	if report = wantShown(t, "empty", "O", "--diff", "HEAD"); strings.Contains(report, `"remarks"`) {
+		t.Errorf("an empty file can be read\n%s", report)
 	}
 	repositoryHere(t, "a.txt", "%PDF-1.4\nbroken")
 	writeHere(t, "a.txt", fear)

@@ -16,8 +16,8 @@ import (
 
 // layers are our packages from the bottom up. A package imports only packages of layers below its own; within a line nobody imports anybody.
 var layers = [][]string{
-	{"analyzer/document", "strictyaml", "gitignore", "child", "atomicfile", "internal/cache", "internal/revision"},
-	{"lexicon"},
+	{"analyzer/document", "strictyaml", "gitignore", "child", "atomicfile", "internal/cache"},
+	{"lexicon", "internal/revision"},
 	{"analyzer/segment", "config"},
 	{"analyzer/reader/pdf"},
 	{"analyzer/match", "analyzer/reader"},

@@ -29,9 +29,16 @@ func (b *Base) alike(ctx context.Context, gone, added []moved, from map[string]s
 	if len(gone) > maxRenames || len(added) > maxRenames {
 		return fmt.Errorf("more than %d files were removed, or are new", maxRenames)
 	}
-	known, err := b.sizes(ctx, gone)
+	sizes, err := b.sizes(ctx, idsOf(gone))
 	if err != nil {
 		return err
+	}
+	var known []moved
+	for _, g := range gone {
+		if size, ok := sizes[g.id]; ok {
+			g.size = size
+			known = append(known, g)
+		}
 	}
 	for i := range added {
 		if info, err := os.Lstat(b.real(added[i].path)); err == nil {

@@ -76,11 +76,49 @@ func (b *Base) content(ctx context.Context, id string) (string, error) {
 	return found, nil
 }
 
+// maxAbout is how many bytes git writes about an object at most.
+const maxAbout = 128
+
+// sizes are the sizes of objects. Those that a partial clone lacks are left out.
+func (b *Base) sizes(ctx context.Context, ids []string) (map[string]int64, error) {
+	git := b.git.git(workTime, int64(len(ids))*maxAbout)
+	git.stdin = strings.Join(ids, "\n") + "\n"
+	out, err := git.run(ctx, "cat-file", "--batch-check")
+	if err != nil {
+		return nil, err
+	}
+	sizes := map[string]int64{}
+	for _, id := range ids {
+		size, rest, err := parseHead(out, id)
+		switch {
+		case err == nil:
+			sizes[id] = size
+		case !errors.Is(err, errMissing):
+			return nil, err
+		}
+		out = rest
+	}
+	return sizes, nil
+}
+
 // contents hands on the contents of objects. Together they have so many bytes at most.
 func (b *Base) contents(ctx context.Context, ids []string, most int64, each func(id, content string) error) error {
-	const head = 128 // bytes about each object, and more than there are
-	git := b.git.git(workTime, most+int64(len(ids))*head)
-	git.stdin = strings.Join(ids, "\n") + "\n"
+	sizes, err := b.sizes(ctx, ids)
+	if err != nil {
+		return err
+	}
+	total := int64(0)
+	for _, id := range ids {
+		size, ok := sizes[id]
+		if !ok {
+			return errMissing
+		}
+		if total += size; total > most || total < 0 {
+			return fmt.Errorf("it has more than %d bytes", most)
+		}
+	}
+	git := b.git.git(workTime, total+int64(len(ids))*maxAbout)
+	git.stdin, git.about = strings.Join(ids, "\n")+"\n", git.size
 	out, err := git.run(ctx, "cat-file", "--batch")
 	if err != nil {
 		return err
@@ -89,9 +127,6 @@ func (b *Base) contents(ctx context.Context, ids []string, most int64, each func
 		size, rest, err := parseHead(out, id)
 		if err != nil {
 			return err
-		}
-		if most -= size; most < 0 {
-			return fmt.Errorf("git cat-file %w", errTooMuch)
 		}
 		if size+1 > int64(len(rest)) {
 			return errors.New("git cat-file ends too early")
@@ -116,7 +151,7 @@ func parseHead(out, id string) (size int64, rest string, err error) {
 	line, rest, ok := strings.Cut(out, "\n")
 	about, mine := strings.CutPrefix(line, id+" ")
 	if about == "missing" && mine {
-		return 0, "", errMissing
+		return 0, rest, errMissing
 	}
 	count, isBlob := strings.CutPrefix(about, "blob ")
 	size, err = strconv.ParseInt(count, 10, 64)

@@ -30,6 +30,7 @@ type command struct {
 	stdin  string
 	time   time.Duration
 	size   int64 // bytes that it may write
+	about  int64 // bytes that it will write, where that is known
 }
 
 // failure is a git that ended with an error of its own.
@@ -75,6 +76,7 @@ func (c *command) run(ctx context.Context, args ...string) (string, error) {
 	cmd.Dir, cmd.Env, cmd.WaitDelay = c.folder, c.env, time.Second
 	cmd.Stdin = strings.NewReader(c.stdin)
 	var out strings.Builder
+	out.Grow(int(c.about))
 	var says bytes.Buffer
 	written := &limited{to: &out, left: c.size, full: cancel}
 	cmd.Stdout, cmd.Stderr = written, &limited{to: &says, left: saidSize}

@@ -62,7 +62,7 @@ func (b *Base) sameByLFS(ctx context.Context, name, id string) bool {
 // stored is the content that a pointer stands for, as far as the clone has it.
 func (b *Base) stored(p pointer) (string, error) {
 	if p.size > b.git.most {
-		return "", fmt.Errorf("has more than %d bytes", b.git.most)
+		return "", fmt.Errorf("it has more than %d bytes", b.git.most)
 	}
 	content, err := contentOf(filepath.Join(b.checkout.common, "lfs", "objects", p.sum[:2], p.sum[2:4], p.sum), p.size)
 	if errors.Is(err, os.ErrNotExist) {

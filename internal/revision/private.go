@@ -9,12 +9,16 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"refrain/atomicfile"
 )
 
 // private is a git folder of our own. Git finds in it the objects and the names of revisions of a
 // repository, but none of its configuration, attributes, hooks, index, grafts and replacements:
 // they could name programs to run, pipes to wait for, and changes to pass over.
 type private struct {
+	temporary *atomicfile.Folder
+
 	folder string
 	own    string // of the working tree alone; the same as folder but for a linked one
 	env    []string
@@ -24,12 +28,13 @@ type private struct {
 
 // newPrivate makes the folder, in the system's folder for temporary files.
 func newPrivate(ctx context.Context, c *checkout, most int64) (*private, error) {
-	folder, err := os.MkdirTemp("", "refrain-")
+	temporary, err := atomicfile.NewFolder(os.TempDir())
 	if err != nil {
 		err = fmt.Errorf("no temporary folder can be made: %w", reason(err))
 		return nil, &Fault{err, "set TMPDIR to a folder that can be written"}
 	}
-	p := &private{folder: folder, own: folder, most: most, list: listSize}
+	folder := temporary.Path()
+	p := &private{temporary: temporary, folder: folder, own: folder, most: most, list: listSize}
 	if c.own != c.common {
 		p.own = filepath.Join(folder, "worktrees", "linked")
 	}
@@ -39,7 +44,7 @@ func newPrivate(ctx context.Context, c *checkout, most int64) (*private, error) 
 	return p, nil
 }
 
-func (p *private) close() error { return os.RemoveAll(p.folder) }
+func (p *private) close() error { return p.temporary.Discard() }
 
 // git is a run of git in the folder.
 func (p *private) git(time time.Duration, size int64) *command {

@@ -3,7 +3,6 @@ package revision
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -11,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // renames say which file of the base a new file was.
@@ -69,11 +67,11 @@ func (b *Base) moves(ctx context.Context) (gone, added []moved, err error) {
 		return nil, nil, err
 	}
 	_, err = os.Lstat(filepath.Join(b.checkout.own, "info", "sparse-checkout"))
-	sparse, uncommitted := err == nil, false
+	sparse, byHand := err == nil, false
 	for i := range gone {
 		_, there := head[gone[i].path]
 		gone[i].committed = !there
-		uncommitted = uncommitted || there
+		byHand = byHand || there
 	}
 	if sparse {
 		gone = slices.DeleteFunc(gone, func(m moved) bool { return !m.committed })
@@ -83,8 +81,8 @@ func (b *Base) moves(ctx context.Context) (gone, added []moved, err error) {
 			added = append(added, moved{path: name, committed: true})
 		}
 	}
-	if uncommitted && !sparse {
-		added = append(added, b.untold(head)...)
+	if byHand && !sparse {
+		added = append(added, b.uncommitted(head)...)
 	}
 	return gone, added, nil
 }
@@ -98,9 +96,9 @@ func (b *Base) isFile(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// untold are the files of the working tree that are in no commit, sorted by path, without those of
+// uncommitted are the files of the working tree that are in no commit, sorted by path, without those of
 // repositories within.
-func (b *Base) untold(head map[string]object) (files []moved) {
+func (b *Base) uncommitted(head map[string]object) (files []moved) {
 	left := maxFiles
 	filepath.WalkDir(b.checkout.root, func(name string, entry fs.DirEntry, err error) error {
 		relative, e := filepath.Rel(b.checkout.root, name)
@@ -176,9 +174,10 @@ type held struct {
 func newRemoved(files []moved, stored map[int]string) *removed {
 	r := &removed{files: files, taken: make([]bool, len(files)), by: map[held][]int{}}
 	for i, f := range files {
-		for _, sum := range []string{f.id, stored[i]} {
-			for _, name := range []string{"", path.Base(f.path)} {
-				key := held{sum, name, f.committed}
+		for _, name := range []string{"", path.Base(f.path)} {
+			key := held{f.id, name, f.committed}
+			r.by[key] = append(r.by[key], i)
+			if key.sum = stored[i]; key.sum != "" {
 				r.by[key] = append(r.by[key], i)
 			}
 		}
@@ -221,45 +220,19 @@ func (b *Base) sums(name, likeID string, lfs bool) (sums []string) {
 	return sums
 }
 
-// sizes fills in the sizes of objects, and leaves out those that a partial clone lacks.
-func (b *Base) sizes(ctx context.Context, files []moved) (known []moved, err error) {
-	git := b.git.git(workTime, listSize)
-	var ids strings.Builder
-	for _, f := range files {
-		ids.WriteString(f.id + "\n")
-	}
-	git.stdin = ids.String()
-	out, err := git.run(ctx, "cat-file", "--batch-check")
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range files {
-		size, rest, err := parseHead(out, f.id)
-		if errors.Is(err, errMissing) {
-			_, out, _ = strings.Cut(out, "\n")
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		f.size, out = size, rest
-		known = append(known, f)
-	}
-	return known, nil
-}
-
 // pointers are the sums of what git-lfs keeps for files, by their places in the list.
 func (b *Base) pointers(ctx context.Context, files []moved) map[int]string {
 	if !b.lfs {
 		return nil
 	}
-	known, err := b.sizes(ctx, files)
+	sizes, err := b.sizes(ctx, idsOf(files))
 	if err != nil {
 		return nil
 	}
-	small := slices.DeleteFunc(known, func(f moved) bool { return f.size > maxPointer })
+	maps.DeleteFunc(sizes, func(_ string, size int64) bool { return size > maxPointer })
+	small := slices.Sorted(maps.Keys(sizes))
 	sums := map[string]string{}
-	b.contents(ctx, idsOf(small), int64(len(small))*maxPointer, func(id, content string) error {
+	b.contents(ctx, small, int64(len(small))*maxPointer, func(id, content string) error {
 		if p, ok := parsePointer(content); ok {
 			sums[id] = p.sum
 		}

@@ -119,7 +119,7 @@ func TestFilesLargerThanTheLimitAreNotRead(t *testing.T) {
 	if old, err := b.Old(t.Context(), "small"); err != nil || old == nil || *old != (Version{"small", "12345"}) {
 		t.Errorf("got %v, %v", old, err)
 	}
-	if _, err := b.Old(t.Context(), "large"); !errors.Is(err, errTooMuch) {
+	if _, err := b.Old(t.Context(), "large"); err == nil || err.Error() != "it has more than 9 bytes" {
 		t.Errorf("got %v", err)
 	}
 }
