@@ -109,6 +109,8 @@ type pass struct {
 	joints  []int // those of the document that lie ahead
 	most    int   // findings; 0 for any number
 
+	readings []segment.Reading // words in disguise in the block at hand
+
 	tagged document.Span // the sentence that tags are of,
 	tags   []string      // of its words and commas,
 	places []int         // and where each word's is
@@ -147,11 +149,16 @@ func (p *pass) block(l *language, i int) {
 	if len(p.joints) > 0 && p.joints[0] < b.End {
 		p.tokens, p.marked = l.words.SplitJoints(text, p.tokens, p.marked, p.joints)
 	}
+	p.readings = nil
+	if segment.Disguised(text, b.Start, b.End, p.tokens) {
+		p.tokens, p.marked, p.readings = l.words.Unmask(text, b.Start, b.End, p.tokens, p.marked, l.lex.Code == "en")
+	}
 	excluded := b.Exclusion != document.Included
 	if excluded {
 		p.report.omit(b.Exclusion, b.Reason, len(p.tokens))
 	} else {
 		p.report.Words += len(p.tokens)
+		p.report.Disguised += disguised(p.readings)
 	}
 	if len(p.marked) == 0 {
 		return
@@ -190,9 +197,21 @@ func (p *pass) block(l *language, i int) {
 		}
 		p.report.Findings = append(p.report.Findings, Finding{
 			Entry: c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
-			Key: p.key(c.Entry.ID, c.Sentence),
+			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(c.Span),
 		})
 	}
+}
+
+// disguised counts the words that look like others. Marks on letters, as in naïve, are no disguise
+// where nothing is found in them.
+func disguised(readings []segment.Reading) int {
+	n := 0
+	for i := range readings {
+		if !readings[i].Accents {
+			n++
+		}
+	}
+	return n
 }
 
 // excludedStatus is the status of findings in text that readers do not see, whatever its words say.
@@ -299,7 +318,7 @@ func (p *pass) tagsOf(c *judge.Case) (tags []string, place []int, ok bool) {
 			words = append(words, ",")
 		}
 		place[i-first] = len(words)
-		words = append(words, c.Doc.Text[c.Tokens[i].Start:c.Tokens[i].End])
+		words = append(words, p.word(&c.Tokens[i]))
 	}
 	tags, err := segment.Tags(words)
 	if err != nil {
@@ -307,6 +326,24 @@ func (p *pass) tagsOf(c *judge.Case) (tags []string, place []int, ok bool) {
 	}
 	p.tagged, p.tags, p.places = c.Sentence, tags, place
 	return tags, place, true
+}
+
+// plain is how the words of a span read, when some are in disguise; "" otherwise.
+func (p *pass) plain(s document.Span) string {
+	if len(p.readings) == 0 {
+		return ""
+	}
+	return strings.Join(strings.Fields(segment.Text(p.doc.Text, s.Start, s.End, p.readings)), " ")
+}
+
+// word is a token's word as it reads.
+func (p *pass) word(t *segment.Token) string {
+	if t.Form&segment.Disguise != 0 {
+		if plain := segment.Text(p.doc.Text, int(t.Start), int(t.End), p.readings); plain != "" {
+			return plain
+		}
+	}
+	return p.doc.Text[t.Start:t.End]
 }
 
 // key is the fingerprint of an entry and a sentence. White space, letter case and punctuation do not change it, so a re-wrapped or re-set sentence

@@ -64,14 +64,13 @@ func (a *Analyzer) Explain(ctx context.Context, text, lang string) (*Explanation
 }
 
 func (x *Explanation) block(l *language, doc *document.Document, i int) {
-	b := doc.Blocks[i]
-	tokens := l.words.Scan(doc.Text, b.Start, b.End, nil)
+	p := &pass{report: &Report{Doc: doc}, doc: doc}
+	p.block(l, i)
+	tokens := p.tokens
 	for i := range tokens {
 		t := &tokens[i]
 		x.Tokens = append(x.Tokens, ExplainedToken{document.Span{Start: int(t.Start), End: int(t.End)}, l.words.Number(doc.Text, t) != 0})
 	}
-	p := &pass{report: &Report{Doc: doc}, doc: doc}
-	p.block(l, i)
 	page := l.judge.NewPage(doc, i, tokens, judge.NewOutline(doc))
 	for _, f := range p.report.Findings {
 		c := page.CaseAt(f.Entry, f.Span)

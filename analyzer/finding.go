@@ -25,6 +25,10 @@ type Report struct {
 	// Omissions are the words that are not among Words because readers do not see them, or because
 	// they are no prose: by kind and reason, in the order of the document.
 	Omissions []document.Omission
+
+	// Disguised is how many of Words are written in letters that look like others: of another script
+	// or style, or set apart. They were read as they look.
+	Disguised int
 }
 
 // Gaps are the document's gaps, the languages that no lexicon reads, and that there are too many findings. Every report shows them.
@@ -103,6 +107,7 @@ type Finding struct {
 	Pattern  int    // of Entry.Match: which one matched
 	Standing Standing
 	Rules    *Rules // nil where those of the run hold
+	Plain    string // the words as they read, where letters are written that only look like theirs; "" elsewhere
 }
 
 // Text is the finding's words as they stand in the canonical text.

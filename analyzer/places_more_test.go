@@ -13,7 +13,7 @@ var morePlaces = []place{
 	{"long s", "a.txt", "A flood of refugees and po\u017F\u017Fibly more.", "flood of refugees 1:3", ""},
 	{"Turkish dotless i stays", "a.txt", "S\u0131\u011F\u0131nmac\u0131: a flood of refugees.", "flood of refugees 1:14", ""},
 	{"capital letters with accents, decomposed", "a.txt", "RE\u0301FUGIE\u0301S: FLOOD OF REFUGEES", "FLOOD OF REFUGEES 1:13 [R\u00C9FUGI\u00C9S: FLOOD OF REFUGEES] as heading", ""},
-	{"an accent on the term", "a.txt", "A flood of ré\u0301fugees.", "", ""},
+	{"accents on the term", "a.txt", "A flood of ré\u0301fugees.", "flood of r\u00E9\u0301fugees 1:3", ""},
 	{"stacked accents and tab", "a.txt", "o\u0302\u0323\tA flood of refugees.", "flood of refugees 1:7", ""},
 	{"Hangul in front", "a.txt", "\u1112\u1161\u11AB\u1100\u116E\u11A8 a flood of refugees.", "flood of refugees 1:10", ""},
 	{"Devanagari in front", "a.txt", "\u0936\u0930\u0923\u093E\u0930\u094D\u0925\u0940: a flood of refugees.", "flood of refugees 1:13", ""},

@@ -59,6 +59,7 @@ type archiveLine struct {
 	Gaps     []jsonGap      `json:"gaps"`
 
 	Omissions []jsonOmission `json:"omissions,omitempty"`
+	Disguised int            `json:"disguised_words,omitempty"`
 
 	Texts    []archiveText    `json:"texts,omitempty"` // sentences, and what else findings point at
 	Findings []archiveFinding `json:"findings"`
@@ -80,6 +81,7 @@ type archiveFinding struct {
 	Entry    string        `json:"entry"`
 	Key      string        `json:"key"`
 	Words    string        `json:"words"`
+	Plain    string        `json:"plain,omitempty"`
 	Status   string        `json:"status"`
 	Pattern  int           `json:"pattern"`
 	At       archiveSpan   `json:"at"`
@@ -118,7 +120,7 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 	}
 	line.Pages, line.Words, line.People, line.Unread, line.Full = len(d.Pages), r.Words, r.People, r.Unread, r.Full
 	line.Empty, line.Accepted = d.Text == "", r.Accepted
-	line.Omissions = omitted(r.Omissions)
+	line.Omissions, line.Disguised = omitted(r.Omissions), r.Disguised
 	line.Gaps = []jsonGap{}
 	for _, g := range d.Gaps {
 		line.Gaps = append(line.Gaps, jsonGap(g))
@@ -151,7 +153,8 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 			return &at
 		}
 		found := archiveFinding{
-			Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Status: f.Verdict.Status.String(), Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
+			Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Status: f.Verdict.Status.String(),
+			Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
 			Cue: beside(f.Verdict.Cue), Speaker: beside(f.Verdict.Speaker), Place: archivePlace{place(p), p.EndLine, p.EndColumn, p.Byte, p.EndByte},
 		}
 		if s := f.Standing; s.Is != analyzer.Open {
@@ -221,6 +224,7 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 		d.Text = "\n"
 	}
 	r := &analyzer.Report{Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Full: in.Full, Unread: maps.Clone(in.Unread), Accepted: in.Accepted}
+	r.Disguised = in.Disguised
 	for _, o := range in.Omissions {
 		r.Omissions = append(r.Omissions, document.Omission(o))
 	}
@@ -271,7 +275,7 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 	case !ok:
 		return f, fmt.Errorf("%q is no status", in.Status)
 	}
-	f.Verdict = judge.Verdict{Status: status, Rule: in.Rule}
+	f.Verdict, f.Plain = judge.Verdict{Status: status, Rule: in.Rule}, in.Plain
 	for _, part := range []struct {
 		at *archiveSpan
 		to *document.Span

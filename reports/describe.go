@@ -75,7 +75,7 @@ func parts(p document.Place) []string {
 func StatusWords(d *document.Document, f *analyzer.Finding) string {
 	v := f.Verdict
 	if v == (analyzer.Finding{}).Verdict {
-		return "used in the document's own voice" + standingWords(f.Standing)
+		return "used in the document's own voice" + plainWords(f) + standingWords(f.Standing)
 	}
 	why := v.Rule
 	if v.Cue.Len() > 0 {
@@ -85,9 +85,17 @@ func StatusWords(d *document.Document, f *analyzer.Finding) string {
 		why += "; speaker: " + oneLine(v.Speaker.Of(d.Text))
 	}
 	if why = strings.TrimPrefix(strings.TrimPrefix(why, ": "), "; "); why == "" {
-		return v.Status.String() + standingWords(f.Standing)
+		return v.Status.String() + plainWords(f) + standingWords(f.Standing)
 	}
-	return v.Status.String() + " (" + why + ")" + standingWords(f.Standing)
+	return v.Status.String() + " (" + why + ")" + plainWords(f) + standingWords(f.Standing)
+}
+
+// plainWords say how a finding reads whose letters are not plain. They begin with a semicolon.
+func plainWords(f *analyzer.Finding) string {
+	if f.Plain == "" {
+		return ""
+	}
+	return "; in disguised letters, read as " + inQuotes(oneLine(f.Plain))
 }
 
 // inQuotes puts quotation marks around words that have none.

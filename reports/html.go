@@ -167,6 +167,9 @@ func facts(r *analyzer.Report) string {
 	if left := omissions(r.Omissions); left != "" {
 		parts = append(parts, strings.TrimSuffix(left, "."))
 	}
+	if r.Disguised > 0 {
+		parts = append(parts, count(r.Disguised, "word")+" in disguised letters")
+	}
 	return strings.Join(parts, " · ")
 }
 

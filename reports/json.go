@@ -77,6 +77,7 @@ type jsonDocument struct {
 	Gaps     []jsonGap `json:"gaps"`
 
 	Omissions []jsonOmission `json:"omissions,omitempty"`
+	Disguised int            `json:"disguised_words,omitempty"`
 }
 
 // jsonOmission is an amount of text that does not count, because readers do not see it or because it is no prose.
@@ -111,6 +112,7 @@ type jsonFinding struct {
 	Grade    string       `json:"grade"`
 	Status   string       `json:"status"`
 	Text     string       `json:"text"`
+	Plain    string       `json:"plain,omitempty"`
 	Context  string       `json:"context"`
 	Span     jsonSpan     `json:"span"`
 	Place    jsonPlace    `json:"place"`
@@ -185,6 +187,7 @@ type jsonTotals struct {
 	Severities map[string]int `json:"severities"`
 
 	Omissions []jsonOmission `json:"omissions,omitempty"`
+	Disguised int            `json:"disguised_words,omitempty"`
 
 	Standings map[string]int `json:"standings,omitempty"`
 	Remarks   []jsonRemark   `json:"remarks,omitempty"`
@@ -217,7 +220,7 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 		Path: Name(d.Name), SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages),
 		Words: r.Words, People: r.People,
 		Rates: rates(ratesOf(r, j.counted)), Gaps: []jsonGap{},
-		Omissions: omitted(r.Omissions),
+		Omissions: omitted(r.Omissions), Disguised: r.Disguised,
 	}
 	if d.Lang == "" && r.Language != nil {
 		head.Language, head.Assumed = r.Language.Code, true
@@ -263,7 +266,7 @@ func lexiconOf(run Run) jsonLexicon {
 func totalsOf(t Totals) jsonTotals {
 	totals := jsonTotals{
 		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()), Languages: listed(t.Languages), Gaps: t.Gaps,
-		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions),
+		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions), Disguised: t.Disguised,
 		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links, Interrupted: t.Interrupted,
 	}
 	for status, n := range t.Statuses {
@@ -290,7 +293,8 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
 		By: Name(e.By), Grade: e.Grade.String(),
-		Status: f.Verdict.Status.String(), Text: f.Text(d), Context: context(d.Text, f.Sentence, f.Span), Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Context: context(d.Text, f.Sentence, f.Span),
+		Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
 	}
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
 		out.Verdict = &v

@@ -168,6 +168,9 @@ func read(t Totals) string {
 	if left := omissions(t.Omissions); left != "" {
 		s += " " + left
 	}
+	if t.Disguised > 0 {
+		s += fmt.Sprintf(" In disguised letters, and read as they look: %s.", count(t.Disguised, "word"))
+	}
 	return s
 }
 

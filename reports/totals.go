@@ -26,6 +26,8 @@ type Totals struct {
 	// Omissions are words that readers do not see, or that are no prose, by kind and reason.
 	Omissions []document.Omission
 
+	Disguised int // words in letters that look like others, see [analyzer.Report.Disguised]
+
 	Statuses   map[lexicon.Status]int   // findings by how they are used
 	Severities map[lexicon.Severity]int // findings that count, by severity
 
@@ -70,6 +72,7 @@ func (t *Totals) Add(r *analyzer.Report) {
 	for _, o := range r.Omissions {
 		t.omit(o)
 	}
+	t.Disguised += r.Disguised
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		t.Statuses[f.Verdict.Status]++

@@ -36,6 +36,7 @@ const (
 	Possessive  Form = 1 << iota // followed by 's or s'
 	Capitalised                  // the first letter is a capital
 	Capitals                     // more than one letter, all capitals
+	Disguise                     // written in letters that only look like those of the word; see Unmask
 )
 
 const (
