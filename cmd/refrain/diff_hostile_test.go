@@ -160,9 +160,6 @@ func TestRepositoryNeitherRunsNorWaitsNorChangesTheAnswer(t *testing.T) {
 			gitHere(t, "replace", "HEAD~1^{tree}", "HEAD^{tree}")
 			gitHere(t, "reset", "--quiet", "--soft", "HEAD~1")
 		},
-		"a graph of commits that lies": func(t *testing.T, _ string) {
-			writeHere(t, ".git/objects/info/commit-graph", "CGPH\x01\x01\x00\x00noise")
-		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			program := hostileHere(t)

@@ -1,7 +1,10 @@
 package revision
 
 import (
+	"bytes"
 	"context"
+	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -212,6 +215,76 @@ func TestGitIsBounded(t *testing.T) {
 	_, err = b.git.git(time.Minute, 100).run(t.Context(), "rev-parse", "HEAD")
 	if !errors.As(err, &fault) || !strings.HasPrefix(fault.Remedy, "install git") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// The graph of commits repeats what commits say, and git takes it for the truth of all but the
+// commit that is asked for.
+func TestGraphOfCommitsIsNotBelieved(t *testing.T) {
+	root := repository(t, map[string]string{"a": "text"})
+	id := func(revision string) string {
+		c := exec.Command("git", "rev-parse", revision)
+		c.Dir = root
+		out, err := c.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	git(t, root, "branch", "first")
+	git(t, root, "checkout", "--quiet", "-b", "theirs")
+	write(t, root, map[string]string{"theirs": "text"})
+	commit(t, root)
+	write(t, root, map[string]string{"theirs": "more text"})
+	commit(t, root)
+	git(t, root, "checkout", "--quiet", "-b", "ours", "first")
+	write(t, root, map[string]string{"ours": "text"})
+	commit(t, root)
+	git(t, root, "commit-graph", "write", "--reachable")
+	adopt(t, filepath.Join(root, ".git", "objects", "info", "commit-graph"), id("theirs~1"), id("first"), id("ours"))
+
+	lie := exec.Command("git", "merge-base", "theirs", "ours")
+	lie.Dir = root
+	if out, err := lie.Output(); err != nil || strings.TrimSpace(string(out)) != id("ours") {
+		t.Fatalf("the graph does not deceive git: %s, %v", out, err)
+	}
+	if b := open(t, root, "theirs", 1<<20); len(b.files) != 1 {
+		t.Errorf("got %v, want the files of the true ancestor", b.files)
+	}
+}
+
+// adopt makes a graph of commits say that a child has another parent. The graph lists the names of
+// commits in order, and for each its tree, the place of its parent in the list, and twelve bytes.
+func adopt(t *testing.T, graph, child, parent, other string) {
+	t.Helper()
+	data, err := os.ReadFile(graph)
+	if err != nil {
+		t.Fatal(err)
+	}
+	chunk := func(name string) []byte {
+		for at := 8; at+12 <= len(data) && data[at] != 0; at += 12 {
+			if string(data[at:at+4]) == name {
+				return data[binary.BigEndian.Uint64(data[at+4:]):]
+			}
+		}
+		t.Fatalf("the graph has no %s", name)
+		return nil
+	}
+	place := func(id string) uint32 {
+		sum, err := hex.DecodeString(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return uint32(bytes.Index(chunk("OIDL"), sum) / len(sum))
+	}
+	const tree, entry = 20, 36
+	at := chunk("CDAT")[int(place(child))*entry+tree:]
+	if got := binary.BigEndian.Uint32(at); got != place(parent) {
+		t.Fatalf("the parent is at %d, want %d", got, place(parent))
+	}
+	binary.BigEndian.PutUint32(at, place(other))
+	if err := errors.Join(os.Remove(graph), os.WriteFile(graph, data, 0o600)); err != nil {
+		t.Fatal(err)
 	}
 }
 
