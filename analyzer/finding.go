@@ -106,18 +106,12 @@ type Finding struct {
 	Key      string // fingerprint of entry and sentence without any position, the same in every place and run
 	Pattern  int    // of Entry.Match: which one matched
 	Standing Standing
-	Rules    *Rules // nil where those of the run hold
-	Plain    string // the words as they read, where letters are written that only look like theirs; "" elsewhere
+	Policy   *Policy // of its document; nil where that of the run holds
+
+	// Plain is the words as they read, where letters are written that only look like theirs; ""
+	// elsewhere.
+	Plain string
 }
 
 // Text is the finding's words as they stand in the canonical text.
 func (f *Finding) Text(d *document.Document) string { return f.Span.Of(d.Text) }
-
-// Counts tells whether a finding of this status counts as a use.
-func (f *Finding) Counts() bool { return f.Verdict.Status == lexicon.Used }
-
-// CanFail tells whether the finding may fail a build at severity or worse: it is used and open, and its entry is core and carried by evidence A or B.
-// With severity Replace this is [lexicon.Entry.CanFail] of a used term.
-func (f *Finding) CanFail(threshold lexicon.Severity) bool {
-	return f.Counts() && f.Standing.Is == Open && f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= threshold
-}

@@ -1,7 +1,6 @@
 package analyzer
 
 import (
-	"refrain/lexicon"
 	"refrain/strictyaml"
 )
 
@@ -39,13 +38,6 @@ type Standing struct {
 	By     string // who waived it; "" when the waiver does not say
 	Until  string // the last day of the waiver, "2027-03-01"; "" when it has none
 	At     string // where the waiver stands: "file:line:column"
-}
-
-// Rules are what counts and fails in one document, where the user wants others than the run's.
-type Rules struct {
-	Counted   []lexicon.Status
-	Threshold lexicon.Severity
-	Never     bool // nothing in the document fails, whatever the threshold
 }
 
 // Remark is something to say about the records that a user keeps beside the documents: a waiver that has ended, a row of the baseline that nothing

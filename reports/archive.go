@@ -129,8 +129,8 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 	var last document.Span // the sentence that is the last of line.Texts
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Rules != nil {
-			line.Rules = &archiveRules{Counted(f.Rules.Counted).names(), f.Rules.Threshold.String(), f.Rules.Never}
+		if f.Policy != nil {
+			line.Rules = &archiveRules{countedNames(*f.Policy), f.Policy.Threshold.String(), f.Policy.Never}
 		}
 		p := d.Locate(f.Span)
 		if len(line.Texts) == 0 || f.Sentence != last {
@@ -237,17 +237,17 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 		if err != nil {
 			return nil, origin, err
 		}
-		f.Rules = rules
+		f.Policy = rules
 		r.Findings = append(r.Findings, f)
 	}
 	return r, origin, nil
 }
 
-func (rules *archiveRules) restored() (*analyzer.Rules, error) {
+func (rules *archiveRules) restored() (*analyzer.Policy, error) {
 	if rules == nil {
 		return nil, nil
 	}
-	out := &analyzer.Rules{Never: rules.Never}
+	out := &analyzer.Policy{Never: rules.Never}
 	severity, ok := lexicon.ParseSeverity(rules.Severity)
 	if out.Threshold = severity; !ok {
 		return nil, fmt.Errorf("%q is no severity", rules.Severity)

@@ -132,7 +132,7 @@ func (b *briefWriter) Document(r *analyzer.Report) error {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !b.run.Counted.Has(f) {
+		if !b.run.Policy.Counts(f) {
 			continue
 		}
 		d.Findings++
@@ -173,14 +173,14 @@ func (b *briefWriter) End(t Totals) error {
 	if len(s.Documents) == 1 {
 		s.Title = "Wording to consider in " + path.Base(s.Documents[0].Name)
 	}
-	s.Interrupted, s.Found, s.Read, s.Rest = t.Interrupted, strings.TrimSpace(found(t)), read(t), b.run.Counted.rest()
+	s.Interrupted, s.Found, s.Read, s.Rest = t.Interrupted, strings.TrimSpace(found(t)), read(t), b.run.Rest()
 	if !t.Interrupted && t.Documents > t.Empty {
 		s.Rates = rateWords("", t.Rates())
 	}
 	b.arrange()
 	s.Nothing = s.nothing()
 	for _, status := range lexicon.Statuses() {
-		if n := t.Statuses[status]; n > 0 && !t.Counted.has(status) {
+		if n := t.Statuses[status]; n > 0 && !t.Policy.CountsStatus(status) {
 			s.Apart = append(s.Apart, htmlStatus{status.String(), statusMeaning[status], n, false})
 		}
 	}

@@ -21,7 +21,7 @@ func beganCheckstyle(head string) bool { return strings.HasPrefix(head, checksty
 type checkstyleWriter struct {
 	w       *bufio.Writer
 	options Options
-	counted Counted
+	policy  analyzer.Policy
 }
 
 func newCheckstyle(w io.Writer, o Options) Writer {
@@ -31,7 +31,7 @@ func newCheckstyle(w io.Writer, o Options) Writer {
 var checkstyleSeverities = map[lexicon.Severity]string{lexicon.Replace: "error", lexicon.Review: "warning", lexicon.Note: "info", lexicon.Info: "info"}
 
 func (c *checkstyleWriter) Begin(run Run) error {
-	c.counted = run.Counted
+	c.policy = run.Policy
 	c.w.WriteString(checkstyleHead + comment(run.Version+", lexicon "+run.LexiconVersion) + " -->\n")
 	for _, change := range changed(run) {
 		c.w.WriteString("<!-- " + comment(change) + " -->\n")
@@ -46,7 +46,7 @@ func (c *checkstyleWriter) Document(r *analyzer.Report) error {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !c.counted.lists(f) {
+		if !c.policy.Lists(f) {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)

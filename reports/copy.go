@@ -145,11 +145,11 @@ func (c *copyWriter) says(d *document.Document, f *analyzer.Finding) (lines []wo
 		}
 	}
 	add(e.Category.Name, StatusWords(d, f))
-	if !c.run.Counted.Has(f) {
+	if !c.run.Policy.Counts(f) {
 		add("", "This does not count as a use.")
 	}
 	add("Why", e.Why)
-	if c.run.Counted.Has(f) {
+	if c.run.Policy.Counts(f) {
 		add("Consider", strings.Join(e.Instead, "; "))
 	}
 	add("Note", e.Caveat)

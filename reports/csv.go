@@ -51,13 +51,13 @@ func (c *csvWriter) Document(r *analyzer.Report) error {
 		c.other("gap", map[string]string{fileColumn: shownName(r.Doc), placeColumn: pagesOf(g), whyColumn: "not read, or not fully: " + reasonOf(g), considerColumn: g.Hint})
 	}
 	if read := facts(r); read != "" {
-		note := fmt.Sprintf("%s. sha256 %s. %s", read, r.Doc.SHA256, rateWords("", ratesOf(r, c.run.Counted)))
+		note := fmt.Sprintf("%s. sha256 %s. %s", read, r.Doc.SHA256, rateWords("", ratesOf(r, c.run.Policy)))
 		c.other("document", map[string]string{fileColumn: shownName(r.Doc), noteColumn: note})
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		row := "apart"
-		if c.run.Counted.Has(f) {
+		if c.run.Policy.Counts(f) {
 			row = "finding"
 		}
 		cells := []string{row}

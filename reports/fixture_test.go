@@ -27,7 +27,7 @@ var ownRun = Run{
 // countedRun counts quotations too.
 var countedRun = Run{
 	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: fixtureRun.LexiconSHA256, Languages: []string{"en"}, Tiers: []string{"core"},
-	Counted: Counted{lexicon.Used, lexicon.Quoted},
+	Policy: analyzer.Policy{Counted: []lexicon.Status{lexicon.Used, lexicon.Quoted}},
 }
 
 var (

@@ -147,7 +147,7 @@ func written(t testing.TB, kind string, in []*analyzer.Report) string {
 	if err := w.Begin(fixtureRun); err != nil {
 		t.Fatal(err)
 	}
-	totals := Totals{Counted: fixtureRun.Counted}
+	totals := Totals{Policy: fixtureRun.Policy}
 	for _, r := range in {
 		totals.Add(r)
 		if err := w.Document(r); err != nil {

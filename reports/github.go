@@ -79,7 +79,7 @@ func (g *githubWriter) Document(r *analyzer.Report) error {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !g.run.Counted.lists(f) {
+		if !g.run.Policy.Lists(f) {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)

@@ -20,7 +20,7 @@ func beganGitLab(head string) bool {
 type gitlabWriter struct {
 	w       io.Writer
 	options Options
-	counted Counted
+	policy  analyzer.Policy
 	buffer  bytes.Buffer
 	issues  int
 }
@@ -51,7 +51,7 @@ type gitlabLines struct {
 var gitlabSeverities = map[lexicon.Severity]string{lexicon.Replace: "major", lexicon.Review: "minor", lexicon.Note: "info", lexicon.Info: "info"}
 
 func (g *gitlabWriter) Begin(run Run) error {
-	g.counted = run.Counted
+	g.policy = run.Policy
 	return nil
 }
 
@@ -68,7 +68,7 @@ func (g *gitlabWriter) Document(r *analyzer.Report) error {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !g.counted.lists(f) {
+		if !g.policy.Lists(f) {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)

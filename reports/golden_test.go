@@ -92,7 +92,7 @@ func report(t *testing.T, kind string, o Options, run Run, in []*analyzer.Report
 	if err := w.Begin(run); err != nil {
 		t.Fatal(err)
 	}
-	totals := Totals{Counted: run.Counted}
+	totals := Totals{Policy: run.Policy}
 	for _, r := range in {
 		totals.Add(r)
 		if err := w.Document(r); err != nil {

@@ -118,7 +118,7 @@ func (h *htmlWriter) Begin(run Run) error {
 func (h *htmlWriter) Document(r *analyzer.Report) error {
 	d := &htmlDocument{
 		Number: len(h.documents) + 1, Name: shownName(r.Doc), SHA256: r.Doc.SHA256, Gaps: GroupGaps(r.Gaps()), Lang: r.Doc.Lang,
-		Facts: facts(r), Rates: rateWords("", ratesOf(r, h.run.Counted)), Passages: h.text+len(r.Doc.Text) > mostText,
+		Facts: facts(r), Rates: rateWords("", ratesOf(r, h.run.Policy)), Passages: h.text+len(r.Doc.Text) > mostText,
 	}
 	h.documents = append(h.documents, d)
 	if len(d.Gaps) > 0 {
@@ -180,7 +180,7 @@ func (h *htmlWriter) count(d *htmlDocument, f *analyzer.Finding) {
 		c = &htmlCategory{Name: f.Entry.Category.Name, Harm: f.Entry.Category.Harm}
 		h.found[f.Entry.Category] = c
 	}
-	if h.run.Counted.Has(f) {
+	if h.run.Policy.Counts(f) {
 		c.Counting++
 		d.Counting++
 	} else {

@@ -40,7 +40,7 @@ func (h *htmlWriter) card(d *document.Document, of *htmlDocument, f *analyzer.Fi
 	place := d.Locate(f.Span)
 	c := &htmlCard{
 		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: oneLine(f.Text(d)), Place: findable(d, place), Status: f.Verdict.Status.String(),
-		How: strings.TrimPrefix(StatusWords(d, f), f.Verdict.Status.String()), Counts: h.run.Counted.Has(f), Entry: h.known(f.Entry), finding: f,
+		How: strings.TrimPrefix(StatusWords(d, f), f.Verdict.Status.String()), Counts: h.run.Policy.Counts(f), Entry: h.known(f.Entry), finding: f,
 	}
 	if h.options.Picture != nil && place.Page > 0 && len(place.Boxes) > 0 {
 		c.Picture, c.NoDraw = h.draw(d, place)

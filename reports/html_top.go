@@ -64,7 +64,7 @@ var statusMeaning = map[lexicon.Status]string{
 
 func (h *htmlWriter) summary(t Totals) htmlTop {
 	top := htmlTop{
-		Title: "refrain: " + count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted, Read: read(t), Remarks: remarks(t), Found: found(t), Rest: h.run.Counted.rest(),
+		Title: "refrain: " + count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted, Read: read(t), Remarks: remarks(t), Found: found(t), Rest: h.run.Rest(),
 		Documents: h.documents, Entries: h.entries, Findings: h.cards,
 		Lexicon: fmt.Sprintf("refrain %s, lexicon %s (%s; %s entries%s), sha256 %s", h.run.Version, h.run.LexiconVersion, strings.Join(h.run.Languages, ", "), and(h.run.Tiers), own(h.run), h.run.LexiconSHA256),
 	}
@@ -95,7 +95,7 @@ func (h *htmlWriter) summary(t Totals) htmlTop {
 	for _, s := range lexicon.Statuses() {
 		statuses = append(statuses, s.String())
 		if n := t.Statuses[s]; n > 0 {
-			top.Statuses = append(top.Statuses, htmlStatus{s.String(), statusMeaning[s], n, h.run.Counted.has(s)})
+			top.Statuses = append(top.Statuses, htmlStatus{s.String(), statusMeaning[s], n, h.run.Policy.CountsStatus(s)})
 		}
 	}
 	top.Filters = []htmlFilter{

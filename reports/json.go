@@ -21,7 +21,7 @@ func beganJSON(head string) bool { return strings.HasPrefix(head, `{"schema":"`+
 // memory and two reports can be compared line by line.
 type jsonWriter struct {
 	w         io.Writer
-	counted   Counted
+	policy    analyzer.Policy
 	documents int
 	reasons   map[*lexicon.Entry][]byte // of the entries found so far, encoded
 	buffer    bytes.Buffer
@@ -205,8 +205,8 @@ func (j *jsonWriter) Begin(run Run) error {
 	j.member(",\n\"tool\":", jsonTool{"refrain", run.Version})
 	j.member(",\n\"lexicon\":", lexiconOf(run))
 	j.member(",\n\"tiers\":", listed(run.Tiers))
-	j.counted = run.Counted
-	j.member(",\n\"counted\":", run.Counted.names())
+	j.policy = run.Policy
+	j.member(",\n\"counted\":", countedNames(run.Policy))
 	j.raw(",\n\"documents\":[")
 	return j.flush()
 }
@@ -219,7 +219,7 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 	head := jsonDocument{
 		Path: Name(d.Name), SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages),
 		Words: r.Words, People: r.People,
-		Rates: rates(ratesOf(r, j.counted)), Gaps: []jsonGap{},
+		Rates: rates(ratesOf(r, j.policy)), Gaps: []jsonGap{},
 		Omissions: omitted(r.Omissions), Disguised: r.Disguised,
 	}
 	if d.Lang == "" && r.Language != nil {

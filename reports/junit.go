@@ -40,10 +40,10 @@ func (j *junitWriter) Document(r *analyzer.Report) error {
 	failing := 0
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !j.run.Counted.lists(f) {
+		if !j.run.Policy.Lists(f) {
 			continue
 		}
-		if j.options.fails(f) {
+		if j.run.Policy.Fails(f) {
 			failing++
 		}
 		p := r.Doc.Locate(f.Span)

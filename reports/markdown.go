@@ -49,12 +49,12 @@ func (m *markdownWriter) Document(r *analyzer.Report) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		switch {
-		case !m.run.Counted.Has(f):
+		case !m.run.Policy.Counts(f):
 			apart = append(apart, f)
 			continue
 		case f.Standing.Is == analyzer.Waived:
 			waived = append(waived, f)
-		case m.run.Counted.lists(f):
+		case m.run.Policy.Lists(f):
 			listed = append(listed, f)
 		}
 		counting++
@@ -67,7 +67,7 @@ func (m *markdownWriter) Document(r *analyzer.Report) error {
 	if len(listed)+len(waived)+len(apart) == 0 {
 		return nil
 	}
-	fmt.Fprintf(&m.body, "\n## %s\n\n%s. %s\n", name, read, rateWords("", ratesOf(r, m.run.Counted)))
+	fmt.Fprintf(&m.body, "\n## %s\n\n%s. %s\n", name, read, rateWords("", ratesOf(r, m.run.Policy)))
 	for _, g := range gaps {
 		fmt.Fprintf(&m.body, "\n**Not read, or not fully:** %s\n", markdownGap(g))
 	}
@@ -75,7 +75,7 @@ func (m *markdownWriter) Document(r *analyzer.Report) error {
 		m.finding(r.Doc, f)
 	}
 	m.short("Waived (these do not fail)", r.Doc, waived)
-	m.short(capital(m.run.Counted.rest()), r.Doc, apart)
+	m.short(capital(m.run.Rest()), r.Doc, apart)
 	return nil
 }
 

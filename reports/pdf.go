@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/lexicon"
 	"refrain/reports/pdfcopy"
@@ -66,7 +67,7 @@ func (p *pdfWriter) summary(t Totals, unplaced []string) pdfcopy.Mark {
 	}
 	lines = append(lines, wordcopy.Line{Label: "Colours", Text: colourNames})
 	return pdfcopy.Mark{
-		Page: 1, At: inFile(&first, margin, margin), Colour: colourOf(p.run.Counted, lexicon.Used), ID: "refrain-summary", About: "What was read and found", Text: joined(lines),
+		Page: 1, At: inFile(&first, margin, margin), Colour: colourOf(p.run.Policy, lexicon.Used), ID: "refrain-summary", About: "What was read and found", Text: joined(lines),
 	}
 }
 
@@ -105,7 +106,7 @@ func (p *pdfWriter) marks() (marks []pdfcopy.Mark, unplaced []string) {
 				continue
 			}
 			placed = true
-			m := pdfcopy.Mark{Page: page.Number, Colour: colourOf(p.run.Counted, f.Verdict.Status), ID: f.Key, About: Printable(f.Entry.Category.Name), Text: joined(p.says(d, f))}
+			m := pdfcopy.Mark{Page: page.Number, Colour: colourOf(p.run.Policy, f.Verdict.Status), ID: f.Key, About: Printable(f.Entry.Category.Name), Text: joined(p.says(d, f))}
 			at := onPage{page.Number, f.Key}
 			if seen[at]++; seen[at] > 1 { // The same sentence may stand on a page twice.
 				m.ID = fmt.Sprintf("%s-%d", f.Key, seen[at])
@@ -154,9 +155,9 @@ func inFile(page *document.Page, x, y float64) pdfcopy.Point {
 const colourNames = "yellow counts; blue is quoted; green is criticised or rejected; grey is used in another way that does not count. Each comment says which."
 
 // colourOf is the colour of a status.
-func colourOf(counted Counted, s lexicon.Status) [3]float64 {
+func colourOf(policy analyzer.Policy, s lexicon.Status) [3]float64 {
 	switch {
-	case counted.has(s):
+	case policy.CountsStatus(s):
 		return [3]float64{1, 0.85, 0.35}
 	case s == lexicon.Quoted:
 		return [3]float64{0.68, 0.83, 1}

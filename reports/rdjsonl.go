@@ -19,7 +19,7 @@ func beganRDJSONL(head string) bool {
 type rdjsonlWriter struct {
 	w       io.Writer
 	options Options
-	counted Counted
+	policy  analyzer.Policy
 	buffer  bytes.Buffer
 }
 
@@ -62,7 +62,7 @@ type rdPosition struct {
 var rdSeverities = map[lexicon.Severity]string{lexicon.Replace: "ERROR", lexicon.Review: "WARNING", lexicon.Note: "INFO", lexicon.Info: "INFO"}
 
 func (w *rdjsonlWriter) Begin(run Run) error {
-	w.counted = run.Counted
+	w.policy = run.Policy
 	return nil
 }
 
@@ -73,7 +73,7 @@ func (w *rdjsonlWriter) Document(r *analyzer.Report) error {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !w.counted.lists(f) {
+		if !w.policy.Lists(f) {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)

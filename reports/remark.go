@@ -123,6 +123,3 @@ func (o Options) file(d *document.Document) string {
 	}
 	return o.Path(d.Name)
 }
-
-// fails tells whether a finding that counts is at or above the user's threshold.
-func (o Options) fails(f *analyzer.Finding) bool { return o.Fails == nil || o.Fails(f) }

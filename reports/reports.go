@@ -21,13 +21,13 @@ import (
 
 // Run is how a report was made. Every kind prints it.
 type Run struct {
-	Version        string   // of refrain
-	LexiconVersion string   // of the lexicon
-	LexiconSHA256  string   // over all its files
-	Languages      []string // BCP 47 codes of the languages that the lexicon covers, in its order
-	Tiers          []string // of the entries that were looked for: "core", "advisory"
-	Counted        Counted  // statuses of the findings that count
-	Own            []string // own lexicons on top of the built-in one, as the user named them
+	Version        string          // of refrain
+	LexiconVersion string          // of the lexicon
+	LexiconSHA256  string          // over all its files
+	Languages      []string        // BCP 47 codes of the languages that the lexicon covers, in its order
+	Tiers          []string        // of the entries that were looked for: "core", "advisory"
+	Policy         analyzer.Policy // which findings count, and which fail
+	Own            []string        // own lexicons on top of the built-in one, as the user named them
 	Changes        []lexicon.Change
 }
 
@@ -59,8 +59,6 @@ type Options struct {
 
 	// Path is a document's path from the root of its repository, with forward slashes, for the formats of other programs. Nil leaves names as they are.
 	Path func(name string) string
-	// Fails tells whether a finding that counts is at or above the threshold of the run, for junit. Nil means that all are.
-	Fails func(f *analyzer.Finding) bool
 	// Breaks tells whether what is said of the user's records fails the run, for the formats of other programs. Nil goes by the remark itself.
 	Breaks func(r analyzer.Remark) bool
 }

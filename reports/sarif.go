@@ -162,7 +162,7 @@ func (s *sarifWriter) findings(r *analyzer.Report, at sarifArtifactLocation) {
 	d := r.Doc
 	places, wanted := map[int]document.Place{}, map[int]bool{}
 	for i := range r.Findings {
-		if f := &r.Findings[i]; s.run.Counted.Has(f) && f.Standing.Is != analyzer.Outside {
+		if f := &r.Findings[i]; s.run.Policy.Counts(f) && f.Standing.Is != analyzer.Outside {
 			p := d.Locate(f.Span)
 			places[i] = p
 			if onLine(p) {
@@ -274,7 +274,7 @@ func (s *sarifWriter) End(t Totals) error {
 	b.WriteString("],\n\"columnKind\":\"unicodeCodePoints\",\"properties\":{")
 	member(`"lexicon":`, lexiconOf(s.run))
 	member(`,"tiers":`, listed(s.run.Tiers))
-	member(`,"counted":`, s.run.Counted.names())
+	member(`,"counted":`, countedNames(s.run.Policy))
 	member(`,"totals":`, totalsOf(t))
 	b.WriteString("}}]}\n")
 	_, err := b.WriteTo(s.w)

@@ -52,7 +52,7 @@ func TestOpenFindingsAloneFail(t *testing.T) {
 	f := lined(t).Findings[0]
 	for state := analyzer.Open; state <= analyzer.Outside; state++ {
 		f.Standing.Is = state
-		if got, want := f.CanFail(f.Entry.Severity), state == analyzer.Open; got != want {
+		if got, want := (analyzer.Policy{Threshold: f.Entry.Severity}).Fails(&f), state == analyzer.Open; got != want {
 			t.Errorf("%s: got %v, want %v", state, got, want)
 		}
 	}

@@ -73,7 +73,7 @@ const noProof = " That proves nothing about the rest: no lexicon holds every ter
 // keepRates remembers the rates of a document that is long enough for one. They are written when another document comes: a run of one document
 // has only the rates of the run.
 func (t *terminalWriter) keepRates(r *analyzer.Report) {
-	if rates := ratesOf(r, t.run.Counted); rates.PerWords != nil || rates.PerMany != nil {
+	if rates := ratesOf(r, t.run.Policy); rates.PerWords != nil || rates.PerMany != nil {
 		t.rates = rateWords(" in "+shownName(r.Doc), rates)
 	}
 }
@@ -94,13 +94,13 @@ func found(t Totals) string {
 	}
 	switch {
 	case t.Counting() > 0:
-		return fmt.Sprintf("%s %s: %s.%s", count(t.Counting(), "finding"), t.Counted.voice(), and(bySeverity(t)), standings(t)+apart)
+		return fmt.Sprintf("%s %s: %s.%s", count(t.Counting(), "finding"), voice(t.Policy), and(bySeverity(t)), standings(t)+apart)
 	case t.Documents == t.Empty:
 		return "Nothing was read, so nothing is known."
 	case t.Judged == 0:
 		return "No lexicon reads the language of what was read, so nothing is known."
 	case apart != "":
-		return "No findings " + t.Counted.voice() + " in " + judged(t) + "." + apart + noProof
+		return "No findings " + voice(t.Policy) + " in " + judged(t) + "." + apart + noProof
 	}
 	return "No findings in " + judged(t) + "." + noProof
 }
@@ -126,7 +126,7 @@ func bySeverity(t Totals) []string {
 func byStatus(t Totals) []string {
 	var list []string
 	for _, s := range lexicon.Statuses() {
-		if n := t.Statuses[s]; n > 0 && !t.Counted.has(s) {
+		if n := t.Statuses[s]; n > 0 && !t.Policy.CountsStatus(s) {
 			list = append(list, fmt.Sprintf("%s %s", thousands(n), s))
 		}
 	}

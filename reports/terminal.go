@@ -70,11 +70,11 @@ func (t *terminalWriter) Document(r *analyzer.Report) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		switch {
-		case !t.run.Counted.Has(f):
+		case !t.run.Policy.Counts(f):
 			apart = append(apart, f)
 		case f.Standing.Is == analyzer.Waived:
 			waived = append(waived, f)
-		case t.run.Counted.lists(f):
+		case t.run.Policy.Lists(f):
 			t.finding(r.Doc, f, first)
 		}
 	}
@@ -87,7 +87,7 @@ func (t *terminalWriter) Document(r *analyzer.Report) error {
 	}
 	if len(apart) > 0 {
 		t.line("", "")
-		t.line("", t.bold(Printable(shownName(r.Doc))+": "+t.run.Counted.rest()))
+		t.line("", t.bold(Printable(shownName(r.Doc))+": "+t.run.Rest()))
 		for _, f := range apart {
 			t.apart(r.Doc, f)
 		}

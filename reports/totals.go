@@ -10,7 +10,7 @@ import (
 
 // Totals count what a run read and found.
 type Totals struct {
-	Counted Counted // as in the Run; set before the first Add
+	Policy analyzer.Policy // as in the Run; set before the first Add
 
 	Documents int // that were named or found, read or not
 	Pages     int // of documents that have pages
@@ -76,7 +76,7 @@ func (t *Totals) Add(r *analyzer.Report) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		t.Statuses[f.Verdict.Status]++
-		if t.Counted.Has(f) {
+		if t.Policy.Counts(f) {
 			t.Severities[f.Entry.Severity]++
 			t.Standings[f.Standing.Is]++
 		}
@@ -116,10 +116,10 @@ func (t *Totals) Apart() int {
 func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Counting(), t.Judged, t.People) }
 
 // ratesOf are the rates of one document.
-func ratesOf(r *analyzer.Report, counted Counted) analyzer.Rates {
+func ratesOf(r *analyzer.Report, policy analyzer.Policy) analyzer.Rates {
 	uses := 0
 	for i := range r.Findings {
-		if counted.Has(&r.Findings[i]) {
+		if policy.Counts(&r.Findings[i]) {
 			uses++
 		}
 	}

@@ -67,7 +67,7 @@ func (x *xlsxWriter) Document(r *analyzer.Report) error {
 		f := &r.Findings[i]
 		count := x.count(f.Entry)
 		rows := &x.apart
-		if x.run.Counted.Has(f) {
+		if x.run.Policy.Counts(f) {
 			rows = &x.findings
 			counting++
 			count.counting++
@@ -78,7 +78,7 @@ func (x *xlsxWriter) Document(r *analyzer.Report) error {
 		row[entryCell] = count.link
 		x.add(rows, row...)
 	}
-	read, rates := facts(r), rateWords("", ratesOf(r, x.run.Counted))
+	read, rates := facts(r), rateWords("", ratesOf(r, x.run.Policy))
 	if read == "" {
 		read, rates = "not read", ""
 	}
@@ -140,7 +140,7 @@ func (x *xlsxWriter) summary(t Totals) [][]any {
 	for _, s := range lexicon.Statuses() {
 		if n := t.Statuses[s]; n > 0 {
 			sheet := workbook.Link{Text: statusMeaning[s] + "; does not count: in the sheet Apart", To: "Apart!A2"}
-			if t.Counted.has(s) {
+			if t.Policy.CountsStatus(s) {
 				sheet = workbook.Link{Text: statusMeaning[s] + "; counts: in the sheet Findings", To: "Findings!A2"}
 			}
 			rows = append(rows, []any{"findings " + s.String(), n, sheet})

@@ -10,6 +10,7 @@ import (
 	"refrain/analyzer"
 	"refrain/atomicfile"
 	"refrain/baseline"
+	"refrain/internal/remedy"
 	"refrain/reports"
 )
 
@@ -35,25 +36,40 @@ func baselineFlags(c *cobra.Command) *checkFlags {
 	return f
 }
 
-// runBaseline checks all documents of the configuration, or of the repository, and then does what is to be done with the findings. Nothing is done
-// when something was not read: what stands there would be new the next time. Findings do not change the exit code.
-func (a *app) runBaseline(c *cobra.Command, f *checkFlags, done func(*records) error) error {
-	f.done = func(r *records) error {
-		if a.outcome.unread {
-			a.complain(hinted{
-				fmt.Errorf("%s: not written, because not everything was read", r.file),
-				"make it readable, leave it out with exclude, or accept it with allow-gaps and a reason, in .refrain.yaml",
-			})
-			return nil
-		}
-		a.outcome.failing = 0
-		return done(r)
-	}
+// checkAll checks all documents of the configuration, or of the repository, and hands on each
+// report. Findings do not change the exit code. It returns no session when something was not read:
+// what it holds would be new the next time, so nothing is to be written.
+func (a *app) checkAll(c *cobra.Command, f *checkFlags, do func(*session, *analyzer.Report) error) (*session, error) {
 	settings, err := f.records.config.load()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return a.runCheck(c, f, []string{settings.beside(".")})
+	ctx, stop := interruptible(c.Context())
+	defer stop()
+	s, err := a.session(c, f, []string{settings.beside(".")})
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	files, err := s.walk(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	totals := reports.Totals{Policy: s.policy}
+	err = s.each(ctx, files, nil, &totals, func(report *analyzer.Report) error { return do(s, report) })
+	if err != nil {
+		return nil, err
+	}
+	a.remark(s.records, &totals, s.covers)
+	if a.outcome.unread {
+		a.complain(hinted(
+			fmt.Errorf("%s: not written, because not everything was read", s.records.file),
+			"make it readable, leave it out with exclude, or accept it with allow-gaps and a reason, in .refrain.yaml",
+		))
+		return nil, nil
+	}
+	a.outcome.failing = 0
+	return s, nil
 }
 
 func (a *app) baselineWrite() *cobra.Command {
@@ -68,16 +84,19 @@ when not everything was read.`,
 		RunE: func(c *cobra.Command, _ []string) error {
 			b := &baseline.Baseline{}
 			f.records.noBaseline = true
-			f.each = func(r *records, report *analyzer.Report) {
-				b.Add(report, r.path(report.Doc.Name))
-			}
-			return a.runBaseline(c, f, func(r *records) error {
-				b.Header = headerOf(r.run)
-				if err := writeBaseline(r.file, b); err != nil {
-					return err
-				}
-				return a.print("%s: %s known\n", r.file, findings(b.Findings()))
+			s, err := a.checkAll(c, f, func(s *session, report *analyzer.Report) error {
+				b.Add(report, s.records.path(report.Doc.Name))
+				return nil
 			})
+			if s == nil || err != nil {
+				return err
+			}
+			r := s.records
+			b.Header = headerOf(r.run)
+			if err := writeBaseline(r.file, b); err != nil {
+				return err
+			}
+			return a.print("%s: %s known\n", r.file, findings(b.Findings()))
 		},
 	}
 	f = baselineFlags(c)
@@ -93,16 +112,19 @@ func (a *app) baselinePrune() *cobra.Command {
 added.`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.runBaseline(c, f, func(r *records) error {
-				if r.ledger == nil {
-					return r.missing()
-				}
-				b := r.ledger.Pruned(r.covers)
-				if err := writeBaseline(r.file, b); err != nil {
-					return err
-				}
-				return a.print("%s: %s known, %d taken out\n", r.file, findings(b.Findings()), r.known-b.Findings())
-			})
+			s, err := a.checkAll(c, f, func(*session, *analyzer.Report) error { return nil })
+			if s == nil || err != nil {
+				return err
+			}
+			r := s.records
+			if r.ledger == nil {
+				return r.missing()
+			}
+			b := r.ledger.Pruned(r.covers)
+			if err := writeBaseline(r.file, b); err != nil {
+				return err
+			}
+			return a.print("%s: %s known, %d taken out\n", r.file, findings(b.Findings()), r.known-b.Findings())
 		},
 	}
 	f = baselineFlags(c)
@@ -170,7 +192,7 @@ func (a *app) showBaseline(b *baseline.Baseline, covers func(path string) bool) 
 
 // missing is the error when there is no baseline to work on.
 func (r *records) missing() error {
-	return hinted{fmt.Errorf("%s: %w", r.file, fs.ErrNotExist), "refrain baseline write makes one"}
+	return hinted(fmt.Errorf("%s: %w", r.file, fs.ErrNotExist), "refrain baseline write makes one")
 }
 
 func findings(n int) string {
@@ -187,7 +209,7 @@ func writeBaseline(name string, b *baseline.Baseline) error {
 	case err != nil:
 		return err
 	case len(data) > 0 && !baseline.Began(string(data[:min(len(data), 512)])):
-		return hinted{fmt.Errorf("%s: exists, and is no baseline", name), "name another file in .refrain.yaml, or take this one away"}
+		return hinted(fmt.Errorf("%s: exists, and is no baseline", name), "name another file in .refrain.yaml, or take this one away")
 	}
 	file, err := atomicfile.Create(name)
 	if err == nil {
@@ -197,7 +219,7 @@ func writeBaseline(name string, b *baseline.Baseline) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
+		return fmt.Errorf("%s: cannot be written: %w", name, remedy.Reason(err))
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os/signal"
-	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -13,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer"
+	"refrain/check"
 	"refrain/internal/cache"
 	"refrain/lexicon"
 	"refrain/reports"
@@ -37,9 +37,6 @@ type checkFlags struct {
 	diff     string
 	stdin    string
 	archive  archiveFlags
-
-	each func(r *records, report *analyzer.Report) // sees every document of the run; nil for none
-	done func(r *records) error                    // ends a run that was not broken off; nil for none
 }
 
 func (a *app) check() *cobra.Command {
@@ -90,31 +87,25 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 // thresholds are the values of --fail-on. Context alone never fails.
 var thresholds = []string{lexicon.Replace.String(), lexicon.Review.String(), lexicon.Note.String(), "never"}
 
-// threshold reads --fail-on. It reports false for never.
-func threshold(name string) (lexicon.Severity, bool, error) {
-	for _, t := range thresholds {
-		if t == name {
-			severity, ok := lexicon.ParseSeverity(name)
-			return severity, ok, nil
-		}
+// policy is what counts and what fails, as --count and --fail-on say.
+func (f *checkFlags) policy() (analyzer.Policy, error) {
+	var p analyzer.Policy
+	if !slices.Contains(thresholds, f.failOn) {
+		return p, fmt.Errorf("--fail-on %s: expected one of %s", f.failOn, strings.Join(thresholds, ", "))
 	}
-	return 0, false, fmt.Errorf("--fail-on %s: expected one of %s", name, strings.Join(thresholds, ", "))
-}
-
-// counted reads --count.
-func counted(names []string) (reports.Counted, error) {
-	var all reports.Counted
-	for _, name := range names {
+	severity, ok := lexicon.ParseSeverity(f.failOn)
+	p.Threshold, p.Never = severity, !ok
+	for _, name := range f.count {
 		status, ok := lexicon.ParseStatus(name)
 		if !ok {
-			return nil, fmt.Errorf("--count %s: expected some of %s", name, strings.Join(statusNames(), ", "))
+			return p, fmt.Errorf("--count %s: expected some of %s", name, strings.Join(statusNames(), ", "))
 		}
-		if !slices.Contains(all, status) {
-			all = append(all, status)
+		if !slices.Contains(p.Counted, status) {
+			p.Counted = append(p.Counted, status)
 		}
 	}
-	slices.Sort(all)
-	return all, nil
+	slices.Sort(p.Counted)
+	return p, nil
 }
 
 func statusNames() []string {
@@ -133,208 +124,228 @@ func kindNames() string {
 	return strings.Join(names, ", ")
 }
 
-func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
-	ctx, given := c.Context(), args
-	settings, err := f.records.config.load()
-	if err != nil {
-		return err
-	}
-	settings.flags(c, f)
-	settings.allow(&f.in.options.Limits) // What is wrong with them has been said when they were loaded.
-	if f.diff == "" && c.Flags().Changed("diff") {
-		return hinted{errors.New("--diff: names no revision"), "check the variable that it comes from, or leave --diff out"}
-	}
-	if len(args) == 0 && (settings.file != "" || f.diff != "") {
-		args = []string{settings.beside(".")}
-	}
-	if f.archive.list != "" {
-		args = given
-	} else if err := someFiles(c, args); err != nil {
-		return err
-	}
-	if f.stdin != "" && !slices.Contains(args, "-") {
-		return hinted{fmt.Errorf("--stdin-name %s: standard input is not among what is to be read", f.stdin), "name - for standard input"}
-	}
-	severity, canFail, err := threshold(f.failOn)
-	if err != nil {
-		return err
-	}
-	counts, err := counted(f.count)
-	if err != nil {
-		return err
-	}
-	if f.jobs < 0 {
-		return fmt.Errorf("--jobs %d: expected a number from 1, or 0 for one for each processor", f.jobs)
-	}
-	if f.jobs == 0 {
-		f.jobs = runtime.GOMAXPROCS(0)
-	}
-	lex, err := f.lexicon.load()
-	if err != nil {
-		return err
-	}
-	checker := analyzer.New(lex, analyzer.Options{
-		Advisory: f.advisory, Findings: f.in.options.Limits.Findings, Cache: cache.User("languages"),
-	})
-	if err := knownLanguage(lex, f.in.options.Lang); err != nil {
-		return err
-	}
-	if f.pictures != "on" && f.pictures != "off" {
-		return fmt.Errorf("--pictures %s: expected on or off", f.pictures)
-	}
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // A second interrupt ends the program at once.
-
-	r := f.in.reader()
-	a.most = r.Limits().Source
-	drawn := &pictures{app: a, ctx: ctx, reader: r}
-	root, err := repositoryAt(f.root)
-	if err != nil {
-		return err
-	}
-	run := runOf(lex, f, counts)
-	records, err := f.records.open(settings, lex, run, args)
-	if err != nil {
-		return err
-	}
-	covers := records.covers
-	if f.archive.partly() {
-		covers = nothing
-	}
-	var changed *changes
-	if f.diff != "" {
-		if changed, err = since(ctx, f.diff, r.Limits().Source); err != nil {
-			return err
-		}
-		defer changed.base.Close()
-		covers = nothing
-	}
-	o := reports.Options{Path: root.path, Breaks: records.fails, Fails: func(found *analyzer.Finding) bool { return fails(*found, counts, severity, !canFail) }}
-	out, err := a.open(f, drawn, o)
-	if err != nil {
-		return err
-	}
-	defer out.discard()
-	files, err := a.files(ctx, f, args, records, out)
-	if err != nil {
-		return err
-	}
-	defer files.close()
-	before := &kept{}
-	if archive, err := f.archive.archive(out); err != nil {
-		return err
-	} else if archive != nil {
-		if before, err = keep(archive.target, lex, run); err != nil {
-			return err
-		}
-		defer before.close()
-		archive.whole = before.size
-	}
-	if err := out.begin(run); err != nil {
-		return err
-	}
-	totals := reports.Totals{Counted: counts}
-	files.outputs = append(files.outputs, out.made()...)
-	work := func(in input) *analyzer.Report { return a.examine(ctx, r, checker, in, before) }
-	if changed != nil {
-		files.has = func(in *input) bool { return changed.has(ctx, in) }
-		work = func(in input) *analyzer.Report {
-			report := a.examine(ctx, r, checker, in, before)
-			if report != nil {
-				changed.mark(ctx, report, in, func(old input, src string) *analyzer.Report {
-					return examineTaken(ctx, r, checker, old, src)
-				})
-			}
-			return report
-		}
-	}
-	p := a.progress(f.quiet)
-	stderr := a.stderr
-	a.stderr = p.beside(stderr)
-	for _, o := range out {
-		o.stdout = p.beside(o.stdout)
-	}
-	followed := func(in input) *analyzer.Report {
-		p.begins(in)
-		report := work(in)
-		p.ends(in, report)
-		return report
-	}
-	err = inOrder(ctx, f.jobs, p.all(ctx, files.inputs()), followed, func(report *analyzer.Report) error {
-		if report == nil {
-			totals.OtherKinds++
-			return nil
-		}
-		for _, remark := range changed.remarks(report) {
-			a.note(remark.String())
-			records.remarks = append(records.remarks, remark)
-		}
-		again := restored(report)
-		if !again {
-			records.apply(report)
-		}
-		if f.each != nil {
-			f.each(records, report)
-		}
-		totals.Add(report)
-		for i := range report.Findings {
-			if o.Fails(&report.Findings[i]) {
-				a.outcome.failing++
-			}
-		}
-		a.unread(report.Doc.Name, report.Gaps())
-		if again {
-			return nil
-		}
-		return out.document(report)
-	})
-	drawn.close()
-	p.end()
-	a.stderr = stderr
-	switch {
-	case err == nil:
-		totals.OtherKinds += files.others
-		totals.Hidden, totals.Links, totals.Excluded, totals.Unchanged = files.hidden, files.links, files.excluded, files.unchanged
-		a.remark(records, &totals, covers)
-		if f.done != nil {
-			if err := f.done(records); err != nil {
-				return err
-			}
-		}
-	case errors.Is(err, context.Canceled):
-		totals.Interrupted, a.outcome.unread = true, true
-		a.complain(hinted{errors.New("interrupted; the report holds what was done until then"), "run refrain again for the rest"})
-		return out.end(totals)
-	default:
-		return err
-	}
-	return errors.Join(out.end(totals), r.Close())
+// session is one check as the flags and the configuration want it, ready to run.
+type session struct {
+	app      *app
+	flags    *checkFlags
+	settings *settings
+	args     []string // files and folders to read
+	policy   analyzer.Policy
+	lexicon  *lexicon.Lexicon
+	checker  *check.Checker
+	report   reports.Run
+	records  *records
+	changed  *changes // since --diff; nil without it
+	covers   func(path string) bool
 }
 
-// files is the walk over what is to be read. The error is that a report would go over some of it.
-func (a *app) files(ctx context.Context, f *checkFlags, args []string, r *records, out outputs) (*walk, error) {
-	files := f.in.walk(args)
-	files.part, files.stdin, files.leavesOut = f.archive.shard, f.stdin, r.settings.leavesOut()
+// session makes a check ready. Nothing has been read or written then but records and the lexicon.
+// The caller closes it.
+func (a *app) session(c *cobra.Command, f *checkFlags, args []string) (*session, error) {
+	s := &session{app: a, flags: f}
+	if err := s.configure(c, args); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.policy, err = f.policy(); err != nil {
+		return nil, err
+	}
+	if s.lexicon, err = f.lexicon.load(); err != nil {
+		return nil, err
+	}
+	if err := knownLanguage(s.lexicon, f.in.options.Lang); err != nil {
+		return nil, err
+	}
+	s.report = runOf(s.lexicon, f, s.policy)
+	if s.records, err = f.records.open(s.settings, s.lexicon, s.report, s.args); err != nil {
+		return nil, err
+	}
+	s.checker = check.New(s.lexicon, check.Options{
+		Reader: f.in.settings(), Stdin: a.stdin,
+		Analyzer: analyzer.Options{Advisory: f.advisory, Cache: cache.User("languages")},
+	})
+	s.covers = s.records.covers
+	if f.archive.partly() || f.diff != "" {
+		s.covers = nothing
+	}
+	if f.diff != "" {
+		s.changed, err = since(c.Context(), f.diff, s.checker)
+	}
+	return s, err
+}
+
+// configure reads the configuration, and holds the flags against it and against each other.
+func (s *session) configure(c *cobra.Command, args []string) (err error) {
+	f := s.flags
+	if s.settings, err = f.records.config.load(); err != nil {
+		return err
+	}
+	s.settings.flags(c, f)
+	s.settings.allow(&f.in.options.Limits) // What is wrong with them has been said when they were loaded.
+	if f.diff == "" && c.Flags().Changed("diff") {
+		return hinted(errors.New("--diff: names no revision"), "check the variable that it comes from, or leave --diff out")
+	}
+	s.args = args
+	if len(args) == 0 && f.archive.list == "" && (s.settings.file != "" || f.diff != "") {
+		s.args = []string{s.settings.beside(".")}
+	}
+	if f.archive.list == "" {
+		if err := someFiles(c, s.args); err != nil {
+			return err
+		}
+	}
+	switch {
+	case f.stdin != "" && !slices.Contains(s.args, "-"):
+		err := fmt.Errorf("--stdin-name %s: standard input is not among what is to be read", f.stdin)
+		return hinted(err, "name - for standard input")
+	case f.jobs < 0:
+		return fmt.Errorf("--jobs %d: expected a number from 1, or 0 for one for each processor", f.jobs)
+	case f.pictures != "on" && f.pictures != "off":
+		return fmt.Errorf("--pictures %s: expected on or off", f.pictures)
+	}
+	return nil
+}
+
+// close ends what the session has started.
+func (s *session) close() error {
+	if s.changed != nil {
+		s.changed.base.Close()
+	}
+	return s.checker.Close()
+}
+
+// walk finds what is to be read. The error is that a report would go over some of it. The caller
+// closes its list.
+func (s *session) walk(ctx context.Context, out outputs) (*check.Walk, error) {
+	a, f := s.app, s.flags
+	w := &check.Walk{Args: s.args, Part: f.archive.shard, Stdin: f.stdin, LeavesOut: s.settings.leavesOut()}
 	goals := a.goals(out)
-	if err := spares(goals, aRecord, r.names(f.lexicon.own)...); err != nil {
+	if err := spares(goals, aRecord, s.records.names(f.lexicon.own)...); err != nil {
 		return nil, err
 	}
 	if f.archive.list != "" {
 		if err := spares(goals, aList, f.archive.list); err != nil {
 			return nil, err
 		}
-		list, err := a.list(f.archive.list, len(goals) > 0)
+		list, err := check.OpenList(f.archive.list, a.stdin, len(goals) > 0)
 		if err != nil {
 			return nil, err
 		}
-		files.list, files.listed = list, list.names()
+		w.List = list
 	}
-	if err := a.spare(ctx, files, goals); err != nil {
-		files.close()
+	if err := a.spare(ctx, w, goals); err != nil {
+		w.List.Close()
 		return nil, err
 	}
-	return files, nil
+	w.Outputs = append(w.Outputs, out.made()...)
+	if s.changed != nil {
+		w.Has = func(in *check.Input) bool { return s.changed.has(ctx, in) }
+	}
+	return w, nil
+}
+
+// each checks what the walk finds, counts it, and hands on each report with what the records know
+// of it, in the order of the walk. The reports of documents that an archive held already are
+// counted alone.
+func (s *session) each(
+	ctx context.Context, w *check.Walk, before *check.Archive, totals *reports.Totals, do func(*analyzer.Report) error,
+) error {
+	a, p := s.app, s.app.progress(s.flags.quiet)
+	run := check.Run{
+		Checker: s.checker, Inputs: p.all(ctx, w.Inputs()), Jobs: s.flags.jobs, Before: before, Begins: p.begins, Ends: p.ends,
+	}
+	if s.changed != nil {
+		run.Compare = s.changed.mark
+	}
+	err := run.Each(ctx, func(report *analyzer.Report) error {
+		if report == nil {
+			totals.OtherKinds++
+			return nil
+		}
+		for _, remark := range s.changed.remarks(report) {
+			a.note(remark.String())
+			s.records.remarks = append(s.records.remarks, remark)
+		}
+		again := check.Restored(report)
+		if !again {
+			s.records.apply(report)
+		}
+		a.count(s.policy, totals, report)
+		if again {
+			return nil
+		}
+		return do(report)
+	})
+	p.end()
+	totals.OtherKinds += w.Others
+	totals.Hidden, totals.Links, totals.Excluded, totals.Unchanged = w.Hidden, w.Links, w.Excluded, w.Unchanged
+	return err
+}
+
+// count counts a document, and notes what it means for the exit code.
+func (a *app) count(policy analyzer.Policy, totals *reports.Totals, report *analyzer.Report) {
+	totals.Add(report)
+	for i := range report.Findings {
+		if policy.Fails(&report.Findings[i]) {
+			a.outcome.failing++
+		}
+	}
+	a.unread(report.Doc.Name, report.Gaps())
+}
+
+func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
+	ctx, stop := interruptible(c.Context())
+	defer stop()
+	s, err := a.session(c, f, args)
+	if err != nil {
+		return err
+	}
+	root, err := repositoryAt(f.root)
+	if err != nil {
+		return err
+	}
+	drawn := &pictures{ctx: ctx, reader: s.checker.Reader}
+	out, err := a.open(f, drawn, reports.Options{Path: root.path, Breaks: s.records.fails})
+	if err != nil {
+		return err
+	}
+	defer out.discard()
+	files, err := s.walk(ctx, out)
+	if err != nil {
+		return err
+	}
+	defer files.List.Close()
+	before, err := f.archive.resumed(out, s.lexicon, s.report)
+	if err != nil {
+		return err
+	}
+	defer before.Close()
+	if err := out.begin(s.report); err != nil {
+		return err
+	}
+	files.Outputs = append(files.Outputs, out.made()...)
+	totals := reports.Totals{Policy: s.policy}
+	err = s.each(ctx, files, before, &totals, out.document)
+	drawn.close()
+	switch {
+	case err == nil:
+		a.remark(s.records, &totals, s.covers)
+	case errors.Is(err, context.Canceled):
+		totals.Interrupted, a.outcome.unread = true, true
+		interrupted := errors.New("interrupted; the report holds what was done until then")
+		a.complain(hinted(interrupted, "run refrain again for the rest"))
+		return out.end(totals)
+	default:
+		return err
+	}
+	return errors.Join(out.end(totals), s.close())
+}
+
+// interruptible is a context that the first interrupt ends. A second one ends the program at once.
+func interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 func knownLanguage(lex *lexicon.Lexicon, tag string) error {
@@ -349,10 +360,10 @@ func knownLanguage(lex *lexicon.Lexicon, tag string) error {
 	return fmt.Errorf("--lang %s: no lexicon of this language; there is one for %s", tag, strings.Join(known, ", "))
 }
 
-func runOf(lex *lexicon.Lexicon, f *checkFlags, counts reports.Counted) reports.Run {
+func runOf(lex *lexicon.Lexicon, f *checkFlags, policy analyzer.Policy) reports.Run {
 	run := reports.Run{
 		Version: toolVersion(), LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256, Tiers: []string{lexicon.Core.String()},
-		Counted: counts, Own: f.lexicon.own, Changes: lex.Changes,
+		Policy: policy, Own: f.lexicon.own, Changes: lex.Changes,
 	}
 	for _, l := range lex.Languages {
 		run.Languages = append(run.Languages, l.Code)
@@ -361,19 +372,6 @@ func runOf(lex *lexicon.Lexicon, f *checkFlags, counts reports.Counted) reports.
 		run.Tiers = append(run.Tiers, lexicon.Advisory.String())
 	}
 	return run
-}
-
-// fails tells whether a finding is at or above the threshold, by the rules of its document where it has its own. One that counts by --count is taken
-// like one that is used.
-func fails(f analyzer.Finding, counts reports.Counted, threshold lexicon.Severity, never bool) bool {
-	if f.Rules != nil {
-		threshold, never = f.Rules.Threshold, f.Rules.Never
-	}
-	if never || !counts.Has(&f) {
-		return false
-	}
-	f.Verdict.Status = lexicon.Used
-	return f.CanFail(threshold)
 }
 
 // remark puts what there is to say about the user's records into the report, and names on standard error what fails the run.

@@ -13,6 +13,7 @@ import (
 	"refrain/analyzer/reader"
 	"refrain/config"
 	"refrain/gitignore"
+	"refrain/internal/remedy"
 )
 
 // configFlags say which configuration holds.
@@ -56,14 +57,14 @@ func (f *configFlags) load() (*settings, error) {
 	}
 	data, err := readConfig(s.file, f.file != "")
 	if err != nil {
-		return nil, hinted{err, "refrain init writes a configuration"}
+		return nil, hinted(err, "refrain init writes a configuration")
 	}
 	if s.Config, err = config.Parse(filepath.ToSlash(s.file), data); err != nil {
-		return nil, hinted{err, "refrain init writes a configuration that explains itself"}
+		return nil, hinted(err, "refrain init writes a configuration that explains itself")
 	}
 	s.home.root = real(filepath.Dir(s.file))
 	if err := s.allow(&reader.Limits{}); err != nil {
-		return nil, hinted{err, "docs/limits.md explains the limits"}
+		return nil, hinted(err, "docs/limits.md explains the limits")
 	}
 	return s, nil
 }
@@ -75,7 +76,7 @@ func readConfig(name string, named bool) ([]byte, error) {
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, reason(err))
+		return nil, fmt.Errorf("%s: %w", name, remedy.Reason(err))
 	}
 	return data, nil
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"refrain/analyzer"
+	"refrain/check"
 	"refrain/internal/revision"
 	"refrain/strictyaml"
 )
@@ -21,39 +22,40 @@ type changes struct {
 	home     home
 	revision string
 	base     *revision.Base
+	checker  *check.Checker
 
 	mu       sync.Mutex
 	unproven map[*analyzer.Report]analyzer.Remark // why findings of a document count as new
 }
 
-// since finds out from when changes count. No file of more than so many bytes is compared. The user
-// must close it.
-func since(ctx context.Context, name string, most int) (*changes, error) {
+// since finds out from when changes count. What checks the documents checks their old versions. The
+// caller closes the base.
+func since(ctx context.Context, name string, checker *check.Checker) (*changes, error) {
 	tree := os.Getenv("GIT_WORK_TREE")
 	repo, err := repositoryAt(tree)
 	if err != nil {
-		return nil, hinted{fmt.Errorf("--diff %s: %s is no folder", name, tree), "check GIT_WORK_TREE"}
+		return nil, hinted(fmt.Errorf("--diff %s: %s is no folder", name, tree), "check GIT_WORK_TREE")
 	}
-	base, err := revision.Open(ctx, repo.root, name, int64(most))
+	base, err := revision.Open(ctx, repo.root, name, int64(checker.Limits().Source))
 	if err != nil {
 		err = fmt.Errorf("--diff %s: %w", name, err)
 		if fault := new(revision.Fault); errors.As(err, &fault) {
-			err = hinted{err, fault.Remedy}
+			err = hinted(err, fault.Remedy)
 		}
 		return nil, err
 	}
-	c := &changes{home: home{repository: repo}, revision: name, base: base}
+	c := &changes{home: home{repository: repo}, revision: name, base: base, checker: checker}
 	c.unproven = map[*analyzer.Report]analyzer.Remark{}
 	return c, nil
 }
 
 // has reports whether a file may hold changed text: it is not the one that it was. It notes the
 // file's path for mark.
-func (c *changes) has(ctx context.Context, in *input) bool {
-	if in.document() == "-" {
+func (c *changes) has(ctx context.Context, in *check.Input) bool {
+	if in.Document() == "-" {
 		return true
 	}
-	name := in.document()
+	name := in.Document()
 	if info, err := os.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		name = real(name) // The text is that of the file to which the link leads.
 	}
@@ -61,26 +63,24 @@ func (c *changes) has(ctx context.Context, in *input) bool {
 	if !inside {
 		return true
 	}
-	in.path = path
-	return in.name == "-" || !c.base.Unchanged(ctx, path)
+	in.Path = path
+	return in.Name == "-" || !c.base.Unchanged(ctx, path)
 }
 
 // mark marks the findings that the file had at the base too. Where its old version cannot be had,
-// or not in full, it says so, and findings that are not known from it are new. Checked reads and
-// analyses the old version. It is safe for concurrent use.
-func (c *changes) mark(
-	ctx context.Context, report *analyzer.Report, in input, checked func(in input, src string) *analyzer.Report,
-) {
-	if in.path == "" || len(report.Findings) == 0 {
+// or not in full, it says so, and findings that are not known from it are new. It is safe for
+// concurrent use.
+func (c *changes) mark(ctx context.Context, in check.Input, report *analyzer.Report) {
+	if in.Path == "" || len(report.Findings) == 0 {
 		return
 	}
-	old, err := c.base.Old(ctx, in.path)
+	old, err := c.base.Old(ctx, in.Path)
 	switch {
 	case ctx.Err() != nil: // The run ends here, and says so.
 	case err != nil:
 		c.doubt(report, "its version at "+c.revision+" cannot be had ("+err.Error()+"), so all of it counts as new")
 	case old != nil:
-		before := checked(input{name: in.name, as: old.Path}, old.Content)
+		before := c.checker.Document(ctx, old.Path, old.Content)
 		markKnown(report, before)
 		if gaps := before.Gaps(); len(gaps) > 0 && strings.TrimSpace(old.Content) != "" && anyNew(report) {
 			what := "its version at " + c.revision + " could not be read in full (" + gaps[0].Reason + ")"

@@ -31,7 +31,7 @@ type found struct {
 	}
 }
 
-func check(t *testing.T, args ...string) (found, int) {
+func checkFile(t *testing.T, args ...string) (found, int) {
 	t.Helper()
 	stdout, stderr, code := refrain(append([]string{"check", "--format", "json"}, args...)...)
 	var f found
@@ -56,7 +56,7 @@ func TestSpansCountTheBytesOfText(t *testing.T) {
 	for _, name := range docs(t) {
 		text, _, _ := refrain("text", name)
 		text = strings.ReplaceAll(text, "\f", "")
-		report, _ := check(t, "--advisory", name)
+		report, _ := checkFile(t, "--advisory", name)
 		for _, f := range report.Documents[0].Findings {
 			if f.Span.End > len(text) || text[f.Span.Start:f.Span.End] != f.Text {
 				t.Errorf("%s: %q is not what stands at its span %v", name, f.Text, f.Span)
@@ -75,7 +75,7 @@ func TestBytesOfThePlaceAreTheWordsInTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, _ := check(t, name)
+	report, _ := checkFile(t, name)
 	if len(report.Documents[0].Findings) == 0 {
 		t.Fatal("no finding in a speech that has some")
 	}
@@ -98,7 +98,7 @@ func TestBytesOfThePlaceAreTheWordsInTheFile(t *testing.T) {
 // accused are the core findings of a document that count as the author's own words.
 func accused(t *testing.T, name string) (list []string, code int) {
 	t.Helper()
-	report, code := check(t, name)
+	report, code := checkFile(t, name)
 	for _, f := range report.Documents[0].Findings {
 		if f.Status == "used" && f.Tier == "core" {
 			list = append(list, f.Entry+": "+f.Context)

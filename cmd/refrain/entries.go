@@ -96,7 +96,7 @@ func (a *app) lexiconShow() *cobra.Command {
 				}
 			}
 			if shown == 0 {
-				return hinted{fmt.Errorf("%s: no such entry", args[0]), "refrain lexicon list shows all entries"}
+				return hinted(fmt.Errorf("%s: no such entry", args[0]), "refrain lexicon list shows all entries")
 			}
 			return nil
 		},
@@ -108,7 +108,7 @@ func (a *app) lexiconShow() *cobra.Command {
 
 func oneEntry(_ *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return hinted{errors.New("expected the id of one entry"), "refrain lexicon list shows all entries"}
+		return hinted(errors.New("expected the id of one entry"), "refrain lexicon list shows all entries")
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,11 +30,11 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 		RunE: func(c *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if text == "-" {
-				src, err := a.source("-", maxSentence)
+				src, err := io.ReadAll(io.LimitReader(a.stdin, maxSentence+1))
 				if err != nil {
 					return fmt.Errorf("standard input: %w", err)
 				}
-				text = src
+				text = string(src)
 			}
 			lex, err := from.load()
 			if err != nil {
@@ -64,7 +65,7 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 
 func oneSentence(_ *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return hinted{fmt.Errorf("no sentence is given"), "refrain explain \"They warned of a flood of refugees.\""}
+		return hinted(fmt.Errorf("no sentence is given"), "refrain explain \"They warned of a flood of refugees.\"")
 	}
 	return nil
 }

@@ -12,6 +12,9 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"refrain/analyzer/reader"
+	"refrain/check"
 )
 
 // under is a command that a shell runs once it has set a bound of ulimit.
@@ -63,11 +66,16 @@ func TestFileIsReadAsFarAsItGoes(t *testing.T) {
 		if err != nil {
 			t.Skip(err)
 		}
-		got, err := (&app{}).source(name, 1<<20)
+		content := func(most int) (string, error) {
+			r := check.NewReader(reader.Options{Limits: reader.Limits{Source: most}}, nil)
+			defer r.Close()
+			return r.Content(name)
+		}
+		got, err := content(1 << 20)
 		if err != nil || got == "" || (int64(len(got)) > info.Size()) != grows {
 			t.Errorf("%s says that it has %d bytes: %d are read, %v", name, info.Size(), len(got), err)
 		}
-		if got, err = (&app{}).source(name, 5); err != nil || len(got) != 6 {
+		if got, err = content(5); err != nil || len(got) != 6 {
 			t.Errorf("%s: %d bytes are read, %v; want one more than the 5 that may be", name, len(got), err)
 		}
 	}
@@ -88,15 +96,16 @@ func TestDocumentThatChangesIsNotCopied(t *testing.T) {
 		if err := os.WriteFile(name, src, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		a := &app{most: 1 << 20}
-		d := a.read(t.Context(), (&inputFlags{}).reader(), input{name: name})
-		if _, err := a.original(d); err != nil {
+		r := check.NewReader((&inputFlags{}).settings(), nil)
+		defer r.Close()
+		d := r.Read(t.Context(), check.Input{Name: name})
+		if _, err := r.Again(d); err != nil {
 			t.Fatal(err)
 		}
 		if err := change(name); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := a.original(d); err == nil || !strings.Contains(err.Error(), claim) {
+		if _, err := r.Again(d); err == nil || !strings.Contains(err.Error(), claim) {
 			t.Errorf("error %v, want one that says %q", err, claim)
 		}
 	}

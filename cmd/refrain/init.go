@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/config"
+	"refrain/internal/remedy"
 )
 
 func (a *app) initialise() *cobra.Command {
@@ -24,14 +25,14 @@ func (a *app) initialise() *cobra.Command {
 			file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 			switch {
 			case errors.Is(err, fs.ErrExist):
-				return hinted{fmt.Errorf("%s: exists", name), "refrain config show prints what holds"}
+				return hinted(fmt.Errorf("%s: exists", name), "refrain config show prints what holds")
 			case err != nil:
-				return fmt.Errorf("%s: %w", name, reason(err))
+				return fmt.Errorf("%s: %w", name, remedy.Reason(err))
 			}
 			_, err = file.Write(config.Example)
 			if err := cmp.Or(err, file.Close()); err != nil {
 				os.Remove(name) // Half a file is none.
-				return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
+				return fmt.Errorf("%s: cannot be written: %w", name, remedy.Reason(err))
 			}
 			return a.print("%s is written; next: refrain check, then refrain baseline write for what is to stay\n", name)
 		},

@@ -102,10 +102,10 @@ func (a *app) prove(lex *lexicon.Lexicon, coverage bool, shown func(lexicon.Posi
 		}
 	}
 	if failures > 0 {
-		return hinted{
+		return hinted(
 			fmt.Errorf("failures: %d (entries: %d, examples: %d)", failures, entries, examples),
 			"refrain explain \"sentence\" shows what the patterns saw",
-		}
+		)
 	}
 	return a.print("all hold (entries: %d, examples: %d, each run against all entries)\n", entries, examples)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -10,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"refrain/analyzer"
-	"refrain/analyzer/document"
 	"refrain/analyzer/reader"
 )
 
@@ -129,54 +126,4 @@ func number(s string) (int, error) {
 		return 0, fmt.Errorf("expected at most %d", int64(min(1<<40, math.MaxInt)))
 	}
 	return int(n << shift), nil
-}
-
-// examine reads and analyses one input; nil is a file in a folder that is of no kind that can be read. Reading keeps the reader's time by itself.
-// Whatever else takes too long ends here: the work is left to itself, and the document is one that was not read.
-func (a *app) examine(ctx context.Context, r *reader.Reader, checker *analyzer.Analyzer, in input, before *kept) *analyzer.Report {
-	src, lost := a.take(in, r.Limits().Source)
-	if lost != nil {
-		return checker.Run(lost)
-	}
-	if report := before.report(in, src); report != nil {
-		return report
-	}
-	return examineTaken(ctx, r, checker, in, src)
-}
-
-// examineTaken reads and analyses an input whose content is src.
-func examineTaken(ctx context.Context, r *reader.Reader, checker *analyzer.Analyzer, in input, src string) *analyzer.Report {
-	r.Prepare(src)
-	done := make(chan *analyzer.Report, 1)
-	go func() {
-		done <- guarded(in.document(), func() *analyzer.Report {
-			doc := readTaken(ctx, r, in, src)
-			if doc == nil {
-				return nil
-			}
-			return checker.Run(doc)
-		})
-	}()
-	late := time.NewTimer(r.Limits().TimeFor(len(src)) * 3 / 2)
-	defer late.Stop()
-	select {
-	case report := <-done:
-		return report
-	case <-late.C:
-		return checker.Run(&document.Document{Name: in.document(), Gaps: []document.Gap{{
-			Reason: "limit reached", Hint: "split the file, or give it more time with --limit time: nothing of it is reported",
-		}}})
-	}
-}
-
-// guarded does the work on a document. A fault of ours on one document becomes a gap of it, so that it does not take the others with it.
-func guarded(name string, work func() *analyzer.Report) (r *analyzer.Report) {
-	defer func() {
-		if p := recover(); p != nil {
-			lost := *unreadable(name, fmt.Errorf("internal fault: %v", p))
-			lost.Gaps[0].Hint = "please report it, with the file if you may"
-			r = &analyzer.Report{Doc: &lost}
-		}
-	}()
-	return work()
 }

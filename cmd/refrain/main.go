@@ -61,5 +61,5 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	outcome        outcome
-	most           int // bytes of a file that is read once more
+	line           *progress // drawn on the terminal; nil for none
 }

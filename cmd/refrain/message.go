@@ -1,22 +1,17 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/internal/remedy"
 	"refrain/reports"
 )
 
 // hinted is an error with what the user can do about it.
-type hinted struct {
-	error
-	hint string
-}
-
-func (h hinted) Unwrap() error { return h.error }
+func hinted(err error, hint string) error { return remedy.Error{Err: err, Remedy: hint} }
 
 // complain writes an error to standard error: each of the errors that were joined on a line, then
 // the hint.
@@ -24,11 +19,13 @@ func (a *app) complain(err error) {
 	for line := range strings.Lines(err.Error()) {
 		a.tell("error", strings.TrimSuffix(line, "\n"))
 	}
-	var h hinted
-	if errors.As(err, &h) {
-		a.hint(h.hint)
+	if hint := remedy.Of(err); hint != "" {
+		a.hint(hint)
 	}
 }
+
+// beside is a writer to the terminal beside the line of progress, where there is one.
+func (a *app) beside(w io.Writer) io.Writer { return a.line.beside(w) }
 
 func (a *app) hint(hint string) { a.tell("hint", hint) }
 
@@ -38,7 +35,7 @@ func (a *app) note(what string) { a.tell("note", what) }
 // tell writes one line to standard error, whatever a file's name or a document puts into it:
 // nothing of it reaches a terminal or a workflow as a command.
 func (a *app) tell(kind, what string) {
-	io.WriteString(a.stderr, reports.Shown("refrain: "+kind+": "+reports.Printable(what)+"\n"))
+	io.WriteString(a.beside(a.stderr), reports.Shown("refrain: "+kind+": "+reports.Printable(what)+"\n"))
 }
 
 // print writes lines for people to standard output, likewise.

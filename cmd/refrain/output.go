@@ -15,6 +15,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/atomicfile"
+	"refrain/internal/remedy"
 	"refrain/reports"
 )
 
@@ -33,7 +34,7 @@ type output struct {
 	over   fs.FileInfo // what the target was before; nil when there was none
 	others bool        // refrain did not write what the target was before
 	file   *os.File    // what is written to; nil for standard output
-	stdout io.Writer
+	app    *app
 
 	temporary *atomicfile.File // the same, where it is to take the target's place
 	failed    error            // why this report cannot be written, known before its end
@@ -55,13 +56,13 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		}
 		if d.target == "" && d.kind.Binary() && !a.toFile() {
 			err := fmt.Errorf("--format %s: is no text that can be printed", d.format)
-			return nil, hinted{err, "name a file for it: --format " + d.kind.Name + "=FILE"}
+			return nil, hinted(err, "name a file for it: --format "+d.kind.Name+"=FILE")
 		}
 		style, err := a.style(f.color, d.target, o)
 		if err != nil {
 			return nil, err
 		}
-		style.File, style.Original, style.Tell = d.target, a.original, a.note
+		style.File, style.Original, style.Tell = d.target, drawn.reader.Again, a.note
 		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 			return nil, err
 		}
@@ -69,9 +70,9 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 			style.Picture = drawn.draw
 		}
 		if slices.ContainsFunc(all, func(o *output) bool { return realPath(o.target) == realPath(d.target) }) {
-			return nil, hinted{fmt.Errorf("--format %s: two reports for one place", d.format), "name a file for each: --format json=findings.json"}
+			return nil, hinted(fmt.Errorf("--format %s: two reports for one place", d.format), "name a file for each: --format json=findings.json")
 		}
-		o := &output{target: d.target, limit: d.limit, lines: d.kind.Name == reports.Archive, others: refused != nil, stdout: a.stdout}
+		o := &output{target: d.target, limit: d.limit, lines: d.kind.Name == reports.Archive, others: refused != nil, app: a}
 		if info, err := os.Stat(d.target); err == nil && info.Mode().IsRegular() {
 			o.over = info
 		}
@@ -128,7 +129,7 @@ func mayReplace(target string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return fmt.Errorf("%s: %w", target, reason(err))
+		return fmt.Errorf("%s: %w", target, remedy.Reason(err))
 	case info.IsDir():
 		return fmt.Errorf("%s: is a folder; name a file", target)
 	case !info.Mode().IsRegular() || info.Size() == 0:
@@ -136,41 +137,28 @@ func mayReplace(target string) error {
 	}
 	file, err := os.Open(target)
 	if err != nil {
-		return fmt.Errorf("%s: %w", target, reason(err))
+		return fmt.Errorf("%s: %w", target, remedy.Reason(err))
 	}
 	defer file.Close()
 	const part = 512
 	ends := [2][]byte{make([]byte, min(part, info.Size())), make([]byte, min(part, info.Size()))}
 	for i, at := range []int64{0, info.Size() - int64(len(ends[1]))} {
 		if _, err := file.ReadAt(ends[i], at); err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("%s: %w", target, reason(err))
+			return fmt.Errorf("%s: %w", target, remedy.Reason(err))
 		}
 	}
 	if !reports.Ours(string(ends[0]), string(ends[1])) {
-		return hinted{fmt.Errorf("%s: exists, and refrain did not write it", target), "name another file, or write over it with --force"}
+		return hinted(fmt.Errorf("%s: exists, and refrain did not write it", target), "name another file, or write over it with --force")
 	}
 	return nil
-}
-
-// reason is the cause of an error of the file system, without the path that the message names already.
-func reason(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
 }
 
 // Write takes what the buffer holds.
 func (o *output) Write(p []byte) (int, error) {
 	if o.file == nil {
-		n, err := o.stdout.Write(p)
+		n, err := o.app.beside(o.app.stdout).Write(p)
 		if err != nil {
-			err = fmt.Errorf("standard output: cannot be written: %w", reason(err))
+			err = fmt.Errorf("standard output: cannot be written: %w", remedy.Reason(err))
 		}
 		return n, err
 	}
@@ -182,7 +170,7 @@ func (o *output) Write(p []byte) (int, error) {
 }
 
 func (o *output) unwritable(err error) error {
-	return hinted{fmt.Errorf("%s: cannot be written: %w", o.target, reason(err)), "check the folder, its free space, and who may write to it"}
+	return hinted(fmt.Errorf("%s: cannot be written: %w", o.target, remedy.Reason(err)), "check the folder, its free space, and who may write to it")
 }
 
 // create makes the temporary file, or opens a device or pipe as it is. A link is followed, so that

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"refrain/analyzer"
+	"refrain/check"
 	"refrain/reports"
 )
 
@@ -63,6 +64,7 @@ func (a *app) progress(quiet bool) *progress {
 		return width
 	}
 	go p.draw()
+	a.line = p
 	return p
 }
 
@@ -186,11 +188,11 @@ func ending(name string, most int) string {
 }
 
 // all finds all inputs before the first is read, so that it is known how many there are. It stops looking when ctx ends.
-func (p *progress) all(ctx context.Context, inputs iter.Seq[input]) iter.Seq[input] {
+func (p *progress) all(ctx context.Context, inputs iter.Seq[check.Input]) iter.Seq[check.Input] {
 	if p == nil {
 		return inputs
 	}
-	var found []input
+	var found []check.Input
 	for in := range inputs {
 		found = append(found, in)
 		p.mu.Lock()
@@ -208,31 +210,31 @@ func (p *progress) all(ctx context.Context, inputs iter.Seq[input]) iter.Seq[inp
 }
 
 // size is how many bytes an input has, as far as can be told without reading it.
-func size(in input) int64 {
-	if info, err := os.Stat(in.name); err == nil && info.Mode().IsRegular() {
+func size(in check.Input) int64 {
+	if info, err := os.Stat(in.Name); err == nil && info.Mode().IsRegular() {
 		return info.Size()
 	}
 	return 0
 }
 
 // begins says that an input is being read.
-func (p *progress) begins(in input) {
+func (p *progress) begins(in check.Input) {
 	if p == nil {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.now = append(p.now, in.name)
+	p.now = append(p.now, in.Name)
 }
 
 // ends says that an input has been read and examined; nil is a file of no kind that can be read.
-func (p *progress) ends(in input, r *analyzer.Report) {
+func (p *progress) ends(in check.Input, r *analyzer.Report) {
 	if p == nil {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if i := slices.Index(p.now, in.name); i >= 0 {
+	if i := slices.Index(p.now, in.Name); i >= 0 {
 		p.now = slices.Delete(p.now, i, i+1)
 	}
 	p.done++

@@ -11,6 +11,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/check"
 )
 
 // drawing is a terminal of so many columns, and what is drawn on it.
@@ -85,7 +86,7 @@ func TestProgressCountsFilesPagesAndBytes(t *testing.T) {
 	}
 	p, _ := drawing(80)
 	p.counted = false
-	in := []input{{name: name}, {name: "gone.txt"}, {name: "-"}}
+	in := []check.Input{{Name: name}, {Name: "gone.txt"}, {Name: "-"}}
 	if got := slices.Collect(p.all(context.Background(), slices.Values(in))); !slices.Equal(got, in) {
 		t.Errorf("got %v", got)
 	}
@@ -102,7 +103,7 @@ func TestProgressStopsLookingWhenInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	p, _ := drawing(80)
-	if got := slices.Collect(p.all(ctx, slices.Values(make([]input, 100)))); len(got) != 1 {
+	if got := slices.Collect(p.all(ctx, slices.Values(make([]check.Input, 100)))); len(got) != 1 {
 		t.Errorf("%d files were looked for", len(got))
 	}
 }
@@ -114,7 +115,7 @@ func TestNoProgressWhereNobodyLooks(t *testing.T) {
 	if p != nil {
 		t.Fatal("there is a progress without a terminal")
 	}
-	in := []input{{name: "a"}}
+	in := []check.Input{{Name: "a"}}
 	p.begins(in[0])
 	p.ends(in[0], nil)
 	if got := slices.Collect(p.all(context.Background(), slices.Values(in))); !slices.Equal(got, in) {

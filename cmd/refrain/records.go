@@ -15,6 +15,7 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/baseline"
+	"refrain/internal/remedy"
 	"refrain/lexicon"
 	"refrain/reports"
 	"refrain/waiver"
@@ -130,18 +131,18 @@ func readRecords(name string) ([]byte, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", name, reason(err))
+		return nil, fmt.Errorf("%s: %w", name, remedy.Reason(err))
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s: is no regular file", name)
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, reason(err))
+		return nil, fmt.Errorf("%s: %w", name, remedy.Reason(err))
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, maxRecords))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, reason(err))
+		return nil, fmt.Errorf("%s: %w", name, remedy.Reason(err))
 	}
 	return data, nil
 }
@@ -196,18 +197,18 @@ func (r *records) apply(report *analyzer.Report) {
 	report.Accepted = one.Gaps.Is
 	if rules := r.rules(one.FailOn.Is, one.Count.Is); one.FailOn.At != r.settings.FailOn.At || one.Count.At != r.settings.Count.At {
 		for i := range report.Findings {
-			report.Findings[i].Rules = rules
+			report.Findings[i].Policy = rules
 		}
 	}
-	r.remarks = append(r.remarks, r.book.Apply(report, path, r.run.Counted.Has)...)
+	r.remarks = append(r.remarks, r.book.Apply(report, path, r.run.Policy.Counts)...)
 	if r.ledger != nil {
 		r.ledger.Apply(report, path)
 	}
 }
 
 // rules are those of documents for which the configuration has its own. It has checked the names.
-func (r *records) rules(failOn string, count []string) *analyzer.Rules {
-	rules := &analyzer.Rules{}
+func (r *records) rules(failOn string, count []string) *analyzer.Policy {
+	rules := &analyzer.Policy{}
 	for _, name := range count {
 		status, _ := lexicon.ParseStatus(name)
 		rules.Counted = append(rules.Counted, status)

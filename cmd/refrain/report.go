@@ -10,7 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"refrain/analyzer"
+	"refrain/check"
+	"refrain/internal/remedy"
 	"refrain/lexicon"
 	"refrain/reports"
 )
@@ -55,18 +56,14 @@ var copies = []string{"pdf", "docx", "odt"}
 
 func (a *app) runReport(f *checkFlags, from []string) error {
 	if len(from) == 0 {
-		return hinted{errors.New("no archive is named"), "name one: --from archive.jsonl"}
+		return hinted(errors.New("no archive is named"), "name one: --from archive.jsonl")
 	}
 	for _, format := range f.formats {
 		if name, _, _ := strings.Cut(format, "="); slices.Contains(copies, name) {
-			return hinted{fmt.Errorf("--format %s: an archive does not hold the documents", format), "refrain check --format " + name + " makes a copy of one"}
+			return hinted(fmt.Errorf("--format %s: an archive does not hold the documents", format), "refrain check --format "+name+" makes a copy of one")
 		}
 	}
-	severity, canFail, err := threshold(f.failOn)
-	if err != nil {
-		return err
-	}
-	counts, err := counted(f.count)
+	policy, err := f.policy()
 	if err != nil {
 		return err
 	}
@@ -82,8 +79,7 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 	if err != nil {
 		return err
 	}
-	o := reports.Options{Path: root.path, Fails: func(found *analyzer.Finding) bool { return fails(*found, counts, severity, !canFail) }}
-	out, err := a.open(f, &pictures{app: a}, o)
+	out, err := a.open(f, &pictures{reader: &check.Reader{}}, reports.Options{Path: root.path})
 	if err != nil {
 		return err
 	}
@@ -91,26 +87,20 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 	if err := spares(a.goals(out), anArchive, from...); err != nil {
 		return err
 	}
-	run := runOf(lex, f, counts)
+	run := runOf(lex, f, policy)
 	if all.lines > 0 {
 		run.Version, run.Tiers = strings.Join(all.versions, ", "), all.tiers
 	}
 	if err := out.begin(run); err != nil {
 		return err
 	}
-	totals := reports.Totals{Counted: counts}
+	totals := reports.Totals{Policy: policy}
 	err = all.each(from, func(line []byte) error {
 		report, _, err := reports.Restore(line, lex)
 		if err != nil {
-			return hinted{err, "name the lexicon that it was made with with --lexicon, or check the documents again"}
+			return hinted(err, "name the lexicon that it was made with with --lexicon, or check the documents again")
 		}
-		totals.Add(report)
-		for i := range report.Findings {
-			if o.Fails(&report.Findings[i]) {
-				a.outcome.failing++
-			}
-		}
-		a.unread(report.Doc.Name, report.Gaps())
+		a.count(policy, &totals, report)
 		return out.document(report)
 	})
 	if err != nil {
@@ -131,7 +121,7 @@ type surveyed struct {
 func survey(from []string) (*surveyed, error) {
 	all := &surveyed{last: map[[16]byte]int{}}
 	err := all.read(from, func(line []byte) error {
-		var o origin
+		var o check.Origin
 		if err := json.Unmarshal(line, &o); err != nil {
 			return errors.New("not a line of an archive")
 		}
@@ -144,7 +134,7 @@ func survey(from []string) (*surveyed, error) {
 		if !slices.Contains(all.versions, o.Tool) {
 			all.versions = append(all.versions, o.Tool)
 		}
-		all.last[fingerprint(reports.FileName(o.Path), "")] = all.lines
+		all.last[check.Fingerprint(reports.FileName(o.Path), "")] = all.lines
 		all.lines++
 		return nil
 	})
@@ -156,8 +146,8 @@ func (all *surveyed) each(from []string, do func(line []byte) error) error {
 	number := -1
 	return all.read(from, func(line []byte) error {
 		number++
-		var o origin
-		if err := json.Unmarshal(line, &o); err != nil || all.last[fingerprint(reports.FileName(o.Path), "")] != number {
+		var o check.Origin
+		if err := json.Unmarshal(line, &o); err != nil || all.last[check.Fingerprint(reports.FileName(o.Path), "")] != number {
 			return err
 		}
 		return do(line)
@@ -169,15 +159,15 @@ func (all *surveyed) read(from []string, do func(line []byte) error) error {
 	for _, name := range from {
 		file, err := os.Open(name)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, reason(err))
+			return fmt.Errorf("%s: %w", name, remedy.Reason(err))
 		}
 		size := int64(0)
-		err = eachLine(file, name, func(line []byte, at int64) error {
+		err = check.EachLine(file, name, func(line []byte, at int64) error {
 			size = at + int64(len(line)) + 1
 			return do(line)
 		})
 		if info, e := file.Stat(); err == nil && e == nil && info.Size() != size {
-			err = hinted{fmt.Errorf("%s: its last line is not whole: the run that wrote it is at work, or was broken off", name), "refrain check --resume goes on with it"}
+			err = hinted(fmt.Errorf("%s: its last line is not whole: the run that wrote it is at work, or was broken off", name), "refrain check --resume goes on with it")
 		}
 		file.Close()
 		if err != nil {

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"refrain/internal/remedy"
 )
 
 // repository is the folder from which other programs count the paths of files.
@@ -16,7 +18,7 @@ func repositoryAt(root string) (repository, error) {
 		info, err := os.Stat(root)
 		switch {
 		case err != nil:
-			return repository{}, fmt.Errorf("--root %s: %w", root, reason(err))
+			return repository{}, fmt.Errorf("--root %s: %w", root, remedy.Reason(err))
 		case !info.IsDir():
 			return repository{}, fmt.Errorf("--root %s: not a folder", root)
 		}

@@ -21,7 +21,7 @@ Begin with: refrain check FILE`,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return hinted{err, fmt.Sprintf("%s --help lists the flags", c.CommandPath())}
+		return hinted(err, fmt.Sprintf("%s --help lists the flags", c.CommandPath()))
 	})
 	c.AddCommand(a.check(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(), a.version(), a.patterns())
 	return c
@@ -37,7 +37,7 @@ func knownCommand(c *cobra.Command, args []string) error {
 	if like := c.SuggestionsFor(args[0]); len(like) > 0 {
 		hint = "there is " + c.CommandPath() + " " + strings.Join(like, ", ")
 	}
-	return hinted{fmt.Errorf("%s: no such command", args[0]), hint}
+	return hinted(fmt.Errorf("%s: no such command", args[0]), hint)
 }
 
 // noArguments refuses arguments of a command that takes none, and says what the command does instead of what was perhaps meant.
@@ -45,5 +45,5 @@ func noArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return hinted{fmt.Errorf("%s: %s takes no arguments", args[0], c.CommandPath()), c.CommandPath() + " --help says what it reads"}
+	return hinted(fmt.Errorf("%s: %s takes no arguments", args[0], c.CommandPath()), c.CommandPath()+" --help says what it reads")
 }

@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 
+	"refrain/internal/remedy"
+
 	"github.com/spf13/cobra"
 )
 
@@ -31,7 +33,7 @@ func (a *app) lexiconNew() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			id, folder := args[0], args[1]
 			if !entryID.MatchString(id) {
-				return hinted{fmt.Errorf("%s: is no id of an entry", id), "write small letters, digits and single hyphens, and name the harm: wave-of-people"}
+				return hinted(fmt.Errorf("%s: is no id of an entry", id), "write small letters, digits and single hyphens, and name the harm: wave-of-people")
 			}
 			if !entryID.MatchString(lang) {
 				return fmt.Errorf("--lang %s: is no language code", lang)
@@ -41,19 +43,19 @@ func (a *app) lexiconNew() *cobra.Command {
 			}
 			name := filepath.Join(folder, lang, "terms", id+".yaml")
 			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-				return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
+				return fmt.Errorf("%s: cannot be written: %w", name, remedy.Reason(err))
 			}
 			file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 			if errors.Is(err, fs.ErrExist) {
-				return hinted{fmt.Errorf("%s: exists already", name), "choose another id, or edit the file"}
+				return hinted(fmt.Errorf("%s: exists already", name), "choose another id, or edit the file")
 			}
 			if err != nil {
-				return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
+				return fmt.Errorf("%s: cannot be written: %w", name, remedy.Reason(err))
 			}
 			_, err = file.WriteString(strings.Replace(skeleton, "id: ID\n", "id: "+id+"\n", 1))
 			if err := cmp.Or(err, file.Close()); err != nil {
 				os.Remove(name) // Half a file is none.
-				return fmt.Errorf("%s: cannot be written: %w", name, reason(err))
+				return fmt.Errorf("%s: cannot be written: %w", name, remedy.Reason(err))
 			}
 			return a.print("%s: fill it in, then: refrain lexicon test %s\n", name, folder)
 		},

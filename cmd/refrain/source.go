@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"refrain/internal/remedy"
 	"refrain/lexicon"
 )
 
@@ -35,7 +36,7 @@ func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon
 	if f.within != "" && len(f.own) > 0 {
 		var err error
 		if root, err = os.OpenRoot(f.within); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.within, reason(err))
+			return nil, fmt.Errorf("%s: %w", f.within, remedy.Reason(err))
 		}
 		defer root.Close()
 	}
@@ -50,7 +51,7 @@ func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon
 		}
 		files, err := below(root, name)
 		if err != nil {
-			return nil, hinted{fmt.Errorf("%s: a link leads out of the folder of the configuration", name), "name it with --lexicon, or copy it there"}
+			return nil, hinted(fmt.Errorf("%s: a link leads out of the folder of the configuration", name), "name it with --lexicon, or copy it there")
 		}
 		own = append(own, lexicon.Own{Name: name, Files: files})
 	}
@@ -59,7 +60,7 @@ func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon
 		return nil, errors.Join(errors.New("the built-in lexicon does not load"), err)
 	}
 	if err != nil {
-		return nil, hinted{err, "refrain lexicon test DIR proves an own lexicon; refrain help patterns explains the pattern language"}
+		return nil, hinted(err, "refrain lexicon test DIR proves an own lexicon; refrain help patterns explains the pattern language")
 	}
 	return lex, nil
 }
@@ -82,7 +83,7 @@ func isFolder(name string) error {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%s: %w", name, reason(err))
+		return fmt.Errorf("%s: %w", name, remedy.Reason(err))
 	case !info.IsDir():
 		return fmt.Errorf("%s: is no folder", name)
 	}
@@ -104,7 +105,7 @@ func loadFolder(name string) (lex *lexicon.Lexicon, whole bool, err error) {
 	}
 	lex, err = lexicon.Load(os.DirFS(name))
 	if err != nil {
-		err = hinted{inFolder(err, name), "refrain help patterns explains the pattern language"}
+		err = hinted(inFolder(err, name), "refrain help patterns explains the pattern language")
 	}
 	return lex, true, err
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"refrain/analyzer/reader"
+	"refrain/check"
 	"refrain/reports"
 )
 
@@ -62,13 +63,13 @@ func (g *goal) refuse(name string, r role) error {
 			which = ", " + name
 		}
 		err := fmt.Errorf("%s: is %s%s, and no report is written over %s", g.name, r.one, which, r.kind)
-		return hinted{err, "name another file for the report"}
+		return hinted(err, "name another file for the report")
 	}
 	err := fmt.Errorf("standard output leads into %s, which is %s", name, r.one)
 	if g.info.Size() == 0 {
 		err = fmt.Errorf("%w; the shell has emptied it", err)
 	}
-	return hinted{err, "name a file that is not read"}
+	return hinted(err, "name a file that is not read")
 }
 
 // spares is an error when one of the files that are read is a goal, whatever link leads to it:
@@ -91,18 +92,18 @@ func spares(goals []goal, r role, names ...string) error {
 // spare looks at everything that the walk finds. It is an error when a document is one of the
 // goals, and nothing has been written then. A goal that is found in a folder and holds no words but
 // refrain's is no document: it is passed over.
-func (a *app) spare(ctx context.Context, w *walk, goals []goal) error {
+func (a *app) spare(ctx context.Context, w *check.Walk, goals []goal) error {
 	if len(goals) == 0 {
 		return nil
 	}
-	w.outputs = nil
+	w.Outputs = nil
 	look := *w // As long as it lasts the walk counts nothing, and looks at what other parts of it read as well.
-	look.part, look.has = shard{}, nil
-	for in := range look.inputs() {
+	look.Part, look.Has = check.Shard{}, nil
+	for in := range look.Inputs() {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		info, err := a.stat(in.name)
+		info, err := a.stat(in.Name)
 		if err != nil {
 			continue
 		}
@@ -110,13 +111,13 @@ func (a *app) spare(ctx context.Context, w *walk, goals []goal) error {
 			if !g.is(info) {
 				continue
 			}
-			if !in.found || g.keeps(in.name) {
-				return g.refuse(in.name, aDocument)
+			if !in.Found || g.keeps(in.Name) {
+				return g.refuse(in.Name, aDocument)
 			}
-			if g.name == "" && !slices.ContainsFunc(w.outputs, g.is) {
-				a.note(reports.Name(in.name) + ": standard output leads there, so it is not read")
+			if g.name == "" && !slices.ContainsFunc(w.Outputs, g.is) {
+				a.note(reports.Name(in.Name) + ": standard output leads there, so it is not read")
 			}
-			w.outputs = append(w.outputs, g.info)
+			w.Outputs = append(w.Outputs, g.info)
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer/document"
+	"refrain/check"
 	"refrain/reports"
 )
 
@@ -22,16 +23,16 @@ Where the text holds what a runner of workflows would obey, such as two colons a
 of it is a question mark.`,
 		Args: someFiles,
 		RunE: func(c *cobra.Command, args []string) error {
-			r := in.reader()
+			r := check.NewReader(in.settings(), a.stdin)
 			defer r.Close()
-			files := in.walk(args)
+			files := &check.Walk{Args: args}
 			if err := a.spare(c.Context(), files, a.goals(nil)); err != nil {
 				return err
 			}
 			w := bufio.NewWriter(reports.GuardText(a.stdout))
 			first := true
-			for input := range files.inputs() {
-				doc := a.read(c.Context(), r, input)
+			for input := range files.Inputs() {
+				doc := r.Read(c.Context(), input)
 				if doc == nil {
 					continue
 				}

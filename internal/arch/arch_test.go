@@ -16,7 +16,7 @@ import (
 
 // layers are our packages from the bottom up. A package imports only packages of layers below its own; within a line nobody imports anybody.
 var layers = [][]string{
-	{"analyzer/document", "strictyaml", "gitignore", "child", "atomicfile", "internal/cache"},
+	{"internal/remedy", "analyzer/document", "strictyaml", "gitignore", "child", "atomicfile", "internal/cache"},
 	{"lexicon", "internal/revision"},
 	{"analyzer/segment", "config"},
 	{"analyzer/reader/pdf"},
@@ -26,6 +26,7 @@ var layers = [][]string{
 	{"baseline", "waiver"},
 	{"reports/pdfcopy", "reports/wordcopy", "reports/workbook"},
 	{"reports"},
+	{"check"},
 	{"cmd/refrain"},
 }
 

@@ -1,14 +1,15 @@
-package main
+package check
 
 import (
 	"context"
 	"iter"
 )
 
-// inOrder does the work for each input, so many at a time, and hands the results on in the order of the inputs. At most twice as many results as
-// workers wait for their turn, so memory does not grow with the number of inputs. The error is that of next, or of ctx when it ends first: then
-// the results that stand next in order and are ready have been handed on, and workers may still be at work, perhaps waiting for a pipe that nobody
-// writes to. Without an error all is done.
+// inOrder does the work for each input, so many at a time, and hands the results on in the order of
+// the inputs. At most twice as many results as workers wait for their turn, so memory does not grow
+// with the number of inputs. The error is that of next, or of ctx when it ends first: then the
+// results that come next in order and are ready have been handed on, and workers may still be at
+// work, perhaps waiting for a pipe that nobody writes to. Without an error all is done.
 func inOrder[In, Out any](ctx context.Context, jobs int, inputs iter.Seq[In], work func(In) Out, next func(Out) error) error {
 	type task struct {
 		in   In

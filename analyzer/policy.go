@@ -1,0 +1,51 @@
+package analyzer
+
+import (
+	"slices"
+
+	"refrain/lexicon"
+)
+
+// Policy says which findings count as uses, and which of them fail a run. It is asked by everything
+// that needs to know. The zero value counts what is used in the document's own voice, and fails at
+// severity replace.
+type Policy struct {
+	Counted   []lexicon.Status // whose findings count; empty means Used alone
+	Threshold lexicon.Severity // the least severity that fails
+	Never     bool             // nothing fails, whatever the threshold
+}
+
+// of is the policy for a finding: its document's own where it has one.
+func (p Policy) of(f *Finding) Policy {
+	if f.Policy != nil {
+		return *f.Policy
+	}
+	return p
+}
+
+// CountsStatus reports whether findings of the status count.
+func (p Policy) CountsStatus(s lexicon.Status) bool {
+	return slices.Contains(p.Counted, s) || len(p.Counted) == 0 && s == lexicon.Used
+}
+
+// Counts reports whether a finding counts as a use.
+func (p Policy) Counts(f *Finding) bool { return p.of(f).CountsStatus(f.Verdict.Status) }
+
+// Lists reports whether a finding is to be looked at now: it counts, and is neither known from the
+// baseline nor outside the text that has changed.
+func (p Policy) Lists(f *Finding) bool {
+	return p.Counts(f) && f.Standing.Is != Known && f.Standing.Is != Outside
+}
+
+// Fails reports whether a finding fails a run: it counts and is open, its severity is at or above
+// the threshold, and its entry is core and well founded, with evidence A or B.
+func (p Policy) Fails(f *Finding) bool {
+	own := p.of(f)
+	return !own.Never && p.Counts(f) && f.Standing.Is == Open &&
+		f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= own.Threshold
+}
+
+// Usual reports whether only what is used in the document's own voice counts.
+func (p Policy) Usual() bool {
+	return len(p.Counted) == 0 || len(p.Counted) == 1 && p.Counted[0] == lexicon.Used
+}

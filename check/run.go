@@ -1,0 +1,49 @@
+package check
+
+import (
+	"context"
+	"iter"
+	"runtime"
+
+	"refrain/analyzer"
+)
+
+// Run is a check of many documents. Only Checker and Inputs must be set.
+type Run struct {
+	Checker *Checker
+	Inputs  iter.Seq[Input]
+	Jobs    int      // documents at a time; 0 means one for each processor
+	Before  *Archive // reports of an earlier run; nil for none
+
+	// Compare is called by a worker for each report of a document that was read, nil for none. It
+	// may change the findings' standings.
+	Compare func(ctx context.Context, in Input, report *analyzer.Report)
+	// Begins and Ends are called by a worker around the work on each input, nil for none.
+	Begins func(in Input)
+	Ends   func(in Input, report *analyzer.Report)
+}
+
+// Each checks all inputs and hands on their reports in the order of the inputs, nil for a file in a
+// folder that is of no kind that can be read. The error is that of next, or that ctx has ended:
+// then the reports that come next in order and are ready have been handed on.
+func (r *Run) Each(ctx context.Context, next func(*analyzer.Report) error) error {
+	jobs := r.Jobs
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	return inOrder(ctx, jobs, r.Inputs, func(in Input) *analyzer.Report { return r.one(ctx, in) }, next)
+}
+
+func (r *Run) one(ctx context.Context, in Input) *analyzer.Report {
+	if r.Begins != nil {
+		r.Begins(in)
+	}
+	report := r.Checker.Input(ctx, in, r.Before)
+	if report != nil && r.Compare != nil {
+		r.Compare(ctx, in, report)
+	}
+	if r.Ends != nil {
+		r.Ends(in, report)
+	}
+	return report
+}
