@@ -147,15 +147,15 @@ func TestPackagesAreNamedForWhatTheyHold(t *testing.T) {
 	}
 }
 
-func TestGoroutinesStartInTheCommandAlone(t *testing.T) {
+func TestGoroutinesStartInTheRunAlone(t *testing.T) {
 	for of, files := range sources(t) {
-		if of == "cmd/refrain" || of == "analyzer/reader/pdf" || of == "child" || onlyForTests(of) {
+		if of == "check" || of == "cmd/refrain" || of == "analyzer/reader/pdf" || of == "child" || onlyForTests(of) {
 			continue // The engine that reads PDF is one for all documents, and has a clock to obey; a child process watches its own memory.
 		}
 		for name, file := range files {
 			ast.Inspect(file, func(n ast.Node) bool {
 				if _, ok := n.(*ast.GoStmt); ok {
-					t.Errorf("%s starts a goroutine; stages are plain functions, concurrency lives in cmd", name)
+					t.Errorf("%s starts a goroutine; stages are plain functions, concurrency lives in check", name)
 				}
 				return true
 			})
