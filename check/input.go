@@ -48,8 +48,8 @@ type Walk struct {
 	Unchanged int // inputs that do not hold what is asked for
 }
 
-// Inputs yields each file once, folders in sorted order. What cannot be looked at is an input with an
-// error. The counts hold when it has ended.
+// Inputs yields each file once, folders in sorted order. What cannot be looked at is an input with
+// an error. The counts hold when it has ended.
 func (w *Walk) Inputs() iter.Seq[Input] {
 	return func(yield func(Input) bool) {
 		seen := map[string]bool{}
@@ -73,7 +73,8 @@ func (w *Walk) Inputs() iter.Seq[Input] {
 	}
 }
 
-// named hands on a file, or what is in a folder, and reports whether to go on. A file is not handed on that has been seen, where that is noted.
+// named hands on a file, or what is in a folder, and reports whether to go on. A file is not handed
+// on that has been seen, where that is noted.
 func (w *Walk) named(name string, seen map[string]bool, yield func(Input) bool) bool {
 	info, err := os.Stat(name)
 	if name != "-" && err == nil && info.IsDir() {
@@ -116,7 +117,8 @@ func (w *Walk) send(in Input, yield func(Input) bool) bool {
 	return yield(in)
 }
 
-// folder walks one folder and reports whether to go on. One that is a link is followed, since the user named it.
+// folder walks one folder and reports whether to go on. One that is a link is followed, since the
+// user named it.
 func (w *Walk) folder(root string, seen map[string]bool, yield func(Input) bool) bool {
 	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		root += string(filepath.Separator)

@@ -35,8 +35,8 @@ func (s *Shard) Set(text string) error {
 	return nil
 }
 
-// Holds reports whether a document belongs to the part. It goes by the name alone, so that it is the
-// same whatever else is read.
+// Holds reports whether a document belongs to the part. It goes by the name alone, so that it is
+// the same whatever else is read.
 func (s *Shard) Holds(name string) bool {
 	if s.Of <= 1 {
 		return true

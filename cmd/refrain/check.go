@@ -374,7 +374,8 @@ func runOf(lex *lexicon.Lexicon, f *checkFlags, policy analyzer.Policy) reports.
 	return run
 }
 
-// remark puts what there is to say about the user's records into the report, and names on standard error what fails the run.
+// remark puts what there is to say about the user's records into the report, and names on standard
+// error what fails the run.
 func (a *app) remark(r *records, totals *reports.Totals, covers func(path string) bool) {
 	var failing int
 	totals.Remarks, failing = r.end(covers)
