@@ -128,6 +128,7 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapNothing, Hint: hintNothing})
 	}
 	doc.Gaps = append(doc.Gaps, format.also...)
+	carryQuotations(doc)
 	doc.Name, doc.SHA256 = name, sum(src)
 	doc.Lang = document.LanguageTag(doc.Lang)
 	for i := range doc.Blocks {
