@@ -186,6 +186,9 @@ func sourceOf(d *document.Document, s document.Span) (part string, source docume
 // whereabouts says in what kind of place words stand that take no comment.
 func whereabouts(d *document.Document, s document.Span) string {
 	if b := d.BlockAt(s.Start); b >= 0 {
+		if e := d.Blocks[b].Exclusion; e != document.Included {
+			return "in text that is " + e.String()
+		}
 		switch d.Blocks[b].Role {
 		case document.Note:
 			return "in the note"

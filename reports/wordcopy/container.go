@@ -23,6 +23,7 @@ const marker = "rf\x0c\x00refrain copy"
 type container struct {
 	zip     *zip.Reader
 	files   map[string]*zip.File // by name, as memberName has it
+	doubled map[string]bool      // the names that several parts have
 	changed []changedPart
 }
 
@@ -33,11 +34,11 @@ func open(src string) (*container, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // Names are only looked up.
 		return nil, fmt.Errorf("%w: its list of files cannot be read", ErrDamaged)
 	}
-	c := &container{zip: z, files: map[string]*zip.File{}}
+	c := &container{zip: z, files: map[string]*zip.File{}, doubled: map[string]bool{}}
 	for _, f := range z.File {
-		if name := memberName(f.Name); c.files[name] == nil {
-			c.files[name] = f
-		}
+		name := memberName(f.Name)
+		c.doubled[name] = c.files[name] != nil
+		c.files[name] = f
 	}
 	return c, nil
 }
@@ -54,6 +55,9 @@ func (c *container) part(name string) (string, error) {
 	f := c.files[memberName(name)]
 	if f == nil {
 		return "", fmt.Errorf("%w: %s is missing", ErrDamaged, name)
+	}
+	if c.doubled[memberName(name)] { // Programs differ in which of them they open.
+		return "", fmt.Errorf("%w: %s is in it twice", ErrDamaged, name)
 	}
 	if f.Flags&1 != 0 {
 		return "", ErrEncrypted

@@ -126,6 +126,53 @@ func TestRunsAreSplitAroundTheWordsOfAComment(t *testing.T) {
 	}
 }
 
+// What is printed in front of a paragraph, and what a control shows, stand in no text of the part.
+func TestCommentsOnWordsThatAreNoText(t *testing.T) {
+	const point = `<w:r><w:commentReference w:id="0"/></w:r>`
+	const binding = `<w:sdt><w:sdtPr>[<w:dataBinding/>]</w:sdtPr><w:sdtContent><w:r><w:t>ab</w:t></w:r></w:sdtContent></w:sdt>`
+	bound := strings.NewReplacer("[", "", "]", "").Replace(binding)
+	for body, want := range map[string]string{
+		`<w:p/>[<w:p>]<w:pPr/><w:r><w:t>ab</w:t></w:r></w:p>`: `<w:p/><w:p><w:pPr/>` + point + `<w:r><w:t>ab</w:t></w:r></w:p>`,
+		`<w:p/>[<w:p/>]`: `<w:p/><w:p>` + point + `</w:p>`,
+		`<w:p/>[<w:p><w:pPr/><w:r><w:t>a]b</w:t></w:r></w:p>`:               `<w:p/><w:p><w:pPr/><w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve">a</w:t></w:r>` + end + `<w:r><w:t xml:space="preserve">b</w:t></w:r></w:p>`,
+		`<w:p>` + binding + `</w:p>`:                                        `<w:p>` + point + bound + `</w:p>`,
+		`<w:p>` + strings.Replace(binding, "[", "<w:text/>[", 1) + `</w:p>`: `<w:p>` + start + strings.Replace(bound, "<w:dataB", "<w:text/><w:dataB", 1) + end + `</w:p>`,
+		`<w:p><w:del><w:r><w:delText>[ab]</w:delText></w:r></w:del></w:p>`:  `<w:p>` + start + `<w:del><w:r><w:delText>ab</w:delText></w:r></w:del>` + end + `</w:p>`,
+	} {
+		if got := wordBody(t, body); got != want {
+			t.Errorf("%s:\ngot  %s\nwant %s", body, got, want)
+		}
+	}
+}
+
+func TestAPrefixThatMeansSomethingElseWithinIsDeclared(t *testing.T) {
+	got := wordBody(t, `<w:p><a xmlns:w="urn:x"/><w:r><w:t>[ab]</w:t></w:r></w:p>`)
+	if want := `<w:commentRangeStart xmlns:w="` + wordNamespace + `" w:id="0"/>`; !strings.Contains(got, want) {
+		t.Errorf("got %s, want it to hold %s", got, want)
+	}
+}
+
+func TestAnnotationsOnDeletedWordsStandWhereTheyStood(t *testing.T) {
+	body := `<text:tracked-changes><text:changed-region xml:id="c1"><text:deletion><text:p>x</text:p></text:deletion></text:changed-region>` +
+		`<text:changed-region xml:id="c2"><text:deletion><text:p>[old]</text:p></text:deletion></text:changed-region></text:tracked-changes>` +
+		`<text:p>first</text:p><text:p>a <text:change text:change-id="c1"/>b <text:change text:change-id="c2"/></text:p>`
+	n, clean := on("content.xml", body)
+	src := openFile(clean)
+	shift := strings.Index(part(t, src, "content.xml"), clean)
+	n.Source.Start += shift
+	n.Source.End += shift
+	var b strings.Builder
+	if err := (&Copy{Notes: []Note{n}}).OpenDocument(&b, src); err != nil {
+		t.Fatal(err)
+	}
+	got := part(t, b.String(), "content.xml")
+	for _, want := range []string{`b <office:annotation office:name="refrain-1">`, `<text:change text:change-id="c2"/><office:annotation-end office:name="refrain-1"/></text:p>`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %s\nwant it to hold %s", got, want)
+		}
+	}
+}
+
 func TestCommentsThatMeetEndBeforeTheNextBegins(t *testing.T) {
 	src := wordFile(`<w:p><w:r><w:t>abcd</w:t></w:r></w:p>`)
 	at := strings.Index(part(t, src, "word/document.xml"), "abcd")
@@ -193,6 +240,9 @@ func TestWhatXMLCannotHoldIsReplaced(t *testing.T) {
 func TestWhatCommentsWouldBreakIsRefused(t *testing.T) {
 	const package2006 = "http://schemas.openxmlformats.org/package/2006/relationships"
 	signed := `<Relationships xmlns="` + package2006 + `"><Relationship Id="a" Type="` + package2006 + `/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>`
+	comments := func(target string) string {
+		return `<Relationships xmlns="` + package2006 + `"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="` + target + `"/></Relationships>`
+	}
 	encrypted := `<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>`
 	word, odt := (*Copy).Word, (*Copy).OpenDocument
 	for name, c := range map[string]struct {
@@ -200,16 +250,21 @@ func TestWhatCommentsWouldBreakIsRefused(t *testing.T) {
 		src  string
 		want error
 	}{
-		"signed Word":              {word, wordFile(`<w:p/>`, "_rels/.rels", signed), ErrSigned},
-		"signed OpenDocument":      {odt, openFile(`<text:p/>`, "META-INF/documentsignatures.xml", "<a/>"), ErrSigned},
-		"encrypted OpenDocument":   {odt, openFile(`<text:p/>`, "META-INF/manifest.xml", encrypted), ErrEncrypted},
-		"no zip":                   {word, "no zip", ErrDamaged},
-		"cut off":                  {word, wordFile(`<w:p/>`)[:200], ErrDamaged},
-		"unclosed element":         {word, wordFile(`<w:p>`), ErrDamaged},
-		"no text":                  {word, packed("a.xml", "<a/>"), ErrDamaged},
-		"no paragraph":             {odt, openFile(``), ErrDamaged},
-		"UTF-16":                   {odt, packed("content.xml", "<\x00a\x00/\x00>\x00"), ErrEncoding},
-		"flat and not well-formed": {odt, "<office:document>", ErrDamaged},
+		"signed Word":                 {word, wordFile(`<w:p/>`, "_rels/.rels", signed), ErrSigned},
+		"signed OpenDocument":         {odt, openFile(`<text:p/>`, "META-INF/documentsignatures.xml", "<a/>"), ErrSigned},
+		"encrypted OpenDocument":      {odt, openFile(`<text:p/>`, "META-INF/manifest.xml", encrypted), ErrEncrypted},
+		"text that is there twice":    {word, wordFile(`<w:p/>`, "word/Document.xml", "<a/>"), ErrDamaged},
+		"content that is there twice": {odt, openFile(`<text:p/>`, "content.xml", "<a/>"), ErrDamaged},
+		"comments that are the text":  {word, wordFile(`<w:p/>`, "word/_rels/document.xml.rels", comments("document.xml")), ErrDamaged},
+		"comments that are styles":    {word, wordFile(`<w:p/>`, "word/_rels/document.xml.rels", comments("styles.xml"), "word/styles.xml", `<w:styles xmlns:w="`+wordNamespace+`"/>`), ErrDamaged},
+		"comments outside":            {word, wordFile(`<w:p/>`, "word/_rels/document.xml.rels", comments("../../../a.xml")), ErrDamaged},
+		"no zip":                      {word, "no zip", ErrDamaged},
+		"cut off":                     {word, wordFile(`<w:p/>`)[:200], ErrDamaged},
+		"unclosed element":            {word, wordFile(`<w:p>`), ErrDamaged},
+		"no text":                     {word, packed("a.xml", "<a/>"), ErrDamaged},
+		"no paragraph":                {odt, openFile(``), ErrDamaged},
+		"UTF-16":                      {odt, packed("content.xml", "<\x00a\x00/\x00>\x00"), ErrEncoding},
+		"flat and not well-formed":    {odt, "<office:document>", ErrDamaged},
 	} {
 		var b strings.Builder
 		err := c.copy(&Copy{Notes: []Note{{}}}, &b, c.src)

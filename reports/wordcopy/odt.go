@@ -2,6 +2,7 @@ package wordcopy
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -79,15 +80,22 @@ func (c *Copy) flat(text string) (string, error) {
 // annotate finds the places of the notes and writes the annotations.
 func (c *Copy) annotate(text, part string) (*survey, []edit, error) {
 	s := newSurvey(text, openDialect)
+	keys := make([]string, len(c.Notes))
+	if err := c.deleted(text, part, keys); err != nil {
+		return nil, nil, err
+	}
 	for i, n := range c.Notes {
-		if n.Source.Len() > 0 && memberName(n.Part) == part {
+		switch {
+		case keys[i] != "":
+			s.wanted[keys[i]] = true
+		case n.Source.Len() > 0 && memberName(n.Part) == part:
 			s.want(i, n.Source.Start, n.Source.End)
 		}
 	}
 	if err := s.find(); err != nil {
 		return nil, nil, err
 	}
-	comments, err := c.comments(s, make([]string, len(c.Notes)))
+	comments, err := c.comments(s, keys)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -112,6 +120,38 @@ func (c *Copy) annotate(text, part string) (*survey, []edit, error) {
 		c.annotation(&m.at(comment.place.from).starts, comment, declared+name)
 	}
 	return s, append(m.edits(), s.edits...), nil
+}
+
+// deleted finds the notes whose words a tracked change has deleted. They are kept apart from the
+// text, which has a mark where they stood.
+func (c *Copy) deleted(text, part string, keys []string) error {
+	if !strings.Contains(text, "changed-region") {
+		return nil
+	}
+	var order []int // of the notes on words in the part
+	for i, n := range c.Notes {
+		if memberName(n.Part) == part && n.Source.Len() > 0 {
+			order = append(order, i)
+		}
+	}
+	start := func(i int) int { return c.Notes[order[i]].Source.Start }
+	slices.SortFunc(order, func(a, b int) int { return c.Notes[a].Source.Start - c.Notes[b].Source.Start })
+	t := &tree{text: text}
+	t.end = func(from, to int) {
+		e := t.innermost()
+		if e.name != "text:changed-region" {
+			return
+		}
+		id := e.attr("text:id")
+		if id == "" {
+			id = e.attr("xml:id")
+		}
+		first := sort.Search(len(order), func(i int) bool { return start(i) >= e.from })
+		for i := first; i < len(order) && start(i) < to; i++ {
+			keys[order[i]] = "change " + id
+		}
+	}
+	return t.walk()
 }
 
 // annotation writes a comment.

@@ -53,7 +53,10 @@ type target struct {
 }
 
 // paragraph is where a comment can stand that is about no words of it.
-type paragraph struct{ point }
+type paragraph struct {
+	point
+	from, to int // its start tag, where what is printed in front of it counts as standing
+}
 
 // unit is an element that a comment can stand around.
 type unit struct {
@@ -93,7 +96,8 @@ func (s *survey) find() error {
 // placeOf is where a note stands: on its words, at what refers to them, or at the first paragraph.
 func (s *survey) placeOf(note int, key string) (p place, displaced bool) {
 	if w := s.notes[note]; w != nil && w.first.ok && w.last.ok {
-		return place{from: w.first.point, to: w.last.point}, w.first.displaced || w.last.displaced
+		p = place{from: w.first.point, to: w.last.point, isPoint: w.first.point.at >= w.last.point.at}
+		return p, w.first.displaced || w.last.displaced
 	}
 	if p, ok := s.referred[key]; ok {
 		return p, true
@@ -143,7 +147,7 @@ func (s *survey) begins() {
 
 // enter begins a paragraph.
 func (s *survey) enter(e *element) {
-	p := &paragraph{point{at: e.to}}
+	p := &paragraph{point{at: e.to}, e.from, e.to}
 	if strings.HasSuffix(s.text[e.from:e.to], "/>") {
 		p.point = point{at: e.to - len("/>"), skip: len("/>"), before: ">", after: "</" + tag(s.text, *e) + ">"}
 	}
@@ -186,6 +190,8 @@ func (s *survey) ends(from, to int) {
 	case s.unit != nil && s.unit.run != nil && depth == s.unit.depth+1:
 		s.unit.run.child(e, from, to)
 	case s.unit == nil && s.paragraph != nil && slices.Contains(s.paragraphs, e.name):
+		p := s.paragraph
+		s.settle(p.from, p.to, true, func(*target) point { return p.point })
 		s.paragraph = nil
 		if s.sectionEnds {
 			s.section, s.sectionEnds = nil, false
@@ -206,6 +212,9 @@ func (s *survey) passed(e *element, to int) {
 	case e.fixed: // The content control around it takes no comment, so it is a unit from its beginning on.
 		control := len(s.open) - 1
 		s.unit = &unit{from: s.open[control-1].from, depth: control}
+	case len(s.open) > 1: // What a control shows may be said in its properties.
+		at := s.open[len(s.open)-2].from
+		s.settle(e.from, to, true, func(*target) point { return point{at: at} })
 	}
 }
 

@@ -15,6 +15,7 @@ type tree struct {
 	end   func(from, to int)     // the innermost ends, with a tag that stands there
 	words func(from, to int)     // text in the innermost
 	root  element                // the outermost
+	bound map[string]bool        // the prefixes that an element within the root gives to other namespaces than usual
 	close struct{ from, to int } // the tag that ends the root; empty when the root's own tag does
 }
 
@@ -48,6 +49,8 @@ func (t *tree) walk() error {
 			e := element{name: usualName(token.Name), from: from, to: to, attrs: token.Attr}
 			if len(t.open) == 0 {
 				t.root = e
+			} else {
+				t.declared(&e)
 			}
 			t.open = append(t.open, e)
 			if t.begin != nil {
@@ -79,8 +82,23 @@ func (t *tree) append(s string) string {
 	return t.text[:t.root.to-len("/>")] + ">" + s + "</" + tag(t.text, t.root) + ">" + t.text[t.root.to:]
 }
 
-// binds tells whether the root gives a prefix to one of the namespaces that usually have it.
+// declared takes note of the usual prefixes that an element within the root declares.
+func (t *tree) declared(e *element) {
+	for _, a := range e.attrs {
+		if a.Name.Space == "xmlns" && usualPrefixes[a.Value] != a.Name.Local {
+			if t.bound == nil {
+				t.bound = map[string]bool{}
+			}
+			t.bound[a.Name.Local] = true
+		}
+	}
+}
+
+// binds tells whether a prefix means, in all of the part, one of the namespaces that usually have it.
 func (t *tree) binds(prefix string) bool {
+	if t.bound[prefix] {
+		return false
+	}
 	for _, a := range t.root.attrs {
 		if a.Name.Space == "xmlns" && a.Name.Local == prefix {
 			return usualPrefixes[a.Value] == prefix

@@ -33,9 +33,11 @@ func (e *element) commentID() string {
 	return ""
 }
 
-// keys name what an element of a Word document refers to.
+// keys name what an element refers to.
 func (e *element) keys(relations map[string]string) []string {
 	switch e.name {
+	case "text:change":
+		return []string{"change " + e.attr("text:change-id")}
 	case "w:footnoteReference", "w:endnoteReference":
 		return []string{strings.TrimSuffix(strings.TrimPrefix(e.name, "w:"), "Reference") + " " + e.attr("w:id")}
 	}
@@ -145,6 +147,9 @@ func (c *Copy) writeWord(box *container, main string, links *relations, s *surve
 		part = box.free(path.Join(path.Dir(main), "comments.xml"))
 	}
 	before := tree{text: xml.Header + `<w:comments xmlns:w="` + namespace + `"></w:comments>`}
+	if memberName(part) == memberName(main) || strings.HasPrefix(part, "../") {
+		return fmt.Errorf("%w: what it links to as comments are none", ErrDamaged)
+	}
 	if box.has(part) {
 		text, err := box.part(part)
 		if err != nil {
@@ -159,6 +164,9 @@ func (c *Copy) writeWord(box *container, main string, links *relations, s *surve
 	}
 	if err := before.walk(); err != nil {
 		return inPart(err, part)
+	}
+	if before.root.name != "w:comments" {
+		return fmt.Errorf("%w: what it links to as comments are none", ErrDamaged)
 	}
 
 	declared, declaredThere := "", "" // in the text and among the comments
