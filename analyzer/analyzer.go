@@ -106,8 +106,8 @@ type pass struct {
 	marked  []int32 // indexes of the tokens that something may begin with
 	found   []match.Match
 	outline *judge.Outline
-	joints  []int // those of the document that lie ahead
-	most    int   // findings; 0 for any number
+	joints  []int32 // those of the document that lie ahead
+	most    int     // findings; 0 for any number
 
 	readings []segment.Reading // words in disguise in the block at hand
 
@@ -143,10 +143,10 @@ func (p *pass) block(l *language, i int) {
 	b := &p.doc.Blocks[i]
 	text := p.doc.Text
 	p.tokens, p.marked = l.words.ScanMarked(text, b.Start, b.End, p.tokens[:0], p.marked[:0])
-	for len(p.joints) > 0 && p.joints[0] < b.Start {
+	for len(p.joints) > 0 && int(p.joints[0]) < b.Start {
 		p.joints = p.joints[1:]
 	}
-	if len(p.joints) > 0 && p.joints[0] < b.End {
+	if len(p.joints) > 0 && int(p.joints[0]) < b.End {
 		p.tokens, p.marked = l.words.SplitJoints(text, p.tokens, p.marked, p.joints)
 	}
 	p.readings = nil

@@ -52,7 +52,7 @@ type draft struct {
 	began   bool            // the open block holds text
 	last    int             // index of the block that ended last, not counting excluded ones
 	marks   []document.Mark // open ones; Start is -1 until text follows
-	cuts    []edit          // what remove was asked to take out
+	cuts    []cut           // what remove was asked to take out
 	limit   int             // bytes of text that the document may have
 	most    int             // blocks that there may be
 	limited bool
@@ -388,7 +388,12 @@ func (d *draft) add(b document.Block) {
 }
 
 // remove takes a stretch out of a text that was taken whole: marks like the ">" of a quotation in mail. Stretches come in order.
-func (d *draft) remove(s document.Span) { d.cuts = append(d.cuts, edit{Span: s}) }
+func (d *draft) remove(s document.Span) {
+	d.cuts = append(d.cuts, cut{uint32(s.Start), uint32(s.End)})
+}
+
+// cut is a span in half the memory.
+type cut struct{ start, end uint32 }
 
 // finish ends what is open, folds the text and returns the document. The draft is not used afterwards.
 func (d *draft) finish() *document.Document {
@@ -410,7 +415,14 @@ func (d *draft) finish() *document.Document {
 		}
 		return b.End - a.End
 	})
-	apply(d.doc, d.cuts)
+	apply(d.doc, func() (edit, bool) {
+		if len(d.cuts) == 0 {
+			return edit{}, false
+		}
+		c := d.cuts[0]
+		d.cuts = d.cuts[1:]
+		return edit{Span: document.Span{Start: int(c.start), End: int(c.end)}}, true
+	}, 0)
 	fold(d.doc)
 	return d.doc
 }

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"math/bits"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,13 +10,6 @@ import (
 
 	"refrain/analyzer/document"
 )
-
-// edit replaces a stretch of a text.
-type edit struct {
-	document.Span
-	with  string
-	joint bool // the stretch was a hyphen between two halves of a word
-}
 
 // fold turns the text of a document into its canonical form, in place. It is the only place where that is done, for all formats:
 //
@@ -29,19 +21,82 @@ type edit struct {
 //
 // Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the price of one scan.
 func fold(doc *document.Document) {
-	s := scanner{text: doc.Text, blocks: doc.Blocks}
-	s.scan()
-	s.decide()
-	apply(doc, s.edits)
+	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits}
+	for _, ok := s.next(); ok; _, ok = s.next() { // A text has to be seen to its end before a hyphen can be settled.
+	}
+	if s.count == 0 {
+		return
+	}
+	s.spell()
+	again := s.again()
+	apply(doc, func() (edit, bool) {
+		e, ok := again.next()
+		if e.hyphen {
+			s.settle(&e)
+		}
+		return e, ok
+	}, s.joints)
 }
 
-// scanner finds what has to be folded.
+// scanner finds what has to be folded. It keeps few edits at a time: a text may have one for every
+// character.
 type scanner struct {
-	text    string
-	blocks  []document.Block
-	next    int // the first block that ends behind the last line break
-	edits   []edit
-	hyphens []hyphen
+	text   string
+	blocks []document.Block
+	block  int            // the first one that ends after the last line break
+	at     int            // the text up to here has been looked at
+	edits  []edit         // those of them from ready on are to be handed on
+	ready  int            // index into edits
+	last   int            // end of the last edit
+	few    int            // edits that are kept after they were handed on, for another pass
+	count  int            // of all edits
+	joints int            // how many of them may leave a joint
+	spelt  map[string]int // see spell
+}
+
+// Edits are handed on when so many are waiting. A line break changes what was found in the blanks
+// before it, of which so many are looked at.
+const (
+	waiting   = 256
+	trailing  = 100
+	reach     = trailing + 2*utf8.UTFMax
+	fewEdits  = 1 << 16
+	allBehind = 1 << 62
+)
+
+// next returns the next edit, in the order of the text. It reports false after the last.
+func (s *scanner) next() (edit, bool) {
+	for {
+		before := s.at - reach
+		if s.at == len(s.text) {
+			before = allBehind
+		}
+		if s.ready < len(s.edits) && s.edits[s.ready].Start < before {
+			e := s.edits[s.ready]
+			s.ready++
+			s.count++
+			if e.hyphen || e.joint {
+				s.joints++
+			}
+			return e, true
+		}
+		if s.at == len(s.text) {
+			return edit{}, false
+		}
+		if s.count > s.few {
+			s.edits = append(s.edits[:0], s.edits[s.ready:]...)
+			s.ready = 0
+		}
+		s.scan()
+	}
+}
+
+// again is a scanner for another pass over the text, of which all edits have been handed on.
+func (s *scanner) again() *scanner {
+	if s.count <= s.few {
+		return &scanner{text: s.text, at: len(s.text), edits: s.edits}
+	}
+	return &scanner{text: s.text, blocks: s.blocks, spelt: s.spelt}
 }
 
 // suspect has the highest bit set of the first of eight bytes that needs a closer look: a control character (a line feed too) or a byte
@@ -57,9 +112,10 @@ func eight(s string, i int) uint64 {
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
+// scan goes on until more edits are waiting, or to the end.
 func (s *scanner) scan() {
-	text := s.text
-	for i := 0; i < len(text); {
+	text, i, enough := s.text, s.at, s.ready+waiting
+	for i < len(text) && len(s.edits) < enough {
 		if i+8 <= len(text) {
 			found := suspect(eight(text, i))
 			if found == 0 {
@@ -86,11 +142,13 @@ func (s *scanner) scan() {
 			i = s.rune(i)
 		}
 	}
+	s.at = i
 }
 
 // replace notes an edit and returns the offset behind it.
 func (s *scanner) replace(start, end int, with string) int {
 	s.edits = append(s.edits, edit{Span: document.Span{Start: start, End: end}, with: with})
+	s.last = end
 	return end
 }
 
@@ -193,9 +251,7 @@ func (s *scanner) compose(i, n int) int {
 		_, before := utf8.DecodeLastRuneInString(s.text[:i])
 		start = i - before
 	}
-	if len(s.edits) > 0 {
-		start = max(start, s.edits[len(s.edits)-1].End)
-	}
+	start = max(start, s.last)
 	end := start + norm.NFC.NextBoundaryInString(s.text[start:min(len(s.text), start+maxSequence)], true)
 	if end <= i {
 		return i + n
@@ -208,195 +264,3 @@ func (s *scanner) compose(i, n int) int {
 
 // maxSequence is how many bytes a combining sequence may have; NFC knows none with more than 30 marks.
 const maxSequence = 192
-
-// apply makes the edits, which are in order and disjoint, and moves everything that points into the text along.
-func apply(doc *document.Document, edits []edit) {
-	if len(edits) > 0 {
-		m := newMover(edits)
-		runs := m.runs(doc)
-		for i := range doc.Blocks {
-			doc.Blocks[i].Span = m.span(doc.Blocks[i].Span)
-		}
-		for i := range doc.Marks {
-			doc.Marks[i].Span = m.span(doc.Marks[i].Span)
-		}
-		for i := range doc.Pages {
-			doc.Pages[i].Span = m.span(doc.Pages[i].Span)
-		}
-		for i := range doc.Joints {
-			doc.Joints[i] = m.to(doc.Joints[i])
-		}
-		for i, e := range edits {
-			if e.joint {
-				doc.Joints = append(doc.Joints, m.at[i])
-			}
-		}
-		doc.Text, doc.Runs = m.text(doc.Text), runs
-		trim(doc)
-	}
-}
-
-// mover knows where each offset lies after the edits.
-type mover struct {
-	edits []edit
-	at    []int // where each edit starts in the new text
-}
-
-func newMover(edits []edit) mover {
-	m := mover{edits, make([]int, len(edits))}
-	shift := 0
-	for i, e := range edits {
-		m.at[i] = e.Start + shift
-		shift += len(e.with) - e.Len()
-	}
-	return m
-}
-
-// to is the new place of an offset. One strictly inside an edit goes behind what was put there.
-func (m mover) to(offset int) int {
-	i := sort.Search(len(m.edits), func(i int) bool { return m.edits[i].Start >= offset }) - 1
-	if i < 0 {
-		return offset
-	}
-	return m.at[i] + len(m.edits[i].with) + max(0, offset-m.edits[i].End)
-}
-
-func (m mover) span(s document.Span) document.Span {
-	return document.Span{Start: m.to(s.Start), End: m.to(s.End)}
-}
-
-// text is the new text.
-func (m mover) text(old string) string {
-	var b strings.Builder
-	b.Grow(len(old))
-	from := 0
-	for _, e := range m.edits {
-		b.WriteString(old[from:e.Start])
-		b.WriteString(e.with)
-		from = e.End
-	}
-	b.WriteString(old[from:])
-	return b.String()
-}
-
-// runs are the new runs. A run that stands byte for byte in the source is split where an edit changed a length; others stay in one piece.
-func (m mover) runs(doc *document.Document) document.Runs {
-	var moved document.Runs
-	add := func(r document.Run) {
-		if r.Len() > 0 {
-			moved.Append(&r)
-		}
-	}
-	next := 0 // the first edit that ends behind the run's start
-	for old := range doc.Runs.All() {
-		r := *old
-		for next < len(m.edits) && m.edits[next].End <= r.Start {
-			next++
-		}
-		new := r
-		new.Span = m.span(r.Span)
-		if next == len(m.edits) || m.edits[next].Start >= r.End {
-			add(new)
-			continue
-		}
-		if r.Source.Len() != r.Len() {
-			if r.Boxes != nil {
-				new.Boxes = m.boxes(r, doc.Text, next)
-			}
-			add(new)
-			continue
-		}
-		from := r.Start
-		piece := func(to int) document.Run {
-			p := r
-			p.Span = document.Span{Start: m.to(from), End: m.to(to)}
-			p.Source = document.Span{Start: r.Source.Start + from - r.Start, End: r.Source.Start + to - r.Start}
-			return p
-		}
-		for i := next; i < len(m.edits) && m.edits[i].Start < r.End; i++ {
-			e := m.edits[i]
-			first := len(e.with)
-			if len(e.with) == e.Len() && e.Start >= r.Start && e.End <= r.End {
-				if _, first = utf8.DecodeRuneInString(e.with); first == len(e.with) {
-					continue
-				}
-			}
-			start, end := max(e.Start, r.Start), min(e.End, r.End)
-			add(piece(start))
-			from = start
-			if e.Start >= r.Start {
-				p := piece(end) // In two where one would have the length of its source, and be taken for the same bytes: "ffi" for its ligature.
-				p.Span = document.Span{Start: m.at[i], End: m.at[i] + first}
-				add(p)
-				p.Span = document.Span{Start: p.End, End: m.at[i] + len(e.with)}
-				add(p)
-			}
-			from = end
-		}
-		add(piece(r.End))
-	}
-	return moved
-}
-
-// boxes are the boxes of a run after the edits, of which the one with the index next is the first that may touch it: what replaces
-// characters stands where they stood, all of them.
-func (m mover) boxes(r document.Run, text string, next int) []document.Box {
-	boxes := make([]document.Box, 0, len(r.Boxes))
-	var union document.Box
-	put := func(i int) { // The edit i has been passed, and began in this run.
-		for range utf8.RuneCountInString(m.edits[i].with) {
-			boxes = append(boxes, union)
-		}
-		union = document.Box{}
-	}
-	n := 0
-	for offset := range r.Of(text) {
-		at := r.Start + offset
-		for next < len(m.edits) && m.edits[next].End <= at {
-			if m.edits[next].Start >= r.Start {
-				put(next)
-			}
-			next++
-		}
-		switch {
-		case n >= len(r.Boxes):
-		case next < len(m.edits) && m.edits[next].Start <= at:
-			union = union.Union(r.Boxes[n])
-		default:
-			boxes = append(boxes, r.Boxes[n])
-		}
-		n++
-	}
-	if next < len(m.edits) && m.edits[next].Start >= r.Start && m.edits[next].Start < r.End {
-		put(next)
-	}
-	return boxes
-}
-
-// trim takes white space off the ends of blocks and marks, and drops those that hold nothing else. Folding makes more of it.
-func trim(doc *document.Document) {
-	blocks := doc.Blocks[:0]
-	for _, b := range doc.Blocks {
-		if b.Span = trimmed(doc.Text, b.Span); b.Len() > 0 {
-			blocks = append(blocks, b)
-		}
-	}
-	doc.Blocks = blocks
-	marks := doc.Marks[:0]
-	for _, m := range doc.Marks {
-		if m.Span = trimmed(doc.Text, m.Span); m.Len() > 0 {
-			marks = append(marks, m)
-		}
-	}
-	doc.Marks = marks
-}
-
-func trimmed(text string, s document.Span) document.Span {
-	for s.Start < s.End && strings.IndexByte(blanks, text[s.Start]) >= 0 {
-		s.Start++
-	}
-	for s.Start < s.End && strings.IndexByte(blanks, text[s.End-1]) >= 0 {
-		s.End--
-	}
-	return s
-}

@@ -259,3 +259,43 @@ func TestLettersAreCountedAsOneByOne(t *testing.T) {
 		}
 	})
 }
+
+// TestLongTextFoldsAsItsParagraphsDo folds a text with more edits than are kept between the two
+// passes over it: each paragraph must become what it becomes by itself.
+func TestLongTextFoldsAsItsParagraphsDo(t *testing.T) {
+	const paragraph = "> ﬁve refu\u00ADgees,\tand an asylum- \t\r\n> seeker\u00A0of\r\n> the coun-\r\n> try.\r\n\r\n"
+	const edits = 14
+	one := read(t, "text", paragraph)
+	times := fewEdits/edits + 1000
+	many := read(t, "text", strings.Repeat(paragraph, times))
+	if want := strings.Repeat(one.Text, times); many.Text != want {
+		t.Fatalf("text %.100q…, want %.100q…", many.Text, want)
+	}
+	if len(many.Blocks) != times || len(many.Joints) != times*len(one.Joints) || len(one.Joints) == 0 {
+		t.Fatalf("%d blocks and %d joints, want %d and %d", len(many.Blocks), len(many.Joints), times, times*len(one.Joints))
+	}
+	if got, most := many.Runs.Len(), times*(one.Runs.Len()+1); got > most {
+		t.Errorf("%d runs, want at most %d", got, most)
+	}
+	for i, b := range many.Blocks {
+		first := one.Blocks[0]
+		if want := (document.Span{Start: first.Start + i*len(one.Text), End: first.End + i*len(one.Text)}); b.Span != want {
+			t.Fatalf("block %d is at %v, want %v", i, b.Span, want)
+		}
+	}
+	at := strings.LastIndex(many.Text, "country")
+	p := many.Locate(document.Span{Start: at, End: at + len("country")})
+	if p.Line != 5*times-2 || p.Column != 7 || many.Source[p.Source.Start:p.Source.End] != "coun-\r\n> try" {
+		t.Errorf("the last country is at %d:%d, %q", p.Line, p.Column, many.Source[p.Source.Start:p.Source.End])
+	}
+}
+
+// TestManyBlanksBeforeALineBreak: looking for a hyphen before each of many line breaks must not
+// take the square of their number.
+func TestManyBlanksBeforeALineBreak(t *testing.T) {
+	const many = 1 << 20
+	doc := read(t, "text", "a-"+strings.Repeat("\r", many)+"b")
+	if got := len(doc.Text); got != many+3 {
+		t.Errorf("%d bytes of text, want %d", got, many+3)
+	}
+}

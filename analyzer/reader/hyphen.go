@@ -13,34 +13,28 @@ const (
 	hyphenFFFE = 0xFFFE
 )
 
-// hyphen is a hyphen at the end of a line, or one of PDFium's marks for one, between two halves of a word.
-type hyphen struct {
-	edit        int // index into scanner.edits: from the hyphen to where the word goes on
-	left, right string
-}
-
 // lineBreak deals with the line break at i, which ends at end. When the line before it ends with a hyphen and the next one goes on in the
 // same block with a letter or digit, everything between the two becomes one edit. It returns the offset to go on from.
 func (s *scanner) lineBreak(i, end int) int {
 	stop := i
-	for stop > 0 && (s.text[stop-1] == ' ' || s.text[stop-1] == '\t' || s.text[stop-1] == '\r') {
+	for stop > max(0, i-trailing) && (s.text[stop-1] == ' ' || s.text[stop-1] == '\t' || s.text[stop-1] == '\r') {
 		stop--
 	}
 	start := hyphenBefore(s.text, stop)
 	if start == stop {
 		return end
 	}
-	for s.next < len(s.blocks) && s.blocks[s.next].End <= i {
-		s.next++
+	for s.block < len(s.blocks) && s.blocks[s.block].End <= i {
+		s.block++
 	}
-	if s.next == len(s.blocks) || s.blocks[s.next].Start > start {
+	if s.block == len(s.blocks) || s.blocks[s.block].Start > start {
 		return end
 	}
-	on := end
-	for on < s.blocks[s.next].End && isBlank(s.text[on]) { // Line breaks too: a block that has several goes on over a page break.
+	on, last := end, s.blocks[s.block].End
+	for on < last && isBlank(s.text[on]) { // Line breaks too: a block that has several goes on over a page break.
 		on++
 	}
-	if on == s.blocks[s.next].End {
+	if on == last {
 		return end
 	}
 	if !s.hyphen(start, on) {
@@ -83,11 +77,18 @@ func (s *scanner) hyphen(start, on int) bool {
 	if left == "" || right == "" || suspended[strings.ToLower(right)] && !s.chains(on, right) {
 		return false
 	}
-	for len(s.edits) > 0 && s.edits[len(s.edits)-1].Start >= start {
+	for len(s.edits) > s.ready && s.edits[len(s.edits)-1].Start >= start {
 		s.edits = s.edits[:len(s.edits)-1]
 	}
-	s.hyphens = append(s.hyphens, hyphen{len(s.edits), left, right})
 	s.replace(start, on, "")
+	s.edits[len(s.edits)-1].hyphen = true
+	if s.few > 0 && len(s.spelt) < mostSpellings {
+		if s.spelt == nil {
+			s.spelt = map[string]int{}
+		}
+		s.spelt[spelling(left, "", right)] = 0
+		s.spelt[spelling(left, "-", right)] = 0
+	}
 	return true
 }
 
@@ -152,46 +153,51 @@ var endings = map[string]bool{
 // chained are the words in the middle of a hyphenated chain: "state-of-the-" and "art".
 var chained = map[string]bool{"of": true, "the": true, "to": true, "in": true, "and": true, "by": true, "on": true, "up": true, "for": true, "a": true, "or": true, "at": true}
 
-// decide settles each hyphen: it is taken out, and that becomes a joint, or it stays and the line break goes. The document's own spelling
-// inside its lines decides first. Wrong either way is better than undecided; the matcher tries both readings of a joint.
-func (s *scanner) decide() {
-	if len(s.hyphens) == 0 {
-		return
+// mostSpellings is how many spellings of divided words are counted in a document. A book has some
+// thousands of them; those beyond are settled without.
+const mostSpellings = 1 << 17
+
+// settle decides about a hyphen: it is taken out, and that becomes a joint, or it stays and the line
+// break goes. The document's own spelling inside its lines decides first. Wrong either way is better
+// than undecided; the matcher tries both readings of a joint.
+func (s *scanner) settle(e *edit) {
+	left, right := letters(s.text, e.Start, -1), letters(s.text, e.End, 1)
+	if e.hyphen = false; s.keeps(e, left, right) {
+		e.with = "-"
+	} else {
+		e.joint = true
 	}
-	count := s.spellings()
-	for _, h := range s.hyphens {
-		e := &s.edits[h.edit]
-		joined, apart := count[spelling(h.left, "", h.right)], count[spelling(h.left, "-", h.right)]
-		first, _ := utf8.DecodeRuneInString(h.right)
-		last, _ := utf8.DecodeLastRuneInString(h.left)
-		keep := false
-		switch left := strings.ToLower(h.left); {
-		case unicode.IsDigit(first) || unicode.IsDigit(last):
-			keep = true
-		case unicode.IsUpper(first) && !unicode.IsUpper(last):
-			keep = true
-		case joined != apart && (joined == 0 || apart == 0):
-			keep = apart > 0
-		case endings[strings.ToLower(h.right)]:
-		case left == "so":
-			keep = strings.EqualFold(h.right, "called")
-		case left == "re":
-			keep = first == 'e' || first == 'E'
-		case compounds[left], compoundEnds[strings.ToLower(h.right)] && len(left) > 2 && !closeFirsts[left]:
-			keep = true
-		case len(left) > 1 && strings.ToUpper(h.left) == h.left && unicode.IsLower(first): // "ISIS-linked"
-			keep = true
-		case chained[strings.ToLower(h.right)] && s.chains(e.End, h.right):
-			keep = true
-		case chained[left]:
-			keep = strings.HasSuffix(s.text[:e.Start-len(h.left)], "-")
-		}
-		if keep {
-			e.with = "-"
-		} else {
-			e.joint = true
-		}
+}
+
+// keeps reports whether the hyphen between two halves of a word stays.
+func (s *scanner) keeps(e *edit, left, right string) bool {
+	joined, apart := s.spelt[spelling(left, "", right)], s.spelt[spelling(left, "-", right)]
+	first, _ := utf8.DecodeRuneInString(right)
+	last, _ := utf8.DecodeLastRuneInString(left)
+	small := strings.ToLower(left)
+	switch {
+	case unicode.IsDigit(first) || unicode.IsDigit(last):
+		return true
+	case unicode.IsUpper(first) && !unicode.IsUpper(last):
+		return true
+	case joined != apart && (joined == 0 || apart == 0):
+		return apart > 0
+	case endings[strings.ToLower(right)]:
+		return false
+	case small == "so":
+		return strings.EqualFold(right, "called")
+	case small == "re":
+		return first == 'e' || first == 'E'
+	case compounds[small], compoundEnds[strings.ToLower(right)] && len(small) > 2 && !closeFirsts[small]:
+		return true
+	case len(left) > 1 && strings.ToUpper(left) == left && unicode.IsLower(first): // "ISIS-linked"
+		return true
+	case chained[strings.ToLower(right)] && s.chains(e.End, right):
+		return true
+	case chained[small]:
+		return strings.HasSuffix(s.text[:e.Start-len(left)], "-")
 	}
+	return false
 }
 
 // spelling is the key under which a word is counted: in lower case and without a final s, so that a plural counts for its singular.
@@ -199,16 +205,16 @@ func spelling(left, between, right string) string {
 	return strings.TrimSuffix(strings.ToLower(left)+between+strings.ToLower(right), "s")
 }
 
-// spellings counts how often the document writes, inside a line, what its line ends leave open: the word joined, and with its hyphen.
-func (s *scanner) spellings() map[string]int {
-	count := make(map[string]int, 2*len(s.hyphens))
+// spell counts how often the document writes, inside a line, what its line ends leave open: the word
+// joined, and with its hyphen.
+func (s *scanner) spell() {
+	if len(s.spelt) == 0 {
+		return
+	}
+	count := s.spelt
 	var lengths [256]uint64 // of the keys, by their first byte: most words end here
-	for _, h := range s.hyphens {
-		for _, between := range []string{"", "-"} {
-			key := spelling(h.left, between, h.right)
-			count[key] = 0
-			lengths[key[0]] |= 1 << (len(key) % 64)
-		}
+	for key := range count {
+		lengths[key[0]] |= 1 << (len(key) % 64)
 	}
 	var key []byte // the last word in lower case, and before it the one that a hyphen ties it to
 	word := 0      // where the last word starts in key
@@ -271,7 +277,6 @@ func (s *scanner) spellings() map[string]int {
 	if len(key) > word {
 		see()
 	}
-	return count
 }
 
 // asciiLetters is how many letters of ASCII stand at i. It takes eight at a time.

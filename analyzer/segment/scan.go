@@ -406,18 +406,18 @@ func initials(text string, start, i, to int) bool {
 
 // SplitJoints takes words that hold a joint and are not in the vocabulary apart again, where both halves are in it: a line-end hyphen was taken out
 // of "asylum-seekers" there. Joints are offsets in text, ascending. It works in place where nothing is split; else marked has the new indexes.
-func (v *Vocabulary) SplitJoints(text string, tokens []Token, marked []int32, joints []int) ([]Token, []int32) {
+func (v *Vocabulary) SplitJoints(text string, tokens []Token, marked []int32, joints []int32) ([]Token, []int32) {
 	var split []Token // nil as long as it would be the same as tokens
 	for i := range tokens {
 		t := &tokens[i]
-		for len(joints) > 0 && joints[0] <= int(t.Start) {
+		for len(joints) > 0 && joints[0] <= t.Start {
 			joints = joints[1:]
 		}
 		if len(joints) == 0 && split == nil {
 			return tokens, marked
 		}
-		if len(joints) > 0 && joints[0] < int(t.End) && v.Number(text, t) == 0 {
-			at := int32(joints[0])
+		if len(joints) > 0 && joints[0] < t.End && v.Number(text, t) == 0 {
+			at := joints[0]
 			if left, right := v.Find(text[t.Start:at]), v.Find(text[at:t.End]); left != 0 && right != 0 {
 				if split == nil {
 					split = append(make([]Token, 0, len(tokens)+min(len(tokens), len(joints))), tokens[:i]...)

@@ -127,9 +127,9 @@ func (c *checker) text() {
 	if i := strings.IndexFunc(c.doc.Text, unfolded); i >= 0 {
 		c.fail("the text has an unfolded character at %d: %+q", i, c.doc.Text[i:min(len(c.doc.Text), i+4)])
 	}
-	last := -1
+	last := int32(-1)
 	for _, j := range c.doc.Joints {
-		if j < last || j > len(c.doc.Text) {
+		if j < last || int(j) > len(c.doc.Text) {
 			c.fail("joint %d is out of order or bounds", j)
 		}
 		last = j
