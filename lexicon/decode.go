@@ -78,8 +78,7 @@ func (d *decoder) examples(into *[]Example) func(*node) {
 
 // slotNames reads the value of cue: one slot or a list of them. YAML reads {migration} without quotation marks as a mapping; that is understood too.
 func (d *decoder) slotNames(into *[]string) func(*node) {
-	var one func(n *node)
-	one = func(n *node) {
+	one := func(n *node) {
 		name := n.Value
 		if strictyaml.IsMapping(n) && len(n.Content) == 2 && n.Content[1].Value == "" {
 			name = "{" + n.Content[0].Value + "}"

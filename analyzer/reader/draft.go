@@ -216,7 +216,7 @@ func (d *draft) noteNumber(s string, linked bool) bool {
 	if s == "" {
 		return linked
 	}
-	if strings.Trim(s, "0123456789,;-– "+blanks) != "" && strings.Trim(s, "*†‡§¶^↑↩") != "" && !(linked && len(s) == 1) || len(s) > 12 {
+	if strings.Trim(s, "0123456789,;-–"+blanks) != "" && strings.Trim(s, "*†‡§¶^↑↩") != "" && !(linked && len(s) == 1) || len(s) > 12 {
 		return false
 	}
 	if !d.began { // It stands before the note.

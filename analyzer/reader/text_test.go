@@ -2,8 +2,6 @@ package reader
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -195,22 +193,4 @@ func benchmarkText(b *testing.B, src string) {
 	for b.Loop() {
 		readText(b.Context(), in)
 	}
-}
-
-// corpus is the files of one kind in the shared corpus; the test is skipped where there is none.
-func corpus(t testing.TB, kind string) []string {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "corpus", kind, "*"))
-	if len(files) == 0 {
-		t.Skipf("no shared corpus of %s beside the module", kind)
-	}
-	return files
-}
-
-func load(t testing.TB, file string) string {
-	t.Helper()
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
 }

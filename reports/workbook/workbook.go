@@ -11,6 +11,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -79,8 +80,9 @@ type book struct {
 	err error
 }
 
-// firstDate is the first day that a ZIP archive can name: that of its making would make two workbooks of the same tables differ.
-const firstDate = 1<<5 | 1
+// firstDate is the first day that a ZIP archive can name: that of its making would make two workbooks
+// of the same tables differ.
+var firstDate = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // create begins a part. The first one is not compressed.
 func (b *book) create(name string) *bufio.Writer {
@@ -88,7 +90,7 @@ func (b *book) create(name string) *bufio.Writer {
 	if name == firstPart {
 		method = zip.Store
 	}
-	part, err := b.zip.CreateHeader(&zip.FileHeader{Name: name, Method: method, ModifiedDate: firstDate})
+	part, err := b.zip.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: firstDate})
 	if err != nil {
 		b.fail(err)
 		part = io.Discard

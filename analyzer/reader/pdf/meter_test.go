@@ -56,9 +56,8 @@ type metering struct {
 	parameters [][]byte // of each type, as it is encoded
 	imported   int      // functions
 	types      []int    // of each function that is defined here
-	globals    int
-	fuel       int // index of the global
-	charge     int // index of the function that takes fuel for a copy of memory
+	fuel       int      // index of the global
+	charge     int      // index of the function that takes fuel for a copy of memory
 }
 
 func (m *metering) byte() byte {
