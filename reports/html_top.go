@@ -123,7 +123,8 @@ func plots(r analyzer.Rates) []htmlPlot {
 		at := func(x float64) float64 { return 10 + 300*x/most }
 		list = append(list, htmlPlot{
 			Unit: unit, Words: interval(rate), Low: fmt.Sprintf("%.1f", at(rate.Low)), Dot: fmt.Sprintf("%.1f", at(rate.Value)),
-			High: fmt.Sprintf("%.1f", at(rate.High)), Length: fmt.Sprintf("%.1f", at(rate.High)-at(rate.Low)), Most: fmt.Sprintf("%g", most),
+			High: fmt.Sprintf("%.1f", at(rate.High)), Length: fmt.Sprintf("%.1f", at(rate.High)-at(rate.Low)),
+			Most: decimal(most),
 		})
 	}
 	add(r.PerWords, fmt.Sprintf("findings per 1,000 words (%s in %s)", thousands(r.Uses), count(r.Words, "word")))

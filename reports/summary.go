@@ -2,6 +2,8 @@ package reports
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"refrain/analyzer"
@@ -238,7 +240,20 @@ func rateWords(of string, r analyzer.Rates) string {
 }
 
 func interval(r *analyzer.Rate) string {
-	return fmt.Sprintf("%.2g (%.2g to %.2g)", r.Value, r.Low, r.High)
+	return fmt.Sprintf("%s (%s to %s)", decimal(r.Value), decimal(r.Low), decimal(r.High))
+}
+
+// decimal is a rate in two digits that say something, or all of those before the point: 0.042, 1.4,
+// 12, 140. It has no exponent.
+func decimal(x float64) string {
+	if x >= 10 {
+		return thousands(int(math.Round(x)))
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 1, 64), 64)
+	if err != nil {
+		rounded = x // It cannot be: the text is that of a number.
+	}
+	return strconv.FormatFloat(rounded, 'f', -1, 64)
 }
 
 // own names the own lexicons of the run.

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -236,10 +237,19 @@ func (d *Decoder) Text(into *string) func(*Node) {
 			return
 		}
 		*into = strings.TrimSpace(n.Value)
-		if *into == "" {
-			d.Fail(n, "expected text, found nothing")
+		if Blank(*into) {
+			d.Fail(n, "expected text, found nothing that can be read")
 		}
 	}
+}
+
+// Blank reports whether a text holds nothing that anybody sees: white space, control and format
+// characters, and others that are shown as nothing.
+func Blank(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return !unicode.IsSpace(r) && r != 0x2800 && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector,
+			unicode.Other_Default_Ignorable_Code_Point) // U+2800 is the braille pattern without dots.
+	}) < 0
 }
 
 // Texts reads a list of scalars that say something.

@@ -39,6 +39,7 @@ func TestEveryMistakeHasItsPlace(t *testing.T) {
 		{"name: x\nwords: a\n", "f.yaml:2:8: expected a list"},
 		{"name: x\nflag: perhaps\n", "f.yaml:2:7: expected true or false"},
 		{"name:\n", "expected text, found nothing"},
+		{"name: \"\\u200b\\u2800 \\u3164\"\n", "f.yaml:1:7: expected text, found nothing that can be read"},
 		{"name: [x]\n", "f.yaml:1:7: expected text"},
 		{"name: x\nwords: [a, &b c]\nnumber: *b\n", "f.yaml:3:9: anchors and aliases are not read"},
 		{"name: [\n", "not valid YAML"},
@@ -47,6 +48,23 @@ func TestEveryMistakeHasItsPlace(t *testing.T) {
 		got := problemsOf(c.data)
 		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
 			t.Errorf("%q: got %q, want %q", c.data, got, c.want)
+		}
+	}
+}
+
+func TestBlankIsWhatNobodySees(t *testing.T) {
+	for _, s := range []string{
+		"", " \t\n", "\u00a0\u3000\u202f", "\u200b\u200c\u200d\u2060\ufeff", "\u2800",
+		"\u3164\u115f\u1160\uffa0", "\u00ad\u034f\u180e",
+		"\ufe0f\U000e0100", "\U000e0041", "\u202e\u2066\u200e", "\x00\x1b\u0085",
+	} {
+		if !strictyaml.Blank(s) {
+			t.Errorf("%q is not taken for blank", s)
+		}
+	}
+	for _, s := range []string{"a", "\u200ba", "é", "字", "-", "\u200f\u05d0", "👍"} {
+		if strictyaml.Blank(s) {
+			t.Errorf("%q is taken for blank", s)
 		}
 	}
 }

@@ -214,7 +214,7 @@ func parseComment(s string, lex *lexicon.Lexicon) (*Waiver, error) {
 		if *into != "" {
 			return nil, fmt.Errorf("%q stands twice", word)
 		}
-		if *into, rest = next(rest); strings.TrimSpace(*into) == "" {
+		if *into, rest = next(rest); strictyaml.Blank(*into) {
 			return nil, fmt.Errorf("nothing follows %q; %s", word, form)
 		}
 	}

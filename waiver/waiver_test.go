@@ -145,6 +145,8 @@ func TestWaiverThatDoesNotHoldIsNamedWithItsPlace(t *testing.T) {
 	for _, c := range []struct{ comment, want string }{
 		{`refrain: allow illegal-people`, "invalid a.md:2:6: the waiver of illegal-people gives no reason"},
 		{`refrain: allow illegal-people because ""`, `invalid a.md:2:6: nothing follows "because"`},
+		{"refrain: allow illegal-people because \"\u200b\u2800\"", `invalid a.md:2:6: nothing follows "because"`},
+		{"refrain: allow illegal-people because \u3164", `invalid a.md:2:6: nothing follows "because"`},
 		{`refrain: allow illegal-people until 2026-11-23 because "x"`, "expired a.md:2:6: the waiver of illegal-people ended on 2026-11-23"},
 		{`refrain: allow illegal-people until soon because "x"`, "invalid a.md:2:6: until soon: expected a day"},
 		{`refrain: allow illegal-peple because "x"`, `invalid a.md:2:6: "illegal-peple" is neither an entry nor a finding's key`},
@@ -228,6 +230,8 @@ var mistakes = []struct {
 	{"- key: 0123456789abcdef0123\n  reason: r\n  expires: x\n", `w.yaml:3:3: unknown key "expires"`, true},
 	{"- entry: illegal-people\n  paths: ['[']\n  reason: r\n", `w.yaml:2:11: "[": not a pattern`, false},
 	{"entry: illegal-people\n", "w.yaml:1:1: expected a list", true},
+	{"- key: 0123456789abcdef0123\n  reason: \"\\u200b\\u3164\"\n",
+		"w.yaml:2:11: expected text, found nothing that can be read", false},
 }
 
 func TestMistakesHaveTheirPlace(t *testing.T) {

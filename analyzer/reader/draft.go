@@ -216,7 +216,8 @@ func (d *draft) noteNumber(s string, linked bool) bool {
 	if s == "" {
 		return linked
 	}
-	if strings.Trim(s, "0123456789,;-–"+blanks) != "" && strings.Trim(s, "*†‡§¶^↑↩") != "" && !(linked && len(s) == 1) || len(s) > 12 {
+	unlike := strings.Trim(s, "0123456789,;-–"+blanks) != "" && strings.Trim(s, "*†‡§¶^↑↩") != ""
+	if unlike && !(linked && len(s) == 1) || len(s) > 12 {
 		return false
 	}
 	if !d.began { // It stands before the note.

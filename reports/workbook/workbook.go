@@ -80,8 +80,8 @@ type book struct {
 	err error
 }
 
-// firstDate is the first day that a ZIP archive can name: that of its making would make two workbooks
-// of the same tables differ.
+// firstDate is the first day that a ZIP archive can name: that of its making would make two
+// workbooks of the same tables differ.
 var firstDate = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // create begins a part. The first one is not compressed.
