@@ -61,7 +61,7 @@ func standings(t Totals) string {
 func remarks(t Totals) []string {
 	var list []string
 	for _, r := range t.Remarks {
-		list = append(list, Printable(r.String())+".")
+		list = append(list, Printable(RemarkWords(r))+".")
 	}
 	return list
 }
@@ -72,6 +72,12 @@ func remarksTitle(t Totals) string {
 		return "Baseline, waivers and earlier versions"
 	}
 	return "Baseline and waivers"
+}
+
+// RemarkWords are a remark with its place, whose file is written as Name has it.
+func RemarkWords(r analyzer.Remark) string {
+	r.At.File = Name(r.At.File)
+	return r.String()
 }
 
 // broken is a record of the user that fails the run: a waiver that has ended, say.
@@ -88,7 +94,8 @@ func (o Options) broken(t Totals) []broken {
 		if o.Breaks != nil && !o.Breaks(r) || o.Breaks == nil && !r.Fails() {
 			continue
 		}
-		b := broken{Remark: r, path: r.At.File, at: document.Place{Line: r.At.Line, Column: r.At.Column, EndLine: r.At.Line, EndColumn: r.At.Column}}
+		at := document.Place{Line: r.At.Line, Column: r.At.Column, EndLine: r.At.Line, EndColumn: r.At.Column}
+		b := broken{Remark: r, path: Name(r.At.File), at: at}
 		if r.Kind != "stale" { // Its place is the path of a document that may be gone.
 			b.path = o.path(&document.Document{Name: r.At.File})
 		}
@@ -96,6 +103,9 @@ func (o Options) broken(t Totals) []broken {
 	}
 	return all
 }
+
+// String is what is wrong, with its place.
+func (b broken) String() string { return RemarkWords(b.Remark) }
 
 // words are what is wrong, as a sentence.
 func (b broken) words() string { return Printable(sentence(capital(b.Text))) }

@@ -85,7 +85,7 @@ when not everything was read.`,
 			b := &baseline.Baseline{}
 			f.records.noBaseline = true
 			s, err := a.checkAll(c, f, func(s *session, report *analyzer.Report) error {
-				b.Add(report, s.records.path(report.Doc.Name))
+				b.Add(report, reports.Name(s.records.path(report.Doc.Name)))
 				return nil
 			})
 			if s == nil || err != nil {

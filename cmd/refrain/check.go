@@ -382,7 +382,7 @@ func (a *app) remark(r *records, totals *reports.Totals, covers func(path string
 	a.outcome.failing += failing
 	for _, remark := range totals.Remarks {
 		if r.fails(remark) {
-			a.complain(errors.New(remark.String()))
+			a.complain(errors.New(reports.RemarkWords(remark)))
 		}
 	}
 }

@@ -112,7 +112,7 @@ func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, a
 	}
 	r.known = known.Findings()
 	r.ledger = baseline.NewLedger(known, headerOf(run), func(path string) bool {
-		_, err := os.Stat(filepath.Join(s.home.root, filepath.FromSlash(path)))
+		_, err := os.Stat(filepath.Join(s.home.root, filepath.FromSlash(reports.FileName(path))))
 		return err == nil
 	})
 	return r, nil
@@ -202,7 +202,7 @@ func (r *records) apply(report *analyzer.Report) {
 	}
 	r.remarks = append(r.remarks, r.book.Apply(report, path, r.run.Policy.Counts)...)
 	if r.ledger != nil {
-		r.ledger.Apply(report, path)
+		r.ledger.Apply(report, reports.Name(path))
 	}
 }
 
@@ -218,8 +218,10 @@ func (r *records) rules(failOn string, count []string) *analyzer.Policy {
 	return rules
 }
 
-// covers tells whether the run is over a path, whether or not there is a file.
+// covers tells whether the run is over a path as the baseline writes it, whether or not there is a
+// file.
 func (r *records) covers(path string) bool {
+	path = reports.FileName(path)
 	for _, s := range r.scope {
 		if s == "." || s == path || strings.HasPrefix(path, s+"/") {
 			return true
@@ -238,7 +240,10 @@ func (r *records) end(covers func(path string) bool) (remarks []analyzer.Remark,
 		remarks = append(remarks, r.book.Unused()...)
 	}
 	if r.ledger != nil {
-		remarks = append(remarks, r.ledger.Remarks(covers)...)
+		for _, remark := range r.ledger.Remarks(covers) {
+			remark.At.File = reports.FileName(remark.At.File)
+			remarks = append(remarks, remark)
+		}
 	}
 	for _, remark := range remarks {
 		if r.fails(remark) {
