@@ -58,6 +58,24 @@ type Entry struct {
 	At Position
 }
 
+// said is how many bytes of the entry reports print for each of its findings.
+func (e *Entry) said() int {
+	n := len(e.Why) + len(e.Caveat)
+	for _, s := range e.Instead {
+		n += len(s)
+	}
+	for _, s := range e.Sources {
+		n += len(s.ID)
+	}
+	for _, side := range e.Disagree {
+		n += len(side.Says)
+		for _, s := range side.Sources {
+			n += len(s.ID)
+		}
+	}
+	return n
+}
+
 // Change is what an own lexicon changed in an entry, and why. Reports list every change.
 type Change struct {
 	Entry  string

@@ -30,6 +30,7 @@ const (
 	maxFile    = 4 << 20 // bytes
 	maxFiles   = 100_000
 	maxEntries = 100_000
+	maxSaid    = 16 << 10 // bytes of an entry that reports print for each of its findings
 )
 
 // Own is an organisation's own lexicon: entries, slots, sources and categories to add, and changes to entries of the layers below.
@@ -319,6 +320,9 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 				c.What = append(c.What, key+" rewritten")
 			}
 		}
+		if e.said() > maxSaid {
+			d.Fail(n, "why, instead and caveat have more than %d bytes", maxSaid)
+		}
 		if off {
 			l.off[e] = true
 			c.What = append(c.What, "switched off")
@@ -458,6 +462,9 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	l.fill(lang, e)
 	if len(e.Match) == 0 || len(e.Instead) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
 		d.Fail(root, "match or frames, instead, hits and misses each need at least one line")
+	}
+	if e.said() > maxSaid {
+		d.Fail(root, "why, instead, caveat, sources and disagree have more than %d bytes", maxSaid)
 	}
 	lang.entries = append(lang.entries, e)
 	lang.entry[e.ID] = e

@@ -126,29 +126,35 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 		line.Gaps = append(line.Gaps, jsonGap(g))
 	}
 	line.Findings = []archiveFinding{}
-	var last document.Span // the sentence that is the last of line.Texts
+	// The numbers of texts: of sentences, and of what else findings point at. A sentence may hold
+	// thousands of findings and be as long as a document, so each is written once.
+	sentences, others := map[document.Span]int{}, map[document.Span]int{}
+	number := func(of map[document.Span]int, s document.Span, section string) int {
+		i, ok := of[s]
+		if !ok {
+			i = len(line.Texts)
+			of[s] = i
+			line.Texts = append(line.Texts, archiveText{s.Of(d.Text), section})
+		}
+		return i
+	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Policy != nil {
 			line.Rules = &archiveRules{countedNames(*f.Policy), f.Policy.Threshold.String(), f.Policy.Never}
 		}
 		p := d.Locate(f.Span)
-		if len(line.Texts) == 0 || f.Sentence != last {
-			last = f.Sentence
-			line.Texts = append(line.Texts, archiveText{last.Of(d.Text), p.Section})
-		}
-		sentence := len(line.Texts) - 1
+		sentence := number(sentences, f.Sentence, p.Section)
 		within := func(s document.Span) archiveSpan {
-			return archiveSpan{sentence, s.Start - last.Start, s.End - last.Start}
+			return archiveSpan{sentence, s.Start - f.Sentence.Start, s.End - f.Sentence.Start}
 		}
 		beside := func(s document.Span) *archiveSpan {
 			if s.Len() == 0 {
 				return nil
 			}
 			at := within(s)
-			if !last.Contains(s) {
-				at = archiveSpan{len(line.Texts), 0, s.Len()}
-				line.Texts = append(line.Texts, archiveText{Text: s.Of(d.Text)})
+			if !f.Sentence.Contains(s) {
+				at = archiveSpan{number(others, s, ""), 0, s.Len()}
 			}
 			return &at
 		}
@@ -159,9 +165,6 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 		}
 		if s := f.Standing; s.Is != analyzer.Open {
 			found.Standing = standingOf(s)
-		}
-		if len(line.Texts)-1 != sentence {
-			last = document.Span{Start: -1} // The next finding begins a text of its own.
 		}
 		line.Findings = append(line.Findings, found)
 	}

@@ -81,6 +81,25 @@ func TestArchiveMakesTheSameReports(t *testing.T) {
 	}
 }
 
+// TestArchiveWritesASentenceOnce has a sentence of many findings, each of which points at a cue in
+// another one.
+func TestArchiveWritesASentenceOnce(t *testing.T) {
+	lex, err := lexicon.LoadTerms(lexicon.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "The word “" + strings.Repeat("flood of migrants, ", 500) + "” is used.\n"
+	doc, err := reader.New(reader.Options{}).Read(t.Context(), "a.txt", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := []*analyzer.Report{analyzer.New(lex, analyzer.Options{}).Run(doc)}
+	archive := report(t, Archive, Options{}, fixtureRun, in, nil)
+	if n := strings.Count(archive, "flood of migrants, flood of migrants, "); len(in[0].Findings) < 400 || n > 500 {
+		t.Errorf("%d findings, and the sentence appears in %d bytes", len(in[0].Findings), len(archive))
+	}
+}
+
 // TestArchiveRefusesOtherLines: what is no line of this lexicon's archives gives an error, never a report that says less.
 func TestArchiveRefusesOtherLines(t *testing.T) {
 	lex, err := lexicon.LoadTerms(lexicon.Files)

@@ -229,6 +229,9 @@ func (d *Decoder) Items(n *Node, read func(*Node)) {
 	}
 }
 
+// maxText is how many bytes a text may have. Reports print some of them once for each finding.
+const maxText = 8 << 10
+
 // Text reads a scalar that says something.
 func (d *Decoder) Text(into *string) func(*Node) {
 	return func(n *Node) {
@@ -237,8 +240,11 @@ func (d *Decoder) Text(into *string) func(*Node) {
 			return
 		}
 		*into = strings.TrimSpace(n.Value)
-		if Blank(*into) {
+		switch {
+		case Blank(*into):
 			d.Fail(n, "expected text, found nothing that can be read")
+		case len(*into) > maxText:
+			d.Fail(n, "longer than %d bytes", maxText)
 		}
 	}
 }

@@ -30,11 +30,27 @@ type Place struct {
 	Part    string
 }
 
-// Locate turns a span into the place a person can find. It never searches the text. A span that lies in no run has a zero place but for its section.
+// longestName is how many bytes a place says of a section, a speaker, a page or a part. A document
+// may have a speaker of a million letters and ten thousand findings in what is said.
+const longestName = 1000
+
+// Locate turns a span into the place a person can find. It never searches the text. A span that
+// lies in no run has a zero place but for its section. Names are cut where they are no names any
+// more.
 func (d *Document) Locate(s Span) Place {
-	if p, ok := d.Places[s]; ok {
-		return p
+	p, ok := d.Places[s]
+	if !ok {
+		p = d.locate(s)
 	}
+	for _, name := range []*string{&p.Section, &p.Speaker, &p.Label, &p.Part} {
+		if len(*name) > longestName {
+			*name = strings.ToValidUTF8((*name)[:longestName], "") + "…"
+		}
+	}
+	return p
+}
+
+func (d *Document) locate(s Span) Place {
 	var p Place
 	if b := d.BlockAt(s.Start); b >= 0 {
 		p.Section, p.Speaker = d.Blocks[b].Path, d.Blocks[b].Speaker

@@ -52,3 +52,20 @@ func TestLanguageTag(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaceNamesAndDoesNotQuote has a document whose speaker, section, page and part have names of
+// a million letters.
+func TestPlaceNamesAndDoesNotQuote(t *testing.T) {
+	long := strings.Repeat("é", 1<<20)
+	d := Document{
+		Text: "abc", Blocks: []Block{{Span: Span{End: 3}, Path: long, Speaker: long}},
+		Pages: []Page{{Span: Span{End: 3}, Number: 1, Label: long}},
+	}
+	d.Runs = RunsOf(Run{Span: Span{End: 3}, Part: long})
+	p := d.Locate(Span{End: 3})
+	for _, name := range []string{p.Section, p.Speaker, p.Label, p.Part} {
+		if len(name) > 1010 || !strings.HasPrefix(name, "ééé") || !strings.HasSuffix(name, "é…") {
+			t.Errorf("a name of %d bytes, %.20q", len(name), name)
+		}
+	}
+}
