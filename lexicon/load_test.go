@@ -198,14 +198,15 @@ misses:
 func TestWhatReportsPrintIsBounded(t *testing.T) {
 	long := strings.Repeat("w", 5000)
 	entry := func(why, instead string) string {
-		return "id: own\ncategory: dehum.water\nseverity: note\ntier: core\ngrade: C\nwhy: " + why + "\ninstead: [" + instead +
+		return "id: own\ncategory: dehum.water\nseverity: note\ntier: core\ngrade: C\nwhy: " + why +
+			"\ninstead: [" + instead +
 			"]\nsources: [ONE]\nmatch: [zorp]\nhits: [\"A [[zorp]].\"]\nmisses: [A.]\n"
 	}
 	changes := "- id: flood-of-people\n  reason: r\n  instead: [" + long + ", " + long + ", " + long + ", " + long + "]\n"
 	for _, c := range []struct{ file, text, want string }{
 		{"en/terms/own.yaml", entry(long, long), ""},
 		{"en/terms/own.yaml", entry(long+long, "a"), "house/en/terms/own.yaml:6:6: longer than 8192 bytes"},
-		{"en/terms/own.yaml", entry(long, long+", "+long+", "+long), "house/en/terms/own.yaml:1:1: why, instead, caveat, sources"},
+		{"en/terms/own.yaml", entry(long, long+", "+long+", "+long), "own.yaml:1:1: why, instead, caveat, sources"},
 		{"en/changes.yaml", changes, "house/en/changes.yaml:1:3: why, instead and caveat have more than 16384 bytes"},
 	} {
 		own := Own{Name: "house", Files: fstest.MapFS{c.file: {Data: []byte(c.text)}}}

@@ -56,7 +56,7 @@ func openLetters(m *markup) textStyle {
 		}
 	}
 	if line := m.attr("style:text-line-through-style") + m.attr("style:text-line-through-type"); line != "" {
-		if t.struck = on; strings.Trim(line, "none") == "" {
+		if t.struck = on; strings.Trim(line, "noe") == "" {
 			t.struck = off
 		}
 	}
