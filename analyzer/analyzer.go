@@ -13,6 +13,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/judge"
+	"refrain/analyzer/language"
 	"refrain/analyzer/match"
 	"refrain/analyzer/reader"
 	"refrain/analyzer/segment"
@@ -32,22 +33,22 @@ type Options struct {
 type Analyzer struct {
 	lex       *lexicon.Lexicon
 	options   Options
-	languages map[string]func() *language // by code; the first call compiles
+	languages map[string]func() *compiled // by code; the first call compiles
 	most      int                         // findings of a document
 }
 
 // New makes an analyzer for lex. It does nothing expensive.
 func New(lex *lexicon.Lexicon, options Options) *Analyzer {
-	a := &Analyzer{lex: lex, options: options, languages: map[string]func() *language{}}
+	a := &Analyzer{lex: lex, options: options, languages: map[string]func() *compiled{}}
 	a.most = reader.Limits{Findings: options.Findings}.Filled().Findings
 	for _, l := range lex.Languages {
-		a.languages[l.Code] = sync.OnceValue(func() *language { return a.compiled(l) })
+		a.languages[l.Code] = sync.OnceValue(func() *compiled { return a.ready(l) })
 	}
 	return a
 }
 
 // language is the compiled language of that code, or nil.
-func (a *Analyzer) language(code string) *language {
+func (a *Analyzer) language(code string) *compiled {
 	if compiled := a.languages[code]; compiled != nil {
 		return compiled()
 	}
@@ -80,15 +81,15 @@ func (a *Analyzer) Run(d *document.Document) *Report {
 	return r
 }
 
-// languageOf is the lexicon for a block: of the block's own language, else the document's. A document of unknown language is read as English,
-// which is said in the report.
-func (a *Analyzer) languageOf(d *document.Document, b *document.Block) *language {
+// languageOf is the language for a block: the block's own, else the document's. A document of
+// unknown language is read as in the first language of the lexicon, which is said in the report.
+func (a *Analyzer) languageOf(d *document.Document, b *document.Block) *compiled {
 	code := b.Lang
 	if code == "" {
 		code = d.Lang
 	}
-	if code == "" {
-		code = "en"
+	if code == "" && len(a.lex.Languages) > 0 {
+		code = a.lex.Languages[0].Code
 	}
 	return a.language(primary(code))
 }
@@ -111,9 +112,9 @@ type pass struct {
 
 	readings []segment.Reading // words in disguise in the block at hand
 
-	tagged document.Span // the sentence that tags are of,
-	tags   []string      // of its words and commas,
-	places []int         // and where each word's is
+	tagged document.Span  // the sentence that tags are of,
+	tags   []language.Tag // of its words and commas,
+	places []int          // and where each word's is
 
 	hashed document.Span // the sentence that digest is of
 	words  []byte
@@ -139,7 +140,7 @@ func (p *pass) count(b *document.Block) {
 	p.report.Unread[primary(lang)] += len(p.tokens)
 }
 
-func (p *pass) block(l *language, i int) {
+func (p *pass) block(l *compiled, i int) {
 	b := &p.doc.Blocks[i]
 	text := p.doc.Text
 	p.tokens, p.marked = l.words.ScanMarked(text, b.Start, b.End, p.tokens[:0], p.marked[:0])
@@ -151,7 +152,7 @@ func (p *pass) block(l *language, i int) {
 	}
 	p.readings = nil
 	if segment.Disguised(text, b.Start, b.End, p.tokens) {
-		p.tokens, p.marked, p.readings = l.words.Unmask(text, b.Start, b.End, p.tokens, p.marked, l.lex.Code == "en")
+		p.tokens, p.marked, p.readings = l.words.Unmask(text, b.Start, b.End, p.tokens, p.marked, l.lex.Traits().PlainLetters)
 	}
 	excluded := b.Exclusion != document.Included
 	if excluded {
@@ -223,7 +224,7 @@ var excludedStatus = [...]lexicon.Status{
 }
 
 // mentions counts the members of the slots that name migrants, longest first, without overlap.
-func (l *language) mentions(text string, tokens []segment.Token, marked []int32) int {
+func (l *compiled) mentions(text string, tokens []segment.Token, marked []int32) int {
 	count, next := 0, 0
 	for _, m := range marked {
 		i := int(m)
@@ -251,7 +252,7 @@ func (l *language) mentions(text string, tokens []segment.Token, marked []int32)
 }
 
 // cued tells whether the sentence holds, outside the finding, a word of one of the slots.
-func (l *language) cued(c *judge.Case, slots []*match.Set) bool {
+func (l *compiled) cued(c *judge.Case, slots []*match.Set) bool {
 	if len(slots) == 0 {
 		return true
 	}
@@ -269,35 +270,33 @@ func (l *language) cued(c *judge.Case, slots []*match.Set) bool {
 	return false
 }
 
-// verbal are the tags of words that cannot describe a noun before it: finite verbs, prepositions, pronouns, conjunctions.
-var verbal = []string{"VB", "VBD", "VBP", "VBZ", "MD", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "TO", "EX", "UH"}
-
 // modifiersDescribe tells whether the words that open slots took describe what follows, and do not begin another clause. An open slot takes any
 // word but function words, so "illegal logging harms migrants" would count as an illegal migrant; the tagger knows that "harms" is a verb.
-func (p *pass) modifiersDescribe(l *language, c *judge.Case, m match.Match) bool {
-	if m.Open[0].End == 0 || l.lex.Code != "en" {
+func (p *pass) modifiersDescribe(l *compiled, c *judge.Case, m match.Match) bool {
+	if m.Open[0].End == 0 || l.tag == nil {
 		return true
 	}
 	first, end := c.Words()
-	tags, place, ok := p.tagsOf(c)
+	tags, place, ok := p.tagsOf(l, c)
 	if !ok {
 		return true
 	}
 	for _, open := range m.Open {
 		for i := open.Start; i < open.End; i++ {
 			tag := tags[place[i-first]]
-			if slices.Contains(verbal, tag) && c.Tokens[i].Form&segment.Capitalised == 0 {
+			if tag == language.Clause && c.Tokens[i].Form&segment.Capitalised == 0 {
 				return false
 			}
 			// "A wave of violence displaced refugees": a noun before a participle, and a plural before anything, begin a clause of their own,
 			// unless a hyphen joins them.
-			if tag == "NNS" || tag == "NN" && i+1 < end && tags[place[i+1-first]] == "VBN" {
+			if tag == language.Plural || tag == language.Noun && i+1 < end && tags[place[i+1-first]] == language.Participle {
 				if i+1 >= len(c.Tokens) || c.Doc.Text[c.Tokens[i].End:c.Tokens[i+1].Start] != "-" {
 					return false
 				}
 			}
 			// A comma within the noun phrase joins adjectives: "illegal, undocumented immigrants". Before anything else it ends the phrase.
-			if c.Tokens[i].Sep == segment.Comma && !strings.HasPrefix(tag, "JJ") && tag != "VBN" && tag != "VBG" {
+			describes := tag == language.Adjective || tag == language.Participle || tag == language.Gerund
+			if c.Tokens[i].Sep == segment.Comma && !describes {
 				return false
 			}
 		}
@@ -306,7 +305,7 @@ func (p *pass) modifiersDescribe(l *language, c *judge.Case, m match.Match) bool
 }
 
 // tagsOf are the tags of a sentence's words and commas, and the place among them of each word. They are found once for findings in a row.
-func (p *pass) tagsOf(c *judge.Case) (tags []string, place []int, ok bool) {
+func (p *pass) tagsOf(l *compiled, c *judge.Case) (tags []language.Tag, place []int, ok bool) {
 	if p.tagged == c.Sentence && p.tags != nil {
 		return p.tags, p.places, true
 	}
@@ -320,7 +319,7 @@ func (p *pass) tagsOf(c *judge.Case) (tags []string, place []int, ok bool) {
 		place[i-first] = len(words)
 		words = append(words, p.word(&c.Tokens[i]))
 	}
-	tags, err := segment.Tags(words)
+	tags, err := l.tag(words)
 	if err != nil {
 		return nil, nil, false
 	}

@@ -32,7 +32,7 @@ func Coverage(lex *lexicon.Lexicon) ([]Uncovered, error) {
 }
 
 func uncovered(l *lexicon.Language) ([]Uncovered, error) {
-	words := segment.NewVocabulary()
+	words := segment.NewVocabulary(l.Traits())
 	c := match.NewCompiler(l, words)
 	var groups []match.Group
 	var parts []Uncovered

@@ -63,7 +63,7 @@ func (a *Analyzer) Explain(ctx context.Context, text, lang string) (*Explanation
 	return x, nil
 }
 
-func (x *Explanation) block(l *language, doc *document.Document, i int) {
+func (x *Explanation) block(l *compiled, doc *document.Document, i int) {
 	p := &pass{report: &Report{Doc: doc}, doc: doc}
 	p.block(l, i)
 	tokens := p.tokens
@@ -115,7 +115,9 @@ func (x *Explanation) block(l *language, doc *document.Document, i int) {
 }
 
 // outcome tells what became of a match.
-func (x *Explanation) outcome(l *language, page *judge.Page, e *lexicon.Entry, t match.Attempt, found []Finding, span document.Span) string {
+func (x *Explanation) outcome(
+	l *compiled, page *judge.Page, e *lexicon.Entry, t match.Attempt, found []Finding, span document.Span,
+) string {
 	for _, f := range found {
 		if f.Entry == e && f.Span == span {
 			return "found"

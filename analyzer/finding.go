@@ -38,7 +38,7 @@ func (r *Report) Gaps() []document.Gap {
 		// A few foreign words are a quotation or a name, not a part of the document that went unread.
 		if words := r.Unread[code]; words >= fewWords || words*2 > r.Words {
 			gaps = append(gaps, document.Gap{
-				Reason: fmt.Sprintf("%d words in a language without a lexicon: %s", words, nameOf(code)),
+				Reason: fmt.Sprintf("%d words in a language without a lexicon: %s", words, lexicon.LanguageName(code)),
 				Hint:   "refrain lexicon list shows the languages; --lang says which one the text is in",
 			})
 		}
@@ -63,26 +63,6 @@ func (r *Report) omit(kind document.Exclusion, reason string, words int) {
 		}
 	}
 	r.Omissions = append(r.Omissions, document.Omission{Kind: kind.String(), Reason: reason, Words: words})
-}
-
-// languageNames are the English names of the languages that documents here are most often in, by their codes in ISO 639.
-var languageNames = map[string]string{
-	"am": "Amharic", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish",
-	"de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French",
-	"ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
-	"is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "ku": "Kurdish", "lb": "Luxembourgish", "lt": "Lithuanian",
-	"lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "mt": "Maltese", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pl": "Polish",
-	"ps": "Pashto", "pt": "Portuguese", "rm": "Romansh", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "so": "Somali", "sq": "Albanian",
-	"sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "th": "Thai", "ti": "Tigrinya", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
-	"zh": "Chinese",
-}
-
-// nameOf is a language by its name and code: "French (fr)".
-func nameOf(code string) string {
-	if name, ok := languageNames[code]; ok {
-		return name + " (" + code + ")"
-	}
-	return code
 }
 
 // Judged is how many of Words a lexicon read: the words that rates are of.

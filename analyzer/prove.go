@@ -28,8 +28,8 @@ func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
 	a := New(lex, Options{Advisory: true})
 	var all []Failure
 	for _, l := range lex.Languages {
-		compiled := a.language(l.Code)
-		p := prover{language: compiled, compiler: match.NewCompiler(l, compiled.words)}
+		ready := a.language(l.Code)
+		p := prover{compiled: ready, compiler: match.NewCompiler(l, ready.words)}
 		p.reader = reader.New(reader.Options{Format: "text", Lang: l.Code})
 		for _, f := range l.Frames() {
 			if err := p.frame(f); err != nil {
@@ -50,7 +50,7 @@ func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
 }
 
 type prover struct {
-	*language
+	*compiled
 	compiler *match.Compiler
 	reader   *reader.Reader
 	failures []Failure
@@ -95,7 +95,7 @@ func (p *prover) frame(f *lexicon.Frame) error {
 	if err != nil {
 		return err
 	}
-	alone := prover{language: p.alone(e, match.Group{Match: e.Match, Unless: e.Unless}, nil), compiler: p.compiler}
+	alone := prover{compiled: p.alone(e, match.Group{Match: e.Match, Unless: e.Unless}, nil), compiler: p.compiler}
 	for _, t := range trials {
 		alone.check(e, t)
 	}
@@ -107,8 +107,8 @@ func (p *prover) frame(f *lexicon.Frame) error {
 }
 
 // alone is the language with one entry, whose patterns are those of the group.
-func (p *prover) alone(e *lexicon.Entry, group match.Group, cues []*match.Set) *language {
-	reduced := *p.language
+func (p *prover) alone(e *lexicon.Entry, group match.Group, cues []*match.Set) *compiled {
+	reduced := *p.compiled
 	reduced.matcher = p.compiler.Compile([]match.Group{group})
 	reduced.entries = []entry{{id: e.ID, entry: e, cues: cues}}
 	for word := range reduced.matcher.Anchors {
@@ -173,7 +173,7 @@ func (p *prover) check(e *lexicon.Entry, t trial) bool {
 }
 
 // run is what the language's entries find in a document.
-func (l *language) run(d *document.Document) []Finding {
+func (l *compiled) run(d *document.Document) []Finding {
 	p := &pass{report: &Report{Doc: d}, doc: d}
 	for i := range d.Blocks {
 		p.block(l, i)

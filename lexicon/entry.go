@@ -19,6 +19,7 @@ type Language struct {
 	Code string // BCP 47, "en"
 	Name string // in English: "English"
 
+	traits  *Traits             // nil when nothing says any
 	forms   map[string][]string // listed inflections of a word; they replace the generated ones
 	slots   []*Slot
 	slot    map[string]*Slot

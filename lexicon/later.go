@@ -19,7 +19,7 @@ type later struct {
 	loader *loader
 	shared func() // reads what all languages share, once
 
-	slots, forms, frames, rules sync.Once
+	traits, slots, forms, frames, rules sync.Once
 
 	mu  sync.Mutex // for entries
 	all bool       // every entry is read
@@ -51,6 +51,12 @@ func loadLater(files fs.FS) (*Lexicon, error) {
 func (l *loader) sound() {
 	if len(l.problems) > 0 {
 		panic("lexicon: the files are not those of a lexicon that loads: " + errors.Join(l.problems...).Error())
+	}
+}
+
+func (l *Language) readTraits() {
+	if l.later != nil {
+		l.later.traits.Do(func() { l.later.part(l, (*loader).traitFile) })
 	}
 }
 

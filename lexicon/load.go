@@ -22,7 +22,7 @@ import (
 
 // Files is the built-in lexicon as it was written.
 //
-//go:embed lexicon.yaml taxonomy.yaml sources.yaml en
+//go:embed lexicon.yaml languages.yaml taxonomy.yaml sources.yaml en
 var Files embed.FS
 
 // Limits on what a lexicon's author may write. They are far above any real lexicon.
@@ -226,6 +226,7 @@ func (l *loader) language(lang *Language) {
 
 // grammar reads what the entries of a language share.
 func (l *loader) grammar(lang *Language) {
+	l.traitFile(lang)
 	l.slotFile(lang)
 	l.formFile(lang)
 	l.frameFile(lang)

@@ -37,7 +37,7 @@ func TestSchemasAcceptTheBuiltinLexicon(t *testing.T) {
 	if err != nil || len(names) == 0 {
 		t.Fatalf("%d entries, %v", len(names), err)
 	}
-	for _, name := range append(names, "en/slots.yaml", "en/frames.yaml", "en/cues.yaml") {
+	for _, name := range append(names, "en/language.yaml", "en/slots.yaml", "en/frames.yaml", "en/cues.yaml") {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 // and the library reads the whole file: mistakes, too, are found by the library alone.
 type quick struct {
 	lines  []line
-	last   int // number of the file's last line
+	tail   int // how deep the comments and blanks after the last line are, -1 for none
 	at     int // in lines
 	nodes  []Node
 	giveUp bool
@@ -23,6 +23,7 @@ type line struct {
 	text   string // what is left to read of it, without blanks at the end
 	indent int    // where text begins in row
 	number int
+	before int // how deep the deepest comment or blanks right before it are, -1 for none
 }
 
 // maxQuickDepth is far more than any lexicon nests.
@@ -50,8 +51,8 @@ func (q *quick) split(text string) bool {
 		return false
 	}
 	q.lines = make([]line, 0, strings.Count(text, "\n")+1)
+	q.tail = -1
 	for number := 1; text != ""; number++ {
-		q.last = number
 		var row string
 		row, text, _ = strings.Cut(text, "\n")
 		inner := strings.TrimLeft(row, " ")
@@ -60,8 +61,14 @@ func (q *quick) split(text string) bool {
 		if !plainRunes(inner) || indent == 0 && (strings.HasPrefix(inner, "---") || strings.HasPrefix(inner, "...")) {
 			return false
 		}
-		if inner != "" && inner[0] != '#' {
-			q.lines = append(q.lines, line{row, inner, indent, number})
+		switch {
+		case inner == "":
+			q.tail = max(q.tail, indent-1) // Deeper than a scalar that goes on, its blanks are part of it.
+		case inner[0] == '#':
+			q.tail = max(q.tail, indent)
+		default:
+			q.lines = append(q.lines, line{row, inner, indent, number, q.tail})
+			q.tail = -1
 		}
 	}
 	return true
@@ -208,8 +215,11 @@ func (q *quick) folded(l *line, indent int) *Node {
 		words = append(words, l.text)
 		q.at++
 	}
-	if last := l.number + len(words); q.at == len(q.lines) && q.last != last ||
-		q.at < len(q.lines) && q.lines[q.at].number != last+1 {
+	comment := q.tail // One that is as deep as the lines would be one of them.
+	if q.at < len(q.lines) {
+		comment = q.lines[q.at].before
+	}
+	if comment >= inner {
 		return q.fail()
 	}
 	n.Value = strings.Join(words, " ")

@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"refrain/analyzer/document"
-	"refrain/analyzer/segment"
 	"refrain/lexicon"
 )
 
@@ -34,7 +33,8 @@ func (c *Case) amendment() (Verdict, bool) {
 	}
 	lead := document.Span{Start: max(previous, outer.outer.Start-maxLead), End: outer.outer.Start}
 	near := document.Span{Start: max(c.block().Start, lead.Start-maxLead), End: min(c.block().End, lead.End+maxLead)}
-	if s := segment.Sentence(c.text(), near, document.Span{Start: lead.End, End: lead.End}); s.Start > lead.Start && s.Start < lead.End {
+	s := c.Judge.sentences.Sentence(c.text(), near, document.Span{Start: lead.End, End: lead.End})
+	if s.Start > lead.Start && s.Start < lead.End {
 		lead.Start = s.Start
 	}
 	return c.amends(c.Page, lead, before, outer)
@@ -58,12 +58,13 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 		return Verdict{}, false
 	}
 	if before.outer.Len() > 0 && p.introduced(insertVerbs, before) { // inserting after “X” the following: “Y”
-		if at, _ := p.tokensOf(before.outer); at > 0 && (p.word(at-1) == "after" || p.word(at-1) == "before") {
+		if at, _ := p.tokensOf(before.outer); at > 0 && p.is(at-1, lexicon.Place) {
 			return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(first, end)}, true
 		}
 	}
-	switch last := p.word(end - 1); last {
-	case "for", "of": // for “X” substitute “Y”; in place of “X” insert “Y”; substitute “Y” for “X”
+	switch last := end - 1; {
+	// for “X” substitute “Y”; in place of “X” insert “Y”; substitute “Y” for “X”
+	case p.is(last, lexicon.Outgoing):
 		tail := document.Span{Start: q.outer.End, End: min(q.outer.End+60, p.block().End)}
 		if next := strings.IndexAny(p.text()[tail.Start:tail.End], "“\"‘"); next >= 0 {
 			tail.End = tail.Start + next
@@ -72,10 +73,10 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 		if at, to, ok := p.slotIn(insertVerbs, a, b, false); ok {
 			return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(at, to)}, true
 		}
-		if before.outer.Len() > 0 && last == "for" && p.introduced(insertVerbs, before) {
+		if before.outer.Len() > 0 && p.is(last, lexicon.Substitute) && p.introduced(insertVerbs, before) {
 			return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(end-1, end)}, true
 		}
-	case "with", "by": // replace “X” with “Y”
+	case p.is(last, lexicon.Incoming): // replace “X” with “Y”
 		if before.outer.Len() > 0 && p.introduced(strikeVerbs, before) {
 			return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(end-1, end)}, true
 		}
@@ -89,13 +90,12 @@ func (p *Page) struckAfter(q quote) (at, to int, ok bool) {
 	if first == end {
 		return 0, 0, false
 	}
-	if p.word(first) == "in" || p.word(first) == "of" { // “X” in section 2 is repealed
-		for limit := min(first+7, end-1); first < limit && p.word(first) != "is" && p.word(first) != "are"; {
+	if p.is(first, lexicon.Located) { // “X” in section 2 is repealed
+		for limit := min(first+7, end-1); first < limit && !p.is(first, lexicon.Copula); {
 			first++
 		}
 	}
-	switch p.word(first) {
-	case "is", "are", "shall":
+	if p.is(first, lexicon.Passive) {
 		return p.slotIn(strikeVerbs, first+1, min(first+4, end), false)
 	}
 	return 0, 0, false
@@ -144,8 +144,7 @@ func (c *Case) definition() (Verdict, bool) {
 		}
 		first, _ := c.tokensOf(inner.outer)
 		for i := first - 1; i >= max(c.first, first-3); i-- { // they asked what “return hub” means; what does the word “illegals” mean?
-			switch c.word(i) {
-			case "what", "do", "does", "did":
+			if c.is(i, lexicon.Question) {
 				return Verdict{}, false
 			}
 		}
@@ -167,8 +166,7 @@ func (c *Case) definition() (Verdict, bool) {
 // takesOver tells whether a definition points elsewhere right behind its verb: "has the meaning given in section 3", "as defined in".
 func (c *Case) takesOver(to int) bool {
 	for i := to; i < min(to+5, c.end); i++ {
-		switch c.word(i) {
-		case "given", "defined", "assigned", "meaning", "same", "set", "provided":
+		if c.is(i, lexicon.Elsewhere) {
 			return true
 		}
 	}

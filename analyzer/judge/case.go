@@ -24,7 +24,7 @@ func (p *Page) Case(e *lexicon.Entry, start, end int) *Case {
 	if p.sentence.Contains(c.Span) && p.sentence.Len() > 0 {
 		c.Sentence = p.sentence
 	} else {
-		c.Sentence = segment.Sentence(p.Doc.Text, p.block().Span, c.Span)
+		c.Sentence = p.Judge.sentences.Sentence(p.Doc.Text, p.block().Span, c.Span)
 		p.sentence, p.cached, p.years = c.Sentence, nil, nil
 	}
 	c.first, c.end = p.tokensOf(c.Sentence)
@@ -64,10 +64,18 @@ func (p *Page) word(i int) string {
 	return segment.Fold(p.text()[t.Start:t.End])
 }
 
+// is reports whether token i is a word of that class.
+func (p *Page) is(i int, class lexicon.Class) bool { return p.Judge.classes[class][p.word(i)] }
+
+// ends reports whether word ends as the class says.
+func (p *Page) ends(word string, class lexicon.Class) bool {
+	return slices.ContainsFunc(p.Judge.endings[class], func(ending string) bool { return strings.HasSuffix(word, ending) })
+}
+
 // quotations are those of the block, found once.
 func (p *Page) quotations() []quote {
 	if !p.quoted {
-		p.quotes, p.quoted = quotations(p.text(), p.block().Span), true
+		p.quotes, p.quoted = quotations(p.text(), p.block().Span, p.Judge.owns), true
 	}
 	return p.quotes
 }
@@ -277,7 +285,7 @@ func (c *Case) intro() (*Page, []match.Match) {
 			return nil, nil
 		}
 		end := blocks[i].Start + len(text)
-		s := segment.Sentence(c.Doc.Text, blocks[i].Span, document.Span{Start: end - 1, End: end})
+		s := c.Judge.sentences.Sentence(c.Doc.Text, blocks[i].Span, document.Span{Start: end - 1, End: end})
 		tokens := c.Judge.words.Scan(c.Doc.Text, s.Start, s.End, nil)
 		c.introPage = &Page{Judge: c.Judge, Doc: c.Doc, Block: i, Tokens: tokens}
 		c.introCues = c.Judge.cues.All(c.Doc.Text, tokens, nil)

@@ -17,8 +17,9 @@ func (c *Case) pastYear() (Verdict, bool) {
 		}
 		before := c.word(i - 1)
 		gap := c.text()[c.Tokens[i-1].End:t.Start]
-		dates := strings.ContainsAny(gap, "(") || before == "in" || before == "during" || before == "between" || before == "around" || before == "after" || before == "before" ||
-			before == "early" || before == "late" || before == "the" && strings.HasSuffix(c.text()[t.Start:t.End], "s") || strings.Contains(gap, ",") && unicode.IsUpper(rune(c.text()[c.Tokens[i-1].Start]))
+		dates := strings.ContainsAny(gap, "(") || c.is(i-1, lexicon.Dating) ||
+			c.is(i-1, lexicon.Article) && c.ends(c.text()[t.Start:t.End], lexicon.DecadeEnding) ||
+			strings.Contains(gap, ",") && unicode.IsUpper(rune(c.text()[c.Tokens[i-1].Start]))
 		if isYear(before) && before < "1990" {
 			dates = true
 		}
@@ -39,7 +40,11 @@ func (c *Case) pastYears() []int {
 		c.years = []int{}
 		for i := max(c.first, 1); i < c.end; i++ {
 			t := &c.Tokens[i]
-			if w := strings.TrimSuffix(c.text()[t.Start:t.End], "s"); isYear(w) && w < "1990" {
+			w := c.text()[t.Start:t.End]
+			for _, ending := range c.Judge.endings[lexicon.DecadeEnding] {
+				w = strings.TrimSuffix(w, ending)
+			}
+			if isYear(w) && w < "1990" {
 				c.years = append(c.years, i)
 			}
 		}

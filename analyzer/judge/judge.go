@@ -5,6 +5,7 @@
 package judge
 
 import (
+	"strings"
 	"sync"
 
 	"refrain/analyzer/document"
@@ -20,9 +21,14 @@ type Judge struct {
 	cues  *match.Matcher
 	slots map[string]*match.Set
 
-	once  sync.Once // for the rest
-	stops [][]int32 // words, by number of the rule
-	order []step
+	once      sync.Once // for the rest
+	stops     [][]int32 // words, by number of the rule
+	order     []step
+	sentences *segment.Splitter
+	classes   map[lexicon.Class]map[string]bool
+	endings   map[lexicon.Class][]string // of classes that are ends of words
+	works     []string
+	owns      bool // an apostrophe after s may be a possessive ending
 }
 
 // Slots that the rules of structure use. A language without one of them goes without the rule.
@@ -76,6 +82,13 @@ func (j *Judge) prepare() {
 			j.stops = append(j.stops, stops)
 		}
 		j.order = order(j.lang)
+		traits := j.lang.Traits()
+		j.sentences, j.works, j.owns = segment.NewSplitter(traits), traits.Works, traits.Possessive
+		j.classes, j.endings = map[lexicon.Class]map[string]bool{}, map[lexicon.Class][]string{}
+		for _, class := range lexicon.Classes() {
+			words := traits.Class(class)
+			j.classes[class], j.endings[class] = words.Set(), strings.Fields(string(words))
+		}
 	})
 }
 

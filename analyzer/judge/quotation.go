@@ -1,8 +1,6 @@
 package judge
 
 import (
-	"strings"
-
 	"refrain/analyzer/document"
 	"refrain/analyzer/segment"
 	"refrain/lexicon"
@@ -39,7 +37,7 @@ func (c *Case) scareQuotes() (Verdict, bool) {
 // titled tells whether tokens [first, end) are in title case, as the title of a work is.
 func (c *Case) titled(first, end int) bool {
 	for i := first; i < end; i++ {
-		if !c.capital(i) && !connectors[c.word(i)] || c.Tokens[i].Form&segment.Capitals != 0 {
+		if !c.capital(i) && !c.is(i, lexicon.Connector) || c.Tokens[i].Form&segment.Capitals != 0 {
 			return false
 		}
 	}
@@ -85,7 +83,7 @@ const maxReported = 14
 // ("we said that", "this report argues that") keeps its own voice.
 func (c *Case) reportedSpeech() (Verdict, bool) {
 	for i := c.Start - 1; i >= max(c.first+1, c.Start-maxReported); i-- {
-		if c.word(i) != "that" {
+		if !c.is(i, lexicon.That) {
 			continue
 		}
 		at, to, ok := c.slotIn(reportVerbs, max(c.first, i-maxHearer-1), i, true)
@@ -93,8 +91,7 @@ func (c *Case) reportedSpeech() (Verdict, bool) {
 			continue
 		}
 		for k := at - 1; k >= max(c.first, at-4); k-- { // we said that; I do not believe that; this report argues that
-			switch c.word(k) {
-			case "we", "i", "report", "paper", "study", "article", "this":
+			if c.is(k, lexicon.OwnVoice) {
 				return Verdict{}, false
 			}
 		}
@@ -109,11 +106,11 @@ const maxHearer = 5
 // addressed tells whether tokens [first, end), between a verb of speech and its "that", only say to whom, where or when.
 func (c *Case) addressed(first, end int) bool {
 	for i := first; i < end; i++ {
-		if c.Tokens[i].Sep > segment.Blank || i > first && !c.nominal(i) && !connectors[c.word(i)] {
+		if c.Tokens[i].Sep > segment.Blank || i > first && !c.nominal(i) && !c.is(i, lexicon.Connector) {
 			return false
 		}
 	}
-	if end-first <= 1 || connectors[c.word(first)] {
+	if end-first <= 1 || c.is(first, lexicon.Connector) {
 		return true
 	}
 	_, _, ok := c.slotIn(addressVerbs, first-1, first, true)
@@ -133,12 +130,12 @@ func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
 	} else {
 		for to = first; to < end && c.nominal(to) && (to == first || c.Tokens[to].Sep == segment.Blank); to++ {
 		}
-		for to > from && connectors[c.word(to-1)] {
+		for to > from && c.is(to-1, lexicon.Connector) {
 			to--
 		}
 	}
 	for i := from; i < to; i++ {
-		if c.Tokens[i].Form&segment.Capitalised != 0 || c.word(i) == "the" && i+1 < to {
+		if c.Tokens[i].Form&segment.Capitalised != 0 || c.is(i, lexicon.Article) && i+1 < to {
 			return c.span(from, to)
 		}
 	}
@@ -147,34 +144,12 @@ func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
 
 // besideVerb tells whether token i belongs to the verb of speech rather than to its subject.
 func (c *Case) besideVerb(i int) bool {
-	switch w := c.word(i); w {
-	case "has", "have", "had", "even", "also", "then", "once", "later", "again", "never", "often", "now", "still", "just":
-		return true
-	default:
-		return strings.HasSuffix(w, "ly")
-	}
+	return c.is(i, lexicon.Auxiliary) || c.ends(c.word(i), lexicon.AdverbEnding)
 }
 
 // nominal tells whether token i may belong to a name or role.
 func (c *Case) nominal(i int) bool {
-	switch c.word(i) {
-	case "the", "of", "a", "an", "for":
-		return true
-	case "whereas", "while", "because", "although", "if", "as", "when", "after", "before", "since", "where", "to", "by", "in", "on", "at":
-		return false
-	}
-	return !c.function(i)
+	return c.is(i, lexicon.Nominal) || !c.is(i, lexicon.Clause) && !c.function(i)
 }
 
-var connectors = map[string]bool{"of": true, "and": true, "for": true, "the": true, "on": true, "in": true, "to": true, "or": true, "a": true, "an": true,
-
-	"by": true, "with": true, "from": true, "against": true, "as": true, "at": true, "its": true, "their": true, "own": true, "&": true}
-
-func (c *Case) function(i int) bool {
-	switch w := c.word(i); w {
-	case "that", "who", "which", "he", "she", "they", "it", "we", "i", "has", "have", "had", "is", "was", "were", "are", "been", "when", "then", "also", "this", "these", "but", "not":
-		return true
-	default:
-		return connectors[w]
-	}
-}
+func (c *Case) function(i int) bool { return c.is(i, lexicon.Function) || c.is(i, lexicon.Connector) }

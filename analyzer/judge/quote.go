@@ -32,8 +32,9 @@ type opened struct {
 // closers tells which mark closes a quotation. German and others use some of the marks the other way round.
 var closers = map[rune]rune{'“': '”', '„': '“', '«': '»', '»': '«', '‹': '›', '›': '‹', '‘': '’', '‚': '‘', '"': '"', '\'': '\'', '「': '」', '『': '』'}
 
-// quotations finds the quotations in a block, by start. Apostrophes, inch marks and stray closing marks open none.
-func quotations(text string, block document.Span) []quote {
+// quotations finds the quotations in a block, by start. Apostrophes, inch marks and stray closing
+// marks open none. Owns says that an apostrophe after s may be a possessive ending.
+func quotations(text string, block document.Span, owns bool) []quote {
 	var all []quote
 	var stack []opened
 	last := -1
@@ -62,7 +63,7 @@ func quotations(text string, block document.Span) []quote {
 			r, size = '"', 2 // ``quoted'' as typewriters wrote it
 		}
 		switch {
-		case closes(stack, r) >= 0 && !isApostrophe(text, block, i, size, r):
+		case closes(stack, r) >= 0 && !isApostrophe(text, block, i, size, r, owns):
 			closeAt(closes(stack, r), i, size)
 		case opens(text, block, i, size, r, stack) && len(stack) < maxDepth:
 			stack = append(stack, opened{r, closers[r], i, i + size, len(all)})
@@ -108,7 +109,7 @@ func opens(text string, block document.Span, i, size int, r rune, stack []opened
 }
 
 // isApostrophe tells whether a mark that could close a single quotation is an apostrophe: within a word, or after a plural while a better end follows.
-func isApostrophe(text string, block document.Span, i, size int, r rune) bool {
+func isApostrophe(text string, block document.Span, i, size int, r rune, owns bool) bool {
 	if r != '’' && r != '\'' {
 		return false
 	}
@@ -116,7 +117,7 @@ func isApostrophe(text string, block document.Span, i, size int, r rune) bool {
 	if i+size < block.End && (unicode.IsLetter(next) || unicode.IsDigit(next)) {
 		return true
 	}
-	if text[i-1] != 's' {
+	if !owns || text[i-1] != 's' {
 		return false
 	}
 	// After "migrants’" the quotation goes on when another closing mark comes before the next opening one.

@@ -24,7 +24,7 @@ func (c *Case) bibliography() (Verdict, bool) {
 			break
 		}
 	}
-	for _, sign := range []string{" pp. ", " p. ", "doi", "ISBN", "University Press", "Journal", "Vol.", " vol. ", "eds.", "(ed.)", "https://", "http://", " et al", "Retrieved", "accessed "} {
+	for _, sign := range c.Judge.works {
 		if strings.Contains(text, sign) {
 			signs++
 		}
@@ -76,7 +76,7 @@ func (c *Case) title() (Verdict, bool) {
 		return v, true
 	}
 	for i := c.Start; i < c.End; i++ {
-		if !c.capital(i) && !connectors[c.word(i)] {
+		if !c.capital(i) && !c.is(i, lexicon.Connector) {
 			return Verdict{}, false
 		}
 	}
@@ -92,10 +92,10 @@ func (c *Case) title() (Verdict, bool) {
 			continue
 		}
 		dated := c.datedAfter(to)
-		if i > c.Start && to < end && !dated && !connectors[c.word(to)] { // "Illegal Migrants Act With Impunity"
+		if i > c.Start && to < end && !dated && !c.is(to, lexicon.Connector) { // "Illegal Migrants Act With Impunity"
 			continue
 		}
-		if !whole || dated || to < c.Start && connectors[c.word(to)] {
+		if !whole || dated || to < c.Start && c.is(to, lexicon.Connector) {
 			return Verdict{Status: lexicon.Named, Rule: "title", Cue: c.span(i, to)}, true
 		}
 	}
@@ -134,10 +134,10 @@ func (c *Case) titleOn() (Verdict, bool) {
 	}
 	prepositions := 0
 	for i := to; i < c.Start; i++ {
-		switch w := c.word(i); {
-		case w == "on" || w == "concerning" || w == "relating" || w == "regarding" || w == "against" || w == "establishing":
+		switch {
+		case c.is(i, lexicon.TitleAbout):
 			prepositions++
-		case c.Tokens[i].Sep == segment.Stop || c.function(i) && !connectors[w] || modal[w]:
+		case c.Tokens[i].Sep == segment.Stop || c.function(i) && !c.is(i, lexicon.Connector) || c.is(i, lexicon.Predicate):
 			return Verdict{}, false
 		}
 	}
@@ -146,8 +146,6 @@ func (c *Case) titleOn() (Verdict, bool) {
 	}
 	return Verdict{Status: lexicon.Named, Rule: "title", Cue: c.span(at, to)}, true
 }
-
-var modal = map[string]bool{"shall": true, "must": true, "will": true, "may": true, "should": true, "applies": true, "allows": true, "requires": true, "provides": true, "states": true, "focuses": true, "depends": true, "imposes": true, "relies": true, "puts": true, "places": true}
 
 func (c *Case) capital(i int) bool {
 	t := &c.Tokens[i]
@@ -161,14 +159,14 @@ func (c *Case) titleSpan() (first, end int) {
 	for i := c.Start - 1; i >= max(c.first, c.Start-maxTitle) && c.Tokens[i+1].Sep <= segment.Comma; i-- {
 		if c.capital(i) {
 			first = i
-		} else if !connectors[c.word(i)] {
+		} else if !c.is(i, lexicon.Connector) {
 			break
 		}
 	}
 	for i := c.End; i < min(c.end, c.End+maxTitle) && c.Tokens[i].Sep <= segment.Comma; i++ {
 		if c.capital(i) {
 			end = i + 1
-		} else if !connectors[c.word(i)] {
+		} else if !c.is(i, lexicon.Connector) {
 			break
 		}
 	}
@@ -181,9 +179,7 @@ func (c *Case) datedAfter(i int) bool {
 		if isDigit(c.text()[c.Tokens[k].Start]) {
 			return true
 		}
-		switch c.word(k) {
-		case "of", "no", "eu", "ec":
-		default:
+		if !c.is(k, lexicon.Number) {
 			return false
 		}
 	}

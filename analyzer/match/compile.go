@@ -393,7 +393,7 @@ func (c *Compiler) product(elements []lexicon.Element) []sequence {
 		var parts []sequence
 		var single step
 		for _, a := range elements[i].Alternatives {
-			if s := c.sequence(a.Words); len(s) == 1 && !s[0].possessive {
+			if s := c.sequence(c.apart(a.Words)); len(s) == 1 && !s[0].possessive {
 				single.merge(s[0])
 			} else {
 				parts = append(parts, s)
@@ -435,6 +435,7 @@ func (s *step) merge(t step) {
 
 // addTo adds a row of words to a set.
 func (c *Compiler) addTo(set *Set, words []lexicon.Word) {
+	words = c.apart(words)
 	if len(words) == 1 && !words[0].Exact && !words[0].Possessive {
 		if numbers := c.inflect(words[0].Text); set.words == nil {
 			set.words = slices.Clip(numbers) // Most sets are one word: they share its forms.
@@ -444,6 +445,24 @@ func (c *Compiler) addTo(set *Set, words []lexicon.Word) {
 		return
 	}
 	set.add(c.sequence(words))
+}
+
+// apart takes the words apart that the language's scanner would, which are those of scripts without
+// blanks.
+func (c *Compiler) apart(words []lexicon.Word) []lexicon.Word {
+	if !c.lang.Traits().Characters {
+		return words
+	}
+	var all []lexicon.Word
+	for _, w := range words {
+		for _, t := range c.words.Scan(w.Text, 0, len(w.Text), nil) {
+			all = append(all, lexicon.Word{Text: w.Text[t.Start:t.End], Exact: w.Exact})
+		}
+		if len(all) > 0 {
+			all[len(all)-1].Possessive = w.Possessive
+		}
+	}
+	return all
 }
 
 // sequence compiles a row of words.
@@ -481,9 +500,11 @@ func (c *Compiler) costs(all []pattern) []int32 {
 	for word := range cost {
 		cost[word] = rare
 	}
-	for common, frequency := range frequencies() {
-		if word := c.words.Find(common); word != 0 {
-			cost[word] = frequency
+	for _, common := range c.lang.Traits().Common {
+		for written := range strings.FieldsSeq(string(common.Words)) {
+			if word := c.words.Find(written); word != 0 {
+				cost[word] = max(cost[word], int32(common.Frequency))
+			}
 		}
 	}
 	for i := range all {
@@ -517,29 +538,7 @@ func anchorOf(p *pattern, cost []int32) int {
 	return best
 }
 
-// frequencies are about how many of a million words of English text are this word. Only words that would make bad anchors are listed, in rounded
-// figures; any other word counts as rare.
-var frequencies = sync.OnceValue(func() map[string]int32 {
-	table := map[string]int32{}
-	for f, words := range map[int32]string{
-		60000: "the", 30000: "of and to", 20000: "a in", 10000: "that is was it for", 7000: "on as with be by i he", 5000: "at not are from this had have but his",
-		3000: "or an they we which their one all were there her she you", 2000: "so no if will would more when who out up said what them has been into",
-		1500: "can only other could time some its about than then two", 1000: "these any now over first such may like new our people after also do did my me him your",
-		700: "even most made many must before through back where much down should because world still work life never day own right last here same between under men man those go long good years year",
-		400: "great home against off house high country countries place part take use used without again law laws government system public state states national international security illegal foreign border rights number children family women social " +
-			"economic services support policy immigration migration migrants migrant refugees refugee asylum",
-		200: "money turn turned full control line real child large small water came come comes put get got let think say says make makes making given give left end stop open hand head men's mother father free human war power money line point case order " +
-			"land means often ever away around next almost need needs want wants help self within upon another every few both while during called found",
-		80: "boat boats sea wall gate crime stream flow flows fear health presence stay cut failed true burden entered threat risk pool supply cheap labour labor workers worker",
-	} {
-		for _, w := range strings.Fields(words) {
-			table[w] = max(table[w], f)
-		}
-	}
-	return table
-})
-
-// rare is the frequency of a word that is not among frequencies.
+// rare is the frequency of a word that is not among the common ones of its language.
 const rare = 20
 
 func (s *Set) add(q sequence) {

@@ -61,7 +61,7 @@ func patterns(t testing.TB, texts ...string) []lexicon.Pattern {
 // find is the words that the groups match in text, as group:words.
 func find(t testing.TB, text string, groups ...Group) []string {
 	t.Helper()
-	words := segment.NewVocabulary()
+	words := segment.NewVocabulary(language(t).Traits())
 	m := NewCompiler(language(t), words).Compile(groups)
 	tokens := words.Scan(text, 0, len(text), nil)
 	var found []string
@@ -133,7 +133,7 @@ func TestUnlessDropsWhatLiesWithin(t *testing.T) {
 }
 
 func TestOpenSlotsTellWhatTheyTook(t *testing.T) {
-	words := segment.NewVocabulary()
+	words := segment.NewVocabulary(language(t).Traits())
 	all := patterns(t, "illegal {modifier}? {person} and {modifier} {person}")
 	m := NewCompiler(language(t), words).Compile([]Group{{Match: all}})
 	text := "no illegal Afghan migrants and very poor refugees"
@@ -145,7 +145,7 @@ func TestOpenSlotsTellWhatTheyTook(t *testing.T) {
 
 // TestAllGivesShorterMatchesWithOpenSlots: who finds that a slot's words do not describe what follows can fall back on them.
 func TestAllGivesShorterMatchesWithOpenSlots(t *testing.T) {
-	words := segment.NewVocabulary()
+	words := segment.NewVocabulary(language(t).Traits())
 	m := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "illegal {modifier}? {person}")}})
 	text := "illegal migrant boats carry refugees"
 	tokens := words.Scan(text, 0, len(text), nil)
@@ -159,7 +159,7 @@ func TestAllGivesShorterMatchesWithOpenSlots(t *testing.T) {
 }
 
 func TestTraceTellsWhereAPatternStopped(t *testing.T) {
-	words := segment.NewVocabulary()
+	words := segment.NewVocabulary(language(t).Traits())
 	m := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "wild flood of {person}")}})
 	for text, want := range map[string]Attempt{
 		"wild flood of letters":  {Stopped: 3, At: 3, Right: true},
@@ -214,7 +214,7 @@ func FuzzFind(f *testing.F) {
 		if err != nil || len(text) > 2000 || !compiles(language(t), p) {
 			return
 		}
-		words := segment.NewVocabulary()
+		words := segment.NewVocabulary(language(t).Traits())
 		m := NewCompiler(language(t), words).Compile([]Group{{Match: []lexicon.Pattern{p}}})
 		tokens := words.Scan(text, 0, len(text), nil)
 		last := 0

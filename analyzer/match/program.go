@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"refrain/analyzer/segment"
+	"refrain/lexicon"
 )
 
 // Program is what was compiled of a language: its words, its slots, and matchers in the order in
@@ -42,7 +43,7 @@ func (p *Program) Encode() (data []byte, ok bool) {
 
 // Decode reads what the same build of the program encoded. It is not ok when data is something else
 // and that shows. The program is read from data when it is used.
-func Decode(data []byte) (p *Program, ok bool) {
+func Decode(traits *lexicon.Traits, data []byte) (p *Program, ok bool) {
 	defer func() {
 		if recover() != nil { // An index that leads nowhere.
 			p, ok = nil, false
@@ -52,6 +53,7 @@ func Decode(data []byte) (p *Program, ok bool) {
 	if !ok {
 		return nil, false
 	}
+	t.traits = traits
 	p = &Program{}
 	t.program(p)
 	return p, t.at == len(t.numbers)
@@ -63,7 +65,7 @@ func (t *tape) program(p *Program) {
 		t.texts = append(t.texts, p.Words.Words(), p.sorts.of)
 		t.collect(p)
 	} else {
-		p.Words = segment.VocabularyOf(t.text())
+		p.Words = segment.VocabularyOf(t.traits, t.text())
 		p.sorts = &sorts{of: t.text()}
 		t.words, t.sorts = p.Words, p.sorts
 	}

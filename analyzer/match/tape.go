@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"refrain/analyzer/segment"
+	"refrain/lexicon"
 )
 
 // tape is a row of numbers and a few long texts, with one description for writing and reading. Most
@@ -17,8 +18,9 @@ type tape struct {
 	texts   []string // long ones, in order
 	forms   []string // short ones; one of the texts when they are written
 
-	words *segment.Vocabulary
-	sorts *sorts
+	traits *lexicon.Traits // when reading
+	words  *segment.Vocabulary
+	sorts  *sorts
 	tables
 }
 

@@ -8,7 +8,7 @@ import (
 
 // BenchmarkScan scans invented prose of which half the words are in a vocabulary of 6,000.
 func BenchmarkScan(b *testing.B) {
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	for i := range 6000 {
 		v.Add(fmt.Sprintf("word%d", i))
 	}

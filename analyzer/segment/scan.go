@@ -177,7 +177,7 @@ func (v *Vocabulary) tail(text string, t *Token, i, to int) int {
 		return i
 	}
 	if c := text[i]; c == '\'' || c == 0xE2 {
-		if n := possessive(text, int(t.Start), i, to); n > 0 {
+		if n := v.ending(text, int(t.Start), i, to); n > 0 {
 			t.Form |= Possessive
 			return i + n
 		}
@@ -254,7 +254,7 @@ func capitals(word string) bool {
 func (v *Vocabulary) goesOn(text string, start, i, to int) bool {
 	switch c := text[i]; {
 	case c == '\'':
-		return i+1 < to && isWordAt(text, i+1, to) && possessive(text, start, i, to) == 0
+		return i+1 < to && isWordAt(text, i+1, to) && v.ending(text, start, i, to) == 0
 	case c == '.' || c == ',':
 		if i+1 >= to {
 			return false
@@ -267,14 +267,23 @@ func (v *Vocabulary) goesOn(text string, start, i, to int) bool {
 	default:
 		r, size := utf8.DecodeRuneInString(text[i:to])
 		if r == '’' {
-			return isWordAt(text, i+size, to) && possessive(text, start, i, to) == 0
+			return isWordAt(text, i+size, to) && v.ending(text, start, i, to) == 0
 		}
-		return isWordRune(r)
+		return isWordRune(r) && !v.alone(r)
 	}
 }
 
-// possessive is the length of the possessive ending at i: 's, ’s, or an apostrophe after a word that ends in s; 0 when there is none.
-func possessive(text string, start, i, to int) int {
+// alone reports whether r is a word by itself.
+func (v *Vocabulary) alone(r rune) bool {
+	return v.characters && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// ending is the length of the possessive ending at i: 's, ’s, or an apostrophe after a word that ends
+// in s; 0 when there is none.
+func (v *Vocabulary) ending(text string, start, i, to int) int {
+	if !v.possessive {
+		return 0
+	}
 	n := 1
 	if text[i] != '\'' {
 		if to-i < 3 || text[i:i+3] != "’" {
@@ -362,7 +371,7 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 		r, size := utf8.DecodeRuneInString(text[i:to])
 		switch {
 		case r == '’' || r == '\'':
-			if i == start || possessive(text, start, i, to) > 0 || !isWordAt(text, i+size, to) {
+			if i == start || v.ending(text, start, i, to) > 0 || !isWordAt(text, i+size, to) {
 				size = 0
 			}
 		case r == '.' || r == ',':
@@ -370,6 +379,11 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 				size = 0
 			}
 		case !isWordRune(r):
+			size = 0
+		case v.alone(r):
+			if i == start {
+				return Token{Start: int32(start), End: int32(i + size)}, i + size
+			}
 			size = 0
 		}
 		if size == 0 {
@@ -391,7 +405,7 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 	}
 	t := Token{Start: int32(start), End: int32(i), Form: form}
 	if i < to {
-		if n := possessive(text, start, i, to); n > 0 {
+		if n := v.ending(text, start, i, to); n > 0 {
 			t.Form |= Possessive
 			i += n
 		}

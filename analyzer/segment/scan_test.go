@@ -11,11 +11,21 @@ import (
 	"pgregory.net/rapid"
 
 	"refrain/analyzer/document"
+	"refrain/lexicon"
 )
+
+// english is what the built-in lexicon knows of English.
+var english = func() *lexicon.Traits {
+	lex, err := lexicon.LoadTerms(lexicon.Files)
+	if err != nil {
+		panic(err)
+	}
+	return lex.Language("en").Traits()
+}()
 
 // words is how Scan splits text: known words bare, a possessive with ’s, and the separator before each but the first.
 func words(text string) string {
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	var out strings.Builder
 	for i, t := range v.Scan(text, 0, len(text), nil) {
 		if i > 0 {
@@ -59,7 +69,7 @@ func TestWords(t *testing.T) {
 }
 
 func TestVocabularyFindsWordsInAnyLetters(t *testing.T) {
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	var numbers []int32
 	for i := range 5000 {
 		numbers = append(numbers, v.Add(fmt.Sprintf("word%d", i)))
@@ -77,7 +87,7 @@ func TestVocabularyFindsWordsInAnyLetters(t *testing.T) {
 
 // TestJointsComeApartWhereBothHalvesAreKnown: a line-end hyphen may have been part of the word.
 func TestJointsComeApartWhereBothHalvesAreKnown(t *testing.T) {
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	for _, w := range []string{"asylum", "seekers", "immigrants", "immi", "queue"} {
 		v.Add(w)
 	}
@@ -99,7 +109,7 @@ func TestJointsComeApartWhereBothHalvesAreKnown(t *testing.T) {
 
 // TestForms holds the letters that a stated form depends on.
 func TestForms(t *testing.T) {
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	text := "Aliens ALIENS aliens US I É É́TÉ A1"
 	var got []string
 	for _, tok := range v.Scan(text, 0, len(text), nil) {
@@ -122,7 +132,7 @@ func TestZeroVocabularyCountsWords(t *testing.T) {
 // TestScanPointsOutMarkedWords compares what the scanner recognises with looking every word up.
 func TestScanPointsOutMarkedWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		v := NewVocabulary()
+		v := NewVocabulary(english)
 		words := []string{"a", "éa", "abcdefgh", "abcdefghi", "abcdefghijklmnopq", "don't", "u.s.a", "1,5"}
 		for _, w := range words {
 			v.Add(w)
@@ -149,7 +159,7 @@ func TestScanPointsOutMarkedWords(t *testing.T) {
 func TestFastPathEqualsSlowPath(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOfN(rapid.SampledFrom([]rune("abS'’s.,- 1\n\"é/U")), 0, 30, -1).Draw(t, "text")
-		v := NewVocabulary()
+		v := NewVocabulary(english)
 		tokens := v.Scan(text, 0, len(text), nil)
 		last := int32(0)
 		for _, tok := range tokens {
@@ -202,7 +212,8 @@ func TestSentence(t *testing.T) {
 		{"It ended (at last.) A flood came.", "flood", "A flood came."},
 	} {
 		i := strings.Index(tt.text, tt.at)
-		got := Sentence(tt.text, document.Span{End: len(tt.text)}, document.Span{Start: i, End: i + len(tt.at)}).Of(tt.text)
+		at := document.Span{Start: i, End: i + len(tt.at)}
+		got := NewSplitter(english).Sentence(tt.text, document.Span{End: len(tt.text)}, at).Of(tt.text)
 		if got != tt.want {
 			t.Errorf("the sentence of %q in %q is %q, want %q", tt.at, tt.text, got, tt.want)
 		}
@@ -216,7 +227,7 @@ func TestSentenceIsBounded(t *testing.T) {
 	for !utf8.RuneStart(text[at.Start]) {
 		at.Start, at.End = at.Start+1, at.End+1
 	}
-	s := Sentence(text, document.Span{End: len(text)}, at)
+	s := NewSplitter(english).Sentence(text, document.Span{End: len(text)}, at)
 	if !s.Contains(at) || s.Len() > 2*maxSentence+10 || !utf8.ValidString(s.Of(text)) {
 		t.Errorf("sentence [%d,%d) around %d", s.Start, s.End, at.Start)
 	}
@@ -227,7 +238,7 @@ func FuzzScan(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		v := NewVocabulary()
+		v := NewVocabulary(english)
 		v.Add("asylum")
 		last := int32(0)
 		for _, tok := range v.Scan(text, 0, len(text), nil) {
@@ -235,7 +246,8 @@ func FuzzScan(f *testing.F) {
 				t.Fatalf("token [%d,%d) after %d", tok.Start, tok.End, last)
 			}
 			last = tok.End
-			s := Sentence(text, document.Span{End: len(text)}, document.Span{Start: int(tok.Start), End: int(tok.End)})
+			at := document.Span{Start: int(tok.Start), End: int(tok.End)}
+			s := NewSplitter(english).Sentence(text, document.Span{End: len(text)}, at)
 			if s.Start > int(tok.Start) || s.End < int(tok.End) {
 				t.Fatalf("the sentence [%d,%d) does not hold its word [%d,%d)", s.Start, s.End, tok.Start, tok.End)
 			}
@@ -245,7 +257,7 @@ func FuzzScan(f *testing.F) {
 
 func TestVocabularyKeepsItsNumbersAsItGrows(t *testing.T) {
 	word := func(i int) string { return fmt.Sprintf("word%dé", i) }
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	for range 2 {
 		for i := range 9000 {
 			if n := v.Add(word(i)); n != int32(i+1) || v.Word(n) != word(i) || v.Find(word(i)) != n {

@@ -6,7 +6,30 @@ import (
 	"unicode/utf8"
 
 	"refrain/analyzer/document"
+	"refrain/lexicon"
 )
+
+// Splitter finds the sentences of a language. It does not change and is safe for concurrent use.
+type Splitter struct {
+	stops         string // marks that end a sentence without a blank after them
+	abbreviations map[string]abbreviation
+	ends          []string // ends of abbreviations that end a sentence all the same
+	letters       map[string]bool
+}
+
+// NewSplitter returns a splitter for the language of those traits.
+func NewSplitter(t *lexicon.Traits) *Splitter {
+	s := &Splitter{stops: t.Stops, abbreviations: map[string]abbreviation{}, letters: t.Abbreviations.Letters.Set()}
+	s.ends = strings.Fields(string(t.Abbreviations.Ends))
+	for kind, words := range map[abbreviation]lexicon.Words{
+		always: t.Abbreviations.Always, beforeNumber: t.Abbreviations.BeforeNumber, beforeName: t.Abbreviations.BeforeName,
+	} {
+		for word := range strings.FieldsSeq(string(words)) {
+			s.abbreviations[word] = kind
+		}
+	}
+	return s
+}
 
 // maxSentence bounds how far a sentence reaches on either side of a place, in bytes, so that a text without a full stop costs no more than others.
 const maxSentence = 3000
@@ -19,12 +42,12 @@ const (
 
 // Sentence is the sentence of the block that holds at, without blanks at its ends. It reaches at most maxSentence bytes to either side of at.
 // Abbreviations, initials, numbers and enumeration marks do not end it; a closing quotation mark or bracket after the full stop belongs to it.
-func Sentence(text string, block, at document.Span) document.Span {
+func (s *Splitter) Sentence(text string, block, at document.Span) document.Span {
 	start, end := block.Start, block.End
 	low := max(block.Start, at.Start-maxSentence)
 	for i := at.Start - 1; i >= low; i-- {
-		if c := text[i]; c == '.' || c == '!' || c == '?' {
-			if e := endsSentence(text, block, i); e >= 0 && e <= at.Start {
+		if s.mark(text, i) {
+			if e := s.endsSentence(text, block, i); e >= 0 && e <= at.Start {
 				start = e
 				break
 			}
@@ -35,8 +58,8 @@ func Sentence(text string, block, at document.Span) document.Span {
 	}
 	high := min(block.End, at.End+maxSentence)
 	for i := at.End; i < high; i++ {
-		if c := text[i]; c == '.' || c == '!' || c == '?' {
-			if e := endsSentence(text, block, i); e >= 0 {
+		if s.mark(text, i) {
+			if e := s.endsSentence(text, block, i); e >= 0 {
 				end = e
 				break
 			}
@@ -49,6 +72,23 @@ func Sentence(text string, block, at document.Span) document.Span {
 		}
 	}
 	return trim(text, document.Span{Start: start, End: end})
+}
+
+// mark reports whether a mark is at i that may end a sentence.
+func (s *Splitter) mark(text string, i int) bool {
+	c := text[i]
+	return c == '.' || c == '!' || c == '?' || c >= utf8.RuneSelf && s.stopAt(text, i) > 0
+}
+
+// stopAt returns the length of the mark at i that ends a sentence without a blank after it, or 0.
+func (s *Splitter) stopAt(text string, i int) int {
+	if s.stops == "" || !utf8.RuneStart(text[i]) {
+		return 0
+	}
+	if r, size := utf8.DecodeRuneInString(text[i:]); strings.ContainsRune(s.stops, r) {
+		return size
+	}
+	return 0
 }
 
 func wordStart(text string, from, to int) int {
@@ -66,16 +106,17 @@ func trim(text string, s document.Span) document.Span {
 }
 
 // endsSentence tells where the sentence ends whose final mark may stand at i: behind its closing quotation marks and brackets. -1 when it goes on.
-func endsSentence(text string, block document.Span, i int) int {
-	j := i + 1
+func (s *Splitter) endsSentence(text string, block document.Span, i int) int {
+	stop := s.stopAt(text, i)
+	j := i + max(stop, 1)
 	for limit := min(block.End, i+maxMarks); j < limit; {
 		r, size := utf8.DecodeRuneInString(text[j:block.End])
-		if !strings.ContainsRune(".!?\"'”’»)]…", r) {
+		if !strings.ContainsRune(".!?\"'”’»)]…", r) && (stop == 0 || !strings.ContainsRune(s.stops+"」』）", r)) {
 			break
 		}
 		j += size
 	}
-	if j >= block.End {
+	if j >= block.End || stop > 0 {
 		return j
 	}
 	rest := strings.TrimLeftFunc(text[j:block.End], unicode.IsSpace)
@@ -87,7 +128,7 @@ func endsSentence(text string, block document.Span, i int) int {
 	if unicode.IsLower(r) {
 		return -1
 	}
-	if text[i] == '.' && !afterQuote(text[i+1:j]) && goesOnAfter(text, block, i, r) {
+	if text[i] == '.' && !afterQuote(text[i+1:j]) && s.goesOnAfter(text, block, i, r) {
 		return -1
 	}
 	return j
@@ -96,7 +137,7 @@ func endsSentence(text string, block document.Span, i int) int {
 func afterQuote(between string) bool { return strings.ContainsAny(between, "\"”»)]") }
 
 // goesOnAfter tells whether the point at i belongs to an abbreviation, initial or enumeration mark, given the first letter of what follows.
-func goesOnAfter(text string, block document.Span, i int, next rune) bool {
+func (s *Splitter) goesOnAfter(text string, block document.Span, i int, next rune) bool {
 	start := i
 	for limit := max(block.Start, i-maxAbbreviation); start > limit; {
 		r, size := utf8.DecodeLastRuneInString(text[block.Start:start])
@@ -114,9 +155,9 @@ func goesOnAfter(text string, block document.Span, i int, next rune) bool {
 		return first && len(word) <= 3
 	}
 	if utf8.RuneCountInString(word) == 1 {
-		return first || unicode.IsUpper([]rune(word)[0]) && word != "I"
+		return first || unicode.IsUpper([]rune(word)[0]) && !s.letters[word]
 	}
-	switch abbreviations[strings.ToLower(strings.TrimSuffix(word, "."))] {
+	switch s.abbreviations[strings.ToLower(strings.TrimSuffix(word, "."))] {
 	case always:
 		return true
 	case beforeNumber:
@@ -124,7 +165,12 @@ func goesOnAfter(text string, block document.Span, i int, next rune) bool {
 	case beforeName:
 		return unicode.IsUpper(next)
 	}
-	return strings.Contains(word, ".") && !strings.HasSuffix(strings.ToLower(word), "etc")
+	for _, ending := range s.ends {
+		if strings.HasSuffix(strings.ToLower(word), ending) {
+			return false
+		}
+	}
+	return strings.Contains(word, ".")
 }
 
 func romanStart(r rune) bool { return strings.ContainsRune("IVXLC", r) }
@@ -148,20 +194,3 @@ const (
 	beforeNumber                         // it does not before a number
 	beforeName                           // it does not before a capital
 )
-
-// abbreviations are those of laws, judgments and reports. Words that also end sentences (etc., Inc.) are left out on purpose.
-var abbreviations = func() map[string]abbreviation {
-	table := map[string]abbreviation{}
-	for kind, words := range map[abbreviation]string{
-		always: `mr mrs ms dr prof hon rev gen col lt sgt capt gov sen rep messrs jr sr st mt e.g i.e eg ie cf viz vs v al ibid id op cit supra
-			approx ca incl excl esp resp dept dep't govt gov't int'l nat'l assoc ass'n comm'n comm'r cir ct dist fed reg stat supp cl ed eds trans rptr app atty u.s u.k e.u u.n s.c l.ed f.supp`,
-		beforeNumber: `art arts para paras par pars sec secs s ss sched regs rec recs no nos nr p pp pg ch chap chs vol vols fig figs tab ann annex pt pts fn n nn ex exh
-			jan feb mar apr jun jul aug sep sept oct nov dec subs subsec subpara amend doc docs res tit`,
-		beforeName: `adm amb brig cmdr const insp maj supt univ hum rts intl`,
-	} {
-		for _, word := range strings.Fields(words) {
-			table[word] = kind
-		}
-	}
-	return table
-}()

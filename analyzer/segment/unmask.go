@@ -313,7 +313,7 @@ func (u *unmasking) separator(tokens []Token, to int) Separator {
 		last := &tokens[len(tokens)-1]
 		i = int(last.End)
 		if last.Form&Possessive != 0 {
-			i += possessive(u.text, int(last.Start), i, u.to)
+			i += u.v.ending(u.text, int(last.Start), i, u.to)
 		}
 	}
 	sep := Blank

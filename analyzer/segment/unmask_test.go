@@ -34,7 +34,7 @@ func unmasked(v *Vocabulary, text string, accents bool) string {
 }
 
 func TestWordsInDisguiseAreReadAsTheyLook(t *testing.T) {
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	for _, w := range strings.Fields("flood of migrants illegal alien aliens the wave deport resume cop") {
 		v.Add(w)
 	}
@@ -82,7 +82,7 @@ func TestWordsInDisguiseAreReadAsTheyLook(t *testing.T) {
 // TestWordsOfOtherScriptsStay: nothing is read into text in Russian, Greek and other scripts, or
 // into signs.
 func TestWordsOfOtherScriptsStay(t *testing.T) {
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	for _, w := range strings.Fields("no co we are the cop top pot map cope care over pope cap hop map") {
 		v.Add(w)
 	}
@@ -139,7 +139,7 @@ func TestAccentsAreThoseOfUnicode(t *testing.T) {
 
 // TestMasksStayCheap: no text costs more than a few times what its length costs.
 func TestMasksStayCheap(t *testing.T) {
-	v := NewVocabulary()
+	v := NewVocabulary(english)
 	v.Add("alien")
 	const size = 1 << 20
 	for _, piece := range []string{"a ", "a l i e n ", "é", "f̲", "\uE000", "a\uE000", "аl", "о ", "ⓐ", "І", "a.",

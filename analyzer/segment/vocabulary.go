@@ -5,14 +5,21 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"refrain/lexicon"
 )
 
 // Vocabulary numbers the words that matter: those of patterns, slots and cues. All other words of a text have the number 0. It is built once and
 // then only read, so it is safe for concurrent use.
 //
-// The zero value scans, and knows no word. Scan does not look words up: most words of a text lie nowhere near a term, so a token learns its number when Number is first asked for it.
-// Only words that are marked, those that something begins with, are recognised while scanning.
+// The zero value scans as for a language of which nothing is known, and knows no word. Scan does not
+// look words up: most words of a text lie nowhere near a term, so a token learns its number when
+// Number is first asked for it. Only words that are marked, those that something begins with, are
+// recognised while scanning.
 type Vocabulary struct {
+	possessive bool // a word may have a possessive ending
+	characters bool // characters of scripts without blanks are words
+
 	words  []string // by number; the word 0 is ""
 	table  []cell   // open addressing, a power of two, at most half full
 	mask   uint32   // one less than the cells of the table
@@ -44,9 +51,9 @@ func twoBits(hash uint64) uint64 {
 	return 1<<(hash>>(64-sieveBits-6)&63) | 1<<(hash>>(64-sieveBits-12)&63)
 }
 
-// NewVocabulary is an empty vocabulary.
-func NewVocabulary() *Vocabulary {
-	v := &Vocabulary{words: make([]string, 1, 1<<12)}
+// NewVocabulary is an empty vocabulary for the language of those traits.
+func NewVocabulary(t *lexicon.Traits) *Vocabulary {
+	v := &Vocabulary{words: make([]string, 1, 1<<12), possessive: t.Possessive, characters: t.Characters}
 	v.grow(1 << 10)
 	return v
 }
@@ -55,8 +62,9 @@ func NewVocabulary() *Vocabulary {
 func (v *Vocabulary) Words() string { return strings.Join(v.words[1:], "\n") }
 
 // VocabularyOf is the vocabulary whose [Vocabulary.Words] are those. No word is marked.
-func VocabularyOf(words string) *Vocabulary {
-	v := &Vocabulary{words: make([]string, 1, 1+strings.Count(words, "\n")+1)}
+func VocabularyOf(t *lexicon.Traits, words string) *Vocabulary {
+	v := &Vocabulary{possessive: t.Possessive, characters: t.Characters}
+	v.words = make([]string, 1, 1+strings.Count(words, "\n")+1)
 	size := 1 << 10
 	for size < 2*cap(v.words)+2 {
 		size *= 2

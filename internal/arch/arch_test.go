@@ -18,7 +18,7 @@ import (
 var layers = [][]string{
 	{"internal/remedy", "analyzer/document", "strictyaml", "gitignore", "child", "atomicfile", "internal/cache"},
 	{"lexicon", "internal/revision"},
-	{"analyzer/segment", "config"},
+	{"analyzer/segment", "analyzer/language", "config"},
 	{"analyzer/reader/pdf"},
 	{"analyzer/match", "analyzer/reader"},
 	{"analyzer/judge"},

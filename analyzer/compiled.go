@@ -7,14 +7,15 @@ import (
 	"strings"
 
 	"refrain/analyzer/judge"
+	"refrain/analyzer/language"
 	"refrain/analyzer/match"
 	"refrain/analyzer/segment"
 	"refrain/internal/cache"
 	"refrain/lexicon"
 )
 
-// language is one language's lexicon, compiled.
-type language struct {
+// compiled is one language, compiled.
+type compiled struct {
 	lex     *lexicon.Language
 	program *match.Program
 	words   *segment.Vocabulary
@@ -23,6 +24,7 @@ type language struct {
 	people  []*match.Set // what counts as a mention of migrants
 	judge   *judge.Judge
 	starts  []mention // by word
+	tag     language.Tagger
 }
 
 // entry is an entry that is looked for. What is in the lexicon is read when it is found.
@@ -47,7 +49,7 @@ const (
 var mentions = []string{"person", "people", "mobility"}
 
 // Compiling takes longer than all else at the start of a run, so what was compiled is kept.
-func (a *Analyzer) compiled(lex *lexicon.Language) *language {
+func (a *Analyzer) ready(lex *lexicon.Language) *compiled {
 	if a.options.Cache == "" || cache.Program() == "" {
 		return compile(lex, a.options)
 	}
@@ -65,8 +67,8 @@ func (a *Analyzer) compiled(lex *lexicon.Language) *language {
 }
 
 // compile compiles the entries of lex that are looked for.
-func compile(lex *lexicon.Language, options Options) *language {
-	words := segment.NewVocabulary()
+func compile(lex *lexicon.Language, options Options) *compiled {
+	words := segment.NewVocabulary(lex.Traits())
 	c := match.NewCompiler(lex, words)
 	var entries []entry
 	var groups []match.Group
@@ -76,7 +78,7 @@ func compile(lex *lexicon.Language, options Options) *language {
 			groups = append(groups, match.Group{Match: e.Match, Unless: e.Unless})
 		}
 	}
-	l := newLanguage(lex, entries, c.Program(c.Compile(groups), judge.Compile(lex, c, words)))
+	l := newCompiled(lex, entries, c.Program(c.Compile(groups), judge.Compile(lex, c, words)))
 	l.starts = make([]mention, words.Len())
 	for _, set := range l.people {
 		for word, single := range set.Starts {
@@ -90,10 +92,11 @@ func compile(lex *lexicon.Language, options Options) *language {
 	return l.marked()
 }
 
-// newLanguage is the language with what was compiled or kept: the matchers of p are those of the
+// newCompiled is the language with what was compiled or kept: the matchers of p are those of the
 // entries and of the cues.
-func newLanguage(lex *lexicon.Language, entries []entry, p *match.Program) *language {
-	l := &language{lex: lex, program: p, words: p.Words, entries: entries, matcher: p.Matchers[0]}
+func newCompiled(lex *lexicon.Language, entries []entry, p *match.Program) *compiled {
+	l := &compiled{lex: lex, program: p, words: p.Words, entries: entries, matcher: p.Matchers[0]}
+	l.tag = language.TaggerOf(lex.Code)
 	l.judge = judge.New(lex, p, p.Matchers[1])
 	for i := range entries {
 		for _, name := range entries[i].cue {
@@ -109,7 +112,7 @@ func newLanguage(lex *lexicon.Language, entries []entry, p *match.Program) *lang
 }
 
 // marked marks the words that something begins with.
-func (l *language) marked() *language {
+func (l *compiled) marked() *compiled {
 	for word, m := range l.starts {
 		if m != none {
 			l.words.Mark(int32(word))
@@ -122,7 +125,7 @@ func (l *language) marked() *language {
 }
 
 // entry is the entry of a group of the matcher.
-func (l *language) entry(group int) *lexicon.Entry {
+func (l *compiled) entry(group int) *lexicon.Entry {
 	if e := &l.entries[group]; e.entry != nil {
 		return e.entry
 	}
@@ -130,7 +133,7 @@ func (l *language) entry(group int) *lexicon.Entry {
 }
 
 // encode writes the language for decode: its entries and how mentions begin, then the program.
-func (l *language) encode() ([]byte, bool) {
+func (l *compiled) encode() ([]byte, bool) {
 	program, ok := l.program.Encode()
 	var out []byte
 	for _, e := range l.entries {
@@ -145,13 +148,13 @@ func (l *language) encode() ([]byte, bool) {
 }
 
 // decode reads what encode wrote, or returns nil.
-func decode(lex *lexicon.Language, data []byte) *language {
+func decode(lex *lexicon.Language, data []byte) *compiled {
 	list, rest, _ := bytes.Cut(data, []byte("\n\n"))
 	starts, program, ok := bytes.Cut(rest, []byte("\n"))
 	if !ok {
 		return nil
 	}
-	p, ok := match.Decode(program)
+	p, ok := match.Decode(lex.Traits(), program)
 	if !ok || len(p.Matchers) != 2 || len(starts) != p.Words.Len() {
 		return nil
 	}
@@ -163,7 +166,7 @@ func decode(lex *lexicon.Language, data []byte) *language {
 		}
 		entries = append(entries, entry{id: words[0], cue: words[1:]})
 	}
-	l := newLanguage(lex, entries, p)
+	l := newCompiled(lex, entries, p)
 	l.starts = make([]mention, len(starts))
 	for i := range starts {
 		l.starts[i] = mention(starts[i] - '0')

@@ -1,0 +1,50 @@
+package language
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/jdkato/prose/v3/tag"
+)
+
+// tagger is loaded when the first sentence needs it; a run without a doubtful candidate never pays
+// for it.
+var tagger = sync.OnceValues(func() (*tag.Tagger, error) { return tag.New() })
+
+// english tags English with the tags of the Penn Treebank.
+func english(words []string) ([]Tag, error) {
+	t, err := tagger()
+	if err != nil {
+		return nil, err
+	}
+	tokens := make([]tag.Token, len(words))
+	for i, word := range words {
+		tokens[i].Text = word
+	}
+	t.TagTokens(tokens)
+	tags := make([]Tag, len(words))
+	for i := range tokens {
+		tags[i] = penn(tokens[i].Tag)
+	}
+	return tags, nil
+}
+
+// penn is what a tag of the Penn Treebank says about whether a word can describe a noun.
+func penn(tag string) Tag {
+	switch tag {
+	case "NN":
+		return Noun
+	case "NNS":
+		return Plural
+	case "VBN":
+		return Participle
+	case "VBG":
+		return Gerund
+	case "VB", "VBD", "VBP", "VBZ", "MD", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "TO", "EX", "UH":
+		return Clause
+	}
+	if strings.HasPrefix(tag, "JJ") {
+		return Adjective
+	}
+	return Other
+}

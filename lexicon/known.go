@@ -1,0 +1,45 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Known is a language that documents are told apart by, whether it has a lexicon or not.
+type Known struct {
+	Code      string // ISO 639
+	Name      string // in English
+	Words     Words  // frequent small words; "" for a language with an alphabet of its own
+	Suspended Words  // words after a hyphen that stands for the rest of a compound
+}
+
+// KnownLanguages returns the languages of the built-in languages.yaml, in the order of their codes.
+func KnownLanguages() []Known { return known() }
+
+var known = sync.OnceValue(func() []Known {
+	var all []Known
+	l := &loader{files: Files, proven: true}
+	l.parse("languages.yaml", false, func(d *decoder, root *node) {
+		d.Named(root, func(code, value *node) {
+			k := Known{Code: code.Value}
+			d.Mapping(value, fields{
+				"name": d.Text(&k.Name), "words": d.Text((*string)(&k.Words)), "suspended": d.Text((*string)(&k.Suspended)),
+			}, "name")
+			all = append(all, k)
+		})
+	})
+	l.sound()
+	slices.SortFunc(all, func(a, b Known) int { return strings.Compare(a.Code, b.Code) })
+	return all
+})
+
+// LanguageName returns a language by its English name and its code, "French (fr)", or the code.
+func LanguageName(code string) string {
+	for _, k := range known() {
+		if k.Code == code {
+			return k.Name + " (" + code + ")"
+		}
+	}
+	return code
+}

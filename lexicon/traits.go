@@ -1,0 +1,302 @@
+package lexicon
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Traits are what the stages of the analyzer know of a language beside its entries: what
+// language.yaml says. The zero value is a language of which nothing is known. They do not change.
+type Traits struct {
+	PlainLetters bool // no letter has a mark of its own: words with marks are foreign or in disguise
+
+	Possessive bool // 's, and an apostrophe after s, are possessive endings and no part of a word
+	Characters bool // text has no blanks: each character of a script like the Chinese is a word
+
+	Stops         string // marks that end a sentence without a blank after them
+	Abbreviations Abbreviations
+
+	Common  []Common
+	Works   []string // signs of an entry in a list of references
+	Reading Reading
+
+	inflection inflection
+	classes    map[Class]Words
+}
+
+// Words are words in a row, with blanks between.
+type Words string
+
+// Set returns the words as a set.
+func (w Words) Set() map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(string(w)) {
+		set[word] = true
+	}
+	return set
+}
+
+// Abbreviations are words whose point does not end a sentence, in small letters and without it.
+type Abbreviations struct {
+	Always       Words // whatever follows
+	BeforeNumber Words // before a number
+	BeforeName   Words // before a capital
+	Ends         Words // of those with points inside, which never end one otherwise: they do
+	Letters      Words // single capitals that are words and no initials
+}
+
+// Common is how often words are among a million: patterns are not anchored on such words.
+type Common struct {
+	Frequency int
+	Words     Words
+}
+
+// Class is a class of words that judging asks for. The constants say what the words mean to it.
+type Class string
+
+// The classes.
+const (
+	That         Class = "that"          // begins what somebody is said to say
+	OwnVoice     Class = "own-voice"     // before a verb of speech: the text speaks of itself
+	Auxiliary    Class = "auxiliary"     // beside a verb of speech, and no part of the speaker's name
+	AdverbEnding Class = "adverb-ending" // endings of such words
+	Article      Class = "article"
+	Nominal      Class = "nominal"       // small words inside a name or role
+	Clause       Class = "clause"        // words that end a name or role
+	Connector    Class = "connector"     // small words inside titles and names
+	Function     Class = "function"      // beside connectors: no part of a name
+	TitleAbout   Class = "title-about"   // what a title noun is continued with: Regulation on
+	Predicate    Class = "predicate"     // what a title noun is continued with in a sentence: Act shall
+	Number       Class = "number"        // between a title noun and its number
+	Place        Class = "place"         // after X insert Y: X stays
+	Outgoing     Class = "outgoing"      // before what goes out of a law: for X substitute Y
+	Substitute   Class = "substitute"    // before what goes out, after what comes in: substitute Y for X
+	Incoming     Class = "incoming"      // before what comes in: replace X with Y
+	Located      Class = "located"       // X in section 2 is repealed
+	Copula       Class = "copula"        // ends what Located begins
+	Passive      Class = "passive"       // X is repealed, X shall be omitted
+	Question     Class = "question"      // before a term that is asked about
+	Elsewhere    Class = "elsewhere"     // a definition that points elsewhere
+	Dating       Class = "dating"        // before a year that dates what is told
+	DecadeEnding Class = "decade-ending" // of years that are decades
+)
+
+var classes = []Class{
+	That, OwnVoice, Auxiliary, AdverbEnding, Article, Nominal, Clause, Connector, Function, TitleAbout, Predicate, Number,
+	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
+}
+
+// Classes returns all classes.
+func Classes() []Class { return classes }
+
+// Class returns the words of a class.
+func (t *Traits) Class(c Class) Words { return t.classes[c] }
+
+// Reading is what reading a document needs to know of a language.
+type Reading struct {
+	Hyphens   Hyphens
+	Divisions []Division
+	Paragraph string // how a numbered paragraph is cited; N stands for the number
+	Point     string // how one with a letter is cited
+	Recitals  Recitals
+}
+
+// Hyphens say whether a word that was divided after a hyphen keeps it.
+type Hyphens struct {
+	Compounds Words             // first parts that keep it
+	Ends      Words             // second parts that keep it after most words
+	Close     Words             // first parts that form one word with those
+	Endings   Words             // ends of words that are no words
+	Chained   Words             // words in the middle of a chain
+	Before    map[string]string // first parts that keep it before one second part alone
+	Letter    map[string]string // first parts that keep it before one letter alone
+}
+
+// Division is a word that begins numbered headings of laws.
+type Division struct {
+	Word  string // in small letters
+	Cited string
+	Level int  // 1 to 4; what is at 4 is cited alone
+	Annex bool // its paragraphs are cited with it
+}
+
+// Recitals are the numbered paragraphs of a preamble.
+type Recitals struct {
+	Begin string   // the line that they follow, in small letters
+	End   []string // parts of the line that ends them, in small letters
+	Cited string   // N stands for the number
+}
+
+// Traits returns what language.yaml says of the language. Where a lexicon has no such file for a
+// language of the built-in one, that of the built-in one is taken.
+func (l *Language) Traits() *Traits {
+	l.readTraits()
+	if l.traits != nil {
+		return l.traits
+	}
+	if builtin := builtinTraits()[l.Code]; builtin != nil {
+		if t := builtin(); t != nil {
+			return t
+		}
+	}
+	return &Traits{}
+}
+
+// builtinTraits are the traits of the built-in languages by code, each read when it is first asked
+// for.
+var builtinTraits = sync.OnceValue(func() map[string]func() *Traits {
+	all := map[string]func() *Traits{}
+	for code := range builtinLanguages() {
+		all[code] = sync.OnceValue(func() *Traits {
+			lang := &Language{Code: code}
+			l := &loader{files: Files, proven: true}
+			l.traitFile(lang)
+			l.sound()
+			return lang.traits
+		})
+	}
+	return all
+})
+
+// builtinLanguages are the languages that lexicon.yaml names.
+func builtinLanguages() map[string]bool {
+	l := &loader{files: Files, proven: true, lex: &Lexicon{}}
+	l.header()
+	l.sound()
+	codes := map[string]bool{}
+	for _, lang := range l.lex.Languages {
+		codes[lang.Code] = true
+	}
+	return codes
+}
+
+// BuiltinReadings returns what the built-in languages say about reading, in the order of their
+// codes.
+func BuiltinReadings() []*Reading {
+	var all []*Reading
+	for _, code := range slices.Sorted(maps.Keys(builtinTraits())) {
+		if t := builtinTraits()[code](); t != nil {
+			all = append(all, &t.Reading)
+		}
+	}
+	return all
+}
+
+// traitFile reads language.yaml.
+func (l *loader) traitFile(lang *Language) {
+	l.parse(lang.Code+"/language.yaml", true, func(d *decoder, root *node) {
+		if lang.traits != nil {
+			d.Fail(root, "the language %s has this file already, which an own lexicon does not change", lang.Code)
+			return
+		}
+		lang.traits = &Traits{classes: map[Class]Words{}}
+		d.traits(root, lang.traits)
+	})
+}
+
+func (d *decoder) traits(root *node, t *Traits) {
+	words := func(into *Words) func(*node) { return d.Text((*string)(into)) }
+	d.Mapping(root, fields{
+		"plain-letters": d.Flag(&t.PlainLetters),
+		"possessive":    d.Flag(&t.Possessive),
+		"characters":    d.Flag(&t.Characters),
+		"sentences": func(n *node) {
+			a := &t.Abbreviations
+			d.Mapping(n, fields{
+				"stops": d.Text(&t.Stops),
+				"abbreviations": func(n *node) {
+					d.Mapping(n, fields{
+						"always": words(&a.Always), "before-number": words(&a.BeforeNumber), "before-name": words(&a.BeforeName),
+					})
+				},
+				"ends": words(&a.Ends), "letters": words(&a.Letters),
+			})
+		},
+		"inflection": func(n *node) { d.inflection(n, &t.inflection) },
+		"common": func(n *node) {
+			d.Items(n, func(item *node) {
+				var c Common
+				d.Mapping(item, fields{
+					"frequency": d.Number(&c.Frequency, 1, 1_000_000), "words": words(&c.Words),
+				}, "frequency", "words")
+				t.Common = append(t.Common, c)
+			})
+		},
+		"classes": func(n *node) {
+			d.Named(n, func(name, value *node) {
+				class := Class(name.Value)
+				if !slices.Contains(classes, class) {
+					d.Fail(name, "%q is not a class of words; the classes are %s", name.Value, joined(classes))
+					return
+				}
+				var w Words
+				words(&w)(value)
+				t.classes[class] = w
+			})
+		},
+		"works":   d.verbatim(&t.Works),
+		"reading": func(n *node) { d.reading(n, &t.Reading) },
+	})
+}
+
+func joined[T ~string](names []T) string {
+	var all []string
+	for _, name := range names {
+		all = append(all, string(name))
+	}
+	return strings.Join(all, ", ")
+}
+
+// verbatim reads a list of texts whose blanks count.
+func (d *decoder) verbatim(into *[]string) func(*node) {
+	return func(n *node) {
+		d.Items(n, func(item *node) {
+			var s string
+			if d.Text(&s)(item); s != "" {
+				*into = append(*into, item.Value)
+			}
+		})
+	}
+}
+
+func (d *decoder) reading(n *node, r *Reading) {
+	words := func(into *Words) func(*node) { return d.Text((*string)(into)) }
+	d.Mapping(n, fields{
+		"hyphens": func(n *node) {
+			h := &r.Hyphens
+			h.Before, h.Letter = map[string]string{}, map[string]string{}
+			d.Mapping(n, fields{
+				"compounds": words(&h.Compounds), "ends": words(&h.Ends), "close": words(&h.Close), "endings": words(&h.Endings),
+				"chained": words(&h.Chained), "before": d.pairs(h.Before), "letter": d.pairs(h.Letter),
+			})
+		},
+		"divisions": func(n *node) {
+			d.Named(n, func(word, value *node) {
+				division := Division{Word: strings.ToLower(word.Value)}
+				d.Mapping(value, fields{
+					"cited": d.Text(&division.Cited), "level": d.Number(&division.Level, 1, 4), "annex": d.Flag(&division.Annex),
+				}, "cited", "level")
+				r.Divisions = append(r.Divisions, division)
+			})
+		},
+		"paragraph": d.Text(&r.Paragraph),
+		"point":     d.Text(&r.Point),
+		"recitals": func(n *node) {
+			d.Mapping(n, fields{
+				"begin": d.Text(&r.Recitals.Begin), "end": d.verbatim(&r.Recitals.End), "cited": d.Text(&r.Recitals.Cited),
+			}, "begin", "cited")
+		},
+	})
+}
+
+func (d *decoder) pairs(into map[string]string) func(*node) {
+	return func(n *node) {
+		d.Named(n, func(name, value *node) {
+			var s string
+			d.Text(&s)(value)
+			into[name.Value] = s
+		})
+	}
+}
