@@ -1,7 +1,7 @@
 package analyzer
 
 import (
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // State is what is known of a finding beside the text: whether somebody has recorded it.

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"refrain/atomicfile"
+	"refrain/internal/atomicfile"
 )
 
 // Input is one thing to read.

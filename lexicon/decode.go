@@ -3,7 +3,7 @@ package lexicon
 import (
 	"strings"
 
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // decoder reads what only a lexicon's files hold.

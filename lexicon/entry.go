@@ -1,6 +1,6 @@
 package lexicon
 
-import "refrain/strictyaml"
+import "refrain/internal/strictyaml"
 
 // Lexicon is everything that was loaded: shared tables and one Language for each language. It does not change after loading.
 type Lexicon struct {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // Frame is a construction of a language in which many words do harm in the same way, such as

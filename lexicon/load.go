@@ -17,7 +17,7 @@ import (
 	"strconv"
 	"strings"
 
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // Files is the built-in lexicon as it was written.

@@ -1,6 +1,6 @@
 package lexicon
 
-import "refrain/strictyaml"
+import "refrain/internal/strictyaml"
 
 // Reference is a source of one entry, with what the source says about the entry's very wording.
 type Reference struct {

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"refrain/analyzer"
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // recorded is a run whose user keeps records: a waiver, a baseline, and a gap that is accepted.

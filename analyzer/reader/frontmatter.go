@@ -10,7 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"refrain/analyzer/document"
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // maxFrontMatter is how many bytes of front matter are parsed. Lists of references take some tens

@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer"
-	"refrain/atomicfile"
-	"refrain/baseline"
+	"refrain/internal/atomicfile"
 	"refrain/internal/remedy"
+	"refrain/project/baseline"
 	"refrain/reports"
 )
 

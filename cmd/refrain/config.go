@@ -11,9 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer/reader"
-	"refrain/config"
-	"refrain/gitignore"
+	"refrain/internal/gitignore"
 	"refrain/internal/remedy"
+	"refrain/project/config"
 )
 
 // configFlags say which configuration holds.

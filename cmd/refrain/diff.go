@@ -13,7 +13,7 @@ import (
 	"refrain/analyzer"
 	"refrain/check"
 	"refrain/internal/revision"
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // changes are what has changed in a repository since the last common ancestor with a revision:

@@ -15,7 +15,7 @@ import (
 	"syscall"
 	"testing"
 
-	"refrain/atomicfile"
+	"refrain/internal/atomicfile"
 )
 
 const (

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"refrain/config"
 	"refrain/internal/remedy"
+	"refrain/project/config"
 )
 
 func (a *app) initialise() *cobra.Command {

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"refrain/analyzer"
-	"refrain/atomicfile"
+	"refrain/internal/atomicfile"
 	"refrain/internal/remedy"
 	"refrain/reports"
 )

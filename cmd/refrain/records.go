@@ -14,11 +14,11 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
-	"refrain/baseline"
 	"refrain/internal/remedy"
 	"refrain/lexicon"
+	"refrain/project/baseline"
+	"refrain/project/waiver"
 	"refrain/reports"
-	"refrain/waiver"
 )
 
 // maxRecords is how much of a file of records is read, in bytes. Their readers refuse what is longer than they take.

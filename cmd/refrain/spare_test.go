@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"testing"
 
-	"refrain/atomicfile"
+	"refrain/internal/atomicfile"
 )
 
 // shell runs a line of a shell in a folder.

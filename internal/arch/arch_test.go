@@ -16,14 +16,14 @@ import (
 
 // layers are our packages from the bottom up. A package imports only packages of layers below its own; within a line nobody imports anybody.
 var layers = [][]string{
-	{"internal/remedy", "analyzer/document", "strictyaml", "gitignore", "child", "atomicfile", "internal/cache"},
+	{"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child", "internal/atomicfile", "internal/cache"},
 	{"lexicon", "internal/revision"},
-	{"analyzer/segment", "analyzer/language", "config"},
+	{"analyzer/segment", "analyzer/language", "project/config"},
 	{"analyzer/reader/pdf"},
 	{"analyzer/match", "analyzer/reader"},
 	{"analyzer/judge"},
 	{"analyzer"},
-	{"baseline", "waiver"},
+	{"project/baseline", "project/waiver"},
 	{"reports/pdfcopy", "reports/wordcopy", "reports/workbook"},
 	{"reports"},
 	{"check"},
@@ -149,7 +149,7 @@ func TestPackagesAreNamedForWhatTheyHold(t *testing.T) {
 
 func TestGoroutinesStartInTheRunAlone(t *testing.T) {
 	for of, files := range sources(t) {
-		if of == "check" || of == "cmd/refrain" || of == "analyzer/reader/pdf" || of == "child" || onlyForTests(of) {
+		if of == "check" || of == "cmd/refrain" || of == "analyzer/reader/pdf" || of == "internal/child" || onlyForTests(of) {
 			continue // The engine that reads PDF is one for all documents, and has a clock to obey; a child process watches its own memory.
 		}
 		for name, file := range files {

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"refrain/atomicfile"
+	"refrain/internal/atomicfile"
 )
 
 // private is a git folder of our own. Git finds in it the objects and the names of revisions of a

@@ -13,7 +13,7 @@ import (
 	"os/exec"
 	"time"
 
-	"refrain/child"
+	"refrain/internal/child"
 )
 
 // Mark is an annotation: words that are highlighted, or, when it has no quads, a note at a place.

@@ -16,7 +16,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
-	"refrain/child"
+	"refrain/internal/child"
 )
 
 // Work is the child of Add: it reads a request and a file from in, and writes what to add to out. It ends the process when the memory that it was

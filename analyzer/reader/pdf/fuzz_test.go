@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"refrain/analyzer/reader/pdf/pdftest"
-	"refrain/child"
+	"refrain/internal/child"
 )
 
 // laidOut takes a document apart to its end. Whatever is wrong with a page has a name, and all others are laid out.

@@ -7,7 +7,7 @@ import (
 	"io"
 	"os/exec"
 
-	"refrain/child"
+	"refrain/internal/child"
 )
 
 // Plain is the second engine, github.com/ledongthuc/pdf: it is all Go and starts at once, but reads fewer files, and panics and loops on

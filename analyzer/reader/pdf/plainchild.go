@@ -10,7 +10,7 @@ import (
 	plain "github.com/ledongthuc/pdf"
 
 	"refrain/analyzer/document"
-	"refrain/child"
+	"refrain/internal/child"
 )
 
 // ReadPlain is the child of Plain: it reads a request and a file from in, and writes the file's pages to out. It ends the process when the

@@ -8,7 +8,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
 
-	"refrain/config"
+	"refrain/project/config"
 )
 
 func parse(t *testing.T, text string) *config.Config {

@@ -10,8 +10,8 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/internal/strictyaml"
 	"refrain/lexicon"
-	"refrain/strictyaml"
 )
 
 // commented are the formats whose comments are <!-- these -->.

@@ -13,7 +13,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader"
 	"refrain/lexicon"
-	"refrain/waiver"
+	"refrain/project/waiver"
 )
 
 var builtin = sync.OnceValues(func() (*analyzer.Analyzer, error) {

@@ -17,9 +17,9 @@ import (
 	"unicode"
 
 	"refrain/analyzer"
-	"refrain/gitignore"
+	"refrain/internal/gitignore"
+	"refrain/internal/strictyaml"
 	"refrain/lexicon"
-	"refrain/strictyaml"
 )
 
 // Limits on what is read. They are far above any real list.

@@ -12,7 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"refrain/gitignore"
+	"refrain/internal/gitignore"
 )
 
 func TestPatternsMatchAsInGit(t *testing.T) {

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"refrain/gitignore"
+	"refrain/internal/gitignore"
+	"refrain/internal/strictyaml"
 	"refrain/lexicon"
-	"refrain/strictyaml"
 )
 
 // Name is the name of the file.

@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"refrain/analyzer"
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // Ledger compares one document after the other with a baseline. It is not safe for concurrent use.

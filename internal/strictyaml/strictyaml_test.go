@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"refrain/strictyaml"
+	"refrain/internal/strictyaml"
 )
 
 // problemsOf are the mistakes in a file that may hold a name, a number and a list of words.

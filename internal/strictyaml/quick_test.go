@@ -40,11 +40,11 @@ func compare(t *testing.T, data []byte) bool {
 // The files that are read at every start are written so that the quick reader takes nearly all.
 func TestQuickReaderTakesTheLexicon(t *testing.T) {
 	taken, files := 0, 0
-	err := fs.WalkDir(os.DirFS("../lexicon"), ".", func(name string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS("../../lexicon"), ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !strings.HasSuffix(name, ".yaml") {
 			return err
 		}
-		data, err := os.ReadFile("../lexicon/" + name)
+		data, err := os.ReadFile("../../lexicon/" + name)
 		files++
 		if err == nil && compare(t, data) {
 			taken++

@@ -11,8 +11,8 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/reader"
-	"refrain/baseline"
 	"refrain/lexicon"
+	"refrain/project/baseline"
 )
 
 var builtin = sync.OnceValues(func() (*analyzer.Analyzer, error) {
