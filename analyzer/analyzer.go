@@ -15,7 +15,6 @@ import (
 	"refrain/analyzer/judge"
 	"refrain/analyzer/language"
 	"refrain/analyzer/match"
-	"refrain/analyzer/reader"
 	"refrain/analyzer/segment"
 	"refrain/internal/cache"
 	"refrain/lexicon"
@@ -24,7 +23,7 @@ import (
 // Options change what an analyzer looks for. The zero value looks for core entries.
 type Options struct {
 	Advisory bool         // also entries of the advisory tier
-	Findings int          // of a document at most, see [reader.Limits]
+	Findings int          // of a document at most; 0 for any number
 	Cache    cache.Folder // where compiled languages are kept; "" keeps none
 }
 
@@ -40,7 +39,7 @@ type Analyzer struct {
 // New makes an analyzer for lex. It does nothing expensive.
 func New(lex *lexicon.Lexicon, options Options) *Analyzer {
 	a := &Analyzer{lex: lex, options: options, languages: map[string]func() *compiled{}}
-	a.most = reader.Limits{Findings: options.Findings}.Filled().Findings
+	a.most = options.Findings
 	for _, l := range lex.Languages {
 		a.languages[l.Code] = sync.OnceValue(func() *compiled { return a.ready(l) })
 	}

@@ -1,12 +1,10 @@
 package analyzer
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
 	"refrain/analyzer/match"
-	"refrain/analyzer/reader"
 	"refrain/analyzer/segment"
 	"refrain/lexicon"
 )
@@ -19,10 +17,10 @@ type Uncovered struct {
 
 // Coverage lists the members of slots and the cues of rules that occur in no example of lex, in the order of their files. Slots that only the
 // rules of structure use count too.
-func Coverage(lex *lexicon.Lexicon) ([]Uncovered, error) {
+func Coverage(lex *lexicon.Lexicon, read Reading) ([]Uncovered, error) {
 	var all []Uncovered
 	for _, l := range lex.Languages {
-		missing, err := uncovered(l)
+		missing, err := uncovered(l, read)
 		if err != nil {
 			return nil, err
 		}
@@ -31,7 +29,7 @@ func Coverage(lex *lexicon.Lexicon) ([]Uncovered, error) {
 	return all, nil
 }
 
-func uncovered(l *lexicon.Language) ([]Uncovered, error) {
+func uncovered(l *lexicon.Language, read Reading) ([]Uncovered, error) {
 	words := segment.NewVocabulary(l.Traits())
 	c := match.NewCompiler(l, words)
 	var groups []match.Group
@@ -49,12 +47,10 @@ func uncovered(l *lexicon.Language) ([]Uncovered, error) {
 		}
 	}
 	m := c.Compile(groups)
-	r := reader.New(reader.Options{Format: "text", Lang: l.Code})
-	defer r.Close()
 	seen := make([]bool, len(parts))
 	for _, e := range l.Entries() {
 		for _, example := range slices.Concat(e.Hits, e.Misses) {
-			doc, err := r.Read(context.Background(), "example", example.Text)
+			doc, err := read(example.Text, l.Code)
 			if err != nil {
 				return nil, err
 			}

@@ -1,13 +1,11 @@
 package analyzer
 
 import (
-	"context"
 	"sort"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/judge"
 	"refrain/analyzer/match"
-	"refrain/analyzer/reader"
 	"refrain/lexicon"
 )
 
@@ -42,14 +40,8 @@ type ExplainedVerdict struct {
 	Cues    []judge.Consideration
 }
 
-// Explain analyses text as plain text in lang and tells how it came to its findings. An empty lang detects the language.
-func (a *Analyzer) Explain(ctx context.Context, text, lang string) (*Explanation, error) {
-	r := reader.New(reader.Options{Format: "text", Lang: lang})
-	defer r.Close()
-	doc, err := r.Read(ctx, "text", text)
-	if err != nil {
-		return nil, err
-	}
+// Explain analyses a document and says how it came to its findings.
+func (a *Analyzer) Explain(doc *document.Document) *Explanation {
 	x := &Explanation{Doc: doc}
 	for i := range doc.Blocks {
 		l := a.languageOf(doc, &doc.Blocks[i])
@@ -60,7 +52,7 @@ func (a *Analyzer) Explain(ctx context.Context, text, lang string) (*Explanation
 		x.block(l, doc, i)
 	}
 	sort.SliceStable(x.Attempts, func(i, j int) bool { return x.Attempts[i].rank > x.Attempts[j].rank })
-	return x, nil
+	return x
 }
 
 func (x *Explanation) block(l *compiled, doc *document.Document, i int) {

@@ -1,14 +1,12 @@
 package analyzer
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/match"
-	"refrain/analyzer/reader"
 	"refrain/lexicon"
 )
 
@@ -21,16 +19,20 @@ type Failure struct {
 
 func (f Failure) String() string { return fmt.Sprintf("%s: %s: %s", f.At, f.Entry, f.Msg) }
 
-// Prove runs every example of lex against all of its entries, advisory ones too, and takes away every pattern in turn to see that an example
-// breaks. An entry must find exactly the marks of its hits, with their statuses, and nothing in its misses; another entry that fires in an
-// example must be listed under also. The failures are in the order of entries and examples.
-func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
+// Reading makes a document of a plain text in the language of that code. The analyzer knows no
+// format, so whoever proves or explains lends it one.
+type Reading func(text, lang string) (*document.Document, error)
+
+// Prove runs every example of lex against all of its entries, advisory ones too, and takes away
+// every pattern in turn to see that an example breaks. An entry must find exactly the marks of its
+// hits, with their statuses, and nothing in its misses; another entry that fires in an example must
+// be listed under also. The failures are in the order of entries and examples.
+func Prove(lex *lexicon.Lexicon, read Reading) ([]Failure, error) {
 	a := New(lex, Options{Advisory: true})
 	var all []Failure
 	for _, l := range lex.Languages {
 		ready := a.language(l.Code)
-		p := prover{compiled: ready, compiler: match.NewCompiler(l, ready.words)}
-		p.reader = reader.New(reader.Options{Format: "text", Lang: l.Code})
+		p := prover{compiled: ready, compiler: match.NewCompiler(l, ready.words), read: read}
 		for _, f := range l.Frames() {
 			if err := p.frame(f); err != nil {
 				return nil, err
@@ -41,9 +43,6 @@ func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
 				return nil, err
 			}
 		}
-		if err := p.reader.Close(); err != nil {
-			return nil, err
-		}
 		all = append(all, p.failures...)
 	}
 	return all, nil
@@ -52,7 +51,7 @@ func Prove(lex *lexicon.Lexicon) ([]Failure, error) {
 type prover struct {
 	*compiled
 	compiler *match.Compiler
-	reader   *reader.Reader
+	read     Reading
 	failures []Failure
 }
 
@@ -67,7 +66,7 @@ type trial struct {
 func (p *prover) trials(hits, misses []lexicon.Example) ([]trial, error) {
 	var trials []trial
 	for i, example := range slices.Concat(hits, misses) {
-		doc, err := p.reader.Read(context.Background(), "example", example.Text)
+		doc, err := p.read(example.Text, p.lex.Code)
 		if err != nil {
 			return nil, err
 		}

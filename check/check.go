@@ -34,7 +34,7 @@ type Checker struct {
 // New returns a checker for a lexicon. The caller closes it.
 func New(lex *lexicon.Lexicon, o Options) *Checker {
 	if o.Analyzer.Findings == 0 {
-		o.Analyzer.Findings = o.Reader.Limits.Findings
+		o.Analyzer.Findings = o.Reader.Limits.Filled().Findings
 	}
 	return &Checker{NewReader(o.Reader, o.Stdin), analyzer.New(lex, o.Analyzer)}
 }

@@ -53,6 +53,14 @@ func (r *Reader) Read(ctx context.Context, in Input) *document.Document {
 	return r.read(ctx, in, content)
 }
 
+// Text makes a document of a plain text in the language of that code; "" finds the language out.
+// It is the reading that proofs and explanations of a lexicon need.
+func Text(text, lang string) (*document.Document, error) {
+	r := reader.New(reader.Options{Format: "text", Lang: lang})
+	defer r.Close()
+	return r.Read(context.Background(), "text", text)
+}
+
 // take returns the content of an input, or the document that says why there is none.
 func (r *Reader) take(in Input) (content string, lost *document.Document) {
 	err := in.Err

@@ -9,6 +9,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/judge"
+	"refrain/check"
 	"refrain/internal/cache"
 	"refrain/reports"
 )
@@ -44,10 +45,11 @@ with the rule and the words that decided, and the cues that did not. It looks fo
 				return err
 			}
 			checker := analyzer.New(lex, analyzer.Options{Advisory: true, Cache: cache.User("languages")})
-			x, err := checker.Explain(c.Context(), text, lang)
+			doc, err := check.Text(text, lang)
 			if err != nil {
 				return err
 			}
+			x := checker.Explain(doc)
 			a.unread("the sentence", x.Doc.Gaps)
 			limit := manyAttempts
 			if all {

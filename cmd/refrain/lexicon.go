@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer"
+	"refrain/check"
 	"refrain/lexicon"
 )
 
@@ -58,7 +59,7 @@ A DIR without lexicon.yaml is an own lexicon: it is loaded on top of the built-i
 
 // coverage lists what no example needs. That is no failure: a slot may hold more words than the examples.
 func (a *app) coverage(lex *lexicon.Lexicon, shown func(lexicon.Position) (folder string, ok bool)) error {
-	missing, err := analyzer.Coverage(lex)
+	missing, err := analyzer.Coverage(lex, check.Text)
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func (a *app) coverage(lex *lexicon.Lexicon, shown func(lexicon.Position) (folde
 
 // prove proves the entries whose place shown approves of; it also says what stands before the names of their files.
 func (a *app) prove(lex *lexicon.Lexicon, coverage bool, shown func(lexicon.Position) (folder string, ok bool)) error {
-	all, err := analyzer.Prove(lex)
+	all, err := analyzer.Prove(lex, check.Text)
 	if err != nil {
 		return err
 	}

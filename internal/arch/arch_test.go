@@ -136,6 +136,21 @@ func TestEachDependencyHasOneOwner(t *testing.T) {
 	}
 }
 
+// TestCoreKnowsNoFormat keeps what reads files out of the analyzer, so that a program can analyse a
+// text without PDFium and the rest.
+func TestCoreKnowsNoFormat(t *testing.T) {
+	all := imports(t)
+	for _, of := range []string{"analyzer", "analyzer/judge", "analyzer/match", "analyzer/segment", "analyzer/document", "lexicon"} {
+		for _, imported := range all[of] {
+			for _, format := range []string{"refrain/analyzer/reader", "wazero", "pdf", "archive/zip", "net/html"} {
+				if strings.Contains(imported, format) {
+					t.Errorf("%s imports %s", of, imported)
+				}
+			}
+		}
+	}
+}
+
 // vague are names of packages that say nothing, and so gather everything.
 var vague = []string{"util", "utils", "common", "helper", "helpers", "misc", "pkg", "base", "shared", "types", "core"}
 
