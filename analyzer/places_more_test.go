@@ -20,7 +20,8 @@ var morePlaces = []place{
 	{"Arabic in front", "a.txt", "\u0644\u0627\u062C\u0626\u0648\u0646 a flood of refugees.", "flood of refugees 1:10", ""},
 	{"Hebrew points in front", "a.txt", "\u05E9\u05B8\u05C1\u05DC\u05D5\u05B9\u05DD a flood of refugees.", "flood of refugees 1:11", ""},
 	{"raised digits", "a.txt", "A flood\u00B9 of refugees\u00B2.", "flood of refugees 1:3", ""},
-	{"mathematical letters", "a.txt", "A \U0001D41F\U0001D425\U0001D428\U0001D428\U0001D41D \U0001D630\U0001D627 refugees.", "flood of refugees 1:3", ""},
+	{"mathematical letters", "a.txt", "A \U0001D41F\U0001D425\U0001D428\U0001D428\U0001D41D \U0001D630\U0001D627 " +
+		"refugees.", "𝐟𝐥𝐨𝐨𝐝 𝘰𝘧 refugees 1:3", ""},
 	{"emoji with modifier and keycap", "a.txt", "\U0001F44D\U0001F3FD 1\uFE0F\u20E3 a flood of refugees.", "flood of refugees 1:10", ""},
 	{"astral letters", "a.txt", "\U0001D49C\U0001D4B7 a flood of refugees.", "flood of refugees 1:6", ""},
 	{"two on a line after astral", "a.txt", "🌊 a flood of refugees 🌊🌊 and a flood of migrants.", "flood of refugees 1:5\nflood of migrants 1:32", ""},

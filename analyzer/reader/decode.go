@@ -41,13 +41,35 @@ func decode(src, label string) decoded {
 			return transcode(src, e)
 		}
 	}
-	if broken, sound := soundness(src); sound > 10*broken || sound > 0 && broken <= 3 && utf8.ValidString(src[:len(src)-broken]) {
+	// Letters and signs of other encodings stand where those of UTF-8 would hardly ever, so a few
+	// of these tell.
+	if broken, sound := soundness(src); sound > broken || sound > 0 && broken <= 3 &&
+		utf8.ValidString(src[:len(src)-broken]) {
+		return utf8Text(src)
+	}
+	if strayBytes(src) {
 		return utf8Text(src)
 	}
 	return eightBit(src)
 }
 
+// strayBytes reports whether all bytes of a text beyond ASCII are such as windows-1252 has no
+// letter for, or none that is in use: they came into the text by a fault.
+func strayBytes(src string) bool {
+	for i := range len(src) {
+		if src[i] >= utf8.RuneSelf && strings.IndexByte("\x81\x8D\x8F\x90\x9D\xFE\xFF", src[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 const bom = "\uFEFF"
+
+const (
+	gapBytes    = gapDamaged + ": bytes that are no UTF-8"
+	gapEncoding = "encoding not known"
+)
 
 // utf8Text is a text that is meant to be UTF-8. Each broken character becomes U+FFFD.
 func utf8Text(src string) decoded {
@@ -56,12 +78,13 @@ func utf8Text(src string) decoded {
 	}
 	broken, _ := soundness(src)
 	return decoded{text: strings.ToValidUTF8(src, "\uFFFD"), gaps: []document.Gap{{
-		Reason: fmt.Sprintf("%s: bytes that are no UTF-8", gapDamaged),
+		Reason: gapBytes,
 		Hint:   fmt.Sprintf("save the file again as UTF-8: %d bytes could not be read", broken),
 	}}}
 }
 
-// soundness counts the bytes that are no UTF-8, and the characters beyond ASCII that are.
+// soundness counts the bytes that are no UTF-8, and the bytes of the characters beyond ASCII that
+// are after the first of each: what follows by rule, and not by chance.
 func soundness(src string) (broken, sound int) {
 	for i := 0; i < len(src); {
 		if src[i] < utf8.RuneSelf {
@@ -72,7 +95,7 @@ func soundness(src string) (broken, sound int) {
 		if r == utf8.RuneError && n == 1 {
 			broken++
 		} else {
-			sound++
+			sound += n - 1
 		}
 		i += n
 	}
@@ -121,7 +144,7 @@ func eightBit(src string) decoded {
 	}
 	d := transcode(src, charmap.Windows1252)
 	if high > 20 && high*3 > letters {
-		d.gaps = append(d.gaps, document.Gap{Reason: "encoding not known", Hint: "save the file again as UTF-8"})
+		d.gaps = append(d.gaps, document.Gap{Reason: gapEncoding, Hint: "save the file again as UTF-8"})
 	}
 	return d
 }

@@ -424,6 +424,7 @@ func (d *draft) finish() *document.Document {
 		d.cuts = d.cuts[1:]
 		return edit{Span: document.Span{Start: int(c.start), End: int(c.end)}}, true
 	}, 0)
+	ungarble(d.doc)
 	fold(d.doc)
 	return d.doc
 }

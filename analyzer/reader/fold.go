@@ -1,7 +1,9 @@
 package reader
 
 import (
+	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,14 +17,21 @@ import (
 //
 //   - hyphens at line ends are taken out or kept (see hyphens), soft hyphens taken out;
 //   - every kind of blank becomes a plain space, every kind of line break "\n";
-//   - invisible characters are taken out: those that Unicode says to ignore (Default_Ignorable_Code_Point), control characters;
-//   - ligatures, full-width forms and letters of mathematical styles are undone, raised digits behind a word taken out, hyphens that are typed differently (U+2010, U+2011, the minus sign) become "-";
+//   - invisible characters are taken out: those that Unicode says to ignore
+//     (Default_Ignorable_Code_Point), control characters, what terminals take for colours, code points
+//     that are no characters;
+//   - ligatures and full-width forms are undone, raised digits after a word taken out, hyphens that are
+//     typed differently (U+2010, U+2011, the minus sign) become "-";
 //   - combining sequences are composed (NFC).
 //
 // Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the price of one scan.
 func fold(doc *document.Document) {
-	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits}
+	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits, marks: doc.Format == "pdf"}
 	for _, ok := s.next(); ok; _, ok = s.next() { // A text has to be seen to its end before a hyphen can be settled.
+	}
+	if s.lost > 0 && !undecoded(doc) {
+		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapLetters, Hint: fmt.Sprintf(
+			"save the file again from the program that made it, or type its words anew: %d could not be read", s.lost)})
 	}
 	if s.count == 0 {
 		return
@@ -36,6 +45,15 @@ func fold(doc *document.Document) {
 		}
 		return e, ok
 	}, s.joints)
+}
+
+// undecoded reports whether a document has a gap already that says that its bytes could not be
+// decoded.
+func undecoded(doc *document.Document) bool {
+	return slices.ContainsFunc(doc.Gaps, func(g document.Gap) bool {
+		return g.Reason == gapBytes ||
+			g.Reason == gapEncoding
+	})
 }
 
 // scanner finds what has to be folded. It keeps few edits at a time: a text may have one for every
@@ -52,6 +70,9 @@ type scanner struct {
 	count  int            // of all edits
 	joints int            // how many of them may leave a joint
 	spelt  map[string]int // see spell
+	marks  bool           // PDFium's marks of hyphens may stand in the text
+	lost   int            // words with a character that cannot be read
+	behind int            // end of the last such character
 }
 
 // Edits are handed on when so many are waiting. A line break changes what was found in the blanks
@@ -96,7 +117,7 @@ func (s *scanner) again() *scanner {
 	if s.count <= s.few {
 		return &scanner{text: s.text, at: len(s.text), edits: s.edits}
 	}
-	return &scanner{text: s.text, blocks: s.blocks, spelt: s.spelt}
+	return &scanner{text: s.text, blocks: s.blocks, spelt: s.spelt, marks: s.marks}
 }
 
 // suspect has the highest bit set of the first of eight bytes that needs a closer look: a control character (a line feed too) or a byte
@@ -164,7 +185,11 @@ func (s *scanner) control(i int) int {
 	case '\v', '\f':
 		return s.lineBreak(i, s.replace(i, i+1, "\n"))
 	case hyphenSTX:
-		return s.marker(i, 1)
+		if s.marks {
+			return s.marker(i, 1)
+		}
+	case escapeByte:
+		return s.replace(i, i+1+escapeSequence(s.text[i+1:]), "")
 	}
 	return s.replace(i, i+1, "")
 }
@@ -174,8 +199,11 @@ func (s *scanner) rune(i int) int {
 	r, n := utf8.DecodeRuneInString(s.text[i:])
 	switch {
 	case r < 0xA0:
-		if r == 0x85 {
+		switch r {
+		case 0x85:
 			return s.lineBreak(i, s.replace(i, i+n, "\n"))
+		case 0x9B: // as escape and "[" begin a control sequence
+			n += controlSequence(s.text[i+n:])
 		}
 		return s.replace(i, i+n, "")
 	case r == 0xA0:
@@ -194,12 +222,42 @@ func (s *scanner) rune(i int) int {
 			return s.replace(i, i+n, with)
 		}
 		if r == hyphenFFFE {
-			return s.marker(i, n)
+			if s.marks {
+				return s.marker(i, n)
+			}
+			return s.replace(i, i+n, "")
+		}
+		if meaningless(r) {
+			s.unreadable(i, n)
 		}
 		return s.compose(i, n)
 	}
 	return i + n
 }
+
+const gapLetters = "letters without a meaning in Unicode"
+
+// unreadable counts the word that a character without a meaning stands in. Between words such
+// characters are ornaments.
+func (s *scanner) unreadable(i, n int) {
+	const most = 16 // of such characters in a row
+	before, _ := utf8.DecodeLastRuneInString(s.text[:i])
+	after, size := utf8.DecodeRuneInString(s.text[i+n:])
+	for end := i + n; meaningless(after) && size > 0 && end < i+most; {
+		end += size
+		after, size = utf8.DecodeRuneInString(s.text[end:])
+	}
+	if !unicode.IsLetter(before) || !unicode.IsLetter(after) {
+		return
+	}
+	if s.lost == 0 || strings.ContainsAny(s.text[s.behind:i], blanks) { // Else it is the same word.
+		s.lost++
+	}
+	s.behind = i + n
+}
+
+// meaningless reports whether a character could not be decoded, or is for private use.
+func meaningless(r rune) bool { return r == utf8.RuneError || unicode.Is(unicode.Co, r) }
 
 // raised takes out raised digits at i that stand behind a word: the number of a note. Behind a unit ("km²") they stay.
 func (s *scanner) raised(i int) int {
@@ -220,8 +278,12 @@ func (s *scanner) raised(i int) int {
 // folded is what a character is folded to, for those that do not depend on their neighbours.
 func folded(r rune) (with string, ok bool) {
 	switch {
-	case r >= 0x2000 && r <= 0x200A, r == 0x202F, r == 0x205F, r == 0x3000, r == 0x1680, r == 0xFFFC, r == 0x3164, r == 0xFFA0:
+	case r >= 0x2000 && r <= 0x200A, r == 0x202F, r == 0x205F, r == 0x3000, r == 0x1680, r == 0xFFFC, r == 0x3164,
+		r == 0xFFA0, r == 0x2800:
 		return " ", true
+	case r == 0x115F, r == 0x1160, r == 0x17B4, r == 0x17B5, r >= 0xFDD0 && r <= 0xFDEF, r&0xFFFE == 0xFFFE &&
+		r != hyphenFFFE:
+		return "", true
 	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r == 0x034F, r == 0x061C,
 		r >= 0x180B && r <= 0x180F, r >= 0xFE00 && r <= 0xFE0F, r >= 0xFFF0 && r <= 0xFFFB, r >= 0xE0000 && r <= 0xE0FFF:
 		return "", true
@@ -233,7 +295,7 @@ func folded(r rune) (with string, ok bool) {
 		return [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[r-0xFB00], true
 	case r >= 0xFF01 && r <= 0xFF5E:
 		return asciiString[r-0xFF01 : r-0xFF00], true
-	case r >= 0x2100 && r <= 0x214F, r >= 0x1D400 && r <= 0x1D7FF:
+	case r >= 0x2100 && r <= 0x214F:
 		if plain := norm.NFKC.String(string(r)); len(plain) == 1 {
 			return plain, true
 		}

@@ -61,7 +61,13 @@ func TestFoldedText(t *testing.T) {
 		{"control characters go", "a\x00b\x1bc\x7fd", "abcd"},
 		{"Unicode hyphens are hyphens", "asylum\u2010seeker asylum\u2011seeker", "asylum-seeker asylum-seeker"},
 		{"astral characters stay", "𐍈 flood 🌊 of", "𐍈 flood 🌊 of"},
-		{"letters of mathematical styles are letters", "𝒜 𝐟𝐥𝐨𝐨𝐝 𝗼𝗳 ℎ", "A flood of h"},
+		{"letters of mathematical styles stay, as segment reads them", "𝐟𝐥𝐨𝐨𝐝 𝗼𝗳", "𝐟𝐥𝐨𝐨𝐝 𝗼𝗳"},
+		{"colours of terminals go", "\x1b[31mflo\x1b[0mod \x1b[1;38;5;9mof\x1b[m a\u009b31mb", "flood of ab"},
+		{"links and titles of terminals go", "\x1b]8;;http://x\x1b\\flo\x1b]8;;\aod\x1b(B", "flood"},
+		{"what no sequence of a terminal ends is text", "\x1b[31 flood \x1b]flood", "[31 flood ]flood"},
+		{"blanks of other scripts are spaces", "a\u2800b\u3164c", "a b c"},
+		{"what is no character goes", "f\uFFFFl\uFFFEo\uFDD0o\U0001FFFEd \u115Fa\u17B4b", "flood ab"},
+		{"marks of hyphens are PDFium's alone", "fl\x02ood", "flood"},
 		{"the number of a note is no word", "refugees¹² of km², 5³ m³", "refugees of km², 5³ m³"},
 		{"long lines of ASCII before a change", strings.Repeat("x ", 50) + "\u00A0y", strings.Repeat("x ", 50) + " y"},
 	} {
@@ -297,5 +303,21 @@ func TestManyBlanksBeforeALineBreak(t *testing.T) {
 	doc := read(t, "text", "a-"+strings.Repeat("\r", many)+"b")
 	if got := len(doc.Text); got != many+3 {
 		t.Errorf("%d bytes of text, want %d", got, many+3)
+	}
+}
+
+// TestLettersWithoutAMeaningAreAGap: a word that cannot be read whole is named, an ornament is not.
+func TestLettersWithoutAMeaningAreAGap(t *testing.T) {
+	for src, words := range map[string]string{
+		"flo\uFFFDod of mi\uE000\uE001grants": ": 2 could", "f\uE000l\uE000o\uE000od \uE000of": ": 1 could",
+		"\uF0B7 flood of \uE000 people\uF0A7": "", "caf\uFFFD owners": "",
+	} {
+		doc := read(t, "text", src)
+		switch {
+		case words == "" && len(doc.Gaps) > 0:
+			t.Errorf("%q: gaps %v, want none", src, doc.Gaps)
+		case words != "" && (gapsOf(doc) != gapLetters || !strings.Contains(doc.Gaps[0].Hint, words)):
+			t.Errorf("%q: gaps %v, want one of %s", src, doc.Gaps, words)
+		}
 	}
 }
