@@ -111,6 +111,10 @@ type pass struct {
 
 	readings []segment.Reading // words in disguise in the block at hand
 
+	last                      lastMention // of migrants, in the blocks before
+	counted                   bool        // the topic is known
+	topicMentions, topicWords int         // of the whole document
+
 	tagged document.Span  // the sentence that tags are of,
 	tags   []language.Tag // of its words and commas,
 	places []int          // and where each word's is
@@ -165,6 +169,7 @@ func (p *pass) block(l *compiled, i int) {
 	}
 	if !excluded {
 		p.report.People += l.mentions(text, p.tokens, p.marked)
+		defer p.note(l, i)
 	}
 	if p.report.Full > 0 {
 		return
@@ -183,7 +188,8 @@ func (p *pass) block(l *compiled, i int) {
 			return false
 		}
 		c := page.Case(l.entry(m.Group), m.Start, m.End)
-		return !l.cued(c, l.entries[m.Group].cues) || !p.modifiersDescribe(l, c, m)
+		_, cued := p.cued(l, c, m)
+		return !cued || !p.modifiersDescribe(l, c, m)
 	})
 	for _, m := range match.Leftmost(p.found) {
 		if p.most > 0 && len(p.report.Findings) == p.most {
@@ -195,8 +201,10 @@ func (p *pass) block(l *compiled, i int) {
 		if !excluded {
 			verdict = l.judge.Judge(c)
 		}
+		carried, _ := p.cued(l, c, m)
 		p.report.Findings = append(p.report.Findings, Finding{
-			Entry: c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
+			Carried: carried,
+			Entry:   c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
 			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(c.Span),
 		})
 	}

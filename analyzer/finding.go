@@ -88,6 +88,9 @@ type Finding struct {
 	Standing Standing
 	Policy   *Policy // of its document; nil where that of the run holds
 
+	// Carried is where the entry's cue comes from when it is not in the sentence; nil otherwise.
+	Carried *Carried
+
 	// Plain is the words as they read, where letters are written that only look like theirs; ""
 	// elsewhere.
 	Plain string

@@ -27,5 +27,6 @@
 //
 // An entry matches where one of its patterns under match: does; of overlapping matches the one that starts first wins, and of those the
 // longest. A match that lies within a match of a pattern under unless: is dropped. With cue: {slot}, a word of that slot must stand in the
-// same sentence outside the match.
+// same sentence outside the match. With reach: paragraph it may be a mention of migrants shortly
+// before; with reach: topic it is enough that the document is about migration.
 package lexicon

@@ -49,7 +49,8 @@ type Entry struct {
 
 	Match  []Pattern // its own, then those of its frames
 	Unless []Pattern
-	Cue    []string // slots: one word of one of them must stand in the sentence outside the match
+	Cue    []string // slots: one word of one of them must appear outside the match,
+	Reach  Reach    // within this reach
 
 	Hits   []Example
 	Misses []Example
@@ -171,6 +172,21 @@ type ExampleMark struct {
 	Start, End int
 	Status     Status
 }
+
+// Reach is how far from a match the cue of its entry may be.
+type Reach uint8
+
+// The reaches. Each includes those before it.
+const (
+	ReachSentence  Reach = iota // in the sentence: for words that mean much else
+	ReachParagraph              // a mention of migrants shortly before: for words that seldom mean anything else
+	ReachTopic                  // the document is about migration: for words that then mean nothing else
+)
+
+var reachNames = []string{"sentence", "paragraph", "topic"}
+
+// String returns the reach's name as lexicon files write it.
+func (r Reach) String() string { return reachNames[r] }
 
 // Severity is what an authority says to do about a term.
 type Severity uint8

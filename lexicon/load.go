@@ -424,6 +424,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 		"frames":   func(n *node) { l.fillings(lang, e, d, n) },
 		"unless":   d.patterns(&e.Unless),
 		"cue":      d.slotNames(&e.Cue),
+		"reach":    choice(d, &e.Reach, reachNames),
 		"hits":     d.examples(&e.Hits),
 		"misses":   d.examples(&e.Misses),
 		"also":     d.Texts(&e.Also),

@@ -88,8 +88,17 @@ type archiveFinding struct {
 	Rule     string        `json:"rule,omitempty"`
 	Cue      *archiveSpan  `json:"cue,omitempty"`
 	Speaker  *archiveSpan  `json:"speaker,omitempty"`
+	Carried  *archiveCarry `json:"carried,omitempty"`
 	Place    archivePlace  `json:"place"`
 	Standing *jsonStanding `json:"standing,omitempty"`
+}
+
+// archiveCarry is what a finding takes from outside its sentence.
+type archiveCarry struct {
+	From     *archiveSpan  `json:"from,omitempty"`
+	Place    *archivePlace `json:"place,omitempty"`
+	Mentions int           `json:"people_mentions,omitempty"`
+	Words    int           `json:"words,omitempty"`
 }
 
 // archivePlace is a place with its end, which the other reports tell in their own ways.
@@ -105,6 +114,10 @@ type archiveRules struct {
 	Counted  []string `json:"counted"`
 	Severity string   `json:"severity"`
 	Never    bool     `json:"never,omitempty"`
+}
+
+func archivePlaceOf(p document.Place) archivePlace {
+	return archivePlace{place(p), p.EndLine, p.EndColumn, p.Byte, p.EndByte}
 }
 
 func (a *archiveWriter) Begin(run Run) error {
@@ -161,7 +174,14 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 		found := archiveFinding{
 			Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Status: f.Verdict.Status.String(),
 			Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
-			Cue: beside(f.Verdict.Cue), Speaker: beside(f.Verdict.Speaker), Place: archivePlace{place(p), p.EndLine, p.EndColumn, p.Byte, p.EndByte},
+			Cue: beside(f.Verdict.Cue), Speaker: beside(f.Verdict.Speaker), Place: archivePlaceOf(p),
+		}
+		if c := f.Carried; c != nil {
+			found.Carried = &archiveCarry{From: beside(c.From), Mentions: c.Mentions, Words: c.Words}
+			if c.From.Len() > 0 {
+				at := archivePlaceOf(d.Locate(c.From))
+				found.Carried.Place = &at
+			}
 		}
 		if s := f.Standing; s.Is != analyzer.Open {
 			found.Standing = standingOf(s)
@@ -279,10 +299,17 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 		return f, fmt.Errorf("%q is no status", in.Status)
 	}
 	f.Verdict, f.Plain = judge.Verdict{Status: status, Rule: in.Rule}, in.Plain
+	carried := in.Carried
+	if carried == nil {
+		carried = &archiveCarry{}
+	} else if carried.Mentions < 0 || carried.Words < 0 {
+		return f, fmt.Errorf("%d mentions in %d words are no topic", carried.Mentions, carried.Words)
+	}
+	from := analyzer.Carried{Mentions: carried.Mentions, Words: carried.Words}
 	for _, part := range []struct {
 		at *archiveSpan
 		to *document.Span
-	}{{&in.At, &f.Span}, {in.Cue, &f.Verdict.Cue}, {in.Speaker, &f.Verdict.Speaker}} {
+	}{{&in.At, &f.Span}, {in.Cue, &f.Verdict.Cue}, {in.Speaker, &f.Verdict.Speaker}, {carried.From, &from.From}} {
 		if part.at == nil {
 			continue
 		}
@@ -297,6 +324,16 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 		*part.to = s
 	}
 	f.Sentence = r.Doc.Blocks[in.At.Text].Span
+	if in.Carried != nil {
+		f.Carried = &from
+		if carried.Place != nil {
+			at, err := carried.Place.restored()
+			if err != nil {
+				return f, err
+			}
+			r.Doc.Places[from.From] = at
+		}
+	}
 	if in.Standing != nil {
 		state, ok := analyzer.ParseState(in.Standing.Is)
 		if !ok {

@@ -75,7 +75,7 @@ func parts(p document.Place) []string {
 func StatusWords(d *document.Document, f *analyzer.Finding) string {
 	v := f.Verdict
 	if v == (analyzer.Finding{}).Verdict {
-		return "used in the document's own voice" + plainWords(f) + standingWords(f.Standing)
+		return "used in the document's own voice" + asideWords(d, f) + standingWords(f.Standing)
 	}
 	why := v.Rule
 	if v.Cue.Len() > 0 {
@@ -85,9 +85,26 @@ func StatusWords(d *document.Document, f *analyzer.Finding) string {
 		why += "; speaker: " + oneLine(v.Speaker.Of(d.Text))
 	}
 	if why = strings.TrimPrefix(strings.TrimPrefix(why, ": "), "; "); why == "" {
-		return v.Status.String() + plainWords(f) + standingWords(f.Standing)
+		return v.Status.String() + asideWords(d, f) + standingWords(f.Standing)
 	}
-	return v.Status.String() + " (" + why + ")" + plainWords(f) + standingWords(f.Standing)
+	return v.Status.String() + " (" + why + ")" + asideWords(d, f) + standingWords(f.Standing)
+}
+
+// asideWords say how a finding reads in plain letters, and what it takes from outside its sentence.
+func asideWords(d *document.Document, f *analyzer.Finding) string {
+	return plainWords(f) + carriedWords(d, f.Carried)
+}
+
+// carriedWords say from where a finding takes that it speaks of migrants. They begin with a
+// semicolon.
+func carriedWords(d *document.Document, c *analyzer.Carried) string {
+	switch {
+	case c == nil:
+		return ""
+	case c.From.Len() > 0:
+		return "; of " + inQuotes(oneLine(c.From.Of(d.Text))) + ", " + spot(d, d.Locate(c.From))
+	}
+	return fmt.Sprintf("; the document speaks of migration: %s in %s", count(c.Mentions, "mention"), count(c.Words, "word"))
 }
 
 // plainWords say how a finding reads whose letters are not plain. They begin with a semicolon.

@@ -117,8 +117,30 @@ type jsonFinding struct {
 	Span     jsonSpan     `json:"span"`
 	Place    jsonPlace    `json:"place"`
 	Verdict  *jsonVerdict `json:"verdict,omitempty"`
+	Carried  *jsonCarried `json:"carried,omitempty"`
 
 	Standing *jsonStanding `json:"standing,omitempty"`
+}
+
+// jsonCarried is what a finding takes from outside its sentence: words before it with their place,
+// or the topic of the document.
+type jsonCarried struct {
+	From     string     `json:"from,omitempty"`
+	Place    *jsonPlace `json:"place,omitempty"`
+	Mentions int        `json:"people_mentions,omitempty"`
+	Words    int        `json:"words,omitempty"`
+}
+
+func carriedOf(d *document.Document, c *analyzer.Carried) *jsonCarried {
+	if c == nil {
+		return nil
+	}
+	out := &jsonCarried{Mentions: c.Mentions, Words: c.Words}
+	if c.From.Len() > 0 {
+		at := place(d.Locate(c.From))
+		out.From, out.Place = c.From.Of(d.Text), &at
+	}
+	return out
 }
 
 // jsonStanding is what the user's records know of a finding. An open one has none.
@@ -299,6 +321,7 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
 		out.Verdict = &v
 	}
+	out.Carried = carriedOf(d, f.Carried)
 	if s := f.Standing; s.Is != analyzer.Open {
 		out.Standing = standingOf(s)
 	}

@@ -1,0 +1,119 @@
+package analyzer
+
+import (
+	"refrain/analyzer/document"
+	"refrain/analyzer/judge"
+	"refrain/analyzer/match"
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// Carried is what a finding takes from outside its sentence: a mention of migrants before it, or
+// the topic of its document. A reader can check it there.
+type Carried struct {
+	From document.Span // of the mention in Doc.Text; empty when it is the topic
+
+	Mentions, Words int // of the document, when it is the topic
+}
+
+// How far a mention carries, and what makes a topic. A wrong carry is worse than a miss.
+const (
+	maxCarry      = 500 // bytes between a mention and the sentence that takes it: two or three sentences
+	topicMentions = 4   // of migrants and migration at least, for a topic
+	topicPer      = 100 // words in which a document about migration has a mention
+)
+
+// mention is the last mention of migrants or migration that the pass has come upon.
+type lastMention struct {
+	span    document.Span
+	speaker string
+	path    string
+}
+
+// cued reports whether the cue of a match's entry is within its reach, and what is carried from
+// outside its sentence.
+func (p *pass) cued(l *compiled, c *judge.Case, m match.Match) (*Carried, bool) {
+	slots := l.entries[m.Group].cues
+	if l.cued(c, slots) {
+		return nil, true
+	}
+	if c.Entry.Reach == lexicon.ReachSentence {
+		return nil, false
+	}
+	if from, ok := p.mentionBefore(l, c); ok {
+		return &Carried{From: from}, true
+	}
+	if c.Entry.Reach != lexicon.ReachTopic {
+		return nil, false
+	}
+	mentions, words := p.topic(l)
+	if mentions < topicMentions || mentions*topicPer < words {
+		return nil, false
+	}
+	return &Carried{Mentions: mentions, Words: words}, true
+}
+
+// mentionBefore finds the nearest mention of migrants before the sentence of a case: in its block,
+// or at the end of the block before in the same section and by the same speaker.
+func (p *pass) mentionBefore(l *compiled, c *judge.Case) (document.Span, bool) {
+	first, _ := c.Words()
+	text := p.doc.Text
+	for i := first - 1; i >= 0; i-- {
+		if c.Sentence.Start-int(p.tokens[i].End) > maxCarry {
+			return document.Span{}, false
+		}
+		if end := l.mentionAt(text, p.tokens, i); end > i {
+			return document.Span{Start: int(p.tokens[i].Start), End: int(p.tokens[end-1].End)}, true
+		}
+	}
+	b := &p.doc.Blocks[c.Block]
+	if before := p.last; before.span.Len() > 0 && c.Sentence.Start-before.span.End <= maxCarry &&
+		before.speaker == b.Speaker && before.path == b.Path {
+		return before.span, true
+	}
+	return document.Span{}, false
+}
+
+// mentionAt returns the end of the longest mention that begins at token i, or i.
+func (l *compiled) mentionAt(text string, tokens []segment.Token, i int) int {
+	end := i
+	for _, set := range l.people {
+		if e, ok := set.Find(text, tokens, i); ok {
+			end = max(end, e)
+		}
+	}
+	return end
+}
+
+// note remembers the last mention of a block for the blocks after it.
+func (p *pass) note(l *compiled, i int) {
+	b := &p.doc.Blocks[i]
+	for j := len(p.marked) - 1; j >= 0; j-- {
+		at := int(p.marked[j])
+		if l.starts[l.words.Number(p.doc.Text, &p.tokens[at])] == none {
+			continue
+		}
+		if end := l.mentionAt(p.doc.Text, p.tokens, at); end > at {
+			span := document.Span{Start: int(p.tokens[at].Start), End: int(p.tokens[end-1].End)}
+			p.last = lastMention{span, b.Speaker, b.Path}
+			return
+		}
+	}
+}
+
+// topic counts the mentions of migrants and the words of the whole document, once.
+func (p *pass) topic(l *compiled) (mentions, words int) {
+	if !p.counted {
+		p.counted = true
+		for i := range p.doc.Blocks {
+			b := &p.doc.Blocks[i]
+			if b.Exclusion != document.Included {
+				continue
+			}
+			tokens, marked := l.words.ScanMarked(p.doc.Text, b.Start, b.End, nil, nil)
+			p.topicWords += len(tokens)
+			p.topicMentions += l.mentions(p.doc.Text, tokens, marked)
+		}
+	}
+	return p.topicMentions, p.topicWords
+}

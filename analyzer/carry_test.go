@@ -1,0 +1,57 @@
+package analyzer_test
+
+import (
+	"strings"
+	"testing"
+
+	"refrain/analyzer"
+	"refrain/lexicon"
+)
+
+// carried is the finding of an entry in a text, or nil.
+func carried(t *testing.T, text, entry string) (*analyzer.Report, *analyzer.Finding) {
+	t.Helper()
+	r := analyze(t, builtin(t), text)
+	for i := range r.Findings {
+		if r.Findings[i].Entry.ID == entry {
+			return r, &r.Findings[i]
+		}
+	}
+	return r, nil
+}
+
+func TestCueIsCarriedFromTheSentenceBefore(t *testing.T) {
+	r, f := carried(t, "Asylum seekers reached the island. Pushbacks are routine.", "pushback")
+	if f == nil {
+		t.Fatal("pushbacks after a sentence about asylum seekers are not found")
+	}
+	if f.Carried == nil || f.Carried.From.Of(r.Doc.Text) != "Asylum seekers" {
+		t.Errorf("carried %+v, want from Asylum seekers", f.Carried)
+	}
+}
+
+func TestCueInTheSentenceIsNotCarried(t *testing.T) {
+	if _, f := carried(t, "Migrants came. Pushbacks of migrants are routine.", "pushback"); f == nil || f.Carried != nil {
+		t.Errorf("finding %+v, want one that carries nothing", f)
+	}
+}
+
+func TestCueIsNotCarriedFarOrFromAnotherSection(t *testing.T) {
+	far := "Asylum seekers reached the island. " + strings.Repeat("The mayor spoke of the new road to the port. ", 20)
+	for _, text := range []string{
+		far + "There was pushback.",
+		"There was pushback. Asylum seekers reached the island.",
+	} {
+		if _, f := carried(t, text, "pushback"); f != nil {
+			t.Errorf("found in %q", text)
+		}
+	}
+}
+
+// Words that mean much else need their cue in the sentence.
+func TestSentenceReachIsNotCarried(t *testing.T) {
+	if _, f := carried(t, "Asylum seekers came. The human tide of shoppers rolled on.", "human-tide"); f != nil && f.Carried != nil &&
+		f.Entry.Reach == lexicon.ReachSentence {
+		t.Errorf("found with %+v", f.Carried)
+	}
+}
