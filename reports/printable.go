@@ -26,9 +26,17 @@ func Printable(s string) string {
 	}, s)
 }
 
-// steers reports whether a terminal might obey a character instead of showing it.
+// steers reports whether a character changes what a reader sees and is not seen itself: a terminal
+// might obey it instead of showing it, or show nothing. What joins letters, and what chooses the
+// form of the one before, is part of how some scripts and signs are written.
 func steers(r rune) bool {
-	return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029 || r == 0x200E || r == 0x200F || r == 0x061C
+	switch {
+	case r == 0x200C || r == 0x200D || unicode.Is(unicode.Variation_Selector, r):
+		return false
+	case unicode.Is(unicode.Prepended_Concatenation_Mark, r): // They are signs of format with a look of their own.
+		return false
+	}
+	return unseen(r) || r == 0x2028 || r == 0x2029
 }
 
 // visible shows characters that could change what a reader sees: control characters and marks of
@@ -58,8 +66,16 @@ func invisible(r rune) bool { return steers(r) && r != '\n' && r != '\t' }
 // Unicode says to ignore where it cannot be shown, what is no character, and the braille pattern
 // without dots.
 func unseen(r rune) bool {
-	return r == 0x2800 || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector,
-		unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point)
+	switch { // Most of a text is told without a table.
+	case r < 0x300:
+		return r < ' ' || r >= 0x7F && r < 0xA0 || r == 0xAD
+	case r == 0x2800, r == 0x3164:
+		return true
+	case r >= 0x2070 && r < 0xFDD0:
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point,
+		unicode.Noncharacter_Code_Point)
 }
 
 // encode appends a value as JSON to b. What has no look of its own is written as \u and its number,

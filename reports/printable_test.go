@@ -1,0 +1,31 @@
+package reports
+
+import (
+	"testing"
+	"unicode"
+)
+
+// TestUnseenIsWhatUnicodeSays goes through all characters, because most are told without a table.
+func TestUnseenIsWhatUnicodeSays(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		want := r == 0x2800 || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector,
+			unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point)
+		if unseen(r) != want {
+			t.Errorf("U+%04X: %v, want %v", r, unseen(r), want)
+		}
+	}
+}
+
+func TestWhatChangesWhatAReaderSeesIsShown(t *testing.T) {
+	for in, want := range map[string][2]string{
+		"a\u202eb\u0085c\x1bd": {"a·b·c·d", "a‹U+202E›b‹U+0085›c‹U+001B›d"},
+		"a\u200bb\U000e0041c":  {"a·b·c", "a‹U+200B›b‹U+E0041›c"},
+		"\u3164\u2800\ufeff":   {"···", "‹U+3164›‹U+2800›‹U+FEFF›"},
+		"می\u200cخواهم 👩\u200d🚀 ❤\ufe0f \u0600": {"می\u200cخواهم 👩\u200d🚀 ❤\ufe0f \u0600", "می\u200cخواهم 👩\u200d🚀 ❤\ufe0f \u0600"},
+		"inv\xff": {`inv\xff`, `inv\xff`},
+	} {
+		if got := [2]string{Printable(in), visible(in)}; got != want {
+			t.Errorf("%q is shown as %q, want %q", in, got, want)
+		}
+	}
+}
