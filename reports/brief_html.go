@@ -18,7 +18,7 @@ var briefSource string
 var briefTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("brief").Funcs(template.FuncMap{
 		"thousands": thousands, "count": count, "bodies": bodies, "source": referenceName,
-		"capital": capital, "times": times, "sentence": sentence,
+		"capital": capital, "web": webAddress, "times": times, "sentence": sentence,
 	}).Parse(briefSource))
 })
 

@@ -105,7 +105,7 @@ func (c *copyWriter) about(t Totals) []wordcopy.Line {
 	var lines []wordcopy.Line
 	add := func(label, text string) {
 		if text != "" {
-			lines = append(lines, wordcopy.Line{Label: label, Text: Printable(text)})
+			lines = append(lines, wordcopy.Line{Label: Printable(label), Text: Printable(text)})
 		}
 	}
 	for _, g := range GroupGaps(c.report.Gaps()) {

@@ -36,6 +36,7 @@ var htmlSource string
 var htmlTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("report").Funcs(template.FuncMap{
 		"thousands": thousands, "count": count, "bodies": bodies, "source": referenceName,
+		"web": webAddress,
 	}).Parse(htmlSource))
 })
 

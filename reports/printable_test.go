@@ -17,12 +17,13 @@ func TestUnseenIsWhatUnicodeSays(t *testing.T) {
 }
 
 func TestWhatChangesWhatAReaderSeesIsShown(t *testing.T) {
+	const joined = "می\u200cخواهم 👩\u200d🚀 ❤\ufe0f \u0600"
 	for in, want := range map[string][2]string{
 		"a\u202eb\u0085c\x1bd": {"a·b·c·d", "a‹U+202E›b‹U+0085›c‹U+001B›d"},
 		"a\u200bb\U000e0041c":  {"a·b·c", "a‹U+200B›b‹U+E0041›c"},
 		"\u3164\u2800\ufeff":   {"···", "‹U+3164›‹U+2800›‹U+FEFF›"},
-		"می\u200cخواهم 👩\u200d🚀 ❤\ufe0f \u0600": {"می\u200cخواهم 👩\u200d🚀 ❤\ufe0f \u0600", "می\u200cخواهم 👩\u200d🚀 ❤\ufe0f \u0600"},
-		"inv\xff": {`inv\xff`, `inv\xff`},
+		joined:                 {joined, joined},
+		"inv\xff":              {`inv\xff`, `inv\xff`},
 	} {
 		if got := [2]string{Printable(in), visible(in)}; got != want {
 			t.Errorf("%q is shown as %q, want %q", in, got, want)

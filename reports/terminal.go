@@ -58,7 +58,7 @@ func (t *terminalWriter) Begin(run Run) error {
 	t.run = run
 	languages := strings.Join(run.Languages, ", ")
 	by := fmt.Sprintf(", lexicon %s (%s; %s entries)", run.LexiconVersion, languages, and(run.Tiers))
-	t.line("", t.bold("refrain "+run.Version)+Printable(by))
+	t.line("", t.bold("refrain "+Printable(run.Version))+Printable(by))
 	return t.w.Flush()
 }
 

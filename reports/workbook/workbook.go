@@ -193,8 +193,12 @@ func writeLinks(out *bufio.Writer, links []link) (relations string) {
 // mostLetters is how much text a cell takes, in UTF-16 code units.
 const mostLetters = 32_767
 
-// writeText writes a cell of text.
+// writeText writes a cell of text. A spreadsheet takes no text of a file for a formula, but what
+// somebody edits in a cell.
 func writeText(out *bufio.Writer, column, row, style int, text string) {
+	if style == plainStyle && strings.IndexAny(strings.TrimLeft(text, " \t\r\n\""), "=+-@＝＋－＠") == 0 {
+		style = quotedStyle
+	}
 	fmt.Fprintf(out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">`, cell(column, row), style)
 	xml.EscapeText(out, []byte(literal(cut(text))))
 	out.WriteString("</t></is></c>")

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -63,6 +64,27 @@ func part(t *testing.T, packed []byte, name string) string {
 		t.Fatal(err)
 	}
 	return string(content)
+}
+
+func TestTextThatIsEditedIsNoFormula(t *testing.T) {
+	for text, want := range map[string]int{
+		"=1": quotedStyle, " \t+1": quotedStyle, "-1": quotedStyle,
+		"@a": quotedStyle, "＝1": quotedStyle, "a=1": plainStyle, "": plainStyle,
+	} {
+		packed := written(t, Sheet{Name: "One", Columns: column, Rows: [][]any{{text, 3}}})
+		sheet := part(t, packed, "xl/worksheets/sheet1.xml")
+		if !strings.Contains(sheet, fmt.Sprintf(`r="A2" s="%d"`, want)) {
+			t.Errorf("%q has another style than %d: %s", text, want, sheet)
+		}
+		f, err := excelize.OpenReader(bytes.NewReader(packed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if style, err := f.GetStyle(want); err != nil || style.Alignment == nil || !style.Alignment.WrapText {
+			t.Errorf("style %d is %+v, %v", want, style, err)
+		}
+		f.Close()
+	}
 }
 
 func TestTitlesStayInSightAndFilter(t *testing.T) {
