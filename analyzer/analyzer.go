@@ -109,7 +109,9 @@ type pass struct {
 	joints  []int32 // those of the document that lie ahead
 	most    int     // findings; 0 for any number
 
-	readings []segment.Reading // words in disguise in the block at hand
+	readings []segment.Reading // words in disguise in the stretch at hand
+	page     *judge.Page       // the block at hand, once something was found in it
+	seam     seam
 
 	last                      lastMention // of migrants, in the blocks before
 	counted                   bool        // the topic is known
@@ -127,12 +129,17 @@ type pass struct {
 // count counts the words of a block that no lexicon reads.
 func (p *pass) count(b *document.Block) {
 	var none segment.Vocabulary
-	p.tokens = none.Scan(p.doc.Text, b.Start, b.End, p.tokens[:0])
+	words := 0
+	for s, ok := firstStretch(p.doc.Text, b.Span), true; ok; s, ok = s.next(p.doc.Text, b.Span) {
+		p.tokens = none.Scan(p.doc.Text, s.span.Start, s.span.End, p.tokens[:0])
+		first, end := s.tokens(p.tokens)
+		words += end - first
+	}
 	if b.Exclusion != document.Included {
-		p.report.omit(b.Exclusion, b.Reason, len(p.tokens))
+		p.report.omit(b.Exclusion, b.Reason, words)
 		return
 	}
-	p.report.Words += len(p.tokens)
+	p.report.Words += words
 	lang := b.Lang
 	if lang == "" {
 		lang = p.doc.Lang
@@ -140,36 +147,53 @@ func (p *pass) count(b *document.Block) {
 	if p.report.Unread == nil {
 		p.report.Unread = map[string]int{}
 	}
-	p.report.Unread[primary(lang)] += len(p.tokens)
+	p.report.Unread[primary(lang)] += words
 }
 
 func (p *pass) block(l *compiled, i int) {
-	b := &p.doc.Blocks[i]
-	text := p.doc.Text
-	p.tokens, p.marked = l.words.ScanMarked(text, b.Start, b.End, p.tokens[:0], p.marked[:0])
-	for len(p.joints) > 0 && int(p.joints[0]) < b.Start {
+	block := p.doc.Blocks[i].Span
+	p.page, p.seam = nil, seam{}
+	for s, ok := firstStretch(p.doc.Text, block), true; ok; s, ok = s.next(p.doc.Text, block) {
+		p.stretch(l, i, s)
+	}
+	if p.doc.Blocks[i].Exclusion == document.Included {
+		p.note(l, i)
+	}
+}
+
+// scan finds the words of a stretch.
+func (p *pass) scan(l *compiled, s stretch) {
+	text, from, to := p.doc.Text, s.span.Start, s.span.End
+	p.tokens, p.marked = l.words.ScanMarked(text, from, to, p.tokens[:0], p.marked[:0])
+	for len(p.joints) > 0 && int(p.joints[0]) < from {
 		p.joints = p.joints[1:]
 	}
-	if len(p.joints) > 0 && int(p.joints[0]) < b.End {
+	if len(p.joints) > 0 && int(p.joints[0]) < to {
 		p.tokens, p.marked = l.words.SplitJoints(text, p.tokens, p.marked, p.joints)
 	}
 	p.readings = nil
-	if segment.Disguised(text, b.Start, b.End, p.tokens) {
-		p.tokens, p.marked, p.readings = l.words.Unmask(text, b.Start, b.End, p.tokens, p.marked, l.lex.Traits().PlainLetters)
+	if segment.Disguised(text, from, to, p.tokens) {
+		p.tokens, p.marked, p.readings = l.words.Unmask(text, from, to, p.tokens, p.marked, l.lex.Traits().PlainLetters)
 	}
+}
+
+func (p *pass) stretch(l *compiled, i int, s stretch) {
+	b := &p.doc.Blocks[i]
+	text := p.doc.Text
+	p.scan(l, s)
+	first, end := s.tokens(p.tokens)
 	excluded := b.Exclusion != document.Included
 	if excluded {
-		p.report.omit(b.Exclusion, b.Reason, len(p.tokens))
+		p.report.omit(b.Exclusion, b.Reason, end-first)
 	} else {
-		p.report.Words += len(p.tokens)
-		p.report.Disguised += disguised(p.readings)
+		p.report.Words += end - first
+		p.report.Disguised += disguised(p.readings, s.core)
 	}
 	if len(p.marked) == 0 {
 		return
 	}
 	if !excluded {
-		p.report.People += l.mentions(text, p.tokens, p.marked)
-		defer p.note(l, i)
+		p.report.People += l.mentions(text, p.tokens, within(p.marked, first, end), &p.seam)
 	}
 	if p.report.Full > 0 {
 		return
@@ -181,7 +205,11 @@ func (p *pass) block(l *compiled, i int) {
 	if p.outline == nil {
 		p.outline = judge.NewOutline(p.doc)
 	}
-	page := l.judge.NewPage(p.doc, i, p.tokens, p.outline)
+	if p.page == nil {
+		p.page = l.judge.NewPage(p.doc, i, p.tokens, p.outline)
+	}
+	page := p.page
+	page.Turn(p.tokens)
 	// A match that does not hold must go before the leftmost are chosen, or it would take a shorter one that does hold with it.
 	p.found = slices.DeleteFunc(p.found, func(m match.Match) bool {
 		if len(l.entries[m.Group].cues) == 0 && m.Open[0].End == 0 {
@@ -191,7 +219,7 @@ func (p *pass) block(l *compiled, i int) {
 		_, cued := p.cued(l, c, m)
 		return !cued || !p.modifiersDescribe(l, c, m)
 	})
-	for _, m := range match.Leftmost(p.found) {
+	for _, m := range p.seam.leftmost(s, p.tokens, p.found) {
 		if p.most > 0 && len(p.report.Findings) == p.most {
 			p.report.Full = p.most
 			return
@@ -210,12 +238,12 @@ func (p *pass) block(l *compiled, i int) {
 	}
 }
 
-// disguised counts the words that look like others. Marks on letters, as in naïve, are no disguise
+// disguised counts the words of a stretch that look like others. Marks on letters, as in naïve, are no disguise
 // where nothing is found in them.
-func disguised(readings []segment.Reading) int {
+func disguised(readings []segment.Reading, core document.Span) int {
 	n := 0
 	for i := range readings {
-		if !readings[i].Accents {
+		if at := int(readings[i].Start); !readings[i].Accents && at >= core.Start && at < core.End {
 			n++
 		}
 	}
@@ -231,11 +259,11 @@ var excludedStatus = [...]lexicon.Status{
 }
 
 // mentions counts the members of the slots that name migrants, longest first, without overlap.
-func (l *compiled) mentions(text string, tokens []segment.Token, marked []int32) int {
-	count, next := 0, 0
+func (l *compiled) mentions(text string, tokens []segment.Token, marked []int32, before *seam) int {
+	count := 0
 	for _, m := range marked {
 		i := int(m)
-		if i < next {
+		if int(tokens[i].Start) < before.mentioned {
 			continue
 		}
 		switch l.starts[l.words.Number(text, &tokens[i])] {
@@ -251,7 +279,7 @@ func (l *compiled) mentions(text string, tokens []segment.Token, marked []int32)
 			}
 			if end > 0 {
 				count++
-				next = end
+				before.mentioned = int(tokens[end-1].End)
 			}
 		}
 	}

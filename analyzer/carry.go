@@ -105,14 +105,21 @@ func (p *pass) note(l *compiled, i int) {
 func (p *pass) topic(l *compiled) (mentions, words int) {
 	if !p.counted {
 		p.counted = true
+		text := p.doc.Text
+		var tokens []segment.Token
+		var marked []int32
 		for i := range p.doc.Blocks {
 			b := &p.doc.Blocks[i]
 			if b.Exclusion != document.Included {
 				continue
 			}
-			tokens, marked := l.words.ScanMarked(p.doc.Text, b.Start, b.End, nil, nil)
-			p.topicWords += len(tokens)
-			p.topicMentions += l.mentions(p.doc.Text, tokens, marked)
+			var before seam
+			for s, ok := firstStretch(text, b.Span), true; ok; s, ok = s.next(text, b.Span) {
+				tokens, marked = l.words.ScanMarked(text, s.span.Start, s.span.End, tokens[:0], marked[:0])
+				first, end := s.tokens(tokens)
+				p.topicWords += end - first
+				p.topicMentions += l.mentions(text, tokens, within(marked, first, end), &before)
+			}
 		}
 	}
 	return p.topicMentions, p.topicWords

@@ -11,10 +11,16 @@ import (
 	"refrain/lexicon"
 )
 
-// NewPage prepares a block for judging. Tokens are the words of the block, scanned with the judge's vocabulary.
+// NewPage prepares a block for judging. Tokens are the words of the block, scanned with the judge's
+// vocabulary, or those of a stretch of it.
 func (j *Judge) NewPage(d *document.Document, block int, tokens []segment.Token, o *Outline) *Page {
 	j.prepare()
 	return &Page{Judge: j, Doc: d, Block: block, Tokens: tokens, outline: o}
+}
+
+// Turn goes on to another stretch of the block, of which tokens are the words.
+func (p *Page) Turn(tokens []segment.Token) {
+	p.Tokens, p.sentence, p.cached, p.years = tokens, document.Span{}, nil, nil
 }
 
 // Case is the finding of tokens [start, end) on the page.
