@@ -29,7 +29,7 @@ var textPlaces = []place{
 	{"annotation anchor in a word", "a.txt", "A flood of refu\uFFF9gees.", "flood of refugees 1:3", ""},
 	{"Mongolian selector in a word", "a.txt", "A flood of refu\u180Bgees.", "flood of refugees 1:3", ""},
 	{"bidirectional controls around", "a.txt", "A \u202Aflood of\u202C \u2067refugees\u2069.", "flood of refugees 1:4", ""},
-	{"right-to-left override letters", "a.txt", "A \u202Eflood\u202C of refugees.", "flood of refugees 1:4", ""},
+	{"right-to-left override letters", "a.txt", "A \u202Eflood\u202C of refugees.", "flood of refugees 1:4", "letters shown backwards"},
 	{"line-end hyphen", "a.txt", "A flood of refu-\ngees came.", "flood of refugees 1:3", ""},
 	{"line-end Unicode hyphen", "a.txt", "A flood of refu\u2010\ngees came.", "flood of refugees 1:3", ""},
 	{"line-end no-break hyphen", "a.txt", "A flood of refu\u2011\ngees came.", "flood of refugees 1:3", ""},

@@ -33,6 +33,13 @@ func fold(doc *document.Document) {
 		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapLetters, Hint: fmt.Sprintf(
 			"save the file again from the program that made it, or type its words anew: %d could not be read", s.lost)})
 	}
+	if s.turned > 0 {
+		doc.Gaps = append(doc.Gaps, document.Gap{
+			Reason: "letters shown backwards",
+			Hint: "take out the mark U+202E, which turns the direction of writing, and check again: what follows it reads " +
+				"otherwise",
+		})
+	}
 	if s.count == 0 {
 		return
 	}
@@ -46,6 +53,34 @@ func fold(doc *document.Document) {
 		return e, ok
 	}, s.joints)
 }
+
+// turn counts a stretch that is shown backwards, from the offset i on, when letters are in it that
+// are written from left to right.
+func (s *scanner) turn(i int) {
+	const longest = 1 << 10
+	stretch := s.text[i:min(len(s.text), i+longest)]
+	if end := strings.IndexAny(stretch, "\u202C\n"); end >= 0 {
+		stretch = stretch[:end]
+	}
+	if strings.ContainsFunc(stretch, func(r rune) bool { return unicode.IsLetter(r) && unicode.Is(unicode.Latin, r) }) {
+		s.turned++
+	}
+}
+
+// hair reports whether a hair space stands within a word: between small letters, where other blanks
+// part the words around it.
+func (s *scanner) hair(i, n int) bool {
+	left, right := letters(s.text, i, -1), letters(s.text, i+n, 1)
+	if left == "" || right == "" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(left)
+	first, _ := utf8.DecodeRuneInString(right)
+	return unicode.IsLower(last) && unicode.IsLower(first) && !strings.HasSuffix(s.text[:i-len(left)], hairSpace) &&
+		!strings.HasPrefix(s.text[i+n+len(right):], hairSpace)
+}
+
+const hairSpace = "\u200A"
 
 // undecoded reports whether a document has a gap already that says that its bytes could not be
 // decoded.
@@ -73,6 +108,7 @@ type scanner struct {
 	marks  bool           // PDFium's marks of hyphens may stand in the text
 	lost   int            // words with a character that cannot be read
 	behind int            // end of the last such character
+	turned int            // stretches whose direction is turned against that of their letters
 }
 
 // Edits are handed on when so many are waiting. A line break changes what was found in the blanks
@@ -214,7 +250,13 @@ func (s *scanner) rune(i int) int {
 	case r == 0xB9 || r == 0xB2 || r == 0xB3 || r >= 0x2070 && r <= 0x2079:
 		return s.raised(i)
 	case r < 0x300:
+	case r == 0x200A && s.hair(i, n):
+		s.replace(i, i+n, "")
+		s.edits[len(s.edits)-1].joint = true
 	default:
+		if r == 0x202E {
+			s.turn(i + n)
+		}
 		if with, ok := folded(r); ok {
 			if with == "\n" {
 				return s.lineBreak(i, s.replace(i, i+n, with))

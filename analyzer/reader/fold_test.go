@@ -67,6 +67,7 @@ func TestFoldedText(t *testing.T) {
 		{"what no sequence of a terminal ends is text", "\x1b[31 flood \x1b]flood", "[31 flood ]flood"},
 		{"blanks of other scripts are spaces", "a\u2800b\u3164c", "a b c"},
 		{"what is no character goes", "f\uFFFFl\uFFFEo\uFDD0o\U0001FFFEd \u115Fa\u17B4b", "flood ab"},
+		{"hair spaces part no word", "flo\u200Aod of\u200A5 \u200Aa a\u200Ab\u200Ac", "flood of 5  a a b c"},
 		{"marks of hyphens are PDFium's alone", "fl\x02ood", "flood"},
 		{"the number of a note is no word", "refugees¹² of km², 5³ m³", "refugees of km², 5³ m³"},
 		{"long lines of ASCII before a change", strings.Repeat("x ", 50) + "\u00A0y", strings.Repeat("x ", 50) + " y"},
@@ -318,6 +319,16 @@ func TestLettersWithoutAMeaningAreAGap(t *testing.T) {
 			t.Errorf("%q: gaps %v, want none", src, doc.Gaps)
 		case words != "" && (gapsOf(doc) != gapLetters || !strings.Contains(doc.Gaps[0].Hint, words)):
 			t.Errorf("%q: gaps %v, want one of %s", src, doc.Gaps, words)
+		}
+	}
+}
+
+func TestLettersShownBackwardsAreAGap(t *testing.T) {
+	for src, want := range map[string]string{
+		"a \u202Edoolf\u202C of": "letters shown backwards", "a \u202Eשלום\u202C of": "", "a \u202Dflood\u202C \u200Fb": "",
+	} {
+		if got := gapsOf(read(t, "text", src)); got != want {
+			t.Errorf("%q: gaps %q, want %q", src, got, want)
 		}
 	}
 }

@@ -218,5 +218,8 @@ func (in input) draft(source string) *draft {
 	return d
 }
 
-// wordRune tells whether a rune can be part of a word. A document without one has not been read, whatever it may hold.
-func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// wordRune reports whether a rune can be part of a word. A document without one has not been read,
+// whatever it may hold. Circled and squared letters are signs to Unicode.
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r >= 0x249C && r <= 0x24E9 || r >= 0x1F110 && r <= 0x1F189
+}

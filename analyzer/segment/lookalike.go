@@ -69,7 +69,7 @@ func lookOf(r rune) (look, string) {
 // isNoise reports whether a character says nothing of the word that it stands in: one that could
 // not be read, one without a meaning of its own, or a point between syllables.
 func isNoise(r rune) bool {
-	return r == utf8.RuneError || r == '·' || r == '‧' || unicode.Is(unicode.Co, r) ||
+	return r == utf8.RuneError || strings.ContainsRune("·‧∙⋅・", r) || unicode.Is(unicode.Co, r) ||
 		r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
 }
 
@@ -86,8 +86,6 @@ func confusableWith(r rune) string {
 	switch alike {
 	case "":
 		return ""
-	case "rn": // the prototype of m
-		return "m"
 	case "l":
 		if unicode.IsUpper(r) || !unicode.IsLower(r) {
 			return ambiguous
@@ -107,6 +105,9 @@ func confusableWith(r rune) string {
 		default:
 			return ""
 		}
+	}
+	if plain.String() == "rn" { // the prototype of m
+		return "m"
 	}
 	return plain.String()
 }

@@ -66,7 +66,7 @@ func Disguised(text string, from, to int, tokens []Token) bool {
 // sign reports whether a character is a common sign beyond ASCII and so no part of a disguise.
 func sign(r rune) bool {
 	switch {
-	case r == '·', r == 'ª', r == 'º', r == '‧', r == 'ⁱ', r == 'ⁿ':
+	case r == '·', r == 'ª', r == 'º', r == '‧', r == 'ⁱ', r == 'ⁿ', r == '∙', r == '⋅':
 		return false
 	case r < 0xC0, r == '×', r == '÷', r == '№', r == '™':
 		return true
