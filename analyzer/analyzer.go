@@ -212,12 +212,12 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	page.Turn(p.tokens)
 	// A match that does not hold must go before the leftmost are chosen, or it would take a shorter one that does hold with it.
 	p.found = slices.DeleteFunc(p.found, func(m match.Match) bool {
-		if len(l.entries[m.Group].cues) == 0 && m.Open[0].End == 0 {
+		if len(l.entries[m.Group].cues) == 0 && m.Open[0].End == 0 && p.pronoun(l, m.Start, m.End) < 0 {
 			return false
 		}
 		c := page.Case(l.entry(m.Group), m.Start, m.End)
-		_, cued := p.cued(l, c, m)
-		return !cued || !p.modifiersDescribe(l, c, m)
+		_, carried := p.carry(l, c, m)
+		return !carried || !p.modifiersDescribe(l, c, m)
 	})
 	for _, m := range p.seam.leftmost(s, p.tokens, p.found) {
 		if p.most > 0 && len(p.report.Findings) == p.most {
@@ -229,7 +229,7 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 		if !excluded {
 			verdict = l.judge.Judge(c)
 		}
-		carried, _ := p.cued(l, c, m)
+		carried, _ := p.carry(l, c, m)
 		p.report.Findings = append(p.report.Findings, Finding{
 			Carried: carried,
 			Entry:   c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,

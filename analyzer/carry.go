@@ -1,8 +1,11 @@
 package analyzer
 
 import (
+	"strings"
+
 	"refrain/analyzer/document"
 	"refrain/analyzer/judge"
+	"refrain/analyzer/language"
 	"refrain/analyzer/match"
 	"refrain/analyzer/segment"
 	"refrain/lexicon"
@@ -28,6 +31,20 @@ type lastMention struct {
 	span    document.Span
 	speaker string
 	path    string
+}
+
+// carry reports whether a match holds where it is, and what it takes from outside its sentence: the
+// people that its pronoun stands for, or the cue of its entry.
+func (p *pass) carry(l *compiled, c *judge.Case, m match.Match) (*Carried, bool) {
+	people, ok := p.standsFor(l, c, m)
+	if !ok {
+		return nil, false
+	}
+	cue, ok := p.cued(l, c, m)
+	if people != nil {
+		return people, ok || len(l.entries[m.Group].cues) > 0 // What it stands for is a mention.
+	}
+	return cue, ok
 }
 
 // cued reports whether the cue of a match's entry is within its reach, and what is carried from
@@ -72,6 +89,67 @@ func (p *pass) mentionBefore(l *compiled, c *judge.Case) (document.Span, bool) {
 		return before.span, true
 	}
 	return document.Span{}, false
+}
+
+// standsFor resolves the pronoun that a match took in place of people, if it took one: it stands for
+// the last plural people before it in the same block, where no other plural noun comes between. It
+// reports false when the pronoun does not stand for migrants.
+func (p *pass) standsFor(l *compiled, c *judge.Case, m match.Match) (*Carried, bool) {
+	at := p.pronoun(l, c.Start, c.End)
+	if at < 0 || !strings.Contains(c.Entry.Match[m.Pattern].Text, "{"+pronouns+"}") {
+		return nil, true
+	}
+	for i := at - 1; i >= 0 && c.Sentence.Start-int(p.tokens[i].End) <= maxCarry; i-- {
+		end, ok := l.plural.Find(p.doc.Text, p.tokens, i)
+		if !ok || end > at {
+			continue
+		}
+		span := document.Span{Start: int(p.tokens[i].Start), End: int(p.tokens[end-1].End)}
+		return &Carried{From: span}, p.noPlural(l, i, end, at)
+	}
+	return nil, false
+}
+
+// pronoun returns the token of a match at which a pronoun stands in place of people, or -1 when
+// there is none, or the people are named.
+func (p *pass) pronoun(l *compiled, start, end int) int {
+	if l.they == nil {
+		return -1
+	}
+	at := -1
+	for i := start; i < end; i++ {
+		if _, ok := l.they.Find(p.doc.Text, p.tokens, i); ok {
+			at = i
+		}
+	}
+	for i := start; at >= 0 && i < end; i++ {
+		if l.mentionAt(p.doc.Text, p.tokens, i) > i {
+			return -1
+		}
+	}
+	return at
+}
+
+// noPlural reports whether no token between end and at is a noun in the plural that a pronoun at
+// could stand for. The words are tagged from start on.
+func (p *pass) noPlural(l *compiled, start, end, at int) bool {
+	if l.tag == nil {
+		return false
+	}
+	var words []string
+	for i := start; i <= at; i++ {
+		words = append(words, p.doc.Text[p.tokens[i].Start:p.tokens[i].End])
+	}
+	tags, err := l.tag(words)
+	if err != nil || len(tags) != len(words) {
+		return false
+	}
+	for i := end; i < at; i++ {
+		if tags[i-start] == language.Plural && l.mentionAt(p.doc.Text, p.tokens, i) == i {
+			return false
+		}
+	}
+	return true
 }
 
 // mentionAt returns the end of the longest mention that begins at token i, or i.

@@ -55,3 +55,23 @@ func TestSentenceReachIsNotCarried(t *testing.T) {
 		t.Errorf("found with %+v", f.Carried)
 	}
 }
+
+func TestPronounStandsForTheLastPeopleBeforeIt(t *testing.T) {
+	r, f := carried(t, "The asylum seekers came at dawn. They are swamping our schools.", "people-swamping")
+	if f == nil {
+		t.Fatal("what they do is not found")
+	}
+	if f.Carried == nil || f.Carried.From.Of(r.Doc.Text) != "asylum seekers" {
+		t.Errorf("carried %+v, want from asylum seekers", f.Carried)
+	}
+	for _, text := range []string{
+		"The children of the town came at dawn. They are swamping our schools.",           // no migrants
+		"The asylum seekers met the tourists at dawn. They are swamping our schools.",     // others between
+		"They are swamping our schools. The asylum seekers came at dawn.",                 // after it
+		"The asylum seekers came at dawn.\n\nThe fans cheered. They swamped our streets.", // another paragraph
+	} {
+		if _, f := carried(t, text, "people-swamping"); f != nil {
+			t.Errorf("found in %q: %+v", text, f.Carried)
+		}
+	}
+}

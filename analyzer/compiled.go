@@ -22,6 +22,8 @@ type compiled struct {
 	entries []entry // by number of the matcher's group
 	matcher *match.Matcher
 	people  []*match.Set // what counts as a mention of migrants
+	plural  *match.Set   // those that "they" can stand for
+	they    *match.Set   // pronouns for people; nil when the language has none
 	judge   *judge.Judge
 	starts  []mention // by word
 	tag     language.Tagger
@@ -47,6 +49,13 @@ const (
 
 // mentions are the slots whose members count as mentions of migrants: the denominator of rates.
 var mentions = []string{"person", "people", "mobility"}
+
+// pronouns is the slot of pronouns that stand for people named before, and plurals that of the
+// people whom they can stand for.
+const (
+	pronouns = "they"
+	plurals  = "people"
+)
 
 // Compiling takes longer than all else at the start of a run, so what was compiled is kept.
 func (a *Analyzer) ready(lex *lexicon.Language) *compiled {
@@ -102,6 +111,9 @@ func newCompiled(lex *lexicon.Language, entries []entry, p *match.Program) *comp
 		for _, name := range entries[i].cue {
 			entries[i].cues = append(entries[i].cues, p.Slot(name))
 		}
+	}
+	if l.they, l.plural = p.Slot(pronouns), p.Slot(plurals); l.plural == nil {
+		l.they = nil
 	}
 	for _, name := range mentions {
 		if set := p.Slot(name); set != nil {
