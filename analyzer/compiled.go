@@ -59,7 +59,7 @@ const (
 
 // Compiling takes longer than all else at the start of a run, so what was compiled is kept.
 func (a *Analyzer) ready(lex *lexicon.Language) *compiled {
-	if a.options.Cache == "" || cache.Program() == "" {
+	if !a.options.Cache.Usable() || cache.Program() == "" {
 		return compile(lex, a.options)
 	}
 	key := fmt.Sprintf("%s %s %s %v", cache.Program(), a.lex.SHA256, lex.Code, a.options.Advisory)

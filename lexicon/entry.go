@@ -11,6 +11,7 @@ type Lexicon struct {
 
 	categories map[string]*Category
 	sources    map[string]*Source
+	catalogue  *catalogue // of the sources that are not read yet; nil when all are
 }
 
 // Language is the lexicon of one language. What [LoadTerms] gives is read from the files when a

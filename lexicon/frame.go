@@ -2,7 +2,6 @@ package lexicon
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -46,8 +45,38 @@ type Filling struct {
 	At    Position
 }
 
-// hole is a part or a slot in the text of a template, with the possessive ending after it.
-var hole = regexp.MustCompile(`\{([a-z0-9-]+)(?::([a-z]+))?\}('s|’s)?`)
+// hole is a part or a slot in the text of a template: "{head}", "{verb:gerund}", "{who}'s".
+type hole struct {
+	start, end int // of all of it
+	name, form string
+	possessive bool
+}
+
+// holes are the holes of a template.
+func holes(text string) []hole {
+	var all []hole
+	for start := strings.IndexByte(text, '{'); start >= 0; {
+		h := hole{start: start}
+		length := strings.IndexByte(text[start:], '}')
+		if length < 0 {
+			break
+		}
+		h.end = start + length + 1
+		h.name, h.form, _ = strings.Cut(text[start+1:h.end-1], ":")
+		for _, ending := range []string{"'s", "’s"} {
+			if strings.HasPrefix(text[h.end:], ending) {
+				h.end, h.possessive = h.end+len(ending), true
+			}
+		}
+		all = append(all, h)
+		next := strings.IndexByte(text[h.end:], '{')
+		if next < 0 {
+			break
+		}
+		start = h.end + next
+	}
+	return all
+}
 
 // Patterns returns what the frame matches, and what it does not, with its parts filled. An error
 // says which part is missing, unknown or cannot be filled so.
@@ -113,33 +142,32 @@ func (f *Frame) filled(lang *Language, templates []Template, words map[string][]
 func (t *Template) fill(lang *Language, words map[string][]string) (string, bool, error) {
 	var out strings.Builder
 	last := 0
-	for _, at := range hole.FindAllStringSubmatchIndex(t.Text, -1) {
-		name := t.Text[at[2]:at[3]]
-		alternatives, isPart := words[name]
+	for _, h := range holes(t.Text) {
+		alternatives, isPart := words[h.name]
 		if !isPart {
 			continue // A slot of the language.
 		}
-		if at[4] >= 0 {
+		if h.form != "" {
 			var err error
-			if alternatives, err = lang.formsOf(alternatives, t.Text[at[4]:at[5]]); err != nil {
+			if alternatives, err = lang.formsOf(alternatives, h.form); err != nil {
 				return "", false, err
 			}
 			if len(alternatives) == 0 {
 				return "", false, nil
 			}
 		}
-		if at[6] >= 0 {
+		if h.possessive {
 			alternatives = owners(alternatives)
 		}
-		out.WriteString(t.Text[last:at[0]])
-		grouped := strings.Count(t.Text[:at[0]], "(") > strings.Count(t.Text[:at[0]], ")")
+		out.WriteString(t.Text[last:h.start])
+		grouped := strings.Count(t.Text[:h.start], "(") > strings.Count(t.Text[:h.start], ")")
 		alone := len(alternatives) == 1 && !strings.Contains(alternatives[0], " ")
 		if grouped || alone { // An open slot cannot be in a group.
 			out.WriteString(strings.Join(alternatives, "|"))
 		} else {
 			out.WriteString("(" + strings.Join(alternatives, "|") + ")")
 		}
-		last = at[1]
+		last = h.end
 	}
 	out.WriteString(t.Text[last:])
 	return out.String(), true, nil

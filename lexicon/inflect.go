@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -28,7 +29,8 @@ type inflection struct {
 	endings []ending
 	named   map[string]namedForm
 
-	uninflected map[string]bool // none as a set
+	once        sync.Once
+	uninflected map[string]bool // none as a set, once it is needed
 }
 
 // ending is what words that end so become.
@@ -60,6 +62,7 @@ const shortest = 3
 // generate returns the word and the forms that its ending gives it.
 func (in *inflection) generate(word string) []string {
 	forms := append(make([]string, 0, 8), word)
+	in.once.Do(func() { in.uninflected = in.none.Set() })
 	if len(word) < shortest || in.uninflected[word] {
 		return forms
 	}
@@ -121,7 +124,6 @@ func (d *decoder) inflection(n *node, in *inflection) {
 			d.Named(n, func(name, value *node) { in.named[name.Value] = d.namedForm(value) })
 		},
 	})
-	in.uninflected = in.none.Set()
 }
 
 // ends reads an ending: letters, [letters] of which one is there, [^letters] that are not there,

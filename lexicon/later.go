@@ -36,10 +36,11 @@ func loadLater(files fs.FS) (*Lexicon, error) {
 		return nil, errors.Join(l.problems...)
 	}
 	l.lex.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
+	l.lex.catalogue = &catalogue{loader: l}
 	shared := sync.OnceFunc(func() {
-		l.taxonomy()
-		l.sources()
-		l.sound()
+		taxonomy := *l
+		taxonomy.taxonomy()
+		taxonomy.sound()
 	})
 	for _, lang := range l.lex.Languages {
 		lang.later = &later{loader: &loader{files: files, bare: true, proven: true, lex: l.lex}, shared: shared}
@@ -52,6 +53,56 @@ func (l *loader) sound() {
 	if len(l.problems) > 0 {
 		panic("lexicon: the files are not those of a lexicon that loads: " + errors.Join(l.problems...).Error())
 	}
+}
+
+// catalogue reads sources one by one: an entry rests on few of some hundred.
+type catalogue struct {
+	loader *loader
+	mu     sync.Mutex
+	text   string // of sources.yaml
+	all    bool   // every source is read
+}
+
+// source returns the source of that id, or nil.
+func (l *Lexicon) source(id string) *Source {
+	if l.catalogue == nil {
+		return l.sources[id]
+	}
+	l.catalogue.mu.Lock()
+	defer l.catalogue.mu.Unlock()
+	if s := l.sources[id]; s != nil || l.catalogue.all {
+		return s
+	}
+	return l.catalogue.read(id)
+}
+
+// read reads the lines of one source, or all sources where no line begins with its id.
+func (c *catalogue) read(id string) *Source {
+	if c.text == "" {
+		data, err := readFile(c.loader.files, "sources.yaml")
+		if err != nil {
+			panic("lexicon: " + err.Error())
+		}
+		c.text = "\n" + string(data)
+	}
+	loader := *c.loader
+	if at := strings.Index(c.text, "\n"+id+":\n"); at >= 0 {
+		end := at + len(id) + 3 // where the next line begins
+		for end < len(c.text) && strings.IndexByte(" #\n", c.text[end]) >= 0 {
+			if line := strings.IndexByte(c.text[end:], '\n'); line >= 0 {
+				end += line + 1
+			} else {
+				end = len(c.text)
+			}
+		}
+		above := strings.Count(c.text[:at], "\n")
+		loader.parseText("sources.yaml", above, []byte(c.text[at+1:end]), loader.sourceList)
+	} else {
+		loader.sources()
+		c.all = true
+	}
+	loader.sound()
+	return loader.lex.sources[id]
 }
 
 func (l *Language) readTraits() {

@@ -131,7 +131,12 @@ func (l *loader) parse(name string, optional bool, read func(d *decoder, root *n
 		l.problem(name, fmt.Sprintf("cannot be read: %s", err))
 		return
 	}
-	d := &decoder{strictyaml.Decoder{File: l.prefix + name, Problems: &l.problems}, l.proven}
+	l.parseText(name, 0, data, read)
+}
+
+// parseText parses a part of a file, or all of it, with so many lines above.
+func (l *loader) parseText(name string, above int, data []byte, read func(d *decoder, root *node)) {
+	d := &decoder{strictyaml.Decoder{File: l.prefix + name, Above: above, Problems: &l.problems}, l.proven}
 	if l.bare && !l.own {
 		data = withoutExamples(data)
 	}
@@ -202,20 +207,24 @@ func (l *loader) taxonomy() {
 }
 
 func (l *loader) sources() {
-	l.parse("sources.yaml", false, func(d *decoder, root *node) {
-		d.Named(root, func(id, value *node) {
-			if l.lex.sources[id.Value] != nil {
-				d.Fail(id, "the source %q exists already", id.Value)
-				return
-			}
-			s := &Source{ID: id.Value, At: d.At(id)}
-			d.Mapping(value, fields{
-				"title": d.Text(&s.Title), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100), "kind": d.Text(&s.Kind),
-				"status": choice(d, &s.Status, sourceStatusNames), "says": d.Text(&s.Says), "url": d.Text(&s.URL),
-				"number": d.Text(&s.Number),
-			}, "title", "body", "kind", "status", "says")
-			l.lex.sources[s.ID] = s
-		})
+	l.parse("sources.yaml", false, l.sourceList)
+}
+
+func (l *loader) sourceList(d *decoder, root *node) {
+	d.Named(root, func(id, value *node) {
+		if s := l.lex.sources[id.Value]; s != nil && l.proven {
+			return // It was read alone.
+		} else if s != nil {
+			d.Fail(id, "the source %q exists already", id.Value)
+			return
+		}
+		s := &Source{ID: id.Value, At: d.At(id)}
+		d.Mapping(value, fields{
+			"title": d.Text(&s.Title), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100), "kind": d.Text(&s.Kind),
+			"status": choice(d, &s.Status, sourceStatusNames), "says": d.Text(&s.Says), "url": d.Text(&s.URL),
+			"number": d.Text(&s.Number),
+		}, "title", "body", "kind", "status", "says")
+		l.lex.sources[s.ID] = s
 	})
 }
 
@@ -476,7 +485,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 func (l *loader) find(d *decoder, n *node) []*Source {
 	var found []*Source
 	d.Items(n, func(item *node) {
-		if s := l.lex.sources[item.Value]; s != nil {
+		if s := l.lex.source(item.Value); s != nil {
 			found = append(found, s)
 		} else {
 			d.Fail(item, "source %q is not in sources.yaml", item.Value)

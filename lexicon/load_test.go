@@ -89,6 +89,11 @@ func TestTermsAloneAreTheSameTerms(t *testing.T) {
 				patterns[i].elements = patterns[i].Elements()
 			}
 		}
+		for k := range e.Sources {
+			if *e.Sources[k].Source != *bare.Sources[k].Source {
+				t.Errorf("%s: the source %+v, want %+v", e.ID, *bare.Sources[k].Source, *e.Sources[k].Source)
+			}
+		}
 		same := *e
 		same.Hits, same.Misses, same.Category, same.Sources, same.Disagree = nil, nil, nil, nil, nil
 		copy := *bare

@@ -47,7 +47,7 @@ func (l *loader) references(d *decoder, n *node) []Reference {
 				"about": d.Text(&r.About),
 			}, "id", "role")
 		}
-		if r.Source = l.lex.sources[id.Value]; r.Source == nil {
+		if r.Source = l.lex.source(id.Value); r.Source == nil {
 			d.Fail(id, "source %q is not in sources.yaml", id.Value)
 			return
 		}

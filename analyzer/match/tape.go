@@ -9,11 +9,11 @@ import (
 	"refrain/lexicon"
 )
 
-// tape is a row of numbers and a few long texts, with one description for writing and reading. Most
-// starts of the program read one, so nothing of it is read before somebody needs it.
+// tape is a row of numbers and a few long texts, with one description for writing and reading.
+// Most starts of the program read one, so nothing of it is read before somebody needs it.
 type tape struct {
 	writing bool
-	numbers []byte   // four bytes for each
+	numbers []byte
 	at      int      // in numbers, when reading
 	texts   []string // long ones, in order
 	forms   []string // short ones; one of the texts when they are written
@@ -159,19 +159,31 @@ func (t *tape) form(s *string) {
 // number is a number that is not negative.
 func number[T ~int | ~int16 | ~int32 | ~uint8 | ~uint32](t *tape, n *T) {
 	if t.writing {
-		t.numbers = binary.LittleEndian.AppendUint32(t.numbers, uint32(*n))
+		t.numbers = binary.AppendUvarint(t.numbers, uint64(uint32(*n)))
 		return
 	}
-	*n = T(binary.LittleEndian.Uint32(t.numbers[t.at:]))
-	t.at += 4
+	b := t.numbers[t.at]
+	t.at++
+	if b < 0x80 { // Most are small.
+		*n = T(b)
+		return
+	}
+	more, size := binary.Uvarint(t.numbers[t.at-1:])
+	if size <= 0 {
+		panic("match: a number that does not end")
+	}
+	*n = T(more)
+	t.at += size - 1
 }
 
-// bits is a number of 64 bits.
+// bits is a number of 64 bits, any of which may be set.
 func bits[T ~uint64](t *tape, n *T) {
-	high, low := uint32(*n>>32), uint32(*n)
-	number(t, &high)
-	number(t, &low)
-	*n = T(high)<<32 | T(low)
+	if t.writing {
+		t.numbers = binary.LittleEndian.AppendUint64(t.numbers, uint64(*n))
+		return
+	}
+	*n = T(binary.LittleEndian.Uint64(t.numbers[t.at:]))
+	t.at += 8
 }
 
 func flag(t *tape, b *bool) {
@@ -189,7 +201,7 @@ func list[T any](t *tape, items *[]T, each func(*T)) {
 	number(t, &n)
 	if !t.writing {
 		if *items = nil; n > 0 {
-			_ = t.numbers[t.at : t.at+4*n] // Every item takes at least one number.
+			_ = t.numbers[t.at : t.at+n] // Every item takes at least one byte.
 			*items = make([]T, n)
 		}
 	}

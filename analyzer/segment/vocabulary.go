@@ -66,7 +66,7 @@ func VocabularyOf(t *lexicon.Traits, words string) *Vocabulary {
 	v := &Vocabulary{possessive: t.Possessive, characters: t.Characters}
 	v.words = make([]string, 1, 1+strings.Count(words, "\n")+1)
 	size := 1 << 10
-	for size < 2*cap(v.words)+2 {
+	for 2*size < 3*cap(v.words) { // at most two thirds full, which is enough where few words are added
 		size *= 2
 	}
 	v.grow(size)

@@ -33,6 +33,9 @@ func User(name string) Folder {
 	return Folder(filepath.Join(dir, "refrain", name))
 }
 
+// Usable reports whether the folder is there or could be made.
+func (f Folder) Usable() bool { return f != "" && os.MkdirAll(string(f), 0o700) == nil }
+
 // Load returns what was stored under key. It is not ok when there is nothing, or it is damaged.
 func (f Folder) Load(key string) (content []byte, ok bool) {
 	if f == "" {
@@ -52,7 +55,7 @@ func (f Folder) Load(key string) (content []byte, ok bool) {
 
 // Store keeps content under key, and forgets what was stored longest ago when there is too much.
 func (f Folder) Store(key string, content []byte) {
-	if f == "" || os.MkdirAll(string(f), 0o700) != nil {
+	if !f.Usable() {
 		return
 	}
 	part, err := os.CreateTemp(string(f), "part-")

@@ -366,6 +366,8 @@ func (q *quick) plain(value string, l *line, at int) *Node {
 		n.tag = "!!bool"
 	case value == "" || !startsPlain(value[0]) || strings.Contains(value, ": ") || strings.HasSuffix(value, ":"):
 		return q.fail()
+	case value[0] >= '0' && value[0] <= '9' && strings.Trim(value, "0123456789.") == "" && strings.Count(value, ".") > 1:
+		// A version is no number.
 	case value[0] >= '0' && value[0] <= '9':
 		if strings.Trim(value, "0123456789") != "" || value[0] == '0' && value != "0" || len(value) > 9 {
 			return q.fail() // It may be a number, a date or a word: the library knows.

@@ -95,6 +95,7 @@ func Sort(problems []error) {
 // Decoder walks the YAML tree of one file and collects every mistake in Problems, each a [Problem].
 type Decoder struct {
 	File     string
+	Above    int // lines of the file above the data that is parsed
 	Problems *[]error
 }
 
@@ -124,7 +125,7 @@ type Fields map[string]func(*Node)
 
 // At is the place of a value.
 func (d *Decoder) At(n *Node) Position {
-	return Position{d.File, max(n.Line, 1), max(n.Column, 1)}
+	return Position{d.File, d.Above + max(n.Line, 1), max(n.Column, 1)}
 }
 
 // Fail notes a mistake at a value.
