@@ -38,6 +38,7 @@ func TestWordTextThatReadersSee(t *testing.T) {
 		{"also in the margin, with a mark", para(strings.Replace(drop, "drop\"", "margin\"", 1), "“I") + words("llegal” migrants."), "body: “Illegal” migrants."},
 		{"the paragraph stays what it is", para(drop, "S") + para(style("berschrift1"), "cope"), "heading 1 [Scope]: Scope"},
 		{"two dropped paragraphs", para(drop, "I") + para(drop, "ll") + words("egal"), "body: Illegal"},
+		{"a dropped capital by its style", para(style("Initial"), "I") + words("llegal"), "body: Illegal"},
 		{"a dropped capital alone", para(drop, "I") + `<w:tbl><w:tr><w:tc>` + words("cell") + `</w:tc></w:tr></w:tbl>`, "body: I\ncell: cell"},
 		{"the last of all", words("End.") + para(drop, "I"), "body: End.\nbody: I"},
 		{"a frame that drops nothing is a paragraph", para(`<w:framePr w:w="2000" w:hAnchor="page" w:x="700"/>`, "Aside") + words("Text"), "body: Aside\nbody: Text"},

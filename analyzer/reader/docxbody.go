@@ -76,7 +76,7 @@ type paragraph struct {
 	label     int      // bytes of its text that are the number, or what is printed instead
 	markGone  bool     // its mark is deleted, so the next paragraph goes on in it
 	runsOn    bool     // its mark is hidden, so the next paragraph goes on in its line
-	drops     bool     // it is a dropped capital
+	drops     setting  // it is a dropped capital
 	shade     colour   // behind it
 	flat      setting  // its lines have next to no height
 	frame     string   // why readers do not see the frame that it is in; "" when they may
@@ -276,7 +276,7 @@ func (s *story) paragraph() {
 	s.begin() // Numbered paragraphs count also when they are empty.
 	s.d.breakExcluded()
 	switch {
-	case s.p.drops && len(s.capital) > 0 && !s.d.began: // The next paragraph begins with it.
+	case s.p.drops == on && len(s.capital) > 0 && !s.d.began: // The next paragraph begins with it.
 		s.p = paragraph{}
 	case !s.d.began || !s.p.markGone && !(s.p.runsOn && s.unfinished()):
 		s.end()
@@ -320,7 +320,7 @@ func (s *story) begin() {
 	if list != nil && !p.markGone {
 		s.label(list)
 	}
-	if !p.drops {
+	if p.drops != on {
 		capital := s.capital
 		s.capital = nil
 		outer := s.style
@@ -343,7 +343,7 @@ func (p *paragraph) inherit() {
 	if p.outline < 0 {
 		p.outline = p.style.outline
 	}
-	p.shade, p.flat = p.shade.or(p.style.shade), p.flat.or(p.style.flat)
+	p.shade, p.flat, p.drops = p.shade.or(p.style.shade), p.flat.or(p.style.flat), p.drops.or(p.style.drops)
 }
 
 // roleOf is what the paragraph is, which may be an item of a list.

@@ -3,6 +3,7 @@ package reader
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // maxChoices is how many elements with alternatives may lie in each other. Word writes two.
@@ -62,7 +63,14 @@ var wordSigns = []string{
 }
 
 // squeezed is a text without its blanks.
-func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
+func squeezed(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
 
 // understood tells whether Word knows all of the namespaces that an alternative requires, by the
 // prefixes that they have here.

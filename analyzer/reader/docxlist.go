@@ -267,7 +267,7 @@ func (w *word) listLevel(m *markup) (index int, level listLevel) {
 				}
 			})
 		case "w:lvlText":
-			level.pattern = value
+			level.pattern = m.printable(value)
 		case "w:suff":
 			level.suffix = value
 		case "w:rPr":
@@ -282,6 +282,18 @@ func (w *word) listLevel(m *markup) (index int, level listLevel) {
 	})
 	level.worded = wordedLabel(level.pattern, level.suffix)
 	return index, level
+}
+
+// maxLabel is how many bytes are printed in front of an item. Numbers have a dozen, words some dozens.
+const maxLabel = 2000
+
+// printable is what is printed in front of items, as far as it is of any use.
+func (m *markup) printable(pattern string) string {
+	if len(pattern) <= maxLabel {
+		return pattern
+	}
+	m.d.gap(0, gapLimit, "check the file: what it prints in front of list items is too long")
+	return strings.ToValidUTF8(pattern[:maxLabel], "")
 }
 
 // wordedLabel tells whether what is printed in front of items has words in it, or letters that

@@ -72,8 +72,7 @@ func (s *story) properties() {
 		case "w:spacing":
 			p.flat = m.flat()
 		case "w:framePr":
-			drop := m.attr("w:dropCap")
-			p.drops = drop != "" && drop != "none"
+			p.drops = m.drops()
 			p.frame = s.frame()
 		}
 	})
@@ -200,7 +199,7 @@ func (s *story) text(text string, at int) {
 			s.d.appendText(text, at)
 		}
 		return
-	case s.p.drops:
+	case s.p.drops == on:
 		s.capital = append(s.capital, letter{text, at, *style})
 		return
 	case style.raised == on && s.d.noteNumber(text, false):

@@ -19,6 +19,7 @@ type wordStyle struct {
 	text     textStyle
 	shade    colour  // behind whole paragraphs; of a style of tables, behind their cells
 	flat     setting // lines have next to no height
+	drops    setting // its paragraphs are dropped capitals
 	varied   bool    // a style of tables that gives some rows or columns a look of their own
 	resolved bool
 }
@@ -156,7 +157,7 @@ func (s *styles) resolve(id string, depth int) *wordStyle {
 		style.level = base.level
 	}
 	style.text = style.text.over(base.text)
-	style.shade, style.flat = style.shade.or(base.shade), style.flat.or(base.flat)
+	style.shade, style.flat, style.drops = style.shade.or(base.shade), style.flat.or(base.flat), style.drops.or(base.drops)
 	style.varied = style.varied || base.varied
 	return style
 }
@@ -204,6 +205,8 @@ func (w *word) readStyle(m *markup, s *styles) {
 					style.shade = w.shading(m)
 				case "w:spacing":
 					style.flat = m.flat()
+				case "w:framePr":
+					style.drops = m.drops()
 				}
 			})
 		case "w:rPr":
@@ -224,6 +227,14 @@ func (w *word) readStyle(m *markup, s *styles) {
 		s.table = id
 	}
 	s.byID[id] = style
+}
+
+// drops tells whether a paragraph is a dropped capital, by its framePr element.
+func (m *markup) drops() setting {
+	if kind := m.attr("w:dropCap"); kind != "" && kind != "none" {
+		return on
+	}
+	return off
 }
 
 // flat tells whether the lines of a paragraph have next to no height, by its spacing element.

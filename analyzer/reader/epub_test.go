@@ -1,6 +1,9 @@
 package reader
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // bookFile makes an EPUB with a body for each page, and more members. Its spine names them in reverse, behind the contents.
 func bookFile(t testing.TB, first, second string, more ...string) string {
@@ -49,5 +52,52 @@ func TestBookGaps(t *testing.T) {
 		if got := gapsOf(doc); got != c.want || doc.Text != c.text {
 			t.Errorf("%s: gaps %q and text %q, want %q and %q", c.claim, got, doc.Text, c.want, c.text)
 		}
+	}
+}
+
+// bookOf makes an EPUB of a manifest, a spine and files.
+func bookOf(t testing.TB, manifest, spine string, files ...string) string {
+	return pack(t, append([]string{"mimetype", "application/epub+zip",
+		"META-INF/container.xml", `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="a.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+		"a.opf", `<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>The flood</dc:title></metadata><manifest>` + manifest + `</manifest><spine>` + spine + `</spine></package>`}, files...)...)
+}
+
+func TestPagesOfABookThatAreNoHypertext(t *testing.T) {
+	const page = `<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>`
+	const text, words = `<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Text</p></body></html>`, `body: Text`
+	svg := `<svg xmlns="http://www.w3.org/2000/svg"><title>no title</title><style>x</style><text>A flood <tspan>of refugees</tspan></text></svg>`
+	for _, c := range []struct{ claim, src, want, gaps string }{
+		{"a drawing", bookOf(t, page+`<item id="s" href="s.svg" media-type="image/svg+xml"/>`, `<itemref idref="s"/><itemref idref="a"/>`, "a.xhtml", text, "s.svg", svg), "body: A flood of refugees\n" + words, ""},
+		{"one that another page stands for", bookOf(t, page+`<item id="x" href="x.bin" media-type="application/x-game" fallback="a"/>`, `<itemref idref="x"/>`, "a.xhtml", text), words, ""},
+		{"a picture", bookOf(t, page+`<item id="p" href="p.jpg" media-type="image/jpeg"/>`, `<itemref idref="a"/><itemref idref="p"/>`, "a.xhtml", text), words, gapScan},
+		{"something else", bookOf(t, page+`<item id="p" href="p.bin" media-type="application/x-game"/>`, `<itemref idref="a"/><itemref idref="p"/>`, "a.xhtml", text), words, gapFormat + ": a page of the book"},
+		{"fallbacks in a circle", bookOf(t, page+`<item id="p" href="p.bin" media-type="x/p" fallback="q"/><item id="q" href="q.bin" media-type="x/q" fallback="p"/>`, `<itemref idref="a"/><itemref idref="p"/>`, "a.xhtml", text), words, gapFormat + ": a page of the book"},
+	} {
+		reads(t, c.claim, c.src, c.want, c.gaps)
+	}
+	files := members(t, bookOf(t, page, `<itemref idref="a"/>`, "a.xhtml", text))
+	for i := range files {
+		files[i] = strings.Replace(files[i], `</rootfiles>`, `<rootfile full-path="b.opf" media-type="application/oebps-package+xml"/></rootfiles>`, 1)
+	}
+	reads(t, "a second form of the book", pack(t, files...), words, gapRendition)
+}
+
+func TestBooksCountWhatTheyLeaveOut(t *testing.T) {
+	page := func(body string) string {
+		return `<html xmlns="http://www.w3.org/1999/xhtml"><head><title>no</title></head><body>` + body + `</body></html>`
+	}
+	doc := read(t, "", bookOf(t, `<item id="n" href="n.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>`,
+		`<itemref idref="n"/><itemref idref="a"/>`, "n.xhtml", page("<p>One <b>two</b></p>"), "a.xhtml", page("<p>Text</p>"), "b.xhtml", page("<p>Nobody comes here</p><script>x y z</script>")))
+	got := map[string]int{}
+	for _, o := range doc.Omissions {
+		got[o.Kind] = o.Words
+	}
+	for kind, want := range map[string]int{contents: 2, "pages outside of the order in which the book is read": 3, "document properties": 2} {
+		if got[kind] != want {
+			t.Errorf("%d words of %s, want %d", got[kind], kind, want)
+		}
+	}
+	if doc.Text != "Text" {
+		t.Errorf("text %q, want %q", doc.Text, "Text")
 	}
 }

@@ -172,6 +172,7 @@ func levelsOf(m *markup) *listLevels {
 		if format != "" && level.format != "bullet" {
 			level.pattern = numberPattern(format)
 		}
+		level.pattern = m.printable(level.pattern)
 		m.each(func() {
 			m.each(func() { level.suffix = m.attr("text:label-followed-by") })
 		})
