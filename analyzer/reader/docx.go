@@ -49,6 +49,7 @@ type word struct {
 	scene               *backdrop         // nil before it is known
 	seen                map[string]bool   // notes, and parts like diagrams, that have been read: each is read once
 	chunks              int               // how many documents it lies in
+	again               repeated
 }
 
 func newWord(ctx context.Context, d *draft, a *archive, depth int) *word {

@@ -312,3 +312,19 @@ func TestPartsOfOneNameAreAGap(t *testing.T) {
 		}
 	}
 }
+
+// What a file holds once and shows many times takes no more memory than it should.
+func TestWordThatRepeatsItselfIsBounded(t *testing.T) {
+	numbering := `<w:numbering ` + wordNS + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1 ` + strings.Repeat("flood ", 1000) + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+	doc := read(t, "", linkedParts(t, strings.Repeat(para(numbered("1", "0")), 30_000), "numbering", "word/numbering.xml", numbering))
+	if n := len(doc.Text); n > 2*maxRepeated || !strings.Contains(gapsOf(doc), gapLimit) {
+		t.Errorf("%d bytes of text and gaps %q, want less than %d and %q", n, gapsOf(doc), 2*maxRepeated, gapLimit)
+	}
+	deep := `<w:t>in</w:t>`
+	for range 100 {
+		deep = alternatives("wps", deep, `<w:t>out</w:t>`)
+	}
+	if doc := read(t, "", linkedParts(t, `<w:p><w:r>`+deep+`</w:r></w:p>`)); gapsOf(doc) != gapLimit {
+		t.Errorf("alternatives in alternatives without end: gaps %q, want %q", gapsOf(doc), gapLimit)
+	}
+}

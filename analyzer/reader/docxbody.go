@@ -380,10 +380,13 @@ func (s *story) label(list *numbering) {
 	if !level.worded {
 		return
 	}
+	text, tag := list.label(list.levels, s.p.level), s.p.tag
+	if !s.again.takes(s.d, len(text)) {
+		return
+	}
 	style := level.text.over(s.p.base)
 	shown := s.see(&style)
-	tag := s.p.tag
-	s.d.decoded(list.label(list.levels, s.p.level), tag.Start, tag.Len())
+	s.d.decoded(text, tag.Start, tag.Len())
 	if level.suffix != "nothing" {
 		s.d.space()
 	}

@@ -47,7 +47,7 @@ func (s *story) held(c control, read func()) {
 	content := m.inside()
 	shown := squeezed(s.textOf(content))
 	s.m = s.markup(content)
-	if value, ok := s.boundTo(&c); ok && value != "" && squeezed(value) != shown {
+	if value, ok := s.boundTo(&c); ok && value != "" && squeezed(value) != shown && s.again.takes(s.d, len(value)) {
 		s.value(&c, value)
 		s.hide(staleControl)
 		shown = squeezed(value)
@@ -135,7 +135,7 @@ func prefixMappings(s string) map[string]string {
 // boundTo is what a control shows of the data that it is bound to. It is false where that does not
 // decide what the control shows: there is no such data, or it is a picture, a date, a whole text.
 func (s *story) boundTo(c *control) (value string, ok bool) {
-	if !c.bound {
+	if !c.bound || s.again > maxRepeated {
 		return "", false
 	}
 	switch c.kind {

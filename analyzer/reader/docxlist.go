@@ -285,7 +285,7 @@ func (w *word) listLevel(m *markup) (index int, level listLevel) {
 }
 
 // maxLabel is how many bytes are printed in front of an item. Numbers have a dozen, words some dozens.
-const maxLabel = 2000
+const maxLabel = 500
 
 // printable is what is printed in front of items, as far as it is of any use.
 func (m *markup) printable(pattern string) string {
@@ -294,6 +294,22 @@ func (m *markup) printable(pattern string) string {
 	}
 	m.d.gap(0, gapLimit, "check the file: what it prints in front of list items is too long")
 	return strings.ToValidUTF8(pattern[:maxLabel], "")
+}
+
+// repeated counts the bytes of text that stand in a file once and are shown many times: what is
+// printed in front of items, and data that controls show.
+type repeated int
+
+// maxRepeated is how many of those bytes a document may have. Long ones have some thousands.
+const maxRepeated = 8 << 20
+
+// takes reports whether n more bytes are read. The first time that they are not is a gap.
+func (r *repeated) takes(d *draft, n int) bool {
+	if *r += repeated(n); *r <= maxRepeated {
+		return true
+	}
+	d.gap(0, gapLimit, "check the file: it shows the same words too often")
+	return false
 }
 
 // wordedLabel tells whether what is printed in front of items has words in it, or letters that

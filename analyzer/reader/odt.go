@@ -89,6 +89,7 @@ type openText struct {
 	scene      *backdrop              // nil before it is known
 	places     places
 	headings   counters
+	again      repeated
 }
 
 func newOpenText(ctx context.Context, d *draft, depth int) *openText {

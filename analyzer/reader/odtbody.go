@@ -273,7 +273,7 @@ func (s *openStory) roleOf(style *wordStyle, heading int) (role document.Role, l
 // printLabel reads the words that are printed in front of an item of a list. It returns how many
 // bytes they are.
 func (s *openStory) printLabel(tag document.Span) int {
-	if s.label == nil {
+	if s.label == nil || !s.again.takes(s.d, len(s.label.text)) {
 		return 0
 	}
 	style := s.styles.of(s.label.level.letters).text.over(s.base)
