@@ -33,6 +33,9 @@ func TestWordTextThatReadersSee(t *testing.T) {
 	}
 	list := `<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="first"/><w:listEntry w:val="illegal aliens"/></w:ddList></w:ffData>`
 	const wordArt = `<w:p><w:r><w:pict><v:shape style="width:400pt;height:40pt"><v:textpath string="A flood &amp; more"/></v:shape></w:pict></w:r></w:p>`
+	merged := func(first, second string) string {
+		return `<w:tr><w:tc><w:tcPr>` + first + `</w:tcPr>` + words("one") + `</w:tc><w:tc><w:tcPr>` + second + `</w:tcPr>` + words("two") + `</w:tc></w:tr>`
+	}
 	for _, c := range []struct{ claim, body, want string }{
 		{"a dropped capital begins the next word", words("Before.") + para(drop, "I") + words("llegal migrants."), "body: Before.\nbody: Illegal migrants."},
 		{"also in the margin, with a mark", para(strings.Replace(drop, "drop\"", "margin\"", 1), "“I") + words("llegal” migrants."), "body: “Illegal” migrants."},
@@ -66,6 +69,8 @@ func TestWordTextThatReadersSee(t *testing.T) {
 			"cell: one\ncell: two"},
 		{"in a dark box, or one over another shape", textBox(boxSize, `<a:solidFill><a:srgbClr val="003366"/></a:solidFill>`, `<w:p>`+run(`<w:color w:val="FFFFFF"/>`, "dark")+`</w:p>`) +
 			textBox(boxSize, `<a:noFill/>`, `<w:p>`+run(`<w:color w:val="FFFFFF"/>`, "clear")+`</w:p>`), "body: dark\nbody: clear"},
+		{"in merged cells with none to go on from, and beside merged ones", `<w:tbl>` + merged("", "<w:vMerge/>") + merged("<w:vMerge/>", "<w:hMerge/>") + merged(`<w:vMerge w:val="restart"/>`, `<w:vMerge w:val="restart"/>`) + merged(`<w:gridSpan w:val="2"/><w:vMerge/>`, "") + `</w:tbl>`,
+			strings.Repeat("cell: one\ncell: two\n", 3) + "hidden, covered by a merged cell: one\ncell: two"},
 		{"white letters with an outline, grey ones, small ones", `<w:p>` + run(`<w:outline/><w:color w:val="FFFFFF"/>`, "outline") + run(`<w:color w:val="D9D9D9"/>`, " grey") + run(`<w:sz w:val="4"/>`, " small") + `</w:p>`,
 			"body: outline grey small"},
 		{"what a style hides and a run of a hidden style shows", para(style("Verborgen"), "no") + `<w:p><w:pPr>` + style("Verborgen") + `</w:pPr>` + run(`<w:rStyle w:val="Geheim"/>`, "yes") + `</w:p>`, "hidden, hidden text: no\nbody: yes"},
@@ -105,6 +110,7 @@ func TestWordTextThatReadersDoNotSee(t *testing.T) {
 			"hidden, hidden shape: no\nhidden, too small to read: no\nhidden, off the page: no\nhidden, too small to read: no"},
 		{"struck out, once or twice, by a style", one(`<w:strike/>`) + one(`<w:dstrike/>`) + para(style("Gestrichen"), "no"), strings.TrimSpace(strings.Repeat("deleted, struck through: no\n", 3))},
 		{"in a deleted row or cell", row(`<w:del/>`) + `<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>` + words("no") + `</w:tc></w:tr></w:tbl>`, "deleted, tracked deletion: row\ndeleted, tracked deletion: no"},
+		{"and not what follows it, whatever the row says twice", row(`<w:del/></w:trPr><w:trPr><w:del/></w:trPr><w:trPr>`) + words("Text"), "deleted, tracked deletion: row\nbody: Text"},
 		{"hidden words leave the sentence whole", `<w:p>` + run("", "A flood ") + run("<w:vanish/>", "of no ") + run("", "of refugees.") + `</w:p>`, "body: A flood of refugees.\nhidden, hidden text: of no"},
 		{"hidden paragraphs stay apart", `<w:p>` + run("<w:vanish/>", "A flood of") + `</w:p><w:p>` + run("<w:vanish/>", "refugees") + `</w:p>`, "hidden, hidden text: A flood of\nhidden, hidden text: refugees"},
 		{"what hidden words refer to is hidden", `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r></w:p>` + words("Text"),
@@ -212,6 +218,7 @@ func TestWordControlsShowTheirData(t *testing.T) {
 		{"a date is written in another way", `<w:p>` + bound("/q:root[1]/q:d[1]", `<w:date/>`, run("", "5 May 2024")) + `</w:p>`, "body: 5 May 2024", ""},
 		{"no data there", `<w:p>` + bound("/q:root[1]/q:none[1]", text, run("", "people")) + bound("/q:root[1]/q:empty[1]", text, run("", " here")) + `</w:p>`, "body: people here", ""},
 		{"a path that is not followed", `<w:p>` + bound("//q:v", text, run("", "people")) + `</w:p>`, "body: people", gapBound},
+		{"a control that holds whole texts", bound("/q:root[1]/q:v[1]", "", words("people")), "hidden, shown by other programs only: illegal aliens\nbody: people", ""},
 		{"no store", strings.Replace(`<w:p>`+bound("/q:root[1]/q:v[1]", text, run("", "people"))+`</w:p>`, "1111", "9999", 1), "body: people", ""},
 	} {
 		src := linkedParts(t, c.body, "customXml", "customXml/item1.xml", `<root xmlns="urn:q"><v note="noted">illegal aliens</v><x:v xmlns:x="urn:x">no</x:v><v>two</v><n>2</n><d>2024-05-05T00:00:00</d><empty/></root>`)

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,8 @@ type story struct {
 	inText   bool       // what follows lies in a paragraph
 	cells    int        // how many tables the paragraph lies in
 	tables   textStyle  // of the letters in the table at hand
+	merged   []bool     // by column: the cell above goes on below
+	column   int        // of the cell that follows, in the grid of the table
 	style    textStyle  // of the letters in the run at hand
 	ground   colour     // behind the paragraph: that of its cell or box; noColour for the page's
 	inserted int        // how many tracked insertions
@@ -165,7 +168,8 @@ func (s *story) deletion(read func()) {
 // table reads a table.
 func (s *story) table() {
 	s.settle()
-	tables, ground := s.tables, s.ground
+	tables, ground, merged := s.tables, s.ground, s.merged
+	s.merged = nil
 	s.cells++
 	s.tableStyle(s.styles.table, noColour)
 	s.m.each(func() {
@@ -186,7 +190,7 @@ func (s *story) table() {
 		s.tableStyle(style, shade)
 	})
 	s.cells--
-	s.tables, s.ground = tables, ground
+	s.tables, s.ground, s.merged = tables, ground, merged
 }
 
 // tableStyle sets what letters in the table look like and what is behind them. What is behind them
@@ -204,30 +208,48 @@ func (s *story) tableStyle(id string, shade colour) {
 	}
 }
 
-// row reads a row of a table. One that is hidden, or has next to no height, nobody sees.
+// row reads a row of a table.
 func (s *story) row() {
 	s.d.nextRow()
-	outer, why, deleted := s.outer, s.why, 0
+	s.column = 0
+	outer, why, deleted, ground := s.outer, s.why, s.deleted, s.ground
 	s.m.each(func() {
-		if s.m.name != "w:trPr" {
-			s.block()
-			return
-		}
-		s.m.each(func() {
-			switch value := s.m.attr("w:val"); {
-			case s.m.name == "w:del":
-				deleted = 1
-			case s.m.name == "w:hidden" && toggle(value) == on:
-				s.hide(hiddenRow)
-			case s.m.name == "w:trHeight" && s.m.attr("w:hRule") == "exact" && twips(value, 1) < shortestLine:
-				s.hide(tooSmall)
+		switch s.m.name {
+		case "w:trPr":
+			s.m.each(func() { s.rowProperty(deleted) })
+		case "w:tblPrEx":
+			if shade := s.shadeIn(s.m); shade != noColour && shade != autoColour {
+				s.ground = shade
 			}
-		})
-		s.deleted += deleted
+		default:
+			s.block()
+		}
 	})
-	s.deleted -= deleted
-	s.outer, s.why = outer, why
+	s.outer, s.why, s.deleted, s.ground = outer, why, deleted, ground
 }
+
+// rowProperty reads what a row says of itself, in so many deletions. One that is hidden, or has
+// next to no height, nobody sees.
+func (s *story) rowProperty(deleted int) {
+	switch value := s.m.attr("w:val"); s.m.name {
+	case "w:del":
+		s.deleted = deleted + 1
+	case "w:hidden":
+		if toggle(value) == on {
+			s.hide(hiddenRow)
+		}
+	case "w:trHeight":
+		if s.m.attr("w:hRule") == "exact" && twips(value, 1) < shortestLine {
+			s.hide(tooSmall)
+		}
+	case "w:gridBefore":
+		n, _ := strconv.Atoi(value)
+		s.column += min(max(n, 0), maxColumns)
+	}
+}
+
+// maxColumns is how many columns of a table are looked at. Word allows 63.
+const maxColumns = 200
 
 // hide says that readers do not see what follows, and why, unless something else is said already.
 func (s *story) hide(why string) {
@@ -236,9 +258,10 @@ func (s *story) hide(why string) {
 	}
 }
 
-// cell reads a cell of a table. One that goes on from the row above shows nothing of its own.
+// cell reads a cell of a table.
 func (s *story) cell() {
-	ground, outer, why, deleted := s.ground, s.outer, s.why, 0
+	ground, outer, why, deleted := s.ground, s.outer, s.why, s.deleted
+	at, span, merge := s.column, 1, ""
 	s.m.each(func() {
 		if s.m.name != "w:tcPr" {
 			s.block()
@@ -247,10 +270,13 @@ func (s *story) cell() {
 		s.m.each(func() {
 			switch s.m.name {
 			case "w:cellDel":
-				deleted = 1
-			case "w:vMerge", "w:hMerge":
-				if s.m.attr("w:val") != "restart" {
-					s.hide(mergedCell)
+				s.deleted = deleted + 1
+			case "w:gridSpan":
+				n, _ := strconv.Atoi(s.m.attr("w:val"))
+				span = min(max(n, 1), maxColumns)
+			case "w:vMerge":
+				if merge = s.m.attr("w:val"); merge != "restart" {
+					merge = "continue"
 				}
 			case "w:shd":
 				if shade := s.shading(s.m); shade != noColour && shade != autoColour {
@@ -258,11 +284,28 @@ func (s *story) cell() {
 				}
 			}
 		})
-		s.deleted += deleted
+		if !s.merges(at, merge) {
+			s.hide(mergedCell)
+		}
 	})
 	s.settle()
-	s.deleted -= deleted
-	s.ground, s.outer, s.why = ground, outer, why
+	s.column = at + span
+	s.ground, s.outer, s.why, s.deleted = ground, outer, why, deleted
+}
+
+// merges takes note of how a cell goes on from the one above and below, and reports whether it
+// shows what stands in it: not when it goes on from above. One that says so without a cell to go on
+// from shows it.
+func (s *story) merges(column int, merge string) bool {
+	if column >= maxColumns {
+		return true
+	}
+	for len(s.merged) <= column {
+		s.merged = append(s.merged, false)
+	}
+	above := s.merged[column]
+	s.merged[column] = merge == "restart" || merge == "continue" && above
+	return merge != "continue" || !above
 }
 
 func (s *story) paragraph() {
@@ -303,7 +346,7 @@ func (s *story) begin() {
 	}
 	p.begun = true
 	p.inherit()
-	p.base = p.style.text.over(s.tables).over(s.styles.defaults)
+	p.base = p.style.text.upon(s.tables).over(s.styles.defaults)
 	list := s.lists.byID[p.list]
 	if list != nil {
 		if p.level < 0 {

@@ -48,9 +48,15 @@ func (s *story) held(c control, read func()) {
 	shown := squeezed(s.textOf(content))
 	s.m = s.markup(content)
 	if value, ok := s.boundTo(&c); ok && value != "" && squeezed(value) != shown && s.again.takes(s.d, len(value)) {
-		s.value(&c, value)
-		s.hide(staleControl)
-		shown = squeezed(value)
+		if c.kind == "" { // Word may or may not show the data in a control that holds whole texts.
+			s.hide(otherVersion)
+			s.value(&c, value)
+			s.outer, s.why = outer, why
+		} else {
+			s.value(&c, value)
+			s.hide(staleControl)
+			shown = squeezed(value)
+		}
 	}
 	s.m.each(read)
 	s.m, s.outer, s.why = m, outer, why

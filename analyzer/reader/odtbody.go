@@ -144,8 +144,14 @@ func (s *openStory) list() {
 // section reads a section, which may be hidden, or stand in another file.
 func (s *openStory) section() {
 	m := s.m
-	display := m.attr("text:display")
-	hidden := display == "none" || display == "condition" && m.attr("text:is-hidden") == "true"
+	hidden := false
+	switch m.attr("text:display") {
+	case "none":
+		hidden = true
+	case "condition":
+		holds, known := constantCondition(m.attr("text:condition"))
+		hidden = m.attr("text:is-hidden") == "true" || known && holds
+	}
 	before := len(s.d.doc.Blocks)
 	source := ""
 	read := func() {

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"strconv"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -78,7 +79,11 @@ func (s *openStory) field(style textStyle) {
 	m := s.m
 	switch m.name {
 	case "text:hidden-paragraph":
-		s.gone = s.gone || m.attr("text:is-hidden") == "true"
+		hidden, known := constantCondition(m.attr("text:condition"))
+		if !known { // The program that wrote it knew.
+			hidden = m.attr("text:is-hidden") == "true"
+		}
+		s.gone = s.gone || hidden
 		s.inline(style)
 	case "text:hidden-text":
 		s.hiddenField(style)
@@ -93,6 +98,39 @@ func (s *openStory) field(style textStyle) {
 	case "text:script":
 		m.content(func() {}, func(text string, _ int) { s.d.omit("code", text) })
 	}
+}
+
+// constantCondition reports whether a condition holds that compares two numbers or two texts. Others
+// depend on fields, and are not known.
+func constantCondition(s string) (holds, known bool) {
+	if _, formula, ok := strings.Cut(s, ":"); ok {
+		s = formula
+	}
+	for _, sign := range []string{"==", "!=", " EQ ", " NEQ "} {
+		a, b, ok := strings.Cut(s, sign)
+		if a, b = strings.TrimSpace(a), strings.TrimSpace(b); !ok || !constant(a) || !constant(b) {
+			continue
+		}
+		return (a == b) == (sign == "==" || sign == " EQ "), true
+	}
+	s = strings.TrimSpace(s)
+	switch {
+	case s == "":
+		return false, false
+	case strings.EqualFold(s, "true"), strings.EqualFold(s, "false"):
+		return strings.EqualFold(s, "true"), true
+	}
+	n, err := strconv.ParseFloat(s, 64)
+	return n != 0, err == nil
+}
+
+// constant reports whether part of a condition is a number or a text in marks.
+func constant(s string) bool {
+	if len(s) > 1 && s[0] == '"' && s[len(s)-1] == '"' {
+		return true
+	}
+	_, err := strconv.ParseFloat(s, 64)
+	return err == nil
 }
 
 // hiddenField reads a field that shows text on a condition.
