@@ -227,7 +227,7 @@ func (s *session) walk(ctx context.Context, out outputs) (*check.Walk, error) {
 		if err := spares(goals, aList, f.archive.list); err != nil {
 			return nil, err
 		}
-		list, err := check.OpenList(f.archive.list, a.stdin, len(goals) > 0)
+		list, err := check.OpenList(f.archive.list, a.stdin, slices.ContainsFunc(goals, goal.holds))
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -38,6 +39,10 @@ func (a *app) goals(all outputs) []goal {
 	}
 	return goals
 }
+
+// holds reports whether there is something in the file that could be lost. There is nothing in a
+// file that the shell has just made, or emptied, for standard output.
+func (g goal) holds() bool { return g.name != "" || g.info.Size() > 0 }
 
 // is reports whether an input is the file that the run would change.
 func (g *goal) is(info fs.FileInfo) bool { return os.SameFile(g.info, info) }
@@ -91,17 +96,22 @@ func spares(goals []goal, r role, names ...string) error {
 
 // spare looks at everything that the walk finds. It is an error when a document is one of the
 // goals, and nothing has been written then. A goal that is found in a folder and holds no words but
-// refrain's is no document: it is passed over.
+// refrain's is no document: it is passed over. Where nothing could be lost a list is not read in
+// advance: it may come as slowly as somebody finds the files.
 func (a *app) spare(ctx context.Context, w *check.Walk, goals []goal) error {
 	if len(goals) == 0 {
 		return nil
 	}
-	w.Outputs = nil
 	look := *w // As long as it lasts the walk counts nothing, and looks at what other parts of it read as well.
-	look.Part, look.Has = check.Shard{}, nil
+	look.Part, look.Has, look.Outputs = check.Shard{}, nil, nil
+	w.Outputs = nil
+	if !slices.ContainsFunc(goals, goal.holds) {
+		look.List = nil
+		w.Outputs = append(w.Outputs, goals[0].info)
+	}
 	for in := range look.Inputs() {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return errors.New("interrupted; nothing was read or written")
 		}
 		info, err := a.stat(in.Name)
 		if err != nil {
@@ -114,7 +124,7 @@ func (a *app) spare(ctx context.Context, w *check.Walk, goals []goal) error {
 			if !in.Found || g.keeps(in.Name) {
 				return g.refuse(in.Name, aDocument)
 			}
-			if g.name == "" && !slices.ContainsFunc(w.Outputs, g.is) {
+			if g.name == "" {
 				a.note(reports.Name(in.Name) + ": standard output leads there, so it is not read")
 			}
 			w.Outputs = append(w.Outputs, g.info)

@@ -166,6 +166,7 @@ func TestReportThatIsNewIsNotRead(t *testing.T) {
 	for _, line := range []string{
 		"refrain check --format jsonl=r.jsonl a.txt r.jsonl",
 		"printf 'a.txt\nr.jsonl\n' | refrain check --format jsonl=r.jsonl --files-from -",
+		"printf 'a.txt\nr.jsonl\n' | refrain check --format jsonl --files-from - > r.jsonl",
 	} {
 		got := shell(t, folder, line+"; code=$?; grep -c flood r.jsonl; rm r.jsonl; exit $code")
 		expect(t, got, 3, "r.jsonl: is a report that is being written")
