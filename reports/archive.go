@@ -136,7 +136,7 @@ func (a *archiveWriter) Document(r *analyzer.Report) error {
 	line.Omissions, line.Disguised = omitted(r.Omissions), r.Disguised
 	line.Gaps = []jsonGap{}
 	for _, g := range d.Gaps {
-		line.Gaps = append(line.Gaps, jsonGap(g))
+		line.Gaps = append(line.Gaps, gapOf(g))
 	}
 	line.Findings = []archiveFinding{}
 	// The numbers of texts: of sentences, and of what else findings point at. A sentence may hold
@@ -349,7 +349,8 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 
 func (p archivePlace) restored() (document.Place, error) {
 	out := document.Place{
-		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed, Speaker: p.Speaker, Part: p.Part,
+		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed,
+		Speaker: p.Speaker, Part: FileName(p.Part),
 		EndLine: p.EndLine, EndColumn: p.EndColumn, Byte: p.Byte, EndByte: p.EndByte,
 	}
 	if p.Time != "" {

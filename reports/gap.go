@@ -21,6 +21,7 @@ func GroupGaps(gaps []document.Gap) []GapGroup {
 	var groups []GapGroup
 	index := map[document.Gap]int{}
 	for _, g := range gaps {
+		g.Reason, g.Hint = legible(g.Reason), legible(g.Hint)
 		key := document.Gap{Reason: g.Reason, Hint: g.Hint, Accepted: g.Accepted}
 		i, ok := index[key]
 		if !ok {

@@ -248,7 +248,7 @@ func (j *jsonWriter) Document(r *analyzer.Report) error {
 		head.Language, head.Assumed = r.Language.Code, true
 	}
 	for _, g := range r.Gaps() {
-		head.Gaps = append(head.Gaps, jsonGap(g))
+		head.Gaps = append(head.Gaps, gapOf(g))
 	}
 	j.member("\n", head)
 	j.buffer.Truncate(j.buffer.Len() - 1) // The closing brace: the findings belong inside.
@@ -348,6 +348,12 @@ func (j *jsonWriter) because(e *lexicon.Entry) {
 	j.reasons[e] = bytes.Clone(encoded)
 }
 
+// gapOf is a gap as programs get it. It may name a member of a container.
+func gapOf(g document.Gap) jsonGap {
+	g.Reason, g.Hint = legible(g.Reason), legible(g.Hint)
+	return jsonGap(g)
+}
+
 // standingOf is what the user's records know of a finding, as programs get it.
 func standingOf(s analyzer.Standing) *jsonStanding {
 	return &jsonStanding{s.Is.String(), s.Reason, s.By, s.Until, Name(s.At)}
@@ -355,7 +361,8 @@ func standingOf(s analyzer.Standing) *jsonStanding {
 
 func place(p document.Place) jsonPlace {
 	out := jsonPlace{
-		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed, Speaker: p.Speaker, Part: p.Part,
+		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed,
+		Speaker: p.Speaker, Part: Name(p.Part),
 	}
 	if p.Timed {
 		out.Time = clock(p.Time)

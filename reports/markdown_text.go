@@ -56,7 +56,7 @@ func lineStart(s string) string {
 func oneBlank(s string) string {
 	var b strings.Builder
 	blank := false
-	for _, r := range s {
+	for _, r := range legible(s) {
 		if unicode.IsSpace(r) {
 			blank = true
 			continue

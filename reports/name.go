@@ -27,6 +27,14 @@ func Name(name string) string {
 	return b.String()
 }
 
+// legible is a text that may quote the name of a file: where it is no UTF-8, as Name has it.
+func legible(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return Name(s)
+}
+
 // shownNames are names as reports show them.
 func shownNames(names []string) []string {
 	var list []string

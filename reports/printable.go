@@ -15,9 +15,7 @@ import (
 // file's name cannot change what a reader sees. Bytes that are no UTF-8 are written as Name writes
 // them.
 func Printable(s string) string {
-	if !utf8.ValidString(s) {
-		s = Name(s)
-	}
+	s = legible(s)
 	return strings.Map(func(r rune) rune {
 		if steers(r) {
 			return '·'
@@ -43,9 +41,7 @@ func steers(r rune) bool {
 // writing direction appear by their number. Bytes that are no UTF-8 are written as Name writes
 // them.
 func visible(s string) string {
-	if !utf8.ValidString(s) {
-		s = Name(s)
-	}
+	s = legible(s)
 	if strings.IndexFunc(s, invisible) < 0 {
 		return s
 	}

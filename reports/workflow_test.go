@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/lexicon"
 )
 
@@ -198,6 +199,7 @@ func TestNameThatIsNoUTF8IsShownInEveryKind(t *testing.T) {
 	in := func() []*analyzer.Report {
 		r := lined(t)
 		r.Doc.Name, r.Findings = "inv\xff.txt", r.Findings[:1]
+		r.Doc.Gaps = []document.Gap{{Reason: "member gap\xff.xml is damaged", Hint: "look at gap\xff.xml"}}
 		return []*analyzer.Report{r}
 	}
 	for _, k := range Kinds {
@@ -209,8 +211,9 @@ func TestNameThatIsNoUTF8IsShownInEveryKind(t *testing.T) {
 			out = sheetsOf(t, out)
 		}
 		want := regexp.MustCompile(`inv(\\+xff|%FF)\.txt`)
-		if !want.MatchString(out) || !utf8.ValidString(out) || strings.Contains(out, "\ufffd") {
-			t.Errorf("%s does not show the name:\n%.1000q", k.Name, out)
+		gap := regexp.MustCompile(`gap\\+xff\.xml`).MatchString(out)
+		if !want.MatchString(out) || !gap || !utf8.ValidString(out) || strings.Contains(out, "\ufffd") {
+			t.Errorf("%s does not show the names:\n%.1000q", k.Name, out)
 		}
 	}
 }
