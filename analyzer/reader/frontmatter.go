@@ -102,7 +102,8 @@ func (m *markdown) front(s string, at int, found []front) {
 	for _, f := range found {
 		words := strings.Join(strings.Fields(f.value), " ")
 		switch {
-		case f.shown, sentenceLike(f.value) && !seen[words]:
+		case f.shown, (sentenceLike(f.value) || f.key && lettered(f.value) > 1) &&
+			!seen[words]: // No key of data has a blank.
 			seen[words] = true
 			m.d.begin(f.role, 0, "")
 			m.scalar(s, at, f)

@@ -25,6 +25,7 @@ func TestTextBetweenRulesIsRead(t *testing.T) {
 		{"a sentence under any key", "---\nnote: " + flood + "\nlayout: post\n---\nText.", "body: " + flood +
 			"\nbody: Text."},
 		{"a sentence as a key", "---\n" + flood + ": 1\n---\nText.", "body: " + flood + "\nbody: Text."},
+		{"a few words as a key", "---\nDeport all aliens: now\n---\nText.", "body: Deport all aliens\nbody: Text."},
 		{"a sentence as a comment", "---\n# " + flood + "\nlayout: post # " + flood + " Now\n---\nText.", "body: " +
 			flood + "\nbody: " + flood + " Now\nbody: Text."},
 		{"a sentence far down", "---\na:\n  - b: {c: [\"" + flood + "\"]}\n---\nText.", "body: " + flood + "\nbody: Text."},

@@ -16,7 +16,7 @@ func TestHostileInputStaysCheap(t *testing.T) {
 		"xml":      {"<", "<p>", "<q>", "&", "</a>", "<!--", "<![CDATA[", "]]>", "<a b=\"", "<note>", "<a/>", "<?", "<!DOCTYPE [", "<h1>", "<é>", "\x01"},
 		"akn":      {"<authorialNote>", "<article><num>1</num>", "<p>", "<num>", "<heading>", "<quotedStructure>", "<i>", "<from>", "<point><num>a</num><p>"},
 		"vtt":      {"-->\n", "00:01.000 --> 00:02.000\n", "<v a>", "<i>", "a\n\n", "<", "{\\", "\n", "NOTE\n\n"},
-		"srt":      {"1\n", "00:00:01,000 --> 00:00:02,000\na\n\n", "A:", "-", "x --> y\n"},
+		"srt":      {"1\n", "00:00:01,000 --> 00:00:02,000\na\n\n", "A:", "-", "x --> y\n", "{\\", "<"},
 	}
 	for format, list := range pieces {
 		for _, p := range list {

@@ -245,12 +245,14 @@ func (c *captions) speaker(line string) (name string, at int) {
 func (c *captions) markup(s string, at int) {
 	const endRuby = "</rt>"
 	from, rubyEnd := 0, strings.LastIndex(s, endRuby)
+	tagEnd, styleEnd := strings.LastIndexByte(s, '>'), strings.LastIndexByte(s, '}')
 	for i := 0; i < len(s); {
 		end := -1
 		switch {
-		case s[i] == '<' && i+1 < len(s) && (s[i+1] == '/' || s[i+1] >= 'a' && s[i+1] <= 'z' || s[i+1] >= 'A' && s[i+1] <= 'Z' || s[i+1] >= '0' && s[i+1] <= '9'):
+		case s[i] == '<' && i < tagEnd && i+1 < len(s) && (s[i+1] == '/' || s[i+1] >= 'a' && s[i+1] <= 'z' ||
+			s[i+1] >= 'A' && s[i+1] <= 'Z' || s[i+1] >= '0' && s[i+1] <= '9'):
 			end = strings.IndexByte(s[i:], '>')
-		case strings.HasPrefix(s[i:], "{\\"):
+		case i < styleEnd && strings.HasPrefix(s[i:], "{\\"):
 			end = strings.IndexByte(s[i:], '}')
 		}
 		if end < 0 {
