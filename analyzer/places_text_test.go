@@ -141,7 +141,7 @@ var markdownPlaces = []place{
 
 var htmlPlaces = []place{
 	{"inline elements", "a.html", "<p>A <b>flood</b> of <span>refu</span>gees.", "flood of refugees 1:9", ""},
-	{"a link", "a.html", "<p>A flood <a href='x' title='flood of refugees'>of refugees</a>.", "flood of refugees 1:6", ""},
+	{"a link", "a.html", "<p>A flood <a href='x' title='flood of refugees'>of refugees</a>.", "flood of refugees 1:6\nflood of refugees 1:31, hidden", ""},
 	{"entities", "a.html", "<p>A flood&nbsp;of&#32;refu&#103;ees.", "flood of refugees 1:6", ""},
 	{"entities in front", "a.html", "<p>Fish &amp; chips: a flood of refugees.", "flood of refugees 1:24", ""},
 	{"soft hyphens and wbr", "a.html", "<p>A fl&shy;ood of refu<wbr>gees.", "flood of refugees 1:6", ""},
@@ -168,7 +168,7 @@ var htmlPlaces = []place{
 	{"a nested template", "a.html", "<p>A flood of <template><template>x</template>some </template>refugees.", "flood of refugees 1:6", ""},
 	{"an image", "a.html", "<p>A flood of <img alt='some' src=x>refugees.", "flood of refugees 1:6", ""},
 	{"datalist", "a.html", "<p>A flood of <datalist><option>some</datalist>refugees.", "flood of refugees 1:6", ""},
-	{"the hidden attribute of a block", "a.html", "<div hidden><p>A flood of refugees.</div><p>Text.", "", ""},
+	{"the hidden attribute of a block", "a.html", "<div hidden><p>A flood of refugees.</div><p>Text.", "flood of refugees 1:18, hidden", ""},
 	{"details are read", "a.html", "<details><summary>x</summary>A flood of refugees.</details>", "flood of refugees 1:32", ""},
 	{"aria-hidden is seen", "a.html", "<p aria-hidden=true>A flood of refugees.", "flood of refugees 1:23", ""},
 	{"title and heading", "a.html", "<title>A flood of refugees</title><h1>A flood of refugees</h1>", "flood of refugees 1:10 as title\nflood of refugees 1:41 [A flood of refugees] as heading", ""},

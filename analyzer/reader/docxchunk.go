@@ -43,8 +43,7 @@ func (s *story) chunk(id string) {
 // pageChunk reads a page of HTML.
 func (s *story) pageChunk(p part) {
 	s.d.part = p.name
-	s.d.exclude(s.outer, s.why)
-	h := hypertextOf(s.d, s.depth)
+	h := &page{d: s.d, depth: s.depth, whole: true, around: s.outer, why: s.why}
 	h.read(s.ctx, p.text, 0)
 	s.d.end()
 }

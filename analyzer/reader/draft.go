@@ -40,6 +40,7 @@ type draft struct {
 	excluded  []excludedText // of the open block, for blocks of their own after it
 	aside     int            // bytes of it
 	asideAt   int            // the length of buf when the last of it came
+	asideGap  bool           // a blank has come since, but buf ends with one already
 
 	scans int // pictures as large as a page, in formats without pages
 
@@ -125,7 +126,7 @@ func (d *draft) text(s string, at int) {
 
 // decoded appends s, which n bytes of the source at the offset at stand for: a character for its entity.
 func (d *draft) decoded(s string, at, n int) {
-	if d.setAside(excludedPiece{text: s, at: at, n: n}) {
+	if d.exclusion != document.Included && d.setAside(excludedPiece{text: s, at: at, n: n}) {
 		return
 	}
 	if !d.began {
@@ -256,7 +257,7 @@ func (d *draft) retract(c byte) bool {
 func (d *draft) newline() { d.blank("\n") }
 
 func (d *draft) blank(s string) {
-	if d.afterBlank() || d.setAside(excludedPiece{text: s, at: -1}) {
+	if d.afterBlank() || d.exclusion != document.Included && d.setAside(excludedPiece{text: s, at: -1}) {
 		return
 	}
 	last := &d.lastRun
@@ -308,7 +309,7 @@ func (d *draft) mark(m document.Mark, end int) {
 // glyphs appends characters that stand on one line of a page, with a box for each. A line may come in several pieces. Characters that the
 // fold undoes keep their boxes: the letters of a ligature share its box, and a composed letter has the boxes of its parts.
 func (d *draft) glyphs(line []glyph) {
-	if d.setAside(excludedPiece{glyphs: line}) {
+	if d.exclusion != document.Included && d.setAside(excludedPiece{glyphs: line}) {
 		return
 	}
 	if !d.began {
@@ -483,6 +484,7 @@ func (d *draft) flow(s string, at int) {
 			d.escaped(s[from:i], at+from, false)
 			switch {
 			case d.afterBlank():
+				d.asideGap = true
 			case lf >= 0:
 				d.text("\n", at+lf)
 			default:

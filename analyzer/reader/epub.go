@@ -274,23 +274,8 @@ func (b *book) encrypted() map[string]bool {
 func (b *book) page(p part) {
 	b.d.end()
 	b.d.part = p.name
-	lang, from := "", 0
-	m := newMarkup(b.ctx, &draft{doc: &document.Document{}}, p.whole(), b.depth) // Hypertext that is no XML is read as well.
-	m.each(func() {
-		if lang = m.attr("xml:lang"); lang == "" {
-			lang = m.attr("lang")
-		}
-		m.each(func() {
-			if _, local, _ := strings.Cut(m.name, ":"); (local == "body" || m.name == "body") && from == 0 {
-				from = m.from
-				m.stopped = true
-			}
-		})
-	})
-	h := hypertextOf(b.d, b.depth)
-	h.xhtml = true
-	h.open = []element{{name: "html", lang: lang}}
-	h.read(b.ctx, p.text[from:], from)
+	h := &page{d: b.d, depth: b.depth, xhtml: true, whole: true, titled: true}
+	h.read(b.ctx, p.text, 0)
 	b.d.end()
 	if text := strings.TrimRight(p.text, blanks+"\x00"); !strings.HasSuffix(text, ">") {
 		b.archive.damaged(p.name)

@@ -60,12 +60,12 @@ func (d *draft) setAside(p excludedPiece) bool {
 // what is left of two deletions in a sentence is no text of its own. Where only blanks stand
 // between them, a blank does.
 func (d *draft) setApart() {
-	from := d.asideAt
-	d.asideAt = len(d.buf)
-	if len(d.excluded) == 0 || from >= len(d.buf) {
+	from, gap := d.asideAt, d.asideGap
+	d.asideAt, d.asideGap = len(d.buf), false
+	if len(d.excluded) == 0 || from >= len(d.buf) && !gap {
 		return
 	}
-	if strings.Trim(string(d.buf[from:]), blanks) != "" {
+	if strings.Trim(string(d.buf[min(from, len(d.buf)):]), blanks) != "" {
 		d.breakExcluded()
 		return
 	}
@@ -96,7 +96,7 @@ func (d *draft) afterBlank() bool {
 // into the next.
 func (d *draft) breakExcluded() {
 	if n := len(d.excluded); n > 0 && len(d.excluded[n-1].pieces) > 0 {
-		d.excluded = append(d.excluded, excludedText{exclusion: d.exclusion, reason: d.reason})
+		d.excluded = append(d.excluded, excludedText{exclusion: d.excluded[n-1].exclusion, reason: d.excluded[n-1].reason})
 	}
 }
 
@@ -129,7 +129,12 @@ func (d *draft) flushExcluded() {
 // omit counts the words of text that is left out on purpose, under a short and stable name for what
 // it is: "code".
 func (d *draft) omit(what, text string) {
-	words := len(strings.Fields(text))
+	words := 0
+	for i := range len(text) {
+		if !isBlank(text[i]) && (i == 0 || isBlank(text[i-1])) {
+			words++
+		}
+	}
 	if words == 0 {
 		return
 	}

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync"
 
@@ -15,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/dom"
 )
 
 // markdownParser reads GitHub's Markdown with footnotes. It is safe for concurrent use.
@@ -22,12 +22,12 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser()
 })
 
-// readMarkdown reads what a person sees of the rendered page. Code, the destinations of links, bare addresses, comments and what is struck
-// through are not in the text.
+// readMarkdown reads what a person sees of the rendered page. Code, the destinations of links, bare
+// addresses, comments and what is struck through are not in the text.
 func readMarkdown(ctx context.Context, in input) *document.Document {
 	d := in.text("")
 	source := d.doc.Source
-	m := markdown{d: d, source: source, depth: in.options.Limits.Depth}
+	m := markdown{d: d, source: source, depth: in.options.Limits.Depth, roles: map[dom.ID]document.Role{}}
 	if strings.HasPrefix(source, bom) {
 		m.base = len(bom)
 	}
@@ -50,18 +50,23 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 			}
 		}
 	}
+	m.out = dom.NewBuilder(source, dom.Options{Fragment: true, Depth: m.depth})
 	tree := markdownParser().Parse(text.NewReader(parsed))
 	if ctx.Err() == nil {
 		m.walk(tree)
 	}
+	h := &page{d: d, depth: m.depth, markup: true, titled: true, roles: m.roles, tree: m.out.Tree()}
+	h.show(ctx)
 	return d.finish()
 }
 
-// leastMarkdown is how many bytes a block has at least, on an average: the parser keeps a tree of the whole file, which takes a hundred times as much.
+// leastMarkdown is how many bytes a block has at least, on an average: the parser keeps a tree of
+// the whole file, which takes a hundred times as much.
 const leastMarkdown = 8
 
-// tangled tells whether a text is nested so deep that the parser would take very long over it: in a line more markers of quotations and lists
-// than depth, or a paragraph with brackets more than a hundred deep. No text that people write comes near.
+// tangled tells whether a text is nested so deep that the parser would take very long over it: in a
+// line more markers of quotations and lists than depth, or a paragraph with brackets more than a
+// hundred deep. No text that people write comes near.
 func tangled(source string, depth int) bool {
 	brackets := 0
 	for line := range strings.Lines(source) {
@@ -92,31 +97,15 @@ func tangled(source string, depth int) bool {
 	return false
 }
 
-// markdown turns a syntax tree into blocks.
+// markdown turns a syntax tree into one of hypertext, in which the hypertext that the file holds
+// takes its place: an element may begin in one block and end in another.
 type markdown struct {
 	d      *draft
 	source string
 	base   int // offset in source of what the tree was made from
 	depth  int // how much deeper the tree may be
-	path   outline
-	quote  int      // how many quotations the node stands in
-	note   int      // likewise footnotes
-	list   int      // likewise lists
-	unseen []string // the HTML tags open in the paragraph from one on whose content nobody sees
-	raised bool     // within sup
-}
-
-// role is what a paragraph is for where the walk stands.
-func (m *markdown) role() (document.Role, int) {
-	switch {
-	case m.quote > 0:
-		return document.BlockQuote, 0
-	case m.note > 0:
-		return document.Note, 0
-	case m.list > 0:
-		return document.ListItem, m.list
-	}
-	return document.Body, 0
+	out    *dom.Builder
+	roles  map[dom.ID]document.Role
 }
 
 func (m *markdown) walk(n ast.Node) {
@@ -127,52 +116,72 @@ func (m *markdown) walk(n ast.Node) {
 	m.depth--
 	defer func() { m.depth++ }()
 	switch n := n.(type) {
-	case *ast.Heading:
-		m.heading(n)
-	case *ast.Paragraph, *ast.TextBlock:
-		m.block(n)
-	case *ast.Blockquote:
-		m.quote++
-		m.children(n)
-		m.quote--
-	case *ast.List:
-		m.list++
-		m.children(n)
-		m.list--
-	case *tables.Footnote:
-		m.note++
-		m.children(n)
-		m.note--
-	case *tables.TableHeader, *tables.TableRow:
-		m.d.nextRow()
-		m.children(n)
-	case *tables.TableCell:
-		m.d.nextCell()
-		m.d.begin(document.Cell, 0, m.path.String())
-		m.children(n)
-		m.d.end()
-	case *ast.HTMLBlock:
-		m.html(n)
 	case *ast.Text:
 		m.text(n)
-	case *ast.Emphasis:
-		if n.Level > 1 {
-			m.children(n)
-			return
-		}
-		m.d.open(document.Emphasis)
-		m.children(n)
-		m.d.close(document.Emphasis)
-	case *ast.CodeSpan, *ast.AutoLink:
-		m.d.space()
+	case *ast.CodeSpan:
+		m.codeSpan(n)
+	case *ast.AutoLink:
+		m.blank(n)
 	case *ast.RawHTML:
-		m.tag(n)
+		m.segments(n.Segments)
+	case *ast.HTMLBlock:
+		m.html(n)
 	case *ast.FencedCodeBlock:
 		m.fence(n)
-	case *ast.CodeBlock, *tables.Strikethrough, *tables.FootnoteLink, *tables.FootnoteBacklink, *tables.TaskCheckBox:
+	case *ast.CodeBlock:
+		m.indented(n.Lines())
+	case *tables.FootnoteLink, *tables.FootnoteBacklink, *tables.TaskCheckBox:
+	case *ast.TextBlock:
+		m.in(dom.P, n)
 	default:
+		if tag := tagOf(n); tag != dom.None {
+			m.in(tag, n)
+			return
+		}
 		m.children(n)
 	}
+}
+
+// tagOf is the element of hypertext that a part of the tree becomes, or none.
+func tagOf(n ast.Node) dom.Tag {
+	switch n := n.(type) {
+	case *ast.Heading:
+		return dom.H1 + dom.Tag(min(max(n.Level, 1), 6)-1)
+	case *ast.Paragraph:
+		return dom.P
+	case *ast.Blockquote:
+		return dom.Blockquote
+	case *ast.List:
+		return dom.Ul
+	case *ast.ListItem:
+		return dom.Li
+	case *ast.Emphasis:
+		if n.Level > 1 {
+			return dom.Strong
+		}
+		return dom.Em
+	case *tables.Strikethrough:
+		return dom.Del
+	case *tables.Footnote:
+		return dom.Section
+	case *tables.Table:
+		return dom.Table
+	case *tables.TableHeader, *tables.TableRow:
+		return dom.Tr
+	case *tables.TableCell:
+		return dom.Td
+	}
+	return dom.None
+}
+
+// in puts a part of the tree into an element.
+func (m *markdown) in(tag dom.Tag, n ast.Node) {
+	id := m.out.Open(tag)
+	if tag == dom.Section && id != 0 {
+		m.roles[id] = document.Note
+	}
+	m.children(n)
+	m.out.Close(tag)
 }
 
 func (m *markdown) children(n ast.Node) {
@@ -181,69 +190,65 @@ func (m *markdown) children(n ast.Node) {
 	}
 }
 
-func (m *markdown) block(n ast.Node) {
-	m.unseen, m.raised = nil, false
-	role, level := m.role()
-	m.d.begin(role, level, m.path.String())
-	m.children(n)
-	m.d.provision(&m.path)
-}
-
-func (m *markdown) heading(n *ast.Heading) {
-	if m.quote+m.note > 0 {
-		m.block(n)
-		return
-	}
-	m.d.begin(document.Heading, n.Level, "")
-	m.children(n)
-	m.d.headed(&m.path, n.Level)
-}
-
 // text appends a stretch of text; its entities and backslashes are still in it.
 func (m *markdown) text(n *ast.Text) {
 	from, to := m.base+n.Segment.Start, m.base+n.Segment.Stop
-	if len(m.unseen) > 0 || m.raised && m.d.noteNumber(m.source[from:to], false) {
+	m.out.Text(from, to-from, true)
+	if n.SoftLineBreak() || n.HardLineBreak() {
+		if end := to + 1; to < len(m.source) && m.source[to] == '\n' {
+			m.out.Text(to, end-to, false)
+		} else {
+			m.out.Open(dom.Br)
+		}
+	}
+}
+
+// blank parts the words around something that is left out.
+func (m *markdown) blank(ast.Node) { m.out.Blank() }
+
+// codeSpan leaves out code in a paragraph, and counts it.
+func (m *markdown) codeSpan(n *ast.CodeSpan) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			m.d.omit("code", m.source[m.base+t.Segment.Start:m.base+t.Segment.Stop])
+		}
+	}
+	m.blank(n)
+}
+
+// code leaves out lines of code, and counts their words.
+func (m *markdown) code(lines *text.Segments) {
+	for i := range lines.Len() {
+		line := lines.At(i)
+		m.d.omit("code", m.source[m.base+line.Start:m.base+line.Stop])
+	}
+}
+
+// indented reads lines that are indented like code where they are prose: the deeper paragraphs of a
+// law often are.
+func (m *markdown) indented(lines *text.Segments) {
+	var b strings.Builder
+	for i := range lines.Len() {
+		line := lines.At(i)
+		b.WriteString(m.source[m.base+line.Start : m.base+line.Stop])
+	}
+	if !isProse(b.String()) {
+		m.code(lines)
 		return
 	}
-	m.d.escaped(m.source[from:to], from, true)
-	if n.SoftLineBreak() || n.HardLineBreak() {
-		if to < len(m.source) && m.source[to] == '\n' {
-			m.d.text("\n", to)
-		} else {
-			m.d.newline()
-		}
+	m.out.Open(dom.P)
+	for i := range lines.Len() {
+		line := lines.At(i)
+		m.out.Text(m.base+line.Start, line.Stop-line.Start, false)
 	}
+	m.out.Close(dom.P)
 }
 
-// tag deals with an HTML tag inside a paragraph.
-func (m *markdown) tag(n *ast.RawHTML) {
-	first := n.Segments.At(0)
-	tag := m.source[m.base+first.Start : m.base+first.Stop]
-	name, closing := tagName(tag)
-	kind, ok := inlineMarks[name]
-	switch {
-	case len(m.unseen) > 0:
-		if i := slices.Index(m.unseen, name); closing && i >= 0 {
-			m.unseen = m.unseen[:i]
-		} else if !closing && !void[name] {
-			m.unseen = append(m.unseen, name)
-		}
-	case !closing && m.hides(tag):
-		m.unseen = append(m.unseen, name)
-	case name == "sup":
-		m.raised = !closing
-	case name == "br":
-		m.d.newline()
-	case ok && closing:
-		m.d.close(kind)
-	case ok:
-		m.d.open(kind)
-	}
-}
-
-// fence passes over a block of code. One without an end has taken the rest of the document, which was hardly meant to be code.
+// fence passes over a block of code. One without an end has taken the rest of the document, which
+// was hardly meant to be code.
 func (m *markdown) fence(n *ast.FencedCodeBlock) {
 	lines := n.Lines()
+	m.code(lines)
 	if lines.Len() == 0 || strings.Trim(m.source[m.base+lines.At(lines.Len()-1).Stop:], blanks) != "" {
 		return
 	}
@@ -252,9 +257,15 @@ func (m *markdown) fence(n *ast.FencedCodeBlock) {
 	}
 }
 
-// html reads a block of HTML.
+// segments hands a tag over several lines to the reader of hypertext.
+func (m *markdown) segments(s *text.Segments) {
+	if s.Len() > 0 {
+		m.out.Markup(m.base+s.At(0).Start, m.base+s.At(s.Len()-1).Stop)
+	}
+}
+
+// html hands a block of hypertext to its reader.
 func (m *markdown) html(n *ast.HTMLBlock) {
-	m.d.end()
 	lines := n.Lines()
 	for i := 0; i < lines.Len(); {
 		from, to := lines.At(i).Start, lines.At(i).Stop
@@ -264,15 +275,22 @@ func (m *markdown) html(n *ast.HTMLBlock) {
 		if n.HasClosure() && n.ClosureLine.Start == to {
 			to = n.ClosureLine.Stop
 		}
-		hypertext(m.d, m.source[m.base+from:m.base+to], m.base+from)
+		m.out.Markup(m.base+from, m.base+to)
 	}
-	m.d.end()
 }
 
-// escaped appends text in which entities, and backslashes where the format has them, stand for characters.
+// escaped appends text in which entities, and backslashes where the format has them, stand for
+// characters.
 func (d *draft) escaped(s string, at int, backslashes bool) {
 	from := 0
 	for i := 0; i < len(s); {
+		if !backslashes {
+			amp := strings.IndexByte(s[i:], '&')
+			if amp < 0 {
+				break
+			}
+			i += amp
+		}
 		switch {
 		case s[i] == '&':
 			value, n := entity(s[i:])

@@ -27,6 +27,12 @@ type outline struct {
 	british  bool // the document numbers its provisions as British law does: "6.—(1)"
 }
 
+// copy is the outline as it is, whatever becomes of the one at hand.
+func (o outline) copy() outline {
+	o.markers = slices.Clone(o.markers)
+	return o
+}
+
 // enter puts a heading at a level, from 1, under those of smaller levels, and returns the path that it opens.
 func (o *outline) enter(level int, heading string) string {
 	level = min(max(level, 1), len(o.levels)-1)

@@ -20,6 +20,7 @@ type Options struct {
 	Lang      string // BCP 47 tag of the documents' language; "" takes what they state, or else finds out by their function words
 	Password  string // for encrypted documents
 	PDFEngine string // "pdfium", the default, or "go"
+	AllText   bool   // nothing of a web page is page furniture: menus, banners, forms and footers are text
 	PDFChild  bool   // the program calls ReadPDFChild when PDFChildCommand is its argument; then damaged PDFs are tried with the engine go too
 	Limits    Limits
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/dom"
 )
 
 // A page of HTML may hold next to none of the text that a browser shows: scripts write it, frames
@@ -15,7 +16,6 @@ import (
 // shell is what a page says of text that it does not hold itself.
 type shell struct {
 	scripts bool     // scripts are on the page
-	mounted bool     // and an element that they fill
 	frames  []string // files of other servers that are shown on it, as many as are named
 	framed  bool     // it shows other files
 }
@@ -33,6 +33,16 @@ var frames = map[string]string{"frame": "src", "iframe": "src", "object": "data"
 
 // mounts are the names of the elements that well-known libraries of scripts fill.
 var mounts = []string{"root", "app", "__next", "__nuxt", "___gatsby", "app-root", "react-root", "svelte", "main-app"}
+
+// mounted reports whether the page has an element that scripts fill.
+func (h *page) mounted() bool {
+	for id := range h.tree.Nodes {
+		if name, ok := h.tree.Attr(dom.ID(id), "id"); ok && slices.Contains(mounts, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // frame says that a file which an element shows is not read. Files of other servers are
 // advertisements, maps and films on all pages that have a text of their own, so they are only named
@@ -130,8 +140,12 @@ func signal(opening string) string {
 // hollow says that a page which has been read holds no text of its own, when that is so.
 func (h *page) hollow() {
 	d := h.d
-	words, opening := 0, []string{}
+	words, opening, hidden := 0, []string{}, false
 	for _, b := range d.doc.Blocks {
+		if b.Exclusion != document.Included {
+			hidden = true
+			continue
+		}
 		text := string(d.buf[b.Start:min(b.End, b.Start+10*signalWords)])
 		if len(opening) < 3 {
 			opening = append(opening, strings.ToLower(text))
@@ -150,13 +164,15 @@ func (h *page) hollow() {
 		}
 	}
 	switch {
-	case words > 0 && (words >= shellWords || !h.shell.scripts || !h.shell.mounted):
+	case words > 0 && (words >= shellWords || !h.shell.scripts || !h.mounted()):
 	case h.shell.framed:
 		for _, name := range h.shell.frames {
 			d.frame(name)
 		}
 	case h.shell.scripts:
 		d.gap(0, gapShell, hintBrowser)
+	case hidden && words == 0 && len(d.doc.Gaps) == 0:
+		d.gap(0, gapNothing+" but what is hidden", hintBrowser)
 	case len(d.doc.Blocks) > 0 && words == 0 && len(d.doc.Gaps) == 0:
 		d.gap(0, gapNothing+" but a title", hintNothing)
 	}

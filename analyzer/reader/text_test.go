@@ -11,7 +11,8 @@ import (
 	"refrain/analyzer/document"
 )
 
-// outlineOf is the blocks of a document, one a line: role, level, path and text.
+// outlineOf is the blocks of a document, one a line: role, level, path and text. What readers do not
+// see has its kind and the reason before it.
 func outlineOf(doc *document.Document) string {
 	var b strings.Builder
 	for _, k := range doc.Blocks {

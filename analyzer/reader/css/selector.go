@@ -409,9 +409,12 @@ var plainPseudos = sync.OnceValue(func() map[string]test {
 		"enabled": {kind: enabled}, "required": {kind: required}, "optional": {kind: optional},
 		"placeholder-shown": {kind: placeholderShown}, "open": {kind: isOpen},
 	}
-	for _, name := range strings.Fields(`visited hover active focus focus-within focus-visible target
-		target-within current past future fullscreen modal popover-open autofill user-invalid user-valid picture-in-picture indeterminate invalid out-of-range
-		playing paused seeking buffering stalled muted volume-locked default local-link active-view-transition`) {
+	for _, name := range strings.Fields(`
+		visited hover active focus focus-within focus-visible target target-within current past future
+		fullscreen modal popover-open autofill user-invalid user-valid picture-in-picture indeterminate
+		invalid out-of-range playing paused seeking buffering stalled muted volume-locked default
+		local-link active-view-transition
+	`) {
 		m[name] = test{kind: never}
 	}
 	for _, name := range strings.Fields("valid in-range read-only read-write") {
