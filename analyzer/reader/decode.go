@@ -2,6 +2,7 @@ package reader
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/transform"
 
 	"refrain/analyzer/document"
 )
@@ -150,11 +152,38 @@ func eightBit(src string) decoded {
 }
 
 func transcode(src string, e encoding.Encoding) decoded {
-	text, err := e.NewDecoder().String(src)
-	if err != nil { // The decoders in use replace what they cannot read, so this does not happen; nothing is lost if it does.
+	size := 2 * len(src)
+	if len(src) > largeText { // It is worth a second pass to have no room to spare.
+		size = 0
+		if err := convert(src, e, func(piece []byte) { size += len(piece) }); err != nil {
+			return utf8Text(src)
+		}
+	}
+	var text strings.Builder
+	text.Grow(size)
+	if err := convert(src, e, func(piece []byte) { text.Write(piece) }); err != nil {
 		return utf8Text(src)
 	}
-	return decoded{text: text}
+	return decoded{text: text.String()}
+}
+
+const largeText = 1 << 20 // bytes
+
+// convert hands on what src is in UTF-8, in pieces. The decoders in use replace what they cannot
+// read, so there is no error.
+func convert(src string, e encoding.Encoding, take func(piece []byte)) error {
+	r := transform.NewReader(strings.NewReader(src), e.NewDecoder())
+	piece := make([]byte, 16<<10)
+	for {
+		n, err := r.Read(piece)
+		take(piece[:n])
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
 }
 
 // utf32Order is the encoding of a text in UTF-32: by its byte order mark, or by the NUL bytes that every character has.

@@ -30,7 +30,6 @@ func TestEveryLimitIsAGap(t *testing.T) {
 		{"source", "text", "some words", Limits{Source: 3}},
 		{"text", "text", strings.Repeat("some words ", 100), Limits{Text: 50}},
 		{"blocks", "markdown", "one\n\ntwo\n\nthree", Limits{Blocks: 2}},
-		{"bytes of Markdown", "markdown", "one word and the next", Limits{Blocks: 2}},
 		{"blocks of plain text", "text", "one\n\ntwo\n\nthree", Limits{Blocks: 2}},
 		{"blocks of a container", "docx", wordFile(t, para("", "one")+para("", "two")+para("", "three")), Limits{Blocks: 2}},
 		{"inflated", "docx", word(), Limits{Inflated: 100}},

@@ -36,8 +36,8 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 		d.text(source[m.base:], m.base)
 		return d.finish()
 	}
-	if len(source) > leastMarkdown*in.options.Limits.Blocks {
-		d.gap(0, gapLimit, "split the document, or raise the limit on its blocks: it was read as plain text")
+	if treeBytes(source) > max(leastTree, mostTree*len(source)) {
+		d.gap(0, gapLimit, "split the document: it holds too many marks of Markdown, so it was read as plain text")
 		d.text(source[m.base:], m.base)
 		return d.finish()
 	}
@@ -60,9 +60,37 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 	return d.finish()
 }
 
-// leastMarkdown is how many bytes a block has at least, on an average: the parser keeps a tree of
-// the whole file, which takes a hundred times as much.
-const leastMarkdown = 8
+// The parser keeps a tree of the whole file. Prose takes ten times its bytes, a page of nothing but
+// marks more than two hundred times. So much is taken for it, in any case and for each byte.
+const (
+	leastTree = 64 << 20
+	mostTree  = 16
+)
+
+// treeBytes estimates what the parser's tree of a text takes at most. Short texts take less than
+// they may, whatever they hold.
+func treeBytes(source string) int {
+	const line, mark, item, link = 220, 250, 350, 350 // by measurement
+	if len(source) <= leastTree/mark {
+		return 0
+	}
+	size := 0
+	for i := range len(source) {
+		switch c := source[i]; c {
+		case '\n':
+			size += line
+		case '*', '_', '`', '~', '|', '[', '<':
+			size += mark
+		case '-', '+', '.', ')':
+			if i+1 < len(source) && isBlank(source[i+1]) {
+				size += item
+			}
+		case '@', ':', '(':
+			size += link
+		}
+	}
+	return size
+}
 
 // tangled tells whether a text is nested so deep that the parser would take very long over it: in a
 // line more markers of quotations and lists than depth, or a paragraph with brackets more than a
