@@ -170,40 +170,54 @@ func (r *Run) sourceOffset(offset int, end bool) int {
 	return r.Source.Start
 }
 
-// chunk is how many bytes of Source lie between two remembered counts of code points.
-const chunk = 4096
-
-// sourceIndex finds lines and columns in Source without counting from its start each time. It is built when first asked.
+// sourceIndex finds lines and columns in Source without counting from its start each time, nor
+// keeping where each line starts. It is built when first asked.
 type sourceIndex struct {
 	once  sync.Once
-	lines []int // where each line starts
-	runes []int // code points before each multiple of chunk
+	lone  bool         // some lines may end at a lone CR
+	marks []sourceMark // at each multiple of chunk, and at the end
 }
 
+// sourceMark is what comes before an offset in Source.
+type sourceMark struct {
+	lines int // line starts up to it
+	start int // the last of them
+	runes int // code points before it
+}
+
+// chunk is how many bytes of Source lie between two marks.
+const chunk = 4096
+
 func (x *sourceIndex) build(source string) {
-	x.lines = append(make([]int, 0, strings.Count(source, "\n")+1), 0)
-	lone := strings.Contains(source, "\r") // Some lines may end at a lone CR.
-	for i := 0; i < len(source); {
+	x.lone = strings.Contains(source, "\r")
+	x.marks = make([]sourceMark, 0, len(source)/chunk+2)
+	m := sourceMark{lines: 1}
+	for i := 0; i < len(source); i += chunk {
+		x.marks = append(x.marks, m)
+		next := min(len(source), i+chunk)
+		m.pass(source, i, next, x.lone)
+		m.runes += starts(source[i:next])
+	}
+	x.marks = append(x.marks, m)
+}
+
+// pass counts the lines that start after the offset from, up to and with the offset to.
+func (m *sourceMark) pass(source string, from, to int, lone bool) {
+	for i := from; i < to; {
 		end := -1
 		if lone {
-			end = strings.IndexAny(source[i:], "\n\r")
+			end = strings.IndexAny(source[i:to], "\n\r")
 		} else {
-			end = strings.IndexByte(source[i:], '\n')
+			end = strings.IndexByte(source[i:to], '\n')
 		}
 		if end < 0 {
-			break
+			return
 		}
 		i += end + 1
 		if source[i-1] == '\n' || i == len(source) || source[i] != '\n' {
-			x.lines = append(x.lines, i)
+			m.lines, m.start = m.lines+1, i
 		}
 	}
-	count := 0
-	for i := 0; i < len(source); i += chunk {
-		x.runes = append(x.runes, count)
-		count += starts(source[i:min(len(source), i+chunk)])
-	}
-	x.runes = append(x.runes, count)
 }
 
 // starts counts the bytes that begin a code point: all but those of the form 10xxxxxx. It takes eight at a time.
@@ -225,15 +239,17 @@ func starts(s string) int {
 // before is the number of code points that start before offset.
 func (x *sourceIndex) before(source string, offset int) int {
 	k := offset / chunk
-	return x.runes[k] + starts(source[k*chunk:offset])
+	return x.marks[k].runes + starts(source[k*chunk:offset])
 }
 
 // lineColumn counts lines, which end at LF, CR LF or a lone CR, and in the line the code points and the bytes of Source up to offset. A byte
 // order mark has no column.
 func (d *Document) lineColumn(offset int) (line, column, bytes int) {
 	d.index.once.Do(func() { d.index.build(d.Source) })
-	line = sort.Search(len(d.index.lines), func(i int) bool { return d.index.lines[i] > offset })
-	start := d.index.lines[line-1]
+	k := offset / chunk
+	m := d.index.marks[k]
+	m.pass(d.Source, k*chunk, offset, d.index.lone)
+	line, start := m.lines, m.start
 	column = 1 + d.index.before(d.Source, offset) - d.index.before(d.Source, start)
 	bytes = 1 + offset - start
 	if start == 0 && offset > 0 && strings.HasPrefix(d.Source, "\ufeff") {

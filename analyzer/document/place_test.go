@@ -3,6 +3,7 @@ package document
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // lined is a text whose source is the text itself, but for a byte order mark.
@@ -29,6 +30,28 @@ func TestPlaceEndsAfterItsLastCharacter(t *testing.T) {
 		got.Source = Span{}
 		if got.Line != c.want.Line || got.Column != c.want.Column || got.EndLine != c.want.EndLine || got.EndColumn != c.want.EndColumn || got.Byte != c.want.Byte || got.EndByte != c.want.EndByte {
 			t.Errorf("%q in %q: got %+v, want %+v", c.words, c.text, got, c.want)
+		}
+	}
+}
+
+// TestLinesAndColumnsAreCounted asks for a place at every offset of texts with line ends of all
+// kinds, some of which lie where the index counts anew.
+func TestLinesAndColumnsAreCounted(t *testing.T) {
+	for _, unit := range []string{"é\n", "a\r\n", "a\r", "\r\n\r", "ab", "\n\n", "\r\r\n"} {
+		for shift := range len(unit) {
+			text := strings.Repeat("x", shift) + strings.Repeat(unit, 2*chunk/len(unit)+9)
+			d := lined(text)
+			line, start := 1, 0
+			for i := range text {
+				if i > 0 && (text[i-1] == '\n' || text[i-1] == '\r' && text[i] != '\n') {
+					line, start = line+1, i
+				}
+				near := i%chunk < 4 || i%chunk > chunk-4
+				if gotLine, column, bytes := d.lineColumn(i); gotLine != line || bytes != 1+i-start ||
+					near && column != 1+utf8.RuneCountInString(text[start:i]) {
+					t.Fatalf("%q, offset %d: line %d, column %d, byte %d; want line %d, byte %d", unit, i, gotLine, column, bytes, line, 1+i-start)
+				}
+			}
 		}
 	}
 }
