@@ -46,10 +46,13 @@ func TestLinesAndColumnsAreCounted(t *testing.T) {
 				if i > 0 && (text[i-1] == '\n' || text[i-1] == '\r' && text[i] != '\n') {
 					line, start = line+1, i
 				}
-				near := i%chunk < 4 || i%chunk > chunk-4
-				if gotLine, column, bytes := d.lineColumn(i); gotLine != line || bytes != 1+i-start ||
-					near && column != 1+utf8.RuneCountInString(text[start:i]) {
-					t.Fatalf("%q, offset %d: line %d, column %d, byte %d; want line %d, byte %d", unit, i, gotLine, column, bytes, line, 1+i-start)
+				if i%chunk > 3 && i%chunk < chunk-4 && i%97 != 0 {
+					continue
+				}
+				gotLine, gotColumn, gotByte := d.lineColumn(i)
+				if column := 1 + utf8.RuneCountInString(text[start:i]); gotLine != line || gotColumn != column || gotByte != 1+i-start {
+					t.Fatalf("%q, offset %d: line %d, column %d, byte %d; want %d, %d, %d",
+						unit, i, gotLine, gotColumn, gotByte, line, column, 1+i-start)
 				}
 			}
 		}

@@ -244,6 +244,9 @@ func utf16Order(s string) encoding.Encoding {
 func (in input) text(label string) *draft {
 	t := decode(in.bytes, label)
 	d := in.draft(t.text)
+	if !t.utf8 {
+		d.fixed += len(t.text)
+	}
 	d.doc.SourceIsUTF8 = t.utf8
 	d.doc.Gaps = t.gaps
 	return d

@@ -56,6 +56,10 @@ type draft struct {
 	cuts    []cut           // what remove was asked to take out
 	limit   int             // bytes of text that the document may have
 	most    int             // blocks that there may be
+	memory  int             // bytes that the document may take; see held
+	fixed   int             // of them by the file and what is unpacked or decoded of it
+	named   int             // of them by names of parts and paths
+	pieces  int             // of excluded text that wait
 	limited bool
 }
 
@@ -68,7 +72,10 @@ type glyph struct {
 // newDraft starts a document. The source is the decoded text of a format that people open as text, and "" for a container: then the source
 // offsets that the other methods take count in the part that the draft names.
 func newDraft(format, source string) *draft {
-	return &draft{doc: &document.Document{Format: format, Source: source}, limit: defaultLimits.Text, most: defaultLimits.Blocks}
+	return &draft{
+		doc:   &document.Document{Format: format, Source: source},
+		limit: defaultLimits.Text, most: defaultLimits.Blocks, memory: defaultLimits.Memory,
+	}
 }
 
 // begin starts a block and ends the one that is open. A block that gets no text is left out.
@@ -96,6 +103,9 @@ func (d *draft) end() {
 			d.marks[i].Start = -1
 		}
 		d.last = len(d.doc.Blocks)
+		if d.last == 0 || d.doc.Blocks[d.last-1].Path != d.block.Path {
+			d.named += len(d.block.Path)
+		}
 		d.doc.Blocks = append(d.doc.Blocks, d.block)
 	}
 	d.isOpen, d.began = false, false
@@ -193,6 +203,9 @@ func (d *draft) run(r *document.Run) {
 			return
 		}
 		d.doc.Runs.Append(last)
+		if last.Part != r.Part {
+			d.named += len(r.Part)
+		}
 	}
 	boxes := append(d.lastRun.Boxes[:0], r.Boxes...)
 	d.lastRun, d.ran = *r, true
@@ -362,6 +375,9 @@ func (d *draft) room(n int) bool {
 	case len(d.doc.Blocks) >= d.most:
 		d.limited = true
 		d.gap(0, gapLimit, "split the document, or raise the limit on its blocks")
+	case d.held()+textBytes*n > d.memory:
+		d.limited = true
+		d.gap(0, gapLimit, hintMemory)
 	}
 	return !d.limited
 }
@@ -370,6 +386,9 @@ func (d *draft) room(n int) bool {
 // like are not used.
 func (d *draft) whole(from int) {
 	text := d.doc.Source[from:]
+	if !d.room(0) {
+		return
+	}
 	if len(text) > d.limit {
 		d.room(len(text))
 		text = strings.ToValidUTF8(text[:d.limit], "")
@@ -382,7 +401,7 @@ func (d *draft) whole(from int) {
 
 // add names a block of a text that was taken whole. Blocks come in order.
 func (d *draft) add(b document.Block) {
-	if len(d.doc.Blocks) < d.most {
+	if len(d.doc.Blocks) < d.most && d.held() <= d.memory {
 		d.doc.Blocks = append(d.doc.Blocks, b)
 	} else {
 		d.room(0)
@@ -424,9 +443,10 @@ func (d *draft) finish() *document.Document {
 		c := d.cuts[0]
 		d.cuts = d.cuts[1:]
 		return edit{Span: document.Span{Start: int(c.start), End: int(c.end)}}, true
-	}, 0)
-	ungarble(d.doc)
-	fold(d.doc)
+	}, 0, d.spare())
+	d.cuts = nil
+	ungarble(d.doc, d.spare())
+	fold(d.doc, d.spare())
 	return d.doc
 }
 

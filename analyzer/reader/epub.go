@@ -45,7 +45,9 @@ func readEPUB(ctx context.Context, in input) *document.Document {
 		case page.isDrawing():
 			b.drawing(a.part(name))
 		default:
-			b.page(a.part(name))
+			p := a.part(name)
+			b.page(p)
+			d.fixed -= len(p.text)
 		}
 	}
 	for _, page := range b.left {

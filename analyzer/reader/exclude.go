@@ -52,6 +52,7 @@ func (d *draft) setAside(p excludedPiece) bool {
 	}
 	last := &d.excluded[n-1]
 	last.pieces = append(last.pieces, p)
+	d.pieces++
 	d.aside += max(len(p.text), 4*len(p.glyphs))
 	return true
 }
@@ -107,7 +108,7 @@ func (d *draft) flushExcluded() {
 	}
 	waiting, exclusion, reason, path := d.excluded, d.exclusion, d.reason, d.block.Path
 	part, line, printed, marks := d.part, d.line, d.printed, d.marks
-	d.excluded, d.aside, d.exclusion, d.marks = nil, 0, document.Included, nil
+	d.excluded, d.aside, d.pieces, d.exclusion, d.marks = nil, 0, 0, document.Included, nil
 	last := d.last
 	for _, text := range waiting {
 		d.begin(document.Body, 0, path)

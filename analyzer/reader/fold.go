@@ -25,7 +25,7 @@ import (
 //   - combining sequences are composed (NFC).
 //
 // Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the price of one scan.
-func fold(doc *document.Document) {
+func fold(doc *document.Document, spare int) {
 	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits, marks: doc.Format == "pdf"}
 	for _, ok := s.next(); ok; _, ok = s.next() { // A text has to be seen to its end before a hyphen can be settled.
 	}
@@ -51,7 +51,7 @@ func fold(doc *document.Document) {
 			s.settle(&e)
 		}
 		return e, ok
-	}, s.joints)
+	}, s.joints, spare)
 }
 
 // turn counts a stretch that is shown backwards, from the offset i on, when letters are in it that

@@ -129,7 +129,7 @@ func TestPlainTextSharesItsSource(t *testing.T) {
 	allocated := testing.AllocsPerRun(10, func() {
 		d := newDraft("text", src)
 		d.whole(0)
-		fold(d.doc)
+		fold(d.doc, unbounded)
 	})
 	if allocated > 4 {
 		t.Errorf("got %v allocations, want the draft and its run alone", allocated)

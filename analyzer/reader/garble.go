@@ -18,7 +18,7 @@ import (
 
 // ungarble undoes what such a mistake has made of a document's text, up to three times over. What
 // is left of it and cannot be undone is a gap.
-func ungarble(doc *document.Document) {
+func ungarble(doc *document.Document, spare int) {
 	if strings.IndexByte(doc.Text, 0xC3) < 0 { // Each garbled character begins with a letter from À to ô.
 		return
 	}
@@ -27,7 +27,7 @@ func ungarble(doc *document.Document) {
 	}
 	if g.sure > 0 {
 		all := garbled{text: doc.Text, trusted: g.sure >= enoughGarble}
-		apply(doc, all.next, 0)
+		apply(doc, all.next, 0, spare)
 		g.lost = all.lost
 	}
 	switch {

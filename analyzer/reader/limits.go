@@ -21,14 +21,14 @@ type Limits struct {
 	Chars    int           // characters on one page of a PDF; 400,000
 	Pixels   int           // of a picture of a page of a PDF, for reports; 16 Mi
 	Work     int           // rounds of the PDF engine's loops for opening a file, and for each page; 500,000,000, some seconds
-	Memory   int           // bytes that the PDF engine may hold for one document; 768 MiB
+	Memory   int           // bytes that reading a document may take, three quarters of them for the engine of PDF; 1 GiB
 	Findings int           // of a document, which the analyzer bounds; 10,000
 	Time     time.Duration // for reading one document; 15 s and one second more for every 512 KiB of the file
 }
 
 var defaultLimits = Limits{
 	Source: 1 << 30, Text: 256 << 20, Blocks: 500_000, Inflated: 1 << 30, Part: 128 << 20, Ratio: 100, Members: 20_000, Pages: 20_000, Depth: 1000,
-	Chars: 400_000, Pixels: 16 << 20, Work: 500_000_000, Memory: 768 << 20, Findings: 10_000,
+	Chars: 400_000, Pixels: 16 << 20, Work: 500_000_000, Memory: 1 << 30, Findings: 10_000,
 }
 
 // Filled has the default in place of every zero but Time's, which goes by the file.
@@ -60,5 +60,7 @@ func (l Limits) TimeFor(size int) time.Duration { return l.pdf().TimeFor(size) }
 
 // pdf are the limits that the engines for PDF keep.
 func (l Limits) pdf() pdf.Options {
-	return pdf.Options{Memory: int64(l.Memory), Work: int32(min(l.Work, 1<<31-1)), Chars: l.Chars, Pixels: l.Pixels, DocTime: l.Time}
+	return pdf.Options{
+		Memory: int64(l.Memory) / 4 * 3, Work: int32(min(l.Work, 1<<31-1)), Chars: l.Chars, Pixels: l.Pixels, DocTime: l.Time,
+	}
 }

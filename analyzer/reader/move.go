@@ -18,16 +18,17 @@ type edit struct {
 }
 
 // apply makes the edits that next returns, which are in order and disjoint, and moves everything
-// that points into the text along. They leave at most so many joints.
-func apply(doc *document.Document, next func() (edit, bool), joints int) {
-	m := &mover{doc: doc, old: doc.Text, edits: next}
+// that points into the text along. They leave at most so many joints. A text that would take more
+// than spare bytes more is cut off, and has a gap.
+func apply(doc *document.Document, next func() (edit, bool), joints, spare int) {
+	m := &mover{doc: doc, old: doc.Text, edits: next, spare: spare}
 	if m.edit, m.more = next(); !m.more {
 		return
 	}
-	m.text.Grow(len(m.old))
+	m.text.Grow(min(len(m.old), spare))
 	m.tracks = m.pointers()
 	if joints > 0 {
-		m.joints = make([]int32, 0, len(doc.Joints)+joints)
+		m.joints = make([]int32, 0, min(joints, spare/jointBytes))
 	}
 	m.runs()
 	for m.more {
@@ -35,8 +36,12 @@ func apply(doc *document.Document, next func() (edit, bool), joints int) {
 	}
 	m.text.WriteString(m.old[m.from:])
 	m.move(len(m.old))
-	doc.Text, doc.Joints = m.text.String(), m.joints
+	m.drop()
+	doc.Text, doc.Joints, doc.Runs = m.text.String(), m.joints, m.moved
 	trim(doc)
+	if m.full {
+		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapLimit, Hint: hintMemory})
+	}
 }
 
 // mover makes edits, one after the other.
@@ -50,7 +55,10 @@ type mover struct {
 	shift   int  // how much further back what comes before it lies in the new text
 	text    strings.Builder
 	from    int // the old text up to here is in the new one
+	moved   document.Runs
 	joints  []int32
+	spare   int  // bytes that the new text, its runs and its joints may take
+	full    bool // they took more: the text was cut off
 	tracks  []track
 	touched []edit // by the edits that moved the last run
 	boxes   []document.Box
@@ -105,6 +113,27 @@ func (m *mover) pass() {
 	m.edit, m.more = m.edits()
 }
 
+const jointBytes = 4
+
+// room reports whether the text may go on at an offset of the old one, up to which all edits have
+// been made. Where it may not, it ends there.
+func (m *mover) room(at int) bool {
+	if !m.full && m.text.Len()+m.moved.Size()+jointBytes*len(m.joints) > m.spare {
+		m.full, m.more, m.old = true, false, m.old[:at]
+	}
+	return !m.full
+}
+
+// drop moves what lies after the end of the text to its end.
+func (m *mover) drop() {
+	for i := range m.tracks {
+		t := &m.tracks[i]
+		for ; t.next < t.n; t.next++ {
+			*t.of(t.next) = m.text.Len()
+		}
+	}
+}
+
 // move moves the offsets up to limit, which lie before the next edit.
 func (m *mover) move(limit int) {
 	for i := range m.tracks {
@@ -126,24 +155,24 @@ func (m *mover) to(offset int) int {
 // runs moves the runs, and makes the edits up to the last of them. A run that stands byte for byte
 // in the source is split where an edit changes a length; others stay in one piece.
 func (m *mover) runs() {
-	var moved document.Runs
 	for r := range m.doc.Runs.All() {
 		for m.more && m.edit.End <= r.Start {
 			m.pass()
 		}
 		switch {
+		case !m.room(r.Start):
+			return
 		case !m.more || m.edit.Start >= r.End:
 			r.Start, r.End = r.Start+m.shift, r.End+m.shift
-			moved.Append(r)
+			m.moved.Append(r)
 		case r.Source.Len() != r.Len():
 			if m.whole(r); r.Len() > 0 {
-				moved.Append(r)
+				m.moved.Append(r)
 			}
 		default:
-			m.split(r, &moved)
+			m.split(r)
 		}
 	}
-	m.doc.Runs = moved
 }
 
 // whole moves a run that stays in one piece, and makes the edits in it.
@@ -165,7 +194,7 @@ func (m *mover) whole(r *document.Run) {
 }
 
 // split moves a run that stands in the source byte for byte, in pieces, and makes the edits in it.
-func (m *mover) split(r *document.Run, moved *document.Runs) {
+func (m *mover) split(r *document.Run) {
 	source := r.Source.Start - r.Start
 	from, begun := r.Start, m.to(r.Start) // of the piece at hand, in the old text and in the new
 	piece := *r
@@ -173,7 +202,7 @@ func (m *mover) split(r *document.Run, moved *document.Runs) {
 		if end > begun {
 			piece.Span = document.Span{Start: begun, End: end}
 			piece.Source = document.Span{Start: from + source, End: to + source}
-			moved.Append(&piece)
+			m.moved.Append(&piece)
 		}
 		begun = end
 	}
@@ -200,7 +229,9 @@ func (m *mover) split(r *document.Run, moved *document.Runs) {
 		if e.End > r.End {
 			return
 		}
-		m.pass()
+		if m.pass(); !m.room(e.End) {
+			return
+		}
 	}
 	add(r.End, r.End+m.shift)
 }

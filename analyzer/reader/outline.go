@@ -282,7 +282,7 @@ func (o *outline) String() string { return o.path }
 // short is a heading, folded, in one line of at most 80 characters.
 func short(heading string) string {
 	doc := document.Document{Text: heading, Blocks: []document.Block{{Span: document.Span{End: len(heading)}}}}
-	fold(&doc)
+	fold(&doc, unbounded)
 	s := strings.Join(strings.Fields(doc.Text), " ")
 	n := 0
 	for i := range s {

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -215,7 +216,9 @@ func refused(format string, gap document.Gap) *document.Document {
 // draft starts a document of the input's format and limits. See newDraft.
 func (in input) draft(source string) *draft {
 	d := newDraft(in.format, source)
-	d.limit, d.most = in.options.Limits.Text, in.options.Limits.Blocks
+	l := in.options.Limits
+	d.limit, d.most, d.memory = min(l.Text, math.MaxInt32), l.Blocks, l.Memory // Offsets have 32 bits in some tables.
+	d.fixed = len(in.bytes)
 	return d
 }
 

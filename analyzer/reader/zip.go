@@ -105,6 +105,7 @@ func (a *archive) part(name string) part {
 		a.d.gap(gap.Page, fmt.Sprintf("%s in %s", gap.Reason, name), gap.Hint)
 	}
 	a.d.ownEntities(decoded.text)
+	a.d.fixed += len(decoded.text)
 	return part{name: a.within + name, text: decoded.text}
 }
 

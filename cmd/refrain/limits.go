@@ -33,7 +33,7 @@ var limits = []limit{
 	{"chars", "characters on one page of a PDF", func(l *reader.Limits) *int { return &l.Chars }},
 	{"pixels", "pixels of a picture of a place in a PDF", func(l *reader.Limits) *int { return &l.Pixels }},
 	{"work", "rounds of the PDF engine's loops for a page", func(l *reader.Limits) *int { return &l.Work }},
-	{"memory", "bytes that the PDF engine may hold for one document", func(l *reader.Limits) *int { return &l.Memory }},
+	{"memory", "bytes of memory that reading one document may take", func(l *reader.Limits) *int { return &l.Memory }},
 	{"findings", "findings of a document", func(l *reader.Limits) *int { return &l.Findings }},
 	{"time", "for reading one document, such as 2m", nil},
 }
