@@ -335,3 +335,21 @@ func TestWordThatRepeatsItselfIsBounded(t *testing.T) {
 		t.Errorf("alternatives in alternatives without end: gaps %q, want %q", gapsOf(doc), gapLimit)
 	}
 }
+
+// TestStrictWord: the strict variant of the format has other namespaces, and units in its measures.
+func TestStrictWord(t *testing.T) {
+	const strict = "http://purl.oclc.org/ooxml/"
+	body := `<w:p>` + run("", "A flood of refugees.") + run(`<w:sz w:val="0.5pt"/>`, "tiny") + run(`<w:color w:val="FFFFFF"/>`, "white") + run(`<w:strike w:val="true"/>`, "struck") + `<w:r><w:footnoteReference w:id="1"/></w:r></w:p>` +
+		para(`<w:spacing w:line="0.1pt" w:lineRule="exact"/>`, "flat") + `<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>`
+	notes := `<w:footnotes ` + wordNS + `><w:footnote w:id="1">` + words("A note.") + `</w:footnote></w:footnotes>`
+	src := pack(t, "_rels/.rels", relationHead+`<Relationship Id="a" Type="`+strict+`officeDocument/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/_rels/document.xml.rels", relationHead+`<Relationship Id="a" Type="`+strict+`officeDocument/relationships/footnotes" Target="footnotes.xml"/></Relationships>`,
+		"word/document.xml", strictly(wordHead+body)+"</w:body></w:document>", "word/footnotes.xml", strictly(notes))
+	reads(t, "strict", src, "body: A flood of refugees.\nhidden, too small to read: tiny\nhidden, white text: white\ndeleted, struck through: struck\nnote: A note.\nhidden, too small to read: flat\nbody: x", "")
+}
+
+// strictly is a part in the strict variant of Word's format.
+func strictly(part string) string {
+	return strings.NewReplacer("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main",
+		"http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/").Replace(part)
+}
