@@ -120,7 +120,8 @@ func (w *word) relationsOf(name string) relations {
 	return links
 }
 
-// mainPart is the name of the part that holds the text. Files whose links are damaged have it where Word puts it.
+// mainPart is the name of the part that holds the text. Files whose links are damaged have it where
+// Word puts it.
 func (w *word) mainPart() string {
 	for _, r := range w.top.all {
 		if strings.HasSuffix(r.kind, "/officeDocument") && w.archive.has(r.target) {
@@ -130,7 +131,8 @@ func (w *word) mainPart() string {
 	return "word/document.xml"
 }
 
-// target is the part of a kind that the main part links to; "" without one. One that is linked to and not there is a gap.
+// target is the part of a kind that the main part links to; "" without one. One that is linked to
+// and not there is a gap.
 func (w *word) target(kind string) string {
 	for _, r := range w.relations.all {
 		if strings.HasSuffix(r.kind, kind) {
@@ -172,7 +174,8 @@ var wordTypes = []string{
 // oleMagic begins the files of old versions of Office, and those that new versions have encrypted.
 const oleMagic = "\xD0\xCF\x11\xE0"
 
-// lockedOffice tells whether a file is a new Office document that is encrypted: the old container then holds a stream of that name.
+// lockedOffice tells whether a file is a new Office document that is encrypted: the old container
+// then holds a stream of that name.
 func lockedOffice(src string) bool {
 	return strings.HasPrefix(src, oleMagic) && strings.Contains(src, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
 }
@@ -182,5 +185,5 @@ func (w *word) story(f fragment, relations relations, role document.Role) *story
 	w.d.end()
 	w.d.part = f.part.name
 	w.d.exclude(document.Included, "")
-	return &story{word: w, m: w.markup(f), relations: relations, role: role}
+	return &story{word: w, sight: sight{draft: w.d}, m: w.markup(f), relations: relations, role: role}
 }

@@ -124,7 +124,8 @@ func TestWordTextThatReadersDoNotSee(t *testing.T) {
 	}
 }
 
-// linkedParts makes a Word document whose main part links to further parts, by kind, name and content in turn.
+// linkedParts makes a Word document whose main part links to further parts, by kind, name and
+// content in turn.
 func linkedParts(t *testing.T, body string, parts ...string) string {
 	var links strings.Builder
 	files := []string{"_rels/.rels", relationHead + `<Relationship Id="rId1" Type="` + officeKind + `officeDocument" Target="word/document.xml"/>` +

@@ -155,7 +155,8 @@ func TestWordBlocks(t *testing.T) {
 	}
 }
 
-// TestDocumentWithoutTextIsAGap: a document of which no word was read is never clean, whatever its format.
+// TestDocumentWithoutTextIsAGap: a document of which no word was read is never clean, whatever its
+// format.
 func TestDocumentWithoutTextIsAGap(t *testing.T) {
 	for name, src := range map[string]string{
 		"a.docx": wordFile(t, `<w:p/><w:p><w:r/></w:p>`),

@@ -9,16 +9,15 @@ import (
 	"refrain/analyzer/document"
 )
 
-// story is a stretch of a Word document that is read from its beginning to its end: the body, a note, a running head, a text box.
+// story is a stretch of a Word document that is read from its beginning to its end: the body, a
+// note, a running head, a text box.
 type story struct {
 	*word
+	sight
 	m         *markup
-	relations relations          // of the part it lies in
-	role      document.Role      // of plain paragraphs; Note and Running hold for all
-	place     string             // the path of notes and text boxes, whose headings open none
-	boxes     int                // how many text boxes it lies in
-	outer     document.Exclusion // of all of it
-	why       string             // it is excluded
+	relations relations     // of the part it lies in
+	role      document.Role // of plain paragraphs; Note and Running hold for all
+	place     string        // the path of notes and text boxes, whose headings open none
 
 	inText   bool       // what follows lies in a paragraph
 	cells    int        // how many tables the paragraph lies in
@@ -26,7 +25,6 @@ type story struct {
 	merged   []bool     // by column: the cell above goes on below
 	column   int        // of the cell that follows, in the grid of the table
 	style    textStyle  // of the letters in the run at hand
-	ground   colour     // behind the paragraph: that of its cell or box; noColour for the page's
 	inserted int        // how many tracked insertions
 	deleted  int        // how many tracked deletions
 	moved    int        // how many of them are moves
@@ -35,35 +33,13 @@ type story struct {
 	commands int        // how many of them have not come to their result
 	lost     bool       // text stood in the instruction of an open field
 	ownMark  bool       // what follows in the run is the mark of a note
-	shape    shape      // the picture or shape at hand
 	capital  []letter   // of a paragraph that is a dropped capital: the next one begins with them
 	above    []fragment // small letters that tell how others are read
-	after    []aside    // what the paragraph refers to and is read after it
 	p        paragraph
 }
 
-// aside is what stands apart from the paragraph that refers to it.
-type aside struct {
-	fragment
-	relations relations
-	role      document.Role
-	kind      asideKind
-	ground    colour // behind it
-	outer     document.Exclusion
-	why       string
-	words     string // all of it, where it is the value of an attribute, which the fragment then is
-}
-
-type asideKind uint8
-
-const (
-	asideNote asideKind = iota
-	asideBox
-	asideDrawing // a diagram or chart
-	asideWords   // the words of a picture, which stand in an attribute
-)
-
-// maxBoxes is how many text boxes may lie in each other. Word allows none within another, other programs and groups of shapes do.
+// maxBoxes is how many text boxes may lie in each other. Word allows none within another, other
+// programs and groups of shapes do.
 const maxBoxes = 8
 
 // paragraph is the state of the paragraph at hand.
@@ -96,7 +72,8 @@ type letter struct {
 	style textStyle
 }
 
-// blocks reads paragraphs and tables, wherever they lie: in content controls, custom XML, insertions.
+// blocks reads paragraphs and tables, wherever they lie: in content controls, custom XML,
+// insertions.
 func (s *story) blocks() {
 	s.m.each(s.block)
 	s.finish()
@@ -133,7 +110,7 @@ func (s *story) block() {
 		s.inserted--
 	case "m:oMath", "m:oMathPara", "w:hyperlink", "w:fldSimple":
 		s.bare()
-	case "w:r": // No program shows text that stands in no paragraph.
+	case "w:r": // No program shows text outside of a paragraph.
 		s.d.omit("text outside of paragraphs", s.textOf(m.inside()))
 	case "w:background", "w:sdtPr", "w:tblPr", "w:trPr":
 	default:
@@ -251,13 +228,6 @@ func (s *story) rowProperty(deleted int) {
 // maxColumns is how many columns of a table are looked at. Word allows 63.
 const maxColumns = 200
 
-// hide says that readers do not see what follows, and why, unless something else is said already.
-func (s *story) hide(why string) {
-	if s.outer == document.Included {
-		s.outer, s.why = document.Hidden, why
-	}
-}
-
 // cell reads a cell of a table.
 func (s *story) cell() {
 	ground, outer, why, deleted := s.ground, s.outer, s.why, s.deleted
@@ -294,8 +264,8 @@ func (s *story) cell() {
 }
 
 // merges takes note of how a cell goes on from the one above and below, and reports whether it
-// shows what stands in it: not when it goes on from above. One that says so without a cell to go on
-// from shows it.
+// shows its content: not when it goes on from above. One that says so without a cell to go on from
+// shows it.
 func (s *story) merges(column int, merge string) bool {
 	if column >= maxColumns {
 		return true
@@ -331,7 +301,7 @@ func (s *story) newParagraph() {
 	s.p.tag = document.Span{Start: s.m.from, End: s.m.to}
 }
 
-// unfinished tells whether the text of the paragraph ends within a sentence.
+// unfinished reports whether the text of the paragraph ends within a sentence.
 func (s *story) unfinished() bool {
 	text := s.d.buf[s.d.block.Start:s.d.tail()]
 	last, _ := utf8.DecodeLastRune(text)
@@ -446,7 +416,7 @@ func (s *story) pathOf(role document.Role, level int) string {
 	return s.places.of(role, level)
 }
 
-// apart tells whether the story is a note, box or running head.
+// apart reports whether the story is a note, box or running head.
 func (s *story) apart() bool { return s.role != document.Body || s.boxes > 0 }
 
 // end ends the paragraph and reads what it refers to.
@@ -500,7 +470,7 @@ func (s *story) asides(place string) {
 		case asideDrawing:
 			t.m.each(t.caption)
 		case asideWords:
-			t.quoted(a)
+			s.d.quoted(a, role, place)
 		default:
 			t.blocks()
 		}

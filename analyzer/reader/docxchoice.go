@@ -47,7 +47,7 @@ func (s *story) choice(read func()) {
 	s.choices--
 }
 
-// adds tells whether an alternative has words that the one that is shown has not.
+// adds reports whether an alternative has words that the one that is shown has not.
 func (s *story) adds(other, shown fragment) bool {
 	raw := other.part.text[other.from:other.to]
 	if !slices.ContainsFunc(wordSigns, func(sign string) bool { return strings.Contains(raw, sign) }) {
@@ -72,7 +72,7 @@ func squeezed(text string) string {
 	}, text)
 }
 
-// understood tells whether Word knows all of the namespaces that an alternative requires, by the
+// understood reports whether Word knows all of the namespaces that an alternative requires, by the
 // prefixes that they have here.
 func (m *markup) understood(prefixes string) bool {
 	for _, name := range strings.Fields(prefixes) {
@@ -100,10 +100,10 @@ func (s *story) linked(id string) {
 	s.d.gap(0, gapLinked, hint)
 }
 
-// gapLinked is for text that stands in another file, which only the program that shows it takes in.
+// gapLinked is for text in another file, which only the program that shows it takes in.
 const gapLinked = "linked document not read"
 
-// wordKnows tells whether Word understands the markup of a namespace in an alternative, by its
+// wordKnows reports whether Word understands the markup of a namespace in an alternative, by its
 // usual prefix.
 func wordKnows(usual string) bool { return slices.Contains(wordPrefixes, usual) }
 

@@ -274,7 +274,7 @@ func (b *boundData) tree(text string) *dataNode {
 	}
 }
 
-// simplePath tells whether a path is one that Word itself writes: names with their numbers.
+// simplePath reports whether a path is one that Word itself writes: names with their numbers.
 func simplePath(path string) bool {
 	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.ContainsAny(path, "*()=|.,'\"")
 }

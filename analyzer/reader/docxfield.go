@@ -44,7 +44,7 @@ func (s *story) field() {
 	}
 }
 
-// command takes note of what stands in the instruction of a field.
+// command takes note of the instruction of a field.
 func (s *story) command(shown bool) {
 	s.lost = s.lost || shown && s.m.name == "w:t"
 	if s.m.name != "w:instrText" {

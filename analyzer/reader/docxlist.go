@@ -31,8 +31,9 @@ type counters struct {
 	on [maxListLevels]bool // the level has begun
 }
 
-// next counts an item at a level, from 0, and returns how it is cited: its own number behind those of the items that it lies in, unless its
-// own pattern holds them: "4", "2" and "b" for 4(2)(b), or "3.2" alone. It is nil for bullets and for items without a number.
+// next counts an item at a level, from 0, and returns how it is cited: its own number behind those
+// of the items that it lies in, unless its own pattern holds them: "4", "2" and "b" for 4(2)(b), or
+// "3.2" alone. It is nil for bullets and for items without a number.
 func (c *counters) next(levels *listLevels, level int) []string {
 	level = min(max(level, 0), maxListLevels-1)
 	if c.on[level] {
@@ -59,7 +60,7 @@ func (c *counters) chain(levels *listLevels, level int) []string {
 	return []string{label}
 }
 
-// holds tells whether the pattern names the number of a level.
+// holds reports whether the pattern names the number of a level.
 func (l *listLevel) holds(level int) bool {
 	return strings.Contains(l.pattern, "%"+strconv.Itoa(level+1))
 }
@@ -284,7 +285,8 @@ func (w *word) listLevel(m *markup) (index int, level listLevel) {
 	return index, level
 }
 
-// maxLabel is how many bytes are printed in front of an item. Numbers have a dozen, words some dozens.
+// maxLabel is how many bytes are printed in front of an item. Numbers have a dozen, words some
+// dozens.
 const maxLabel = 500
 
 // printable is what is printed in front of items, as far as it is of any use.
@@ -296,7 +298,7 @@ func (m *markup) printable(pattern string) string {
 	return strings.ToValidUTF8(pattern[:maxLabel], "")
 }
 
-// repeated counts the bytes of text that stand in a file once and are shown many times: what is
+// repeated counts the bytes of text that a file holds once and shows many times: what is
 // printed in front of items, and data that controls show.
 type repeated int
 
@@ -312,13 +314,13 @@ func (r *repeated) takes(d *draft, n int) bool {
 	return false
 }
 
-// wordedLabel tells whether what is printed in front of items has words in it, or letters that
+// wordedLabel reports whether what is printed in front of items has words in it, or letters that
 // touch the first word.
 func wordedLabel(pattern, suffix string) bool {
 	return worded(pattern) || suffix == "nothing" && strings.ContainsFunc(pattern, unicode.IsLetter)
 }
 
-// worded tells whether a pattern of numbers has words in it, other than those that begin the
+// worded reports whether a pattern of numbers has words in it, other than those that begin the
 // numbers of laws: "Article %1" is a number, "Option %1" is not.
 func worded(pattern string) bool {
 	words := strings.FieldsFunc(pattern, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' && r != '§' })

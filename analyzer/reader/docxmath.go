@@ -6,7 +6,7 @@ import (
 	"refrain/analyzer/document"
 )
 
-// formula reads the words of an element of a formula, in the paragraph that it stands in.
+// formula reads the words of an element of a formula, as part of its paragraph.
 func (s *story) formula() {
 	m := s.m
 	switch {
@@ -27,7 +27,7 @@ func (s *story) formula() {
 	}
 }
 
-// inRow tells whether the element at hand is a cell of a matrix or a line of several formulas.
+// inRow reports whether the element at hand is a cell of a matrix or a line of several formulas.
 func (m *markup) inRow() bool {
 	n := len(m.open)
 	return n > 1 && (m.open[n-2].name == "m:mr" || m.open[n-2].name == "m:eqArr")

@@ -115,7 +115,7 @@ func (s *story) section() {
 	}
 }
 
-// evenHeads tells whether even pages have running heads of their own.
+// evenHeads reports whether even pages have running heads of their own.
 func (w *word) evenHeads() bool {
 	if w.heads.even == unset {
 		w.heads.even = off

@@ -6,14 +6,15 @@ import (
 	"refrain/analyzer/document"
 )
 
-// Lawyers number whole paragraphs with the styles of headings. Those are text: longer than maxHeading bytes, or numbered, longer than
-// maxPoint and ending like a sentence.
+// Lawyers number whole paragraphs with the styles of headings. Those are text: longer than
+// maxHeading bytes, or numbered, longer than maxPoint and ending like a sentence.
 const (
 	maxHeading = 250
 	maxPoint   = 60
 )
 
-// standing is what decides where a paragraph of Word or OpenDocument is cited, once its text is known.
+// standing is what decides where a paragraph of Word or OpenDocument is cited, once its text is
+// known.
 type standing struct {
 	chain  []string // its numbers; see counters.next
 	label  int      // bytes at its beginning that are its number as it is printed
@@ -37,7 +38,8 @@ func (p *places) of(role document.Role, level int) string {
 	return p.String()
 }
 
-// end ends the paragraph that the draft is at, with the path that it has or opens. It returns the path for what the paragraph refers to.
+// end ends the paragraph that the draft is at, with the path that it has or opens. It returns the
+// path for what the paragraph refers to.
 func (p *places) end(d *draft, c standing) string {
 	if c.aside || !d.began {
 		d.end()
@@ -65,13 +67,14 @@ func (p *places) end(d *draft, c standing) string {
 	return d.doc.Blocks[len(d.doc.Blocks)-1].Path
 }
 
-// sentence tells whether what looks like a heading is text.
+// sentence reports whether what looks like a heading is text.
 func sentence(text string, numbered bool) bool {
 	return len(text) > maxHeading || numbered && len(text) > maxPoint && strings.ContainsAny(text[len(text)-1:], ".:;,")
 }
 
-// item is the path of a numbered paragraph, from the chain of its numbers. A number like "Article 4" opens a path of its own; others are
-// cited after the provision or the headings that they stand under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)".
+// item is the path of a numbered paragraph, from the chain of its numbers. A number like "Article
+// 4" opens a path of its own; others are cited after the provision or the headings that they stand
+// under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)".
 func (o *outline) item(chain []string) string {
 	first := chain[0]
 	if label, level := numberedHeading(first); level == provisionLevel {

@@ -115,29 +115,10 @@ func (s *story) see(style *textStyle) bool {
 	case s.p.flat == on:
 		kind, why = document.Hidden, tooSmall
 	default:
-		kind, why = style.unseen(s.behind(style))
+		kind, why = style.unseen(s.behind(style, s.p.shade, s.backdrop))
 	}
 	s.d.exclude(kind, why)
 	return kind == document.Included
-}
-
-// behind is what letters of a style stand on when they have no ground of their own.
-func (s *story) behind(style *textStyle) colour {
-	switch {
-	case !style.ink.isKnown():
-		return someColour // Nobody asks.
-	case s.p.shade != noColour && s.p.shade != autoColour:
-		return s.p.shade
-	case s.ground != noColour:
-		return s.ground
-	case !style.ink.near(white):
-		return white
-	}
-	scene := s.backdrop()
-	if scene.behind || s.boxes > 0 && scene.shapes > 1 { // Another shape may lie under the box.
-		return someColour
-	}
-	return white
 }
 
 // piece reads one piece of a run.
@@ -266,7 +247,8 @@ func languageTag(tag string) string {
 	return tag
 }
 
-// symbol appends a character that is given by its number in a font. Those of fonts of pictures are blanks.
+// symbol appends a character that is given by its number in a font. Those of fonts of pictures are
+// blanks.
 func (s *story) symbol() {
 	code, err := strconv.ParseUint(s.m.attr("w:char"), 16, 32)
 	r := rune(code)
@@ -293,12 +275,4 @@ func (s *story) note(of notes, kind string) {
 	}
 	s.word.seen[kind+id] = true
 	s.refer(aside{fragment: f, role: document.Note})
-}
-
-// refer has something read after the paragraph. Readers see it when they see what refers to it.
-func (s *story) refer(a aside) {
-	if a.outer == document.Included {
-		a.outer, a.why = s.d.exclusion, s.d.reason
-	}
-	s.after = append(s.after, a)
 }

@@ -7,16 +7,6 @@ import (
 	"refrain/analyzer/document"
 )
 
-// shape is what is known of the picture or shape that is being read.
-type shape struct {
-	scan   bool   // it is as large as a page
-	hidden string // why readers do not see it; "" when they may
-	flat   bool   // that is because of its size, so what grows with its text is seen
-	groups int    // how many groups of shapes it lies in
-	fill   colour // behind its text; noColour for the page's
-	across string // what its place across the page counts from
-}
-
 // drawing looks for text in a picture, shape or object.
 func (s *story) drawing() {
 	m := s.m
@@ -33,9 +23,9 @@ func (s *story) drawing() {
 		m.each(s.drawing)
 		s.shape = outer
 	case "w:txbxContent":
-		s.refer(s.boxed(aside{fragment: m.inside(), relations: s.relations, role: document.Body, kind: asideBox}))
+		s.referBoxed(aside{fragment: m.inside(), relations: s.relations, role: document.Body, kind: asideBox})
 	case "a:txBody":
-		s.refer(s.boxed(aside{fragment: m.inside(), relations: s.relations, role: document.Body, kind: asideDrawing}))
+		s.referBoxed(aside{fragment: m.inside(), relations: s.relations, role: document.Body, kind: asideDrawing})
 	case "a:blip":
 		s.scanned()
 	case "dgm:relIds":
@@ -126,7 +116,7 @@ func (s *story) vector() {
 		s.scanned()
 	case "v:textpath":
 		if m.attr("on") != "f" && m.attr("on") != "false" {
-			s.refer(s.boxed(m.attributed(m.attr("string"))))
+			s.referBoxed(m.attributed(m.attr("string")))
 		}
 	default:
 		m.each(s.drawing)
@@ -186,32 +176,6 @@ func (s *story) offset() {
 	})
 }
 
-// boxed is an aside that stands in the shape at hand.
-func (s *story) boxed(a aside) aside {
-	if s.d.exclusion == document.Included && s.shape.hidden != "" {
-		a.outer, a.why = document.Hidden, s.shape.hidden
-	}
-	if a.ground = s.shape.fill; a.ground == noColour && s.shape.groups > 0 {
-		a.ground = someColour // Another shape may lie under it.
-	}
-	return a
-}
-
-// attributed is an aside of the words that an attribute of the element that begins has.
-func (m *markup) attributed(words string) aside {
-	place := m.placeOf(words)
-	f := fragment{part: m.within.part, from: place.Start, to: place.End}
-	return aside{fragment: f, words: words, role: document.Body, kind: asideWords}
-}
-
-// scanned counts a picture that is as large as a page.
-func (s *story) scanned() {
-	if s.shape.scan && s.d.exclusion == document.Included {
-		s.d.scans++
-	}
-	s.shape.scan = false
-}
-
 // fillOf is the colour of what fills a shape; noColour for none.
 func (s *story) fillOf() colour {
 	m := s.m
@@ -230,13 +194,6 @@ func (s *story) fillOf() colour {
 		}
 	})
 	return fill
-}
-
-// backdrop is what is known of what may stand behind the text.
-type backdrop struct {
-	shapes int     // how many shapes stand apart from the text
-	behind bool    // some stand behind it, or pages have a colour of their own
-	width  float64 // of the widest page, in points
 }
 
 // backdrop looks for shapes in the text and its running heads. It goes by the letters of the
@@ -308,16 +265,7 @@ func (s *story) picture(name string) {
 	}
 	s.word.seen[name] = true
 	f := s.archive.part(name).whole()
-	s.refer(s.boxed(aside{fragment: f, relations: s.relationsOf(name), role: document.Body, kind: asideDrawing}))
-}
-
-// quoted reads the words of a picture that stand in an attribute.
-func (s *story) quoted(a aside) {
-	s.d.begin(s.role, 0, s.place)
-	s.d.exclude(a.outer, a.why)
-	s.d.decoded(a.words, a.from, a.to-a.from)
-	s.d.exclude(document.Included, "")
-	s.d.end()
+	s.referBoxed(aside{fragment: f, relations: s.relationsOf(name), role: document.Body, kind: asideDrawing})
 }
 
 // caption reads the words of a diagram or chart.
@@ -397,7 +345,7 @@ func (s *story) formControl(name string) {
 				if value == "" || strings.Trim(value, "0123456789.") == "" {
 					return
 				}
-				s.refer(s.boxed(m.attributed(value)))
+				s.referBoxed(m.attributed(value))
 			}
 		})
 	})

@@ -7,7 +7,8 @@ import (
 	"refrain/analyzer/document"
 )
 
-// wordStyle is a style of a Word or OpenDocument text: what it says itself, and once resolved, what those that it is based on say.
+// wordStyle is a style of a Word or OpenDocument text: what it says itself, and once resolved, what
+// those that it is based on say.
 type wordStyle struct {
 	id       string
 	basedOn  string
@@ -31,8 +32,8 @@ type styleRole struct {
 	level int
 }
 
-// settles tells whether the style says all about where its paragraphs belong, so that a number typed in one is not looked for. Items of lists
-// have such numbers.
+// settles reports whether the style says all about where its paragraphs belong, so that a number
+// typed in one is not looked for. Items of lists have such numbers.
 func (r styleRole) settles() bool { return r.known && r.role != document.ListItem }
 
 // textStyle is what a style or a run says about its letters.
@@ -87,7 +88,8 @@ func (t textStyle) upon(below textStyle) textStyle {
 	return t
 }
 
-// styleRoles are the built-in styles that make a paragraph something. Files name them so in whatever language Word speaks.
+// styleRoles are the built-in styles that make a paragraph something. Files name them so in
+// whatever language Word speaks.
 var styleRoles = map[string]document.Role{
 	"title": document.Title, "quote": document.BlockQuote, "intense quote": document.BlockQuote, "quotations": document.BlockQuote,
 	"block text": document.BlockQuote, "block quotation": document.BlockQuote, "block quote": document.BlockQuote, "blockquote": document.BlockQuote,
@@ -229,7 +231,7 @@ func (w *word) readStyle(m *markup, s *styles) {
 	s.byID[id] = style
 }
 
-// drops tells whether a paragraph is a dropped capital, by its framePr element.
+// drops reports whether a paragraph is a dropped capital, by its framePr element.
 func (m *markup) drops() setting {
 	if kind := m.attr("w:dropCap"); kind != "" && kind != "none" {
 		return on
@@ -237,7 +239,7 @@ func (m *markup) drops() setting {
 	return off
 }
 
-// flat tells whether the lines of a paragraph have next to no height, by its spacing element.
+// flat reports whether the lines of a paragraph have next to no height, by its spacing element.
 func (m *markup) flat() setting {
 	line := m.attr("w:line")
 	if line == "" {

@@ -96,8 +96,8 @@ func (b *book) markup(name string) *markup {
 	return newMarkup(b.ctx, b.d, b.archive.part(name).whole(), b.depth)
 }
 
-// packages finds the package that the container names, and in it the pages. A book without a readable
-// package has its pages by their names. Further packages are other renditions of the book.
+// packages finds the package that the container names, and in it the pages. A book without a
+// readable package has its pages by their names. Further packages are other renditions of the book.
 func (b *book) packages() {
 	m := b.markup("META-INF/container.xml")
 	found := ""
@@ -252,7 +252,8 @@ func (l *bookList) page(r resource) {
 	l.d.gap(0, gapFormat+": a page of the book", fmt.Sprintf("take it out of the book and check it by itself: %s", r.path))
 }
 
-// encrypted are the files that are protected against copying. Fonts often are that are not read anyway.
+// encrypted are the files that are protected against copying. Fonts often are that are not read
+// anyway.
 func (b *book) encrypted() map[string]bool {
 	names := map[string]bool{}
 	if !b.archive.has("META-INF/encryption.xml") {

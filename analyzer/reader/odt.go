@@ -24,7 +24,7 @@ func isODT(c *content, _ bool) fit {
 	return unfit
 }
 
-// isFlatODT tells whether a text is an OpenDocument text in a single file.
+// isFlatODT reports whether a text is an OpenDocument text in a single file.
 func isFlatODT(c *content) bool {
 	if !strings.Contains(c.head(), "opendocument") {
 		return false
@@ -102,7 +102,7 @@ func newOpenText(ctx context.Context, d *draft, depth int) *openText {
 
 func (o *openText) markup(f fragment) *markup { return newMarkup(o.ctx, o.d, f, o.depth) }
 
-// manifest reads the list of files, and tells whether they are encrypted.
+// manifest reads the list of files, and reports whether they are encrypted.
 func (o *openText) manifest(a *archive) (encrypted bool) {
 	o.objects = map[string]string{}
 	m := o.markup(a.part("META-INF/manifest.xml").whole())
@@ -121,7 +121,8 @@ func (o *openText) manifest(a *archive) (encrypted bool) {
 	return encrypted
 }
 
-// declarations reads the styles of a part, wherever they stand, and which tracked changes are insertions.
+// declarations reads the styles of a part, wherever they stand, and which tracked changes are
+// insertions.
 func (o *openText) declarations(p part) {
 	m := o.markup(p.whole())
 	var read func()
@@ -157,9 +158,10 @@ func (o *openText) declarations(p part) {
 	m.each(read)
 }
 
-// body reads the text in an element of a part: its body, or the pages that show running heads and feet.
+// body reads the text in an element of a part: its body, or the pages that show running heads and
+// feet.
 func (o *openText) body(p part, element string, role document.Role) {
-	t := &openStory{openText: o, m: o.markup(p.whole()), role: role}
+	t := &openStory{openText: o, sight: sight{draft: o.d}, m: o.markup(p.whole()), role: role}
 	t.m.each(func() {
 		t.m.each(func() {
 			if t.m.name == element {

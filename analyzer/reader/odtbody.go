@@ -7,24 +7,20 @@ import (
 	"refrain/analyzer/document"
 )
 
-// openStory is a stretch of an OpenDocument text that is read from its beginning to its end: the body, a note, a text box.
+// openStory is a stretch of an OpenDocument text that is read from its beginning to its end: the
+// body, a note, a text box.
 type openStory struct {
 	*openText
+	sight
 	m     *markup
-	role  document.Role      // of plain paragraphs; Note and Running hold for all
-	place string             // the path of notes and text boxes, whose headings open none
-	boxes int                // how many text boxes it lies in
-	outer document.Exclusion // of all of it
-	why   string             // it is excluded
+	role  document.Role // of plain paragraphs; Note and Running hold for all
+	place string        // the path of notes and text boxes, whose headings open none
 
-	cells    int    // how many tables the paragraph lies in
-	ground   colour // behind the paragraph: that of its cell, section or box; noColour for the page's
+	cells    int // how many tables the paragraph lies in
 	lists    []openList
 	ended    map[string]openList // the last lists by their ids and by their styles, which others may go on from
 	inserted int                 // how many tracked insertions
-	after    []aside
-	above    []fragment // small letters that tell how others are read
-	shape    shape      // the picture or shape at hand
+	above    []fragment          // small letters that tell how others are read
 
 	chain  []string  // the numbers of the paragraph; see counters.next
 	label  *printed  // what is printed in front of it; nil where that is a number
@@ -35,7 +31,7 @@ type openStory struct {
 	letter paragraph // its marks and languages
 }
 
-// printed is what stands in front of an item of a list.
+// printed is what is printed in front of an item of a list.
 type printed struct {
 	text  string
 	level *listLevel
@@ -141,7 +137,7 @@ func (s *openStory) list() {
 	s.ended["style "+list.style] = list
 }
 
-// section reads a section, which may be hidden, or stand in another file.
+// section reads a section, which may be hidden, or be kept in another file.
 func (s *openStory) section() {
 	m := s.m
 	hidden := false
@@ -180,8 +176,8 @@ func (s *openStory) within(family string, read func()) {
 	if style.shade != noColour && style.shade != autoColour {
 		s.ground = style.shade
 	}
-	if style.flat == on && s.outer == document.Included {
-		s.outer, s.why = document.Hidden, tooSmall
+	if style.flat == on {
+		s.hide(tooSmall)
 	}
 	read()
 	s.ground, s.outer, s.why = ground, outer, why
@@ -190,9 +186,7 @@ func (s *openStory) within(family string, read func()) {
 // apartFrom reads what readers do not see, and says why.
 func (s *openStory) apartFrom(why string, read func()) {
 	outer, before := s.outer, s.why
-	if s.outer == document.Included {
-		s.outer, s.why = document.Hidden, why
-	}
+	s.hide(why)
 	read()
 	s.outer, s.why = outer, before
 }
@@ -302,30 +296,11 @@ func (s *openStory) see(style *textStyle) bool {
 		if s.flat == on {
 			kind, why = document.Hidden, tooSmall
 		} else {
-			kind, why = style.unseen(s.behind(style))
+			kind, why = style.unseen(s.behind(style, s.shade, s.backdrop))
 		}
 	}
 	s.d.exclude(kind, why)
 	return kind == document.Included
-}
-
-// behind is what letters of a style stand on when they have no ground of their own.
-func (s *openStory) behind(style *textStyle) colour {
-	switch {
-	case !style.ink.isKnown():
-		return someColour // Nobody asks.
-	case s.shade != noColour && s.shade != autoColour:
-		return s.shade
-	case s.ground != noColour:
-		return s.ground
-	case !style.ink.near(white):
-		return white
-	}
-	scene := s.backdrop()
-	if scene.behind || s.boxes > 0 && scene.shapes > 1 { // Another shape may lie under the box.
-		return someColour
-	}
-	return white
 }
 
 // backdrop looks for what stands behind the text. It goes by the letters of the parts, for it only
@@ -365,5 +340,5 @@ func (s *openStory) pathHere() string {
 	return s.places.String()
 }
 
-// apart tells whether the story is a note, box or running head.
+// apart reports whether the story is a note, box or running head.
 func (s *openStory) apart() bool { return s.role != document.Body || s.boxes > 0 }

@@ -100,8 +100,8 @@ func (s *openStory) field(style textStyle) {
 	}
 }
 
-// constantCondition reports whether a condition holds that compares two numbers or two texts. Others
-// depend on fields, and are not known.
+// constantCondition reports whether a condition holds that compares two numbers or two texts.
+// Others depend on fields, and are not known.
 func constantCondition(s string) (holds, known bool) {
 	if _, formula, ok := strings.Cut(s, ":"); ok {
 		s = formula
@@ -237,14 +237,6 @@ func (s *openStory) note() {
 	})
 }
 
-// refer has something read after the paragraph. Readers see it when they see what refers to it.
-func (s *openStory) refer(a aside) {
-	if a.outer == document.Included {
-		a.outer, a.why = s.d.exclusion, s.d.reason
-	}
-	s.after = append(s.after, a)
-}
-
 // asides reads the notes and text boxes that the paragraph has referred to.
 func (s *openStory) asides(place string) {
 	after, above := s.after, s.above
@@ -268,8 +260,8 @@ func (s *openStory) asides(place string) {
 		if s.role != document.Body {
 			role = s.role
 		}
-		t := &openStory{openText: s.openText, m: s.markup(a.fragment), role: role, place: place, boxes: s.boxes + 1}
-		t.outer, t.why, t.ground = a.outer, a.why, a.ground
+		t := &openStory{openText: s.openText, m: s.markup(a.fragment), role: role, place: place}
+		t.sight = sight{draft: s.d, outer: a.outer, why: a.why, ground: a.ground, boxes: s.boxes + 1}
 		if t.boxes > maxBoxes {
 			s.d.gap(0, gapLimit, "check the file: its text boxes are nested too deep")
 			continue
@@ -277,7 +269,7 @@ func (s *openStory) asides(place string) {
 		s.d.part = a.part.name
 		switch a.kind {
 		case asideWords:
-			t.quoted(a)
+			s.d.quoted(a, role, place)
 		case asideDrawing:
 			t.m.each(t.chart)
 		default:

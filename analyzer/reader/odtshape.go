@@ -20,10 +20,7 @@ func (s *openStory) drawing() {
 	case "draw:object", "draw:object-ole":
 		s.object()
 	case "draw:image":
-		if s.shape.scan && s.d.exclusion == document.Included {
-			s.d.scans++
-		}
-		s.shape.scan = false
+		s.scanned()
 	case "svg:title", "svg:desc":
 		m.content(func() {}, func(text string, _ int) { s.d.omit(descriptions, characters(text)) })
 	case "office:annotation":
@@ -82,18 +79,7 @@ func (s *openStory) placed() {
 
 // box has the paragraphs in a frame or shape read.
 func (s *openStory) box() {
-	s.refer(s.boxed(aside{fragment: s.m.inside(), role: document.Body, kind: asideBox}))
-}
-
-// boxed is an aside that stands in the shape at hand.
-func (s *openStory) boxed(a aside) aside {
-	if s.d.exclusion == document.Included && s.shape.hidden != "" {
-		a.outer, a.why = document.Hidden, s.shape.hidden
-	}
-	if a.ground = s.shape.fill; a.ground == noColour && s.shape.groups > 0 {
-		a.ground = someColour // Another shape may lie under it.
-	}
-	return a
+	s.referBoxed(aside{fragment: s.m.inside(), role: document.Body, kind: asideBox})
 }
 
 // object reads a formula or chart. Other embedded objects are not read.
@@ -113,7 +99,7 @@ func (s *openStory) object() {
 		s.m, s.d.part = m, m.within.part.name
 		return
 	case stored && strings.Contains(kind, "opendocument.chart"):
-		s.refer(s.boxed(aside{fragment: s.archive.part(content).whole(), role: document.Body, kind: asideDrawing}))
+		s.referBoxed(aside{fragment: s.archive.part(content).whole(), role: document.Body, kind: asideDrawing})
 		return
 	case strings.Contains(kind, "opendocument.formula"), strings.Contains(kind, "opendocument.chart"):
 		s.archive.damaged(content)
@@ -127,7 +113,7 @@ func (s *openStory) object() {
 			s.formula()
 		case strings.HasPrefix(m.name, "office:document") && strings.Contains(m.attr("office:mimetype"), "chart"):
 			known = true
-			s.refer(s.boxed(aside{fragment: m.inside(), role: document.Body, kind: asideDrawing}))
+			s.referBoxed(aside{fragment: m.inside(), role: document.Body, kind: asideDrawing})
 		}
 	})
 	if !known && m.attr("xlink:type") != "none" && s.d.exclusion == document.Included {
@@ -135,7 +121,7 @@ func (s *openStory) object() {
 	}
 }
 
-// formula reads the words of a formula, in the paragraph that it stands in.
+// formula reads the words of a formula, as part of its paragraph.
 func (s *openStory) formula() {
 	m := s.m
 	switch m.name {
@@ -171,15 +157,6 @@ func (s *openStory) chart() {
 	default:
 		m.each(s.chart)
 	}
-}
-
-// quoted reads words that stand in an attribute.
-func (s *openStory) quoted(a aside) {
-	s.d.begin(s.role, 0, s.place)
-	s.d.exclude(a.outer, a.why)
-	s.d.decoded(a.words, a.from, a.to-a.from)
-	s.d.exclude(document.Included, "")
-	s.d.end()
 }
 
 // form takes note of what the controls of a form show. What people may choose and have not chosen
@@ -229,7 +206,7 @@ func (s *openStory) form() {
 	}
 }
 
-// formControl reads what a control of a form shows: in the line that it stands in, or apart.
+// formControl reads what a control of a form shows: in its line, or apart.
 func (s *openStory) formControl() {
 	m := s.m
 	words := s.controls[m.attr("draw:control")]
@@ -242,5 +219,5 @@ func (s *openStory) formControl() {
 		s.d.space()
 		return
 	}
-	s.refer(s.boxed(m.attributed(words)))
+	s.referBoxed(m.attributed(words))
 }

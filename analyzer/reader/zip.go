@@ -10,8 +10,9 @@ import (
 	"refrain/analyzer/document"
 )
 
-// anyRatio is up to which size, in bytes, a part of a container is read whatever its ratio. Word's parts shrink to a tenth or a twentieth; what is
-// large and shrinks more than Limits.Ratio was made to fill memory.
+// anyRatio is up to which size, in bytes, a part of a container is read whatever its ratio. Word's
+// parts shrink to a tenth or a twentieth; what is large and shrinks more than Limits.Ratio was made
+// to fill memory.
 const anyRatio = 32 << 20
 
 // archive is a zip container. What cannot be read of it becomes a gap of the draft.
@@ -26,7 +27,8 @@ type archive struct {
 	within  string          // what its parts are named after, when it lies in another: "word/chunk.docx/"
 }
 
-// openArchive opens the input as a zip container. It returns nil when that cannot be done, and the draft then says why.
+// openArchive opens the input as a zip container. It returns nil when that cannot be done, and the
+// draft then says why.
 func openArchive(in input, d *draft) *archive {
 	z := in.content.listed()
 	switch {
@@ -59,7 +61,8 @@ func memberName(name string) string {
 // has tells whether the container holds a file.
 func (a *archive) has(name string) bool { return a.files[memberName(name)] != nil }
 
-// bytes unpacks a file. What can be unpacked of a damaged one is returned, and the draft has a gap; it is "" for one that is not there.
+// bytes unpacks a file. What can be unpacked of a damaged one is returned, and the draft has a gap;
+// it is "" for one that is not there.
 func (a *archive) bytes(name string) string {
 	f := a.files[memberName(name)]
 	if f == nil {
@@ -112,7 +115,8 @@ func (a *archive) part(name string) part {
 // damaged says that a file of the container cannot be read, or not to its end.
 func (a *archive) damaged(name string) { damagedPart(a.d, name) }
 
-// maxNamedGaps is how many gaps name what they are about. Further ones do not, so that a list of them stays readable.
+// maxNamedGaps is how many gaps name what they are about. Further ones do not, so that a list of
+// them stays readable.
 const maxNamedGaps = 100
 
 func damagedPart(d *draft, name string) {
@@ -131,7 +135,8 @@ func embedded(d *draft, name string) {
 	d.gap(0, gapEmbedded, hint)
 }
 
-// maxDefinitions is how many styles, lists, notes or links a document may have, of each. Word itself allows fewer.
+// maxDefinitions is how many styles, lists, notes or links a document may have, of each. Word
+// itself allows fewer.
 const maxDefinitions = 100000
 
 // full tells whether there are so many of something that no more are taken. That is a gap.

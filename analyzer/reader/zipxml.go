@@ -10,7 +10,8 @@ import (
 	"refrain/analyzer/document"
 )
 
-// part is a file of a container, unpacked and as UTF-8. Offsets into its text are what Run.Source holds.
+// part is a file of a container, unpacked and as UTF-8. Offsets into its text are what Run.Source
+// holds.
 type part struct {
 	name string
 	text string
@@ -26,8 +27,9 @@ type fragment struct {
 // whole is all of a part.
 func (p part) whole() fragment { return fragment{part: p, to: len(p.text)} }
 
-// markup reads XML from token to token. Elements and attributes are named with the usual prefix of their namespace, whatever the file calls
-// it: "w:p". Elements end in the order in which they began; where the file does otherwise, or breaks off, it counts as damaged.
+// markup reads XML from token to token. Elements and attributes are named with the usual prefix of
+// their namespace, whatever the file calls it: "w:p". Elements end in the order in which they
+// began; where the file does otherwise, or breaks off, it counts as damaged.
 //
 //	m := newMarkup(ctx, d, a.part("word/styles.xml").whole(), depth)
 //	m.each(func() {              // the root
@@ -163,7 +165,8 @@ func (m *markup) push(t xml.StartElement) bool {
 	return true
 }
 
-// declare takes note of the namespaces that an element declares, and returns the prefixes that mean something else around it.
+// declare takes note of the namespaces that an element declares, and returns the prefixes that mean
+// something else around it.
 func (m *markup) declare(attrs []xml.Attr) (outer []prefix) {
 	for _, a := range attrs {
 		name := a.Name.Local
@@ -216,7 +219,8 @@ func (m *markup) resolve(n xml.Name) string {
 	return name
 }
 
-// end ends the innermost element of the name, with all that is open in it. Without one the tag means nothing.
+// end ends the innermost element of the name, with all that is open in it. Without one the tag
+// means nothing.
 func (m *markup) end(name string) {
 	if m.over > 0 {
 		m.over--
@@ -271,11 +275,12 @@ func (m *markup) placeOf(value string) document.Span {
 	return document.Span{Start: m.from, End: m.to}
 }
 
-// each calls f for every element in the one that has begun, and at the outermost level for the root. What f leaves unread of an element is
-// passed over.
+// each calls f for every element in the one that has begun, and at the outermost level for the
+// root. What f leaves unread of an element is passed over.
 func (m *markup) each(f func()) { m.content(f, func(string, int) {}) }
 
-// content is each, and calls text for the text between the elements, as it stands in the part at the offset at.
+// content is each, and calls text for the text between the elements, as it stands in the part at
+// the offset at.
 func (m *markup) content(f func(), text func(s string, at int)) {
 	depth := len(m.open)
 	for m.next() {
@@ -318,7 +323,8 @@ func (d *draft) appendText(s string, at int) {
 	d.escaped(s, at, false)
 }
 
-// usualPrefixes are the prefixes by which namespaces are known here. Word's strict namespaces go by the same names as the others.
+// usualPrefixes are the prefixes by which namespaces are known here. Word's strict namespaces go by
+// the same names as the others.
 var usualPrefixes = map[string]string{
 	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":            "w",
 	"http://purl.oclc.org/ooxml/wordprocessingml/main":                        "w",

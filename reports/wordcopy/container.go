@@ -15,8 +15,9 @@ import (
 // maxPart is how many bytes a part may unpack to, as for the reader.
 const maxPart = 128 << 20
 
-// marker is a field in the head of the first part that was changed, so that the copy is known for one: the field's number, the length of what
-// follows, and that. Programs pass over fields that they do not know.
+// marker is a field in the head of the first part that was changed, so that the copy is known for
+// one: the field's number, the length of what follows, and that. Programs pass over fields that
+// they do not know.
 const marker = "rf\x0c\x00refrain copy"
 
 // container is a zip file, of which some parts are to change.
@@ -89,7 +90,8 @@ func readable(text string) error {
 // change gives a part, which may be new, another content.
 func (c *container) change(name, text string) { c.changed = append(c.changed, changedPart{name, text}) }
 
-// write writes the container: the type of an OpenDocument first, as its standard asks, then what was changed, then the rest as it is.
+// write writes the container: the type of an OpenDocument first, as its standard asks, then what
+// was changed, then the rest as it is.
 func (c *container) write(w io.Writer) error {
 	z := zip.NewWriter(w)
 	rest := c.zip.File
@@ -127,7 +129,8 @@ func (c *container) write(w io.Writer) error {
 	return z.Close()
 }
 
-// pack writes a part with its sizes in its head, as office programs do. The zip package alone would put them behind it.
+// pack writes a part with its sizes in its head, as office programs do. The zip package alone would
+// put them behind it.
 func pack(z *zip.Writer, header *zip.FileHeader, text string) error {
 	var packed strings.Builder
 	deflate, err := flate.NewWriter(&packed, flate.DefaultCompression)

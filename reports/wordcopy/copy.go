@@ -1,7 +1,9 @@
-// Package wordcopy writes a copy of a Word document or an OpenDocument text with comments on its words.
+// Package wordcopy writes a copy of a Word document or an OpenDocument text with comments on its
+// words.
 //
-// A copy is the original with bytes put in, and nothing else: no text, format, comment or tracked change of the original is touched, and a part
-// that gets no comment is copied as it is packed. The package knows places and what to say about them, and nothing of what was looked for.
+// A copy is the original with bytes put in, and nothing else: no text, format, comment or tracked
+// change of the original is touched, and a part that gets no comment is copied as it is packed. The
+// package knows places and what to say about them, and nothing of what was looked for.
 package wordcopy
 
 import (
@@ -29,8 +31,9 @@ type Note struct {
 	Part   string        // of the container, as document.Run.Part names it
 	Source document.Span // the words, in bytes of the part as it is unpacked; empty for a note on the document, which stands at its first paragraph
 	Lines  []Line
-	// Elsewhere comes first where a comment cannot stand on the words themselves, as in notes, running heads and text boxes. It then stands at
-	// what refers to them: the sign of the footnote, the picture, the first paragraph of the section.
+	// Elsewhere comes first where a comment cannot stand on the words themselves, as in notes,
+	// running heads and text boxes. It then stands at what refers to them: the sign of the
+	// footnote, the picture, the first paragraph of the section.
 	Elsewhere string
 }
 
@@ -49,7 +52,8 @@ var (
 	ErrDamaged   = errors.New("is damaged; open it in the program that made it and save it again")
 )
 
-// Word copies a Word document. Nothing is written when there is an error that is not the writer's own.
+// Word copies a Word document. Nothing is written when there is an error that is not the writer's
+// own.
 func (c *Copy) Word(w io.Writer, original string) error {
 	box, err := open(original)
 	if err != nil {

@@ -11,7 +11,8 @@ import (
 	"refrain/analyzer/document"
 )
 
-// wordFile packs a Word document whose body and further parts are given, by name and content in turn.
+// wordFile packs a Word document whose body and further parts are given, by name and content in
+// turn.
 func wordFile(body string, more ...string) string {
 	root := `<w:document xmlns:w="` + wordNamespace + `" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">`
 	return packed(append([]string{
@@ -333,7 +334,8 @@ func TestUntouchedPartsStayAsTheyArePacked(t *testing.T) {
 	}
 }
 
-// FuzzWord holds for any body and any words in it: the copy is refused, or is well-formed and has the letters of the original in their order.
+// FuzzWord holds for any body and any words in it: the copy is refused, or is well-formed and has
+// the letters of the original in their order.
 func FuzzWord(f *testing.F) {
 	f.Add(`<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t> a b </w:t><w:tab/><w:t xml:space="preserve">c</w:t></w:r></w:p>`, 60, 75)
 	f.Add(`<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>ab</w:t></w:r></w:sdtContent></w:sdt></w:p>`, 50, 90)

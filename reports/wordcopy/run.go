@@ -2,8 +2,9 @@ package wordcopy
 
 import "strings"
 
-// run is a run of a Word document, the only thing that its words stand in. A comment begins and ends between runs; where its words begin or end
-// within one, that is closed and opened again with the same properties, so that it looks as before.
+// run is a run of a Word document, the only thing that its words stand in. A comment begins and
+// ends between runs; where its words begin or end within one, that is closed and opened again with
+// the same properties, so that it looks as before.
 type run struct {
 	*survey
 	element
@@ -32,8 +33,9 @@ func (r *run) closing() string { return "</" + tag(r.text, r.element) + ">" }
 
 func (r *run) opening() string { return r.text[r.from:r.to] + r.properties }
 
-// words gives points to the targets in a text element, whose end tag stands between two offsets. Blanks at the edge of a text count only where it
-// says that they are preserved; so both halves of a split text have to say it, and blanks that did not count are put into a text of their own.
+// words gives points to the targets in a text element, whose end tag stands between two offsets.
+// Blanks at the edge of a text count only where it says that they are preserved; so both halves of
+// a split text have to say it, and blanks that did not count are put into a text of their own.
 func (r *run) words(t *element, from, to int) {
 	content := r.text[t.to:from]
 	first, last := t.to, from // of what counts
@@ -86,7 +88,8 @@ func (r *run) words(t *element, from, to int) {
 	}
 }
 
-// finish ends the run. What was to stand between its children stands behind it where no child followed.
+// finish ends the run. What was to stand between its children stands behind it where no child
+// followed.
 func (r *run) finish(to int) {
 	for _, t := range r.between {
 		if t.point.at == r.last {

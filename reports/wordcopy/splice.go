@@ -12,7 +12,8 @@ type edit struct {
 	with     string
 }
 
-// splice is a part with all edits made, which do not overlap. The result is read once more: a copy that no program opens is worse than none.
+// splice is a part with all edits made, which do not overlap. The result is read once more: a copy
+// that no program opens is worse than none.
 func splice(text string, edits []edit) (string, error) {
 	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.from, b.from) })
 	var b strings.Builder
@@ -26,14 +27,16 @@ func splice(text string, edits []edit) (string, error) {
 	return b.String(), (&tree{text: b.String()}).walk()
 }
 
-// point is a place in a part where a mark can be put, with what has to close before it and to open again behind it.
+// point is a place in a part where a mark can be put, with what has to close before it and to open
+// again behind it.
 type point struct {
 	at            int
 	before, after string
 	skip          int // bytes of the part that these stand for
 }
 
-// place is where a comment stands: from one point to another, or at one point where both are the same.
+// place is where a comment stands: from one point to another, or at one point where both are the
+// same.
 type place struct {
 	from, to point
 	isPoint  bool

@@ -16,8 +16,9 @@ type dialect struct {
 	run         string   // words stand in runs of this name, which have to be split; "" where words stand in paragraphs
 }
 
-// survey finds the places where comments may stand, in one walk over the part that holds the text. What a comment cannot stand in, because the
-// format or the programs do not allow it, is a unit: the comment then stands around it as a whole.
+// survey finds the places where comments may stand, in one walk over the part that holds the text.
+// What a comment cannot stand in, because the format or the programs do not allow it, is a unit:
+// the comment then stands around it as a whole.
 type survey struct {
 	tree
 	dialect

@@ -30,7 +30,8 @@ type element struct {
 // maxDepth is how deep elements may lie in each other. Documents have some dozens.
 const maxDepth = 10000
 
-// walk goes from the beginning to the end. The part has to be well-formed: what a program had to guess is no place for a comment.
+// walk goes from the beginning to the end. The part has to be well-formed: what a program had to
+// guess is no place for a comment.
 func (t *tree) walk() error {
 	d := xml.NewDecoder(strings.NewReader(t.text))
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // It is known to be UTF-8.
@@ -94,7 +95,8 @@ func (t *tree) declared(e *element) {
 	}
 }
 
-// binds tells whether a prefix means, in all of the part, one of the namespaces that usually have it.
+// binds reports whether a prefix means, in all of the part, one of the namespaces that usually have
+// it.
 func (t *tree) binds(prefix string) bool {
 	if t.bound[prefix] {
 		return false
@@ -137,7 +139,8 @@ func usualName(n xml.Name) string {
 	return "?:" + n.Local
 }
 
-// usualPrefixes are the prefixes by which namespaces are known here. Word's strict namespaces go by the same names as the others.
+// usualPrefixes are the prefixes by which namespaces are known here. Word's strict namespaces go by
+// the same names as the others.
 var usualPrefixes = map[string]string{
 	wordNamespace:       "w",
 	strictWordNamespace: "w",

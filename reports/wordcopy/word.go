@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// wordDialect is that of Word documents. Text boxes, formulas, ruby and alternatives of which programs show one take no comments.
+// wordDialect is that of Word documents. Text boxes, formulas, ruby and alternatives of which
+// programs show one take no comments.
 var wordDialect = dialect{
 	paragraphs: []string{"w:p"},
 	transparent: []string{
@@ -136,7 +137,8 @@ func inPart(err error, part string) error {
 	return fmt.Errorf("%w (%s)", err, part)
 }
 
-// writeWord changes the parts: the text, the comments, and where they are new, what says that there are some.
+// writeWord changes the parts: the text, the comments, and where they are new, what says that there
+// are some.
 func (c *Copy) writeWord(box *container, main string, links *relations, s *survey, comments []comment) error {
 	namespace, kind := wordNamespace, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 	if isStrict(&s.tree) {
@@ -206,7 +208,8 @@ func (c *Copy) writeWord(box *container, main string, links *relations, s *surve
 	return box.declare(part, "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml")
 }
 
-// isStrict tells whether a part is in the strict variant of the format, whose namespaces are others.
+// isStrict tells whether a part is in the strict variant of the format, whose namespaces are
+// others.
 func isStrict(t *tree) bool {
 	for _, a := range t.root.attrs {
 		if a.Name.Space == "xmlns" && a.Value == strictWordNamespace {
