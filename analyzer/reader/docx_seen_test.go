@@ -84,6 +84,47 @@ func TestWordTextThatReadersSee(t *testing.T) {
 	}
 }
 
+// TestWordTextThatOnlySeemsToBeHidden: what does not hide text for certain does not hide it here.
+func TestWordTextThatOnlySeemsToBeHidden(t *testing.T) {
+	white := `<w:p>` + run(`<w:color w:val="FFFFFF"/>`, "yes") + `</w:p>`
+	shape := func(attributes, inside string) string {
+		return `<w:p><w:r><w:pict><v:shape ` + attributes + `>` + inside + `<v:textbox><w:txbxContent>` + white + `</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`
+	}
+	const dark = `fillcolor="#036"`
+	box := func(old, new string) string {
+		return strings.NewReplacer(old, new).Replace(textBox(`cx="0" cy="0"`, "", words("yes")))
+	}
+	const place = `<wp:positionH relativeFrom="page"><wp:posOffset>99000000</wp:posOffset></wp:positionH><wp:extent `
+	for claim, body := range map[string]string{
+		"a size without a unit":                    shape(`style="width:200;height:40" `+dark, ""),
+		"a size in a unit that is not known":       shape(`style="width:2furlongs" `+dark, ""),
+		"a size in percent of the page":            shape(`style="width:0;mso-width-percent:400" `+dark, ""),
+		"a box that grows with its text":           strings.Replace(shape(`style="height:0" `+dark, ""), `<v:textbox>`, `<v:textbox style="mso-fit-shape-to-text:t">`, 1),
+		"a place that does not count":              shape(`style="margin-left:-3000pt" `+dark, ""),
+		"a place that is overruled":                shape(`style="position:absolute;margin-left:-3000pt;mso-position-horizontal:center" `+dark, ""),
+		"a wide box that begins off the page":      shape(`style="position:absolute;margin-left:-1700pt;width:3000pt" `+dark, ""),
+		"a fill of its own element":                shape(`style="width:9in"`, `<v:fill color="#036"/>`),
+		"a gradient":                               shape(`style="width:9in"`, `<v:fill type="gradient"/>`),
+		"a shape that is larger than its place":    box(`<wps:spPr>`, `<wps:spPr><a:xfrm><a:ext cx="900000" cy="900000"/></a:xfrm>`),
+		"a shape that grows with its text":         box(`<wps:bodyPr/>`, `<wps:bodyPr><a:spAutoFit/></wps:bodyPr>`),
+		"a shape that is a share of the page":      box(`</a:graphic>`, `</a:graphic><wp14:sizeRelH xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"><wp14:pctWidth>40000</wp14:pctWidth></wp14:sizeRelH>`),
+		"a simple place":                           strings.NewReplacer(`<wp:anchor `, `<wp:anchor simplePos="1" `, `<wp:extent `, place).Replace(textBox(boxSize, "", words("yes"))),
+		"a size of letters that says nothing":      `<w:p>` + run(`<w:sz/>`, "yes") + `</w:p>`,
+		"a frame and a row without a height":       para(`<w:framePr w:hRule="exact"/>`, "yes"),
+		"a row of a dark colour":                   `<w:tbl><w:tr><w:tblPrEx><w:shd w:val="clear" w:fill="003366"/></w:tblPrEx><w:tc>` + white + `</w:tc></w:tr></w:tbl>`,
+		"a table that other text hides in as well": `<w:tbl><w:tblPr><w:tblStyle w:val="Weg"/></w:tblPr><w:tr><w:tc>` + para(style("Verborgen"), "yes") + `</w:tc></w:tr></w:tbl>`,
+	} {
+		doc := read(t, "", wordFile(t, body))
+		if got := outlineOf(doc); !strings.HasPrefix(got, "body: yes") && !strings.HasPrefix(got, "cell: yes") || len(doc.Gaps) > 0 {
+			t.Errorf("%s: got %s and gaps %v, want a text that readers see", claim, got, doc.Gaps)
+		}
+	}
+	far := textBox(boxSize, "", words("no"))
+	reads(t, "off the page", wordFile(t, strings.Replace(far, "<wp:extent ", place, 1)), "hidden, off the page: no", "")
+	settings := `<w:settings ` + wordNS + `><w:clrSchemeMapping w:bg1="dark1" w:t1="light1" w:bg2="dark2" w:t2="light2"/></w:settings>`
+	reads(t, "a theme that is turned around", linkedParts(t, `<w:p>`+run(`<w:color w:val="FFFFFF" w:themeColor="background1"/>`, "yes")+`</w:p>`, "settings", "word/settings.xml", settings), "body: yes", "")
+}
+
 func TestWordTextThatReadersDoNotSee(t *testing.T) {
 	white := `<w:color w:val="FFFFFF"/>`
 	row := func(properties string) string {
@@ -106,7 +147,7 @@ func TestWordTextThatReadersDoNotSee(t *testing.T) {
 		{"too small", one(`<w:sz w:val="1"/>`) + one(`<w:sz w:val="2"/>`) + one(`<w:w w:val="1"/>`) + one(`<w:spacing w:val="-240"/>`), strings.TrimSpace(strings.Repeat("hidden, too small to read: no\n", 4))},
 		{"in lines without height", para(`<w:spacing w:line="1" w:lineRule="exact"/>`, "no"), "hidden, too small to read: no"},
 		{"in rows that are hidden or flat", row(`<w:hidden/>`) + row(`<w:trHeight w:val="1" w:hRule="exact"/>`), "hidden, hidden row: row\nhidden, too small to read: row"},
-		{"in a box that is hidden, flat, off the page", vml(`style="visibility:hidden"`) + vml(`style="width:0;height:20pt"`) + vml(`style="margin-left:-3000pt;width:100pt"`) + textBox(`cx="0" cy="0"`, "", words("no")),
+		{"in a box that is hidden, flat, off the page", vml(`style="visibility:hidden"`) + vml(`style="width:0;height:20pt"`) + vml(`style="position:absolute;margin-left:-3000pt;width:100pt"`) + textBox(`cx="0" cy="0"`, "", words("no")),
 			"hidden, hidden shape: no\nhidden, too small to read: no\nhidden, off the page: no\nhidden, too small to read: no"},
 		{"struck out, once or twice, by a style", one(`<w:strike/>`) + one(`<w:dstrike/>`) + para(style("Gestrichen"), "no"), strings.TrimSpace(strings.Repeat("deleted, struck through: no\n", 3))},
 		{"in a deleted row or cell", row(`<w:del/>`) + `<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr>` + words("no") + `</w:tc></w:tr></w:tbl>`, "deleted, tracked deletion: row\ndeleted, tracked deletion: no"},
@@ -165,6 +206,11 @@ func TestWordDiagramsAndCharts(t *testing.T) {
 	chart := `<cx:chartSpace xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex" ` + drawing + `><cx:chartData><cx:data><cx:strDim><cx:lvl><cx:pt>Illegal aliens</cx:pt></cx:lvl></cx:strDim><cx:numDim><cx:lvl><cx:pt>3</cx:pt></cx:lvl></cx:numDim></cx:data></cx:chartData><cx:chart><cx:title><cx:tx><cx:rich>` + shown("Arrivals") + `</cx:rich></cx:tx></cx:title></cx:chart></cx:chartSpace>`
 	reads(t, "a chart of the newer kind", linkedParts(t, `<w:p><w:r><w:drawing><cx:chart xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex" r:id="a"/></w:drawing></w:r></w:p>`, "chartEx", "word/charts/chartEx1.xml", chart),
 		"body: Illegal aliens\nbody: Arrivals", "")
+	const drawingOn = `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:userShapes r:id="u"/></c:chartSpace>`
+	charted := linkedParts(t, `<w:p><w:r><w:drawing><c:chart r:id="a"/></w:drawing></w:r></w:p>`, "chart", "word/charts/chart1.xml", drawingOn)
+	charted = addFiles(t, charted, "word/charts/_rels/chart1.xml.rels", relationHead+`<Relationship Id="u" Type="`+officeKind+`chartUserShapes" Target="../drawings/drawing1.xml"/></Relationships>`,
+		"word/drawings/drawing1.xml", `<c:userShapes xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" `+drawing+`>`+shown("On top")+`</c:userShapes>`)
+	reads(t, "what is drawn on a chart", charted, "body: On top", "")
 	control := `<w:p>` + run("", "Press ") + `<w:r><w:object><v:shape style="width:80pt;height:20pt"/><w:control r:id="a" w:name="B"/></w:object></w:r></w:p>`
 	reads(t, "a button", linkedParts(t, control, "control", "word/activeX/activeX1.xml", `<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"><ax:ocxPr ax:name="Caption" ax:value="Stop them"/></ax:ocx>`),
 		"body: Press\nbody: Stop them", "")

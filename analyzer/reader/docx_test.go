@@ -26,6 +26,7 @@ const wordStyles = `<w:styles ` + wordNS + `>
 <w:style w:type="paragraph" w:styleId="Verborgen"><w:name w:val="Hidden"/><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Initial"><w:name w:val="Initial"/><w:pPr><w:framePr w:dropCap="margin" w:lines="2"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Gestrichen"><w:name w:val="Struck"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="table" w:styleId="Weg"><w:name w:val="Weg"/><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="table" w:styleId="Bunt"><w:name w:val="Bunt"/><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="003366"/></w:tcPr></w:tblStylePr></w:style>
 <w:style w:type="character" w:styleId="Geheim"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
 </w:styles>`

@@ -216,7 +216,7 @@ func (s *story) rowProperty(deleted int) {
 			s.hide(hiddenRow)
 		}
 	case "w:trHeight":
-		if s.m.attr("w:hRule") == "exact" && twips(value, 1) < shortestLine {
+		if s.m.attr("w:hRule") == "exact" && value != "" && twips(value, 1) < shortestLine {
 			s.hide(tooSmall)
 		}
 	case "w:gridBefore":
@@ -469,6 +469,7 @@ func (s *story) asides(place string) {
 		switch a.kind {
 		case asideDrawing:
 			t.m.each(t.caption)
+			t.asides(place) // of what was drawn on top of a chart
 		case asideWords:
 			s.d.quoted(a, role, place)
 		default:

@@ -51,6 +51,11 @@ func (w *word) themeColour(name string) colour {
 			})
 		})
 	}
+	if strings.HasPrefix(name, "background") || strings.HasPrefix(name, "bg") {
+		if settings := w.archive.part(w.target("/settings")).text; remapped(settings) {
+			return someColour
+		}
+	}
 	if own, ok := themeNames[name]; ok {
 		name = own
 	}
@@ -64,6 +69,24 @@ func (w *word) themeColour(name string) colour {
 		return black
 	}
 	return someColour
+}
+
+// remapped reports whether a document's settings take other colours of the theme for those that are
+// behind the text.
+func remapped(settings string) bool {
+	_, mapping, ok := strings.Cut(settings, "clrSchemeMapping ")
+	if !ok {
+		return false
+	}
+	mapping, _, _ = strings.Cut(mapping, ">")
+	for field := range strings.FieldsSeq(mapping) {
+		name, value, _ := strings.Cut(field, "=")
+		_, name, _ = strings.Cut(name, ":")
+		if bg := strings.TrimPrefix(name, "bg"); bg != name && strings.Trim(value, `"'/`) != "light"+bg {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *word) themeEntry(m *markup) {

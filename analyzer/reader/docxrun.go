@@ -163,7 +163,7 @@ func (s *story) piece() {
 	case "w:endnoteReference":
 		s.note(s.endnotes, "endnote ")
 	case "w:drawing", "w:pict", "w:object":
-		s.shape = shape{}
+		s.shape = shape{first: len(s.after)}
 		m.each(s.drawing)
 	}
 }

@@ -11,7 +11,11 @@ import (
 func (s *story) drawing() {
 	m := s.m
 	switch m.name {
-	case "wp:extent", "wp:positionH", "wp:docPr", "wps:cNvPr", "wps:spPr", "wps:style", "a:spAutoFit":
+	case "wp:anchor":
+		s.shape.placed = !isOn(m.attr("simplePos")) // Then it stands elsewhere than it says.
+		m.each(s.drawing)
+	case "wp:extent", "wp:positionH", "wp:docPr", "wps:cNvPr", "wps:spPr", "wps:style", "a:spAutoFit",
+		"wp14:sizeRelH", "wp14:sizeRelV":
 		s.shapeProperty()
 	case "wpg:wgp", "wpg:grpSp", "wpc:wpc":
 		s.shape.groups++
@@ -19,7 +23,7 @@ func (s *story) drawing() {
 		s.shape.groups--
 	case "wps:wsp":
 		outer := s.shape
-		s.shape.fill = noColour
+		s.shape.fill, s.shape.first = noColour, len(s.after)
 		m.each(s.drawing)
 		s.shape = outer
 	case "w:txbxContent":
@@ -52,7 +56,7 @@ func (s *story) shapeProperty() {
 	m := s.m
 	switch m.name {
 	case "wp:extent":
-		s.shape.sized(emu(m.attr("cx")), emu(m.attr("cy")))
+		s.sized(emu(m.attr("cx")), emu(m.attr("cy")))
 	case "wp:positionH":
 		s.shape.across = m.attr("relativeFrom")
 		m.each(s.offset)
@@ -69,10 +73,16 @@ func (s *story) shapeProperty() {
 				s.shape.fill = someColour
 			}
 		})
-	case "a:spAutoFit":
-		if last := len(s.after) - 1; s.shape.flat && last >= 0 { // The box is as large as its text.
-			s.after[last].outer, s.after[last].why = s.d.exclusion, s.d.reason
-		}
+	case "a:spAutoFit": // It is as large as its text.
+		s.grown()
+	case "wp14:sizeRelH", "wp14:sizeRelV": // It may be a share of the page.
+		m.each(func() {
+			m.content(func() {}, func(text string, _ int) {
+				if n, err := strconv.Atoi(strings.TrimSpace(text)); err == nil && n > 0 {
+					s.grown()
+				}
+			})
+		})
 	}
 }
 
@@ -104,18 +114,16 @@ func (s *story) vector() {
 		m.each(s.drawing)
 		s.shape = outer
 	case "v:fill":
-		if kind := m.attr("type"); kind != "" && kind != "solid" {
-			s.shape.fill = someColour
-		}
+		s.vectorFill()
 	case "v:textbox":
-		if strings.Contains(m.attr("style"), "mso-fit-shape-to-text:t") && s.shape.flat {
-			s.shape.hidden = ""
+		if strings.Contains(m.attr("style"), "mso-fit-shape-to-text:t") {
+			s.grown()
 		}
 		m.each(s.drawing)
 	case "v:imagedata":
 		s.scanned()
 	case "v:textpath":
-		if m.attr("on") != "f" && m.attr("on") != "false" {
+		if !isOff(m.attr("on")) {
 			s.referBoxed(m.attributed(m.attr("string")))
 		}
 	default:
@@ -128,23 +136,41 @@ func (s *story) vectorShape() {
 	m := s.m
 	style := m.attr("style")
 	width, height := cssLength(style, "width"), cssLength(style, "height")
-	s.shape.scan = width >= scanWidth && height >= scanHeight
+	s.shape.scan, s.shape.first = width >= scanWidth && height >= scanHeight, len(s.after)
 	s.d.omit(descriptions, m.attr("alt"))
-	switch left := cssLength(style, "margin-left"); {
+	left, placed := measured(cssValue(style, "margin-left"))
+	at := cssValue(style, "mso-position-horizontal")
+	placed = placed && cssValue(style, "position") == "absolute" && (at == "" || at == "absolute")
+	flat := isSpot(cssValue(style, "width")) || isSpot(cssValue(style, "height"))
+	switch {
 	case cssValue(style, "visibility") == "hidden":
 		s.shape.hidden = hiddenShape
-	case cssValue(style, "width") != "" && width <= spot || cssValue(style, "height") != "" && height <= spot:
-		if s.shape.groups == 0 && m.name != "v:line" {
-			s.shape.hidden, s.shape.flat = tooSmall, true
-		}
-	case left >= widest || left+width <= -widest:
+	case flat && s.shape.groups == 0 && m.name != "v:line" && !strings.Contains(style, "-percent:"):
+		s.shape.hidden, s.shape.flat = tooSmall, true
+	case placed && (left >= widest || left+width <= -widest):
 		s.shape.hidden = offThePage
 	}
 	s.shape.fill = colourOf(m.attr("fillcolor")).or(white)
-	if filled := m.attr("filled"); filled == "f" || filled == "false" {
+	if isOff(m.attr("filled")) {
 		s.shape.fill = noColour
 	}
 }
+
+// vectorFill reads how a shape of the older kind is filled, where that takes an element.
+func (s *story) vectorFill() {
+	m := s.m
+	fill := colourOf(m.attr("color")).or(s.shape.fill)
+	switch kind := m.attr("type"); {
+	case isOff(m.attr("on")):
+		fill = noColour
+	case kind != "" && kind != "solid", m.attr("opacity") != "":
+		fill = someColour
+	}
+	s.filled(fill)
+}
+
+// isOff reads a property of a shape that is on unless it says otherwise.
+func isOff(value string) bool { return value == "f" || value == "false" || value == "0" }
 
 // spot is how large a shape is, in points, that shows nothing. widest is how wide paper may be.
 const (
@@ -152,28 +178,27 @@ const (
 	widest = 22 * 72
 )
 
-// sized takes note of how large the shape is, in points.
-func (sh *shape) sized(width, height float64) {
-	sh.scan = width >= scanWidth && height >= scanHeight
-	if (width <= spot || height <= spot) && sh.hidden == "" {
-		sh.hidden, sh.flat = tooSmall, true
+// sized takes note of how large the shape is, in points, once it is known where it stands. One that
+// is farther away than paper is wide is off the page.
+func (s *story) sized(width, height float64) {
+	const narrow = 200 // points: no paper is narrower
+	s.shape.scan = width >= scanWidth && height >= scanHeight
+	left, page := s.shape.left, s.shape.across == "page"
+	off := left >= widest || left+width <= -widest || page && left+width <= 0
+	switch {
+	case s.shape.hidden != "":
+	case s.shape.placed && (off || page && left >= narrow && left >= s.backdrop().width):
+		s.shape.hidden = offThePage
+	case width <= spot || height <= spot:
+		s.shape.hidden, s.shape.flat = tooSmall, true
 	}
 }
 
-// offset reads how far the shape stands from what its place across the page counts from. One that
-// is farther from it than paper is wide is off the page.
+// offset reads how far the shape stands from what its place across the page counts from.
 func (s *story) offset() {
-	m := s.m
-	if m.name != "wp:posOffset" {
-		return
+	if m := s.m; m.name == "wp:posOffset" {
+		m.content(func() {}, func(text string, _ int) { s.shape.left = emu(strings.TrimSpace(text)) })
 	}
-	m.content(func() {}, func(text string, _ int) {
-		const narrow = 200 // points: no paper is narrower
-		switch at := emu(strings.TrimSpace(text)); {
-		case at <= -widest, at >= widest, at >= narrow && s.shape.across == "page" && at >= s.backdrop().width:
-			s.shape.hidden, s.shape.flat = offThePage, false
-		}
-	})
 }
 
 // fillOf is the colour of what fills a shape; noColour for none.
@@ -191,6 +216,12 @@ func (s *story) fillOf() colour {
 			})
 		case "a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill":
 			fill = someColour
+		case "a:xfrm":
+			m.each(func() {
+				if m.name == "a:ext" && emu(m.attr("cx")) > spot && emu(m.attr("cy")) > spot {
+					s.grown()
+				}
+			})
 		}
 	})
 	return fill
@@ -250,9 +281,9 @@ func (s *story) frame() string {
 	height := twips(m.attr("w:h"), 1)
 	left, err := strconv.Atoi(m.attr("w:x"))
 	switch {
-	case m.attr("w:hRule") == "exact" && height < shortestLine:
+	case m.attr("w:hRule") == "exact" && m.attr("w:h") != "" && height < shortestLine:
 		return tooSmall
-	case err == nil && (left >= widest*20 || left <= -widest*20):
+	case err == nil && m.attr("w:xAlign") == "" && (left >= widest*20 || left <= -widest*20):
 		return offThePage
 	}
 	return ""
@@ -278,8 +309,9 @@ func (s *story) caption() {
 		s.words()
 		s.d.exclude(document.Included, "")
 		s.d.end()
-	case "c:userShapes": // what was drawn on top of the chart
+	case "c:userShapes": // what was drawn on top of the chart, in a part whose root has this name too
 		s.picture(s.relations.byID[m.attr("r:id")])
+		m.each(s.caption)
 	case "dsp:dataModelExt": // how the diagram looked when it was saved
 		s.lastDrawn(s.word.relations.byID[m.attr("relId")])
 	case "c:numCache", "c:numLit", "c:f", "cx:f", "cx:numDim":

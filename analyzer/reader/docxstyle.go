@@ -21,6 +21,7 @@ type wordStyle struct {
 	shade    colour  // behind whole paragraphs; of a style of tables, behind their cells
 	flat     setting // lines have next to no height
 	drops    setting // its paragraphs are dropped capitals
+	placed   setting // its boxes stand where they say, in OpenDocument
 	varied   bool    // a style of tables that gives some rows or columns a look of their own
 	resolved bool
 }
@@ -159,7 +160,8 @@ func (s *styles) resolve(id string, depth int) *wordStyle {
 		style.level = base.level
 	}
 	style.text = style.text.over(base.text)
-	style.shade, style.flat, style.drops = style.shade.or(base.shade), style.flat.or(base.flat), style.drops.or(base.drops)
+	style.shade, style.flat = style.shade.or(base.shade), style.flat.or(base.flat)
+	style.drops, style.placed = style.drops.or(base.drops), style.placed.or(base.placed)
 	style.varied = style.varied || base.varied
 	return style
 }
@@ -329,7 +331,9 @@ func (w *word) look(m *markup, l *look) {
 	case "w:highlight":
 		l.marker = colourOf(m.attr("w:val"))
 	case "w:sz":
-		l.size = max(1, twips(m.attr("w:val"), 10)/10)
+		if n := twips(m.attr("w:val"), 10); n > 0 {
+			l.size = max(1, n/10)
+		}
 	case "w:w":
 		l.scale, _ = strconv.Atoi(strings.TrimSuffix(m.attr("w:val"), "%"))
 	case "w:spacing":

@@ -63,6 +63,7 @@ func readODT(ctx context.Context, in input) *document.Document {
 	o.declarations(look)
 	o.declarations(content)
 	o.body(content, "office:body", document.Body)
+	o.remaining()
 	o.body(look, "office:master-styles", document.Running)
 	if look.text == "" {
 		o.body(content, "office:master-styles", document.Running)
@@ -83,6 +84,7 @@ type openText struct {
 	outline    listLevels             // of headings
 	insertions map[string]bool        // the tracked changes that are insertions, by their ids
 	deletions  map[string]fragment    // what tracked changes have deleted, by their ids
+	deleted    []string               // those ids, in their order
 	controls   map[string]string      // what the controls of forms show, by their ids
 	objects    map[string]string      // the types of what is embedded, by their paths
 	seen       map[string]bool        // deletions that have been read: each is read once
@@ -148,6 +150,7 @@ func (o *openText) declarations(p part) {
 					o.insertions[id] = true
 				case "text:deletion":
 					o.deletions[id] = m.inside()
+					o.deleted = append(o.deleted, id)
 				}
 			})
 		case "text:p", "text:h", "table:table", "text:list", "office:master-styles":
@@ -170,6 +173,16 @@ func (o *openText) body(p part, element string, role document.Role) {
 		})
 	})
 	o.d.end()
+}
+
+// remaining reads what tracked changes have deleted at no place of the text.
+func (o *openText) remaining() {
+	for _, id := range o.deleted {
+		t := &openStory{openText: o, sight: sight{draft: o.d}, role: document.Body}
+		t.deletion(id, o.styles.defaults)
+		o.d.exclude(document.Included, "")
+		o.d.end()
+	}
 }
 
 // meta counts the words of the document's properties.

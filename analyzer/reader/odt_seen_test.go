@@ -11,6 +11,8 @@ const openLooks = `<office:automatic-styles>
 <style:style style:name="WhiteP" style:family="paragraph"><style:text-properties fo:color="#ffffff"/></style:style>
 <style:style style:name="Dark" style:family="paragraph"><style:paragraph-properties fo:background-color="#003366"/><style:text-properties fo:color="#ffffff"/></style:style>
 <style:style style:name="Flat" style:family="paragraph"><style:paragraph-properties fo:line-height="0.01cm"/></style:style>
+<style:style style:name="Placed" style:family="graphic"><style:graphic-properties style:horizontal-pos="from-left"/></style:style>
+<style:style style:name="Odd" style:family="text"><style:text-properties fo:font-size="twelve" fo:letter-spacing="-3furlongs" style:text-scale="wide"/></style:style>
 <style:style style:name="Tiny" style:family="text"><style:text-properties fo:font-size="0.5pt"/></style:style>
 <style:style style:name="Share" style:family="text"><style:text-properties fo:font-size="2%"/></style:style>
 <style:style style:name="Thin" style:family="text"><style:text-properties style:text-scale="1%"/></style:style>
@@ -48,6 +50,9 @@ func TestOpenDocumentTextThatReadersSee(t *testing.T) {
 	forms := `<office:forms><form:form><form:fixed-text xml:id="c1" form:label="Illegal"/><form:text form:id="c2" form:current-value="aliens" form:value="old"/>` +
 		`<form:listbox xml:id="c3"><form:option form:label="first"/><form:option form:label="flood" form:current-selected="true"/></form:listbox><form:textarea xml:id="c4"><text:p>A long</text:p><text:p>text</text:p></form:textarea></form:form></office:forms>`
 	control := func(id string) string { return `<draw:control text:anchor-type="as-char" draw:control="` + id + `"/>` }
+	placed := func(attributes string) string {
+		return `<text:p><draw:frame ` + attributes + `><draw:text-box><text:p>yes</text:p></draw:text-box></draw:frame></text:p>`
+	}
 	for _, c := range []struct{ claim, body, want string }{
 		{"a dropped capital", `<text:p text:style-name="Drop">Illegal migrants</text:p>`, "body: Illegal migrants"},
 		{"words in front of items", item("Words") + item("Format") + item("Bullet"), "list item 1 [point (Option 1)]: Option 1 stays\nlist item 1 [point (Illegal alien 1)]: Illegal alien 1. stays\nlist item 1: • illegal stays"},
@@ -60,6 +65,8 @@ func TestOpenDocumentTextThatReadersSee(t *testing.T) {
 		{"a number of a paragraph is no text, its words are", `<text:p><text:number>1.</text:number>One</text:p><text:p><text:number>Option 2</text:number>Two</text:p>`, "body: One\nbody: Option 2 Two"},
 		{"text on a dark ground", `<text:p text:style-name="Dark">one</text:p>` + `<table:table><table:table-row><table:table-cell table:style-name="Cell"><text:p text:style-name="WhiteP">two</text:p></table:table-cell></table:table-row></table:table>`, "body: one\ncell: two"},
 		{"in a dark box, or one over another", box("Box") + box("Empty"), "body: in a box\nbody: in a box"},
+		{"in lines without height, which overlap, and in measures that are none", `<text:p text:style-name="Flat">one<text:span text:style-name="Odd"> two</text:span></text:p>`, "body: one two"},
+		{"in boxes that only seem to be small or far away", placed(`svg:width="0cm" style:rel-width="50%"`) + placed(`svg:width="5cm" svg:x="-90cm"`) + placed(`draw:style-name="Placed" text:anchor-type="as-char" svg:width="5cm" svg:x="-90cm"`), "body: yes\nbody: yes\nbody: yes"},
 		{"in a colour that the program chooses, or not struck", `<text:p><text:span text:style-name="Auto">one</text:span><text:span text:style-name="Kept"> two</text:span></text:p>`, "body: one two"},
 		{"what a condition shows", `<text:p>We <text:conditional-text text:string-value-if-true="welcome" text:string-value-if-false="stop">welcome</text:conditional-text> <text:hidden-text text:is-hidden="false" text:string-value="people">people</text:hidden-text></text:p><text:section text:display="condition" text:is-hidden="false"><text:p>Seen</text:p></text:section>`, "body: We welcome people\nbody: Seen"},
 	} {
@@ -81,17 +88,18 @@ func TestOpenDocumentTextThatReadersDoNotSee(t *testing.T) {
 	for _, c := range []struct{ claim, body, want string }{
 		{"white", span("White") + `<text:p text:style-name="WhiteP">no</text:p>`, "hidden, white text: no\nhidden, white text: no"},
 		{"in the colour of its ground", span("Marked"), "hidden, text in the colour of its background: no"},
-		{"too small", span("Tiny") + span("Share") + span("Thin") + span("Tight") + span("Below") + `<text:p text:style-name="Flat">no</text:p>`, strings.TrimSpace(strings.Repeat("hidden, too small to read: no\n", 6))},
+		{"too small", span("Tiny") + span("Share") + span("Thin") + span("Tight") + span("Below"), strings.TrimSpace(strings.Repeat("hidden, too small to read: no\n", 5))},
 		{"transparent", span("Clear"), "hidden, transparent text: no"},
 		{"struck out", span("Struck"), "deleted, struck through: no"},
 		{"in rows of no height", `<table:table><table:table-row table:style-name="Row"><table:table-cell><text:p>no</text:p></table:table-cell></table:table-row></table:table>`, "hidden, too small to read: no"},
-		{"in boxes that are flat, off the page or not drawn", shape(`svg:width="0cm" svg:height="0cm"`) + shape(`svg:width="5cm" svg:height="5cm" svg:x="-90cm"`) + shape(`svg:width="5cm" svg:height="5cm" draw:display="none"`),
+		{"in boxes that are flat, off the page or not drawn", shape(`svg:width="0cm" svg:height="0cm"`) + shape(`draw:style-name="Placed" svg:width="5cm" svg:height="5cm" svg:x="-90cm"`) + shape(`svg:width="5cm" svg:height="5cm" draw:display="none"`),
 			"hidden, too small to read: no\nhidden, off the page: no\nhidden, hidden shape: no"},
 		{"in a paragraph that a field hides", `<text:p>no<text:hidden-paragraph text:is-hidden="true"/></text:p><text:h text:outline-level="1">no<text:hidden-paragraph text:is-hidden="true"/></text:h><text:p>Text</text:p>`, "hidden, hidden text: no\nhidden, hidden text: no\nbody: Text"},
 		{"whatever a file says of a condition that can be seen through", `<text:section text:display="condition" text:condition="ooow:1==1" text:is-hidden="false"><text:p>no</text:p></text:section><text:p>yes<text:hidden-paragraph text:condition="ooow:1==2" text:is-hidden="true"/></text:p><text:p>no<text:hidden-paragraph text:condition="ooow:x==2" text:is-hidden="true"/></text:p>`,
 			"hidden, hidden section: no\nbody: yes\nhidden, hidden text: no"},
 		{"in fields and sections on a condition", `<text:p>We <text:hidden-text text:is-hidden="true" text:string-value="illegal aliens"/>see</text:p><text:section text:display="condition" text:is-hidden="true"><text:p>no</text:p></text:section>`, "body: We see\nhidden, hidden text: illegal aliens\nhidden, hidden section: no"},
 		{"deleted, at the place where it stood", changes + `<text:p>We welcome <text:change text:change-id="c1"/>people.<text:change text:change-id="c1"/></text:p>`, "body: We welcome people.\ndeleted, tracked deletion: illegal\ndeleted, tracked deletion: aliens"},
+		{"deleted nowhere", changes + `<text:p>Text</text:p>`, "body: Text\ndeleted, tracked deletion: illegal\ndeleted, tracked deletion: aliens"},
 		{"deleted between paragraphs", changes + `<text:p>One</text:p><text:change text:change-id="c1"/><text:p>Two</text:p>`, "body: One\ndeleted, tracked deletion: illegal\ndeleted, tracked deletion: aliens\nbody: Two"},
 	} {
 		doc := read(t, "", openFileWith(t, c.body))

@@ -25,7 +25,6 @@ type openStory struct {
 	chain  []string  // the numbers of the paragraph; see counters.next
 	label  *printed  // what is printed in front of it; nil where that is a number
 	base   textStyle // of the paragraph
-	flat   setting   // its lines have next to no height
 	shade  colour    // behind it
 	gone   bool      // a field in it hides it
 	letter paragraph // its marks and languages
@@ -224,7 +223,7 @@ func (s *openStory) paragraph(heading int) {
 	m := s.m
 	tag := document.Span{Start: m.from, End: m.to}
 	style := s.styles.of(familyKey("paragraph", m.attr("text:style-name")))
-	s.base, s.flat, s.shade, s.gone = style.text.over(s.styles.defaults), style.flat, style.shade, false
+	s.base, s.shade, s.gone = style.text.over(s.styles.defaults), style.shade, false
 	s.number(style, heading, m.attr("text:is-list-header") != "true")
 	role, level := s.roleOf(style, heading)
 	place := s.place
@@ -293,11 +292,7 @@ func (s *openStory) printLabel(tag document.Span) int {
 func (s *openStory) see(style *textStyle) bool {
 	kind, why := s.outer, s.why
 	if kind == document.Included {
-		if s.flat == on {
-			kind, why = document.Hidden, tooSmall
-		} else {
-			kind, why = style.unseen(s.behind(style, s.shade, s.backdrop))
-		}
+		kind, why = style.unseen(s.behind(style, s.shade, s.backdrop))
 	}
 	s.d.exclude(kind, why)
 	return kind == document.Included

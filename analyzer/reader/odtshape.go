@@ -39,8 +39,8 @@ func (s *openStory) drawing() {
 		m.each(s.drawing)
 	case "text:p", "text:list", "table:table": // stand in draw:text-box only
 	case "draw:text-box":
-		if m.attr("fo:min-height") != "" && s.shape.flat { // The box is as large as its text.
-			s.shape.hidden = ""
+		if m.attr("fo:min-height") != "" { // The box is as large as its text.
+			s.grown()
 		}
 		s.box()
 	default: // A shape: what stands in it are paragraphs.
@@ -55,17 +55,20 @@ func (s *openStory) placed() {
 	width, height := length(m.attr("svg:width")), length(m.attr("svg:height"))
 	s.shape.scan = width >= scanWidth && height >= scanHeight
 	left := length(m.attr("svg:x"))
+	style := s.styles.of(familyKey("graphic", m.attr("draw:style-name")))
+	share := m.attr("style:rel-width")+m.attr("style:rel-height") != ""
+	placed := style.placed == on && m.attr("text:anchor-type") != "as-char"
 	switch {
 	case m.attr("draw:display") == "none":
 		s.shape.hidden = hiddenShape
-	case m.attr("svg:width") != "" && width <= spot || m.attr("svg:height") != "" && height <= spot:
-		if m.name == "draw:frame" && s.shape.hidden == "" {
+	case isSpot(m.attr("svg:width")) || isSpot(m.attr("svg:height")):
+		if m.name == "draw:frame" && s.shape.hidden == "" && !share {
 			s.shape.hidden, s.shape.flat = tooSmall, true
 		}
-	case left >= widest || left+width <= -widest:
+	case placed && (left >= widest || left+width <= -widest):
 		s.shape.hidden = offThePage
 	}
-	switch style := s.styles.of(familyKey("graphic", m.attr("draw:style-name"))); style.shade {
+	switch style.shade {
 	case noColour: // The program's own default is a colour for shapes and none for frames.
 		if s.shape.fill = someColour; m.name == "draw:frame" {
 			s.shape.fill = noColour

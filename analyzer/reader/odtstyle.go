@@ -79,10 +79,11 @@ func openLook(m *markup) look {
 	if m.attr("style:use-window-font-color") == "true" {
 		l.ink = autoColour
 	}
-	if size := m.attr("fo:font-size"); size != "" {
-		l.size = max(1, halfPoints(size))
+	if n, ok := halfPoints(m.attr("fo:font-size")); ok {
+		l.size = max(1, n)
 	}
-	if _, size, ok := strings.Cut(m.attr("style:text-position"), " "); ok && halfPoints(size) < smallest {
+	_, share, _ := strings.Cut(m.attr("style:text-position"), " ")
+	if n, ok := halfPoints(share); ok && n < smallest {
 		l.size = 1
 	}
 	l.scale, _ = strconv.Atoi(strings.TrimSuffix(m.attr("style:text-scale"), "%"))
@@ -100,24 +101,27 @@ func openLook(m *markup) look {
 	return l
 }
 
-// halfPoints is a size of letters. One in percent is of the usual size.
-func halfPoints(size string) int {
+// halfPoints is a size of letters, if it is one. One in percent is of the usual size.
+func halfPoints(size string) (n int, ok bool) {
 	if percent, ok := strings.CutSuffix(size, "%"); ok {
-		n, _ := strconv.Atoi(percent)
-		return usualSize * min(n, 1000) / 100
+		n, err := strconv.Atoi(percent)
+		return usualSize * min(n, 1000) / 100, err == nil && n > 0
 	}
-	return int(2 * min(length(size), 1000))
+	points, ok := measured(size)
+	return int(2 * min(points, 1000)), ok
 }
 
 // background reads what is behind the text: of paragraphs, cells, rows, sections and boxes.
 func (s *wordStyle) background(m *markup) {
-	if height := m.attr("fo:line-height"); height != "" && !strings.HasSuffix(height, "%") {
-		if s.flat = off; length(height)*20 < shortestLine {
+	if height, ok := measured(m.attr("style:row-height")); ok { // Text is clipped in rows, and not in lines.
+		if s.flat = off; height*20 < shortestLine {
 			s.flat = on
 		}
 	}
-	if height := m.attr("style:row-height"); height != "" && length(height)*20 < shortestLine {
-		s.flat = on
+	if at := m.attr("style:horizontal-pos"); at != "" {
+		if s.placed = off; strings.HasPrefix(at, "from-") {
+			s.placed = on
+		}
 	}
 	fill := colourOf(m.attr("fo:background-color"))
 	switch kind := m.attr("draw:fill"); kind {

@@ -31,12 +31,28 @@ func cssValue(style, name string) string {
 	return ""
 }
 
-// length is a length with its unit, like "17.5cm", in points.
+// length is a length with its unit, like "17.5cm", in points; 0 for what is none.
 func length(s string) float64 {
+	points, _ := measured(s)
+	return points
+}
+
+// measured is length, and reports whether s is a length.
+func measured(s string) (points float64, ok bool) {
+	s = strings.ToLower(strings.TrimSpace(s))
 	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz%")
 	n, err := strconv.ParseFloat(number, 64)
-	if err != nil {
-		return 0
-	}
-	return n * map[string]float64{"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "px": 0.75}[s[len(number):]]
+	each, ok := pointsOf[s[len(number):]]
+	return n * each, ok && err == nil
+}
+
+// pointsOf are the units of lengths. What has none is in pixels.
+var pointsOf = map[string]float64{
+	"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12, "px": 0.75, "": 0.75,
+}
+
+// isSpot reports whether something of a length shows nothing. What is no length may.
+func isSpot(s string) bool {
+	points, ok := measured(s)
+	return ok && points <= spot
 }

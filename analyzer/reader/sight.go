@@ -37,12 +37,15 @@ const (
 
 // shape is what is known of the picture or shape that is being read.
 type shape struct {
-	scan   bool   // it is as large as a page
-	hidden string // why readers do not see it; "" when they may
-	flat   bool   // that is because of its size, so what grows with its text is seen
-	groups int    // how many groups of shapes it lies in
-	fill   colour // behind its text; noColour for the page's
-	across string // what its place across the page counts from
+	scan   bool    // it is as large as a page
+	hidden string  // why readers do not see it; "" when they may
+	flat   bool    // that is because of its size, so what grows with its text is seen
+	groups int     // how many groups of shapes it lies in
+	fill   colour  // behind its text; noColour for the page's
+	across string  // what its place across the page counts from
+	left   float64 // its place, in points; meaningful when it has one
+	placed bool
+	first  int // how many asides came before it
 }
 
 // backdrop is what is known of what may stand behind the text.
@@ -76,6 +79,27 @@ func (s *sight) referBoxed(a aside) {
 		a.ground = someColour // Another shape may lie under it.
 	}
 	s.refer(a)
+}
+
+// grown says that the shape is larger than it seemed.
+func (s *sight) grown() {
+	if !s.shape.flat {
+		return
+	}
+	s.shape.hidden, s.shape.flat = "", false
+	for i := s.shape.first; i < len(s.after); i++ {
+		if a := &s.after[i]; a.why == tooSmall {
+			a.outer, a.why = s.draft.exclusion, s.draft.reason
+		}
+	}
+}
+
+// filled says what fills the shape.
+func (s *sight) filled(fill colour) {
+	s.shape.fill = fill
+	for i := s.shape.first; i < len(s.after); i++ {
+		s.after[i].ground = fill
+	}
 }
 
 // behind is what letters of a style stand on when they have no ground of their own, in a paragraph
