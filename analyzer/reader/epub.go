@@ -7,8 +7,6 @@ import (
 	"path"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"refrain/analyzer/document"
 )
 
@@ -309,30 +307,4 @@ func (b *book) drawing(p part) {
 // words appends the text of an element and of those in it.
 func (b *book) words(m *markup) {
 	m.content(func() { b.words(m) }, func(text string, at int) { b.d.flow(text, at) })
-}
-
-// pageWords are the words of a page of hypertext, whoever sees them.
-func pageWords(text string) string {
-	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(text))
-	for hides := ""; ; {
-		switch z.Next() {
-		case html.ErrorToken:
-			return b.String()
-		case html.StartTagToken:
-			if name, _ := z.TagName(); string(name) == "script" || string(name) == "style" || string(name) == "head" {
-				hides = string(name)
-			}
-			b.WriteByte(' ')
-		case html.EndTagToken:
-			if name, _ := z.TagName(); string(name) == hides {
-				hides = ""
-			}
-			b.WriteByte(' ')
-		case html.TextToken:
-			if hides == "" {
-				b.Write(z.Text())
-			}
-		}
-	}
 }

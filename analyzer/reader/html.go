@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/dom"
 )
 
 func isHTML(c *content, _ bool) fit {
@@ -89,6 +90,24 @@ func statedEncoding(src string) string {
 // endTag is what no style holds. One that does has lost its own end, and ends with the next
 // style's.
 var endTag = regexp.MustCompile(`</[A-Za-z]`)
+
+// pageWords are the words of a page of hypertext, whoever sees them.
+func pageWords(source string) string {
+	tree := dom.Parse(source, 0, dom.Options{XHTML: true})
+	var b strings.Builder
+	for id := range tree.Within(0) {
+		if tree.Nodes[id].Kind != dom.Characters {
+			b.WriteByte(' ')
+			continue
+		}
+		switch tree.Nodes[tree.Nodes[id].Parent].Tag {
+		case dom.Script, dom.Style, dom.Title:
+		default:
+			b.WriteString(html.UnescapeString(tree.Text(id)))
+		}
+	}
+	return b.String()
+}
 
 // entity is what the reference at the start of s ("&amp;", "&#8217;") stands for, and its length; 0
 // when s starts with none.
