@@ -12,6 +12,9 @@ type Known struct {
 	Name      string // in English
 	Words     Words  // frequent small words; "" for a language with an alphabet of its own
 	Suspended Words  // words after a hyphen that stands for the rest of a compound
+	Open      Words  // words after which a sentence goes on
+	Joins     Words  // words that end an item of a list before the last one
+	Pages     Words  // lines that only number a page, without blanks and with # for each number
 }
 
 // KnownLanguages returns the languages of the built-in languages.yaml, in the order of their codes.
@@ -21,10 +24,12 @@ var known = sync.OnceValue(func() []Known {
 	var all []Known
 	l := &loader{files: Files, proven: true}
 	l.parse("languages.yaml", false, func(d *decoder, root *node) {
+		words := func(into *Words) func(*node) { return d.Text((*string)(into)) }
 		d.Named(root, func(code, value *node) {
 			k := Known{Code: code.Value}
 			d.Mapping(value, fields{
-				"name": d.Text(&k.Name), "words": d.Text((*string)(&k.Words)), "suspended": d.Text((*string)(&k.Suspended)),
+				"name": d.Text(&k.Name), "words": words(&k.Words), "suspended": words(&k.Suspended),
+				"open": words(&k.Open), "joins": words(&k.Joins), "pages": words(&k.Pages),
 			}, "name")
 			all = append(all, k)
 		})

@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -148,7 +147,7 @@ func (l *Language) Traits() *Traits {
 // for.
 var builtinTraits = sync.OnceValue(func() map[string]func() *Traits {
 	all := map[string]func() *Traits{}
-	for code := range builtinLanguages() {
+	for _, code := range BuiltinCodes() {
 		all[code] = sync.OnceValue(func() *Traits {
 			lang := &Language{Code: code}
 			l := &loader{files: Files, proven: true}
@@ -160,23 +159,24 @@ var builtinTraits = sync.OnceValue(func() map[string]func() *Traits {
 	return all
 })
 
-// builtinLanguages are the languages that lexicon.yaml names.
-func builtinLanguages() map[string]bool {
+// BuiltinCodes returns the codes of the languages that the built-in lexicon has, in its order.
+func BuiltinCodes() []string { return builtinCodes() }
+
+var builtinCodes = sync.OnceValue(func() []string {
 	l := &loader{files: Files, proven: true, lex: &Lexicon{}}
 	l.header()
 	l.sound()
-	codes := map[string]bool{}
+	var codes []string
 	for _, lang := range l.lex.Languages {
-		codes[lang.Code] = true
+		codes = append(codes, lang.Code)
 	}
 	return codes
-}
+})
 
-// BuiltinReadings returns what the built-in languages say about reading, in the order of their
-// codes.
+// BuiltinReadings returns what the built-in languages say about reading, in the order of the lexicon.
 func BuiltinReadings() []*Reading {
 	var all []*Reading
-	for _, code := range slices.Sorted(maps.Keys(builtinTraits())) {
+	for _, code := range BuiltinCodes() {
 		if t := builtinTraits()[code](); t != nil {
 			all = append(all, &t.Reading)
 		}

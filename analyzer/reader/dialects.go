@@ -64,10 +64,10 @@ func refineAKN(name string, attr func(string) string, r rule) rule {
 	switch name {
 	case "hcontainer":
 		kind := strings.ToLower(attr("name"))
-		if division, ok := divisions[kind]; ok && division.level == provisionLevel {
-			return alone(division.cited)
+		if division, ok := languageWords().divisions[kind]; ok && division.Level == provisionLevel {
+			return alone(division.Cited)
 		} else if ok {
-			return row(division.cited)
+			return row(division.Cited)
 		}
 		switch {
 		case strings.Contains(kind, "schedule"), strings.Contains(kind, "annex"):

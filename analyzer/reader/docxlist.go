@@ -323,9 +323,9 @@ func wordedLabel(pattern, suffix string) bool {
 // worded reports whether a pattern of numbers has words in it, other than those that begin the
 // numbers of laws: "Article %1" is a number, "Option %1" is not.
 func worded(pattern string) bool {
-	words := strings.FieldsFunc(pattern, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' && r != '§' })
-	for _, word := range words {
-		_, division := divisions[strings.ToLower(word)]
+	parts := strings.FieldsFunc(pattern, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' && r != '§' })
+	for _, word := range parts {
+		_, division := languageWords().divisions[strings.ToLower(word)]
 		if !division && utf8.RuneCountInString(strings.Trim(word, ".§")) > 1 {
 			return true
 		}

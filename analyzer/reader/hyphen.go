@@ -74,7 +74,7 @@ func hyphenBefore(text string, end int) int {
 // hyphen notes a hyphen that starts at start, behind which the word goes on at the offset on. It reports false when no word does.
 func (s *scanner) hyphen(start, on int) bool {
 	left, right := letters(s.text, start, -1), letters(s.text, on, 1)
-	if left == "" || right == "" || suspended[strings.ToLower(right)] && !s.chains(on, right) {
+	if left == "" || right == "" || languageWords().suspended[strings.ToLower(right)] && !s.chains(on, right) {
 		return false
 	}
 	for len(s.edits) > s.ready && s.edits[len(s.edits)-1].Start >= start {
@@ -114,45 +114,6 @@ func letters(text string, at, direction int) string {
 	return text[min(i, at):max(i, at)]
 }
 
-// suspended are the words behind a hyphen that stands for the rest of a compound: "short-" and "long-term". Such a hyphen joins nothing.
-var suspended = map[string]bool{
-	"and": true, "or": true, "nor": true, "to": true, "und": true, "oder": true, "bis": true, "et": true, "ou": true, "y": true, "o": true, "e": true, "en": true, "of": true,
-}
-
-// compounds are the usual first parts of English compounds that keep their hyphen. A document that writes a compound otherwise inside a
-// line overrules the list.
-var compounds = map[string]bool{
-	"asylum": true, "self": true, "non": true, "anti": true, "third": true, "low": true, "high": true, "cross": true,
-	"border": true, "queue": true, "line": true, "law": true, "well": true, "ill": true, "long": true, "short": true, "full": true, "part": true,
-	"first": true, "second": true, "two": true, "three": true, "four": true, "five": true, "ten": true, "half": true, "all": true,
-	"e": true, "x": true, "t": true, "co": true, "quasi": true, "semi": true, "mid": true, "post": true, "visa": true, "refugee": true,
-	"migrant": true, "migration": true, "immigration": true, "human": true, "people": true, "boat": true, "welfare": true, "benefit": true, "job": true,
-	"foreign": true, "native": true, "state": true, "country": true, "client": true, "community": true, "age": true, "gender": true, "race": true,
-	"right": true, "left": true, "far": true, "hard": true, "open": true, "new": true, "old": true, "vice": true, "health": true, "case": true, "evidence": true,
-	"decision": true, "policy": true, "fact": true, "data": true, "world": true, "year": true, "day": true, "time": true, "large": true, "small": true,
-}
-
-// compoundEnds are second parts that keep their hyphen behind most words of three letters and more ("state-sponsored"), though not behind
-// those that form one word with them ("underfunded").
-var compoundEnds = map[string]bool{
-	"based": true, "led": true, "linked": true, "related": true, "sponsored": true, "funded": true, "owned": true, "backed": true, "seeker": true,
-	"seekers": true, "seeking": true, "specific": true, "oriented": true, "driven": true, "friendly": true, "style": true, "level": true,
-}
-
-var closeFirsts = map[string]bool{"under": true, "over": true, "inter": true, "cor": true, "unre": true, "corre": true, "out": true}
-
-// endings are ends of words that are no words, and so no second parts of compounds: "foreign-ers", "state-ment".
-var endings = map[string]bool{
-	"ment": true, "ments": true, "ness": true, "less": true, "ful": true, "fully": true, "ly": true, "er": true, "ers": true, "est": true, "en": true, "ened": true,
-	"ening": true, "ing": true, "ings": true, "ed": true, "ies": true, "ity": true, "ities": true, "itarian": true, "ary": true, "ner": true, "ners": true,
-	"nership": true, "yer": true, "yers": true, "ship": true, "ships": true, "ist": true, "ists": true, "ism": true, "ise": true, "ize": true, "ised": true, "ized": true,
-	"ising": true, "izing": true, "ation": true, "ations": true, "tion": true, "tions": true, "sion": true, "sions": true, "ance": true, "ances": true, "ence": true, "ences": true,
-	"ous": true, "ive": true, "ical": true, "ally": true, "tic": true,
-}
-
-// chained are the words in the middle of a hyphenated chain: "state-of-the-" and "art".
-var chained = map[string]bool{"of": true, "the": true, "to": true, "in": true, "and": true, "by": true, "on": true, "up": true, "for": true, "a": true, "or": true, "at": true}
-
 // mostSpellings is how many spellings of divided words are counted in a document. A book has some
 // thousands of them; those beyond are settled without.
 const mostSpellings = 1 << 17
@@ -175,6 +136,8 @@ func (s *scanner) keeps(e *edit, left, right string) bool {
 	first, _ := utf8.DecodeRuneInString(right)
 	last, _ := utf8.DecodeLastRuneInString(left)
 	small := strings.ToLower(left)
+	w := languageWords()
+	alone, limited := w.keepsBefore(small, right)
 	switch {
 	case unicode.IsDigit(first) || unicode.IsDigit(last):
 		return true
@@ -182,19 +145,17 @@ func (s *scanner) keeps(e *edit, left, right string) bool {
 		return true
 	case joined != apart && (joined == 0 || apart == 0):
 		return apart > 0
-	case endings[strings.ToLower(right)]:
+	case w.endings[strings.ToLower(right)]: // "foreign-ers"
 		return false
-	case small == "so":
-		return strings.EqualFold(right, "called")
-	case small == "re":
-		return first == 'e' || first == 'E'
-	case compounds[small], compoundEnds[strings.ToLower(right)] && len(small) > 2 && !closeFirsts[small]:
+	case limited: // "so-called", "re-enter"
+		return alone
+	case w.compounds[small], w.ends[strings.ToLower(right)] && len(small) > 2 && !w.close[small]:
 		return true
 	case len(left) > 1 && strings.ToUpper(left) == left && unicode.IsLower(first): // "ISIS-linked"
 		return true
-	case chained[strings.ToLower(right)] && s.chains(e.End, right):
+	case w.chained[strings.ToLower(right)] && s.chains(e.End, right):
 		return true
-	case chained[small]:
+	case w.chained[small]:
 		return strings.HasSuffix(s.text[:e.Start-len(left)], "-")
 	}
 	return false

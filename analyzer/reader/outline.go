@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"refrain/analyzer/document"
+	"refrain/lexicon"
 )
 
 // outline is the path of headings, and of the numbered paragraphs under them, that the text at hand stands under.
@@ -23,8 +24,9 @@ type outline struct {
 	markers []string // of the paragraphs under the provision, or under the headings
 	last    string   // the path of the last paragraph with a number that is cited after the headings
 
-	recitals bool // the paragraphs at hand are recitals
-	british  bool // the document numbers its provisions as British law does: "6.—(1)"
+	reading  *lexicon.Reading // of the language of the last heading that has a word of one; nil before
+	recitals bool             // the paragraphs at hand are recitals
+	british  bool             // the document numbers its provisions as British law does: "6.—(1)"
 }
 
 // copy is the outline as it is, whatever becomes of the one at hand.
@@ -36,10 +38,12 @@ func (o outline) copy() outline {
 // enter puts a heading at a level, from 1, under those of smaller levels, and returns the path that it opens.
 func (o *outline) enter(level int, heading string) string {
 	level = min(max(level, 1), len(o.levels)-1)
-	label, _ := numberedHeading(heading + " ")
-	word, _, _ := strings.Cut(label, " ")
+	label, division := headingOf(heading + " ")
+	if division.reading != nil {
+		o.reading = division.reading
+	}
 	switch {
-	case word == "Schedule" || word == "Annex" || word == "Appendix":
+	case division.Annex:
 		o.annex, o.annexAt = label, level
 	case label != "" && o.annex != "" && level <= o.annexAt: // a part of the schedule
 		level = min(o.annexAt+1, len(o.levels)-1)
@@ -116,14 +120,38 @@ func (o *outline) provision(text string) string {
 		o.path = o.last
 		return o.path
 	}
-	if strings.EqualFold(strings.TrimRight(line, " :,"), "whereas") {
-		o.recitals, o.cited, o.markers = true, "", nil
-	} else if o.recitals {
-		if lower := strings.ToLower(line); strings.Contains(lower, " adopted this ") || strings.Contains(lower, " agreed as follows") {
-			o.recitals, o.cited, o.markers, o.path = false, "", nil, o.head
+	o.preamble(line)
+	return o.path
+}
+
+// preamble begins recitals, and ends them.
+func (o *outline) preamble(line string) {
+	if len(line) < maxPreamble {
+		for _, r := range languageWords().all {
+			if r.Recitals.Begin != "" && strings.EqualFold(strings.TrimRight(line, " :,"), r.Recitals.Begin) {
+				o.reading, o.recitals, o.cited, o.markers = r, true, "", nil
+				return
+			}
 		}
 	}
-	return o.path
+	if !o.recitals {
+		return
+	}
+	lower := strings.ToLower(line)
+	if slices.ContainsFunc(o.words().Recitals.End, func(end string) bool { return strings.Contains(lower, end) }) {
+		o.recitals, o.cited, o.markers, o.path = false, "", nil, o.head
+	}
+}
+
+// maxPreamble is more bytes than the line has that begins recitals.
+const maxPreamble = 100
+
+// words are those of the language that the headings are in.
+func (o *outline) words() *lexicon.Reading {
+	if o.reading == nil {
+		return languageWords().first
+	}
+	return o.reading
 }
 
 // decimalNumber takes the number off a line like "7.1 The Programme for Government". A quantity is no number: "3.5 million people".
@@ -175,7 +203,7 @@ func (o *outline) paragraph(marker string) string {
 	}
 	digits := markerKind(marker) == "digits"
 	if o.recitals && digits {
-		o.cited = "Recital " + marker
+		o.cited = citedAs(o.words().Recitals.Cited, marker)
 		o.path, o.citedAt, o.markers = o.cited, len(o.levels), nil
 		return o.path
 	}
@@ -221,9 +249,9 @@ func (o *outline) numbered() string {
 
 // under is the path of a paragraph that is cited after the headings: "Schedule 2, paragraph 3(a)".
 func (o *outline) under(markers []string) string {
-	place := "paragraph " + markers[0]
+	place := citedAs(o.words().Paragraph, markers[0])
 	if markers[0][0] < '0' || markers[0][0] > '9' {
-		place = "point (" + markers[0] + ")"
+		place = citedAs(o.words().Point, markers[0])
 	}
 	place += bracketed(markers[1:])
 	head := o.head
@@ -311,24 +339,17 @@ func blankAt(s string, i int) int {
 // provisionLevel is the level of what lawyers cite alone; above it stand parts, titles and chapters.
 const provisionLevel = 4
 
-// divisions are the words that begin the numbered headings of laws, how they are cited, and how deep they stand.
-var divisions = map[string]struct {
-	cited string
-	level int
-}{
-	"book": {"Book", 1}, "part": {"Part", 1}, "title": {"Title", 1}, "annex": {"Annex", 1}, "appendix": {"Appendix", 1}, "schedule": {"Schedule", 1},
-	"chapter": {"Chapter", 2}, "subchapter": {"Subchapter", 3}, "division": {"Division", 2},
-	"article": {"Article", provisionLevel}, "art.": {"Article", provisionLevel}, "section": {"Section", provisionLevel}, "sec.": {"Sec.", provisionLevel},
-	"§": {"§", provisionLevel}, "rule": {"Rule", provisionLevel}, "recital": {"Recital", provisionLevel}, "clause": {"Clause", provisionLevel},
-}
-
 // numberedHeading takes the label off a line like "Article 4 – Definitions", "PART II" or "SEC. 101. SHORT TITLE." It reports "" for a line
 // that only mentions one: "Article 4 of the Convention provides".
 func numberedHeading(line string) (label string, level int) {
-	switch c := line[0]; c { // Most lines end here.
-	case 'A', 'B', 'C', 'D', 'P', 'R', 'S', 'T', 0xC2: // "§" begins with 0xC2.
-	default:
-		return "", 0
+	label, found := headingOf(line)
+	return label, found.Level
+}
+
+// headingOf is numberedHeading with the word that the heading begins with.
+func headingOf(line string) (label string, found division) {
+	if !languageWords().opens[line[0]] { // Most lines end here.
+		return "", found
 	}
 	blank := 1
 	for blank < len(line) && blank < 12 && line[blank] != ' ' && line[blank] < 0xC2 {
@@ -336,11 +357,11 @@ func numberedHeading(line string) (label string, level int) {
 	}
 	rest := strings.TrimLeft(line[blank:], allBlanks)
 	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') || len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' {
-		return "", 0
+		return "", found
 	}
-	division, ok := divisions[strings.ToLower(line[:blank])]
+	opening, ok := languageWords().divisions[strings.ToLower(line[:blank])]
 	if !ok {
-		return "", 0
+		return "", found
 	}
 	end := strings.IndexFunc(rest, func(r rune) bool {
 		return !unicode.IsDigit(r) && !unicode.IsLetter(r) && r != '.' && r != '-' && r != '(' && r != ')'
@@ -350,16 +371,16 @@ func numberedHeading(line string) (label string, level int) {
 	}
 	number := strings.TrimRight(rest[:end], ".-:")
 	if !numeral(number) {
-		return "", 0
+		return "", found
 	}
 	behind := strings.TrimLeft(rest[len(number):], allBlanks)
 	if behind != "" {
 		first, _ := utf8.DecodeRuneInString(behind)
 		if !strings.ContainsRune(".:-–—[(", first) && !unicode.IsUpper(first) {
-			return "", 0
+			return "", found
 		}
 	}
-	return division.cited + " " + number, division.level
+	return opening.Cited + " " + number, opening
 }
 
 // numeral tells whether s is a number of a provision: "4", "3.2", "12A", "II", "A".

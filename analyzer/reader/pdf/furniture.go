@@ -122,7 +122,7 @@ func pageNumber(l *line) bool {
 		return false
 	}
 	s := strings.Trim(pattern(l), "-–—[]()|")
-	return s == "#" || s == "page#" || s == "page#of#" || s == "#/#" || s == "#of#" || s == "p.#"
+	return s == "#" || s == "#/#" || languageWords().pages[s]
 }
 
 // numbering is how the lines of a page are numbered.

@@ -219,7 +219,7 @@ func (p *paragraph) broken(b *line, m measure, near []line) bool {
 	if a.bold != b.bold && !m.bold && !a.goesOn(b) && (len(p.lines) == 1 && a.bold || b.bold && a.ends() && !unicode.IsLower(b.first())) {
 		return true
 	}
-	if b.marker() && (a.ends() || a.closes(",", "and", "or", "—", "–") || a.marker() || p.lines[0].marker()) {
+	if b.marker() && (a.ends() || a.closes(languageWords().joins...) || a.marker() || p.lines[0].marker()) {
 		return true
 	}
 	if a.centred(b) {
@@ -287,9 +287,6 @@ func columnRight(near []line, b *line) float32 {
 	return right
 }
 
-// open are the words after which a sentence must go on, whatever the next one begins with.
-var open = []string{"of", "the", "and", "to", "in", "for", "by", "with", "a", "an", "or", "that", "on", "from", "at", "as", "under", "its", "their", ",", "der", "die", "und", "des", "de", "la", "et"}
-
 // continues tells whether the line b, at the top of another column or page, goes on with the sentence of p.
 func (p *paragraph) continues(b *line) bool {
 	a := p.last()
@@ -302,14 +299,14 @@ func (p *paragraph) continues(b *line) bool {
 	first := b.first()
 	for i := 0; i+1 < len(b.chars) && !unicode.IsLetter(first) && first != '$'; i++ {
 		if unicode.IsDigit(first) {
-			return a.closes(open...)
+			return a.closes(languageWords().open...)
 		}
 		first = b.chars[i+1].Rune
 	}
 	if len(p.lines) == 1 && (a.upper || len(a.chars) < 12) {
 		return false
 	}
-	return a.hyphened || unicode.IsLower(first) || a.closes(open...)
+	return a.hyphened || unicode.IsLower(first) || a.closes(languageWords().open...)
 }
 
 // paragraphs puts the lines of one role, in the order of reading, together.

@@ -1,0 +1,81 @@
+package arch
+
+import (
+	"go/ast"
+	"go/token"
+	"strconv"
+	"strings"
+	"testing"
+
+	"refrain/lexicon"
+)
+
+// stages are the packages that are given a language as a value. The words of one are no text in
+// their code. Messages for people may be: a message holds words that no list below has.
+var stages = []string{"analyzer", "analyzer/segment", "analyzer/match", "analyzer/judge", "analyzer/reader", "analyzer/reader/pdf"}
+
+// english are the small words of English that a list of words in code would hold.
+func english(t *testing.T) map[string]bool {
+	t.Helper()
+	lex, err := lexicon.LoadTerms(lexicon.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	traits := lex.Language("en").Traits()
+	words := map[string]bool{}
+	for _, class := range lexicon.Classes() {
+		for word := range traits.Class(class).Set() {
+			words[word] = true
+		}
+	}
+	for _, known := range lexicon.KnownLanguages() {
+		if known.Code == "en" {
+			for word := range known.Words.Set() {
+				words[word] = true
+			}
+		}
+	}
+	for word := range words {
+		if len(word) < 3 { // They are names in markup, too: a, i, of.
+			delete(words, word)
+		}
+	}
+	return words
+}
+
+func TestStagesHoldNoWordsOfALanguage(t *testing.T) {
+	words, all := english(t), sources(t)
+	for _, stage := range stages {
+		for name, file := range all[stage] {
+			ast.Inspect(file, func(n ast.Node) bool {
+				literal, ok := n.(*ast.BasicLit)
+				if !ok || literal.Kind != token.STRING {
+					return true
+				}
+				text, err := strconv.Unquote(literal.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				fields := strings.Fields(text)
+				for _, field := range fields {
+					if !words[strings.ToLower(field)] {
+						return true
+					}
+				}
+				if len(fields) > 0 && !markup[text] {
+					t.Errorf("%s holds %q: words of a language are data of its lexicon/<code>/language.yaml", name, text)
+				}
+				return true
+			})
+		}
+	}
+}
+
+// markup are names that are words as well: of elements, with the labels of provisions that are cited
+// by them; of values in formats; of slots and of states.
+var markup = map[string]bool{
+	"article": true, "Article": true, "ARTICLE": true, "from": true, "whereas": true,
+	"Requires": true, "even": true,
+	"they": true,
+	"late": true,
+}
