@@ -15,7 +15,7 @@ func TestEveryLimitIsInTheTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	schema, err := os.ReadFile("../../config/refrain.schema.json")
+	schema, err := os.ReadFile("../../project/config/refrain.schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}
