@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -131,9 +132,10 @@ type Recitals struct {
 // Traits returns what language.yaml says of the language. Where a lexicon has no such file for a
 // language of the built-in one, that of the built-in one is taken.
 func (l *Language) Traits() *Traits {
-	l.readTraits()
-	if l.traits != nil {
-		return l.traits
+	if l.later == nil || l.later.loader.files != fs.FS(Files) { // Else they are the built-in ones.
+		if l.readTraits(); l.traits != nil {
+			return l.traits
+		}
 	}
 	if builtin := builtinTraits()[l.Code]; builtin != nil {
 		if t := builtin(); t != nil {
@@ -173,7 +175,7 @@ var builtinCodes = sync.OnceValue(func() []string {
 	return codes
 })
 
-// BuiltinReadings returns what the built-in languages say about reading, in the order of the lexicon.
+// BuiltinReadings returns what the built-in languages say about reading, in the lexicon's order.
 func BuiltinReadings() []*Reading {
 	var all []*Reading
 	for _, code := range BuiltinCodes() {

@@ -8,8 +8,8 @@ import (
 	"refrain/lexicon"
 )
 
-// readingWords are the words that reading looks for, of all languages together: lines are joined and
-// headings are told before anybody knows which language a document is in.
+// readingWords are the words that reading looks for, of all languages together: lines are joined
+// and headings are told before anybody knows which language a document is in.
 type readingWords struct {
 	suspended map[string]bool // after a hyphen that stands for the rest of a compound
 
@@ -66,8 +66,8 @@ func addWords(set map[string]bool, words lexicon.Words) {
 	}
 }
 
-// keepsBefore reports whether a first part keeps its hyphen before this second part; ok is false when
-// the first part is none of those that keep it before some parts alone.
+// keepsBefore reports whether a first part keeps its hyphen before this second part; ok is false
+// when the first part is none of those that keep it before some parts alone.
 func (w *readingWords) keepsBefore(first, second string) (keeps, ok bool) {
 	if only, ok := w.before[first]; ok {
 		return strings.EqualFold(second, only), true

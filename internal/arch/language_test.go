@@ -12,7 +12,9 @@ import (
 
 // stages are the packages that are given a language as a value. The words of one are no text in
 // their code. Messages for people may be: a message holds words that no list below has.
-var stages = []string{"analyzer", "analyzer/segment", "analyzer/match", "analyzer/judge", "analyzer/reader", "analyzer/reader/pdf"}
+var stages = []string{
+	"analyzer", "analyzer/segment", "analyzer/match", "analyzer/judge", "analyzer/reader", "analyzer/reader/pdf",
+}
 
 // english are the small words of English that a list of words in code would hold.
 func english(t *testing.T) map[string]bool {
@@ -71,8 +73,8 @@ func TestStagesHoldNoWordsOfALanguage(t *testing.T) {
 	}
 }
 
-// markup are names that are words as well: of elements, with the labels of provisions that are cited
-// by them; of values in formats; of slots and of states.
+// markup are names that are words as well: of elements, with the labels of provisions that are
+// cited by them; of values in formats; of slots and of states.
 var markup = map[string]bool{
 	"article": true, "Article": true, "ARTICLE": true, "from": true, "whereas": true,
 	"Requires": true, "even": true,

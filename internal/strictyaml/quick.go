@@ -364,7 +364,7 @@ func (q *quick) plain(value string, l *line, at int) *Node {
 	switch {
 	case value == "true" || value == "false":
 		n.tag = "!!bool"
-	case value == "" || !startsPlain(value[0]) || strings.Contains(value, ": ") || strings.HasSuffix(value, ":"):
+	case value == "" || !startsPlain(value) || strings.Contains(value, ": ") || strings.HasSuffix(value, ":"):
 		return q.fail()
 	case value[0] >= '0' && value[0] <= '9' && strings.Trim(value, "0123456789.") == "" && strings.Count(value, ".") > 1:
 		// A version is no number.
@@ -380,6 +380,8 @@ func (q *quick) plain(value string, l *line, at int) *Node {
 }
 
 // startsPlain reports whether a scalar that begins so is plain, whatever follows.
-func startsPlain(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf || c == '('
+func startsPlain(value string) bool {
+	c := value[0]
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf || c == '(' ||
+		c == '=' && len(value) > 1
 }

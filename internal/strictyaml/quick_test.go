@@ -46,8 +46,12 @@ func TestQuickReaderTakesTheLexicon(t *testing.T) {
 		}
 		data, err := os.ReadFile("../../lexicon/" + name)
 		files++
-		if err == nil && compare(t, data) {
+		switch {
+		case err != nil:
+		case compare(t, data):
 			taken++
+		case !strings.Contains(name, "terms/"):
+			t.Errorf("%s, which most runs read, is read by the library", name)
 		}
 		return err
 	})
@@ -66,6 +70,7 @@ func FuzzQuickReader(f *testing.F) {
 		"a: >-\n  b\n  c\nd: e\n", "a: b\n  c\n", "a: \"b\\\"c\"\n",
 		"é: [ü, ö]\nb: 3\n", "a: yes\nb: no\nc: true\nd: Null\n",
 		"a: b: c\n", "a: 'it''s'\n", "a: b #c\nd: e#f\n", "# x\n\na:\n  # y\n  b: c\n\n  d: e\n", "a: (b|c) of {d}?\n",
+		"a: =b\nc: [=d, =]\n",
 		"a: 1.2.3\nb: 1.2\nc: 1.2.\nd: 1..2\n", "a: 0x1\nb: 1e3\nc: 2001-01-01\n", "a: b\na: c\n", "a: >-\n  b\n# c\n",
 		"a: >-\n  b\n\n  # c\nd: e\n", "a: >-\n  b\n # c\n\n# f\nd: e\n", "a: [b,, c]\n",
 		"a: [b, ]\n", "a: {b: c,}\n", "? a\n", "0: >-\n 00: >-\n  ",
