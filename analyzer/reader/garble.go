@@ -239,10 +239,9 @@ func original(s string, after rune) (plain string, size int, how certainty) {
 	if r, width := utf8.DecodeRune(b[:n]); width == n && n > 1 && (r != utf8.RuneError || b[0] == 0xEF) {
 		return string(r), size, sureness(r, n, last)
 	}
-	rest := s[min(len(s), size):]
 	switch {
 	case strings.HasPrefix(s, "â€"): // The third byte was lost: windows-1252 has no character for that of "”".
-		rest = s[len("â€"):]
+		rest := s[len("â€"):]
 		lost := len(rest) - len(strings.TrimPrefix(rest, "\uFFFD"))
 		if lost > 0 || rest == "" && !unicode.IsLetter(after) {
 			return "”", len("â€") + lost, certainly

@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -166,7 +165,7 @@ func BenchmarkDisguised(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		if Disguised(text, 0, len(text), tokens) {
-			b.Fatal(fmt.Sprint("plain text"))
+			b.Fatal("plain text is taken for disguised")
 		}
 	}
 }
