@@ -5,17 +5,24 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/pdf/pdftest"
 )
 
+// pdfReader is a reader for all tests that need no options: to start an engine takes a while.
+var pdfReader = sync.OnceValue(func() *Reader { return New(Options{}) })
+
 // readAsPDF reads a document that a test wrote.
 func readAsPDF(t *testing.T, src string, o Options) *document.Document {
 	t.Helper()
-	r := New(o)
-	defer r.Close()
+	r := pdfReader()
+	if o != (Options{}) {
+		r = New(o)
+		defer r.Close()
+	}
 	doc, err := r.Read(context.Background(), "test.pdf", src)
 	if err != nil {
 		t.Fatal(err)

@@ -50,6 +50,8 @@ type Extra struct {
 	XFA         bool   // the pages are drawn by a form program that nothing but Adobe's reader runs
 	Astray      bool   // its tables of objects do not lead to all of them: what is on a page may be missing
 	Torn        bool   // a part of it cannot be unpacked to its end
+	Missing     bool   // what a page names as its content is not in it
+	Painted     bool   // text is written by a pattern or by a glyph of a font, where no engine reads it
 	Tagged      bool   // the file says which text is a heading, a paragraph, a cell: see Page.Elements
 	Lang        string // as the file states it, "" when it does not
 }
@@ -99,20 +101,44 @@ type Page struct {
 	Chars         []Char  // in the order of the content
 	Fonts         []Font
 	Elements      []Element // that the text belongs to, in a tagged file
+	Layers        []Layer   // text that is kept apart
 
-	Unknown  bool  // many characters have no usable Unicode
-	Unfilled bool  // what is filled in or typed on the page is not among Chars
-	Empty    Paint // what stands on a page that has next to no text
+	Unknown     bool         // many characters have no usable Unicode
+	Lost        []Lost       // words that some letters are missing of
+	Differences []Difference // between what is drawn and what the file tells
+	Comments    string       // what annotations say that are no part of the text
+	Unfilled    bool         // what is filled in or typed on the page is not among Chars
+	Skipped     bool         // some text was not read, because the engine cannot
+	Outlined    bool         // some text is drawn as shapes, and is not among Chars
+	Unseen      bool         // whether all of the text can be seen was not found out
+	Empty       Paint        // what stands on a page that has next to no text
+}
+
+// Layer is text of a page that is laid out apart from the rest of it: it runs in another
+// direction, was filled in, or is not seen by readers. Its boxes are in the space of Page.Chars,
+// turned around the top left so that its lines run from left to right.
+type Layer struct {
+	Chars     []Char
+	Tilt      float64 // the direction in which it runs, in radians counter-clockwise
+	Exclusion document.Exclusion
+	Reason    string // of the exclusion
 }
 
 // Char is a character on a page. Its box is in points from the top left of the page as it is when its text runs upright: that is the
 // displayed page unless Page.Turn says otherwise. The box is as wide as the character's advance and as high as its font is large.
 type Char struct {
-	Rune rune
-	Font uint16 // index into Page.Fonts
-	Tag  int32  // index into Page.Elements, -1 for none
-	Box  document.Box
+	Rune  rune
+	Font  uint16 // index into Page.Fonts
+	Style uint8  // Struck and Underlined
+	Tag   int32  // index into Page.Elements, -1 for none
+	Box   document.Box
 }
+
+// What lines are drawn through or under a character.
+const (
+	Struck = 1 << iota
+	Underlined
+)
 
 // Font is what the layout wants to know of a font.
 type Font struct {

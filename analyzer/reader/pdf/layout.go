@@ -1,9 +1,18 @@
 package pdf
 
+import (
+	"math"
+	"slices"
+
+	"refrain/analyzer/document"
+)
+
 // Block is what the layout makes of lines that belong together. A block may begin on one page and end on a later one.
 type Block struct {
 	Element
-	Lines []Line
+	Lines     []Line
+	Exclusion document.Exclusion // why its words do not count
+	Reason    string
 }
 
 // Line is one printed line, or the part of it that lies in one column or cell.
@@ -39,7 +48,53 @@ func Layout(pages []*Page) []Block {
 		still = notes(lines[i], m, still)
 		count(lines[i])
 	}
-	return woven(paragraphs(lines, body, m), paragraphs(lines, head, m), append(paragraphs(lines, note, m), paragraphs(lines, foot, m)...), m)
+	tails := append(paragraphs(lines, note, m), paragraphs(lines, foot, m)...)
+	return woven(paragraphs(lines, body, m), paragraphs(lines, head, m), append(layered(pages, m), tails...), m)
+}
+
+// layered lays out the text that pages keep apart.
+func layered(pages []*Page, m measure) []paragraph {
+	var all []paragraph
+	for i, p := range pages {
+		if p == nil {
+			continue
+		}
+		for k := range p.Layers {
+			l := &p.Layers[k]
+			apart := Page{Width: p.Width, Height: p.Height, Turn: p.Turn, Chars: slices.Clone(l.Chars), Fonts: p.Fonts}
+			lines := ordered(linesOf(&apart, i))
+			count(lines)
+			for _, made := range paragraphs([][]line{lines}, body, m) {
+				made.layer = l
+				for _, line := range made.lines {
+					l.back(line.chars)
+				}
+				all = append(all, made)
+			}
+		}
+	}
+	return all
+}
+
+// back turns the boxes of characters of the layer into the space of the page's.
+func (l *Layer) back(chars []Char) {
+	if l.Tilt == 0 {
+		return
+	}
+	sin, cos := math.Sincos(l.Tilt)
+	for i := range chars {
+		b := chars[i].Box
+		var around document.Box
+		for k := range 4 {
+			u, v := float64([2]float32{b.Left, b.Right}[k&1]), float64([2]float32{b.Top, b.Bottom}[k>>1])
+			x, y := float32(u*cos+v*sin), float32(v*cos-u*sin)
+			if k == 0 {
+				around = document.Box{Left: x, Top: y, Right: x, Bottom: y}
+			}
+			around = document.Box{Left: min(around.Left, x), Top: min(around.Top, y), Right: max(around.Right, x), Bottom: max(around.Bottom, y)}
+		}
+		chars[i].Box = around
+	}
 }
 
 // count numbers the lines of a page: running heads, body, notes and feet, each as they are read. Cells side by side share a number.
@@ -119,7 +174,7 @@ func (p paragraph) split(before, after map[int][]paragraph) (first, rest paragra
 	for i := 1; i < len(p.lines); i++ {
 		within := p.lines[i-1].page
 		if within > start && p.lines[i].page > within && len(before[within])+len(after[within]) > 0 {
-			return paragraph{p.lines[:i], p.role}, paragraph{p.lines[i:], p.role}
+			return paragraph{p.lines[:i], p.role, p.layer}, paragraph{p.lines[i:], p.role, p.layer}
 		}
 	}
 	return p, paragraph{}

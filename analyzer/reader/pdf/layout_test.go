@@ -182,7 +182,11 @@ func TestLayoutLosesNothing(t *testing.T) {
 		pages := read(t, src)
 		before, after := 0, 0
 		for _, p := range pages {
-			for _, c := range p.Chars {
+			chars := slices.Clone(p.Chars)
+			for _, layer := range p.Layers {
+				chars = append(chars, layer.Chars...)
+			}
+			for _, c := range chars {
 				if c.Rune > ' ' && c.Rune != 0xA0 {
 					before++
 				}

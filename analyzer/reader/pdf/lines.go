@@ -120,7 +120,8 @@ func (l *line) tall() bool {
 	})
 }
 
-// mended leaves out the line ends that the engine has put between the raised mark of a note and what follows it on the same line.
+// mended leaves out the line ends that the engine has put between characters that stand next to each other: between the raised mark of a note and
+// what follows it on the same line, and between letters that go up and down.
 func mended(chars []Char) []Char {
 	var kept []Char // of chars up to done
 	done := 0
@@ -128,17 +129,37 @@ func mended(chars []Char) []Char {
 		if chars[i].Rune != '\r' || chars[i+1].Rune != '\n' {
 			continue
 		}
-		b, c := &chars[i-1].Box, &chars[i+2].Box
-		high := c.Bottom - c.Top
-		if b.Bottom-b.Top < 0.85*high && abs(c.Left-b.Right) < 0.3*high && b.Bottom > c.Top && b.Bottom < c.Bottom {
+		b, c := &chars[i-1], &chars[i+2]
+		switch {
+		case raisedMark(&b.Box, &c.Box):
 			kept = append(kept, chars[done:i]...)
-			done = i + 2
+		case wavy(&b.Box, &c.Box):
+			kept = append(kept, chars[done:i]...)
+			if high := c.Box.Bottom - c.Box.Top; c.Box.Left-b.Box.Right > 0.12*high {
+				kept = append(kept, Char{Rune: ' ', Font: c.Font, Tag: c.Tag})
+			}
+		default:
+			continue
 		}
+		done = i + 2
 	}
 	if kept == nil {
 		return chars
 	}
 	return append(kept, chars[done:]...)
+}
+
+// raisedMark tells whether b is small and stands next to c, not below or above it.
+func raisedMark(b, c *document.Box) bool {
+	high := c.Bottom - c.Top
+	return b.Bottom-b.Top < 0.85*high && abs(c.Left-b.Right) < 0.3*high && b.Bottom > c.Top && b.Bottom < c.Bottom
+}
+
+// wavy tells whether c follows b a little higher or lower.
+func wavy(b, c *document.Box) bool {
+	high := c.Bottom - c.Top
+	step := abs(c.Bottom - b.Bottom)
+	return abs(b.Bottom-b.Top-high) < 0.1*high && step > 0.05*high && step < 0.6*high && c.Left-b.Right > -0.2*high && c.Left-b.Right < 0.4*high
 }
 
 // elsewhere tells whether c does not go on from b on the same line.

@@ -155,7 +155,7 @@ func (m *metering) section(id byte, content []byte) []byte {
 		return append(append(leb(n+1), content[rest:]...), leb(len(m.parameters)-1)...)
 	case globalSection:
 		m.fuel = m.unsigned()
-		most := []byte{i32, 1, number, 0xff, 0xff, 0xff, 0xff, 0x07, end}
+		most := []byte{i32, 1, opNumber, 0xff, 0xff, 0xff, 0xff, 0x07, opEnd}
 		return append(append(leb(m.fuel+1), content[m.at-start:]...), most...)
 	case exportSection:
 		n := m.unsigned()
@@ -179,25 +179,23 @@ const (
 	getGlobal = 0x23
 	setGlobal = 0x24
 	tee       = 0x22
-	less      = 0x48
 	shift     = 0x76 // to the right, unsigned
-	subtract  = 0x6b
 )
 
 // count is the code that takes n off the fuel, in which n stands for the code that leaves it on the stack, with a local to work with.
 func (m *metering) count(local int, n ...byte) []byte {
 	b := append([]byte{getGlobal}, leb(m.fuel)...)
-	b = append(append(b, n...), subtract, tee)
+	b = append(append(b, n...), opSub, tee)
 	b = append(append(b, leb(local)...), setGlobal)
-	b = append(append(b, leb(m.fuel)...), get)
+	b = append(append(b, leb(m.fuel)...), opGet)
 	b = append(b, leb(local)...)
-	return append(b, number, 0, less, when, void, trap, end)
+	return append(b, opNumber, 0, opLess, opIf, noType, trap, opEnd)
 }
 
 // charging is the body of the function that takes fuel for a copy of memory, and copies.
 func (m *metering) charging() []byte {
-	b := append([]byte{1, 1, i32}, m.count(3, get, 2, number, 6, shift)...)
-	return append(b, get, 0, get, 1, get, 2, 0xfc, 10, 0, 0, end)
+	b := append([]byte{1, 1, i32}, m.count(3, opGet, 2, opNumber, 6, shift)...)
+	return append(b, opGet, 0, opGet, 1, opGet, 2, 0xfc, 10, 0, 0, opEnd)
 }
 
 // function is the new body of the function at m.at, the one with the index among those defined here. A function counts where it may call
@@ -221,17 +219,17 @@ func (m *metering) function(index int) []byte {
 	}
 	b := append(leb(groups+1), m.in[from:m.at]...)
 	b = append(b, 1, i32)
-	if bytes.Contains(m.in[m.at:stop], append([]byte{call}, leb(m.imported+index)...)) {
-		b = append(b, m.count(local, number, 1)...)
+	if bytes.Contains(m.in[m.at:stop], append([]byte{opCall}, leb(m.imported+index)...)) {
+		b = append(b, m.count(local, opNumber, 1)...)
 	}
 	for m.at < stop {
 		begin := m.at
 		code := m.instruction()
 		switch {
-		case code == loop:
-			b = append(append(b, m.in[begin:m.at]...), m.count(local, number, 1)...)
+		case code == opLoop:
+			b = append(append(b, m.in[begin:m.at]...), m.count(local, opNumber, 1)...)
 		case code == 0xfc0a:
-			b = append(append(b, call), leb(m.charge)...)
+			b = append(append(b, opCall), leb(m.charge)...)
 		default:
 			b = append(b, m.in[begin:m.at]...)
 		}

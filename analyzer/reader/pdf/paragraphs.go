@@ -172,6 +172,7 @@ func (l *line) raised() bool {
 type paragraph struct {
 	lines []*line
 	role  role
+	layer *Layer // that it belongs to, nil for the text of the page
 }
 
 func (p *paragraph) last() *line { return p.lines[len(p.lines)-1] }
@@ -377,8 +378,12 @@ func (p *paragraph) made(m measure, titled *bool) Block {
 	for _, l := range p.lines {
 		b.Lines = append(b.Lines, Line{Page: l.page, Number: l.number, Printed: l.printed, Chars: l.chars})
 	}
+	if p.layer != nil {
+		b.Exclusion, b.Reason = p.layer.Exclusion, p.layer.Reason
+	}
 	const longest = 300 // letters of a heading
 	switch first, said := p.lines[0], p.lines[0].said(); {
+	case p.layer != nil:
 	case p.role == head || p.role == foot:
 		b.Role = document.Running
 	case p.role == note:

@@ -34,7 +34,7 @@ type PDFium struct {
 	runtime wazero.Runtime
 	cache   wazero.CompilationCache
 	pdfium  wazero.CompiledModule
-	collect wazero.CompiledModule
+	own     wazero.CompiledModule // see ownFunctions
 	spare   spare
 }
 
@@ -107,7 +107,7 @@ func (e *PDFium) compile(cache wazero.CompilationCache) (err error) {
 	if e.pdfium, err = runtime.CompileModule(ctx, pdfiumModule); err != nil {
 		return err
 	}
-	if e.collect, err = runtime.CompileModule(ctx, collectModule()); err != nil {
+	if e.own, err = runtime.CompileModule(ctx, module(ownFunctions)); err != nil {
 		return err
 	}
 	if _, err = imports.Instantiate(ctx, runtime, e.pdfium); err != nil {
@@ -120,8 +120,11 @@ func (e *PDFium) compile(cache wazero.CompilationCache) (err error) {
 // instance is one PDFium with its own memory. After an error it is broken and is not used again.
 type instance struct {
 	module    api.Module
-	collector api.Module
+	own       api.Module
 	functions map[string]api.Function
+	names     map[string]uint32 // see pageReader.name
+	form      uint64            // see pageReader.form
+	formed    bool
 	fuel      api.MutableGlobal
 	memory    *boundMemory
 	stack     [10]uint64
@@ -139,7 +142,7 @@ func (e *PDFium) instance(ctx context.Context) (*instance, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
-	in := &instance{module: module, memory: memory, functions: map[string]api.Function{}}
+	in := &instance{module: module, memory: memory, functions: map[string]api.Function{}, names: map[string]uint32{}}
 	in.fuel, _ = module.ExportedGlobal("fuel").(api.MutableGlobal)
 	linked := experimental.WithImportResolver(ctx, func(name string) api.Module {
 		if name == "pdfium" {
@@ -147,11 +150,13 @@ func (e *PDFium) instance(ctx context.Context) (*instance, error) {
 		}
 		return nil
 	})
-	if in.collector, err = e.runtime.InstantiateModule(linked, e.collect, wazero.NewModuleConfig().WithName("")); err != nil {
+	if in.own, err = e.runtime.InstantiateModule(linked, e.own, wazero.NewModuleConfig().WithName("")); err != nil {
 		in.close()
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
-	in.functions["collect"] = in.collector.ExportedFunction("collect")
+	for _, f := range ownFunctions {
+		in.functions[f.name] = in.own.ExportedFunction(f.name)
+	}
 	if _, err := in.call(ctx, "FPDF_InitLibrary"); err != nil {
 		in.close()
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
@@ -160,8 +165,8 @@ func (e *PDFium) instance(ctx context.Context) (*instance, error) {
 }
 
 func (in *instance) close() {
-	if in.collector != nil {
-		in.collector.Close(context.Background())
+	if in.own != nil {
+		in.own.Close(context.Background())
 	}
 	if in.module != nil {
 		in.module.Close(context.Background())

@@ -100,3 +100,85 @@ func TestChildThatIsMissingIsNamed(t *testing.T) {
 		t.Errorf("error %v, want one that says that the engine does not start", err)
 	}
 }
+
+// TestPlainSaysWhatItDoesNotSee: the second engine has letters and places alone. Where something may hide text or strike it out, or text is not
+// read at all, the page says so.
+func TestPlainSaysWhatItDoesNotSee(t *testing.T) {
+	const secret, helvetica = "Stop the flood.", "/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+	e := plainEngine(t, "read", Options{})
+	for claim, c := range map[string]struct {
+		write           func(d *pdftest.Doc, p *pdftest.Page)
+		unseen, skipped bool
+		layers          int
+	}{
+		"black": {write: func(_ *pdftest.Doc, p *pdftest.Page) { p.Text(60, 200, 12, pdftest.Roman, secret) }},
+		"a shaded table": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Write("q 0.9 g 50 590 400 30 re f Q 50 560 400 1 re f")
+			p.Text(60, 200, 12, pdftest.Roman, secret)
+			p.Rule(60, 202, 200, 202)
+		}},
+		"white": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Write("q 1 1 1 rg")
+			p.Text(60, 200, 12, pdftest.Roman, secret)
+			p.Write("Q")
+		}, unseen: true},
+		"invisible": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Write("q 3 Tr")
+			p.Text(60, 200, 12, pdftest.Roman, secret)
+			p.Write("Q")
+		}, unseen: true},
+		"covered": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Text(60, 200, 12, pdftest.Roman, secret)
+			p.Write("1 g 0 580 600 50 re f")
+		}, unseen: true},
+		"clipped": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Write("q 0 0 100 100 re W n")
+			p.Text(60, 200, 12, pdftest.Roman, secret)
+			p.Write("Q")
+		}, unseen: true},
+		"transparent": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Resource("ExtGState", "G", "<< /ca 0 >>")
+			p.Write("q /G gs")
+			p.Text(60, 200, 12, pdftest.Roman, secret)
+			p.Write("Q")
+		}, unseen: true},
+		"a layer": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Resource("Properties", "L", "<< /Type /OCG /Name (x) >>")
+			p.Write("/OC /L BDC")
+			p.Text(60, 200, 12, pdftest.Roman, secret)
+			p.Write("EMC")
+		}, unseen: true},
+		"struck": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Text(60, 200, 12, pdftest.Roman, secret)
+			p.Rule(60, 196.5, 60+pdftest.Width(12, pdftest.Roman, secret), 196.5)
+		}, unseen: true},
+		"outside the page": {write: func(_ *pdftest.Doc, p *pdftest.Page) { p.Text(60, -100, 12, pdftest.Roman, secret) }, layers: 1},
+		"tiny":             {write: func(_ *pdftest.Doc, p *pdftest.Page) { p.Text(60, 200, 0.5, pdftest.Roman, secret) }, layers: 1},
+		"turned":           {write: func(_ *pdftest.Doc, p *pdftest.Page) { p.Turned(0, 1, 60, 400, 12, secret) }, skipped: true},
+		"a form": {write: func(d *pdftest.Doc, p *pdftest.Page) {
+			n := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800] "+helvetica, "BT /F 12 Tf 60 600 Td ("+secret+") Tj ET")
+			p.Resource("XObject", "X", fmt.Sprintf("%d 0 R", n))
+			p.Write("/X Do")
+		}, skipped: true},
+		"typed": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Annotation(60, 180, 400, 220, "/Subtype /FreeText /DA (/Helv 12 Tf) /Contents ("+secret+")")
+		}, skipped: true},
+	} {
+		var doc pdftest.Doc
+		page := doc.Page(600, 800)
+		page.Text(60, 400, 12, pdftest.Roman, "The council met on Monday.")
+		c.write(&doc, page)
+		d, err := e.Open(context.Background(), doc.String(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := d.Page(context.Background(), 0)
+		if err != nil {
+			t.Errorf("%s: %v", claim, err)
+			continue
+		}
+		if p.Unseen != c.unseen || p.Skipped != c.skipped || len(p.Layers) != c.layers {
+			t.Errorf("%s: unseen %v, skipped %v, %d layers", claim, p.Unseen, p.Skipped, len(p.Layers))
+		}
+	}
+}

@@ -106,6 +106,7 @@ func plainPage(file *plain.Reader, index, most int) (p *Page, err error) {
 		}
 		n := utf8.RuneCountInString(t.S)
 		if n == 0 || !(t.FontSize > 0 && t.FontSize < 1e4) {
+			p.Skipped = p.Skipped || strings.TrimSpace(t.S) != "" // It is turned, or has no size.
 			continue
 		}
 		base := document.Box{Left: float32(t.X - left), Top: float32(top - t.Y - 0.8*t.FontSize), Right: float32(t.X - left), Bottom: float32(top - t.Y + 0.2*t.FontSize)}
@@ -140,7 +141,36 @@ func plainPage(file *plain.Reader, index, most int) (p *Page, err error) {
 	if len(p.Chars) < fewChars && pictured(page) {
 		p.Empty = FullImage
 	}
+	look := plainLook{page: page, scan: pictured(page)}
+	look.look()
+	p.Skipped = p.Skipped || look.skipped
+	p.Unseen = look.unseen
+	p.withdrawOutside()
 	return p, nil
+}
+
+// withdrawOutside takes what lies outside the page, or is too small to read, out of its text.
+func (p *Page) withdrawOutside() {
+	width, height := p.size()
+	veils := make([]veil, len(p.Chars))
+	found := false
+	for i := range p.Chars {
+		b := &p.Chars[i].Box
+		x, y := (b.Left+b.Right)/2, (b.Top+b.Bottom)/2
+		switch {
+		case blank(p.Chars[i].Rune):
+			continue
+		case x < 0 || y < 0 || x > width || y > height:
+			veils[i] = veilOutside
+		case b.Bottom-b.Top < tinyText:
+			veils[i] = veilTiny
+		}
+		found = found || veils[i] != unveiled
+	}
+	if found {
+		p.join(veils)
+		p.withdraw(veils, nil)
+	}
 }
 
 // between puts the blank or the line break that stands before c, as far as the places tell: the library gives letters only.

@@ -110,7 +110,7 @@ func TestTornStreamIsSeen(t *testing.T) {
 		"after another":  {object("/Filter /FlateDecode", whole) + object("/Filter /FlateDecode", "x"+whole), true},
 		"word in a text": {object("", "the stream of people, and a downstream"), false},
 	} {
-		if got := torn(c.src); got != c.want {
+		if got := inspect(c.src).torn; got != c.want {
 			t.Errorf("%s: torn %v, want %v", name, got, c.want)
 		}
 	}

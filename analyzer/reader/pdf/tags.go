@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"context"
+	"encoding/binary"
+	"strings"
 
 	"refrain/analyzer/document"
 )
@@ -41,6 +43,7 @@ func (d *pdfiumDoc) elements(ctx context.Context, p *Page, handle uint64) {
 		w = structure{}
 	}
 	p.Elements, d.rows = w.elements, max(d.rows, w.rows)
+	w.compare(p)
 	content, element := int32(-1), int32(-1)
 	for i := range p.Chars {
 		c := &p.Chars[i]
@@ -59,8 +62,16 @@ type structure struct {
 	caller
 	elements []Element
 	of       map[int32]int32 // the element of each marked content
-	left     int             // elements that may still be looked at
-	rows     int             // of tables, so far
+	order    []int32         // the marked content, as it comes
+	told     []toldElement
+	left     int // elements that may still be looked at
+	rows     int // of tables, so far
+}
+
+// toldElement is an element for which the file tells another text than it draws.
+type toldElement struct {
+	key, text string
+	from, to  int // its marked content, in structure.order
 }
 
 // node is a place in the structure: what text that stands right there belongs to.
@@ -91,26 +102,100 @@ func (w *structure) visit(ctx context.Context, element uint64, up *node, depth i
 	if w.left--; element == 0 || w.err != nil || w.left < 0 || depth > deepElements {
 		return
 	}
-	n := w.enter(w.kind(ctx, element), up)
+	kind := w.kind(ctx, element)
+	n := w.enter(kind, up)
 	if n == nil {
 		return
 	}
-	count := int(int32(w.call(ctx, "FPDF_StructElement_CountChildren", element)))
-	for i := 0; i < count && w.err == nil; i++ {
-		if child := w.call(ctx, "FPDF_StructElement_GetChildAtIndex", element, uint64(i)); child != 0 {
-			w.visit(ctx, child, n, depth+1)
-			continue
-		}
-		content := int32(w.call(ctx, "FPDF_StructElement_GetChildMarkedContentID", element, uint64(i)))
-		if content < 0 {
+	from := len(w.order)
+	defer func() { w.tell(ctx, element, kind, from) }()
+	for _, c := range w.children(ctx, element) {
+		if c.element != 0 {
+			w.visit(ctx, uint64(c.element), n, depth+1)
 			continue
 		}
 		if n.index < 0 {
 			n.index = int32(len(w.elements))
 			w.elements = append(w.elements, n.Element)
 		}
-		w.of[content] = n.index
+		w.of[c.content] = n.index
+		w.order = append(w.order, c.content)
 	}
+}
+
+// tell takes note of what the file tells for an element whose marked content begins at from. The
+// descriptions of pictures are no other text for what is drawn.
+func (w *structure) tell(ctx context.Context, element uint64, kind string, from int) {
+	if from == len(w.order) || w.err != nil {
+		return
+	}
+	text := func(key, function string) {
+		if told, err := w.doc.longUTF16(ctx, function, element); err != nil {
+			w.err = err
+		} else if told != "" {
+			w.told = append(w.told, toldElement{key, told, from, len(w.order)})
+		}
+	}
+	text(actualText, "FPDF_StructElement_GetActualText")
+	switch kind {
+	case "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "LBody", "LI", "TD", "TH":
+		text(altText, "FPDF_StructElement_GetAltText")
+		text(expansion, "FPDF_StructElement_GetExpansion")
+	}
+}
+
+// compare compares what the file tells for elements with what is drawn. The element may go on on
+// another page.
+func (w *structure) compare(p *Page) {
+	if len(w.told) == 0 {
+		return
+	}
+	chars := map[int32][]int{}
+	for i := range p.Chars {
+		if tag := p.Chars[i].Tag; tag >= 0 {
+			chars[tag] = append(chars[tag], i)
+		}
+	}
+	for _, e := range w.told {
+		var drawn []int
+		for _, content := range w.order[e.from:e.to] {
+			drawn = append(drawn, chars[content]...)
+		}
+		text := p.string(drawn)
+		part := string(essence(text))
+		if len(drawn) == 0 || told(text, e.text, e.key) || part != "" && strings.Contains(string(essence(e.text)), part) {
+			continue
+		}
+		p.differ(text, e.text, e.key, p.span(drawn))
+	}
+}
+
+// kid is a child of an element: another element, or else the number of marked content.
+type kid struct {
+	element uint32
+	content int32
+}
+
+// children returns the children of an element that lie on the page at hand.
+func (w *structure) children(ctx context.Context, element uint64) []kid {
+	count := int(int32(w.call(ctx, "FPDF_StructElement_CountChildren", element)))
+	if count <= 0 || w.err != nil {
+		return nil
+	}
+	var buffer uint32
+	if buffer, w.err = w.doc.in.scratch(ctx, uint32(count*childRecord)); w.err != nil {
+		return nil
+	}
+	n := int(int32(w.call(ctx, "children", element, uint64(count), uint64(buffer))))
+	b, ok := w.doc.in.module.Memory().Read(buffer, uint32(n*childRecord))
+	if !ok || w.err != nil {
+		return nil
+	}
+	found := make([]kid, n)
+	for i := range found {
+		found[i] = kid{binary.LittleEndian.Uint32(b[i*childRecord:]), int32(binary.LittleEndian.Uint32(b[i*childRecord+childContent:]))}
+	}
+	return found
 }
 
 // kind is the type of an element.

@@ -4,6 +4,7 @@ package pdftest
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,6 +30,8 @@ type Doc struct {
 	files    []string
 	root     Element // of the structure
 	elements []*Element
+	objects  []string // that the test adds
+	entries  string   // of the catalog
 }
 
 // Page is a page that is being written. Its origin is the top left corner, and y grows downwards.
@@ -36,7 +39,9 @@ type Page struct {
 	width, height float64
 	entries       string // of the page's dictionary
 	content       bytes.Buffer
-	typed         []string   // annotations
+	typed         []string // annotations
+	annotations   string   // beside those
+	resources     []resource
 	owners        []*Element // of the stretches of its content, by their numbers
 	image         bool
 }
@@ -55,6 +60,41 @@ func (d *Doc) Label(from int, style, prefix string) {
 
 // Attach embeds a file.
 func (d *Doc) Attach(name string) { d.files = append(d.files, name) }
+
+// resource is a resource of a page beside those that each page has.
+type resource struct{ kind, name, value string }
+
+// Object adds an object to the file and returns its number.
+func (d *Doc) Object(format string, arguments ...any) int {
+	d.objects = append(d.objects, fmt.Sprintf(format, arguments...))
+	return len(d.objects)
+}
+
+// Stream adds a stream with entries to the file and returns its number.
+func (d *Doc) Stream(entries, data string) int {
+	return d.Object("<< %s /Length %d >>\nstream\n%s\nendstream", entries, len(data), data)
+}
+
+// Entry adds an entry to the catalog.
+func (d *Doc) Entry(s string) { d.entries += " " + s }
+
+// Write adds operators to the content.
+func (p *Page) Write(format string, arguments ...any) {
+	fmt.Fprintf(&p.content, format+"\n", arguments...)
+}
+
+// Content returns the operators that were written.
+func (p *Page) Content() string { return p.content.String() }
+
+// Resource adds a resource of a kind: Resource("ExtGState", "G1", "<< /ca 0 >>").
+func (p *Page) Resource(kind, name, value string) {
+	p.resources = append(p.resources, resource{kind, name, value})
+}
+
+// Annotation adds an annotation with entries in a box.
+func (p *Page) Annotation(x1, y1, x2, y2 float64, entries string) {
+	p.annotations += fmt.Sprintf(" << /Type /Annot /Rect [%g %g %g %g] %s >>", x1, p.height-y2, x2, p.height-y1, entries)
+}
 
 // Entry adds an entry to the page's dictionary: "/Rotate 90".
 func (p *Page) Entry(s string) { p.entries += " " + s }
@@ -186,7 +226,7 @@ func escaped(s string) string {
 
 // String is the file.
 func (d *Doc) String() string {
-	var objects []string
+	objects := slices.Clone(d.objects)
 	object := func(format string, arguments ...any) int {
 		objects = append(objects, fmt.Sprintf(format, arguments...))
 		return len(objects)
@@ -206,11 +246,8 @@ func (d *Doc) String() string {
 	numbers := map[*Page]int{}
 	for i, p := range d.pages {
 		stream := object("<< /Length %d >>\nstream\n%sendstream", p.content.Len(), p.content.String())
-		of := resources
-		if p.image {
-			of += fmt.Sprintf(" /XObject << /I1 %d 0 R >>", image)
-		}
-		annotations := ""
+		of := p.resourcesBeside(resources, image)
+		annotations := p.annotations
 		for i := 0; i < len(p.typed); i += 3 {
 			look := object("<< /Type /XObject /Subtype /Form %s /Resources << %s >> /Length %d >>\nstream\n%sendstream", p.typed[i+1], resources, len(p.typed[i+2]), p.typed[i+2])
 			n := object("<< /Type /Annot /Subtype /FreeText %s /F 4 /DA (/F1 10 Tf) /AP << /N %d 0 R >> >>", p.typed[i], look)
@@ -226,7 +263,7 @@ func (d *Doc) String() string {
 		fmt.Fprintf(&kids, " %d 0 R", numbers[p])
 	}
 	object("<< /Type /Pages /Count %d /Kids [%s ] >>", len(d.pages), kids.String())
-	catalog := fmt.Sprintf("<< /Type /Catalog /Pages %d 0 R", tree)
+	catalog := fmt.Sprintf("<< /Type /Catalog /Pages %d 0 R%s", tree, d.entries)
 	if len(d.elements) > 0 {
 		catalog += d.structure(object, len(objects)+1, numbers)
 	}
@@ -244,6 +281,30 @@ func (d *Doc) String() string {
 	}
 	root := object("%s >>", catalog)
 	return File("1.7", fmt.Sprintf("/Root %d 0 R", root), objects...)
+}
+
+// resourcesBeside returns the resources of the page, those that each page has among them.
+func (p *Page) resourcesBeside(all string, image int) string {
+	own := p.resources
+	if p.image {
+		own = append([]resource{{"XObject", "I1", fmt.Sprintf("%d 0 R", image)}}, own...)
+	}
+	var kinds []string
+	of := map[string]string{}
+	for _, r := range own {
+		if _, ok := of[r.kind]; !ok {
+			kinds = append(kinds, r.kind)
+		}
+		of[r.kind] += fmt.Sprintf(" /%s %s", r.name, r.value)
+	}
+	for _, kind := range kinds {
+		if kind == "Font" {
+			all = strings.Replace(all, "/Font <<", "/Font <<"+of[kind], 1)
+			continue
+		}
+		all += fmt.Sprintf(" /%s <<%s >>", kind, of[kind])
+	}
+	return all
 }
 
 // File is a file of objects, which are numbered from 1, with the entries that its trailer has beside its size.

@@ -8,9 +8,10 @@ import (
 
 // Element is an element of the structure of a tagged document.
 type Element struct {
-	kind   string
-	parent *Element
-	kids   []any // *Element or content
+	kind    string
+	entries string
+	parent  *Element
+	kids    []any // *Element or content
 }
 
 // content is a stretch of a page that belongs to an element.
@@ -29,6 +30,9 @@ func (d *Doc) Element(parent *Element, kind string) *Element {
 	d.elements = append(d.elements, e)
 	return e
 }
+
+// Entry adds an entry to the element.
+func (e *Element) Entry(s string) { e.entries += " " + s }
 
 // Within makes what the function writes on the page belong to an element.
 func (p *Page) Within(e *Element, write func()) {
@@ -68,7 +72,7 @@ func (d *Doc) structure(object func(format string, arguments ...any) int, first 
 		if e.parent != &d.root {
 			parent = number(e.parent)
 		}
-		object("<< /Type /StructElem /S /%s /P %d 0 R /K [%s ] >>", e.kind, parent, kids(e))
+		object("<< /Type /StructElem /S /%s /P %d 0 R /K [%s ]%s >>", e.kind, parent, kids(e), e.entries)
 	}
 	return fmt.Sprintf(" /MarkInfo << /Marked true >> /StructTreeRoot %d 0 R", first)
 }

@@ -1,0 +1,410 @@
+package pdf
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// Bounds on the pictures that are drawn to see whether a text is seen.
+const (
+	mostPixels   = 4 << 20
+	letterPixels = 8 // the least height of a letter, where that is possible
+	leastScale   = 1.0
+	mostScale    = 2.0
+
+	// drawWork is how many rounds of PDFium's loops a document's pictures may take, beside half of
+	// those that its text takes. Text on a photograph, which nearly always is seen, is looked at
+	// as long as the pictures have taken no more than lightWork and an eighth of the text.
+	drawWork  = 300_000_000
+	lightWork = 4_000_000
+
+	fewLetters = 4 // on one page, below which it does not matter whether they are seen
+)
+
+// judge decides which of the doubtful objects are seen, and reports whether one is not.
+func (v *visibility) judge(ctx context.Context) (found bool) {
+	var painted, told []int // characters that must be seen by themselves, and on the page
+	for i := range v.facts {
+		owner := v.facts[i].owner
+		if owner < 0 || v.veils[i] != unveiled || v.doubts[owner] == unveiled && v.hides[owner] == unveiled || blank(v.page.Chars[i].Rune) {
+			continue
+		}
+		switch why := v.never(owner); {
+		case why != unveiled:
+			v.veils[i] = why
+		case v.doubts[owner] != unveiled:
+			painted = append(painted, i)
+		}
+		if v.veils[i] == unveiled && v.hides[owner] != unveiled && (v.hides[owner] != veilPicture || v.doc.lightWork > 0) && !v.scanned(i) {
+			told = append(told, i)
+		}
+	}
+	told = append(told, v.alone(ctx, painted)...)
+	slices.Sort(told)
+	v.compare(ctx, slices.Compact(told))
+	v.layersSeen(ctx, painted)
+	v.recognised(ctx)
+	return slices.ContainsFunc(v.veils, func(why veil) bool { return why != unveiled })
+}
+
+// layersSeen remembers which layers are shown on this page.
+func (v *visibility) layersSeen(ctx context.Context, chars []int) {
+	seen := map[string]bool{}
+	for _, i := range chars {
+		if o := v.facts[i].owner; v.doubts[o] == veilLayer {
+			name := v.layer(ctx, &v.objects[o])
+			before, ok := seen[name]
+			seen[name] = (before || !ok) && v.veils[i] == unveiled
+		}
+	}
+	for name, all := range seen {
+		v.doc.layers[name]++
+		if !all || v.unsurveyed {
+			v.doc.layers[name] = 0
+		}
+	}
+}
+
+// never returns why an object is certainly not seen, or unveiled.
+func (v *visibility) never(owner int32) veil {
+	o := &v.objects[owner]
+	switch {
+	case v.doubts[owner] == veilInvisible && !(o.mode == textClips && v.ground.covers(owner, o.shown())):
+		return veilInvisible // Else what is painted later shows in the form of the letters.
+	case v.doubts[owner] == veilTransparent && o.mode&3 != textStrokes && o.fill.known && o.fill.alpha <= faintAlpha:
+		return veilTransparent
+	case v.certain(owner):
+		return v.hides[owner]
+	}
+	return unveiled
+}
+
+// scanned reports whether a character is part of what a program has recognised in the picture of
+// the page, which lies over it.
+func (v *visibility) scanned(i int) bool {
+	if !v.scan {
+		return false
+	}
+	f := &v.facts[i]
+	p := v.ground.top((f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2)
+	return p != nil && p.object > f.owner && v.objects[p.object].kind == typeImage
+}
+
+// recognised lifts the veil from text that stands for what a picture or a drawing shows at the
+// same place, as programs add that recognise text: where the page without any text has ink.
+func (v *visibility) recognised(ctx context.Context) {
+	var chars []int
+	for i := range v.veils {
+		switch v.veils[i] {
+		case veilInvisible, veilTransparent, veilCovered:
+			if v.facts[i].owner < 0 {
+				continue
+			}
+			if v.scan && v.inScan(i) {
+				v.veils[i] = unveiled
+			} else {
+				chars = append(chars, i)
+			}
+		}
+	}
+	if len(chars) < fewLetters || !v.paints() {
+		return
+	}
+	var texts []int32
+	for i := range v.objects {
+		if v.objects[i].kind == typeText {
+			texts = append(texts, int32(i))
+		}
+	}
+	region, scale := v.frame(chars)
+	picture := v.picture(ctx, region, scale, texts)
+	if picture == nil {
+		return
+	}
+	for from := 0; from < len(chars); {
+		// Words that follow each other on a line are recognised together.
+		to, box := from+1, v.facts[chars[from]].box
+		for to < len(chars) && chars[to]-chars[to-1] <= 2 && v.facts[chars[to]].box.overlaps(box) {
+			box = box.with(v.facts[chars[to]].box)
+			to++
+		}
+		if picture.strokes(box)*5 >= (to-from)*3 {
+			for _, i := range chars[from:to] {
+				v.veils[i] = unveiled
+			}
+		}
+		from = to
+	}
+}
+
+// inScan reports whether a character lies in the picture of the page, or at its edge, and nothing
+// is painted over that.
+func (v *visibility) inScan(i int) bool {
+	box := v.facts[i].box
+	if p := v.ground.top((box.left+box.right)/2, (box.bottom+box.top)/2); p != nil {
+		return v.objects[p.object].kind == typeImage
+	}
+	near := box.grown(box.height())
+	return slices.ContainsFunc(v.objects, func(o object) bool { return o.kind == typeImage && o.shown().meet(near).area() > 0 })
+}
+
+// paints reports whether the page paints anything beside text.
+func (v *visibility) paints() bool {
+	return slices.ContainsFunc(v.objects, func(o object) bool { return o.kind != typeText && o.kind != typeForm })
+}
+
+// alone draws characters with nothing else on the page, on white, and returns the words that are
+// not seen so: they must be looked at where they are.
+func (v *visibility) alone(ctx context.Context, chars []int) (rest []int) {
+	if len(chars) < fewLetters {
+		return nil
+	}
+	shown := v.objectsOf(chars)
+	var others []int32
+	for i := range v.objects {
+		if _, ok := slices.BinarySearch(shown, int32(i)); !ok && v.objects[i].kind != typeForm {
+			others = append(others, int32(i))
+		}
+	}
+	region, scale := v.frame(chars)
+	picture := v.picture(ctx, region, scale, others)
+	if picture == nil {
+		return nil
+	}
+	v.words(chars, func(word []int) {
+		seen := 0
+		for _, i := range word {
+			if picture.contrast(v.facts[i].box) >= faintInk {
+				seen++
+			}
+		}
+		if unseen(seen, len(word)) {
+			rest = append(rest, word...)
+		}
+	})
+	return rest
+}
+
+// unseen reports whether too few letters of a word are seen.
+func unseen(seen, letters int) bool {
+	const most = 3 // times as many letters as are seen, in a word that is not
+	return seen*most <= letters
+}
+
+// objectsOf returns the objects of characters, in order.
+func (v *visibility) objectsOf(chars []int) []int32 {
+	var objects []int32
+	for _, i := range chars {
+		if o := v.facts[i].owner; len(objects) == 0 || objects[len(objects)-1] != o {
+			objects = append(objects, o)
+		}
+	}
+	slices.Sort(objects)
+	return slices.Compact(objects)
+}
+
+// compare draws the page with and without the characters' objects, and veils words that make no
+// difference.
+func (v *visibility) compare(ctx context.Context, chars []int) {
+	if len(chars) < fewLetters {
+		return
+	}
+	region, scale := v.frame(chars)
+	objects := v.objectsOf(chars)
+	elsewhere := v.elsewhere(objects)
+	with := v.picture(ctx, region, scale, elsewhere)
+	without := v.picture(ctx, region, scale, append(elsewhere, objects...))
+	if with == nil || without == nil {
+		return
+	}
+	v.words(chars, func(word []int) {
+		seen := 0
+		for _, i := range word {
+			if with.differs(without, v.facts[i].box) {
+				seen++
+			}
+		}
+		if !unseen(seen, len(word)) {
+			return
+		}
+		for _, i := range word {
+			owner := v.facts[i].owner
+			if v.veils[i] = v.doubts[owner]; v.veils[i] == unveiled {
+				v.veils[i] = v.hides[owner]
+			}
+		}
+	})
+}
+
+// elsewhere returns the objects that touch none of those given, and so make no difference to them.
+func (v *visibility) elsewhere(objects []int32) (others []int32) {
+	const most = 2_000_000 // comparisons
+	if len(objects)*len(v.objects) > most {
+		return nil
+	}
+	for i := range v.objects {
+		o := &v.objects[i]
+		if o.kind != typeForm && !slices.ContainsFunc(objects, func(k int32) bool { return v.objects[k].box.touches(o.box) }) {
+			others = append(others, int32(i))
+		}
+	}
+	return others
+}
+
+// words calls do with the characters of each word.
+func (v *visibility) words(chars []int, do func(word []int)) {
+	for from := 0; from < len(chars); {
+		to := from + 1
+		for to < len(chars) && chars[to] == chars[to-1]+1 && v.alike(chars[to], chars[from]) {
+			to++
+		}
+		do(chars[from:to])
+		from = to
+	}
+}
+
+// alike reports whether two characters are doubtful for the same reasons.
+func (v *visibility) alike(i, k int) bool {
+	a, b := v.facts[i].owner, v.facts[k].owner
+	return v.doubts[a] == v.doubts[b] && v.hides[a] == v.hides[b]
+}
+
+// frame returns what of the page is to be drawn to see the characters, and how large.
+func (v *visibility) frame(chars []int) (region rect, scale float32) {
+	region, scale = v.facts[chars[0]].box, leastScale
+	for _, i := range chars {
+		b := v.facts[i].box
+		region = region.with(b)
+		scale = max(scale, letterPixels/max(1, min(b.height(), 2*b.width())))
+	}
+	region = region.grown(1).meet(v.shown)
+	scale = min(scale, mostScale, float32(math.Sqrt(mostPixels/float64(max(1, region.area())))))
+	return region, scale
+}
+
+// picture is a part of a page as it is seen, four bytes for each pixel.
+type picture struct {
+	pixels        []byte
+	width, height int
+	region        rect
+	scale         float32
+}
+
+// picture draws a part of the page without some objects. It returns nil if that fails or would
+// take too much work, which the page then says.
+func (v *visibility) picture(ctx context.Context, region rect, scale float32, without []int32) *picture {
+	if v.unsurveyed || v.err != nil || v.doc.drawWork <= 0 || region.area() <= 0 {
+		v.unsurveyed = v.unsurveyed || region.area() > 0
+		return nil
+	}
+	before := v.doc.spent()
+	active := func(on uint64) {
+		for _, o := range without {
+			v.call(ctx, "FPDFPageObj_SetIsActive", uint64(v.objects[o].handle), on)
+		}
+	}
+	active(0)
+	p := &picture{region: region, scale: scale}
+	p.width, p.height = int(math.Ceil(float64(region.width()*scale))), int(math.Ceil(float64(region.height()*scale)))
+	p.pixels = v.paintRegion(ctx, p)
+	active(1)
+	v.doc.drawWork -= v.doc.spent() - before
+	v.doc.lightWork -= v.doc.spent() - before
+	if v.err != nil {
+		v.err, v.unsurveyed = nil, true
+		return nil
+	}
+	return p
+}
+
+// paintRegion draws a part of the page in its own space.
+func (v *visibility) paintRegion(ctx context.Context, p *picture) []byte {
+	const bgrx, bytesPerPixel, white, withAnnotations, roughPictures = 3, 4, 0xFFFFFFFF, 1, 0x2000
+	size := uint32(p.width * p.height * bytesPerPixel)
+	pixels := v.scratch(ctx, size)
+	bitmap := v.call(ctx, "FPDFBitmap_CreateEx", uint64(p.width), uint64(p.height), bgrx, uint64(pixels), uint64(p.width*bytesPerPixel))
+	v.call(ctx, "FPDFPage_SetRotation", v.handle, 0)
+	v.call(ctx, "FPDFBitmap_FillRect", bitmap, 0, 0, uint64(p.width), uint64(p.height), white)
+	whole := func(f float32) uint64 { return uint64(uint32(int32(math.Round(float64(f))))) }
+	v.call(ctx, "FPDF_RenderPageBitmap", bitmap, v.handle, whole((v.left-p.region.left)*p.scale), whole((p.region.top-v.top)*p.scale),
+		whole(v.shown.width()*p.scale), whole(v.shown.height()*p.scale), 0, withAnnotations|roughPictures)
+	v.call(ctx, "FPDFBitmap_Destroy", bitmap)
+	if v.err != nil {
+		return nil
+	}
+	b, ok := v.doc.in.module.Memory().Read(pixels, size)
+	if !ok {
+		v.err = ErrDamaged
+		return nil
+	}
+	return slices.Clone(b)
+}
+
+// each calls look with the offset of each pixel within a box of the page, until it returns false.
+func (p *picture) each(box rect, look func(at int) bool) {
+	left, right := int((box.left-p.region.left)*p.scale), int((box.right-p.region.left)*p.scale)+1
+	top, bottom := int((p.region.top-box.top)*p.scale), int((p.region.top-box.bottom)*p.scale)+1
+	for y := max(0, top); y < min(p.height, bottom); y++ {
+		for x := max(0, left); x < min(p.width, right); x++ {
+			if !look(4 * (y*p.width + x)) {
+				return
+			}
+		}
+	}
+}
+
+// differs reports whether two pictures of one region differ within a box so that the eye sees it.
+func (p *picture) differs(q *picture, box rect) (found bool) {
+	p.each(box, func(at int) bool {
+		for k := range 3 {
+			a, b := p.pixels[at+k], q.pixels[at+k]
+			found = found || max(a, b)-min(a, b) >= faintInk
+		}
+		return !found
+	})
+	return found
+}
+
+// strokes counts the strokes that a line through the middle of letters crosses, in the direction
+// in which a word is longer.
+func (p *picture) strokes(box rect) (most int) {
+	for _, at := range [...]float32{0.3, 0.42, 0.55} {
+		line := rect{box.left, box.bottom + at*box.height(), box.right, box.bottom + at*box.height()}
+		if box.height() > box.width() {
+			line = rect{box.left + at*box.width(), box.bottom, box.left + at*box.width(), box.top}
+		}
+		crossed, dark := 0, false
+		low, high := 256, -1 // since the last edge
+		p.each(line, func(at int) bool {
+			level := p.level(at)
+			low, high = min(low, level), max(high, level)
+			switch {
+			case !dark && level < high-2*faintInk:
+				dark, low, high = true, level, level
+				crossed++
+			case dark && level > low+2*faintInk:
+				dark, low, high = false, level, level
+			}
+			return true
+		})
+		most = max(most, crossed)
+	}
+	return most
+}
+
+// level returns how bright a pixel is.
+func (p *picture) level(at int) int {
+	return (int(p.pixels[at]) + 2*int(p.pixels[at+1]) + int(p.pixels[at+2])) / 4
+}
+
+// contrast returns how far the brightest and the darkest place within a box are apart.
+func (p *picture) contrast(box rect) int {
+	dark, bright := 255, 0
+	p.each(box, func(at int) bool {
+		level := p.level(at)
+		dark, bright = min(dark, level), max(bright, level)
+		return true
+	})
+	return bright - dark
+}

@@ -1,0 +1,364 @@
+package pdf
+
+import (
+	"context"
+	"encoding/binary"
+	"math"
+	"strings"
+	"unicode"
+
+	"refrain/analyzer/document"
+)
+
+// Lost is a row of words that stand on the page, of which the file does not tell all letters.
+type Lost struct {
+	Words int
+	Font  string
+	Box   document.Box // on the displayed page
+
+	from, to int // its characters, before any are taken out of the page
+}
+
+// A glyph without usable Unicode may be a letter or an ornament: a bullet, a tick, a logo. What
+// tells the two apart is company: letters stand next to each other and differ.
+const (
+	fewGlyphs     = 3  // of a word in which no letter can be read
+	fewShapes     = 2  // that differ in it
+	ornamentGlyph = 8  // of a page in a font of ornaments, before they are taken for letters
+	ornamentShape = 6  // that differ
+	mostLost      = 50 // rows that are kept of a page
+)
+
+// word is a stretch of characters without blanks in which some have no usable Unicode.
+type word struct {
+	from, to int
+	glyphs   int            // without usable Unicode
+	letters  int            // with
+	shapes   map[shape]bool // of the glyphs
+	blanks   int            // blanks that have ink
+	fonts    int            // glyphs in the font of a letter of the word
+	upright  int            // glyphs as high as letters, that stand on the line
+	font     uint16
+}
+
+// shape is what tells two glyphs apart whose meaning is not known: their code and their box.
+type shape struct {
+	code                rune
+	wide, high, deepest int
+}
+
+// lost finds the words that stand on the page and of which letters are missing in the text.
+func (r *pageReader) lost(ctx context.Context, p *Page) {
+	if p.Unknown {
+		return // That says it of the whole page.
+	}
+	r.swallowed(ctx, p)
+	words := r.damaged(ctx, p)
+	if len(words) == 0 {
+		return
+	}
+	glyphs, shapes := map[uint16]int{}, map[uint16]map[shape]bool{} // of each font on the page
+	for _, w := range words {
+		glyphs[w.font] += w.glyphs
+		if shapes[w.font] == nil {
+			shapes[w.font] = map[shape]bool{}
+		}
+		for s := range w.shapes {
+			shapes[w.font][s] = true
+		}
+	}
+	for _, w := range words {
+		many := glyphs[w.font] >= ornamentGlyph && len(shapes[w.font]) >= ornamentShape
+		if w.missing(many, r.ornaments(ctx, w.font)) {
+			p.lose(w, r.fontName(ctx, w.font))
+		}
+	}
+}
+
+// missing reports whether letters are missing in the word. many says that its font has many
+// different glyphs without usable Unicode on the page, ornaments that it is made for ornaments.
+func (w *word) missing(many, ornaments bool) bool {
+	switch {
+	case w.blanks > 0:
+		return true
+	case ornaments:
+		return many && w.glyphs+w.letters >= fewGlyphs && len(w.shapes) >= fewShapes
+	case w.letters >= fewShapes:
+		return w.fonts > 0 && (w.glyphs > 1 || w.upright > 0)
+	case w.glyphs >= fewGlyphs && len(w.shapes) >= fewShapes:
+		return true
+	}
+	return many && w.upright > 0
+}
+
+// lose keeps a word, as part of a row of them where it follows another.
+func (p *Page) lose(w word, font string) {
+	box := document.Box{}
+	for _, c := range p.Chars[w.from:w.to] {
+		box = box.Union(c.Box)
+	}
+	box = p.Displayed(box)
+	if n := len(p.Lost) - 1; n >= 0 {
+		last := &p.Lost[n]
+		line := min(last.Box.Bottom, box.Bottom)-max(last.Box.Top, box.Top) > 0.5*min(last.Box.Bottom-last.Box.Top, box.Bottom-box.Top)
+		if line && last.Font == font || n+1 >= mostLost {
+			last.Words, last.Box, last.to = last.Words+1, last.Box.Union(box), w.to
+			return
+		}
+	}
+	p.Lost = append(p.Lost, Lost{Words: 1, Font: font, Box: box, from: w.from, to: w.to})
+}
+
+// swallowed finds words of which no letter is in the text: the engine takes a row of letters that a
+// file says are blanks for one blank. A wide gap in a text that is drawn at once may be such a row;
+// the text is drawn to see whether there is ink.
+func (r *pageReader) swallowed(ctx context.Context, p *Page) {
+	const wide, most = 0.35, 50 // heights of a gap; objects that are drawn on one page
+	drawn := 0
+	var picture *drawnText
+	last := int32(-1)
+	for i := 1; i < len(p.Chars); i++ {
+		a, c := &r.facts[i-1], &r.facts[i]
+		if a.owner < 0 || a.owner != c.owner || !blank(p.Chars[i-1].Rune) || !r.painted(i) {
+			continue
+		}
+		from, to := a.box, c.box
+		along := to.left - from.right
+		if r.upright&1 == 1 {
+			along = max(to.bottom-from.top, from.bottom-to.top)
+		}
+		if along < wide*min(c.box.height(), max(c.box.width(), c.box.height())) {
+			continue
+		}
+		if c.owner != last {
+			if drawn++; drawn > most {
+				return
+			}
+			last, picture = c.owner, r.drawText(ctx, c.owner)
+		}
+		gap := rect{from.right, min(from.bottom, to.bottom), to.left, max(from.top, to.top)}
+		if r.upright&1 == 1 {
+			gap = rect{min(from.left, to.left), min(from.top, to.top), max(from.right, to.right), max(from.bottom, to.bottom)}
+		}
+		if picture.inked(gap) {
+			p.lose(word{from: i - 1, to: i, font: p.Chars[i].Font}, r.fontName(ctx, p.Chars[i].Font))
+			n := len(p.Lost) - 1
+			p.Lost[n].Box = p.Lost[n].Box.Union(p.Displayed(r.transform(r.upright)(gap)))
+		}
+	}
+}
+
+// drawnText is a picture of one text.
+type drawnText struct {
+	alpha         []byte // how much of each pixel is drawn
+	width, height int
+	box           rect // of the text on the page
+}
+
+// drawText draws a text apart from the page. It returns nil where that fails.
+func (r *pageReader) drawText(ctx context.Context, owner int32) *drawnText {
+	o := &r.objects[owner]
+	const pixels = 1 << 20
+	scale := float32(2)
+	if o.size > 0 && o.box.area()*scale*scale > pixels {
+		return nil
+	}
+	bitmap := r.call(ctx, "FPDFTextObj_GetRenderedBitmap", r.doc.handle, r.handle, uint64(o.handle), uint64(math.Float32bits(scale)))
+	if bitmap == 0 || r.err != nil {
+		return nil
+	}
+	defer r.call(ctx, "FPDFBitmap_Destroy", bitmap)
+	const bgra = 4
+	width, height := int(r.call(ctx, "FPDFBitmap_GetWidth", bitmap)), int(r.call(ctx, "FPDFBitmap_GetHeight", bitmap))
+	stride, format := int(r.call(ctx, "FPDFBitmap_GetStride", bitmap)), r.call(ctx, "FPDFBitmap_GetFormat", bitmap)
+	at := uint32(r.call(ctx, "FPDFBitmap_GetBuffer", bitmap))
+	if format != bgra || width*height > 4*pixels {
+		return nil
+	}
+	b, ok := r.doc.in.module.Memory().Read(at, uint32(stride*height))
+	if !ok || r.err != nil {
+		return nil
+	}
+	g := &drawnText{alpha: make([]byte, width*height), width: width, height: height, box: o.box}
+	for y := range height {
+		for x := range width {
+			g.alpha[y*width+x] = b[y*stride+4*x+3]
+		}
+	}
+	return g
+}
+
+// inked reports whether letters are drawn within a box: in most of its columns, or in most of its
+// rows where it is higher.
+func (g *drawnText) inked(box rect) bool {
+	if g == nil || g.box.width() <= 0 || g.box.height() <= 0 {
+		return false
+	}
+	pixel := func(v, from, size float32, n int) int { return max(0, min(n, int((v-from)/size*float32(n)))) }
+	left, right := pixel(box.left, g.box.left, g.box.width(), g.width), pixel(box.right, g.box.left, g.box.width(), g.width)
+	bottom, top := pixel(box.bottom, g.box.bottom, g.box.height(), g.height), pixel(box.top, g.box.bottom, g.box.height(), g.height)
+	if box.width() >= box.height()*0.5 {
+		bottom, top = 0, g.height
+	} else {
+		left, right = 0, g.width
+	}
+	columns := 0
+	for x := left; x < right; x++ {
+		for y := bottom; y < top; y++ {
+			if g.alpha[(g.height-1-y)*g.width+x] > 100 {
+				columns++
+				break
+			}
+		}
+	}
+	return columns > 2 && columns*4 > right-left
+}
+
+// damaged finds the words that have glyphs without usable Unicode, and blanks that have ink.
+func (r *pageReader) damaged(ctx context.Context, p *Page) (found []word) {
+	var w word
+	readable := map[uint16]bool{} // fonts of letters in the word
+	flush := func(to int) {
+		if w.glyphs > 0 || w.blanks > 0 {
+			w.to = to
+			for i := w.from; i < to; i++ {
+				if c := p.Chars[i].Rune; (!usable(c) || empty(c)) && readable[p.Chars[i].Font] {
+					w.fonts++
+				}
+			}
+			found = append(found, w)
+		}
+		w = word{from: to + 1}
+		clear(readable)
+	}
+	for i := range p.Chars {
+		c := &p.Chars[i]
+		inked := r.facts[i].signs&inkedSign != 0 && r.painted(i)
+		switch {
+		case blank(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i):
+			w.blanks++
+			w.font = c.Font
+		case blank(c.Rune):
+			flush(i)
+		case r.long(ctx, p, i):
+			w.blanks++
+			w.font = c.Font
+		case c.Rune == hyphen, usable(c.Rune) && !(empty(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i)):
+			if unicode.IsLetter(c.Rune) || unicode.IsDigit(c.Rune) {
+				w.letters++
+				readable[c.Font] = true
+			}
+		case inked:
+			w.glyphs++
+			w.font = c.Font
+			s, tall := r.shape(ctx, p, i)
+			if w.shapes == nil {
+				w.shapes = map[shape]bool{}
+			}
+			w.shapes[s] = true
+			if tall {
+				w.upright++
+			}
+		}
+	}
+	flush(len(p.Chars))
+	return found
+}
+
+// long reports whether a glyph is as long as several words: the glyphs of some fonts write text.
+func (r *pageReader) long(ctx context.Context, p *Page, i int) bool {
+	const long = 4 // times as long as high
+	b := &p.Chars[i].Box
+	if b.Right-b.Left < long*(b.Bottom-b.Top) || !wordChar(p.Chars[i]) && usable(p.Chars[i].Rune) || !r.painted(i) {
+		return false
+	}
+	glyph := r.transform(r.upright)(r.glyphBox(ctx, i))
+	return glyph.Right-glyph.Left > long*(b.Bottom-b.Top)
+}
+
+// painted reports whether a character is drawn, and no invisible copy of what a picture shows.
+func (r *pageReader) painted(i int) bool {
+	o := r.facts[i].owner
+	return o >= 0 && r.objects[o].mode != textInvisible && r.objects[o].mode != textClips
+}
+
+// several reports whether a glyph stands for several characters, of which this is one.
+func (r *pageReader) several(i int) bool {
+	same := func(k int) bool {
+		return k >= 0 && k < len(r.facts) && r.facts[k].owner == r.facts[i].owner && r.facts[k].box == r.facts[i].box
+	}
+	return same(i-1) || same(i+1)
+}
+
+// empty reports whether a code point means a blank, or nothing that is seen.
+func empty(c rune) bool {
+	switch {
+	case c >= 0x2000 && c <= 0x200F, c >= 0x2028 && c <= 0x202F, c >= 0x205F && c <= 0x206F, c >= 0x180B && c <= 0x180F, c >= 0xFE00 && c <= 0xFE0F:
+		return true
+	}
+	return strings.ContainsRune("\t\u00a0\u034f\u061c\u115f\u1160\u2800\u3000\u3164\ufeff\uffa0", c)
+}
+
+// shape returns what a glyph looks like, and whether it may be a letter by its height and place.
+func (r *pageReader) shape(ctx context.Context, p *Page, i int) (shape, bool) {
+	c, glyph := &p.Chars[i], r.transform(r.upright)(r.glyphBox(ctx, i))
+	size := max(c.Box.Bottom-c.Box.Top, 0.1)
+	high, above := (glyph.Bottom-glyph.Top)/size, (c.Box.Bottom-glyph.Bottom)/size // above the lower edge of the letters' box
+	const steps = 24
+	s := shape{c.Rune, int((c.Box.Right - c.Box.Left) / size * steps), int(high * steps), int(above * steps)}
+	return s, high > 0.3 && above < 0.35 && glyph.Right-glyph.Left < 1.2*size
+}
+
+// glyphBox returns the box of the ink of a character.
+func (r *pageReader) glyphBox(ctx context.Context, i int) rect {
+	f := &r.facts[i]
+	if f.index < 0 {
+		return f.box
+	}
+	buffer := r.scratch(ctx, 512)
+	if r.call(ctx, "FPDFText_GetCharBox", r.text, uint64(f.index), uint64(buffer), uint64(buffer+8), uint64(buffer+16), uint64(buffer+24)) == 0 {
+		return f.box
+	}
+	b, ok := r.doc.in.module.Memory().Read(buffer, 32)
+	if !ok || r.err != nil {
+		return f.box
+	}
+	number := func(at int) float32 { return float32(math.Float64frombits(binary.LittleEndian.Uint64(b[at:]))) }
+	return rect{number(0), number(16), number(8), number(24)}
+}
+
+// drawn reports whether a blank is drawn as something as large as a letter.
+func (r *pageReader) drawn(ctx context.Context, i int) bool {
+	box, size := r.glyphBox(ctx, i), max(r.facts[i].box.height(), r.facts[i].box.width())
+	return min(box.height(), box.width()) > 0.05*size && max(box.height(), box.width()) > 0.2*size
+}
+
+// ornaments reports whether a font is made for ornaments rather than letters, by its name.
+func (r *pageReader) ornaments(ctx context.Context, font uint16) bool {
+	name := strings.ToLower(r.fontName(ctx, font))
+	for _, part := range [...]string{"wingding", "webding", "dingbat", "symbol", "icon", "awesome", "emoji", "marlett", "barcode", "code39", "code128", "ornament", "bullet"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// fontName returns the name of a font of the page without the mark of its being a part of a font.
+func (r *pageReader) fontName(ctx context.Context, font uint16) string {
+	if int(font) >= len(r.fonts) || r.fonts[font] == 0 {
+		return ""
+	}
+	const most = 256
+	buffer := r.scratch(ctx, 512)
+	n := r.call(ctx, "FPDFFont_GetBaseFontName", uint64(r.fonts[font]), uint64(buffer), most)
+	b, ok := r.doc.in.module.Memory().Read(buffer, uint32(min(n, most)))
+	if !ok || r.err != nil {
+		return ""
+	}
+	name := strings.ToValidUTF8(strings.TrimRight(string(b), "\x00"), "")
+	if len(name) > 7 && name[6] == '+' {
+		name = name[7:]
+	}
+	return name
+}

@@ -1,0 +1,422 @@
+package pdf
+
+import (
+	"context"
+	"encoding/binary"
+	"math"
+	"strings"
+
+	"refrain/analyzer/document"
+)
+
+func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
+	handle, err := d.in.call(ctx, "FPDF_LoadPage", d.handle, uint64(index))
+	if err != nil {
+		return nil, err
+	}
+	if handle == 0 {
+		return nil, ErrDamaged
+	}
+	r := pageReader{caller: caller{doc: d}, handle: handle}
+	p, err := r.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if r.annotate(ctx) {
+		p = r.withFields(ctx, p, index)
+		if r.err != nil {
+			return nil, r.err
+		}
+	}
+	if p.Label, err = d.utf16(ctx, "FPDF_GetPageLabel", d.handle, uint64(index)); err != nil {
+		return nil, err
+	}
+	d.elements(ctx, p, r.handle)
+	r.lost(ctx, p)
+	r.struck(ctx, p)
+	r.addAnnotations(p)
+	r.look(ctx, p)
+	if !d.in.broken {
+		r.call(ctx, "FPDFText_ClosePage", r.text)
+		r.call(ctx, "FPDF_ClosePage", r.handle) // An instance that this breaks is known to be broken.
+	}
+	return p, nil
+}
+
+// look finds out what readers see of a page's text. It draws, which may break the instance; the
+// page is complete without it.
+func (r *pageReader) look(ctx context.Context, p *Page) {
+	r.doc.drawWork += r.doc.spent() / 2
+	r.doc.lightWork += r.doc.spent() / 8
+	if veils := r.veiled(ctx, p); veils != nil {
+		facts := r.facts
+		r.facts = make([]fact, 0, len(facts))
+		p.withdraw(veils, func(i int) { r.facts = append(r.facts, facts[i]) })
+	}
+	r.turn(p)
+	p.Unseen = r.unsurveyed
+	p.Outlined = r.outlined(ctx, p)
+	if len(p.Chars) < fewChars {
+		p.Empty = r.paint()
+	} else if page := (rect{r.left, r.bottom, r.right, r.top}); r.bodyChars(p) < fewChars/4 && r.pictured() > page.area()/2 {
+		p.Empty = FullImage
+	}
+}
+
+// bodyChars counts the characters of a page beside running heads and feet.
+func (r *pageReader) bodyChars(p *Page) (n int) {
+	const margin = 0.12
+	_, height := p.size()
+	for i := range p.Chars {
+		if c := &p.Chars[i]; !blank(c.Rune) && c.Box.Top > margin*height && c.Box.Bottom < (1-margin)*height {
+			n++
+		}
+	}
+	return n
+}
+
+// caller calls the engine for a document until the first error, which stays in err.
+type caller struct {
+	doc *pdfiumDoc
+	err error
+}
+
+func (c *caller) call(ctx context.Context, name string, arguments ...uint64) uint64 {
+	if c.err != nil {
+		return 0
+	}
+	var result uint64
+	result, c.err = c.doc.in.call(ctx, name, arguments...)
+	return result
+}
+
+// pageReader reads one page. Its methods do nothing after the first error.
+type pageReader struct {
+	caller
+	handle uint64
+	text   uint64 // the page's text, while it is open
+
+	left, top, right, bottom float32 // the visible part of the page, in its own space: y grows upwards, before any rotation
+	rotation                 int     // quarter turns, clockwise, that the file asks for
+
+	objects     []object // what the page paints
+	unsurveyed  bool     // there is more than was looked at
+	facts       []fact   // about each of the page's Chars
+	annotations []annotation
+	fonts       []uint32 // handles of the page's Fonts
+	upright     int      // the rotation in which the text was read
+}
+
+// fact is what is known of a character beside what the layout wants.
+type fact struct {
+	index int32 // of the character in the engine's text, -1 for one that is not there
+	owner int32 // of its object, -1 for none
+	signs uint8 // guessedSign and inkedSign
+	box   rect
+}
+
+const (
+	guessedSign = charGuess >> 24
+	inkedSign   = charInked >> 24
+)
+
+func (r *pageReader) read(ctx context.Context) (*Page, error) {
+	r.rotation = int(int32(r.call(ctx, "FPDFPage_GetRotation", r.handle))) & 3
+	r.bounds(ctx)
+	p := &Page{
+		Width: float64(r.right - r.left), Height: float64(r.top - r.bottom), Left: float64(r.left), Bottom: float64(r.bottom), Rotation: r.rotation,
+	}
+	if r.rotation&1 == 1 {
+		p.Width, p.Height = p.Height, p.Width
+	}
+	r.survey(ctx)
+	told := r.replacements(ctx)
+	r.setReplacements(ctx, told, false)
+	const upright = 0
+	if n := r.open(ctx, upright); n > 0 {
+		r.chars(ctx, p, n, upright)
+		if turn := r.direction(); turn != upright {
+			r.call(ctx, "FPDFText_ClosePage", r.text)
+			n = r.open(ctx, turn)
+			r.chars(ctx, p, n, turn)
+		}
+	}
+	r.setReplacements(ctx, told, true)
+	r.replace(p, told)
+	return p, r.err
+}
+
+// withFields reads the page once more with its annotations made part of the content. On some files that spoils the fonts; then the page
+// stays as it was read, and says that something is missing.
+func (r *pageReader) withFields(ctx context.Context, plain *Page, index int) *Page {
+	const normalDisplay = 0
+	r.call(ctx, "FPDFText_ClosePage", r.text)
+	r.call(ctx, "FPDFPage_SetRotation", r.handle, uint64(r.rotation))
+	r.call(ctx, "FPDFPage_Flatten", r.handle, normalDisplay)
+	r.call(ctx, "FPDF_ClosePage", r.handle)
+	if r.handle = r.call(ctx, "FPDF_LoadPage", r.doc.handle, uint64(index)); r.handle == 0 && r.err == nil {
+		r.err = ErrDamaged
+	}
+	if r.err != nil {
+		return nil
+	}
+	p, err := r.read(ctx)
+	if err != nil {
+		return nil
+	}
+	if p.Unknown && !plain.Unknown || len(p.Chars) < len(plain.Chars)*9/10 {
+		plain.Unfilled = true
+		r.facts = make([]fact, len(plain.Chars)) // What is known of the other page says nothing of this one.
+		for i := range r.facts {
+			r.facts[i] = fact{index: -1, owner: -1}
+		}
+		return plain
+	}
+	if len(plain.Differences) > len(p.Differences) {
+		p.Differences = plain.Differences
+	}
+	return p
+}
+
+// bounds finds the part of the page that is shown.
+func (r *pageReader) bounds(ctx context.Context) {
+	rect := r.floats(ctx, "FPDF_GetPageBoundingBox", r.handle)
+	r.left, r.top, r.right, r.bottom = rect[0], rect[1], rect[2], rect[3]
+	if !(r.right > r.left) || !(r.top > r.bottom) {
+		r.left, r.bottom, r.right, r.top = 0, 0, 612, 792
+	}
+}
+
+// floats calls a function that writes four float32.
+func (r *pageReader) floats(ctx context.Context, function string, arguments ...uint64) (rect [4]float32) {
+	if r.err != nil {
+		return rect
+	}
+	var buffer uint32
+	if buffer, r.err = r.doc.in.scratch(ctx, 512); r.err != nil {
+		return rect
+	}
+	r.call(ctx, function, append(arguments, uint64(buffer))...)
+	if b, ok := r.doc.in.module.Memory().Read(buffer, 16); ok && r.err == nil {
+		for i := range rect {
+			rect[i] = float(b[4*i:])
+		}
+	}
+	return rect
+}
+
+// float reads a float32. What is not a number, or too large to be a place on a page, is 0.
+func float(b []byte) float32 {
+	f := math.Float32frombits(binary.LittleEndian.Uint32(b))
+	if !(f > -1e6 && f < 1e6) {
+		return 0
+	}
+	return f
+}
+
+// open reads the text of the page with a rotation instead of its own, and returns how many characters it has. Reading order and the blanks
+// between words are right only where lines run from left to right.
+func (r *pageReader) open(ctx context.Context, rotation int) int {
+	r.call(ctx, "FPDFPage_SetRotation", r.handle, uint64(rotation))
+	r.text = r.call(ctx, "FPDFText_LoadPage", r.handle)
+	if r.text == 0 && r.err == nil {
+		r.err = ErrDamaged
+	}
+	n := int(int32(r.call(ctx, "FPDFText_CountChars", r.text)))
+	if n > r.doc.engine.options.Chars && r.err == nil {
+		r.err = ErrLimit
+	}
+	return n
+}
+
+// direction returns the rotation, in quarter turns clockwise, that makes most characters of the page run from left to right.
+func (r *pageReader) direction() int {
+	var votes [4]int
+	for i := range r.facts {
+		if o := r.facts[i].owner; o >= 0 {
+			// A line that runs upwards has a quarter of a turn counter-clockwise, and one more sets it upright.
+			votes[quarter(r.objects[o].angle())]++
+		}
+	}
+	best := 0
+	for turn, count := range votes {
+		if count > votes[best] {
+			best = turn
+		}
+	}
+	return best
+}
+
+// quarter returns how many quarter turns are next to an angle.
+func quarter(angle float64) int { return int(math.Round(angle/(math.Pi/2))) & 3 }
+
+// chars reads the characters.
+func (r *pageReader) chars(ctx context.Context, p *Page, n, upright int) {
+	const spare = 32
+	buffer := r.scratch(ctx, uint32(spare+n*charRecord))
+	r.call(ctx, "collect", r.text, uint64(n), uint64(buffer+spare), uint64(buffer))
+	if r.err != nil {
+		return
+	}
+	records, ok := r.doc.in.module.Memory().Read(buffer+spare, uint32(n*charRecord))
+	if !ok {
+		return
+	}
+	p.Turn = (r.rotation - upright) & 3
+	p.Chars, p.Fonts = make([]Char, 0, n), nil
+	r.facts, r.fonts, r.upright = make([]fact, 0, n), nil, upright
+	fonts := map[uint32]uint16{}
+	owner := owners{objects: r.objects}
+	var last, lastHandle = uint16(0), uint32(0)
+	known, guessed := 0, 0
+	toPage := r.transform(upright)
+	for ; len(records) >= charRecord; records = records[charRecord:] {
+		code := binary.LittleEndian.Uint32(records[charCode:])
+		c := Char{Rune: rune(code & 0xFFFFFF), Tag: int32(binary.LittleEndian.Uint32(records[charTag:]))}
+		handle := binary.LittleEndian.Uint32(records[charFont:])
+		if handle != lastHandle || len(r.fonts) == 0 {
+			index, seen := fonts[handle]
+			if !seen && len(r.fonts) < math.MaxUint16 {
+				index = uint16(len(r.fonts))
+				fonts[handle] = index
+				r.fonts = append(r.fonts, handle)
+			}
+			last, lastHandle = index, handle
+		}
+		c.Font = last
+		object := binary.LittleEndian.Uint32(records[charObject:])
+		switch {
+		case c.Rune == ' ' || object == 0 && (c.Rune == '\r' || c.Rune == '\n'):
+		case c.Rune == 2 && code&charGuess == 0:
+			c.Rune = hyphen
+		case usable(c.Rune):
+			known++
+			if code&charGuess != 0 {
+				guessed++
+			}
+		default:
+			guessed++
+			if c.Rune < 0xE000 || c.Rune > 0xF8FF {
+				c.Rune = unknown
+			}
+		}
+		left, top, right, bottom := float(records), float(records[4:]), float(records[8:]), float(records[12:])
+		own := rect{min(left, right), min(bottom, top), max(left, right), max(bottom, top)}
+		c.Box = toPage(own)
+		p.Chars = append(p.Chars, c)
+		r.facts = append(r.facts, fact{int32(len(r.facts)), owner.of(object), uint8(code >> 24), own})
+	}
+	p.Unknown = guessed > 0 && guessed*3 > known
+	for _, handle := range r.fonts {
+		p.Fonts = append(p.Fonts, r.font(ctx, handle))
+	}
+}
+
+// owners finds objects by their handles. Text comes nearly in the order of the objects.
+type owners struct {
+	objects  []object
+	byHandle map[uint32]int32
+	last     uint32
+	at       int32
+}
+
+// of returns the index of the object, -1 for none.
+func (o *owners) of(handle uint32) int32 {
+	switch {
+	case handle == 0:
+		return -1
+	case handle == o.last:
+		return o.at
+	}
+	const ahead = 4
+	o.last = handle
+	for i := int(o.at) + 1; i < min(int(o.at)+ahead, len(o.objects)); i++ {
+		if o.objects[i].handle == handle {
+			o.at = int32(i)
+			return o.at
+		}
+	}
+	if o.byHandle == nil {
+		o.byHandle = make(map[uint32]int32, len(o.objects))
+		for i := range o.objects {
+			o.byHandle[o.objects[i].handle] = int32(i)
+		}
+	}
+	index, ok := o.byHandle[handle]
+	if !ok {
+		index = -1
+	}
+	o.at = index
+	return index
+}
+
+// usable tells whether a code point means a character.
+func usable(c rune) bool {
+	switch {
+	case c < 0x20 && c != '\t', c >= 0x7f && c < 0xA0, c >= 0xE000 && c <= 0xF8FF, c >= 0xD800 && c <= 0xDFFF, c >= 0xF0000, c == 0xFFFD, c&0xFFFE == 0xFFFE:
+		return false
+	}
+	return true
+}
+
+// transform returns the function from boxes in the page's own space into that of Char.Box.
+func (r *pageReader) transform(upright int) func(rect) document.Box {
+	unturned := Page{Width: float64(r.right - r.left), Height: float64(r.top - r.bottom), Turn: upright}
+	if upright&1 == 1 {
+		unturned.Width, unturned.Height = unturned.Height, unturned.Width
+	}
+	return func(b rect) document.Box {
+		return unturned.Displayed(document.Box{Left: b.left - r.left, Top: r.top - b.top, Right: b.right - r.left, Bottom: r.top - b.bottom})
+	}
+}
+
+// font looks at a font.
+func (r *pageReader) font(ctx context.Context, handle uint32) (f Font) {
+	if handle == 0 || r.err != nil {
+		return f
+	}
+	const italic, forceBold, boldWeight = 1 << 6, 1 << 18, 600
+	flags := uint32(r.call(ctx, "FPDFFont_GetFlags", uint64(handle)))
+	weight := int32(r.call(ctx, "FPDFFont_GetWeight", uint64(handle)))
+	f.Italic = flags != math.MaxUint32 && flags&italic != 0
+	f.Bold = flags != math.MaxUint32 && flags&forceBold != 0 || weight >= boldWeight && weight < 1000
+	const most = 512
+	buffer, err := r.doc.in.scratch(ctx, most)
+	if err != nil {
+		r.err = err
+		return f
+	}
+	n := r.call(ctx, "FPDFFont_GetBaseFontName", uint64(handle), uint64(buffer), most)
+	if name, ok := r.doc.in.module.Memory().Read(buffer, uint32(min(n, most))); ok && r.err == nil {
+		name := strings.ToLower(string(name))
+		f.Bold = f.Bold || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
+		f.Italic = f.Italic || strings.Contains(name, "italic") || strings.Contains(name, "oblique")
+	}
+	return f
+}
+
+// fewChars is how many characters a page must have to be above the suspicion that its words are in a picture.
+const fewChars = 200
+
+// paint finds what stands on a page beside text.
+func (r *pageReader) paint() Paint {
+	page := rect{r.left, r.bottom, r.right, r.top}
+	var covered float32
+	drawn := r.unsurveyed
+	for i := range r.objects {
+		switch o := &r.objects[i]; o.kind {
+		case typeImage:
+			drawn = true
+			covered += o.shown().meet(page).area()
+		case typePath, typeShading:
+			drawn = true
+		}
+	}
+	switch {
+	case covered > page.area()/2:
+		return FullImage
+	case drawn:
+		return Drawing
+	}
+	return Blank
+}

@@ -1,0 +1,291 @@
+package pdf
+
+import (
+	"math"
+
+	plain "github.com/ledongthuc/pdf"
+)
+
+// plainLook goes through the content of a page for what the second engine does not read, and for
+// what may hide or strike out text: it gives letters and their places alone.
+type plainLook struct {
+	page plain.Page
+	box  rect
+	scan bool // the page is a picture, over which text may be invisible
+
+	state plainState
+	stack []plainState
+	path  rect
+	lines []rect // that are drawn since the path began
+	shown []struct{ x, y, size float64 }
+
+	unseen  bool // some text may be hidden or struck out
+	skipped bool // some text is not read at all
+	depth   int
+	left    int // operators that may still be looked at
+}
+
+// plainState is the part of the graphics state that matters here.
+type plainState struct {
+	matrix, text, line matrix
+	leading, size      float64
+	light              bool // what is filled is nearly white
+	mode               int64
+	clip               rect
+}
+
+const mostOperators = 2_000_000
+
+// look looks at a page. A panic of the library is what it is for reading the page itself.
+func (l *plainLook) look() {
+	l.left = mostOperators
+	l.state = plainState{matrix: identity, text: identity, line: identity, clip: plane}
+	l.path = none
+	if contents := l.page.V.Key("Contents"); contents.Kind() != plain.Null {
+		plain.Interpret(contents, l.operator)
+	}
+	l.annotations()
+}
+
+// none is the box around nothing.
+var none = rect{farAway, farAway, -farAway, -farAway}
+
+// around makes a box reach to a point.
+func (r rect) around(x, y float32) rect {
+	return rect{min(r.left, x), min(r.bottom, y), max(r.right, x), max(r.top, y)}
+}
+
+// operator follows an operator of the content.
+func (l *plainLook) operator(stack *plain.Stack, op string) {
+	arguments := make([]plain.Value, stack.Len())
+	for i := len(arguments) - 1; i >= 0; i-- {
+		arguments[i] = stack.Pop()
+	}
+	if l.left--; l.left < 0 {
+		l.unseen, l.skipped = true, true
+		return
+	}
+	numbers := make([]float64, len(arguments))
+	for i, a := range arguments {
+		numbers[i] = a.Float64()
+	}
+	name := ""
+	if len(arguments) > 0 {
+		name = arguments[0].Name()
+	}
+	switch {
+	case l.graphics(op, numbers), l.paint(op), l.text(op, numbers):
+	case op == "gs":
+		l.transparency(l.page.Resources().Key("ExtGState").Key(name))
+	case op == "BDC" && name == "OC":
+		l.unseen = true
+	case op == "Do":
+		l.object(l.page.Resources().Key("XObject").Key(name))
+	}
+}
+
+// graphics follows the operators of the graphics state and of paths, and reports whether op is one.
+func (l *plainLook) graphics(op string, n []float64) bool {
+	s := &l.state
+	point := func(x, y float64) (float32, float32) {
+		r := s.matrix.rect(rect{float32(x), float32(y), float32(x), float32(y)})
+		return r.left, r.bottom
+	}
+	switch {
+	case op == "q":
+		l.stack = append(l.stack, *s)
+	case op == "Q" && len(l.stack) > 0:
+		*s = l.stack[len(l.stack)-1]
+		l.stack = l.stack[:len(l.stack)-1]
+	case op == "cm" && len(n) == 6:
+		s.matrix = matrixOf(n).times(s.matrix)
+	case op == "g" && len(n) == 1, op == "rg" && len(n) == 3, op == "k" && len(n) == 4, (op == "sc" || op == "scn") && len(n) > 0:
+		s.light = nearlyWhite(n)
+	case op == "cs":
+		s.light = false
+	case (op == "m" || op == "l") && len(n) == 2:
+		x, y := point(n[0], n[1])
+		l.path = l.path.around(x, y)
+	case (op == "c" || op == "v" || op == "y") && len(n) >= 4:
+		x, y := point(n[len(n)-2], n[len(n)-1])
+		l.path = l.path.around(x, y)
+	case op == "re" && len(n) == 4:
+		box := s.matrix.rect(rect{float32(min(n[0], n[0]+n[2])), float32(min(n[1], n[1]+n[3])), float32(max(n[0], n[0]+n[2])), float32(max(n[1], n[1]+n[3]))})
+		l.path = l.path.around(box.left, box.bottom).around(box.right, box.top)
+		l.lines = append(l.lines, box)
+	case op == "W" || op == "W*":
+		if l.path != none {
+			s.clip = s.clip.meet(l.path)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// matrixOf is the matrix of six numbers.
+func matrixOf(n []float64) matrix {
+	return matrix{float32(n[0]), float32(n[1]), float32(n[2]), float32(n[3]), float32(n[4]), float32(n[5])}
+}
+
+// nearlyWhite reports whether a colour of one, three or four parts is white to the eye.
+func nearlyWhite(n []float64) bool {
+	const light = 0.92
+	for _, part := range n {
+		if len(n) == 4 {
+			part = 1 - part
+		}
+		if part < light {
+			return false
+		}
+	}
+	return true
+}
+
+// paint follows the operators that paint a path, and reports whether op is one.
+func (l *plainLook) paint(op string) bool {
+	switch op {
+	case "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n", "sh":
+	default:
+		return false
+	}
+	boxes := l.lines
+	if l.path != none {
+		boxes = append(boxes, l.path)
+	}
+	for _, b := range boxes {
+		if op != "n" {
+			l.painted(b, op == "S" || op == "s")
+		}
+	}
+	l.path, l.lines = none, l.lines[:0]
+	return true
+}
+
+// painted takes note of text that something may cover, or that a line may go through.
+func (l *plainLook) painted(box rect, stroke bool) {
+	l.left -= len(l.shown) / 64
+	for _, t := range l.shown {
+		x, y := float32(t.x), float32(t.y)
+		high := float32(t.size)
+		through := box.height() < 0.3*high && box.left <= x+0.3*high && box.right > x+0.5*high &&
+			box.bottom > y+0.1*high && box.top < y+0.6*high
+		covered := !stroke && box.height() > 0.4*high && box.grown(1).holds(x, y+0.3*high)
+		if through || covered {
+			l.unseen = true
+			return
+		}
+	}
+}
+
+// text follows the operators of text, and reports whether op is one.
+func (l *plainLook) text(op string, n []float64) bool {
+	s := &l.state
+	next := func(x, y float64) {
+		s.line = matrix{1, 0, 0, 1, float32(x), float32(y)}.times(s.line)
+		s.text = s.line
+	}
+	switch {
+	case op == "BT":
+		s.text, s.line = identity, identity
+	case op == "Tm" && len(n) == 6:
+		s.line = matrixOf(n)
+		s.text = s.line
+	case op == "Td" && len(n) == 2:
+		next(n[0], n[1])
+	case op == "TD" && len(n) == 2:
+		s.leading = -n[1]
+		next(n[0], n[1])
+	case op == "TL" && len(n) == 1:
+		s.leading = n[0]
+	case op == "T*":
+		next(0, -s.leading)
+	case op == "Tf" && len(n) == 2:
+		s.size = n[1]
+	case op == "Tr" && len(n) == 1:
+		s.mode = int64(n[0])
+	case op == "'" || op == "\"":
+		next(0, -s.leading)
+		l.show()
+	case op == "Tj" || op == "TJ":
+		l.show()
+	default:
+		return false
+	}
+	return true
+}
+
+// show takes note of a text that is shown where the state says.
+func (l *plainLook) show() {
+	const few = 50_000
+	s := &l.state
+	m := s.text.times(s.matrix)
+	size := math.Abs(s.size) * math.Hypot(float64(m.c), float64(m.d))
+	switch {
+	case s.mode == textClips, s.mode == textInvisible && !l.scan:
+		l.unseen = true
+	case s.light && s.mode&3 == textFills:
+		l.unseen = true
+	case s.clip != plane && !s.clip.grown(2).holds(m.e, m.f):
+		l.unseen = true
+	}
+	if len(l.shown) < few {
+		l.shown = append(l.shown, struct{ x, y, size float64 }{float64(m.e), float64(m.f), size})
+	} else {
+		l.unseen = true
+	}
+}
+
+// transparency follows a graphics state that is set by name.
+func (l *plainLook) transparency(state plain.Value) {
+	const faint = 0.3
+	for _, key := range [...]string{"ca", "CA"} {
+		if alpha := state.Key(key); (alpha.Kind() == plain.Real || alpha.Kind() == plain.Integer) && alpha.Float64() < faint {
+			l.unseen = true
+		}
+	}
+	if state.Key("SMask").Kind() == plain.Dict {
+		l.unseen = true
+	}
+}
+
+// object follows an object that is drawn: the engine reads no text in forms.
+func (l *plainLook) object(object plain.Value) {
+	switch object.Key("Subtype").Name() {
+	case "Image":
+		box := l.state.matrix.rect(rect{0, 0, 1, 1})
+		if !l.scan {
+			l.painted(box, false)
+		}
+	case "Form":
+		const deep = 8
+		if l.depth++; l.depth > deep {
+			l.skipped = true
+			return
+		}
+		within := plainLook{page: plain.Page{V: object}, depth: l.depth, left: l.left}
+		within.state = plainState{matrix: identity, text: identity, line: identity, clip: plane}
+		within.path = none
+		plain.Interpret(object, within.operator)
+		l.left = within.left
+		l.skipped = l.skipped || within.skipped || len(within.shown) > 0
+		l.depth--
+	}
+}
+
+// annotations looks at what lies on the page: the engine reads none of it.
+func (l *plainLook) annotations() {
+	list := l.page.V.Key("Annots")
+	for i := range min(list.Len(), mostAnnotations) {
+		a := list.Index(i)
+		switch a.Key("Subtype").Name() {
+		case "FreeText", "Stamp", "Watermark":
+			l.skipped = true
+		case "Widget":
+			filled := a.Key("V").Kind() != plain.Null || a.Key("Parent").Key("V").Kind() != plain.Null
+			l.skipped = l.skipped || filled
+		case "StrikeOut":
+			l.unseen = true
+		}
+	}
+}

@@ -1,0 +1,345 @@
+package pdf
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"math"
+	"slices"
+	"unicode"
+)
+
+// rule is a thin horizontal line, in the space of the page's Chars.
+type rule struct {
+	left, right, y, thick float32
+}
+
+// Bounds on the lines of a page that may be drawn through letters.
+const (
+	mostRules    = 20_000
+	mostContours = 20_000 // of one path
+	thickRule    = 4.0    // points
+	shortRule    = 1.5
+)
+
+// struck marks the characters that a line is drawn through, and those with one under them.
+func (r *pageReader) struck(ctx context.Context, p *Page) {
+	r.annotated(p)
+	rules := r.rules(ctx)
+	if len(rules) == 0 {
+		return
+	}
+	s := striker{pageReader: r, page: p}
+	for _, l := range merged(rules) {
+		s.draw(ctx, l)
+	}
+	s.settle()
+}
+
+// rules finds the thin lines of the page, as it is when its text runs upright.
+func (r *pageReader) rules(ctx context.Context) (found []rule) {
+	toPage := r.transform(r.upright)
+	add := func(box rect, thick float32) {
+		b := toPage(box)
+		if high := b.Bottom - b.Top; high <= thickRule && b.Right-b.Left >= max(shortRule, 1.5*high) && len(found) < mostRules {
+			found = append(found, rule{b.Left, b.Right, (b.Top + b.Bottom) / 2, max(high, thick)})
+		}
+	}
+	page := rect{r.left, r.bottom, r.right, r.top}
+	for i := range r.objects {
+		o := &r.objects[i]
+		box := o.shown().meet(page)
+		if box.width() < 0 || box.height() < 0 || !o.inked() {
+			continue
+		}
+		switch {
+		case o.kind == typeImage || o.kind == typePath && (o.points <= 5 || thin(box)):
+			add(box, 0)
+		case o.kind == typePath && o.points <= 5*mostContours:
+			for _, c := range r.contours(ctx, o) {
+				add(c.meet(o.clip), o.width)
+			}
+		}
+	}
+	return found
+}
+
+// thin reports whether a box is no higher, or no wider, than a line.
+func thin(r rect) bool { return r.height() <= thickRule || r.width() <= thickRule }
+
+// inked reports whether an object that is not text draws something that can be seen on white.
+func (o *object) inked() bool {
+	seen := func(c ink) bool { return !c.known || c.alpha > 2*faintAlpha && c.dimmest() < 255-2*faintInk }
+	switch o.kind {
+	case typeImage:
+		return true
+	case typePath:
+		return o.mode != 0 && seen(o.fill) || o.stroke.known && seen(o.stroke)
+	}
+	return false
+}
+
+// contours returns the boxes of a path's contours in the page's own space.
+func (r *pageReader) contours(ctx context.Context, o *object) []rect {
+	const most = mostContours
+	buffer := r.scratch(ctx, (most+1)*contourRecord)
+	n := int(int32(r.call(ctx, "contours", uint64(o.handle), uint64(o.points), uint64(buffer), most)))
+	if r.err != nil || n > most {
+		return nil
+	}
+	b, ok := r.doc.in.module.Memory().Read(buffer, uint32(n*contourRecord))
+	if !ok {
+		return nil
+	}
+	boxes := make([]rect, 0, n)
+	for ; len(b) >= contourRecord; b = b[contourRecord:] {
+		box := rect{float(b), float(b[4:]), float(b[8:]), float(b[12:])}
+		boxes = append(boxes, o.matrix.rect(box))
+	}
+	return boxes
+}
+
+// merged joins lines that go on from each other: programs draw a line for each word or syllable.
+func merged(rules []rule) []rule {
+	slices.SortFunc(rules, func(a, b rule) int {
+		if c := cmp.Compare(math.Round(float64(a.y)*2), math.Round(float64(b.y)*2)); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.left, b.left)
+	})
+	const touching = 3.5 // points between two lines over the blank between words
+	out := rules[:0]
+	for _, l := range rules {
+		if n := len(out) - 1; n >= 0 && abs(out[n].y-l.y) < 0.6 && l.left <= out[n].right+touching {
+			out[n].right = max(out[n].right, l.right)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// striker marks characters of a page by the lines through and under them.
+type striker struct {
+	*pageReader
+	page    *Page
+	rows    map[int][]int // characters by the step of rowHeight that their middle lies in
+	touched []uint8       // Struck and Underlined, before it is known that they hold
+	parts   []int         // characters with a line through a smaller part of their word
+	whole   bool          // a line goes through a whole word
+}
+
+const rowHeight = 8 // points
+
+// draw takes a line for one through or under the letters that it crosses, if it is no line of a
+// table or a form: then it reaches out on neither side.
+func (s *striker) draw(ctx context.Context, l rule) {
+	crossed := s.crossed(l)
+	if len(crossed) == 0 {
+		return
+	}
+	for from := 0; from < len(crossed); {
+		to := from + 1
+		for to < len(crossed) && s.page.Chars[crossed[to]].Box.Left-s.page.Chars[crossed[to-1]].Box.Right < 3*s.high(crossed[from]) {
+			to++
+		}
+		if from > 0 || to < len(crossed) {
+			return // It runs through several cells.
+		}
+		from = to
+	}
+	first, last := &s.page.Chars[crossed[0]].Box, &s.page.Chars[crossed[len(crossed)-1]].Box
+	high := s.high(crossed[0])
+	out := min(0.8*high, 10) // by which a line may reach out
+	if l.left < first.Left-out || l.right > last.Right+out || l.thick > 0.3*high || l.thick < 0.015*high {
+		return
+	}
+	through, under := 0, 0
+	for _, c := range crossed[:min(len(crossed), 40)] {
+		switch s.where(ctx, c, l.y) {
+		case Struck:
+			through++
+		case Underlined:
+			under++
+		}
+	}
+	asked := min(len(crossed), 40)
+	style := uint8(0)
+	if through*10 >= asked*6 {
+		style = Struck
+	} else if under*10 >= asked*6 {
+		style = Underlined
+	}
+	if style == 0 {
+		return
+	}
+	if s.touched == nil {
+		s.touched = make([]uint8, len(s.page.Chars))
+	}
+	for _, c := range crossed {
+		s.touched[c] |= style
+	}
+}
+
+func (s *striker) high(c int) float32 {
+	b := &s.page.Chars[c].Box
+	return b.Bottom - b.Top
+}
+
+// crossed returns the characters of one line of text that a line may go through or under, from
+// left to right.
+func (s *striker) crossed(l rule) (found []int) {
+	if s.rows == nil {
+		s.rows = map[int][]int{}
+		for i := range s.page.Chars {
+			c := &s.page.Chars[i]
+			if s.facts[i].owner >= 0 && !blank(c.Rune) {
+				row := int((c.Box.Top + c.Box.Bottom) / 2 / rowHeight)
+				s.rows[row] = append(s.rows[row], i)
+			}
+		}
+	}
+	const near = 24 // points around the line
+	for row := int((l.y - near) / rowHeight); row <= int((l.y+near)/rowHeight); row++ {
+		for _, i := range s.rows[row] {
+			b := &s.page.Chars[i].Box
+			high := b.Bottom - b.Top
+			middle := (b.Left + b.Right) / 2
+			if middle < l.left || middle > l.right || l.y < b.Top+0.25*high || l.y > b.Bottom+0.15*high {
+				continue
+			}
+			found = append(found, i)
+		}
+	}
+	slices.SortFunc(found, func(i, k int) int { return cmp.Compare(s.page.Chars[i].Box.Left, s.page.Chars[k].Box.Left) })
+	return found
+}
+
+// where tells whether a line goes through a letter or under it.
+func (s *striker) where(ctx context.Context, c int, y float32) uint8 {
+	b := &s.page.Chars[c].Box
+	high := b.Bottom - b.Top
+	base := s.base(ctx, c)
+	switch above := base - y; {
+	case above > 0.10*high && above < 0.55*high:
+		ink := s.transform(s.upright)(s.glyphBox(ctx, c))
+		if y > ink.Top && y < ink.Bottom { // What is drawn there is no blank, and no comma.
+			return Struck
+		}
+	case above <= 0.04*high && above > -0.3*high:
+		return Underlined
+	}
+	return 0
+}
+
+// base returns where the letter stands.
+func (s *striker) base(ctx context.Context, c int) float32 {
+	f := &s.facts[c]
+	buffer := s.scratch(ctx, 512)
+	if f.index < 0 || s.call(ctx, "FPDFText_GetCharOrigin", s.text, uint64(f.index), uint64(buffer), uint64(buffer+8)) == 0 || s.err != nil {
+		return s.page.Chars[c].Box.Bottom - 0.2*s.high(c)
+	}
+	m, ok := s.doc.in.module.Memory().Read(buffer, 16)
+	if !ok {
+		return 0
+	}
+	x, y := float32(math.Float64frombits(binary.LittleEndian.Uint64(m))), float32(math.Float64frombits(binary.LittleEndian.Uint64(m[8:])))
+	return s.transform(s.upright)(rect{x, y, x, y}).Top
+}
+
+// settle marks the words that lines go through. A line through less than most of a word counts
+// where others go through whole words.
+func (s *striker) settle() {
+	if s.touched == nil {
+		return
+	}
+	s.each(func(word []int, through int) {
+		if through*10 >= len(word)*6 {
+			s.whole = true
+		}
+	})
+	s.each(func(word []int, through int) {
+		all := through*10 >= len(word)*9
+		for _, c := range word {
+			if all || s.whole && s.touched[c]&Struck != 0 {
+				s.page.Chars[c].Style |= Struck
+			}
+		}
+	})
+	for c, style := range s.touched {
+		if style&Underlined != 0 && s.page.Chars[c].Style&Struck == 0 {
+			s.page.Chars[c].Style |= Underlined
+		}
+	}
+	s.page.bridge()
+}
+
+// each calls do with each word that a line goes through, and through how many of its characters.
+func (s *striker) each(do func(word []int, through int)) {
+	var word []int
+	through := 0
+	flush := func() {
+		if through > 0 && slices.ContainsFunc(word, func(c int) bool {
+			return unicode.IsLetter(s.page.Chars[c].Rune) || unicode.IsDigit(s.page.Chars[c].Rune)
+		}) {
+			do(word, through)
+		}
+		word, through = word[:0], 0
+	}
+	for i := range s.page.Chars {
+		if blank(s.page.Chars[i].Rune) {
+			flush()
+			continue
+		}
+		word = append(word, i)
+		if s.touched[i]&Struck != 0 {
+			through++
+		}
+	}
+	flush()
+}
+
+// bridge gives the blanks between two words that are struck, or underlined, the same style.
+func (p *Page) bridge() {
+	last := -1
+	for i := range p.Chars {
+		if blank(p.Chars[i].Rune) {
+			continue
+		}
+		if last >= 0 {
+			for k := last + 1; k < i; k++ {
+				p.Chars[k].Style |= p.Chars[last].Style & p.Chars[i].Style
+			}
+		}
+		last = i
+	}
+}
+
+// annotated marks the characters that an annotation strikes out.
+func (r *pageReader) annotated(p *Page) {
+	var quads []rect
+	for _, a := range r.annotations {
+		if a.kind == strikeOutAnnotation && !a.hidden() {
+			quads = append(quads, a.quads...)
+		}
+	}
+	if len(quads) == 0 {
+		return
+	}
+	a := striker{pageReader: r, page: p, touched: make([]uint8, len(p.Chars))}
+	for i := range p.Chars {
+		f := &r.facts[i]
+		x, y := (f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2
+		if f.owner >= 0 && slices.ContainsFunc(quads, func(q rect) bool { return q.holds(x, y) }) {
+			a.touched[i] = Struck
+		}
+	}
+	a.each(func(word []int, through int) {
+		for _, c := range word {
+			if through*2 >= len(word) { // The boxes of annotations are not exact.
+				p.Chars[c].Style |= Struck
+			}
+		}
+	})
+	p.bridge()
+}

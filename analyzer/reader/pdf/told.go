@@ -1,0 +1,414 @@
+package pdf
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"refrain/analyzer/document"
+)
+
+// Difference is a place where the file tells programs another text than the page shows (ISO
+// 32000-1, 14.9). What is drawn is the page's text; the other is a [Layer].
+type Difference struct {
+	Key         string // under which the file tells the other: "ActualText", "Alt", "E", or "V" for a field
+	Drawn, Told string
+	Box         document.Box // on the displayed page
+}
+
+// replacement is what the file tells for what it draws within one marked content.
+type replacement struct {
+	mark    uint64
+	key     string
+	told    string
+	object  uint64  // one that lies in it
+	objects []int32 // all of them, in order
+}
+
+// Bounds on what a page tells for what it draws.
+const (
+	mostReplaced = 20_000  // stretches of the page
+	longestTold  = 1 << 16 // bytes
+)
+
+// The keys under which a file tells another text.
+const (
+	actualText = "ActualText"
+	altText    = "Alt"
+	expansion  = "E"
+)
+
+// replacements finds the marked content for which the file tells another text.
+func (r *pageReader) replacements(ctx context.Context) []*replacement {
+	var found, at []*replacement // at are those of the object looked at last
+	last, left := uint32(0), mostReplaced
+	for i := range r.objects {
+		o := &r.objects[i]
+		if o.marks&(markedReplaced|markedTold) == 0 || o.mark == 0 || o.kind != typeText && o.kind != typeForm {
+			continue
+		}
+		if o.mark != last {
+			if left--; left < 0 {
+				r.unsurveyed = true
+				break
+			}
+			before := at
+			last, at = o.mark, r.replacementsOf(ctx, uint64(o.handle), before)
+			for _, a := range at {
+				if !slices.Contains(before, a) {
+					found = append(found, a)
+				}
+			}
+		}
+		for _, a := range at {
+			for k := range 1 + o.within {
+				a.objects = append(a.objects, int32(i)+k)
+			}
+		}
+	}
+	return found
+}
+
+// replacementsOf returns the replacements that an object lies in. Some may be those of the object before.
+func (r *pageReader) replacementsOf(ctx context.Context, object uint64, before []*replacement) []*replacement {
+	var at []*replacement
+	for k := range min(mostMarks, int(int32(r.call(ctx, "FPDFPageObj_CountMarks", object)))) {
+		mark := r.call(ctx, "FPDFPageObj_GetMark", object, uint64(k))
+		for _, key := range [...]string{actualText, altText, expansion} {
+			if known := slices.IndexFunc(before, func(a *replacement) bool { return a.mark == mark && a.key == key }); known >= 0 {
+				at = append(at, before[known])
+			} else if told, ok := r.markText(ctx, mark, key); ok {
+				at = append(at, &replacement{mark: mark, key: key, told: told, object: object})
+			}
+		}
+	}
+	return at
+}
+
+// markText returns a text among the entries of marked content.
+func (r *pageReader) markText(ctx context.Context, mark uint64, key string) (string, bool) {
+	name, size := r.name(ctx, key), r.scratch(ctx, 512)
+	if r.call(ctx, "FPDFPageObjMark_GetParamValueType", mark, name) == 0 ||
+		r.call(ctx, "FPDFPageObjMark_GetParamStringValue", mark, name, 0, 0, uint64(size)) == 0 || r.err != nil {
+		return "", false
+	}
+	n, _ := r.doc.in.module.Memory().ReadUint32Le(size)
+	if n > longestTold {
+		r.unsurveyed = true
+		return "", false
+	}
+	buffer := r.scratch(ctx, n+4)
+	r.call(ctx, "FPDFPageObjMark_GetParamStringValue", mark, name, uint64(buffer), uint64(n), uint64(buffer+n))
+	b, ok := r.doc.in.module.Memory().Read(buffer, n)
+	return decodeUTF16(b), ok && r.err == nil
+}
+
+// setReplacements takes the texts that the engine would give instead of what is drawn out of the
+// page, or puts them back: marked content may belong to other pages too.
+func (r *pageReader) setReplacements(ctx context.Context, all []*replacement, put bool) {
+	for _, a := range all {
+		if a.key != actualText || r.err != nil {
+			continue
+		}
+		if !put {
+			r.call(ctx, "FPDFPageObjMark_RemoveParam", a.object, a.mark, r.name(ctx, a.key))
+			continue
+		}
+		const utf8Mark = "\xef\xbb\xbf"
+		var text uint32
+		if text, r.err = r.doc.in.put(ctx, utf8Mark+strings.ReplaceAll(a.told, "\x00", "")); r.err == nil {
+			r.call(ctx, "FPDFPageObjMark_SetStringParam", r.doc.handle, a.object, a.mark, r.name(ctx, a.key), uint64(text))
+			r.call(ctx, "free", uint64(text))
+		}
+	}
+}
+
+// replace compares what is drawn with what the file tells for it. Where nothing that is drawn can
+// be read, or the parts of a ligature cannot, what is told becomes the text; where the two differ,
+// that is kept as a [Difference].
+func (r *pageReader) replace(p *Page, all []*replacement) {
+	if len(all) == 0 {
+		return
+	}
+	drawn := make([][]int, len(all)) // the characters of each
+	of := make([][]int, len(r.objects))
+	for i, a := range all {
+		for _, o := range a.objects {
+			if int(o) < len(of) {
+				of[o] = append(of[o], i)
+			}
+		}
+	}
+	for c := range r.facts {
+		if o := r.facts[c].owner; o >= 0 {
+			for _, i := range of[o] {
+				drawn[i] = append(drawn[i], c)
+			}
+		}
+	}
+	instead := map[int][]Char{} // by the first character of what is replaced
+	gone := map[int]bool{}
+	for i, a := range all {
+		text := p.string(drawn[i])
+		switch {
+		case a.key == actualText && clearer(text, a.told) && adjoining(drawn[i], gone):
+			for _, c := range drawn[i] {
+				gone[c] = true
+			}
+			instead[drawn[i][0]] = p.spread(drawn[i], a.told)
+		case !told(text, a.told, a.key):
+			p.differ(text, a.told, a.key, p.span(drawn[i]))
+		}
+	}
+	if len(gone) == 0 {
+		return
+	}
+	chars, facts := p.Chars, r.facts
+	p.Chars, r.facts = nil, nil
+	for c := range chars {
+		for _, n := range instead[c] {
+			p.Chars, r.facts = append(p.Chars, n), append(r.facts, fact{-1, facts[c].owner, 0, facts[c].box})
+		}
+		if !gone[c] {
+			p.Chars, r.facts = append(p.Chars, chars[c]), append(r.facts, facts[c])
+		}
+	}
+}
+
+// differ keeps a difference, and what the file tells as text that nobody sees.
+func (p *Page) differ(drawn, told, key string, box document.Box) {
+	p.Differences = append(p.Differences, Difference{key, drawn, told, p.Displayed(box)})
+	if strings.TrimSpace(told) != "" {
+		p.Layers = append(p.Layers, Layer{Chars: set(told, box), Exclusion: document.Hidden, Reason: "/" + key + " of what is drawn"})
+	}
+}
+
+// string is what characters say.
+func (p *Page) string(chars []int) string {
+	var b strings.Builder
+	for k, c := range chars {
+		if k > 0 && chars[k-1] != c-1 {
+			b.WriteByte(' ') // a line break or blank that belongs to nothing
+		}
+		b.WriteRune(p.Chars[c].Rune)
+	}
+	return b.String()
+}
+
+// span is the box around characters.
+func (p *Page) span(chars []int) (box document.Box) {
+	for _, c := range chars {
+		box = box.Union(p.Chars[c].Box)
+	}
+	return box
+}
+
+// spread puts a text where characters are.
+func (p *Page) spread(chars []int, text string) []Char {
+	box, first := p.span(chars), p.Chars[chars[0]]
+	runes := []rune(text)
+	step := (box.Right - box.Left) / float32(max(1, len(runes)))
+	var out []Char
+	for i, c := range runes {
+		if c < ' ' {
+			c = ' '
+		}
+		left := box.Left + step*float32(i)
+		out = append(out, Char{Rune: c, Font: first.Font, Tag: first.Tag, Box: document.Box{Left: left, Top: box.Top, Right: left + step, Bottom: box.Bottom}})
+	}
+	return out
+}
+
+// set is a text in lines within a box, in letters as large as will fit.
+func set(text string, box document.Box) []Char {
+	const narrow = 0.5 // the width of a letter, in sizes
+	width := max(box.Right-box.Left, 10)
+	runes := []rune(strings.TrimSpace(text))
+	size := float32(10)
+	for size > 1 && narrow*size*float32(len(runes))*1.2*size > width*max(box.Bottom-box.Top, 12) {
+		size *= 0.9
+	}
+	var out []Char
+	x, y := box.Left, box.Top
+	for i, c := range runes {
+		switch {
+		case c == '\r' && i+1 < len(runes) && runes[i+1] == '\n':
+			continue
+		case c == '\r' || c == '\n' || c == ' ' && x+wordAt(runes[i+1:])*narrow*size > box.Left+width && x > box.Left:
+			out = append(out, Char{Rune: '\r', Tag: -1}, Char{Rune: '\n', Tag: -1})
+			x, y = box.Left, y+1.2*size
+			continue
+		case c < ' ':
+			c = ' '
+		}
+		out = append(out, Char{Rune: c, Tag: -1, Box: document.Box{Left: x, Top: y, Right: x + narrow*size, Bottom: y + size}})
+		x += narrow * size
+	}
+	return out
+}
+
+// wordAt is how many characters the first word has.
+func wordAt(runes []rune) float32 {
+	n := 0
+	for n < len(runes) && runes[n] > ' ' {
+		n++
+	}
+	return float32(n)
+}
+
+// adjoining reports whether characters follow each other, but for blanks, and none has gone.
+func adjoining(chars []int, gone map[int]bool) bool {
+	const apart = 3
+	for k, c := range chars {
+		if gone[c] || k > 0 && c-chars[k-1] > apart {
+			return false
+		}
+	}
+	return len(chars) > 0
+}
+
+// essence is the letters and digits of a text in lower case: what two spellings of it share.
+func essence(s string) []rune {
+	var out []rune
+	for _, c := range s {
+		switch c = unicode.ToLower(c); {
+		case c >= 0xFB00 && c <= 0xFB06:
+			out = append(out, []rune([...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[c-0xFB00])...)
+		case c == 'ß':
+			out = append(out, 's', 's')
+		case unicode.IsLetter(c) && c != 0x2126 || unicode.IsDigit(c):
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// clearer reports whether what a file tells is to be read instead of what it draws: the glyphs of
+// a symbol, of a ligature or of a script in which they do not stand for single letters.
+func clearer(drawn, told string) bool {
+	const (
+		fewLetters = 4  // of a ligature
+		fewSigns   = 24 // letters told for a sign, such as a bullet or a logo
+	)
+	d, t := essence(drawn), essence(told)
+	lost := strings.ContainsFunc(drawn, func(c rune) bool { return !usable(c) && c != '\r' && c != '\n' && c != hyphen })
+	switch {
+	case len(t) == 0:
+		return false
+	case joined(t) || joined(d):
+		return shared(d, t)*2 >= min(len(d), len(t))
+	case len(d) == 0:
+		return len(t) <= fewSigns || lost && len(t) <= 2*len([]rune(drawn))
+	case len(t) <= fewLetters:
+		return len(d) < len(t) && within(d, t)
+	}
+	return lost && within(d, t) && len(t) <= 2*len([]rune(drawn))
+}
+
+// told reports whether what a file tells under a key is what it draws.
+func told(drawn, told, key string) bool {
+	const (
+		fewWords = 3 // that an expansion or a description may stand for
+		slips    = 10
+	)
+	d, t := essence(drawn), essence(told)
+	if key != actualText && (len(strings.Fields(drawn)) <= fewWords || len(d) == 0) {
+		return true
+	}
+	switch {
+	case len(d) == 0 && len(t) == 0:
+		return true
+	case slices.Equal(d, t):
+		return true
+	case joined(t) || joined(d):
+		return shared(d, t)*2 >= max(len(d), len(t))
+	}
+	return apart(d, t, max(len(d), len(t))/slips)
+}
+
+// joined reports whether the letters are of a script that is written with glyphs for more or less
+// than a letter, or from right to left.
+func joined(letters []rune) bool {
+	n := 0
+	for _, c := range letters {
+		if c >= 0x590 && c < 0x1200 && !unicode.Is(unicode.Georgian, c) || c >= 0x1780 && c < 0x1800 || c >= 0xFB1D && c < 0xFE00 || c >= 0xFE70 && c < 0xFF00 {
+			n++
+		}
+	}
+	return n*2 > len(letters)
+}
+
+// shared counts the letters that both have, in any order.
+func shared(a, b []rune) int {
+	count := map[rune]int{}
+	for _, c := range a {
+		count[c]++
+	}
+	n := 0
+	for _, c := range b {
+		if count[c] > 0 {
+			count[c]--
+			n++
+		}
+	}
+	return n
+}
+
+// within reports whether the letters of a are in b in their order, perhaps with others between.
+func within(a, b []rune) bool {
+	for _, c := range b {
+		if len(a) > 0 && a[0] == c {
+			a = a[1:]
+		}
+	}
+	return len(a) == 0
+}
+
+// apart reports whether b is made of a by no more changes of single letters than are allowed.
+func apart(a, b []rune, allowed int) bool {
+	if len(a)-len(b) > allowed || len(b)-len(a) > allowed {
+		return false
+	}
+	if allowed == 0 {
+		return slices.Equal(a, b)
+	}
+	const most = 60 // changes; longer texts are compared in a band of that width
+	allowed = min(allowed, most)
+	// The Levenshtein distance, in a band around the diagonal.
+	width := 2*allowed + 1
+	before, now := make([]int, width+1), make([]int, width+1)
+	for k := range before {
+		before[k] = max(0, k-allowed)
+	}
+	before[width] = allowed + 1
+	for i := 1; i <= len(a); i++ {
+		best := allowed + 1
+		for k := range width {
+			j := i + k - allowed
+			switch {
+			case j < 0 || j > len(b):
+				now[k] = allowed + 1
+				continue
+			case j == 0:
+				now[k] = i
+			default:
+				cost := before[k]
+				if a[i-1] != b[j-1] {
+					cost++
+				}
+				now[k] = min(cost, before[k+1]+1)
+				if k > 0 {
+					now[k] = min(now[k], now[k-1]+1)
+				}
+			}
+			best = min(best, now[k])
+		}
+		now[width] = allowed + 1
+		if best > allowed {
+			return false
+		}
+		before, now = now, before
+	}
+	return before[len(b)-len(a)+allowed] <= allowed
+}

@@ -1,0 +1,286 @@
+package pdf
+
+import (
+	"context"
+	"slices"
+	"unicode"
+
+	"refrain/analyzer/document"
+)
+
+// veil is why readers do not see a character, or why they perhaps do not.
+type veil uint8
+
+// The reasons, of which the first that holds is given.
+const (
+	unveiled veil = iota
+	veilOutside
+	veilTiny
+	veilLayer
+	veilInvisible
+	veilTransparent
+	veilClipped
+	veilCovered
+	veilWhite
+	veilAlike
+	veilPicture // it may look like the picture below it
+	veilPattern // its colour is not known
+)
+
+// veilReasons are the reasons as reports give them.
+var veilReasons = [...]string{
+	veilOutside: "outside the page", veilTiny: "too small to read", veilLayer: "hidden layer", veilInvisible: "invisible",
+	veilTransparent: "transparent", veilClipped: "clipped", veilCovered: "covered", veilWhite: "white text",
+	veilAlike: "same colour as the background", veilPicture: "same colour as the background", veilPattern: "same colour as the background",
+}
+
+// What the eye does not see.
+const (
+	tinyText   = 1.0 // points: the height of a letter
+	faintAlpha = 20  // of 255
+	faintInk   = 20  // of 255: the difference between a colour and the one below it
+	darkText   = 96  // of 255: the brightest part of a colour that is seen on most pictures
+)
+
+// visibility finds out which of a page's characters readers see. Objects that look suspicious at
+// first sight are drawn: what changes nothing in the picture of the page is not seen.
+type visibility struct {
+	*pageReader
+	page    *Page
+	shown   rect   // the page
+	scan    bool   // pictures cover most of it
+	veils   []veil // for each character
+	used    []bool // whether an object has characters
+	doubts  []veil // why it is perhaps not painted
+	hides   []veil // why it is perhaps not told from what is above and below it
+	ground  *ground
+	layerOf map[uint32]string // the layers of marked content
+}
+
+// veiled returns for each character of the page why it is not seen, or nil if all are.
+func (r *pageReader) veiled(ctx context.Context, p *Page) []veil {
+	v := visibility{pageReader: r, page: p, shown: rect{r.left, r.bottom, r.right, r.top}, ground: &r.doc.ground, layerOf: map[uint32]string{}}
+	marks := make([]veil, len(p.Chars)+2*len(r.objects))
+	v.veils, marks = marks[:len(p.Chars)], marks[len(p.Chars):]
+	v.doubts, v.hides = marks[:len(r.objects)], marks[len(r.objects):]
+	v.used = make([]bool, len(r.objects))
+	for i := range r.facts {
+		if o := r.facts[i].owner; o >= 0 {
+			v.used[o] = true
+		}
+	}
+	v.scan = r.pictured() > v.shown.area()/2
+	found := v.places()
+	if v.doubt(ctx) {
+		found = v.judge(ctx) || found
+	}
+	if !found {
+		return nil
+	}
+	p.join(v.veils)
+	return v.veils
+}
+
+// pictured returns the area of the pictures on the page.
+func (r *pageReader) pictured() (area float32) {
+	page := rect{r.left, r.bottom, r.right, r.top}
+	for i := range r.objects {
+		if o := &r.objects[i]; o.kind == typeImage {
+			area += o.shown().meet(page).area()
+		}
+	}
+	return area
+}
+
+// places finds characters that lie outside the page, are too small, or are cut off, and reports
+// whether there are any.
+func (v *visibility) places() (found bool) {
+	for i := range v.facts {
+		f := &v.facts[i]
+		if f.owner < 0 || blank(v.page.Chars[i].Rune) {
+			continue
+		}
+		x, y := (f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2
+		switch {
+		case !v.shown.holds(x, y):
+			v.veils[i] = veilOutside
+		case f.box.height() < tinyText && f.box.width() < tinyText && v.objects[f.owner].high() < 1.2*tinyText:
+			v.veils[i] = veilTiny
+		case !v.objects[f.owner].clip.holds(x, y):
+			v.veils[i] = veilClipped
+		default:
+			continue
+		}
+		found = true
+	}
+	return found
+}
+
+// doubt looks for objects that readers perhaps do not see, and reports whether there are any.
+func (v *visibility) doubt(ctx context.Context) (found bool) {
+	v.ground.begin(v.shown)
+	for i := range v.objects {
+		o := &v.objects[i]
+		if o.kind != typeText {
+			v.ground.paint(int32(i), o)
+		} else if v.used[i] {
+			v.doubts[i], v.hides[i] = v.unpainted(ctx, o), v.merged(o)
+		}
+	}
+	// What is painted after a text may cover it.
+	for i := range v.objects {
+		if v.used[i] && v.hides[i] == unveiled && v.ground.covers(int32(i), v.objects[i].shown()) {
+			v.hides[i] = veilCovered
+		}
+		found = found || v.doubts[i] != unveiled || v.hides[i] != unveiled
+	}
+	v.unsurveyed = v.unsurveyed || v.ground.exhausted
+	return found
+}
+
+// The ways of drawing text (ISO 32000-1, 9.3.6), of which the last only clips what follows.
+const (
+	textFills = iota
+	textStrokes
+	textFillsAndStrokes
+	textInvisible
+	textClips = 7
+)
+
+// unpainted returns why an object is perhaps not painted.
+func (v *visibility) unpainted(ctx context.Context, o *object) veil {
+	switch {
+	case v.inLayer(ctx, o):
+		return veilLayer
+	case o.mode == textInvisible || o.mode == textClips:
+		return veilInvisible
+	case o.clear:
+		return veilTransparent
+	case o.shape > 5:
+		return veilClipped
+	case o.mode&3 == textFills && !o.fill.known:
+		return veilPattern
+	}
+	return unveiled
+}
+
+// merged returns why an object perhaps cannot be told from what is below it.
+func (v *visibility) merged(o *object) veil {
+	colour := o.fill
+	if o.mode&3 == textStrokes {
+		colour = o.stroke
+	}
+	if !colour.known || o.mode&3 == textFillsAndStrokes && o.stroke.known && !o.stroke.like(colour) {
+		return unveiled
+	}
+	below, known := v.ground.below(o.shown())
+	switch {
+	case !known && colour.brightest() > darkText:
+		return veilPicture
+	case !known || !colour.like(below):
+		return unveiled
+	case below.dimmest() > 255-faintInk:
+		return veilWhite
+	}
+	return veilAlike
+}
+
+// inLayer reports whether an object may belong to a layer that is hidden: one of which it is not
+// known by now that it is shown.
+func (v *visibility) inLayer(ctx context.Context, o *object) bool {
+	const enough = 4 // pages
+	return (o.marks&markedLayer != 0 || o.layers && v.doc.layered) && v.doc.layers[v.layer(ctx, o)] < enough
+}
+
+// layer names the layer that an object belongs to, as far as the file tells.
+func (v *visibility) layer(ctx context.Context, o *object) string {
+	if o.mark == 0 || o.marks&markedLayer == 0 {
+		return ""
+	}
+	if name, ok := v.layerOf[o.mark]; ok {
+		return name
+	}
+	name := ""
+	for k := range min(mostMarks, int(int32(v.call(ctx, "FPDFPageObj_CountMarks", uint64(o.handle))))) {
+		mark := v.call(ctx, "FPDFPageObj_GetMark", uint64(o.handle), uint64(k))
+		if text, ok := v.markText(ctx, mark, "Name"); ok {
+			name += text + "\n"
+		}
+	}
+	v.layerOf[o.mark] = name
+	return name
+}
+
+// certain reports whether a text that is suspected of having the colour of what is below it has
+// that and nothing else around it, so that nothing need be drawn to know.
+func (v *visibility) certain(owner int32) bool {
+	why := v.hides[owner]
+	return (why == veilWhite || why == veilAlike) && v.ground.even(v.objects[owner].shown())
+}
+
+// like reports whether the eye cannot tell two colours apart.
+func (a ink) like(b ink) bool {
+	near := func(p, q uint8) bool { return max(p, q)-min(p, q) < faintInk }
+	return near(a.red, b.red) && near(a.green, b.green) && near(a.blue, b.blue)
+}
+
+func (a ink) brightest() uint8 { return max(a.red, a.green, a.blue) }
+func (a ink) dimmest() uint8   { return min(a.red, a.green, a.blue) }
+
+// join gives blanks and line ends the reason of what is on both sides of them.
+func (p *Page) join(veils []veil) {
+	last := -1 // the character before that has ink
+	for i := range p.Chars {
+		if blank(p.Chars[i].Rune) {
+			continue
+		}
+		if last >= 0 && veils[last] == veils[i] || last < 0 {
+			for k := last + 1; k < i; k++ {
+				veils[k] = veils[i]
+			}
+		}
+		last = i
+	}
+	for k := last + 1; last >= 0 && k < len(veils); k++ {
+		veils[k] = veils[last]
+	}
+}
+
+// withdraw takes the characters that are not seen out of the page's text, and puts them into
+// layers. taken is called with the index of each that stays.
+func (p *Page) withdraw(veils []veil, stays func(i int)) {
+	chars := p.Chars
+	p.Chars = make([]Char, 0, len(chars))
+	layers := map[veil]int{}
+	for i, c := range chars {
+		why := veils[i]
+		if why == unveiled {
+			n := len(p.Chars)
+			if i > 0 && veils[i-1] != unveiled && c.Rune == ' ' && (n == 0 || blank(p.Chars[n-1].Rune)) {
+				continue
+			}
+			p.Chars = append(p.Chars, c)
+			if stays != nil {
+				stays(i)
+			}
+			continue
+		}
+		at, ok := layers[why]
+		if !ok {
+			at = len(p.Layers)
+			layers[why] = at
+			p.Layers = append(p.Layers, Layer{Exclusion: document.Hidden, Reason: veilReasons[why]})
+		}
+		l := &p.Layers[at]
+		if i > 0 && veils[i-1] != why && len(l.Chars) > 0 {
+			l.Chars = append(l.Chars, Char{Rune: '\r', Tag: -1}, Char{Rune: '\n', Tag: -1})
+		}
+		c.Tag = -1
+		l.Chars = append(l.Chars, c)
+	}
+	p.Layers = slices.DeleteFunc(p.Layers, func(l Layer) bool { return !slices.ContainsFunc(l.Chars, wordChar) })
+	p.Lost = slices.DeleteFunc(p.Lost, func(l Lost) bool { return veils[l.from] != unveiled && veils[l.to-1] != unveiled })
+}
+
+// wordChar reports whether a character is part of a word.
+func wordChar(c Char) bool { return unicode.IsLetter(c.Rune) || unicode.IsDigit(c.Rune) }

@@ -1,0 +1,187 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader/pdf"
+)
+
+// placer writes the text of a PDF's pages into a draft, in the order of reading.
+type placer struct {
+	*draft
+	pages   []*pdf.Page
+	turned  int // how many pages have been started
+	path    outline
+	amended bool // words are struck out somewhere, so underlined ones are new
+	placed  [][]placedLine
+}
+
+// placedLine is where a line is on its page.
+type placedLine struct {
+	number int
+	box    document.Box
+}
+
+// place writes the pages' text into the draft in the order of reading. It returns the lines of the
+// pages that have places to name.
+func place(d *draft, pages []*pdf.Page) [][]placedLine {
+	p := placer{draft: d, pages: pages, placed: make([][]placedLine, len(pages))}
+	for _, page := range pages {
+		p.amended = p.amended || page != nil && slices.ContainsFunc(page.Chars, func(c pdf.Char) bool { return c.Style&pdf.Struck != 0 })
+	}
+	for _, b := range pdf.Layout(pages) {
+		p.row, p.column = b.Row, b.Column
+		if b.Exclusion != document.Included {
+			p.begin(document.Body, 0, p.path.String())
+			p.apart(b.Lines, b.Exclusion, b.Reason, func(pdf.Char) bool { return true })
+			p.end()
+		} else {
+			p.block(b)
+		}
+	}
+	p.turn(len(pages) - 1)
+	return p.placed
+}
+
+// turn starts pages up to one.
+func (p *placer) turn(to int) {
+	for ; p.turned <= to; p.turned++ {
+		if page := p.pages[p.turned]; page != nil {
+			p.page(p.turned+1, label(page.Label, p.turned+1), page.Width, page.Height)
+			last := &p.doc.Pages[p.turned]
+			last.Turn, last.Left, last.Bottom = page.Rotation, page.Left, page.Bottom
+		} else {
+			p.page(p.turned+1, "", 0, 0)
+		}
+	}
+}
+
+func struck(c pdf.Char) bool { return c.Style&pdf.Struck != 0 }
+
+// block writes a block. What is struck out of it becomes blocks of their own on the page where it
+// is: before the block if that goes on on the next page, after it otherwise.
+func (p *placer) block(b pdf.Block) {
+	path := cited(&p.path, b)
+	last := b.Lines[len(b.Lines)-1].Page
+	if n := slices.IndexFunc(b.Lines, func(l pdf.Line) bool { return l.Page == last }); n > 0 {
+		p.begin(document.Body, 0, path)
+		p.apart(b.Lines[:n], document.Deleted, struckThrough, struck)
+	}
+	p.begin(b.Role, b.Level, path)
+	for i, l := range b.Lines {
+		p.newline()
+		p.turn(l.Page)
+		p.line, p.printed = l.Number, l.Printed
+		p.chars(l)
+		if l.Page == last {
+			p.apart(b.Lines[i:i+1], document.Deleted, struckThrough, struck)
+		}
+	}
+	p.end()
+}
+
+// chars writes what is left of a line without what is struck out of it.
+func (p *placer) chars(l pdf.Line) {
+	page := p.pages[l.Page]
+	if len(page.Lost)+len(page.Differences) > 0 {
+		at := placedLine{number: l.Number}
+		for _, c := range l.Chars {
+			at.box = at.box.Union(page.Displayed(c.Box))
+		}
+		p.placed[l.Page] = append(p.placed[l.Page], at)
+	}
+	line := make([]glyph, 0, len(l.Chars))
+	marked, gone := false, false
+	flush := func() {
+		p.glyphs(line)
+		line = line[:0]
+	}
+	for _, c := range l.Chars {
+		if struck(c) {
+			gone = true
+			continue
+		}
+		if inserted := p.amended && c.Style&pdf.Underlined != 0; inserted != marked {
+			flush()
+			if marked = inserted; inserted {
+				p.open(document.Inserted)
+			} else {
+				p.close(document.Inserted)
+			}
+		}
+		if gone && c.Rune == ' ' && (len(line) > 0 && line[len(line)-1].Rune == ' ' || len(line) == 0 && p.afterBlank()) {
+			continue // one blank is enough where words are gone
+		}
+		gone = gone && c.Rune == ' '
+		line = append(line, glyph{c.Rune, page.Displayed(c.Box)})
+	}
+	flush()
+	if marked {
+		p.close(document.Inserted)
+	}
+}
+
+// apart writes the characters of lines that are wanted as excluded text. What follows on another
+// line goes on, what follows after other characters does not.
+func (p *placer) apart(lines []pdf.Line, kind document.Exclusion, reason string, wanted func(pdf.Char) bool) {
+	p.exclude(kind, reason)
+	for _, l := range lines {
+		p.turn(l.Page)
+		p.line, p.printed = l.Number, l.Printed
+		for from := 0; from < len(l.Chars); {
+			to := from
+			for to < len(l.Chars) && wanted(l.Chars[to]) {
+				to++
+			}
+			if to == from {
+				p.breakExcluded()
+				from++
+				continue
+			}
+			piece := make([]glyph, 0, to-from+1)
+			if !p.afterBlank() {
+				piece = append(piece, glyph{Rune: ' '})
+			}
+			for _, c := range l.Chars[from:to] {
+				piece = append(piece, glyph{c.Rune, p.pages[l.Page].Displayed(c.Box)})
+			}
+			p.glyphs(piece)
+			from = to
+		}
+	}
+	p.exclude(document.Included, "")
+}
+
+// cited is where a lawyer would cite a block. Headings and numbered provisions open what follows them.
+func cited(path *outline, b pdf.Block) string {
+	switch b.Role {
+	case document.Title:
+		return ""
+	case document.Running, document.Note:
+		return path.String()
+	}
+	const enough = 200 // bytes, for a heading or for the marks at a paragraph's start
+	var text strings.Builder
+	for _, l := range b.Lines {
+		for _, c := range l.Chars {
+			if text.Len() < enough {
+				text.WriteRune(c.Rune)
+			}
+		}
+		text.WriteByte(' ')
+	}
+	start := strings.TrimSpace(text.String())
+	if start == "" {
+		return path.String()
+	}
+	label, level := numberedHeading(start)
+	switch {
+	case label != "":
+		return path.cite(level, label)
+	case b.Role == document.Heading:
+		return path.heading(b.Level, start)
+	}
+	return path.provision(start)
+}
