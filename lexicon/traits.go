@@ -97,10 +97,14 @@ func (t *Traits) Class(c Class) Words { return t.classes[c] }
 // Reading is what reading a document needs to know of a language.
 type Reading struct {
 	Hyphens   Hyphens
+	Language  string // its code
 	Divisions []Division
 	Paragraph string // how a numbered paragraph is cited; N stands for the number
 	Point     string // how one with a letter is cited
 	Recitals  Recitals
+
+	DefinitionsHold  Words // what headings of sections that define terms hold
+	DefinitionsBegin Words // or what they begin with
 }
 
 // Hyphens say whether a word that was divided after a hyphen keeps it.
@@ -194,6 +198,7 @@ func (l *loader) traitFile(lang *Language) {
 			return
 		}
 		lang.traits = &Traits{classes: map[Class]Words{}}
+		lang.traits.Reading.Language = lang.Code
 		d.traits(root, lang.traits)
 	})
 }
@@ -282,6 +287,9 @@ func (d *decoder) reading(n *node, r *Reading) {
 				}, "cited", "level")
 				r.Divisions = append(r.Divisions, division)
 			})
+		},
+		"definitions": func(n *node) {
+			d.Mapping(n, fields{"hold": words(&r.DefinitionsHold), "begin": words(&r.DefinitionsBegin)})
 		},
 		"paragraph": d.Text(&r.Paragraph),
 		"point":     d.Text(&r.Point),

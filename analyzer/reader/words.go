@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -29,8 +30,13 @@ type division struct {
 }
 
 var languageWords = sync.OnceValue(func() *readingWords {
-	w := &readingWords{all: lexicon.BuiltinReadings()}
-	w.first = w.all[0]
+	w := &readingWords{}
+	for _, reading := range lexicon.BuiltinReadings() {
+		r := *reading
+		w.all = append(w.all, &r)
+		w.first = w.all[0]
+		r.Paragraph, r.Point = cmp.Or(r.Paragraph, w.first.Paragraph), cmp.Or(r.Point, w.first.Point)
+	}
 	sets := []*map[string]bool{&w.suspended, &w.compounds, &w.ends, &w.close, &w.endings, &w.chained}
 	for _, set := range sets {
 		*set = map[string]bool{}
@@ -77,6 +83,33 @@ func (w *readingWords) keepsBefore(first, second string) (keeps, ok bool) {
 		return strings.EqualFold(second[:size], letter), true
 	}
 	return false, false
+}
+
+// of is what is known of the language of a tag, or of the lexicon's first language.
+func (w *readingWords) of(tag string) *lexicon.Reading {
+	for _, r := range w.all {
+		if r.Language == primary(tag) {
+			return r
+		}
+	}
+	return w.first
+}
+
+// defines reports whether a heading, in small letters, is that of a section which defines terms.
+func (w *readingWords) defines(heading string) bool {
+	for _, r := range w.all {
+		for word := range strings.FieldsSeq(string(r.DefinitionsHold)) {
+			if strings.Contains(heading, word) {
+				return true
+			}
+		}
+		for word := range strings.FieldsSeq(string(r.DefinitionsBegin)) {
+			if strings.HasPrefix(heading, word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // citedAs is how a number is cited by a template of the language, in which N stands for it.

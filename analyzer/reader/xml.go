@@ -422,7 +422,7 @@ func (x *tree) headed(n node) {
 	if l.heading == "" {
 		l.heading = text
 	}
-	if lower := strings.ToLower(text); l.role == document.Body && (strings.Contains(lower, "definition") || strings.HasPrefix(lower, "interpretation")) {
+	if l.role == document.Body && languageWords().defines(strings.ToLower(text)) {
 		l.role = document.Definition
 	}
 	if x.lead && l.rule.label == "" && text != strings.TrimRight(text, ".:–—-") {

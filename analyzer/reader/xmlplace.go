@@ -46,13 +46,13 @@ func (x *tree) locate() {
 			row = append(row, n.heading)
 		case label != "" || bare == "":
 		case cited != "" && strings.HasPrefix(bare, last+".") && last != "": // "6.1" holds the number of what it stands in
-			cited = "paragraph " + bare
+			cited = x.paragraph(bare)
 		case cited != "":
 			cited += "(" + bare + ")"
 		case len(row) > 0:
-			cited = row[len(row)-1] + ", paragraph " + bare
+			cited = row[len(row)-1] + ", " + x.paragraph(bare)
 		default:
-			cited = "paragraph " + bare
+			cited = x.paragraph(bare)
 		}
 		if bare != "" {
 			last = bare
@@ -61,6 +61,11 @@ func (x *tree) locate() {
 	if x.where = cited; cited == "" {
 		x.where = strings.Join(row, " > ")
 	}
+}
+
+// paragraph is how a numbered paragraph is cited in the document's language.
+func (x *tree) paragraph(number string) string {
+	return citedAs(languageWords().of(x.d.doc.Lang).Paragraph, number)
 }
 
 // splitNumber takes a number as it is printed apart: "SECTION 1." is "Section" and "1", "(2)" is "2".
