@@ -23,7 +23,7 @@ const (
 	gapFields        = "form fields not read"
 	gapEngine        = "PDF engine does not run"
 	gapSecond        = "damaged: read by the engine go, which misses words"
-	gapGlyphs       = "letters without usable Unicode"
+	gapGlyphs        = "letters without usable Unicode"
 	gapOutlined      = "text drawn as shapes"
 	gapUnseen        = "what is hidden was not told apart"
 	gapSkipped       = "text not read"
