@@ -29,6 +29,7 @@ type Options struct {
 type Checker struct {
 	*Reader
 	analyzer *analyzer.Analyzer
+	memory   budget
 }
 
 // New returns a checker for a lexicon. The caller closes it.
@@ -36,7 +37,7 @@ func New(lex *lexicon.Lexicon, o Options) *Checker {
 	if o.Analyzer.Findings == 0 {
 		o.Analyzer.Findings = o.Reader.Limits.Filled().Findings
 	}
-	return &Checker{NewReader(o.Reader, o.Stdin), analyzer.New(lex, o.Analyzer)}
+	return &Checker{NewReader(o.Reader, o.Stdin), analyzer.New(lex, o.Analyzer), newBudget()}
 }
 
 // Document reads and analyses one document. It never fails: what cannot be read is a gap of the
@@ -64,9 +65,11 @@ func (c *Checker) Input(ctx context.Context, in Input, before *Archive) *analyze
 // itself. Whatever else takes too long ends here: the work is left to itself, and the document is
 // one that was not read.
 func (c *Checker) content(ctx context.Context, in Input, content string) *analyzer.Report {
+	release := c.memory.take(ctx, content)
 	c.reader.Prepare(content)
 	done := make(chan *analyzer.Report, 1)
 	go func() {
+		defer release()
 		done <- guarded(in.Document(), func() *analyzer.Report {
 			doc := c.read(ctx, in, content)
 			if doc == nil {
