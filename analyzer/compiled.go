@@ -57,7 +57,8 @@ const (
 	plurals  = "people"
 )
 
-// Compiling takes longer than all else at the start of a run, so what was compiled is kept.
+// ready returns lex compiled. Compiling takes longer than all else at the start of a run, so what
+// was compiled is kept.
 func (a *Analyzer) ready(lex *lexicon.Language) *compiled {
 	if !a.options.Cache.Usable() || cache.Program() == "" {
 		return compile(lex, a.options)

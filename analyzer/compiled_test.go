@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"refrain/analyzer/reader"
@@ -49,6 +50,8 @@ func TestKeptLanguageFindsWhatCompiledFinds(t *testing.T) {
 	}
 }
 
+const floods = "A flood of refugees came, and a swarm of migrants."
+
 // found is how many findings a new analyzer with the cache has in a short text.
 func found(t *testing.T, folder cache.Folder) int {
 	t.Helper()
@@ -58,7 +61,7 @@ func found(t *testing.T, folder cache.Folder) int {
 	}
 	r := reader.New(reader.Options{Format: "text", Lang: "en"})
 	defer r.Close()
-	doc, err := r.Read(t.Context(), "text", "A flood of refugees came, and a swarm of migrants.")
+	doc, err := r.Read(t.Context(), "text", floods)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,6 +94,36 @@ func TestDamagedCacheIsMadeAnew(t *testing.T) {
 			t.Errorf("the damaged file was not made anew: %d bytes, %v", len(again), err)
 		}
 	}
+}
+
+// Workers share a language of which each reads what it needs first.
+func TestKeptLanguageServesManyWorkers(t *testing.T) {
+	folder := cache.Folder(t.TempDir())
+	want := found(t, folder)
+	lex, err := lexicon.LoadTerms(lexicon.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := New(lex, Options{Cache: folder})
+	var workers sync.WaitGroup
+	for range 8 {
+		workers.Go(func() {
+			r := reader.New(reader.Options{Format: "text", Lang: "en"})
+			defer r.Close()
+			doc, err := r.Read(t.Context(), "text", floods)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if got := len(a.Run(doc).Findings); got != want {
+				t.Errorf("%d findings, want %d", got, want)
+			}
+			if e := lex.Language("en").Entry("flood-of-people"); e != lex.Language("en").Entry("flood-of-people") {
+				t.Error("an entry was read twice")
+			}
+		})
+	}
+	workers.Wait()
 }
 
 // What was kept but is not what this program keeps is not used, whatever it is.
