@@ -36,6 +36,7 @@ func readEPUB(ctx context.Context, in input) *document.Document {
 	locked := b.encrypted()
 	for _, page := range b.spine {
 		switch name := page.path; {
+		case ctx.Err() != nil: // Whoever set the time says so.
 		case locked[memberName(name)]:
 			d.gap(0, gapEncrypted, "get the book without copy protection (DRM)")
 		case !a.has(name):
@@ -64,9 +65,10 @@ type book struct {
 	ctx     context.Context
 	d       *draft
 	archive *archive
-	depth   int        // that elements may have
-	spine   []resource // the pages in their order
-	left    []leftPage // pages that are not read
+	depth   int               // that elements may have
+	spine   []resource        // the pages in their order
+	sheets  map[string]string // style sheets that have been read, by their paths
+	left    []leftPage        // pages that are not read
 }
 
 // resource is a file of the book.
@@ -276,11 +278,33 @@ func (b *book) page(p part) {
 	b.d.end()
 	b.d.part = p.name
 	h := &page{d: b.d, depth: b.depth, xhtml: true, whole: true, titled: true}
+	h.sheets = func(address string) (string, bool) { return b.sheet(p.name, address) }
 	h.read(b.ctx, p.text, 0)
 	b.d.end()
 	if text := strings.TrimRight(p.text, blanks+"\x00"); !strings.HasSuffix(text, ">") {
 		b.archive.damaged(p.name)
 	}
+}
+
+// sheet is the style sheet of the book that a page links to.
+func (b *book) sheet(page, address string) (string, bool) {
+	link, err := url.Parse(address)
+	if err != nil || link.IsAbs() || link.Host != "" || link.Path == "" {
+		return "", false
+	}
+	name := path.Join(path.Dir(page), link.Path)
+	if text, ok := b.sheets[name]; ok {
+		return text, true
+	}
+	if !b.archive.has(name) || full(b.d, len(b.sheets), "style sheets") {
+		return "", false
+	}
+	if b.sheets == nil {
+		b.sheets = map[string]string{}
+	}
+	src := b.archive.bytes(name)
+	b.sheets[name] = decode(src, "").text
+	return b.sheets[name], true
 }
 
 // drawing reads the words of a page that is a drawing (SVG).

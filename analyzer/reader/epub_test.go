@@ -101,3 +101,30 @@ func TestBooksCountWhatTheyLeaveOut(t *testing.T) {
 		t.Errorf("text %q, want %q", doc.Text, "Text")
 	}
 }
+
+// TestBooksAreSeenWithTheirStyleSheets: what a page links to in the book counts as what it holds.
+func TestBooksAreSeenWithTheirStyleSheets(t *testing.T) {
+	page := func(link string) string {
+		return `<html xmlns="http://www.w3.org/1999/xhtml"><head><link rel="stylesheet" href="` + link + `"/></head><body><p>Seen</p><p class="no">A flood</p><p class="old">of refugees</p></body></html>`
+	}
+	const manifest, spine = `<item id="a" href="text/a.xhtml" media-type="application/xhtml+xml"/>`, `<itemref idref="a"/>`
+	const sheet = `.no{display:none} .old{text-decoration:line-through}`
+	for _, c := range []struct {
+		claim, link string
+		hidden      bool
+	}{
+		{"a sheet of the book", "../css/book%20one.css?v=1", true},
+		{"one that is not there", "../css/none.css", false},
+		{"one of another place", "https://example.org/css/book%20one.css", false},
+		{"one outside of the book", "../../../../css/book%20one.css", false},
+	} {
+		doc := read(t, "", bookOf(t, manifest, spine, "text/a.xhtml", page(c.link), "css/book one.css", sheet))
+		want := "body: Seen\nbody: A flood\nbody: of refugees"
+		if got := outlineOf(doc); (strings.TrimSpace(got) == want) == c.hidden || !strings.HasPrefix(got, "body: Seen\n") {
+			t.Errorf("%s: got %s", c.claim, got)
+		}
+		if c.hidden && (!strings.Contains(outlineOf(doc), "hidden, ") || !strings.Contains(outlineOf(doc), "deleted, ")) {
+			t.Errorf("%s: got %s, want what is hidden and struck apart", c.claim, outlineOf(doc))
+		}
+	}
+}

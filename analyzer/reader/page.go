@@ -18,12 +18,13 @@ type page struct {
 	ctx    context.Context
 	depth  int // how deep elements may be nested
 	xhtml  bool
-	origin *origin            // how the source was decoded from base; nil when it is base
-	base   string             // the source that offsets of the draft count in
-	markup bool               // it is a part of a document of another format
-	whole  bool               // nothing of it is page furniture
-	inner  int                // how many pages it is in
-	around document.Exclusion // of what the page is in, and why
+	origin *origin                                      // how the source was decoded from base; nil when it is base
+	base   string                                       // the source that offsets of the draft count in
+	markup bool                                         // it is a part of a document of another format
+	whole  bool                                         // nothing of it is page furniture
+	inner  int                                          // how many pages it is in
+	sheets func(address string) (sheet string, ok bool) // that it links to; nil for a page of its own
+	around document.Exclusion                           // of what the page is in, and why
 	why    string
 
 	tree      *dom.Tree
@@ -94,7 +95,7 @@ func (h *page) show(ctx context.Context) {
 func (h *page) showIn(ctx context.Context, outer *element) {
 	h.ctx = ctx
 	h.problems()
-	h.styles = css.New(h.tree)
+	h.styles = css.New(h.tree, h.sheets)
 	if !h.whole && !h.markup {
 		h.furniture = furnitureOf(h.tree)
 	}

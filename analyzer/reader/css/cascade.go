@@ -41,6 +41,7 @@ type Cascade struct {
 	Paints bool
 
 	tree     *dom.Tree
+	load     func(address string) (sheet string, ok bool)
 	matcher  matcher
 	scopes   map[dom.ID]*scopeRules // by the roots of shadow trees; 0 is the page
 	inline   map[string]inlineStyle
@@ -66,9 +67,10 @@ type match struct {
 	weight uint64
 }
 
-// New collects the style sheets of a page.
-func New(tree *dom.Tree) *Cascade {
-	c := &Cascade{tree: tree, scopes: map[dom.ID]*scopeRules{}, inline: map[string]inlineStyle{},
+// New collects the style sheets of a page. Those that it links to are asked for by their addresses;
+// load is nil where there are none to be had.
+func New(tree *dom.Tree, load func(address string) (sheet string, ok bool)) *Cascade {
+	c := &Cascade{tree: tree, load: load, scopes: map[dom.ID]*scopeRules{}, inline: map[string]inlineStyle{},
 		known: map[kin]*Style{}}
 	c.matcher = matcher{tree: tree, steps: mostSteps, quirk: tree.Quirks}
 	for host, shadow := range tree.Shadows {
@@ -149,7 +151,7 @@ func (c *Cascade) add(id dom.ID, text string, at int, room *int) {
 	s.sheet.parse(text, at)
 }
 
-// link takes a sheet that is part of an address, and notes others.
+// link takes a sheet that is part of an address or that can be loaded, and notes others.
 func (c *Cascade) link(id dom.ID, room *int) {
 	rel, _ := c.tree.Attr(id, "rel")
 	words := strings.Fields(strings.ToLower(rel))
@@ -164,6 +166,12 @@ func (c *Cascade) link(id dom.ID, room *int) {
 	if text, ok := dataSheet(address); ok {
 		c.add(id, text, -1, room)
 		return
+	}
+	if c.load != nil && address != "" {
+		if text, ok := c.load(address); ok {
+			c.add(id, text, -1, room)
+			return
+		}
 	}
 	c.External = c.External || address != ""
 }

@@ -12,7 +12,7 @@ import (
 func styleOf(t *testing.T, page string) (*Style, *Cascade) {
 	t.Helper()
 	tree := dom.Parse(page, 0, dom.Options{})
-	c := New(tree)
+	c := New(tree, nil)
 	var found *Style
 	var walk func(dom.ID, *Style)
 	walk = func(id dom.ID, outer *Style) {
