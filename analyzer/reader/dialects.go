@@ -23,6 +23,9 @@ var (
 	headingRule = rule{does: heading}
 	num         = rule{does: number}
 	skip        = rule{does: skipped}
+	about       = rule{does: skipped, what: "metadata"}
+	tocRule     = rule{does: skipped, what: contents}
+	deleted     = rule{out: document.Deleted, why: "marked as deleted"}
 	breakRule   = rule{does: lineBreak}
 	sub         = rule{does: level}
 	italic      = rule{does: marked, mark: document.Emphasis}
@@ -39,7 +42,8 @@ func alone(label string) rule { return rule{does: level, label: label, where: tr
 
 // akn is Akoma Ntoso. New law in quotedStructure is the bill's own voice; embeddedText is a quotation.
 var akn = dialect{rules: map[string]rule{
-	"meta": skip, "toc": skip, "del": skip, "noteRef": {does: space}, "img": skip, "marker": {does: space},
+	"meta": about, "toc": tocRule, "del": deleted, "ins": inserted,
+	"noteRef": {does: space}, "img": skip, "marker": {does: space},
 	"book": row("Book"), "tome": row("Tome"), "part": row("Part"), "subpart": row("Subpart"), "title": row("Title"), "subtitle": row("Subtitle"),
 	"chapter": row("Chapter"), "subchapter": row("Subchapter"), "division": row("Division"), "subdivision": row("Subdivision"),
 	"hcontainer": row("Schedule"), "debateSection": row("Debate"),
@@ -87,7 +91,8 @@ func refineAKN(name string, attr func(string) string, r rule) rule {
 // uslm is United States Legislative Markup, and the XML of bills that came before it. What quotedContent and quoted-block hold is the bill's
 // own voice.
 var uslm = dialect{rules: map[string]rule{
-	"meta": skip, "metadata": skip, "toc": skip, "page": skip, "lineNumber": skip, "deletedText": skip, "deleted-phrase": skip, "pagebreak": skip,
+	"meta": about, "metadata": about, "toc": tocRule, "page": skip, "lineNumber": skip, "pagebreak": skip,
+	"deletedText": deleted, "deleted-phrase": deleted, "del": deleted, "ins": inserted,
 	"title": row("Title"), "subtitle": row("Subtitle"), "chapter": row("Chapter"), "subchapter": row("Subchapter"), "part": row("Part"),
 	"subpart": row("Subpart"), "division": row("Division"), "subdivision": row("Subdivision"), "article": row("Article"), "subarticle": row("Subarticle"),
 	"appropriations": row("Appropriations"), "appropriations-major": row("Appropriations"), "appropriations-intermediate": row("Appropriations"),
@@ -114,7 +119,8 @@ var uslm = dialect{rules: map[string]rule{
 
 // formex is the markup of the Official Journal of the European Union.
 var formex = dialect{rules: map[string]rule{
-	"BIB.INSTANCE": skip, "BIB.DOC": skip, "BIB.DATA": skip, "TOC": skip, "INCL.ELEMENT": skip, "GR.ANNOTATION": skip, "PROLOG": body,
+	"BIB.INSTANCE": about, "BIB.DOC": about, "BIB.DATA": about, "TOC": tocRule,
+	"INCL.ELEMENT": skip, "GR.ANNOTATION": skip, "PROLOG": body,
 	"PART": row("Part"), "DIVISION": row("Division"), "ANNEX": row("Annex"), "CONS.ANNEX": row("Annex"), "GR.SEQ": row("Section"),
 	"ARTICLE": alone("Article"), "CONSID": alone("Recital"), "PARAG": sub, "NP": sub, "NP.ECR": sub, "POINT": sub,
 	"TI.ART": num, "NO.PARAG": num, "NO.P": num, "NO.SEQ": num, "STI.ART": headingRule,
@@ -132,7 +138,8 @@ var formex = dialect{rules: map[string]rule{
 
 // fedreg is the XML of the Federal Register of the United States.
 var fedreg = dialect{typed: true, rules: map[string]rule{
-	"PRTPAGE": skip, "GPH": skip, "GID": skip, "CNTNTS": skip, "SU": {does: space}, "FTREF": skip, "VOL": skip, "STARS": skip,
+	"PRTPAGE": skip, "GPH": skip, "GID": skip, "CNTNTS": tocRule,
+	"SU": {does: space}, "FTREF": skip, "VOL": skip, "STARS": skip,
 	"HD": headingRule, "P": body, "FP": body, "PSPACE": body, "AGENCY": body, "SUBAGY": body, "CFR": body, "DEPDOC": body, "RIN": body, "SUBJECT": titleRule, "ACT": body,
 	"EXECORDR": titleRule, "TITLE3": body, "PRES": body, "DETERM": titleRule, "PROC": titleRule, "AGY": body, "SUM": body, "EFFDATE": body, "DATES": body, "ADD": body, "FURINF": body,
 	"SUPLINF": body, "SIG": body, "PSIG": body, "PLACE": body, "DATE": body, "NAME": body, "TITLE": body, "FRDOC": body, "FILED": body, "BILCOD": body,
@@ -152,7 +159,10 @@ var fedreg = dialect{typed: true, rules: map[string]rule{
 var anyXML = dialect{open: true, rules: map[string]rule{
 	"i": italic, "em": italic, "emph": italic, "emphasis": italic, "italic": italic, "b": {}, "bold": {}, "strong": {}, "u": {}, "sup": {}, "sub": {}, "span": {}, "a": {}, "small": {}, "font": {},
 	"q": quoteMark, "cite": work, "ref": {}, "link": {}, "xref": {}, "hi": {}, "term": {}, "abbr": {}, "acronym": {}, "date": {}, "name": {}, "br": breakRule, "lb": breakRule, "wbr": {},
-	"blockquote": quotation, "script": skip, "style": skip, "meta": skip, "metadata": skip, "metadatos": skip, "metadati": skip, "note": noteRule, "footnote": noteRule, "fn": noteRule, "td": cell, "th": cell, "entry": cell, "li": item, "del": skip,
+	"blockquote": quotation, "script": skip, "style": skip,
+	"meta": about, "metadata": about, "metadatos": about, "metadati": about,
+	"note": noteRule, "footnote": noteRule, "fn": noteRule,
+	"td": cell, "th": cell, "entry": cell, "li": item, "del": deleted, "ins": inserted, "add": inserted,
 	"h1": {does: heading, depth: 1}, "h2": {does: heading, depth: 2}, "h3": {does: heading, depth: 3}, "h4": {does: heading, depth: 4}, "h5": {does: heading, depth: 5}, "h6": {does: heading, depth: 6},
 }}
 

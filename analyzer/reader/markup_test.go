@@ -104,7 +104,7 @@ func TestXMLDialects(t *testing.T) {
 		{"definitions", "akn", `<akomaNtoso><act><article><num>Article 2</num><heading>Definitions</heading><paragraph><num>1.</num><content><p>“alien” means</p></content></paragraph></article></act></akomaNtoso>`,
 			"heading 1 [Article 2]: Article 2 Definitions\ndefinition [Article 2(1)]: 1. “alien” means"},
 		{"USLM", "uslm", `<bill xmlns="http://schemas.gpo.gov/xml/uslm"><meta><title>no</title></meta><main><section><num value="101">SEC. 101. </num><heading>AIM.</heading><subsection><num>(a) </num><heading>In General.—</heading><chapeau>The law—</chapeau><paragraph><num>(15)</num><content>is <deletedText>old</deletedText>new.</content></paragraph></subsection></section></main></bill>`,
-			"heading 1 [Sec. 101]: SEC. 101. AIM.\nbody [Sec. 101(a)]: (a) In General.—The law—\nbody [Sec. 101(a)(15)]: (15) is new."},
+			"heading 1 [Sec. 101]: SEC. 101. AIM.\nbody [Sec. 101(a)]: (a) In General.—The law—\nbody [Sec. 101(a)(15)]: (15) is new.\ndeleted, marked as deleted [Sec. 101(a)(15)]: old"},
 		{"bills of before", "uslm", `<bill bill-stage="x"><legis-body><section><enum>101.</enum><header>Aim</header><subsection><enum>(a)</enum><header>In general</header><text>Section 2 is amended by adding:</text><quoted-block><paragraph><enum>(3)</enum><text>New.</text></paragraph><after-quoted-block>.</after-quoted-block></quoted-block></subsection></section></legis-body></bill>`,
 			"heading 1 [Sec. 101]: 101. Aim\nheading 2 [Sec. 101(a)]: (a) In general\nbody [Sec. 101(a)]: Section 2 is amended by adding:\namendment [Sec. 101(a)]: (3) New.\namendment [Sec. 101(a)]: ."},
 		{"Formex", "formex", `<ACT><BIB.INSTANCE>no</BIB.INSTANCE><TITLE><TI><P>Regulation</P></TI></TITLE><PREAMBLE><VISA>Having regard</VISA><CONSID><NP><NO.P>(12)</NO.P><TXT>Whereas<NOTE><P>OJ L 1.</P></NOTE> so.</TXT></NP></CONSID></PREAMBLE><ENACTING.TERMS><ARTICLE><TI.ART>Article 4</TI.ART><STI.ART>Aim</STI.ART><PARAG><NO.PARAG>2.</NO.PARAG><ALINEA>It <QUOT.START CODE="2018"/>is<QUOT.END CODE="2019"/>.</ALINEA></PARAG></ARTICLE></ENACTING.TERMS></ACT>`,
@@ -119,6 +119,35 @@ func TestXMLDialects(t *testing.T) {
 	}
 	if got, want := marksOf(read(t, "akn", `<akomaNtoso><p>He said <embeddedText>a <i>flood</i></embeddedText> in <ref>Act 3</ref>.</p></akomaNtoso>`)), "quotation a flood|emphasis flood|work Act 3"; got != want {
 		t.Errorf("marks: got %q, want %q", got, want)
+	}
+}
+
+// TestDeletedLawIsSetApart: what a bill strikes out, and what it says is gone, is neither the text nor
+// silence, and its numbers do not count.
+func TestDeletedLawIsSetApart(t *testing.T) {
+	for _, c := range []struct{ claim, format, src, want, marks string }{
+		{"a stricken body", "uslm", `<bill bill-stage="x"><legis-body changed="deleted" reported-display-style="strikethrough"><section><enum>1.</enum><header>Old aim</header><text>A flood of <italic>refugees</italic>.</text><paragraph><enum>(1)</enum><text>More.</text></paragraph></section></legis-body><legis-body changed="added"><section><enum>2.</enum><header>Aim</header><text>People came.</text></section></legis-body></bill>`,
+			"deleted, marked as deleted: 1. Old aim\ndeleted, marked as deleted: A flood of refugees.\ndeleted, marked as deleted: (1) More.\nheading 1 [Sec. 2]: 2. Aim\nbody [Sec. 2]: People came.", "inserted 2. Aim|inserted People came."},
+		{"a phrase in a sentence", "uslm", `<bill bill-stage="x"><legis-body><section><enum>1.</enum><text>The agency counts <deleted-phrase>illegal aliens</deleted-phrase> <added-phrase>people</added-phrase> yearly.</text></section></legis-body></bill>`,
+			"body [Sec. 1]: 1. The agency counts people yearly.\ndeleted, marked as deleted [Sec. 1]: illegal aliens", "inserted people"},
+		{"a removed article", "akn", `<akomaNtoso><act><body><article status="removed"><num>Article 1</num><content><p>Old.</p></content></article><article><num>Article 2</num><content><p>It <del>was</del><ins>is</ins> new.</p></content></article></body></act></akomaNtoso>`,
+			"deleted, marked as deleted: Article 1\ndeleted, marked as deleted: Old.\nbody [Article 2]: Article 2 It is new.\ndeleted, marked as deleted [Article 2]: was", "inserted is"},
+		{"a repealed section", "uslm", `<lawDoc xmlns="http://schemas.gpo.gov/xml/uslm"><main><section status="repealed"><num>§ 1.</num><content>Old.</content></section><section><num>§ 2.</num><content>New.</content></section></main></lawDoc>`,
+			"deleted, marked as repealed: § 1. Old.\nbody [Sec. 2]: § 2. New.", ""},
+		{"what is not to be shown", "uslm", `<bill xmlns="http://schemas.gpo.gov/xml/uslm"><preface><currentChamber display="no">Senate</currentChamber></preface><main><section><num>SEC. 1.</num><content>New.</content></section></main></bill>`,
+			"hidden, marked as not shown: Senate\nbody [Sec. 1]: SEC. 1. New.", ""},
+		{"a manuscript", "xml", `<?xml version="1.0"?><TEI><text><p>A <del rend="strikethrough">flood</del><add>number</add> of people.</p></text></TEI>`,
+			"body: A number of people.\ndeleted, marked as deleted: flood", "inserted number"},
+	} {
+		doc := read(t, c.format, c.src)
+		same(t, c.claim, strings.ReplaceAll(outlineOf(doc), "  ", " "), c.want)
+		if got := marksOf(doc); got != c.marks {
+			t.Errorf("%s: marks %q, want %q", c.claim, got, c.marks)
+		}
+	}
+	doc := read(t, "akn", "<akomaNtoso><act><meta><p>two words</p></meta><body><p>Text.</p></body></act></akomaNtoso>")
+	if len(doc.Omissions) != 1 || doc.Omissions[0].Words != 2 || doc.Omissions[0].Kind != "metadata" {
+		t.Errorf("omissions %v, want 2 words of metadata", doc.Omissions)
 	}
 }
 

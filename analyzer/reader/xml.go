@@ -40,11 +40,17 @@ type rule struct {
 	role  document.Role     // of a block, or of everything in a level; Body takes the role of what it stands in
 	mark  document.MarkKind // of marked words
 	depth int               // of a heading that stands in no level, from 1
-	label string            // of a level: "Article" and the like are cited alone, "Part" and the like in a row, "" after the level around it
-	where bool              // of a level: it is cited alone
+	// label is that of a level: "Article" and the like are cited alone, "Part" and the like in a row, ""
+	// after the level around it.
+	label string
+	where bool               // of a level: it is cited alone
+	what  string             // of skipped words: the name under which they are counted, if they are
+	out   document.Exclusion // of words that are no part of the text
+	why   string             // the reason of that
 }
 
-// dialect is how one kind of XML is read: its elements by their local names. An element without a rule is inline.
+// dialect is how one kind of XML is read: its elements by their local names. An element without a
+// rule is inline.
 type dialect struct {
 	rules  map[string]rule
 	refine func(name string, attr func(name string) string, r rule) rule // takes attributes into account; may be nil
@@ -52,8 +58,8 @@ type dialect struct {
 	typed  bool                                                          // the paragraphs of a provision have their numbers in their text
 }
 
-// readXML reads what XML the name of the input's format says. The files are taken as they are: no DTD, no entities of their own, nothing
-// from outside.
+// readXML reads what XML the name of the input's format says. The files are taken as they are: no
+// DTD, no entities of their own, nothing from outside.
 func readXML(ctx context.Context, in input) *document.Document {
 	d := in.text(statedEncoding(in.bytes))
 	x := &tree{ctx: ctx, d: d, cues: transcript{d: d}, dialect: dialects[in.format], limit: in.options.Limits.Depth}
@@ -72,27 +78,28 @@ var dialects = map[string]*dialect{"akn": &akn, "uslm": &uslm, "formex": &formex
 
 // tree reads XML. It goes from token to token, and keeps the open elements.
 type tree struct {
-	ctx     context.Context
-	d       *draft
-	dialect *dialect
-	cues    transcript
-	ticks   float64           // of TTML's clock in a second; 0 when the file does not say
-	frames  float64           // likewise its frames
-	agent   string            // of TTML: the last one that was declared
-	agents  map[string]string // their names by their ids
-	limit   int               // of the depth
-	over    int               // how many elements are open beyond it
-	open    []node
-	floor   int    // elements before this one are not closed: they are around the note that is read
-	lang    string // of the first element that states one
-	lead    bool   // the open block holds nothing but the number of a level, and perhaps a heading that runs in
-	pending bool   // guessing: an element has ended, and what comes next tells whether it was a block
-	notes   []document.Span
-	seam    bool // a note stood here; its printed number would part the words
-	inNote  bool
-	path    outline // by the headings that stand in no level
-	within  outline // by the numbers that are typed in the text of the level
-	where   string  // by the levels
+	ctx      context.Context
+	d        *draft
+	dialect  *dialect
+	cues     transcript
+	ticks    float64           // of TTML's clock in a second; 0 when the file does not say
+	frames   float64           // likewise its frames
+	agent    string            // of TTML: the last one that was declared
+	agents   map[string]string // their names by their ids
+	limit    int               // of the depth
+	over     int               // how many elements are open beyond it
+	open     []node
+	floor    int    // elements before this one are not closed: they are around the note that is read
+	lang     string // of the first element that states one
+	lead     bool   // the open block holds nothing but the number of a level, and perhaps a heading that runs in
+	pending  bool   // guessing: an element has ended, and what comes next tells whether it was a block
+	notes    []document.Span
+	seam     bool // a note stood here; its printed number would part the words
+	inNote   bool
+	numbered bool    // a deleted paragraph begins with the number that came last
+	path     outline // by the headings that stand in no level
+	within   outline // by the numbers that are typed in the text of the level
+	where    string  // by the levels
 }
 
 // node is an open element.
@@ -102,6 +109,12 @@ type node struct {
 	role    document.Role // of its text
 	lang    string
 	hidden  bool
+	what    string             // of hidden words: the name under which they are counted
+	out     document.Exclusion // of its words, when they are no part of the text
+	why     string
+	breaks  bool          // it is a paragraph of such words
+	added   bool          // its words are new
+	numbers bool          // it is the number of such a paragraph
 	quoted  bool          // in new law, whose numbers are not those of this document
 	text    bool          // it holds text of its own
 	speaks  bool          // its end ends what a speaker says
@@ -152,7 +165,8 @@ func (x *tree) read(from, to int) {
 	}
 }
 
-// damage says that the file is not sound XML at an offset. Reading goes on behind the place, and takes what cannot be understood for text.
+// damage says that the file is not sound XML at an offset. Reading goes on behind the place, and
+// takes what cannot be understood for text.
 func (x *tree) damage(at int) {
 	for _, g := range x.d.doc.Gaps {
 		if strings.HasPrefix(g.Reason, gapDamaged+": no sound XML") {
@@ -190,6 +204,7 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 	if i := len(x.open); i > 0 {
 		parent := &x.open[i-1]
 		n.role, n.lang, n.hidden, n.quoted, n.begins = parent.role, parent.lang, parent.hidden, parent.quoted, parent.begins
+		n.what, n.out, n.why = parent.what, parent.out, parent.why
 		if parent.counts == nil {
 			parent.counts = map[string]int{}
 		}
@@ -207,7 +222,6 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 			x.lang = base.String()
 		}
 	}
-	n.hidden = n.hidden || attr("display") == "no"
 	n.rule = x.rule(n.name, attr)
 	if x.dialect == &ttml {
 		x.timed(&n, attr)
@@ -219,10 +233,94 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 	if n.hidden {
 		n.rule = rule{}
 	}
-	if n.rule.does == skipped || n.rule.does == space || n.rule.does == note && !x.inNote {
-		n.hidden = true
+	if n.rule.does == skipped || n.rule.does == space || n.rule.does == note && !x.inNote && n.out == document.Included {
+		n.hidden, n.what = true, n.rule.what
+	}
+	if !n.hidden {
+		x.changed(&n, t.Attr)
 	}
 	x.enter(n, attr, at, next)
+}
+
+// changed finds out whether an element's words are deleted, hidden or new. What is structure in
+// other text is none in such words: it would number and name what stays.
+func (x *tree) changed(n *node, attrs []xml.Attr) {
+	if n.out == document.Included {
+		if n.out, n.why = n.rule.out, n.rule.why; n.out == document.Included {
+			n.out, n.why, n.added = excludedBy(attrs)
+			n.added = n.added && n.rule.mark != document.Inserted
+		}
+	}
+	if n.out == document.Included {
+		return
+	}
+	switch n.rule.does {
+	case block, level, heading, speaker, note:
+		n.breaks = true
+	case number:
+		n.rule, n.numbers = rule{does: space}, true
+		return
+	}
+	n.rule = rule{}
+}
+
+// excludedBy is what the attributes of an element say of its words: those of bills in Congress, of
+// Akoma Ntoso and USLM, and of TEI.
+func excludedBy(attrs []xml.Attr) (out document.Exclusion, why string, added bool) {
+	for _, a := range attrs {
+		switch v := a.Value; a.Name.Local {
+		case "changed":
+			if v == "deleted" {
+				return document.Deleted, "marked as deleted", false
+			}
+			added = added || v == "added"
+		case "status":
+			switch v {
+			case "removed", "deleted":
+				return document.Deleted, "marked as deleted", false
+			case "repealed":
+				return document.Deleted, "marked as repealed", false
+			}
+		case "reported-display-style", "rend", "style":
+			if strings.HasPrefix(v, "strike") || a.Name.Local == "style" && strings.Contains(v, "line-through") {
+				return document.Deleted, "struck out", false
+			}
+		case "display":
+			if v == "no" {
+				return document.Hidden, "marked as not shown", false
+			}
+		}
+	}
+	return document.Included, "", added
+}
+
+// apart sets the words of an element apart, from its start or at its end.
+func (x *tree) apart(n *node, ends bool) {
+	outer := x.top().out
+	if ends {
+		if n.breaks {
+			x.d.breakExcluded()
+		}
+		if outer == document.Included {
+			x.d.exclude(document.Included, "")
+		}
+	} else {
+		if outer == document.Included && n.breaks {
+			x.endBlock()
+		}
+		x.d.exclude(n.out, n.why)
+		if n.breaks && !x.numbered {
+			x.d.breakExcluded()
+		}
+		x.numbered = x.numbered && !n.breaks
+	}
+	if n.numbers && ends {
+		x.d.space()
+		x.numbered = true
+	}
+	if ends && outer == document.Included && n.breaks {
+		x.endBlock()
+	}
 }
 
 // set tells whether a role holds for everything in its element, whatever that is by itself.
@@ -259,6 +357,12 @@ func (x *tree) rule(name string, attr func(string) string) rule {
 // enter makes the element the innermost one and does what its rule says of its start.
 func (x *tree) enter(n node, attr func(string) string, at, next int) {
 	r := n.rule
+	if n.out != document.Included {
+		x.apart(&n, false)
+	}
+	if n.added {
+		x.d.open(document.Inserted)
+	}
 	if x.pending && (r.does != inline || x.top().name == "") {
 		x.endBlock()
 	}
@@ -312,7 +416,8 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 	x.open[len(x.open)-1].capture = len(x.d.buf)
 }
 
-// end closes the innermost element of the name, whose end tag stands at the offset at, with all that is open in it.
+// end closes the innermost element of the name, whose end tag stands at the offset at, with all
+// that is open in it.
 func (x *tree) end(name string, at int) {
 	if x.over > 0 {
 		x.over--
@@ -336,6 +441,12 @@ func (x *tree) end(name string, at int) {
 func (x *tree) leave(at int) {
 	n := x.top()
 	x.open = x.open[:len(x.open)-1]
+	if n.out != document.Included {
+		x.apart(&n, true)
+	}
+	if n.added {
+		defer x.d.close(document.Inserted)
+	}
 	switch n.rule.does {
 	case block:
 		if x.captures() {
@@ -394,7 +505,8 @@ func (x *tree) captured(n node) string {
 // level is the index of the innermost open level, or -1.
 func (x *tree) level() int { return x.levelBelow(len(x.open)) }
 
-// levelBelow is the index of the innermost open level outside of the element with the index i, or -1.
+// levelBelow is the index of the innermost open level outside of the element with the index i, or
+// -1.
 func (x *tree) levelBelow(i int) int {
 	for i--; i >= x.floor; i-- {
 		if x.open[i].rule.does == level {
@@ -404,7 +516,8 @@ func (x *tree) levelBelow(i int) int {
 	return -1
 }
 
-// headed ends a heading. One of a numbered paragraph that ends like a sentence runs in: the text goes on behind it.
+// headed ends a heading. One of a numbered paragraph that ends like a sentence runs in: the text
+// goes on behind it.
 func (x *tree) headed(n node) {
 	i := x.level()
 	if i < 0 && n.rule.role == document.Title {
@@ -455,7 +568,8 @@ func (x *tree) begin() {
 	x.d.begin(n.role, items, path)
 }
 
-// endBlock ends the open block, which may open a path, and reads the notes that it would have been interrupted by.
+// endBlock ends the open block, which may open a path, and reads the notes that it would have been
+// interrupted by.
 func (x *tree) endBlock() {
 	x.lead, x.pending = false, false
 	switch {
@@ -496,6 +610,9 @@ func (x *tree) chars(from, to int) {
 				x.agents = map[string]string{}
 			}
 			x.agents[x.agent] = strings.TrimSpace(s)
+		}
+		if top.what != "" {
+			x.d.omit(top.what, s)
 		}
 		return
 	}
