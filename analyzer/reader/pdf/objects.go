@@ -222,18 +222,6 @@ func decodeObject(b []byte, in holder) object {
 	return o
 }
 
-// opaque reports whether the object hides what is below it wherever it is painted: a filled path
-// or a picture without transparency. A picture may still have holes.
-func (o *object) opaque() bool {
-	switch o.kind {
-	case typePath:
-		return o.mode != 0 && !o.clear && (!o.fill.known || o.fill.alpha > 200)
-	case typeImage, typeShading:
-		return true
-	}
-	return false
-}
-
 // shown is what is painted of the object within its clip paths.
 func (o *object) shown() rect { return o.box.meet(o.clip) }
 

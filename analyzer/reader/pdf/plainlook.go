@@ -10,7 +10,6 @@ import (
 // what may hide or strike out text: it gives letters and their places alone.
 type plainLook struct {
 	page plain.Page
-	box  rect
 	scan bool // the page is a picture, over which text may be invisible
 
 	state plainState

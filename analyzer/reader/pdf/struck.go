@@ -125,7 +125,6 @@ type striker struct {
 	page    *Page
 	rows    map[int][]int // characters by the step of rowHeight that their middle lies in
 	touched []uint8       // Struck and Underlined, before it is known that they hold
-	parts   []int         // characters with a line through a smaller part of their word
 	whole   bool          // a line goes through a whole word
 }
 
