@@ -10,6 +10,8 @@ const (
 	markBytes     = 64
 	blockBytes    = 256
 	excludedBytes = 192 // of a piece of excluded text
+	charBytes     = 56  // of a character on a page of a PDF, among lines, and in the text
+	elementBytes  = 128 // of the structure of a PDF
 )
 
 // held is how many bytes the document takes.

@@ -78,7 +78,10 @@ func (h *page) read(ctx context.Context, source string, from int) {
 	h.tree = dom.Parse(source, from, dom.Options{
 		XHTML: h.xhtml, Depth: h.depth, Stop: func() bool { return ctx.Err() != nil },
 	})
+	size := h.tree.Size()
+	h.d.fixed += size
 	h.show(ctx)
+	h.d.fixed -= size
 }
 
 // show appends what readers see of the tree.

@@ -117,7 +117,12 @@ func readPages(ctx context.Context, in input, file pdf.Doc, second bool) *docume
 		d.gap(0, gapDamaged, "no page was found: open the file in the program that made it and save it again")
 	}
 	pages := make([]*pdf.Page, count)
+	before := d.fixed
 	for i := range pages {
+		if d.held()+file.Held() > d.memory {
+			d.gap(0, gapLimit, fmt.Sprintf("%s: only the first %d of its %d pages were read", hintMemory, i, count))
+			break
+		}
 		p, err := file.Page(ctx, i)
 		if ctx.Err() != nil {
 			break // What was read until then stays; the caller says that it is not all.
@@ -128,15 +133,18 @@ func readPages(ctx context.Context, in input, file pdf.Doc, second bool) *docume
 			continue
 		}
 		pages[i] = p
+		d.fixed += charBytes*len(p.Chars) + elementBytes*len(p.Elements)
 		pageGaps(d, i+1, p, extra, second)
 		d.omit("comments", p.Comments)
 	}
+	file.Close() // What is made of the pages takes memory too.
 	placed := place(d, pages)
 	for i, p := range pages {
 		if p != nil {
 			placeGaps(d, i+1, p, placed[i])
 		}
 	}
+	d.fixed = before
 	d.doc.Lang = extra.Lang
 	return d.finish()
 }

@@ -13,7 +13,7 @@ type Options struct {
 	XHTML    bool        // "/>" ends every element
 	Fragment bool        // the source is what may stand in a body
 	Depth    int         // how deep elements may be nested; 0 for 1,000
-	Nodes    int         // how many elements and texts there may be; 0 for 8 million
+	Nodes    int         // how many elements and texts there may be; 0 for 4 million
 	Stop     func() bool // asked now and then whether to give up; may be nil
 }
 
@@ -22,9 +22,10 @@ type Options struct {
 func Parse(source string, from int, o Options) *Tree {
 	b := NewBuilder(source, o)
 	text := source[from:]
-	const typical = 1 << 16
-	b.tree.Nodes = slices.Grow(b.tree.Nodes, min(strings.Count(text, "<")+16, typical))
-	b.tree.attrs = slices.Grow(b.tree.attrs, min(strings.Count(text, "="), typical))
+	// Room for all nodes at once: while a large table grows it takes twice its memory. Of the tags
+	// half are end tags, and before each may be a text.
+	b.tree.Nodes = slices.Grow(b.tree.Nodes, min(strings.Count(text, "<")*3/2+16, b.options.Nodes+1))
+	b.tree.attrs = slices.Grow(b.tree.attrs, min(strings.Count(text, "="), b.options.Nodes))
 	b.run(text, int32(from))
 	return b.Tree()
 }
@@ -44,7 +45,7 @@ func NewBuilder(source string, o Options) *Builder {
 		b.options.Depth = 1000
 	}
 	if b.options.Nodes == 0 {
-		b.options.Nodes = 8 << 20
+		b.options.Nodes = 4 << 20
 	}
 	b.tree.Nodes = make([]Node, 1, 16)
 	if o.Fragment {

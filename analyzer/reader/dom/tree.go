@@ -119,6 +119,12 @@ type Tree struct {
 	ownTag map[string]Tag
 }
 
+// Size is about how many bytes the tree takes in memory.
+func (t *Tree) Size() int {
+	const node, attr, stretch = 52, 16, 16
+	return node*cap(t.Nodes) + attr*cap(t.attrs) + stretch*cap(t.Comments)
+}
+
 // Stretch is a part of the source.
 type Stretch struct{ At, Len int }
 

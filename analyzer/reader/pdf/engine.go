@@ -32,7 +32,9 @@ type Doc interface {
 	Page(ctx context.Context, index int) (*Page, error)
 	// Extra tells what the file holds beside its pages.
 	Extra() Extra
-	// Close gives back what the document took.
+	// Held is how many bytes the engine holds for the document, apart from the pages that it has read.
+	Held() int
+	// Close gives back what the document took. Closing again does nothing.
 	Close()
 }
 

@@ -67,6 +67,14 @@ func (d *pdfiumDoc) Pages() int { return d.pages }
 // Extra implements Doc.
 func (d *pdfiumDoc) Extra() Extra { return d.extra }
 
+// Held implements Doc.
+func (d *pdfiumDoc) Held() int {
+	if d.in == nil || d.in.memory == nil {
+		return 0
+	}
+	return len(d.in.memory.bytes)
+}
+
 // Close implements Doc.
 func (d *pdfiumDoc) Close() {
 	if d.in != nil {

@@ -140,6 +140,9 @@ func (d *plainDoc) Pages() int { return len(d.sheets) }
 // Extra implements Doc. The engine cannot tell.
 func (d *plainDoc) Extra() Extra { return Extra{} }
 
+// Held implements Doc. The child has ended.
+func (d *plainDoc) Held() int { return 0 }
+
 // Close implements Doc.
 func (d *plainDoc) Close() { d.sheets = nil }
 
