@@ -26,7 +26,7 @@ import (
 //
 // Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the price of one scan.
 func fold(doc *document.Document, spare int) {
-	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits, marks: doc.Format == "pdf"}
+	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits, composed: compositions{}, marks: doc.Format == "pdf"}
 	for _, ok := s.next(); ok; _, ok = s.next() { // A text has to be seen to its end before a hyphen can be settled.
 	}
 	if s.lost > 0 && !undecoded(doc) {
@@ -105,10 +105,12 @@ type scanner struct {
 	count  int            // of all edits
 	joints int            // how many of them may leave a joint
 	spelt  map[string]int // see spell
-	marks  bool           // PDFium's marks of hyphens may stand in the text
-	lost   int            // words with a character that cannot be read
-	behind int            // end of the last such character
-	turned int            // stretches whose direction is turned against that of their letters
+
+	composed compositions
+	marks    bool // PDFium's marks of hyphens may stand in the text
+	lost     int  // words with a character that cannot be read
+	behind   int  // end of the last such character
+	turned   int  // stretches whose direction is turned against that of their letters
 }
 
 // Edits are handed on when so many are waiting. A line break changes what was found in the blanks
@@ -153,7 +155,7 @@ func (s *scanner) again() *scanner {
 	if s.count <= s.few {
 		return &scanner{text: s.text, at: len(s.text), edits: s.edits}
 	}
-	return &scanner{text: s.text, blocks: s.blocks, spelt: s.spelt, marks: s.marks}
+	return &scanner{text: s.text, blocks: s.blocks, spelt: s.spelt, composed: s.composed, marks: s.marks}
 }
 
 // suspect has the highest bit set of the first of eight bytes that needs a closer look: a control character (a line feed too) or a byte
@@ -360,10 +362,33 @@ func (s *scanner) compose(i, n int) int {
 	if end <= i {
 		return i + n
 	}
-	if sequence := s.text[start:end]; !norm.NFC.IsNormalString(sequence) {
-		return s.replace(start, end, norm.NFC.String(sequence))
+	if with := s.composed.of(s.text[start:end]); with != s.text[start:end] {
+		return s.replace(start, end, with)
 	}
 	return end
+}
+
+// compositions are combining sequences in the form NFC. A text has few that differ, and composing
+// one takes a kilobyte.
+type compositions map[string]string
+
+// mostCompositions is how many are kept, and longestComposition how many bytes one of them has.
+const (
+	mostCompositions   = 1 << 12
+	longestComposition = 32
+)
+
+func (c compositions) of(sequence string) string {
+	with, ok := c[sequence]
+	if !ok {
+		if with = sequence; !norm.NFC.IsNormalString(sequence) {
+			with = norm.NFC.String(sequence)
+		}
+		if len(c) < mostCompositions && len(sequence) <= longestComposition {
+			c[sequence] = with
+		}
+	}
+	return with
 }
 
 // maxSequence is how many bytes a combining sequence may have; NFC knows none with more than 30 marks.

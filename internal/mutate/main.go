@@ -4,6 +4,7 @@
 // exit codes, time, memory, and copies that look clean although words that were found are still there.
 //
 //	go run ./internal/mutate -refrain ./refrain -n 5000 -seed 1 DIR
+//	go run ./internal/mutate -refrain ./refrain -texts -time 5m
 //
 // The same seed and files give the same copies. What fails is kept in -keep, and -again NAME writes the copy of a name to standard output. The exit code is 1 when
 // anything failed: an exit code of refrain other than 0, 1 and 3, or one that does not go with the report; a panic; more time or memory than allowed;
@@ -49,8 +50,20 @@ func main() {
 	flag.DurationVar(&s.time, "time", 30*time.Second, "longest time for a copy")
 	flag.Int64Var(&s.memory, "memory", 1500<<20, "most memory for a copy, in bytes")
 	flag.BoolVar(&s.fewer, "fewer", false, "list the copies that lost some findings whose words they hold")
+	texts := flag.Bool("texts", false, "check texts that were made to cost memory instead, and show what each takes")
 	again := flag.String("again", "", "name of a copy that is only to be made, with the seed that the name holds, and written to standard output")
 	flag.Parse()
+	if *texts {
+		failed, err := s.texts(os.Stdout)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "mutate:", err)
+			os.Exit(2)
+		}
+		if failed {
+			os.Exit(1)
+		}
+		return
+	}
 	if flag.NArg() == 0 {
 		fmt.Fprintln(os.Stderr, "mutate: name a folder of documents")
 		os.Exit(2)
