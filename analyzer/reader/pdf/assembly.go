@@ -33,7 +33,8 @@ const (
 	opNumber, opFloat                    = 0x41, 0x43
 	opZero, opEqual, opDiffer            = 0x45, 0x46, 0x47
 	opLess, opMore, opNotLess            = 0x48, 0x4a, 0x4e
-	opMoreDouble                         = 0x64
+	opDouble, opMoreDouble               = 0x44, 0x64
+	opSubDouble                          = 0xa1
 	opAdd, opSub, opMul                  = 0x6a, 0x6b, 0x6c
 	opAnd, opOr, opShiftLeft             = 0x71, 0x72, 0x74
 	opMinFloat, opMaxFloat               = 0x96, 0x97
@@ -80,6 +81,12 @@ func (a *assembly) number(n int32) *assembly {
 // float puts a float32 on the stack.
 func (a *assembly) float(f float32) *assembly {
 	a.code = binary.LittleEndian.AppendUint32(append(a.code, opFloat), math.Float32bits(f))
+	return a
+}
+
+// double puts a float64 on the stack.
+func (a *assembly) double(f float64) *assembly {
+	a.code = binary.LittleEndian.AppendUint64(append(a.code, opDouble), math.Float64bits(f))
 	return a
 }
 

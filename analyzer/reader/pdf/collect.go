@@ -124,7 +124,9 @@ func collectChars(a *assembly) {
 		a.get(code).number(' ').op(opMore, opZero).get(code).number('~').op(opMore, opOr)
 		a.get(object).number(0).op(opDiffer, opAnd).when(func() {
 			a.get(page, i, spare).at(spare, 8).at(spare, 16).at(spare, 24).call(fnBox).op(opDrop)
-			a.get(spare).memory(opLoadDouble, 24).get(spare).memory(opLoadDouble, 16).op(opMoreDouble).when(func() {
+			const leastInk = 0.05 // points
+			a.get(spare).memory(opLoadDouble, 24).get(spare).memory(opLoadDouble, 16).op(opSubDouble)
+			a.double(leastInk).op(opMoreDouble).when(func() {
 				a.get(code).number(charInked).op(opOr).set(code)
 			})
 		})

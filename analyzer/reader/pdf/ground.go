@@ -93,19 +93,13 @@ func (o *object) covering() bool {
 // white is what lies below everything.
 var white = ink{255, 255, 255, 255, true}
 
-// below returns the colour of what is below the middle of a text that is painted now, and whether
-// it is known.
-func (g *ground) below(box rect) (ink, bool) {
-	x, y := (box.left+box.right)/2, (box.bottom+box.top)/2
-	at := cell(y, g.page.bottom, g.page.height())*groundCells + cell(x, g.page.left, g.page.width())
-	for k := len(g.cells[at]) - 1; k >= 0; k-- {
-		p := &g.painters[g.cells[at][k]]
-		if !p.box.holds(x, y) {
-			continue
-		}
-		return p.colour, p.colour.known
+// below returns the colour of what is below the middle of a text that is painted now, whether it is
+// known, and the object.
+func (g *ground) below(box rect) (colour ink, known bool, object int32) {
+	if p := g.top((box.left+box.right)/2, (box.bottom+box.top)/2); p != nil {
+		return p.colour, p.colour.known, p.object
 	}
-	return white, true
+	return white, true, -1
 }
 
 // even reports whether a box has one colour below and above its text: nothing is painted there, or

@@ -14,10 +14,11 @@ const (
 	mostScale    = 2.0
 
 	// drawWork is how many rounds of PDFium's loops a document's pictures may take, beside half of
-	// those that its text takes. Text on a photograph, which nearly always is seen, is looked at
-	// as long as the pictures have taken no more than lightWork and an eighth of the text.
-	drawWork  = 300_000_000
-	lightWork = 4_000_000
+	// those that its text takes. Text on a large photograph, which nearly always is seen, is
+	// looked at while the pictures have taken less than a sixteenth of what the text has.
+	drawWork     = 300_000_000
+	textShare    = 16
+	lightPicture = 4_000_000 // rounds that one takes, or more
 
 	fewLetters = 4 // on one page, below which it does not matter whether they are seen
 )
@@ -36,7 +37,7 @@ func (v *visibility) judge(ctx context.Context) (found bool) {
 		case v.doubts[owner] != unveiled:
 			painted = append(painted, i)
 		}
-		if v.veils[i] == unveiled && v.hides[owner] != unveiled && (v.hides[owner] != veilPicture || v.doc.lightWork > 0) && !v.scanned(i) {
+		if v.veils[i] == unveiled && v.hides[owner] != unveiled && !v.scanned(i) {
 			told = append(told, i)
 		}
 	}
@@ -204,8 +205,8 @@ func (v *visibility) objectsOf(chars []int) []int32 {
 	return slices.Compact(objects)
 }
 
-// compare draws the page with and without the characters' objects, and veils words that make no
-// difference.
+// compare draws the page without the characters' objects, and with them where what lies above may
+// hide them too. It veils words that make no difference.
 func (v *visibility) compare(ctx context.Context, chars []int) {
 	if len(chars) < fewLetters {
 		return
@@ -213,15 +214,27 @@ func (v *visibility) compare(ctx context.Context, chars []int) {
 	region, scale := v.frame(chars)
 	objects := v.objectsOf(chars)
 	elsewhere := v.elsewhere(objects)
-	with := v.picture(ctx, region, scale, elsewhere)
-	without := v.picture(ctx, region, scale, append(elsewhere, objects...))
-	if with == nil || without == nil {
+	without := v.picture(ctx, region, scale, append(slices.Clone(elsewhere), objects...))
+	if without == nil {
 		return
+	}
+	var with *picture
+	if slices.ContainsFunc(objects, func(o int32) bool { return !v.inkTells(o) }) {
+		if with = v.picture(ctx, region, scale, elsewhere); with == nil {
+			return
+		}
 	}
 	v.words(chars, func(word []int) {
 		seen := 0
 		for _, i := range word {
-			if with.differs(without, v.facts[i].box) {
+			owner, box := v.facts[i].owner, v.facts[i].box
+			differs := false
+			if v.inkTells(owner) {
+				differs = !without.like(v.ink(owner), box)
+			} else {
+				differs = with.differs(without, box)
+			}
+			if differs {
 				seen++
 			}
 		}
@@ -235,6 +248,11 @@ func (v *visibility) compare(ctx context.Context, chars []int) {
 			}
 		}
 	})
+}
+
+// inkTells reports whether the colour of an object and what is below it tell whether it is seen.
+func (v *visibility) inkTells(owner int32) bool {
+	return v.doubts[owner] == unveiled && v.hides[owner] != veilCovered && v.ink(owner).known
 }
 
 // elsewhere returns the objects that touch none of those given, and so make no difference to them.
@@ -364,6 +382,16 @@ func (p *picture) differs(q *picture, box rect) (found bool) {
 		return !found
 	})
 	return found
+}
+
+// like reports whether all of the picture within a box is of a colour, to the eye.
+func (p *picture) like(colour ink, box rect) bool {
+	alike := true
+	p.each(box, func(at int) bool {
+		alike = alike && colour.like(ink{red: p.pixels[at+2], green: p.pixels[at+1], blue: p.pixels[at]})
+		return alike
+	})
+	return alike
 }
 
 // strokes counts the strokes that a line through the middle of letters crosses, in the direction

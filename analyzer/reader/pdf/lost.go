@@ -113,8 +113,11 @@ func (p *Page) lose(w word, font string) {
 // file says are blanks for one blank. A wide gap in a text that is drawn at once may be such a row;
 // the text is drawn to see whether there is ink.
 func (r *pageReader) swallowed(ctx context.Context, p *Page) {
-	const wide, most = 0.35, 50 // heights of a gap; objects that are drawn on one page
-	drawn := 0
+	const (
+		wide   = 0.6 // heights of a gap
+		every  = 8   // texts in a font of which one is drawn
+		before = 24  // so many of them have been
+	)
 	var picture *drawnText
 	last := int32(-1)
 	for i := 1; i < len(p.Chars); i++ {
@@ -131,10 +134,12 @@ func (r *pageReader) swallowed(ctx context.Context, p *Page) {
 			continue
 		}
 		if c.owner != last {
-			if drawn++; drawn > most {
-				return
+			last, picture = c.owner, nil
+			font := r.fontName(ctx, p.Chars[i].Font)
+			if n := r.doc.gaps[font]; n < before || n%every == 0 {
+				picture = r.drawText(ctx, c.owner)
 			}
-			last, picture = c.owner, r.drawText(ctx, c.owner)
+			r.doc.gaps[font]++
 		}
 		gap := rect{from.right, min(from.bottom, to.bottom), to.left, max(from.top, to.top)}
 		if r.upright&1 == 1 {
@@ -159,7 +164,7 @@ type drawnText struct {
 func (r *pageReader) drawText(ctx context.Context, owner int32) *drawnText {
 	o := &r.objects[owner]
 	const pixels = 1 << 20
-	scale := float32(2)
+	const scale = float32(0.5)
 	if o.size > 0 && o.box.area()*scale*scale > pixels {
 		return nil
 	}
@@ -205,7 +210,7 @@ func (g *drawnText) inked(box rect) bool {
 	columns := 0
 	for x := left; x < right; x++ {
 		for y := bottom; y < top; y++ {
-			if g.alpha[(g.height-1-y)*g.width+x] > 100 {
+			if g.alpha[(g.height-1-y)*g.width+x] > 40 {
 				columns++
 				break
 			}

@@ -30,6 +30,7 @@ type pdfiumDoc struct {
 	layered   bool           // it may have layers that are hidden
 	ground    ground         // of the page at hand
 	objects   []object       // and what it paints; kept for the memory
+	gaps      map[string]int // how many texts with wide gaps each font has written
 	layers    map[string]int // on how many pages the layer of a name was shown
 }
 
@@ -47,8 +48,11 @@ func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
 	}
 	seen := inspect(src)
 	d := &pdfiumDoc{
-		engine: e, src: src, password: password, extra: Extra{Astray: astray(src), Torn: seen.torn, Missing: seen.missing, Painted: seen.painted},
-		deadline: time.Now().Add(e.options.TimeFor(len(src))), left: wholeWork * int64(e.options.Work), tagWork: structureWork, drawWork: drawWork, lightWork: lightWork, layered: seen.layered, layers: map[string]int{},
+		engine: e, src: src, password: password,
+		extra:    Extra{Astray: astray(src), Torn: seen.torn, Missing: seen.missing, Painted: seen.painted},
+		deadline: time.Now().Add(e.options.TimeFor(len(src))),
+		left:     wholeWork * int64(e.options.Work), tagWork: structureWork, drawWork: drawWork,
+		layered: seen.layered, layers: map[string]int{}, gaps: map[string]int{},
 	}
 	if err := d.open(ctx); err != nil {
 		d.Close()

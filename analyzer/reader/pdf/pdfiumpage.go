@@ -47,7 +47,7 @@ func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
 // page is complete without it.
 func (r *pageReader) look(ctx context.Context, p *Page) {
 	r.doc.drawWork += r.doc.spent() / 2
-	r.doc.lightWork += r.doc.spent() / 8
+	r.doc.lightWork += r.doc.spent() / textShare
 	if veils := r.veiled(ctx, p); veils != nil {
 		facts := r.facts
 		r.facts = make([]fact, 0, len(facts))

@@ -164,7 +164,12 @@ var (
 
 // drawing reports whether a stream is a pattern or a glyph (ISO 32000-1, 8.7.3 and 9.6.5).
 func drawing(head string, data []byte) bool {
-	return strings.Contains(head, "/PatternType") || glyphStart.Match(data[:min(len(data), 200)])
+	if strings.Contains(head, "/PatternType") {
+		return true
+	}
+	start := data[:min(len(data), 130)]
+	glyph := bytes.Contains(start, []byte("d0")) || bytes.Contains(start, []byte("d1"))
+	return glyph && glyphStart.Match(start)
 }
 
 var reference = regexp.MustCompile(`^[\s\x00]*(\[?)((?:[\s\x00]*\d{1,9}[\s\x00]+\d{1,5}[\s\x00]+R)+)`)

@@ -124,7 +124,7 @@ func (v *visibility) doubt(ctx context.Context) (found bool) {
 		if o.kind != typeText {
 			v.ground.paint(int32(i), o)
 		} else if v.used[i] {
-			v.doubts[i], v.hides[i] = v.unpainted(ctx, o), v.merged(o)
+			v.doubts[i], v.hides[i] = v.unpainted(ctx, o), v.merged(ctx, o)
 		}
 	}
 	// What is painted after a text may cover it.
@@ -165,17 +165,14 @@ func (v *visibility) unpainted(ctx context.Context, o *object) veil {
 }
 
 // merged returns why an object perhaps cannot be told from what is below it.
-func (v *visibility) merged(o *object) veil {
-	colour := o.fill
-	if o.mode&3 == textStrokes {
-		colour = o.stroke
-	}
+func (v *visibility) merged(ctx context.Context, o *object) veil {
+	colour := o.ink()
 	if !colour.known || o.mode&3 == textFillsAndStrokes && o.stroke.known && !o.stroke.like(colour) {
 		return unveiled
 	}
-	below, known := v.ground.below(o.shown())
+	below, known, painter := v.ground.below(o.shown())
 	switch {
-	case !known && colour.brightest() > darkText:
+	case !known && colour.brightest() > darkText && (v.doc.lightWork > lightPicture || v.small(ctx, painter)):
 		return veilPicture
 	case !known || !colour.like(below):
 		return unveiled
@@ -183,6 +180,19 @@ func (v *visibility) merged(o *object) veil {
 		return veilWhite
 	}
 	return veilAlike
+}
+
+// small reports whether an object is a picture of few pixels, which costs little to draw.
+func (v *visibility) small(ctx context.Context, painter int32) bool {
+	const few = 256 * 256
+	if v.objects[painter].kind != typeImage {
+		return true
+	}
+	at := uint64(v.scratch(ctx, 512))
+	v.call(ctx, "FPDFImageObj_GetImagePixelSize", uint64(v.objects[painter].handle), at, at+4)
+	width, _ := v.doc.in.module.Memory().ReadUint32Le(uint32(at))
+	height, _ := v.doc.in.module.Memory().ReadUint32Le(uint32(at) + 4)
+	return uint64(width)*uint64(height) <= few
 }
 
 // inLayer reports whether an object may belong to a layer that is hidden: one of which it is not
@@ -210,6 +220,16 @@ func (v *visibility) layer(ctx context.Context, o *object) string {
 	v.layerOf[o.mark] = name
 	return name
 }
+
+// ink returns the colour of a text.
+func (o *object) ink() ink {
+	if o.mode&3 == textStrokes {
+		return o.stroke
+	}
+	return o.fill
+}
+
+func (v *visibility) ink(owner int32) ink { return v.objects[owner].ink() }
 
 // certain reports whether a text that is suspected of having the colour of what is below it has
 // that and nothing else around it, so that nothing need be drawn to know.
