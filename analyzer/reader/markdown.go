@@ -51,6 +51,7 @@ func readMarkdown(ctx context.Context, in input) *document.Document {
 		}
 	}
 	m.out = dom.NewBuilder(source, dom.Options{Fragment: true, Depth: m.depth})
+	m.criticise(parsed)
 	tree := markdownParser().Parse(text.NewReader(parsed))
 	if ctx.Err() == nil {
 		m.walk(tree)
@@ -134,6 +135,8 @@ type markdown struct {
 	depth  int // how much deeper the tree may be
 	out    *dom.Builder
 	roles  map[dom.ID]document.Role
+
+	overlays []overlay // changes and comments in the text; their offsets count from base
 }
 
 func (m *markdown) walk(n ast.Node) {
@@ -221,7 +224,7 @@ func (m *markdown) children(n ast.Node) {
 // text appends a stretch of text; its entities and backslashes are still in it.
 func (m *markdown) text(n *ast.Text) {
 	from, to := m.base+n.Segment.Start, m.base+n.Segment.Stop
-	m.out.Text(from, to-from, true)
+	m.over(from, to)
 	if n.SoftLineBreak() || n.HardLineBreak() {
 		if end := to + 1; to < len(m.source) && m.source[to] == '\n' {
 			m.out.Text(to, end-to, false)
@@ -288,6 +291,7 @@ func (m *markdown) fence(n *ast.FencedCodeBlock) {
 // segments hands a tag over several lines to the reader of hypertext.
 func (m *markdown) segments(s *text.Segments) {
 	if s.Len() > 0 {
+		m.comments(m.source[m.base+s.At(0).Start : m.base+s.At(s.Len()-1).Stop])
 		m.out.Markup(m.base+s.At(0).Start, m.base+s.At(s.Len()-1).Stop)
 	}
 }
@@ -303,6 +307,7 @@ func (m *markdown) html(n *ast.HTMLBlock) {
 		if n.HasClosure() && n.ClosureLine.Start == to {
 			to = n.ClosureLine.Stop
 		}
+		m.comments(m.source[m.base+from : m.base+to])
 		m.out.Markup(m.base+from, m.base+to)
 	}
 }
