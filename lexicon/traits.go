@@ -84,7 +84,8 @@ const (
 )
 
 var classes = []Class{
-	That, OwnVoice, Auxiliary, AdverbEnding, Article, Nominal, Clause, Connector, Function, TitleAbout, Predicate, Number,
+	That, OwnVoice, Auxiliary, AdverbEnding, Article, Nominal, Clause, Connector, Function, TitleAbout, Predicate,
+	Number,
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 }
 
@@ -102,6 +103,8 @@ type Reading struct {
 	Paragraph string // how a numbered paragraph is cited; N stands for the number
 	Point     string // how one with a letter is cited
 	Recitals  Recitals
+
+	Brackets Brackets
 
 	DefinitionsHold  Words // what headings of sections that define terms hold
 	DefinitionsBegin Words // or what they begin with
@@ -124,6 +127,15 @@ type Division struct {
 	Cited string
 	Level int  // 1 to 4; what is at 4 is cited alone
 	Annex bool // its paragraphs are cited with it
+}
+
+// Brackets are the words of a statement that what stands in brackets is old law, which a bill takes
+// out: "Matter in brackets is old law to be omitted." A sentence that holds one of each, or a word
+// that begins with it, is such a statement.
+type Brackets struct {
+	Named  Words // the brackets
+	Matter Words // what stands in them
+	Gone   Words // that it goes
 }
 
 // Recitals are the numbered paragraphs of a preamble.
@@ -290,6 +302,11 @@ func (d *decoder) reading(n *node, r *Reading) {
 		},
 		"definitions": func(n *node) {
 			d.Mapping(n, fields{"hold": words(&r.DefinitionsHold), "begin": words(&r.DefinitionsBegin)})
+		},
+		"brackets": func(n *node) {
+			b := &r.Brackets
+			d.Mapping(n, fields{"named": words(&b.Named), "matter": words(&b.Matter), "gone": words(&b.Gone)}, "named",
+				"matter", "gone")
 		},
 		"paragraph": d.Text(&r.Paragraph),
 		"point":     d.Text(&r.Point),

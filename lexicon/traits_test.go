@@ -80,6 +80,7 @@ func TestMistakesInLanguageFile(t *testing.T) {
 		{"common: [{frequency: 0, words: a}]\n", "1:22: expected a number from 1 to 1000000"},
 		{"reading: {divisions: {teil: {cited: Teil, level: 9}}}\n", "1:50: expected a number from 1 to 4"},
 		{"reading: {recitals: {begin: in erwägung}}\n", `1:21: the key "cited" is missing`},
+		{"reading: {brackets: {named: klammer}}\n", `1:21: the key "matter" is missing`},
 		{"sentences: {abbreviations: {before-numbers: art}}\n", `1:29: unknown key "before-numbers"`},
 	} {
 		_, err := tongue(t, c.yaml)

@@ -10,10 +10,10 @@ import (
 	"refrain/analyzer/reader/dom"
 )
 
-// Markdown in which people propose changes marks them in the text: CriticMarkup, and what pandoc makes
-// of changes that Word tracks. Templates have comments that their program takes out. To the parser of
-// Markdown all that is text, or worse, syntax: so it gets the source with the signs blotted out, and
-// what they mean is put over the texts that it finds.
+// Markdown in which people propose changes marks them in the text: CriticMarkup, and what pandoc
+// makes of changes that Word tracks. Templates have comments that their program takes out. To the
+// parser of Markdown all that is text, or worse, syntax: so it gets the source with the signs
+// blotted out, and what they mean is put over the texts that it finds.
 
 // overlay is a stretch of the source that means something else than text.
 type overlay struct {
@@ -67,7 +67,8 @@ func criticised(source string) bool {
 		return false
 	}
 	return slices.ContainsFunc([]string{
-		"{--", "{++", "{~~", "{>>", "{==", "{#", "{{!", "{{/*", "{% comment", "{%- comment", "<%#", "]{.", "]: # ", "]: <> ",
+		"{--", "{++", "{~~", "{>>", "{==", "{#", "{{!", "{{/*", "{% comment", "{%- comment", "<%#", "]{.", "]: # ",
+		"]: <> ",
 	}, func(sign string) bool { return strings.Contains(source, sign) })
 }
 
@@ -204,8 +205,8 @@ func (c *critic) comment(source string, i int) int {
 	return 0
 }
 
-// change takes the proposed change that begins at i, and returns its length. A change holds no blank
-// line: it is one of words.
+// change takes the proposed change that begins at i, and returns its length. A change holds no
+// blank line: it is one of words.
 func (c *critic) change(source string, i int) int {
 	for _, s := range changeSigns {
 		n := enclosed(source, i, s.open, s.close)
@@ -274,8 +275,8 @@ func openBracket(source string) int {
 	return -1
 }
 
-// references counts the words of comments that are written as references to links that nothing uses:
-// [//]: # (like this).
+// references counts the words of comments that are written as references to links that nothing
+// uses: [//]: # (like this).
 func (c *critic) references() {
 	for line := range strings.Lines(c.m.source[c.m.base:]) {
 		_, rest, ok := strings.Cut(line, "]: ")

@@ -193,7 +193,9 @@ func (f Format) guarded(ctx context.Context, in input) (doc *document.Document) 
 			doc = refused(f.Name, document.Gap{Reason: fmt.Sprintf("%s: %v", gapDamaged, p), Hint: "open the file in the program that made it and save it again"})
 		}
 	}()
-	return f.read(ctx, in)
+	doc = f.read(ctx, in)
+	omitOldLaw(doc)
+	return doc
 }
 
 // sum is the SHA-256 of s in hexadecimal. It copies s piece by piece, not as a whole.
