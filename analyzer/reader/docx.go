@@ -46,6 +46,7 @@ type word struct {
 	heads               heads
 	theme               map[string]colour // by the theme's names; nil before it is read
 	data                *boundData        // nil before it is read
+	mapped              setting           // its settings turn the theme around; unset before it is known
 	scene               *backdrop         // nil before it is known
 	seen                map[string]bool   // notes, and parts like diagrams, that have been read: each is read once
 	chunks              int               // how many documents it lies in

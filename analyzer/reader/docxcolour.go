@@ -51,10 +51,8 @@ func (w *word) themeColour(name string) colour {
 			})
 		})
 	}
-	if strings.HasPrefix(name, "background") || strings.HasPrefix(name, "bg") {
-		if settings := w.archive.part(w.target("/settings")).text; remapped(settings) {
-			return someColour
-		}
+	if (strings.HasPrefix(name, "background") || strings.HasPrefix(name, "bg")) && w.turned() {
+		return someColour
 	}
 	if own, ok := themeNames[name]; ok {
 		name = own
@@ -69,6 +67,16 @@ func (w *word) themeColour(name string) colour {
 		return black
 	}
 	return someColour
+}
+
+// turned is remapped for the settings of the document, which are read once.
+func (w *word) turned() bool {
+	if w.mapped == unset {
+		if w.mapped = off; remapped(w.archive.part(w.target("/settings")).text) {
+			w.mapped = on
+		}
+	}
+	return w.mapped == on
 }
 
 // remapped reports whether a document's settings take other colours of the theme for those that are

@@ -157,7 +157,8 @@ func (w *word) leftOut() {
 		{w.top, "/core-properties", "document properties"},
 	} {
 		for _, r := range part.links.all {
-			if strings.HasSuffix(r.kind, part.kind) && w.archive.has(r.target) {
+			if strings.HasSuffix(r.kind, part.kind) && w.archive.has(r.target) && !w.seen[r.target] {
+				w.seen[r.target] = true
 				w.d.omit(part.what, w.textOf(w.archive.part(r.target).whole()))
 			}
 		}

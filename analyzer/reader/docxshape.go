@@ -234,23 +234,29 @@ func (w *word) backdrop() *backdrop {
 		return w.scene
 	}
 	w.scene = &backdrop{width: widestPage(w.body.text)}
-	parts := []string{w.body.text}
+	parts, taken := []string{w.body.text}, map[string]bool{}
 	for _, r := range w.relations.all {
-		if strings.HasSuffix(r.kind, "/header") || strings.HasSuffix(r.kind, "/footer") {
+		head := strings.HasSuffix(r.kind, "/header") || strings.HasSuffix(r.kind, "/footer")
+		if head && !taken[r.target] {
+			taken[r.target] = true
 			parts = append(parts, w.archive.part(r.target).text)
 		}
 	}
 	for _, text := range parts {
-		w.scene.shapes += strings.Count(text, "behindDoc=")
-		for _, sign := range backdropSigns {
+		for _, sign := range []string{"z-index:-", "<background ", ":background "} {
 			w.scene.behind = w.scene.behind || strings.Contains(text, sign)
+		}
+		for rest := text; ; w.scene.shapes++ {
+			_, after, ok := strings.Cut(rest, "behindDoc=")
+			if !ok {
+				break
+			}
+			rest = after
+			value := strings.TrimLeft(rest[:min(len(rest), 2)], `"'`)
+			w.scene.behind = w.scene.behind || value == "1" || value == "t"
 		}
 	}
 	return w.scene
-}
-
-var backdropSigns = []string{
-	`behindDoc="1"`, `behindDoc='1'`, `behindDoc="t`, `behindDoc='t`, "z-index:-", "<background ", ":background ",
 }
 
 // widestPage is how wide the widest page of a document is, in points.
