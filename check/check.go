@@ -8,6 +8,7 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -37,57 +38,86 @@ func New(lex *lexicon.Lexicon, o Options) *Checker {
 	if o.Analyzer.Findings == 0 {
 		o.Analyzer.Findings = o.Reader.Limits.Filled().Findings
 	}
-	return &Checker{NewReader(o.Reader, o.Stdin), analyzer.New(lex, o.Analyzer), newBudget()}
+	return &Checker{NewReader(o.Reader, o.Stdin), analyzer.New(lex, o.Analyzer), newBudget(o.Reader.Limits)}
 }
 
 // Document reads and analyses one document. It never fails: what cannot be read is a gap of the
 // report, a fault of ours too, and reading ends with the time that the limits give it.
 func (c *Checker) Document(ctx context.Context, name, content string) *analyzer.Report {
-	return c.content(ctx, Input{Name: name}, content)
+	return c.content(ctx, Input{Name: name}, content, c.memory.take(ctx, weighText(content), nil), nil)
 }
 
 // Input reads and analyses one input. What before has of it is not analysed again. The report of a
 // file that was found in a folder is nil when it is of no kind that can be read.
 func (c *Checker) Input(ctx context.Context, in Input, before *Archive) *analyzer.Report {
-	content, lost := c.take(in)
-	if lost != nil {
-		return c.analyzer.Run(lost)
-	}
-	if before != nil {
-		if report := before.report(in, content); report != nil {
-			return report
-		}
-	}
-	return c.content(ctx, in, content)
+	return c.input(ctx, in, before, nil)
 }
 
-// content reads and analyses an input whose content is known. Reading keeps the reader's time by
-// itself. Whatever else takes too long ends here: the work is left to itself, and the document is
-// one that was not read.
-func (c *Checker) content(ctx context.Context, in Input, content string) *analyzer.Report {
-	release := c.memory.take(ctx, content)
+// input is Input for an input of a run, in which turn waits until all before it are handed on.
+func (c *Checker) input(ctx context.Context, in Input, before *Archive, turn func(context.Context)) *analyzer.Report {
+	var s *share
+	if weight, ok := weighFile(in); ok { // Large files are not even held before it is their turn.
+		s = c.memory.take(ctx, weight, turn)
+	}
+	content, lost := c.take(in)
+	var report *analyzer.Report
+	switch {
+	case lost != nil:
+		report = c.analyzer.Run(lost)
+	case before != nil:
+		report = before.report(in, content)
+	}
+	if report != nil {
+		s.release()
+		return report
+	}
+	if s == nil {
+		s = c.memory.take(ctx, weighText(content), turn)
+	}
+	return c.content(ctx, in, content, s, turn)
+}
+
+// content reads and analyses an input whose content is known with its share of the memory, which it
+// gives back. What takes more than others leave is read again when they have ended.
+func (c *Checker) content(
+	ctx context.Context, in Input, content string, s *share, turn func(context.Context),
+) *analyzer.Report {
 	c.reader.Prepare(content)
+	report, err := c.once(ctx, in, content, s)
+	if errors.Is(err, reader.ErrMemory) {
+		report, _ = c.once(ctx, in, content, c.memory.alone(ctx, turn))
+	}
+	return report
+}
+
+// once reads and analyses an input with a share of the memory. Reading keeps the reader's time by
+// itself. Whatever else takes too long ends here: the work is left to itself, and the document is
+// one that was not read. The error is that the share is too small.
+func (c *Checker) once(ctx context.Context, in Input, content string, s *share) (*analyzer.Report, error) {
 	done := make(chan *analyzer.Report, 1)
+	var err error // known when done is
 	go func() {
-		defer release()
+		defer s.release()
 		done <- guarded(in.Document(), func() *analyzer.Report {
-			doc := c.read(ctx, in, content)
-			if doc == nil {
+			var doc *document.Document
+			if doc, err = c.readWithin(ctx, in, content, s.memory()); doc == nil {
 				return nil
 			}
 			return c.analyzer.Run(doc)
 		})
 	}()
-	late := time.NewTimer(c.reader.Limits().TimeFor(len(content)) * 3 / 2)
+	most := c.reader.Limits().TimeFor(len(content)) * 3 / 2
+	late := time.NewTimer(most)
 	defer late.Stop()
 	select {
 	case report := <-done:
-		return report
+		return report, err
 	case <-late.C:
+		time.AfterFunc(most, s.release) // No other document waits for it for ever.
 		return c.analyzer.Run(&document.Document{Name: in.Document(), Gaps: []document.Gap{{
 			Reason: "limit reached",
 			Hint:   "split the file, or give it more time with --limit time: nothing of it is reported",
-		}}})
+		}}}), nil
 	}
 }
 

@@ -76,6 +76,21 @@ func (r *Reader) take(in Input) (content string, lost *document.Document) {
 // read reads an input whose content is known.
 func (r *Reader) read(ctx context.Context, in Input, content string) *document.Document {
 	doc, err := r.reader.Read(ctx, in.Document(), content)
+	return ofKind(in, doc, err)
+}
+
+// readWithin is read with so much memory. The error is that it is too little, and that alone.
+func (r *Reader) readWithin(ctx context.Context, in Input, content string, m reader.Memory) (*document.Document, error) {
+	doc, err := r.reader.ReadWithin(ctx, in.Document(), content, m)
+	if errors.Is(err, reader.ErrMemory) {
+		return nil, err
+	}
+	return ofKind(in, doc, err), nil
+}
+
+// ofKind is what was read of an input, or nil for a file in a folder that is of no kind that can be
+// read.
+func ofKind(in Input, doc *document.Document, err error) *document.Document {
 	if err != nil {
 		return unreadable(in.Document(), err)
 	}

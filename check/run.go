@@ -31,14 +31,41 @@ func (r *Run) Each(ctx context.Context, next func(*analyzer.Report) error) error
 	if jobs == 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	return inOrder(ctx, jobs, r.Inputs, func(in Input) *analyzer.Report { return r.one(ctx, in) }, next)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // Nobody waits for a turn that does not come.
+	handed := newTurns()
+	return inOrder(ctx, jobs, numbered(r.Inputs), func(in numberedInput) *analyzer.Report {
+		return r.one(ctx, in.Input, func(ctx context.Context) { handed.wait(ctx, in.number) })
+	}, func(report *analyzer.Report) error {
+		defer handed.pass()
+		return next(report)
+	})
 }
 
-func (r *Run) one(ctx context.Context, in Input) *analyzer.Report {
+// numberedInput is an input and how many come before it.
+type numberedInput struct {
+	Input
+	number int
+}
+
+func numbered(inputs iter.Seq[Input]) iter.Seq[numberedInput] {
+	return func(yield func(numberedInput) bool) {
+		n := 0
+		for in := range inputs {
+			if !yield(numberedInput{in, n}) {
+				return
+			}
+			n++
+		}
+	}
+}
+
+// one checks one input. Turn waits until all before it have been handed on.
+func (r *Run) one(ctx context.Context, in Input, turn func(context.Context)) *analyzer.Report {
 	if r.Begins != nil {
 		r.Begins(in)
 	}
-	report := r.Checker.Input(ctx, in, r.Before)
+	report := r.Checker.input(ctx, in, r.Before, turn)
 	if report != nil && r.Compare != nil {
 		r.Compare(ctx, in, report)
 	}

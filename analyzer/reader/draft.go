@@ -60,6 +60,7 @@ type draft struct {
 	fixed   int             // of them by the file and what is unpacked or decoded of it
 	named   int             // of them by names of parts and paths
 	pieces  int             // of excluded text that wait
+	grant   *grant
 	limited bool
 }
 
@@ -375,9 +376,14 @@ func (d *draft) room(n int) bool {
 	case len(d.doc.Blocks) >= d.most:
 		d.limited = true
 		d.gap(0, gapLimit, "split the document, or raise the limit on its blocks")
-	case d.held()+textBytes*n > d.memory:
-		d.limited = true
-		d.gap(0, gapLimit, hintMemory)
+	default:
+		held := d.held() + textBytes*n
+		if held > d.memory {
+			d.limited = true
+			d.gap(0, gapLimit, hintMemory)
+		} else if !d.grant.drafted(held) {
+			d.limited = true
+		}
 	}
 	return !d.limited
 }
@@ -401,7 +407,7 @@ func (d *draft) whole(from int) {
 
 // add names a block of a text that was taken whole. Blocks come in order.
 func (d *draft) add(b document.Block) {
-	if len(d.doc.Blocks) < d.most && d.held() <= d.memory {
+	if held := d.held(); len(d.doc.Blocks) < d.most && held <= d.memory && d.grant.drafted(held) {
 		d.doc.Blocks = append(d.doc.Blocks, b)
 	} else {
 		d.room(0)

@@ -123,6 +123,9 @@ func readPages(ctx context.Context, in input, file pdf.Doc, second bool) *docume
 			d.gap(0, gapLimit, fmt.Sprintf("%s: only the first %d of its %d pages were read", hintMemory, i, count))
 			break
 		}
+		if !d.grant.drafted(d.held()) {
+			break
+		}
 		p, err := file.Page(ctx, i)
 		if ctx.Err() != nil {
 			break // What was read until then stays; the caller says that it is not all.
@@ -138,6 +141,7 @@ func readPages(ctx context.Context, in input, file pdf.Doc, second bool) *docume
 		d.omit("comments", p.Comments)
 	}
 	file.Close() // What is made of the pages takes memory too.
+	d.grant.closed()
 	placed := place(d, pages)
 	for i, p := range pages {
 		if p != nil {

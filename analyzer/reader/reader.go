@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/pdf"
 )
 
 // Options say how to read. The zero value is the sensible default.
@@ -93,6 +94,7 @@ type input struct {
 	named   string // the name of the format that the extension is of; "" for none
 	bytes   string // the content of the file
 	content *content
+	grant   *grant
 	options Options
 	reader  *Reader
 }
@@ -100,10 +102,20 @@ type input struct {
 // Read reads the file that the user knows as name and whose bytes are src. Whatever is in it, the result is a document; what could not be
 // read of it stands in its Gaps. The error is for a context that has ended, and for a format in the options that does not exist.
 func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document, error) {
+	return r.read(ctx, name, src, nil)
+}
+
+// ReadWithin is Read for a document that shares the memory with others. The error may also be
+// ErrMemory.
+func (r *Reader) ReadWithin(ctx context.Context, name, src string, m Memory) (*document.Document, error) {
+	return r.read(ctx, name, src, &grant{Memory: m})
+}
+
+func (r *Reader) read(ctx context.Context, name, src string, g *grant) (*document.Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: not read: %w", name, err)
 	}
-	in := input{name: name, bytes: src, options: r.options, reader: r}
+	in := input{name: name, bytes: src, options: r.options, reader: r, grant: g}
 	in.content = &content{src: src, most: r.options.Limits.Members}
 	format, refusal, err := r.choose(name, in.content)
 	if err != nil {
@@ -116,7 +128,15 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 	} else {
 		r.Prepare(src)
 		bounded, stop := context.WithTimeout(ctx, r.options.Limits.TimeFor(len(src)))
+		if g != nil {
+			g.stop = stop
+			bounded = pdf.Watch(bounded, g.held)
+		}
 		doc = format.guarded(bounded, in)
+		if g != nil && g.refused {
+			stop()
+			return nil, fmt.Errorf("%s: not read: %w", name, ErrMemory)
+		}
 		late := bounded.Err() != nil
 		stop()
 		if late && ctx.Err() == nil {
@@ -220,7 +240,7 @@ func (in input) draft(source string) *draft {
 	d := newDraft(in.format, source)
 	l := in.options.Limits
 	d.limit, d.most, d.memory = min(l.Text, math.MaxInt32), l.Blocks, l.Memory // Offsets have 32 bits in some tables.
-	d.fixed = len(in.bytes)
+	d.fixed, d.grant = len(in.bytes), in.grant
 	return d
 }
 

@@ -97,25 +97,29 @@ func (s settings) failure(r result) string {
 
 // check has refrain check one document in a process of its own.
 func (s settings) check(work, name string, content []byte) result {
-	r := result{name: name, exit: -1}
 	folder, err := os.MkdirTemp(work, "")
 	if err != nil {
-		r.failure = err.Error()
-		return r
+		return result{name: name, exit: -1, failure: err.Error()}
 	}
 	defer os.RemoveAll(folder)
 	file := filepath.Join(folder, name)
 	if err := os.WriteFile(file, content, 0o666); err != nil {
-		r.failure = err.Error()
-		return r
+		return result{name: name, exit: -1, failure: err.Error()}
 	}
+	return s.checkFile(file)
+}
+
+// checkFile has refrain check one file in a process of its own. The system counts the memory of this
+// process to that one's, so whoever wants to know that keeps little.
+func (s settings) checkFile(file string) result {
+	r := result{name: filepath.Base(file), exit: -1}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*s.time)
 	defer cancel()
 	command := exec.CommandContext(ctx, s.refrain, "check", "--advisory", "--format", "json", file)
 	var stdout, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &stdout, &stderr
 	start := time.Now()
-	err = command.Run()
+	err := command.Run()
 	r.took = time.Since(start)
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {

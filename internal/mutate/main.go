@@ -26,6 +26,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"refrain/internal/mutate/hostiletest"
 )
 
 // settings are what the flags say.
@@ -51,8 +53,17 @@ func main() {
 	flag.Int64Var(&s.memory, "memory", 1500<<20, "most memory for a copy, in bytes")
 	flag.BoolVar(&s.fewer, "fewer", false, "list the copies that lost some findings whose words they hold")
 	texts := flag.Bool("texts", false, "check texts that were made to cost memory instead, and show what each takes")
+	text := flag.String("text", "", "name of one of these texts, which is only to be written to standard output")
 	again := flag.String("again", "", "name of a copy that is only to be made, with the seed that the name holds, and written to standard output")
 	flag.Parse()
+	if *text != "" {
+		t := hostiletest.ByName(*text)
+		if err := t.Write(os.Stdout, t.Bytes); err != nil {
+			fmt.Fprintln(os.Stderr, "mutate:", err)
+			os.Exit(2)
+		}
+		return
+	}
 	if *texts {
 		failed, err := s.texts(os.Stdout)
 		if err != nil {

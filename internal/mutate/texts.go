@@ -4,9 +4,12 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 
 	"refrain/internal/mutate/hostiletest"
@@ -31,7 +34,12 @@ func (s settings) texts(w io.Writer) (failed bool, err error) {
 	byName := func(a, b hostiletest.Text) int { return cmp.Compare(a.Name, b.Name) }
 	all := slices.SortedFunc(slices.Values(hostiletest.Texts), byName)
 	for _, t := range all {
-		r := s.check(work, t.Name, []byte(t.String(t.Bytes)))
+		file := filepath.Join(work, t.Name)
+		if err := written(t, file); err != nil {
+			return false, err
+		}
+		r := s.checkFile(file)
+		os.Remove(file) // The folder goes in any case.
 		r.failure = s.failure(r)
 		if r.failure == "" && r.memory > int64(mostTimes*t.Bytes+itself) {
 			r.failure = "memory"
@@ -44,4 +52,19 @@ func (s settings) texts(w io.Writer) (failed bool, err error) {
 		}
 	}
 	return failed, nil
+}
+
+// written has a text written to a file, by a process of its own.
+func written(t hostiletest.Text, file string) error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	command := exec.Command(program, "-text", t.Name)
+	command.Stdout, command.Stderr = f, os.Stderr
+	return errors.Join(command.Run(), f.Close())
 }

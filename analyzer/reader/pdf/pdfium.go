@@ -136,6 +136,7 @@ type instance struct {
 // instance starts a PDFium. It sees no files, no network, no environment, and a clock that does not run.
 func (e *PDFium) instance(ctx context.Context) (*instance, error) {
 	memory := &boundMemory{bytes: e.spare.take(), limit: uint64(e.options.Memory), spare: &e.spare}
+	memory.watch, _ = ctx.Value(watched{}).(func(bytes int) bool)
 	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(func(_, _ uint64) experimental.LinearMemory { return memory }))
 	module, err := e.runtime.InstantiateModule(ctx, e.pdfium, wazero.NewModuleConfig().
 		WithStartFunctions("_initialize").WithRandSource(rand.Reader).WithName(""))
@@ -235,6 +236,15 @@ func (in *instance) put(ctx context.Context, s string) (uint32, error) {
 	return uint32(p), nil
 }
 
+// watched is the key under which a context holds what Watch was given.
+type watched struct{}
+
+// Watch has a function asked before the engine takes memory for the document that is opened with the
+// context: so many bytes in all. Where it reports false, the engine ends with ErrLimit.
+func Watch(ctx context.Context, may func(bytes int) bool) context.Context {
+	return context.WithValue(ctx, watched{}, may)
+}
+
 // boundMemory is the memory of an instance. It grows by half, up to its limit; then the code inside is told that there is none left. What is large grows
 // to its limit at once: what nobody touches takes no memory, and the garbage of more steps would take twice as much.
 type boundMemory struct {
@@ -242,6 +252,7 @@ type boundMemory struct {
 	limit uint64
 	full  bool // more was asked for than there may be
 	spare *spare
+	watch func(bytes int) bool // may be nil
 }
 
 const (
@@ -252,7 +263,7 @@ const (
 
 // Reallocate makes the memory size bytes large.
 func (m *boundMemory) Reallocate(size uint64) []byte {
-	if size > m.limit {
+	if size > m.limit || m.watch != nil && !m.watch(int(size)) {
 		m.full = true
 		return nil
 	}
