@@ -119,10 +119,21 @@ func (e *element) take(role document.Role) {
 	e.role, e.level = role, 0
 	switch role {
 	case document.Heading:
-		e.level = int(e.tag-dom.H1) + 1
+		if e.level = e.rank; e.tag >= dom.H1 && e.tag <= dom.H6 {
+			e.level = int(e.tag-dom.H1) + 1
+		}
 	case document.ListItem:
 		e.level = max(e.lists, 1)
 	}
+}
+
+// rank is the level of an element that is a heading by its role.
+func (h *page) rank(id dom.ID) int {
+	const usual = 2 // where the page does not say
+	if level, _ := h.tree.Attr(id, "aria-level"); len(level) == 1 && level[0] >= '1' && level[0] <= '6' {
+		return int(level[0] - '0')
+	}
+	return usual
 }
 
 // named takes the attributes of an element that say what it is for. It returns the role that they
@@ -137,6 +148,10 @@ func (h *page) named(e *element) document.Role {
 			e.noted = e.noted || linksNote(h.tree.Value(a))
 		case "role", "epub:type", "class":
 			value := h.tree.Value(a)
+			if name == "role" && strings.EqualFold(strings.TrimSpace(value), "heading") {
+				role, e.rank = document.Heading, h.rank(e.id)
+				continue
+			}
 			if !strings.Contains(value, "ot") && !strings.Contains(value, "OT") && !strings.Contains(value, "Ot") {
 				continue
 			}

@@ -58,6 +58,7 @@ func TestHTML(t *testing.T) {
 		{"tables come by cell", "<table><caption>T</caption><tr><th>a<td>b<tr><td>c</table>", "caption: T\ncell: a\ncell: b\ncell: c"},
 		{"block quotes are quotations", "<blockquote><p>a</p><ul><li>b</ul></blockquote>c", "block quote: a\nblock quote: b\nbody: c"},
 		{"headings open a path", "<title>T</title><h1>One</h1><p>a<h2>Two</h2><p>b<h1>Three</h1>c", "title: T\nheading 1 [One]: One\nbody [One]: a\nheading 2 [One > Two]: Two\nbody [One > Two]: b\nheading 1 [Three]: Three\nbody [Three]: c"},
+		{"a heading by its role", "<div role=heading aria-level=1>One</div><p>a<div role=heading>Two</div>b", "heading 1 [One]: One\nbody [One]: a\nheading 2 [One > Two]: Two\nbody [One > Two]: b"},
 		{"provisions open a path", "<p>Sec. 2. <i>Policy.</i> It is<p>(a) one<p>(i) two<p>(b) three<p>Sec. 3. (a) Four", "body [Sec. 2]: Sec. 2. Policy. It is\nbody [Sec. 2(a)]: (a) one\nbody [Sec. 2(a)(i)]: (i) two\nbody [Sec. 2(b)]: (b) three\nbody [Sec. 3(a)]: Sec. 3. (a) Four"},
 		{"preformatted text has paragraphs", "<pre>a\n  b\n\nc</pre>", "body: a⏎  b\nbody: c"},
 		{"the number of a note is no text", "<p>immigrants<sup>12</sup>, 5 km<sup>2</sup> are", "body: immigrants, 5 km2 are"},

@@ -63,6 +63,7 @@ type element struct {
 	role  document.Role
 	level int
 	lists int // how many lists it lies in
+	rank  int // of a heading by its role
 	lang  string
 
 	noted, link, raised bool // it is, or lies in: a link to a note or from it; a link; raised text

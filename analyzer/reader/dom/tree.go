@@ -377,7 +377,8 @@ func (t *Tree) tagAttrs(raw string, at int32) int {
 				i++
 			}
 		}
-		if !t.repeated(first, a) {
+		rare := len(t.attrs) >= manyAttrs && attrBit(strings.ToLower(t.Source[a.nameAt:a.nameAt+a.nameLen])) == 0
+		if !rare && !t.repeated(first, a) {
 			t.attrs = append(t.attrs, a)
 		}
 	}
@@ -386,6 +387,9 @@ func (t *Tree) tagAttrs(raw string, at int32) int {
 
 // mostAttrs bounds the attributes of an element, since each is compared with all before it.
 const mostAttrs = 100
+
+// manyAttrs is how many attributes a tree has that keeps only those that are asked for often.
+const manyAttrs = 8 << 20
 
 // attrValue returns where the value starts and ends that follows an equals sign before i.
 func attrValue(raw string, i int) (from, to int) {
