@@ -150,14 +150,14 @@ var Texts = []Text{
 
 	{Name: "cues.srt", Bytes: 32 * mb, body: func(w *bufio.Writer, size int) {
 		for i, n := 0, 0; n < size; i++ {
-			m, _ := fmt.Fprintf(w, "%d\n%02d:%02d:%02d,000 --> %[2]02d:%02d:%02d,500\na\n\n", i+1, i/3600%100, i/60%60, i%60)
+			m, _ := fmt.Fprintf(w, "%d\n%02d:%02d:%02d,000 --> %02[2]d:%02[3]d:%02[4]d,500\na\n\n", i+1, i/3600%100, i/60%60, i%60)
 			n += m
 		}
 	}},
 	{Name: "cues.vtt", Bytes: 32 * mb, body: func(w *bufio.Writer, size int) {
 		w.WriteString("WEBVTT\n\n")
 		for i, n := 0, 0; n < size; i++ {
-			m, _ := fmt.Fprintf(w, "%02d:%02d.000 --> %[1]02d:%02d.500\n<v %s>a\n\n", i/60%60, i%60, word(i))
+			m, _ := fmt.Fprintf(w, "%02d:%02d.000 --> %02[1]d:%02[2]d.500\n<v %[3]s>a\n\n", i/60%60, i%60, word(i))
 			n += m
 		}
 	}},
