@@ -103,7 +103,7 @@ func TestGermanIsALanguage(t *testing.T) {
 	}{
 		{
 			"Der Bürgermeister behauptete, dass eine Flut von Migranten droht.",
-			[]string{"Flut von Migranten|quoted|Der Bürgermeister"},
+			[]string{"Flut von Migranten|reported|Der Bürgermeister"},
 		},
 		{"Eine Flut von Flüchtlingen droht.", []string{"Flut von Flüchtlingen|used|"}},
 		{"Wir behaupten, dass eine Flut von Migranten droht.", []string{"Flut von Migranten|used|"}},

@@ -252,7 +252,8 @@ type Status uint8
 // The statuses. Only Used counts, unless the user asks for more.
 const (
 	Used        Status = iota // the author's own voice
-	Quoted                    // inside somebody else's words
+	Quoted                    // inside somebody else's words, between quotation marks or set apart
+	Reported                  // what somebody else is said to say, without quotation marks
 	Mentioned                 // talked about as a word
 	Criticised                // described in order to criticise
 	Rejected                  // denied or refuted
@@ -270,7 +271,7 @@ const (
 )
 
 var statusNames = []string{
-	"used", "quoted", "mentioned", "criticised", "rejected", "named", "legal", "statistical", "historical", "self",
+	"used", "quoted", "reported", "mentioned", "criticised", "rejected", "named", "legal", "statistical", "historical", "self",
 	"hidden", "deleted", "furniture",
 }
 
@@ -279,7 +280,7 @@ func (s Status) String() string { return statusNames[s] }
 // Statuses are all statuses, in the order in which reports list them.
 func Statuses() []Status {
 	return []Status{
-		Used, Quoted, Mentioned, Criticised, Rejected, Named, Legal, Statistical, Historical, Self,
+		Used, Quoted, Reported, Mentioned, Criticised, Rejected, Named, Legal, Statistical, Historical, Self,
 		Hidden, Deleted, Furniture,
 	}
 }

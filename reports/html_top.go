@@ -49,6 +49,7 @@ type htmlFilter struct {
 var statusMeaning = map[lexicon.Status]string{
 	lexicon.Used:        "in the document's own voice",
 	lexicon.Quoted:      "inside somebody else's words",
+	lexicon.Reported:    "what somebody else is said to say, without quotation marks",
 	lexicon.Mentioned:   "talked about as a word",
 	lexicon.Criticised:  "described in order to criticise it",
 	lexicon.Rejected:    "denied or refuted",

@@ -152,14 +152,14 @@ func inFile(page *document.Page, x, y float64) pdfcopy.Point {
 }
 
 // colourNames are the colours of highlights, for the note. Words stay readable on each of them, also in black and white.
-const colourNames = "yellow counts; blue is quoted; green is criticised or rejected; grey is used in another way that does not count. Each comment says which."
+const colourNames = "yellow counts; blue is quoted or reported; green is criticised or rejected; grey is used in another way that does not count. Each comment says which."
 
 // colourOf is the colour of a status.
 func colourOf(policy analyzer.Policy, s lexicon.Status) [3]float64 {
 	switch {
 	case policy.CountsStatus(s):
 		return [3]float64{1, 0.85, 0.35}
-	case s == lexicon.Quoted:
+	case s == lexicon.Quoted, s == lexicon.Reported:
 		return [3]float64{0.68, 0.83, 1}
 	case s == lexicon.Criticised, s == lexicon.Rejected:
 		return [3]float64{0.7, 0.92, 0.7}

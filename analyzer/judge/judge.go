@@ -113,7 +113,7 @@ func order(lang *lexicon.Language) []step {
 		{"section", (*Case).section},
 		{"bibliography", (*Case).bibliography},
 		{"title", (*Case).title},
-		{"scare-quotes", (*Case).scareQuotes},
+		{"in-quotation-marks", (*Case).shortQuotation},
 		{"cues before quotation", func(c *Case) (Verdict, bool) { return c.byCue(0, early) }},
 		{"quotation", (*Case).quotation},
 		{"cues after quotation", func(c *Case) (Verdict, bool) { return c.byCue(early, len(lang.Rules())) }},

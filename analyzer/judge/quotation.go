@@ -6,8 +6,8 @@ import (
 	"refrain/lexicon"
 )
 
-// scareQuotes decides short quotations: marks around the term and at most one word more, or around its first words alone, keep it at a distance.
-func (c *Case) scareQuotes() (Verdict, bool) {
+// shortQuotation decides short quotations: marks around the term and at most one word more, or around its first words alone, keep it at a distance.
+func (c *Case) shortQuotation() (Verdict, bool) {
 	quotes := c.quotations()
 	if inner, _, ok := around(quotes, c.Span); ok {
 		first, end := c.tokensOf(inner.inner)
@@ -17,7 +17,7 @@ func (c *Case) scareQuotes() (Verdict, bool) {
 		if end-first >= 4 && c.titled(first, end) {
 			return Verdict{Status: lexicon.Named, Rule: "work", Cue: inner.outer}, true
 		}
-		rule, cue := "scare-quotes", inner.outer
+		rule, cue := "in-quotation-marks", inner.outer
 		if at, to, ok := c.slotIn(languageNouns, max(first-3, c.first), first, true); ok {
 			rule, cue = "word-named", c.span(at, to)
 		} else if at, to, ok := c.slotIn(languageNouns, end, min(end+3, c.end), false); ok {
@@ -28,7 +28,7 @@ func (c *Case) scareQuotes() (Verdict, bool) {
 	firstWord := document.Span{Start: int(c.Tokens[c.Start].Start), End: int(c.Tokens[c.Start].End)}
 	if inner, _, ok := around(quotes, firstWord); ok && inner.outer.End < c.Span.End {
 		if first, end := c.tokensOf(inner.inner); first == c.Start && end-first <= 2 {
-			return Verdict{Status: lexicon.Mentioned, Rule: "scare-quotes", Cue: inner.outer}, true
+			return Verdict{Status: lexicon.Mentioned, Rule: "in-quotation-marks", Cue: inner.outer}, true
 		}
 	}
 	return Verdict{}, false
@@ -95,7 +95,7 @@ func (c *Case) reportedSpeech() (Verdict, bool) {
 				return Verdict{}, false
 			}
 		}
-		return Verdict{Status: lexicon.Quoted, Rule: "reported-speech", Cue: c.span(at, i+1), Speaker: c.speaker(max(c.first, at-6), at, true)}, true
+		return Verdict{Status: lexicon.Reported, Rule: "reported-speech", Cue: c.span(at, i+1), Speaker: c.speaker(max(c.first, at-6), at, true)}, true
 	}
 	return Verdict{}, false
 }
