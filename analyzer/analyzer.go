@@ -1,5 +1,6 @@
-// Package analyzer finds the terms of a lexicon in a document and decides how each is used: read → segment → match → judge → report. The
-// stages are plain functions over plain values; this package runs them over one document at a time.
+// Package analyzer finds the terms of a lexicon in a document and decides how each is used: read →
+// segment → match → judge → report. The stages are plain functions over plain values; this package
+// runs them over one document at a time.
 package analyzer
 
 import (
@@ -57,7 +58,8 @@ func (a *Analyzer) language(code string) *compiled {
 // Lexicon is the lexicon that the analyzer was made from.
 func (a *Analyzer) Lexicon() *lexicon.Lexicon { return a.lex }
 
-// Run finds and judges the terms in d. It never fails: a language without a lexicon is a gap of the report.
+// Run finds and judges the terms in d. It never fails: a language without a lexicon is a gap of the
+// report.
 func (a *Analyzer) Run(d *document.Document) *Report {
 	r := &Report{Doc: d, Omissions: slices.Clone(d.Omissions)}
 	p := &pass{report: r, doc: d, joints: d.Joints, most: a.most}
@@ -173,7 +175,14 @@ func (p *pass) scan(l *compiled, s stretch) {
 	}
 	p.readings = nil
 	if segment.Disguised(text, from, to, p.tokens) {
-		p.tokens, p.marked, p.readings = l.words.Unmask(text, from, to, p.tokens, p.marked, l.lex.Traits().PlainLetters)
+		p.tokens, p.marked, p.readings = l.words.Unmask(
+			text,
+			from,
+			to,
+			p.tokens,
+			p.marked,
+			l.lex.Traits().PlainLetters,
+		)
 	}
 }
 
@@ -210,7 +219,8 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	}
 	page := p.page
 	page.Turn(p.tokens)
-	// A match that does not hold must go before the leftmost are chosen, or it would take a shorter one that does hold with it.
+	// A match that does not hold must go before the leftmost are chosen, or it would take a shorter
+	// one that does hold with it.
 	p.found = slices.DeleteFunc(p.found, func(m match.Match) bool {
 		if len(l.entries[m.Group].cues) == 0 && m.Open[0].End == 0 && p.pronoun(l, m.Start, m.End) < 0 {
 			return false
@@ -238,8 +248,8 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	}
 }
 
-// disguised counts the words of a stretch that look like others. Marks on letters, as in naïve, are no disguise
-// where nothing is found in them.
+// disguised counts the words of a stretch that look like others. Marks on letters, as in naïve, are
+// no disguise where nothing is found in them.
 func disguised(readings []segment.Reading, core document.Span) int {
 	n := 0
 	for i := range readings {
@@ -286,7 +296,7 @@ func (l *compiled) mentions(text string, tokens []segment.Token, marked []int32,
 	return count
 }
 
-// cued tells whether the sentence holds, outside the finding, a word of one of the slots.
+// cued reports whether the sentence holds, outside the finding, a word of one of the slots.
 func (l *compiled) cued(c *judge.Case, slots []*match.Set) bool {
 	if len(slots) == 0 {
 		return true
@@ -305,8 +315,9 @@ func (l *compiled) cued(c *judge.Case, slots []*match.Set) bool {
 	return false
 }
 
-// modifiersDescribe tells whether the words that open slots took describe what follows, and do not begin another clause. An open slot takes any
-// word but function words, so "illegal logging harms migrants" would count as an illegal migrant; the tagger knows that "harms" is a verb.
+// modifiersDescribe reports whether the words that open slots took describe what follows, and do
+// not begin another clause. An open slot takes any word but function words, so "illegal logging
+// harms migrants" would count as an illegal migrant; the tagger knows that "harms" is a verb.
 func (p *pass) modifiersDescribe(l *compiled, c *judge.Case, m match.Match) bool {
 	if m.Open[0].End == 0 || l.tag == nil {
 		return true
@@ -322,14 +333,16 @@ func (p *pass) modifiersDescribe(l *compiled, c *judge.Case, m match.Match) bool
 			if tag == language.Clause && c.Tokens[i].Form&segment.Capitalised == 0 {
 				return false
 			}
-			// "A wave of violence displaced refugees": a noun before a participle, and a plural before anything, begin a clause of their own,
-			// unless a hyphen joins them.
-			if tag == language.Plural || tag == language.Noun && i+1 < end && tags[place[i+1-first]] == language.Participle {
+			// "A wave of violence displaced refugees": a noun before a participle, and a plural
+			// before anything, begin a clause of their own, unless a hyphen joins them.
+			if tag == language.Plural ||
+				tag == language.Noun && i+1 < end && tags[place[i+1-first]] == language.Participle {
 				if i+1 >= len(c.Tokens) || c.Doc.Text[c.Tokens[i].End:c.Tokens[i+1].Start] != "-" {
 					return false
 				}
 			}
-			// A comma within the noun phrase joins adjectives: "illegal, undocumented immigrants". Before anything else it ends the phrase.
+			// A comma within the noun phrase joins adjectives: "illegal, undocumented immigrants".
+			// Before anything else it ends the phrase.
 			describes := tag == language.Adjective || tag == language.Participle || tag == language.Gerund
 			if c.Tokens[i].Sep == segment.Comma && !describes {
 				return false
@@ -339,7 +352,8 @@ func (p *pass) modifiersDescribe(l *compiled, c *judge.Case, m match.Match) bool
 	return true
 }
 
-// tagsOf are the tags of a sentence's words and commas, and the place among them of each word. They are found once for findings in a row.
+// tagsOf are the tags of a sentence's words and commas, and the place among them of each word. They
+// are found once for findings in a row.
 func (p *pass) tagsOf(l *compiled, c *judge.Case) (tags []language.Tag, place []int, ok bool) {
 	if p.tagged == c.Sentence && p.tags != nil {
 		return p.tags, p.places, true
@@ -380,8 +394,8 @@ func (p *pass) word(t *segment.Token) string {
 	return p.doc.Text[t.Start:t.End]
 }
 
-// key is the fingerprint of an entry and a sentence. White space, letter case and punctuation do not change it, so a re-wrapped or re-set sentence
-// keeps its key.
+// key is the fingerprint of an entry and a sentence. White space, letter case and punctuation do
+// not change it, so a re-wrapped or re-set sentence keeps its key.
 func (p *pass) key(entry string, sentence document.Span) string {
 	if p.hashed != sentence {
 		p.hashed, p.words = sentence, p.words[:0]

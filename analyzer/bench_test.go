@@ -12,15 +12,26 @@ import (
 	"refrain/lexicon"
 )
 
-// The benchmarks measure a check but for its report: reading a document that is in memory, and analysing it. Their texts are made up, always the same,
-// and hold about as many findings as policy papers do. How refrain compares with other programs is measured by bench/compare.py.
+// The benchmarks measure a check but for its report: reading a document that is in memory, and
+// analysing it. Their texts are made up, always the same, and hold about as many findings as policy
+// papers do. How refrain compares with other programs is measured by bench/compare.py.
 
-// prose is at least so many bytes of paragraphs, in lines, with a finding in every few hundred sentences.
+// prose is at least so many bytes of paragraphs, in lines, with a finding in every few hundred
+// sentences.
 func prose(bytes int) string {
-	words := strings.Fields(`the of and to in a that is for on with as by was be are from at which this not or have an they their were has been it its one
+	words := strings.Fields(
+		`the of and to in a that is for on with as by was be are from at which this not or have an they their were has been it its one
 		all would who more council decision valley river number report people minister public service policy family children region support border
-		authority procedure application housing municipality spring market bridge school committee winter evening letter harbour weather question answer`)
-	terms := []string{"a flood of refugees", "illegal migrants", "asylum seekers", "migrants", "refugees", "an influx of newcomers"}
+		authority procedure application housing municipality spring market bridge school committee winter evening letter harbour weather question answer`,
+	)
+	terms := []string{
+		"a flood of refugees",
+		"illegal migrants",
+		"asylum seekers",
+		"migrants",
+		"refugees",
+		"an influx of newcomers",
+	}
 	random := rand.New(rand.NewPCG(1, 2))
 	var b strings.Builder
 	line := 0
@@ -83,7 +94,10 @@ func builtIn(b *testing.B) *lexicon.Lexicon {
 func BenchmarkCheckText(b *testing.B) {
 	text := prose(100_000)
 	for _, times := range []int{1, 10, 100} {
-		b.Run(fmt.Sprintf("%d", times), func(b *testing.B) { check(b, builtIn(b), "text.txt", strings.Repeat(text, times)) })
+		b.Run(
+			fmt.Sprintf("%d", times),
+			func(b *testing.B) { check(b, builtIn(b), "text.txt", strings.Repeat(text, times)) },
+		)
 	}
 }
 
@@ -96,14 +110,20 @@ func BenchmarkCheckMarkdown(b *testing.B) {
 		case 3:
 			paragraph = "- " + strings.ReplaceAll(paragraph, "\n", "\n  ")
 		case 5:
-			paragraph = strings.Replace(paragraph, " the ", " *the* ", 1) + " See [the report](https://example.org/report)."
+			paragraph = strings.Replace(
+				paragraph,
+				" the ",
+				" *the* ",
+				1,
+			) + " See [the report](https://example.org/report)."
 		}
 		text.WriteString(paragraph + "\n\n")
 	}
 	check(b, builtIn(b), "text.md", text.String())
 }
 
-// BenchmarkCheckPDF reads a document of fifty pages. The first run of the engine on a machine compiles it, before the time counts.
+// BenchmarkCheckPDF reads a document of fifty pages. The first run of the engine on a machine
+// compiles it, before the time counts.
 func BenchmarkCheckPDF(b *testing.B) {
 	var doc pdftest.Doc
 	lines := pdftest.Wrap(450, 11, pdftest.Roman, strings.ReplaceAll(prose(150_000), "\n", " "))
@@ -115,7 +135,8 @@ func BenchmarkCheckPDF(b *testing.B) {
 	check(b, builtIn(b), "text.pdf", doc.String())
 }
 
-// BenchmarkManyEntries shows that the time hardly grows with the number of entries: the automaton looks at the words that a text has.
+// BenchmarkManyEntries shows that the time hardly grows with the number of entries: the automaton
+// looks at the words that a text has.
 func BenchmarkManyEntries(b *testing.B) {
 	text := prose(1_000_000)
 	for _, entries := range []int{300, 3_000, 30_000} {
@@ -129,7 +150,9 @@ func invented(b *testing.B, entries int) *lexicon.Lexicon {
 		"lexicon.yaml":  {Data: []byte("version: 1\nlanguages:\n  en: English\n")},
 		"taxonomy.yaml": {Data: []byte("a.b:\n  name: n\n  definition: d\n  harm: h\n")},
 		"sources.yaml":  {Data: []byte("S:\n  title: t\n  body: b\n  kind: k\n  status: read\n  says: s\n")},
-		"en/slots.yaml": {Data: []byte("person:\n  about: people\n  members: [refugee, migrant, asylum seeker, newcomer]\n")},
+		"en/slots.yaml": {
+			Data: []byte("person:\n  about: people\n  members: [refugee, migrant, asylum seeker, newcomer]\n"),
+		},
 	}
 	random := rand.New(rand.NewPCG(3, 4))
 	word := func() string {
@@ -145,8 +168,13 @@ func invented(b *testing.B, entries int) *lexicon.Lexicon {
 		if i%3 == 0 {
 			pattern = fmt.Sprintf("%s of {person}", word())
 		}
-		files[fmt.Sprintf("en/terms/e%d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil,
-			"id: e%d\ncategory: a.b\nseverity: note\ntier: core\ngrade: A\nwhy: w\ninstead: [x]\nsources: [S]\nmatch: [%q]\nhits: [h]\nmisses: [x]\n", i, pattern)}
+		files[fmt.Sprintf("en/terms/e%d.yaml", i)] = &fstest.MapFile{Data: fmt.Appendf(
+			nil,
+			"id: e%d\ncategory: a.b\nseverity: note\ntier: core\ngrade: A\nwhy: w\ninstead: [x]\nsources: [S]\n"+
+				"match: [%q]\nhits: [h]\nmisses: [x]\n",
+			i,
+			pattern,
+		)}
 	}
 	lex, err := lexicon.LoadTerms(files)
 	if err != nil {
@@ -155,7 +183,8 @@ func invented(b *testing.B, entries int) *lexicon.Lexicon {
 	return lex
 }
 
-// BenchmarkWorstCase reads texts that nobody writes. None may cost much more for each byte than ordinary text: each is a loop that had no bound once.
+// BenchmarkWorstCase reads texts that nobody writes. None may cost much more for each byte than
+// ordinary text: each is a loop that had no bound once.
 func BenchmarkWorstCase(b *testing.B) {
 	for _, c := range []struct{ name, text string }{
 		{"findings", strings.Repeat("A flood of refugees came and illegal migrants swarm our border. ", 4000)},

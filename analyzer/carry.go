@@ -91,9 +91,9 @@ func (p *pass) mentionBefore(l *compiled, c *judge.Case) (document.Span, bool) {
 	return document.Span{}, false
 }
 
-// standsFor resolves the pronoun that a match took in place of people, if it took one: it stands for
-// the last plural people before it in the same block, where no other plural noun comes between. It
-// reports false when the pronoun does not stand for migrants.
+// standsFor resolves the pronoun that a match took in place of people, if it took one: it stands
+// for the last plural people before it in the same block, where no other plural noun comes between.
+// It reports false when the pronoun does not stand for migrants.
 func (p *pass) standsFor(l *compiled, c *judge.Case, m match.Match) (*Carried, bool) {
 	at := p.pronoun(l, c.Start, c.End)
 	if at < 0 || !strings.Contains(c.Entry.Match[m.Pattern].Text, "{"+pronouns+"}") {

@@ -31,7 +31,8 @@ func TestCueIsCarriedFromTheSentenceBefore(t *testing.T) {
 }
 
 func TestCueInTheSentenceIsNotCarried(t *testing.T) {
-	if _, f := carried(t, "Migrants came. Pushbacks of migrants are routine.", "pushback"); f == nil || f.Carried != nil {
+	if _, f := carried(t, "Migrants came. Pushbacks of migrants are routine.", "pushback"); f == nil ||
+		f.Carried != nil {
 		t.Errorf("finding %+v, want one that carries nothing", f)
 	}
 }
@@ -50,7 +51,8 @@ func TestCueIsNotCarriedFarOrFromAnotherSection(t *testing.T) {
 
 // Words that mean much else need their cue in the sentence.
 func TestSentenceReachIsNotCarried(t *testing.T) {
-	if _, f := carried(t, "Asylum seekers came. The human tide of shoppers rolled on.", "human-tide"); f != nil && f.Carried != nil &&
+	if _, f := carried(t, "Asylum seekers came. The human tide of shoppers rolled on.", "human-tide"); f != nil &&
+		f.Carried != nil &&
 		f.Entry.Reach == lexicon.ReachSentence {
 		t.Errorf("found with %+v", f.Carried)
 	}

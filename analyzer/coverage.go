@@ -9,14 +9,15 @@ import (
 	"refrain/lexicon"
 )
 
-// Uncovered is a part of a lexicon that no example needs. Patterns of entries are not among them: Prove reports those as failures.
+// Uncovered is a part of a lexicon that no example needs. Patterns of entries are not among them:
+// Prove reports those as failures.
 type Uncovered struct {
 	At   lexicon.Position
 	What string // "slot {person}: member \"asylum seeker\"", "rule word-named: cue \"term\""
 }
 
-// Coverage lists the members of slots and the cues of rules that occur in no example of lex, in the order of their files. Slots that only the
-// rules of structure use count too.
+// Coverage lists the members of slots and the cues of rules that occur in no example of lex, in the
+// order of their files. Slots that only the rules of structure use count too.
 func Coverage(lex *lexicon.Lexicon, read Reading) ([]Uncovered, error) {
 	var all []Uncovered
 	for _, l := range lex.Languages {

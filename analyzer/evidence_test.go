@@ -39,7 +39,8 @@ func carriers(t *testing.T, l *lexicon.Language) map[string]*lexicon.Entry {
 	return by
 }
 
-// TestEveryRowIsCarriedOnce: nothing of the evidence base is lost or doubled on the way into entries.
+// TestEveryRowIsCarriedOnce: nothing of the evidence base is lost or doubled on the way into
+// entries.
 func TestEveryRowIsCarriedOnce(t *testing.T) {
 	by := carriers(t, builtin(t).Lexicon().Language("en"))
 	for _, row := range table(t, "rows.tsv") {
@@ -50,8 +51,21 @@ func TestEveryRowIsCarriedOnce(t *testing.T) {
 			continue
 		}
 		delete(by, id)
-		if e.Category.ID != category || e.Severity.String() != severity || e.Tier.String() != tier || e.Grade.String() != grade {
-			t.Errorf("%s carries %s as %s, %s, %s, %s; the row says %s, %s, %s, %s", e.ID, id, e.Category.ID, e.Severity, e.Tier, e.Grade, category, severity, tier, grade)
+		if e.Category.ID != category || e.Severity.String() != severity || e.Tier.String() != tier ||
+			e.Grade.String() != grade {
+			t.Errorf(
+				"%s carries %s as %s, %s, %s, %s; the row says %s, %s, %s, %s",
+				e.ID,
+				id,
+				e.Category.ID,
+				e.Severity,
+				e.Tier,
+				e.Grade,
+				category,
+				severity,
+				tier,
+				grade,
+			)
 		}
 	}
 	for id, e := range by {
@@ -59,7 +73,8 @@ func TestEveryRowIsCarriedOnce(t *testing.T) {
 	}
 }
 
-// TestSentencesOfTheEvidence runs the sentences that were written for the rows against the entries that carry them.
+// TestSentencesOfTheEvidence runs the sentences that were written for the rows against the entries
+// that carry them.
 func TestSentencesOfTheEvidence(t *testing.T) {
 	a := builtin(t)
 	by := carriers(t, a.Lexicon().Language("en"))

@@ -9,7 +9,7 @@ import (
 	"refrain/lexicon"
 )
 
-// Explanation tells how one text was read, which patterns came near, and what decided each verdict.
+// Explanation says how one text was read, which patterns came near, and what decided each verdict.
 type Explanation struct {
 	Doc      *document.Document
 	Language *lexicon.Language // nil when the text's language has no lexicon; then there is nothing else
@@ -61,7 +61,10 @@ func (x *Explanation) block(l *compiled, doc *document.Document, i int) {
 	tokens := p.tokens
 	for i := range tokens {
 		t := &tokens[i]
-		x.Tokens = append(x.Tokens, ExplainedToken{document.Span{Start: int(t.Start), End: int(t.End)}, l.words.Number(doc.Text, t) != 0})
+		x.Tokens = append(
+			x.Tokens,
+			ExplainedToken{document.Span{Start: int(t.Start), End: int(t.End)}, l.words.Number(doc.Text, t) != 0},
+		)
 	}
 	page := l.judge.NewPage(doc, i, tokens, judge.NewOutline(doc))
 	for _, f := range p.report.Findings {
@@ -106,7 +109,7 @@ func (x *Explanation) block(l *compiled, doc *document.Document, i int) {
 	}
 }
 
-// outcome tells what became of a match.
+// outcome says what became of a match.
 func (x *Explanation) outcome(
 	l *compiled, page *judge.Page, e *lexicon.Entry, t match.Attempt, found []Finding, span document.Span,
 ) string {
@@ -122,14 +125,16 @@ func (x *Explanation) outcome(
 		return "dropped: the sentence holds no word of {" + e.Cue[0] + "} outside the match"
 	}
 	for _, veto := range l.matcher.Trace(x.Doc.Text, page.Tokens) {
-		if veto.Veto && veto.Group == t.Group && veto.Matched && veto.Span.Start <= t.Span.Start && t.Span.End <= veto.Span.End {
+		if veto.Veto && veto.Group == t.Group && veto.Matched && veto.Span.Start <= t.Span.Start &&
+			t.Span.End <= veto.Span.End {
 			return "dropped: it lies within unless: " + e.Unless[veto.Pattern].Text
 		}
 	}
 	return "dropped: a word between does not describe what follows"
 }
 
-// near ranks an attempt that did not match by the share of the pattern that did; 0 when it is not worth telling.
+// near ranks an attempt that did not match by the share of the pattern that did; 0 when it is not
+// worth telling.
 func near(t match.Attempt, elements int) int {
 	matched := t.Stopped
 	if !t.Right {

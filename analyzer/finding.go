@@ -10,42 +10,51 @@ import (
 	"refrain/lexicon"
 )
 
-// Report is what the analyzer found in one document. It does not change after Run, but for what the user's records say of it: Accepted, and each
-// finding's Standing and Rules.
+// Report is what the analyzer found in one document. It does not change after Run, but for what the
+// user's records say of it: Accepted, and each finding's Standing and Rules.
 type Report struct {
-	Doc      *document.Document
-	Language *lexicon.Language // whose entries were used; nil when the document's language has no lexicon, which is a gap of Doc
-	Words    int               // words read
-	People   int               // mentions of migrants and migration: the slots person, people and mobility
-	Findings []Finding         // by place; at the same place by entry
-	Full     int               // how many findings there may be, where there are more; 0 where Findings are all
-	Accepted string            // why the document's gaps are accepted; "" when they are not
-	Unread   map[string]int    // words in languages without a lexicon, by code
+	Doc *document.Document
+	// Whose entries were used; nil when the document's language has no lexicon, which is a gap of
+	// Doc.
+	Language *lexicon.Language
+	Words    int            // words read
+	People   int            // mentions of migrants and migration: the slots person, people and mobility
+	Findings []Finding      // by place; at the same place by entry
+	Full     int            // how many findings there may be, where there are more; 0 where Findings are all
+	Accepted string         // why the document's gaps are accepted; "" when they are not
+	Unread   map[string]int // words in languages without a lexicon, by code
 
 	// Omissions are the words that are not among Words because readers do not see them, or because
 	// they are no prose: by kind and reason, in the order of the document.
 	Omissions []document.Omission
 
-	// Disguised is how many of Words are written in letters that look like others: of another script
-	// or style, or set apart. They were read as they look.
+	// Disguised is how many of Words are written in letters that look like others: of another
+	// script or style, or set apart. They were read as they look.
 	Disguised int
 }
 
-// Gaps are the document's gaps, the languages that no lexicon reads, and that there are too many findings. Every report shows them.
+// Gaps are the document's gaps, the languages that no lexicon reads, and that there are too many
+// findings. Every report shows them.
 func (r *Report) Gaps() []document.Gap {
 	gaps := slices.Clone(r.Doc.Gaps)
 	for _, code := range slices.Sorted(maps.Keys(r.Unread)) {
-		// A few foreign words are a quotation or a name, not a part of the document that went unread.
+		// A few foreign words are a quotation or a name, not a part of the document that went
+		// unread.
 		if words := r.Unread[code]; words >= fewWords || words*2 > r.Words {
 			gaps = append(gaps, document.Gap{
-				Reason: fmt.Sprintf("%d words in a language without a lexicon: %s", words, lexicon.LanguageName(code)),
-				Hint:   "refrain lexicon list shows the languages; --lang says which one the text is in",
+				Reason: fmt.Sprintf(
+					"%d words in a language without a lexicon: %s",
+					words,
+					lexicon.LanguageName(code),
+				),
+				Hint: "refrain lexicon list shows the languages; --lang says which one the text is in",
 			})
 		}
 	}
 	if r.Full > 0 {
 		gaps = append(gaps, document.Gap{
-			Reason: "limit reached", Hint: fmt.Sprintf("split the file, or raise --limit findings: it holds more than %d findings", r.Full),
+			Reason: "limit reached",
+			Hint:   fmt.Sprintf("split the file, or raise --limit findings: it holds more than %d findings", r.Full),
 		})
 	}
 	for i := range gaps {

@@ -42,12 +42,22 @@ func TestFindingsAreBounded(t *testing.T) {
 	for most, want := range map[int]int{1: 1, 2: 2, 3: 3, 0: 3} {
 		r := analyze(t, analyzer.New(lex, analyzer.Options{Findings: most}), three)
 		if len(r.Findings) != want || (len(r.Gaps()) == 0) != (want == 3) || r.Words != 16 || r.People != 4 {
-			t.Errorf("at most %d: %d findings, gaps %v, %d words, %d mentions; want %d of 3, and all 16 words and 4 mentions", most, len(r.Findings), r.Gaps(), r.Words, r.People, want)
+			t.Errorf(
+				"at most %d: %d findings, gaps %v, %d words, %d mentions; want %d of 3, and all 16 words and 4 "+
+					"mentions",
+				most,
+				len(r.Findings),
+				r.Gaps(),
+				r.Words,
+				r.People,
+				want,
+			)
 		}
 	}
 }
 
-// TestColumnHeadDecides: a style guide's table heads one column "Instead of"; what stands under it is advised against, what stands under another is not.
+// TestColumnHeadDecides: a style guide's table heads one column "Instead of"; what stands under it
+// is advised against, what stands under another is not.
 func TestColumnHeadDecides(t *testing.T) {
 	const guide = `# Words
 
@@ -97,7 +107,16 @@ func TestJudging(t *testing.T) {
 				}
 				found = true
 				if f.Verdict.Status != m.Status {
-					t.Errorf("%s\n  “%s” (%s) is %s by rule %q, cue “%s”; want %s", text, example.Text[m.Start:m.End], f.Entry.ID, f.Verdict.Status, f.Verdict.Rule, f.Verdict.Cue.Of(report.Doc.Text), m.Status)
+					t.Errorf(
+						"%s\n  “%s” (%s) is %s by rule %q, cue “%s”; want %s",
+						text,
+						example.Text[m.Start:m.End],
+						f.Entry.ID,
+						f.Verdict.Status,
+						f.Verdict.Rule,
+						f.Verdict.Cue.Of(report.Doc.Text),
+						m.Status,
+					)
 				}
 			}
 			if !found {

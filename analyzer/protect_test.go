@@ -6,7 +6,8 @@ import (
 	"refrain/lexicon"
 )
 
-// TestRecommendedWordsAreNeverFlagged: what an entry recommends, and the words that rights texts need, hold no core term.
+// TestRecommendedWordsAreNeverFlagged: what an entry recommends, and the words that rights texts
+// need, hold no core term.
 func TestRecommendedWordsAreNeverFlagged(t *testing.T) {
 	a := builtin(t)
 	texts := map[string]string{}
@@ -18,8 +19,10 @@ func TestRecommendedWordsAreNeverFlagged(t *testing.T) {
 			}
 		}
 	}
-	for _, word := range []string{"refugee", "refugees", "asylum seeker", "asylum-seekers", "migrant", "migrants", "undocumented", "irregular", "in an irregular situation", "undocumented migrants",
-		"irregular migrants", "people on the move", "stateless people", "noncitizens", "displaced people", "foreign nationals", "migrant workers", "deportation", "pushbacks", "smugglers", "xenophobia", "border"} {
+	for _, word := range []string{"refugee", "refugees", "asylum seeker", "asylum-seekers", "migrant", "migrants",
+		"undocumented", "irregular", "in an irregular situation", "undocumented migrants",
+		"irregular migrants", "people on the move", "stateless people", "noncitizens", "displaced people",
+		"foreign nationals", "migrant workers", "deportation", "pushbacks", "smugglers", "xenophobia", "border"} {
 		texts[word] = "protected"
 		texts["We met "+word+" at the border."] = "protected"
 	}

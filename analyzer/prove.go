@@ -78,7 +78,13 @@ func (p *prover) trials(hits, misses []lexicon.Example) ([]trial, error) {
 // frame proves a frame by its own examples, with its parts filled as it says and no other entry: it
 // must find exactly the places that are marked, and need each of its patterns.
 func (p *prover) frame(f *lexicon.Frame) error {
-	e := &lexicon.Entry{ID: "frame " + f.Name, Category: &lexicon.Category{}, Hits: f.Hits, Misses: f.Misses, At: f.At}
+	e := &lexicon.Entry{
+		ID:       "frame " + f.Name,
+		Category: &lexicon.Category{},
+		Hits:     f.Hits,
+		Misses:   f.Misses,
+		At:       f.At,
+	}
 	var err error
 	if e.Match, e.Unless, err = f.Patterns(p.lex, f.With); err != nil {
 		p.fail(e, f.At, "%s", err)
@@ -152,7 +158,14 @@ func (p *prover) check(e *lexicon.Entry, t trial) bool {
 			own = append(own, lexicon.ExampleMark{Start: source.Start, End: source.End, Status: f.Verdict.Status})
 		case !slices.Contains(e.Also, f.Entry.ID):
 			ok = false
-			p.fail(e, t.example.At, "%s fires too, on “%s”; list it under also: or mend one of the two\n  in: %s", f.Entry.ID, f.Span.Of(t.doc.Text), t.example.Text)
+			p.fail(
+				e,
+				t.example.At,
+				"%s fires too, on “%s”; list it under also: or mend one of the two\n  in: %s",
+				f.Entry.ID,
+				f.Span.Of(t.doc.Text),
+				t.example.Text,
+			)
 		}
 	}
 	want := t.example.Marks
@@ -165,7 +178,13 @@ func (p *prover) check(e *lexicon.Entry, t trial) bool {
 		return false
 	}
 	if !slices.Equal(own, want) {
-		p.fail(e, t.example.At, "expected and found differ\n  expected: %s\n  found:    %s", marked(t.example.Text, want), marked(t.example.Text, own))
+		p.fail(
+			e,
+			t.example.At,
+			"expected and found differ\n  expected: %s\n  found:    %s",
+			marked(t.example.Text, want),
+			marked(t.example.Text, own),
+		)
 		return false
 	}
 	return ok
@@ -207,12 +226,18 @@ func (p *prover) witness(e *lexicon.Entry, trials []trial, pattern lexicon.Patte
 			return
 		}
 		for i, f := range found {
-			if source := t.doc.Locate(f.Span).Source; source.Start != t.example.Marks[i].Start || source.End != t.example.Marks[i].End {
+			if source := t.doc.Locate(f.Span).Source; source.Start != t.example.Marks[i].Start ||
+				source.End != t.example.Marks[i].End {
 				return
 			}
 		}
 	}
-	p.fail(e, pattern.At, "no example needs the pattern %q; write one that only it finds or drops, or remove it", pattern.Text)
+	p.fail(
+		e,
+		pattern.At,
+		"no example needs the pattern %q; write one that only it finds or drops, or remove it",
+		pattern.Text,
+	)
 }
 
 func (p *prover) fail(e *lexicon.Entry, at lexicon.Position, format string, args ...any) {

@@ -12,8 +12,9 @@ func show(r *Rate) string {
 	return fmt.Sprintf("%.2f (%.2f to %.2f)", r.Value, r.Low, r.High)
 }
 
-// TestRatesHavePublishedIntervals compares with intervals that others computed: the Poisson limits for 0, 1, 7 and 100 events stand in the tables
-// of Geigy's Documenta (7th ed.) and Garwood 1936; Wilson's for 0 of 20, 1 of 29 and 81 of 263 in Newcombe 1998, Statistics in Medicine 17.
+// TestRatesHavePublishedIntervals compares with intervals that others computed: the Poisson limits
+// for 0, 1, 7 and 100 events stand in the tables of Geigy's Documenta (7th ed.) and Garwood 1936;
+// Wilson's for 0 of 20, 1 of 29 and 81 of 263 in Newcombe 1998, Statistics in Medicine 17.
 func TestRatesHavePublishedIntervals(t *testing.T) {
 	for _, tt := range []struct {
 		uses, words, mentions int
@@ -27,7 +28,16 @@ func TestRatesHavePublishedIntervals(t *testing.T) {
 	} {
 		r := NewRates(tt.uses, tt.words, tt.mentions)
 		if a, b := show(r.PerWords), show(r.PerMany); a != tt.perWords || b != tt.perMany {
-			t.Errorf("%d uses in %d words and %d mentions: %s and %s, want %s and %s", tt.uses, tt.words, tt.mentions, a, b, tt.perWords, tt.perMany)
+			t.Errorf(
+				"%d uses in %d words and %d mentions: %s and %s, want %s and %s",
+				tt.uses,
+				tt.words,
+				tt.mentions,
+				a,
+				b,
+				tt.perWords,
+				tt.perMany,
+			)
 		}
 	}
 }

@@ -21,8 +21,9 @@ var (
 	soakIn  = flag.String("soak-in", filepath.Join("..", "testdata", "docs"), "folder of the documents")
 )
 
-// TestMemoryDoesNotGrow checks the same documents again and again with one reader and one analyzer, as a server would. What the heap holds after
-// each round must not grow; what the system counts, which also holds the PDF engine's memory and what the collector keeps for later, is only shown.
+// TestMemoryDoesNotGrow checks the same documents again and again with one reader and one analyzer,
+// as a server would. What the heap holds after each round must not grow; what the system counts,
+// which also holds the PDF engine's memory and what the collector keeps for later, is only shown.
 //
 //	go test ./analyzer -run TestMemoryDoesNotGrow -v -soak-for 2h -soak-in FOLDER -timeout 3h
 func TestMemoryDoesNotGrow(t *testing.T) {
@@ -64,8 +65,20 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 		runtime.GC() // What finalizers let go of in the first goes in the second.
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		t.Logf("%v, round %d: %d documents, %d findings, %d KiB on the heap, %d MiB from the system, %d MiB resident, %d open files, %d goroutines",
-			time.Since(began).Round(time.Second), i+1, documents, findings, m.HeapAlloc>>10, m.Sys>>20, resident()>>20, openFiles(), runtime.NumGoroutine())
+		t.Logf(
+			"%v, round %d: %d documents, %d findings, %d KiB on the heap, %d MiB from the system, %d MiB "+
+				"resident, %d open files, %d goroutines",
+			time.Since(began).
+				Round(time.Second),
+			i+1,
+			documents,
+			findings,
+			m.HeapAlloc>>10,
+			m.Sys>>20,
+			resident()>>20,
+			openFiles(),
+			runtime.NumGoroutine(),
+		)
 		const slack = 4 << 20
 		switch {
 		case i == 0:
@@ -82,8 +95,8 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 	}
 }
 
-// resident is how many bytes of memory the process holds as the system counts them, and openFiles how many files it has open; 0 where Linux's /proc is
-// not there.
+// resident is how many bytes of memory the process holds as the system counts them, and openFiles
+// how many files it has open; 0 where Linux's /proc is not there.
 func resident() (bytes int) {
 	if statm, err := os.ReadFile("/proc/self/statm"); err == nil {
 		var size, pages int

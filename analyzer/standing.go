@@ -31,7 +31,8 @@ func ParseState(name string) (State, bool) {
 	return 0, false
 }
 
-// Standing is a finding's state and, of a waived one, the waiver. The analyzer leaves every finding open; whoever runs it knows the records.
+// Standing is a finding's state and, of a waived one, the waiver. The analyzer leaves every finding
+// open; whoever runs it knows the records.
 type Standing struct {
 	Is     State
 	Reason string
@@ -40,8 +41,8 @@ type Standing struct {
 	At     string // where the waiver stands: "file:line:column"
 }
 
-// Remark is something to say about the records that a user keeps beside the documents: a waiver that has ended, a row of the baseline that nothing
-// matches any more.
+// Remark is something to say about the records that a user keeps beside the documents: a waiver
+// that has ended, a row of the baseline that nothing matches any more.
 type Remark struct {
 	// Kind is "invalid" or "expired", which fail a run; "unused", "ignored", "stale" or "moved"; or
 	// "base", for a document whose old version is not known in full.
@@ -50,8 +51,9 @@ type Remark struct {
 	Text string
 }
 
-// String is the remark for people: "notes.md:3:1: the waiver of illegal-people ended on 2027-03-01".
+// String is the remark for people: "notes.md:3:1: the waiver of illegal-people ended on
+// 2027-03-01".
 func (r Remark) String() string { return r.At.String() + ": " + r.Text }
 
-// Fails tells whether a record does not hold, so that whoever keeps it has to look at it.
+// Fails reports whether a record does not hold, so that whoever keeps it has to look at it.
 func (r Remark) Fails() bool { return r.Kind == "invalid" || r.Kind == "expired" }

@@ -9,7 +9,8 @@ import (
 )
 
 // TestALongBlockIsReadAsShortOnesAre reads a paragraph that is looked at in stretches, with the
-// seam at every fifth byte of a sentence in turn. Each sentence must count as one by itself does, and once.
+// seam at every fifth byte of a sentence in turn. Each sentence must count as one by itself does,
+// and once.
 func TestALongBlockIsReadAsShortOnesAre(t *testing.T) {
 	lex, err := lexicon.LoadTerms(lexicon.Files)
 	if err != nil {
@@ -23,7 +24,13 @@ func TestALongBlockIsReadAsShortOnesAre(t *testing.T) {
 	}
 	one := run(sentence)
 	if len(one.Findings) == 0 || one.People == 0 || one.Disguised == 0 {
-		t.Fatalf("%d findings, %d mentions, %d disguised in %q", len(one.Findings), one.People, one.Disguised, sentence)
+		t.Fatalf(
+			"%d findings, %d mentions, %d disguised in %q",
+			len(one.Findings),
+			one.People,
+			one.Disguised,
+			sentence,
+		)
 	}
 	const times, filler = 8, "The river was wide. "
 	words := run(filler).Words
@@ -44,7 +51,15 @@ func TestALongBlockIsReadAsShortOnesAre(t *testing.T) {
 			of, at := one.Findings[i%len(one.Findings)], start+i/len(one.Findings)*len(sentence)
 			want := document.Span{Start: at + of.Span.Start, End: at + of.Span.End}
 			if f.Span != want || f.Entry != of.Entry || f.Verdict.Status != of.Verdict.Status || f.Plain != of.Plain {
-				t.Fatalf("%d before: finding %d is %s at %v, want %s at %v", before, i, f.Entry.ID, f.Span, of.Entry.ID, want)
+				t.Fatalf(
+					"%d before: finding %d is %s at %v, want %s at %v",
+					before,
+					i,
+					f.Entry.ID,
+					f.Span,
+					of.Entry.ID,
+					want,
+				)
 			}
 		}
 	}

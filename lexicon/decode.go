@@ -76,7 +76,8 @@ func (d *decoder) examples(into *[]Example) func(*node) {
 	}
 }
 
-// slotNames reads the value of cue: one slot or a list of them. YAML reads {migration} without quotation marks as a mapping; that is understood too.
+// slotNames reads the value of cue: one slot or a list of them. YAML reads {migration} without
+// quotation marks as a mapping; that is understood too.
 func (d *decoder) slotNames(into *[]string) func(*node) {
 	one := func(n *node) {
 		name := n.Value

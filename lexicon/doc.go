@@ -1,4 +1,5 @@
-// Package lexicon holds the entries that refrain looks for, the slots and cues they share, and the strict loader that reads them.
+// Package lexicon holds the entries that refrain looks for, the slots and cues they share, and the
+// strict loader that reads them.
 //
 // # Patterns
 //
@@ -17,16 +18,17 @@
 //	word?  (a|b)?  {slot}? the element before the question mark may be missing.
 //	...3                   a gap of none to three words of any kind (1 to 9); commas may stand between, other punctuation not.
 //
-// There is no nesting and there are no regular expressions. A pattern needs at least one word or group of words that is neither a slot nor
-// optional: the matcher anchors the pattern there.
+// There is no nesting and there are no regular expressions. A pattern needs at least one word or
+// group of words that is neither a slot nor optional: the matcher anchors the pattern there.
 //
 // A frame of frames.yaml is a construction that many entries share: "{head} of {who}". Its patterns
 // name parts in braces, which an entry fills with alternatives of words or slots under frames:. A
-// part may ask for one form of its words: {verb:gerund}, and likewise base, third, past, participle,
-// singular, plural. Verbs take the form at their first word, nouns at their last.
+// part may ask for one form of its words: {verb:gerund}, and likewise base, third, past,
+// participle, singular, plural. Verbs take the form at their first word, nouns at their last.
 //
-// An entry matches where one of its patterns under match: does; of overlapping matches the one that starts first wins, and of those the
-// longest. A match that lies within a match of a pattern under unless: is dropped. With cue: {slot}, a word of that slot must stand in the
-// same sentence outside the match. With reach: paragraph it may be a mention of migrants shortly
-// before; with reach: topic it is enough that the document is about migration.
+// An entry matches where one of its patterns under match: does; of overlapping matches the one that
+// starts first wins, and of those the longest. A match that lies within a match of a pattern under
+// unless: is dropped. With cue: {slot}, a word of that slot must stand in the same sentence outside
+// the match. With reach: paragraph it may be a mention of migrants shortly before; with reach:
+// topic it is enough that the document is about migration.
 package lexicon

@@ -2,7 +2,8 @@ package lexicon
 
 import "refrain/internal/strictyaml"
 
-// Lexicon is everything that was loaded: shared tables and one Language for each language. It does not change after loading.
+// Lexicon is everything that was loaded: shared tables and one Language for each language. It does
+// not change after loading.
 type Lexicon struct {
 	Version   string // of the lexicon, not of the tool
 	SHA256    string // over all files, names and contents, in lower-case hexadecimal
@@ -31,7 +32,8 @@ type Language struct {
 	later   *later // nil when everything is read
 }
 
-// Entry is one term: what it matches, why it harms, what to write instead, who says so, and the examples that prove it.
+// Entry is one term: what it matches, why it harms, what to write instead, who says so, and the
+// examples that prove it.
 type Entry struct {
 	ID       string
 	Category *Category
@@ -88,7 +90,8 @@ type Change struct {
 	At     Position
 }
 
-// CanFail tells whether the entry may fail a build: core, replace, and carried by evidence A or B. It is derived so that nobody can forget to keep it true.
+// CanFail reports whether the entry may fail a build: core, replace, and carried by evidence A or
+// B. It is derived so that nobody can forget to keep it true.
 func (e *Entry) CanFail() bool {
 	return e.Tier == Core && e.Severity == Replace && e.Grade <= GradeB
 }
@@ -109,7 +112,8 @@ type Category struct {
 	At         Position
 }
 
-// Source is a work that entries rest on. Only sources whose Status is Read or Secondary are printed.
+// Source is a work that entries rest on. Only sources whose Status is Read or Secondary are
+// printed.
 type Source struct {
 	ID     string
 	Title  string
@@ -123,7 +127,7 @@ type Source struct {
 	At     Position
 }
 
-// Printable tells whether reports may name the source.
+// Printable reports whether reports may name the source.
 func (s *Source) Printable() bool { return s.Status == Read || s.Status == Secondary }
 
 // Slot is a named set of words that patterns share.
@@ -136,14 +140,17 @@ type Slot struct {
 	At      Position
 }
 
-// Rule is a rule of judging that consists of cues: it gives its status to a finding that has one of the cues in the right place.
+// Rule is a rule of judging that consists of cues: it gives its status to a finding that has one of
+// the cues in the right place.
 type Rule struct {
 	Name   string
 	Status Status
 	Where  Where
 	Reach  int      // words that may stand between cue and finding; 0 means that they touch
 	Stop   []string // words that break the reach
-	For    []string // only for entries of these categories or groups of categories, of categories that name a "practice", or of the tier "advisory"; empty for all
+	// Only for entries of these categories or groups of categories, of categories that name a
+	// "practice", or of the tier "advisory"; empty for all.
+	For    []string
 	Cues   []Pattern
 	Unless []Pattern // a cue within a match of one of these does not count
 	At     Position
@@ -204,7 +211,7 @@ var severityNames = []string{"replace", "review", "note", "info"}
 
 func (s Severity) String() string { return severityNames[s] }
 
-// Tier tells whether an entry is on by default.
+// Tier reports whether an entry is on by default.
 type Tier uint8
 
 // The tiers.
@@ -231,7 +238,7 @@ var gradeNames = []string{"A", "B", "C"}
 
 func (g Grade) String() string { return gradeNames[g] }
 
-// SourceStatus tells whether somebody has read the source.
+// SourceStatus reports whether somebody has read the source.
 type SourceStatus uint8
 
 // The states of a source.

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// ParseExample reads a text with [[marked words]] and [[marked words|status]]. Without a status the mark expects Used. Marks do not nest.
+// ParseExample reads a text with [[marked words]] and [[marked words|status]]. Without a status the
+// mark expects Used. Marks do not nest.
 func ParseExample(text string) (Example, error) {
 	var e Example
 	var plain strings.Builder
@@ -33,7 +34,11 @@ func ParseExample(text string) (Example, error) {
 		if bar := strings.LastIndexByte(inner, '|'); bar >= 0 {
 			status, ok := ParseStatus(inner[bar+1:])
 			if !ok {
-				return e, fmt.Errorf("%q is not a status; use one of %s", inner[bar+1:], strings.Join(statusNames, ", "))
+				return e, fmt.Errorf(
+					"%q is not a status; use one of %s",
+					inner[bar+1:],
+					strings.Join(statusNames, ", "),
+				)
 			}
 			mark.Status, inner = status, inner[:bar]
 		}

@@ -60,12 +60,24 @@ func TestEntryTakesThePatternsOfItsFrame(t *testing.T) {
 func TestMistakesInFramesAreNamed(t *testing.T) {
 	for _, c := range []struct{ frames, entry, want string }{
 		{smallFrames, "frames:\n  tail-of: {head: wave}\n", `the frame "tail-of" is not in frames.yaml`},
-		{smallFrames, "frames:\n  head-of: {tail: wave}\n", `frame head-of has no part "tail"; its parts are head, who`},
+		{
+			smallFrames, "frames:\n  head-of: {tail: wave}\n",
+			`frame head-of has no part "tail"; its parts are head, who`,
+		},
 		{smallFrames, "frames:\n  head-of: {who: wave}\n", `frame head-of: nothing fills the part "head"`},
 		{smallFrames, "frames:\n  head-of: {head: (}\n", `becomes "( of`},
-		{strings.Replace(smallFrames, "head:plural", "head:dual", 1), "frames:\n  head-of: {head: x}\n", `"dual" is not a form`},
-		{strings.Replace(smallFrames, "|strangers", "|{nobody}", 1), "match: [flood of people]\n", "{nobody} is not in slots.yaml"},
-		{strings.ReplaceAll(smallFrames, "who", "person"), "match: [flood of people]\n", `the part "person" has the name of a slot`},
+		{
+			strings.Replace(smallFrames, "head:plural", "head:dual", 1), "frames:\n  head-of: {head: x}\n",
+			`"dual" is not a form`,
+		},
+		{
+			strings.Replace(smallFrames, "|strangers", "|{nobody}", 1), "match: [flood of people]\n",
+			"{nobody} is not in slots.yaml",
+		},
+		{
+			strings.ReplaceAll(smallFrames, "who", "person"), "match: [flood of people]\n",
+			`the part "person" has the name of a slot`,
+		},
 	} {
 		_, err := Load(withFrames(c.frames, c.entry))
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -5,9 +5,17 @@ import (
 	"testing/fstest"
 )
 
-// FuzzLoad loads a lexicon in which any of the files may be whatever it is. Every mistake is an error with its place, and never more than that.
+// FuzzLoad loads a lexicon in which any of the files may be whatever it is. Every mistake is an
+// error with its place, and never more than that.
 func FuzzLoad(f *testing.F) {
-	names := []string{"lexicon.yaml", "taxonomy.yaml", "sources.yaml", "en/slots.yaml", "en/cues.yaml", "en/terms/flood-of-people.yaml"}
+	names := []string{
+		"lexicon.yaml",
+		"taxonomy.yaml",
+		"sources.yaml",
+		"en/slots.yaml",
+		"en/cues.yaml",
+		"en/terms/flood-of-people.yaml",
+	}
 	for i, name := range names {
 		f.Add(uint8(i), small()[name].Data)
 	}

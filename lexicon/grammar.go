@@ -8,8 +8,8 @@ import (
 //go:embed doc.go
 var documentation string
 
-// Grammar is the section of this package's documentation that defines the pattern language, as plain text. What people read in the terminal is
-// what stands in the code.
+// Grammar is the section of this package's documentation that defines the pattern language, as
+// plain text. What people read in the terminal is what stands in the code.
 func Grammar() string {
 	_, section, _ := strings.Cut(documentation, "// # Patterns\n//\n")
 	section, _, _ = strings.Cut(section, "package lexicon")

@@ -113,9 +113,14 @@ func (d *decoder) inflection(n *node, in *inflection) {
 			d.Items(n, func(item *node) {
 				var e ending
 				d.Mapping(item, fields{
-					"ends":  func(n *node) { d.ends(n, &e) },
-					"forms": func(n *node) { d.Items(n, func(item *node) { e.forms = append(e.forms, formOf(item.Value)) }) },
-					"also":  d.Flag(&e.also),
+					"ends": func(n *node) { d.ends(n, &e) },
+					"forms": func(n *node) {
+						d.Items(n, func(item *node) {
+							e.forms = append(e.forms,
+								formOf(item.Value))
+						})
+					},
+					"also": d.Flag(&e.also),
 				}, "ends", "forms")
 				in.endings = append(in.endings, e)
 			})

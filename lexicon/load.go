@@ -33,15 +33,18 @@ const (
 	maxSaid    = 16 << 10 // bytes of an entry that reports print for each of its findings
 )
 
-// Own is an organisation's own lexicon: entries, slots, sources and categories to add, and changes to entries of the layers below.
+// Own is an organisation's own lexicon: entries, slots, sources and categories to add, and changes
+// to entries of the layers below.
 type Own struct {
 	Name  string // as the user named it; messages about its files begin with it
 	Files fs.FS
 }
 
-// Load reads a whole lexicon: lexicon.yaml, taxonomy.yaml, sources.yaml, and for each language its folder with slots.yaml, cues.yaml,
-// forms.yaml and terms/*.yaml. On top of it come own lexicons in the same layout, in which every file may be missing, and which may hold a
-// changes.yaml in a language's folder. All mistakes of all files come back at once, joined, each a [Problem] with file, line and column.
+// Load reads a whole lexicon: lexicon.yaml, taxonomy.yaml, sources.yaml, and for each language its
+// folder with slots.yaml, cues.yaml, forms.yaml and terms/*.yaml. On top of it come own lexicons in
+// the same layout, in which every file may be missing, and which may hold a changes.yaml in a
+// language's folder. All mistakes of all files come back at once, joined, each a [Problem] with
+// file, line and column.
 func Load(files fs.FS, own ...Own) (*Lexicon, error) { return (&loader{}).load(files, own) }
 
 // LoadTerms is [Load] without the examples of the bottom layer's entries. It is for programs that
@@ -145,7 +148,8 @@ func (l *loader) parseText(name string, above int, data []byte, read func(d *dec
 	}
 }
 
-// withoutExamples leaves out what stands under the keys hits and misses at the start of a line. Lines keep their numbers.
+// withoutExamples leaves out what stands under the keys hits and misses at the start of a line.
+// Lines keep their numbers.
 func withoutExamples(data []byte) []byte {
 	kept := make([]byte, 0, len(data))
 	leaving := false
@@ -199,7 +203,9 @@ func (l *loader) taxonomy() {
 			}
 			c := &Category{ID: id.Value, At: d.At(id)}
 			d.Mapping(value, fields{
-				"name": d.Text(&c.Name), "definition": d.Text(&c.Definition), "harm": d.Text(&c.Harm), "practice": d.Flag(&c.Practice),
+				"name": d.Text(
+					&c.Name,
+				), "definition": d.Text(&c.Definition), "harm": d.Text(&c.Harm), "practice": d.Flag(&c.Practice),
 			}, "name", "definition", "harm")
 			l.lex.categories[c.ID] = c
 		})
@@ -220,7 +226,9 @@ func (l *loader) sourceList(d *decoder, root *node) {
 		}
 		s := &Source{ID: id.Value, At: d.At(id)}
 		d.Mapping(value, fields{
-			"title": d.Text(&s.Title), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100), "kind": d.Text(&s.Kind),
+			"title": d.Text(
+				&s.Title,
+			), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100), "kind": d.Text(&s.Kind),
 			"status": choice(d, &s.Status, sourceStatusNames), "says": d.Text(&s.Says), "url": d.Text(&s.URL),
 			"number": d.Text(&s.Number),
 		}, "title", "body", "kind", "status", "says")
@@ -267,7 +275,10 @@ func (l *loader) cueFile(lang *Language) {
 func (l *loader) terms(lang *Language) {
 	names, err := fs.Glob(l.files, path.Join(lang.Code, "terms", "*.yaml"))
 	if err != nil || len(names) > maxEntries {
-		l.problem(path.Join(lang.Code, "terms"), fmt.Sprintf("holds %d entries; at most %d are read", len(names), maxEntries))
+		l.problem(
+			path.Join(lang.Code, "terms"),
+			fmt.Sprintf("holds %d entries; at most %d are read", len(names), maxEntries),
+		)
 		return
 	}
 	for _, name := range names {
@@ -294,8 +305,14 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 		}
 		d.Mapping(n, fields{
 			"id": d.Text(&id), "reason": d.Text(&reason), "off": note("switched off", d.Flag(&off)),
-			"severity": note("severity", choice(d, &changed.Severity, severityNames)), "tier": note("tier", choice(d, &changed.Tier, tierNames)),
-			"why": note("why", d.Text(&changed.Why)), "instead": note("instead", d.Texts(&changed.Instead)), "caveat": note("caveat", d.Text(&changed.Caveat)),
+			"severity": note(
+				"severity",
+				choice(d, &changed.Severity, severityNames),
+			), "tier": note("tier", choice(d, &changed.Tier, tierNames)),
+			"why": note(
+				"why",
+				d.Text(&changed.Why),
+			), "instead": note("instead", d.Texts(&changed.Instead)), "caveat": note("caveat", d.Text(&changed.Caveat)),
 		}, "id", "reason")
 		e := lang.entry[id]
 		switch {
@@ -320,7 +337,8 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 		if set["tier"] {
 			e.Tier = changed.Tier
 		}
-		for key, apply := range map[string]func(){"why": func() { e.Why = changed.Why }, "instead": func() { e.Instead = changed.Instead }, "caveat": func() { e.Caveat = changed.Caveat }} {
+		for key, apply := range map[string]func(){"why": func() { e.Why = changed.Why },
+			"instead": func() { e.Instead = changed.Instead }, "caveat": func() { e.Caveat = changed.Caveat }} {
 			if set[key] {
 				apply()
 			}
@@ -349,7 +367,9 @@ func (l *loader) slots(lang *Language, d *decoder, root *node) {
 		}
 		s := &Slot{Name: name.Value, At: d.At(name)}
 		d.Mapping(value, fields{
-			"about": d.Text(&s.About), "members": d.patterns(&s.Members), "open": d.Number(&s.Open, 1, 5), "except": d.Texts(&s.Except),
+			"about": d.Text(
+				&s.About,
+			), "members": d.patterns(&s.Members), "open": d.Number(&s.Open, 1, 5), "except": d.Texts(&s.Except),
 		}, "about")
 		switch {
 		case !isName(s.Name):
@@ -361,7 +381,16 @@ func (l *loader) slots(lang *Language, d *decoder, root *node) {
 		}
 		for _, m := range s.Members {
 			if !d.proven && slices.ContainsFunc(m.Elements(), func(e Element) bool { return !e.Anchors() }) {
-				l.problems = append(l.problems, Problem{At: m.At, Msg: fmt.Sprintf("member %q: members are words and groups of words, without slots, gaps and question marks", m.Text)})
+				l.problems = append(
+					l.problems,
+					Problem{
+						At: m.At,
+						Msg: fmt.Sprintf(
+							"member %q: members are words and groups of words, without slots, gaps and question marks",
+							m.Text,
+						),
+					},
+				)
 			}
 		}
 		lang.slots = append(lang.slots, s)
@@ -376,7 +405,12 @@ func (l *loader) rules(lang *Language, d *decoder, root *node) {
 		var where string
 		d.Mapping(n, fields{
 			"rule": d.Text(&r.Name), "status": choice(d, &r.Status, statusNames), "where": d.Text(&where),
-			"reach": d.Number(&r.Reach, 0, 60), "stop": d.Texts(&r.Stop), "for": d.Texts(&r.For), "cues": d.patterns(&r.Cues), "unless": d.patterns(&r.Unless),
+			"reach": d.Number(
+				&r.Reach,
+				0,
+				60,
+			), "stop": d.Texts(&r.Stop), "for": d.Texts(&r.For), "cues": d.patterns(&r.Cues),
+			"unless": d.patterns(&r.Unless),
 		}, "rule", "status", "where", "cues")
 		r.Where = Where(where)
 		switch {
@@ -396,7 +430,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *node) {
 	})
 }
 
-// knownScope tells whether a rule may be limited to scope.
+// knownScope reports whether a rule may be limited to scope.
 func (l *loader) knownScope(scope string) bool {
 	if scope == "practice" || scope == "advisory" {
 		return true
@@ -453,7 +487,12 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	}, required...)
 	if category != nil {
 		if e.Category = l.lex.categories[category.Value]; e.Category == nil {
-			d.Fail(category, "category %q is not in taxonomy.yaml, which has %s", category.Value, strings.Join(slices.Sorted(maps.Keys(l.lex.categories)), ", "))
+			d.Fail(
+				category,
+				"category %q is not in taxonomy.yaml, which has %s",
+				category.Value,
+				strings.Join(slices.Sorted(maps.Keys(l.lex.categories)), ", "),
+			)
 		}
 	}
 	if sources != nil {
@@ -500,7 +539,10 @@ func (l *loader) named(lang *Language, e *Entry) {
 	l.slotsKnown(lang, e.Unless)
 	for _, name := range e.Cue {
 		if slot := lang.slot[name]; slot == nil || slot.Open > 0 {
-			l.problems = append(l.problems, Problem{At: e.At, Msg: fmt.Sprintf("cue: {%s} is not a slot with members in slots.yaml", name)})
+			l.problems = append(
+				l.problems,
+				Problem{At: e.At, Msg: fmt.Sprintf("cue: {%s} is not a slot with members in slots.yaml", name)},
+			)
 		}
 	}
 	for _, id := range e.Also {
@@ -571,8 +613,8 @@ func readFile(files fs.FS, name string) ([]byte, error) {
 	return fs.ReadFile(files, name)
 }
 
-// sizeOf is the size of a file that can be read: a link to a device has no end, and a pipe may have no beginning.
-// An entry of the file's folder, if there is one, saves looking for it again.
+// sizeOf is the size of a file that can be read: a link to a device has no end, and a pipe may have
+// no beginning. An entry of the file's folder, if there is one, saves looking for it again.
 func sizeOf(files fs.FS, name string, entry fs.DirEntry) (int64, error) {
 	var info fs.FileInfo
 	var err error

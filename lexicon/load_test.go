@@ -13,9 +13,18 @@ func small() fstest.MapFS {
 	return fstest.MapFS{
 		"lexicon.yaml":  {Data: []byte("version: 1.2.3\nlanguages:\n  en: English\n")},
 		"taxonomy.yaml": {Data: []byte("dehum.water:\n  name: People as water\n  definition: d\n  harm: h\n")},
-		"sources.yaml":  {Data: []byte("ONE:\n  title: t\n  body: b\n  year: 2014\n  kind: authority\n  status: read\n  says: s\n")},
-		"en/slots.yaml": {Data: []byte("person:\n  about: people\n  members: [refugee, asylum seeker]\nmodifier:\n  about: words\n  open: 3\n  except: [the]\n")},
-		"en/cues.yaml":  {Data: []byte("- rule: term\n  status: mentioned\n  where: before\n  reach: 1\n  cues: [(term|word)]\n")},
+		"sources.yaml": {
+			Data: []byte("ONE:\n  title: t\n  body: b\n  year: 2014\n  kind: authority\n  status: read\n  says: s\n"),
+		},
+		"en/slots.yaml": {
+			Data: []byte(
+				"person:\n  about: people\n  members: [refugee, asylum seeker]\nmodifier:\n  about: words\n  " +
+					"open: 3\n  except: [the]\n",
+			),
+		},
+		"en/cues.yaml": {
+			Data: []byte("- rule: term\n  status: mentioned\n  where: before\n  reach: 1\n  cues: [(term|word)]\n"),
+		},
 		"en/terms/flood-of-people.yaml": {Data: []byte(`id: flood-of-people
 category: dehum.water
 severity: replace
@@ -62,7 +71,12 @@ func TestHashFollowsContentAndNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	if one.SHA256 != two.SHA256 || one.SHA256 == three.SHA256 || len(one.SHA256) != 64 {
-		t.Errorf("hashes %s, %s, %s: the first two must be equal, the third not", one.SHA256, two.SHA256, three.SHA256)
+		t.Errorf(
+			"hashes %s, %s, %s: the first two must be equal, the third not",
+			one.SHA256,
+			two.SHA256,
+			three.SHA256,
+		)
 	}
 }
 
@@ -139,7 +153,8 @@ func TestMistakeInWhatIsReadLaterPanics(t *testing.T) {
 	lex.Language("en").Rules()
 }
 
-// TestAllMistakesAtOnce damages several files and expects every mistake with its place in one error.
+// TestAllMistakesAtOnce damages several files and expects every mistake with its place in one
+// error.
 func TestAllMistakesAtOnce(t *testing.T) {
 	files := small()
 	files["en/terms/flood-of-people.yaml"].Data = []byte(`id: flood-of-persons
@@ -161,7 +176,9 @@ misses:
   - A flood.
   - [[flood]]
 `)
-	files["en/slots.yaml"].Data = append(files["en/slots.yaml"].Data, "bad:\n  about: x\n  members: [\"{person}\"]\n"...)
+	files["en/slots.yaml"].Data = append(
+		files["en/slots.yaml"].Data,
+		"bad:\n  about: x\n  members: [\"{person}\"]\n"...)
 	files["sources.yaml"].Data = append(files["sources.yaml"].Data, "TWO:\n  title: t\n"...)
 	files["en/cues.yaml"].Data = []byte("- rule: term\n  status: said\n  where: below\n  cues: [word]\n")
 	_, err := Load(files)
@@ -179,7 +196,9 @@ misses:
 			t.Errorf("the error lacks %q:\n%v", want, err)
 		}
 	}
-	files["en/terms/flood-of-people.yaml"].Data = []byte(strings.Replace(string(files["en/terms/flood-of-people.yaml"].Data), "  - {person} flood\n", "", 1))
+	files["en/terms/flood-of-people.yaml"].Data = []byte(
+		strings.Replace(string(files["en/terms/flood-of-people.yaml"].Data), "  - {person} flood\n", "", 1),
+	)
 	_, err = Load(files)
 	for _, want := range []string{
 		"flood-of-people.yaml:2:11: category \"dehum.fire\" is not in taxonomy.yaml, which has dehum.water",
@@ -247,8 +266,10 @@ func TestInflections(t *testing.T) {
 	en := lex.Language("en")
 	en.forms["overrun"] = []string{"overruns", "overran", "overrunning"}
 	for word, want := range map[string]string{
-		"flood": "floods flooded flooding", "wave": "waves waved waving", "invade": "invaded invading", "city": "cities", "swap": "swapping swapped",
-		"leech": "leeches", "wolf": "wolves", "die": "dying died", "overrun": "overran", "mass": "masses", "flee": "fleeing", "potato": "potatoes",
+		"flood": "floods flooded flooding", "wave": "waves waved waving", "invade": "invaded invading",
+		"city": "cities", "swap": "swapping swapped",
+		"leech": "leeches", "wolf": "wolves", "die": "dying died", "overrun": "overran", "mass": "masses",
+		"flee": "fleeing", "potato": "potatoes",
 	} {
 		forms := en.Inflect(word)
 		for _, form := range strings.Fields(want) {

@@ -21,9 +21,15 @@ misses: [A house.]
 
 func TestOwnLexiconAddsAndChanges(t *testing.T) {
 	lex, err := Load(small(), Own{Name: "house/", Files: fstest.MapFS{
-		"sources.yaml":             {Data: []byte("HOUSE:\n  title: House style\n  body: Us\n  kind: style guide\n  status: read\n  says: s\n")},
+		"sources.yaml": {
+			Data: []byte(
+				"HOUSE:\n  title: House style\n  body: Us\n  kind: style guide\n  status: read\n  says: s\n",
+			),
+		},
 		"en/terms/house-word.yaml": {Data: []byte(ownEntry)},
-		"en/changes.yaml":          {Data: []byte("- id: flood-of-people\n  severity: note\n  instead: [arrivals]\n  reason: agreed in May\n")},
+		"en/changes.yaml": {
+			Data: []byte("- id: flood-of-people\n  severity: note\n  instead: [arrivals]\n  reason: agreed in May\n"),
+		},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +41,8 @@ func TestOwnLexiconAddsAndChanges(t *testing.T) {
 	if e := en.Entry("flood-of-people"); e.Severity != Note || e.Instead[0] != "arrivals" || e.CanFail() {
 		t.Errorf("the changed entry is %+v", e)
 	}
-	if len(lex.Changes) != 1 || lex.Changes[0].Reason != "agreed in May" || strings.Join(lex.Changes[0].What, "; ") != "severity: replace → note; instead rewritten" {
+	if len(lex.Changes) != 1 || lex.Changes[0].Reason != "agreed in May" ||
+		strings.Join(lex.Changes[0].What, "; ") != "severity: replace → note; instead rewritten" {
 		t.Errorf("the changes are %+v", lex.Changes)
 	}
 	plain, _ := Load(small())
@@ -46,10 +53,16 @@ func TestOwnLexiconAddsAndChanges(t *testing.T) {
 
 func TestOwnLexiconSwitchesOff(t *testing.T) {
 	lex, err := Load(small(), Own{Name: "house", Files: fstest.MapFS{
-		"lexicon.yaml":             {Data: []byte("version: 1\nlanguages:\n  en: English\n")},
-		"sources.yaml":             {Data: []byte("HOUSE:\n  title: House style\n  body: Us\n  kind: style guide\n  status: read\n  says: s\n")},
+		"lexicon.yaml": {Data: []byte("version: 1\nlanguages:\n  en: English\n")},
+		"sources.yaml": {
+			Data: []byte(
+				"HOUSE:\n  title: House style\n  body: Us\n  kind: style guide\n  status: read\n  says: s\n",
+			),
+		},
 		"en/terms/house-word.yaml": {Data: []byte(ownEntry)},
-		"en/changes.yaml":          {Data: []byte("- id: flood-of-people\n  off: true\n  reason: not in our texts\n")},
+		"en/changes.yaml": {
+			Data: []byte("- id: flood-of-people\n  off: true\n  reason: not in our texts\n"),
+		},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +76,12 @@ func TestOwnMistakesNameTheOwnFile(t *testing.T) {
 	_, err := Load(small(), Own{Name: "house", Files: fstest.MapFS{
 		"en/terms/flood-of-people.yaml": small()["en/terms/flood-of-people.yaml"],
 		"en/slots.yaml":                 {Data: []byte("person:\n  about: x\n  members: [y]\n")},
-		"en/changes.yaml":               {Data: []byte("- id: nothing\n  off: true\n  reason: r\n- id: flood-of-people\n  severity: note\n- id: flood-of-people\n  reason: r\n")},
+		"en/changes.yaml": {
+			Data: []byte(
+				"- id: nothing\n  off: true\n  reason: r\n- id: flood-of-people\n  severity: note\n- id: " +
+					"flood-of-people\n  reason: r\n",
+			),
+		},
 	}})
 	if err == nil {
 		t.Fatal("no error")

@@ -138,7 +138,8 @@ func (p *patternParser) check(all []Element) *SyntaxError {
 	return p.fail(0, "no fixed word; at least one word or group of words must be neither a slot nor optional")
 }
 
-// Anchors tells whether a matcher may look for the pattern at this element: it cannot be missing, and consists of words alone.
+// Anchors reports whether a matcher may look for the pattern at this element: it cannot be missing,
+// and consists of words alone.
 func (e *Element) Anchors() bool {
 	if e.Optional || e.Gap > 0 {
 		return false
@@ -298,7 +299,11 @@ func (p *patternParser) atom() (Alternative, *SyntaxError) {
 		}
 		name := p.text[p.pos+1 : p.pos+end]
 		if !isName(name) {
-			return Alternative{}, p.fail(start, "%q is not the name of a slot; names are small letters and hyphens", name)
+			return Alternative{}, p.fail(
+				start,
+				"%q is not the name of a slot; names are small letters and hyphens",
+				name,
+			)
 		}
 		p.pos += end + 1
 		return Alternative{Slot: name, Possessive: p.possessive()}, nil
@@ -320,7 +325,11 @@ func (p *patternParser) atom() (Alternative, *SyntaxError) {
 	if w.Text == "" {
 		if p.pos < len(p.text) {
 			r, _ := utf8.DecodeRuneInString(p.text[p.pos:])
-			return Alternative{}, p.fail(p.pos, "%q is not part of the pattern language; see refrain help patterns", r)
+			return Alternative{}, p.fail(
+				p.pos,
+				"%q is not part of the pattern language; see refrain help patterns",
+				r,
+			)
 		}
 		return Alternative{}, p.fail(start, "a word is missing after =")
 	}
@@ -342,7 +351,8 @@ func (p *patternParser) possessive() bool {
 	return true
 }
 
-// innerApostrophe tells whether the apostrophe here belongs to the word (don't, l'étranger) rather than to a possessive ending.
+// innerApostrophe reports whether the apostrophe here belongs to the word (don't, l'étranger)
+// rather than to a possessive ending.
 func (p *patternParser) innerApostrophe(size int) bool {
 	rest := p.text[p.pos+size:]
 	r, n := utf8.DecodeRuneInString(rest)
@@ -357,7 +367,8 @@ func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
 
-// isName tells whether s can name an entry, a slot or a rule: small letters, digits and single hyphens.
+// isName reports whether s can name an entry, a slot or a rule: small letters, digits and single
+// hyphens.
 func isName(s string) bool {
 	for i, r := range s {
 		if !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' && i > 0 && i < len(s)-1 && s[i-1] != '-') {

@@ -65,9 +65,11 @@ func TestPatternMistakesNameTheirPlace(t *testing.T) {
 	}
 }
 
-// FuzzParsePattern shows that a pattern that parses can be written out and parsed again to the same, and that nothing panics.
+// FuzzParsePattern shows that a pattern that parses can be written out and parsed again to the
+// same, and that nothing panics.
 func FuzzParsePattern(f *testing.F) {
-	for _, seed := range []string{"flood of {modifier}? {person}", "(a|b c|{slot})? =Word ...3 it's {person}'s", "don’t", "((", "{}", "...9", "é-è", "(two words) more"} {
+	for _, seed := range []string{"flood of {modifier}? {person}", "(a|b c|{slot})? =Word ...3 it's {person}'s",
+		"don’t", "((", "{}", "...9", "é-è", "(two words) more"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

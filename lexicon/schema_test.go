@@ -20,7 +20,7 @@ func schemaOf(t *testing.T, name string) *jsonschema.Schema {
 	return s
 }
 
-// valid tells what the schema says about a YAML document.
+// valid says what the schema says about a YAML document.
 func valid(t *testing.T, s *jsonschema.Schema, data []byte) error {
 	t.Helper()
 	var value any
@@ -30,7 +30,8 @@ func valid(t *testing.T, s *jsonschema.Schema, data []byte) error {
 	return s.Validate(value)
 }
 
-// TestSchemasAcceptTheBuiltinLexicon: what the loader reads, an editor with the schemas does not mark.
+// TestSchemasAcceptTheBuiltinLexicon: what the loader reads, an editor with the schemas does not
+// mark.
 func TestSchemasAcceptTheBuiltinLexicon(t *testing.T) {
 	entry := schemaOf(t, "entry")
 	names, err := fs.Glob(Files, "en/terms/*.yaml")
@@ -52,10 +53,12 @@ func TestSchemasAcceptTheBuiltinLexicon(t *testing.T) {
 	}
 }
 
-// TestSchemasRefuseWhatTheLoaderRefuses shows that the schemas are as strict as the loader about keys and names.
+// TestSchemasRefuseWhatTheLoaderRefuses shows that the schemas are as strict as the loader about
+// keys and names.
 func TestSchemasRefuseWhatTheLoaderRefuses(t *testing.T) {
 	good := string(small()["en/terms/flood-of-people.yaml"].Data)
-	for _, change := range [][2]string{{"severity: replace", "severity: delete"}, {"tier: core\n", ""}, {"grade: A", "grade: D"}, {"id: flood", "id: Flood"}, {"why:", "colour: red\nwhy:"}} {
+	for _, change := range [][2]string{{"severity: replace", "severity: delete"}, {"tier: core\n", ""},
+		{"grade: A", "grade: D"}, {"id: flood", "id: Flood"}, {"why:", "colour: red\nwhy:"}} {
 		if err := valid(t, schemaOf(t, "entry"), []byte(strings.Replace(good, change[0], change[1], 1))); err == nil {
 			t.Errorf("the schema accepts %q for %q", change[1], change[0])
 		}

@@ -227,7 +227,9 @@ func (d *decoder) traits(root *node, t *Traits) {
 				"stops": d.Text(&t.Stops),
 				"abbreviations": func(n *node) {
 					d.Mapping(n, fields{
-						"always": words(&a.Always), "before-number": words(&a.BeforeNumber), "before-name": words(&a.BeforeName),
+						"always": words(
+							&a.Always,
+						), "before-number": words(&a.BeforeNumber), "before-name": words(&a.BeforeName),
 					})
 				},
 				"ends": words(&a.Ends), "letters": words(&a.Letters),
@@ -287,7 +289,9 @@ func (d *decoder) reading(n *node, r *Reading) {
 			h := &r.Hyphens
 			h.Before, h.Letter = map[string]string{}, map[string]string{}
 			d.Mapping(n, fields{
-				"compounds": words(&h.Compounds), "ends": words(&h.Ends), "close": words(&h.Close), "endings": words(&h.Endings),
+				"compounds": words(
+					&h.Compounds,
+				), "ends": words(&h.Ends), "close": words(&h.Close), "endings": words(&h.Endings),
 				"chained": words(&h.Chained), "before": d.pairs(h.Before), "letter": d.pairs(h.Letter),
 			})
 		},
@@ -295,7 +299,9 @@ func (d *decoder) reading(n *node, r *Reading) {
 			d.Named(n, func(word, value *node) {
 				division := Division{Word: strings.ToLower(word.Value)}
 				d.Mapping(value, fields{
-					"cited": d.Text(&division.Cited), "level": d.Number(&division.Level, 1, 4), "annex": d.Flag(&division.Annex),
+					"cited": d.Text(
+						&division.Cited,
+					), "level": d.Number(&division.Level, 1, 4), "annex": d.Flag(&division.Annex),
 				}, "cited", "level")
 				r.Divisions = append(r.Divisions, division)
 			})
@@ -305,14 +311,21 @@ func (d *decoder) reading(n *node, r *Reading) {
 		},
 		"brackets": func(n *node) {
 			b := &r.Brackets
-			d.Mapping(n, fields{"named": words(&b.Named), "matter": words(&b.Matter), "gone": words(&b.Gone)}, "named",
-				"matter", "gone")
+			d.Mapping(
+				n,
+				fields{"named": words(&b.Named), "matter": words(&b.Matter), "gone": words(&b.Gone)},
+				"named",
+				"matter",
+				"gone",
+			)
 		},
 		"paragraph": d.Text(&r.Paragraph),
 		"point":     d.Text(&r.Point),
 		"recitals": func(n *node) {
 			d.Mapping(n, fields{
-				"begin": d.Text(&r.Recitals.Begin), "end": d.verbatim(&r.Recitals.End), "cited": d.Text(&r.Recitals.Cited),
+				"begin": d.Text(
+					&r.Recitals.Begin,
+				), "end": d.verbatim(&r.Recitals.End), "cited": d.Text(&r.Recitals.Cited),
 			}, "begin", "cited")
 		},
 	})

@@ -95,7 +95,8 @@ func TestOwnLexiconLeavesALanguageAsItIs(t *testing.T) {
 	files["en/language.yaml"] = &fstest.MapFile{Data: []byte("possessive: true\n")}
 	own := fstest.MapFS{"en/language.yaml": {Data: []byte("possessive: false\n")}}
 	_, err := Load(files, Own{Name: "house", Files: own})
-	if err == nil || !strings.Contains(err.Error(), "house/en/language.yaml:1:1: the language en has this file already") {
+	if err == nil ||
+		!strings.Contains(err.Error(), "house/en/language.yaml:1:1: the language en has this file already") {
 		t.Errorf("error %v", err)
 	}
 }

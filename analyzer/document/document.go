@@ -1,7 +1,9 @@
-// Package document is the one text model that every stage of refrain shares. A reader fills it once; nobody changes it afterwards.
+// Package document is the one text model that every stage of refrain shares. A reader fills it
+// once; nobody changes it afterwards.
 //
-// A position is a [Span] from the tokeniser to the report. Lines, columns, pages and boxes are computed by [Document.Locate] when something
-// is printed, and nothing ever searches the text again to find where a match was.
+// A position is a [Span] from the tokeniser to the report. Lines, columns, pages and boxes are
+// computed by [Document.Locate] when something is printed, and nothing ever searches the text again
+// to find where a match was.
 package document
 
 import (
@@ -16,8 +18,9 @@ type Document struct {
 	Lang   string // BCP 47 tag of the document, "" when unknown
 	SHA256 string // of the source's bytes, in lower-case hexadecimal
 
-	// Text is canonical UTF-8: line-end hyphens joined, ligatures and full-width letters undone, invisible characters gone, every kind of
-	// blank a plain space, lines ended by "\n". It is what `refrain text` prints, form feeds aside.
+	// Text is canonical UTF-8: line-end hyphens joined, ligatures and full-width letters undone,
+	// invisible characters gone, every kind of blank a plain space, lines ended by "\n". It is what
+	// `refrain text` prints, form feeds aside.
 	Text string
 
 	Blocks []Block // in reading order, disjoint; no sentence crosses one; text outside every block is white space
@@ -26,36 +29,41 @@ type Document struct {
 	Runs   Runs    // together they cover every byte of every block
 	Gaps   []Gap   // what could not be read; every report shows them
 
-	// Omissions are what was left out of Text on purpose, such as code. Every report counts their words.
+	// Omissions are what was left out of Text on purpose, such as code. Every report counts their
+	// words.
 	Omissions []Omission
 
-	// Source is the source as UTF-8, before folding, for formats that people open as text (plain text, Markdown, HTML, XML, subtitles).
-	// It shares memory with Text where nothing had to be folded. Empty for PDF, Word and other containers.
+	// Source is the source as UTF-8, before folding, for formats that people open as text (plain
+	// text, Markdown, HTML, XML, subtitles). It shares memory with Text where nothing had to be
+	// folded. Empty for PDF, Word and other containers.
 	Source string
-	// SourceIsUTF8 tells that offsets into Source are offsets into the file, so reports may print them.
+	// SourceIsUTF8 says that offsets into Source are offsets into the file, so reports may print
+	// them.
 	SourceIsUTF8 bool
 
-	// Joints are the offsets in Text, ascending, where a line-end hyphen was taken out and the two halves of a word were joined. A word that
-	// holds one may have been a compound ("asylum-seeker"); the matcher tries both readings.
+	// Joints are the offsets in Text, ascending, where a line-end hyphen was taken out and the two
+	// halves of a word were joined. A word that holds one may have been a compound
+	// ("asylum-seeker"); the matcher tries both readings.
 	Joints []int32
 
-	// Places are where spans stood in the source, in a document that was restored from an archive and has but a part of its text. Locate answers
-	// from it. Nil in documents that were read.
+	// Places are where spans stood in the source, in a document that was restored from an archive
+	// and has but a part of its text. Locate answers from it. Nil in documents that were read.
 	Places map[Span]Place
 
 	index sourceIndex
 }
 
-// Span is a half-open range of bytes [Start, End), in Document.Text unless its owner says otherwise.
+// Span is a half-open range of bytes [Start, End), in Document.Text unless its owner says
+// otherwise.
 type Span struct{ Start, End int }
 
 // Len is the number of bytes.
 func (s Span) Len() int { return s.End - s.Start }
 
-// Contains tells whether t lies within s.
+// Contains reports whether t lies within s.
 func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
 
-// Overlaps tells whether s and t share a byte.
+// Overlaps reports whether s and t share a byte.
 func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
 
 // Of is the bytes of text that s names.
@@ -80,19 +88,35 @@ const (
 	Running         // running head or foot; its words are read but belong to no sentence of the text
 )
 
-var roleNames = [...]string{"body", "title", "heading", "list item", "cell", "note", "citation", "block quote", "definition", "caption", "amendment", "running head"}
+var roleNames = [...]string{
+	"body",
+	"title",
+	"heading",
+	"list item",
+	"cell",
+	"note",
+	"citation",
+	"block quote",
+	"definition",
+	"caption",
+	"amendment",
+	"running head",
+}
 
 // String is the role's name in lower case, for people.
 func (r Role) String() string { return roleNames[r] }
 
-// Block is a paragraph, heading, cell, note: the largest unit that a sentence lies within. A paragraph that runs on over a page break is one block.
+// Block is a paragraph, heading, cell, note: the largest unit that a sentence lies within. A
+// paragraph that runs on over a page break is one block.
 type Block struct {
 	Span
-	Role    Role
-	Level   int    // of a heading or list item, from 1; 0 elsewhere
-	Row     int    // of a cell, counted through all tables of the document, from 1; 0 where the format does not tell
-	Column  int    // of a cell, in its row, from 1; blocks of the same row and column are paragraphs of one cell
-	Path    string // where a lawyer would cite it: "Article 4(2)(b)", "Part II > Scope"; "" when the format has no structure
+	Role   Role
+	Level  int // of a heading or list item, from 1; 0 elsewhere
+	Row    int // of a cell, counted through all tables of the document, from 1; 0 where the format does not tell
+	Column int // of a cell, in its row, from 1; blocks of the same row and column are paragraphs of one cell
+	// Where a lawyer would cite it: "Article 4(2)(b)", "Part II > Scope"; "" when the format has no
+	// structure.
+	Path    string
 	Lang    string // BCP 47 tag where the format states one
 	Speaker string // of a subtitle, where the format states one
 
@@ -120,7 +144,8 @@ var exclusionNames = [...]string{"included", "hidden", "deleted", "furniture"}
 // String returns the name of the kind in lower case.
 func (e Exclusion) String() string { return exclusionNames[e] }
 
-// Omission is an amount of text that does not count, because readers do not see it or because it is no prose.
+// Omission is an amount of text that does not count, because readers do not see it or because it is
+// no prose.
 type Omission struct {
 	Kind   string // the name of an Exclusion, or what was not searched: "code"
 	Reason string // why, short and stable: "white text"; "" where the kind says it all
@@ -144,19 +169,22 @@ type Mark struct {
 	Kind MarkKind
 }
 
-// Page is one page of a paged format. Its Span covers the text that stands on it, so a block that runs over a page break lies in two pages.
+// Page is one page of a paged format. Its Span covers the text that stands on it, so a block that
+// runs over a page break lies in two pages.
 type Page struct {
 	Span
 	Number        int     // from 1
 	Label         string  // as printed or as the file labels it: "ii", "A-3"; "" when it is just Number
 	Width, Height float64 // in points, as displayed: after rotation
 
-	// Turn and the corner lead back to the file's own space, in which annotations are placed. PDF only.
+	// Turn and the corner lead back to the file's own space, in which annotations are placed. PDF
+	// only.
 	Turn         int     // quarter turns, clockwise, by which the page is displayed
 	Left, Bottom float64 // the lower left corner of what is displayed, before the turn
 }
 
-// Box is a rectangle on a page, in points from the displayed page's top left corner, y growing downwards.
+// Box is a rectangle on a page, in points from the displayed page's top left corner, y growing
+// downwards.
 type Box struct{ Left, Top, Right, Bottom float32 }
 
 // Union is the smallest box around b and c. The zero Box is empty and adds nothing.
@@ -173,9 +201,10 @@ func (b Box) Union(c Box) Box {
 // Run ties a stretch of Text to the place in the source that it came from.
 type Run struct {
 	Span
-	// Source is the place in Document.Source. Where its length equals the run's, bytes correspond one to one; where not, the run is one
-	// folded character (or a few) and is located as a whole. In a container, whose Document.Source is empty, it counts bytes in the part that
-	// Part names, unpacked and as UTF-8, so an annotated copy finds the words again. Unused in PDF.
+	// Source is the place in Document.Source. Where its length equals the run's, bytes correspond
+	// one to one; where not, the run is one folded character (or a few) and is located as a whole.
+	// In a container, whose Document.Source is empty, it counts bytes in the part that Part names,
+	// unpacked and as UTF-8, so an annotated copy finds the words again. Unused in PDF.
 	Source Span
 
 	Page    int           // index into Document.Pages; meaningful when there are pages
@@ -183,10 +212,13 @@ type Run struct {
 	Printed int           // the line number that is printed beside this line in bills; 0 without
 	Boxes   []Box         // paged formats: one box for each code point of the run; a space may have the zero Box
 	Time    time.Duration // subtitles: when the cue starts
-	Part    string        // containers and XML: the part or element path that holds it: "word/footnotes.xml", "/bill/section[2]/text"
+	// Containers and XML: the part or element path that holds it: "word/footnotes.xml",
+	// "/bill/section[2]/text".
+	Part string
 }
 
-// Gap is something that could not be read. Reports show every gap, and a run with gaps that nobody has accepted never ends with exit code 0.
+// Gap is something that could not be read. Reports show every gap, and a run with gaps that nobody
+// has accepted never ends with exit code 0.
 type Gap struct {
 	Page   int    // from 1; 0 when the gap is not one page's
 	Reason string // short and stable: "no text layer", "wrong password"
@@ -195,9 +227,10 @@ type Gap struct {
 	Accepted string // why the user's configuration accepts it; "" when it does not
 }
 
-// LanguageTag is a tag of a language in the form of BCP 47 (RFC 5646, section 2.1): parts of one to eight letters or digits with hyphens between them,
-// the first of letters. Underscores become hyphens. It is "" for what is no such tag: documents state their language in words of their own, and reports
-// print it.
+// LanguageTag is a tag of a language in the form of BCP 47 (RFC 5646, section 2.1): parts of one to
+// eight letters or digits with hyphens between them, the first of letters. Underscores become
+// hyphens. It is "" for what is no such tag: documents state their language in words of their own,
+// and reports print it.
 func LanguageTag(s string) string {
 	const longest = 8 // of a part; and more parts than this have no tags that are in use
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' })

@@ -18,7 +18,8 @@ type Place struct {
 	Column  int    // from 1, in code points; a byte order mark is not counted
 	Printed int    // the line number printed in the margin of a bill
 
-	// The place after the last character, and both columns again in bytes of Source as UTF-8, for text formats alone.
+	// The place after the last character, and both columns again in bytes of Source as UTF-8, for
+	// text formats alone.
 	EndLine, EndColumn int
 	Byte, EndByte      int
 
@@ -155,7 +156,8 @@ func (d *Document) boxes(s Span) []Box {
 	return all
 }
 
-// sourceOffset maps an offset in Text to one in Source. For the end of a span the mapping rounds up.
+// sourceOffset maps an offset in Text to one in Source. For the end of a span the mapping rounds
+// up.
 func (r *Run) sourceOffset(offset int, end bool) int {
 	switch {
 	case offset <= r.Start:
@@ -220,12 +222,29 @@ func (m *sourceMark) pass(source string, from, to int, lone bool) {
 	}
 }
 
-// starts counts the bytes that begin a code point: all but those of the form 10xxxxxx. It takes eight at a time.
+// starts counts the bytes that begin a code point: all but those of the form 10xxxxxx. It takes
+// eight at a time.
 func starts(s string) int {
 	const ones = 0x0101010101010101
 	n := len(s)
 	for ; len(s) >= 8; s = s[8:] {
-		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		x := uint64(
+			s[0],
+		) | uint64(
+			s[1],
+		)<<8 | uint64(
+			s[2],
+		)<<16 | uint64(
+			s[3],
+		)<<24 | uint64(
+			s[4],
+		)<<32 | uint64(
+			s[5],
+		)<<40 | uint64(
+			s[6],
+		)<<48 | uint64(
+			s[7],
+		)<<56
 		n -= bits.OnesCount64(x >> 7 &^ (x >> 6) & ones)
 	}
 	for i := range len(s) {
@@ -242,8 +261,8 @@ func (x *sourceIndex) before(source string, offset int) int {
 	return x.marks[k].runes + starts(source[k*chunk:offset])
 }
 
-// lineColumn counts lines, which end at LF, CR LF or a lone CR, and in the line the code points and the bytes of Source up to offset. A byte
-// order mark has no column.
+// lineColumn counts lines, which end at LF, CR LF or a lone CR, and in the line the code points and
+// the bytes of Source up to offset. A byte order mark has no column.
 func (d *Document) lineColumn(offset int) (line, column, bytes int) {
 	d.index.once.Do(func() { d.index.build(d.Source) })
 	k := offset / chunk

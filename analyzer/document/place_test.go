@@ -22,13 +22,19 @@ func TestPlaceEndsAfterItsLastCharacter(t *testing.T) {
 		{"flood", "flood", Place{Line: 1, Column: 1, EndLine: 1, EndColumn: 6, Byte: 1, EndByte: 6}},
 		{"one\n😀 é flood.", "flood", Place{Line: 2, Column: 5, EndLine: 2, EndColumn: 10, Byte: 9, EndByte: 14}},
 		{"\ufeffa flood", "flood", Place{Line: 1, Column: 3, EndLine: 1, EndColumn: 8, Byte: 3, EndByte: 8}},
-		{"a flood\r\nof é men", "flood\r\nof é", Place{Line: 1, Column: 3, EndLine: 2, EndColumn: 5, Byte: 3, EndByte: 6}},
+		{
+			"a flood\r\nof é men", "flood\r\nof é",
+			Place{Line: 1, Column: 3, EndLine: 2, EndColumn: 5, Byte: 3, EndByte: 6},
+		},
 	} {
 		d := lined(c.text)
 		start := strings.Index(d.Text, c.words)
 		got := d.Locate(Span{start, start + len(c.words)})
 		got.Source = Span{}
-		if got.Line != c.want.Line || got.Column != c.want.Column || got.EndLine != c.want.EndLine || got.EndColumn != c.want.EndColumn || got.Byte != c.want.Byte || got.EndByte != c.want.EndByte {
+		if got.Line != c.want.Line || got.Column != c.want.Column || got.EndLine != c.want.EndLine ||
+			got.EndColumn != c.want.EndColumn ||
+			got.Byte != c.want.Byte ||
+			got.EndByte != c.want.EndByte {
 			t.Errorf("%q in %q: got %+v, want %+v", c.words, c.text, got, c.want)
 		}
 	}
@@ -50,7 +56,8 @@ func TestLinesAndColumnsAreCounted(t *testing.T) {
 					continue
 				}
 				gotLine, gotColumn, gotByte := d.lineColumn(i)
-				if column := 1 + utf8.RuneCountInString(text[start:i]); gotLine != line || gotColumn != column || gotByte != 1+i-start {
+				if column := 1 + utf8.RuneCountInString(text[start:i]); gotLine != line || gotColumn != column ||
+					gotByte != 1+i-start {
 					t.Fatalf("%q, offset %d: line %d, column %d, byte %d; want %d, %d, %d",
 						unit, i, gotLine, gotColumn, gotByte, line, column, 1+i-start)
 				}
@@ -71,7 +78,8 @@ func TestPlaceOfFoldedCharacterEndsAfterItsSource(t *testing.T) {
 func TestLanguageTag(t *testing.T) {
 	for in, want := range map[string]string{
 		"en": "en", "en-GB": "en-GB", "en_US": "en-US", "zh-Hant-TW": "zh-Hant-TW", "de-1996": "de-1996", "": "",
-		"<script>": "", "en\" onclick": "", "é": "", "1a": "", "abcdefghi": "", "en-abcdefghi": "", "a-b-c-d-e-f-g-h-i": "", "en\x1b": "", "none of it": "",
+		"<script>": "", "en\" onclick": "", "é": "", "1a": "", "abcdefghi": "", "en-abcdefghi": "",
+		"a-b-c-d-e-f-g-h-i": "", "en\x1b": "", "none of it": "",
 	} {
 		if got := LanguageTag(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)

@@ -39,7 +39,8 @@ func someRuns(t *rapid.T) []Run {
 		case 4:
 			r.Time = time.Duration(number(1 << 40))
 		case 5:
-			r.Part = rapid.SampledFrom([]string{"", "word/document.xml", "word/footnotes.xml", "/a/b"}).Draw(t, "part")
+			r.Part = rapid.SampledFrom([]string{"", "word/document.xml", "word/footnotes.xml", "/a/b"}).
+				Draw(t, "part")
 		}
 		r.Boxes = nil
 		for range number(100) % 7 {

@@ -1,8 +1,10 @@
 // Package match finds the patterns of a lexicon in the words of a text.
 //
-// All patterns compile to one automaton: a table from word numbers to the patterns that are anchored on that word. A pattern is anchored on
-// its rarest fixed word, so a text is scanned once and most of its words cost nothing. From an anchor the pattern is matched outwards, to the
-// left and to the right, over a bounded number of words. Most attempts end before they begin: an anchor knows what must stand beside it.
+// All patterns compile to one automaton: a table from word numbers to the patterns that are
+// anchored on that word. A pattern is anchored on its rarest fixed word, so a text is scanned once
+// and most of its words cost nothing. From an anchor the pattern is matched outwards, to the left
+// and to the right, over a bounded number of words. Most attempts end before they begin: an anchor
+// knows what must stand beside it.
 package match
 
 import (
@@ -25,10 +27,12 @@ type Group struct {
 type Matcher struct {
 	groups   int
 	patterns table[pattern]
-	starts   []uint32 // by word number: where its anchors begin in anchors; those of the next word begin where they end
-	anchors  []anchor // of all words, one after the other
-	words    *segment.Vocabulary
-	sorts    *sorts
+	// By word number: where its anchors begin in anchors; those of the next word begin where they
+	// end.
+	starts     []uint32
+	anchors    []anchor // of all words, one after the other
+	words      *segment.Vocabulary
+	classifier *classifier
 }
 
 type pattern struct {
@@ -38,7 +42,8 @@ type pattern struct {
 	elements []element
 }
 
-// at is where the anchors of a word begin and end. Words that the vocabulary got after compiling have none.
+// at is where the anchors of a word begin and end. Words that the vocabulary got after compiling
+// have none.
 func (m *Matcher) at(word int32) (from, to uint32) {
 	if word == 0 || int(word) >= len(m.starts)-1 {
 		return 0, 0
@@ -57,7 +62,7 @@ func (m *Matcher) Anchors(yield func(word int32) bool) {
 
 // anchor says that a pattern may match where the element of that number begins with the word.
 type anchor struct {
-	before, after kinds // of the words that may stand beside it
+	before, after classes // of the words that may stand beside it
 	pattern       int32
 	element       int16
 	single        bool // the word alone is a member of the element's set, and no longer member begins with it
@@ -76,11 +81,11 @@ type element struct {
 // Set is a set of word sequences, such as a slot. It is safe for concurrent use.
 type Set struct {
 	vocabulary *segment.Vocabulary
-	sorts      *sorts
+	classifier *classifier
 	words      wordSet // single words without a condition: most of what sets hold
 	sequences  []sequence
-	begins     kinds // of the words that a member begins with
-	ends       kinds
+	begins     classes // of the words that a member begins with
+	ends       classes
 
 	// Links to sequences by their first and by their last word, in ascending order. Most sets never
 	// need them.
@@ -88,7 +93,8 @@ type Set struct {
 	firstOnce, lastOnce sync.Once
 }
 
-// link says that a sequence, the low half, has a word, the high half, at the end that a list of links is for.
+// link says that a sequence, the low half, has a word, the high half, at the end that a list of
+// links is for.
 type link uint64
 
 func (l link) word() int32     { return int32(l >> 32) }
@@ -121,7 +127,8 @@ func (s *Set) links(end func(sequence) wordSet) []link {
 	return links
 }
 
-// beginning are the links of the sequences that begin with a word, and ending of those that end with it.
+// beginning are the links of the sequences that begin with a word, and ending of those that end
+// with it.
 func (s *Set) beginning(word int32) []link { return linksOf(s.byFirst(), word) }
 func (s *Set) ending(word int32) []link    { return linksOf(s.byLast(), word) }
 
@@ -183,17 +190,24 @@ func (s *step) form(word int32) (string, bool) {
 
 // Compiler turns patterns of one language into matchers that share a vocabulary and compiled slots.
 type Compiler struct {
-	lang   *lexicon.Language
-	words  *segment.Vocabulary
-	sorts  *sorts
-	slots  map[string]*Set
-	groups map[string]*Set // compiled groups of words, by what is written
-	forms  map[string]wordSet
+	lang       *lexicon.Language
+	words      *segment.Vocabulary
+	classifier *classifier
+	slots      map[string]*Set
+	groups     map[string]*Set // compiled groups of words, by what is written
+	forms      map[string]wordSet
 }
 
 // NewCompiler is a compiler for lang that adds the words it meets to words.
 func NewCompiler(lang *lexicon.Language, words *segment.Vocabulary) *Compiler {
-	c := &Compiler{lang: lang, words: words, sorts: new(sorts), slots: map[string]*Set{}, groups: map[string]*Set{}, forms: map[string]wordSet{}}
+	c := &Compiler{
+		lang:       lang,
+		words:      words,
+		classifier: new(classifier),
+		slots:      map[string]*Set{},
+		groups:     map[string]*Set{},
+		forms:      map[string]wordSet{},
+	}
 	c.slotsFirst()
 	return c
 }
@@ -208,7 +222,7 @@ func (c *Compiler) slotsFirst() {
 			c.slots[slot.Name] = set
 		}
 	}
-	c.sorts.by(sets, c.words.Len())
+	c.classifier.build(sets, c.words.Len())
 	for _, set := range sets {
 		set.finish()
 	}
@@ -226,7 +240,7 @@ func (c *Compiler) Compile(groups []Group) *Matcher {
 			all = append(all, pattern{group: int32(g), number: int32(n), veto: true, elements: c.pattern(p)})
 		}
 	}
-	m := &Matcher{groups: len(groups), words: c.words, sorts: c.sorts, patterns: tableOf(all)}
+	m := &Matcher{groups: len(groups), words: c.words, classifier: c.classifier, patterns: tableOf(all)}
 	m.anchor(all, c.costs(all))
 	return m
 }
@@ -248,8 +262,8 @@ func (m *Matcher) anchor(all []pattern, cost []int32) {
 	m.anchors = make([]anchor, m.starts[len(m.starts)-1])
 	for i := range all {
 		p, at := &all[i], chosen[i]
-		a := anchor{pattern: int32(i), element: int16(at), before: p.beside(at, -1)}
-		set, after := p.elements[at].set, p.beside(at, 1)
+		a := anchor{pattern: int32(i), element: int16(at), before: p.neighbours(at, -1)}
+		set, after := p.elements[at].set, p.neighbours(at, 1)
 		for word, single := range set.Starts {
 			a.single, a.after = single, set.following(word, after)
 			m.anchors[next[word]] = a
@@ -258,9 +272,10 @@ func (m *Matcher) anchor(all []pattern, cost []int32) {
 	}
 }
 
-// following is what may stand behind a word that a member begins with, when next is what may stand behind a member.
-func (s *Set) following(word int32, next kinds) kinds {
-	var all kinds
+// following is what may stand behind a word that a member begins with, when next is what may stand
+// behind a member.
+func (s *Set) following(word int32, next classes) classes {
+	var all classes
 	if s.words.has(word) {
 		all = next
 	}
@@ -271,15 +286,15 @@ func (s *Set) following(word int32, next kinds) kinds {
 			continue
 		}
 		for _, second := range q[1].words {
-			all |= s.sorts.kind(second)
+			all |= s.classifier.classes(second)
 		}
 	}
 	return all
 }
 
-// beside is what may stand next to element k, before it for the step -1 and after it for 1.
-func (p *pattern) beside(k, step int) kinds {
-	var all kinds
+// neighbours is what may stand next to element k, before it for the step -1 and after it for 1.
+func (p *pattern) neighbours(k, step int) classes {
+	var all classes
 	for k += step; k >= 0 && k < len(p.elements); k += step {
 		e := &p.elements[k]
 		if e.set == nil {
@@ -369,7 +384,7 @@ func (c *Compiler) known(name string) *Set {
 	return set
 }
 
-func (c *Compiler) set() *Set { return &Set{vocabulary: c.words, sorts: c.sorts} }
+func (c *Compiler) set() *Set { return &Set{vocabulary: c.words, classifier: c.classifier} }
 
 func (c *Compiler) slot(slot *lexicon.Slot) *Set {
 	set := c.set()
@@ -386,7 +401,8 @@ func (c *Compiler) slot(slot *lexicon.Slot) *Set {
 	return set
 }
 
-// product writes a slot's member out into sequences. Groups of single words become one step; only alternatives of several words multiply.
+// product writes a slot's member out into sequences. Groups of single words become one step; only
+// alternatives of several words multiply.
 func (c *Compiler) product(elements []lexicon.Element) []sequence {
 	rows := []sequence{nil}
 	for i := range elements {
@@ -494,7 +510,8 @@ func (c *Compiler) inflect(word string) wordSet {
 	return numbers
 }
 
-// costs are, by word, what an anchor on it would cost: how common the word is in the language, and how many elements begin with it.
+// costs are, by word, what an anchor on it would cost: how common the word is in the language, and
+// how many elements begin with it.
 func (c *Compiler) costs(all []pattern) []int32 {
 	cost := make([]int32, c.words.Len())
 	for word := range cost {
@@ -519,7 +536,8 @@ func (c *Compiler) costs(all []pattern) []int32 {
 	return cost
 }
 
-// anchorOf chooses the element whose first words are rarest: not among the commonest words of the language, and shared with few other patterns.
+// anchorOf chooses the element whose first words are rarest: not among the commonest words of the
+// language, and shared with few other patterns.
 func anchorOf(p *pattern, cost []int32) int {
 	best, bestCost := -1, 0
 	for i := range p.elements {
@@ -561,21 +579,21 @@ func (s *Set) finish() {
 	s.words = s.words.sorted()
 	for _, q := range s.sequences {
 		for _, word := range q[0].words {
-			s.begins |= s.sorts.kind(word)
+			s.begins |= s.classifier.classes(word)
 		}
 		for _, word := range q[len(q)-1].words {
-			s.ends |= s.sorts.kind(word)
+			s.ends |= s.classifier.classes(word)
 		}
 	}
 	for _, word := range s.words {
-		s.begins |= s.sorts.kind(word)
-		s.ends |= s.sorts.kind(word)
+		s.begins |= s.classifier.classes(word)
+		s.ends |= s.classifier.classes(word)
 	}
 }
 
 // possessives is the set with the condition that the last word has a possessive ending.
 func (s *Set) possessives() *Set {
-	owned := &Set{vocabulary: s.vocabulary, sorts: s.sorts}
+	owned := &Set{vocabulary: s.vocabulary, classifier: s.classifier}
 	for _, q := range s.sequences {
 		q = slices.Clone(q)
 		q[len(q)-1].possessive = true
@@ -588,7 +606,8 @@ func (s *Set) possessives() *Set {
 	return owned
 }
 
-// Starts are the words that a member begins with. Single tells of each whether the word alone is a member, without a condition, and begins no other.
+// Starts are the words that a member begins with. Single tells of each whether the word alone is a
+// member, without a condition, and begins no other.
 func (s *Set) Starts(yield func(word int32, single bool) bool) {
 	first := s.byFirst()
 	for _, word := range s.words {

@@ -11,21 +11,24 @@ type Match struct {
 	Group      int
 	Pattern    int // of Group.Match
 	Start, End int
-	Open       [2]Range // what open slots took, for those that took any; later ones of a pattern with more than two are not told
+	// What open slots took, for those that took any; later ones of a pattern with more than two are
+	// not told.
+	Open [2]Range
 }
 
 // Range is a half-open range of token indexes.
 type Range struct{ Start, End int }
 
-// Find appends the matches in tokens to found: for each group the leftmost and of those the longest, without overlap, vetoed ones left out.
-// They are ordered by start, then by group. Tokens must be those of one block of text, scanned with the compiler's vocabulary.
+// Find appends the matches in tokens to found: for each group the leftmost and of those the
+// longest, without overlap, vetoed ones left out. They are ordered by start, then by group. Tokens
+// must be those of one block of text, scanned with the compiler's vocabulary.
 func (m *Matcher) Find(text string, tokens []segment.Token, found []Match) []Match {
 	base := len(found)
 	return append(found[:base], Leftmost(m.All(text, tokens, found)[base:])...)
 }
 
-// Leftmost keeps, of what All found, for each group the leftmost matches and of those the longest, without overlap, and orders them by start,
-// then by group. It works in place.
+// Leftmost keeps, of what All found, for each group the leftmost matches and of those the longest,
+// without overlap, and orders them by start, then by group. It works in place.
 func Leftmost(found []Match) []Match {
 	kept := found[:0]
 	for _, c := range found {
@@ -45,7 +48,8 @@ func Leftmost(found []Match) []Match {
 	return kept
 }
 
-// All is Find with overlapping matches of a group kept. They are ordered by group, then by start, then the longest first.
+// All is Find with overlapping matches of a group kept. They are ordered by group, then by start,
+// then the longest first.
 func (m *Matcher) All(text string, tokens []segment.Token, found []Match) []Match {
 	s := search{finder: finder{m: m, words: m.words, text: text, tokens: tokens}, found: found}
 	for i := range tokens {
@@ -54,7 +58,8 @@ func (m *Matcher) All(text string, tokens []segment.Token, found []Match) []Matc
 	return s.kept(len(found))
 }
 
-// AllMarked is All for tokens of which those that anchors stand on are known: every word of [Matcher.Anchors] must be among them.
+// AllMarked is All for tokens of which those that anchors stand on are known: every word of
+// [Matcher.Anchors] must be among them.
 func (m *Matcher) AllMarked(text string, tokens []segment.Token, marked []int32, found []Match) []Match {
 	s := search{finder: finder{m: m, words: m.words, text: text, tokens: tokens}, found: found}
 	for _, i := range marked {
@@ -72,12 +77,12 @@ type search struct {
 // at tries all patterns that are anchored on the word of token i.
 func (s *search) at(i int, word int32) {
 	from, to := s.m.at(word)
-	var before, after kinds // of the words beside it, once they matter
+	var before, after classes // of the words beside it, once they matter
 	for k := from; k < to; k++ {
 		a := &s.m.anchors[k]
 		if beside := a.after; beside != anything {
 			if after == 0 {
-				after = s.kind(i + 1)
+				after = s.classes(i + 1)
 			}
 			if beside&after == 0 {
 				continue
@@ -85,7 +90,7 @@ func (s *search) at(i int, word int32) {
 		}
 		if beside := a.before; beside != anything {
 			if before == 0 {
-				before = s.kind(i - 1)
+				before = s.classes(i - 1)
 			}
 			if beside&before == 0 {
 				continue
@@ -119,7 +124,8 @@ func (s *search) kept(base int) []Match {
 	slices.SortFunc(vetoes, byGroup)
 	kept, v := found[:base], 0
 	for _, c := range matches {
-		for v < len(vetoes) && (vetoes[v].Group < c.Group || vetoes[v].Group == c.Group && vetoes[v].Start < c.Start-maxReach) {
+		for v < len(vetoes) && (vetoes[v].Group < c.Group || vetoes[v].Group == c.Group &&
+			vetoes[v].Start < c.Start-maxReach) {
 			v++
 		}
 		if !vetoed(vetoes[v:], c) {
@@ -141,7 +147,8 @@ func byGroup(a, b Match) int {
 	return a.Pattern - b.Pattern
 }
 
-// maxReach is more words than any match has: 24 elements, of which 3 are gaps of 9, and slots of several words.
+// maxReach is more words than any match has: 24 elements, of which 3 are gaps of 9, and slots of
+// several words.
 const maxReach = 120
 
 func vetoed(vetoes []Match, c Match) bool {
@@ -168,12 +175,12 @@ type finder struct {
 // word is the number of token i's word.
 func (f *finder) word(i int) int32 { return f.words.Number(f.text, &f.tokens[i]) }
 
-// kind is the kind of token i's word; unknown where there is no token.
-func (f *finder) kind(i int) kinds {
+// classes is the classes of token i's word; unknown where there is no token.
+func (f *finder) classes(i int) classes {
 	if i < 0 || i >= len(f.tokens) {
 		return unknown
 	}
-	return f.m.sorts.kind(f.word(i))
+	return f.m.classifier.classes(f.word(i))
 }
 
 // match tries p with the anchored element beginning at token i.
@@ -199,8 +206,9 @@ func (f *finder) match(p *pattern, a *anchor, i int) (Match, bool) {
 	return hit, true
 }
 
-// shorter appends the matches of p that begin where hit does and end before it. What an open slot took may turn out not to describe what follows;
-// then a shorter match can stand where the longest cannot.
+// shorter appends the matches of p that begin where hit does and end before it. What an open slot
+// took may turn out not to describe what follows; then a shorter match can stand where the longest
+// cannot.
 func (f *finder) shorter(p *pattern, hit Match, found []Match) []Match {
 	for end := hit.End - 1; end > hit.Start; end-- {
 		next := Match{Group: hit.Group, Pattern: hit.Pattern, Start: hit.Start, End: end}
@@ -211,7 +219,8 @@ func (f *finder) shorter(p *pattern, hit Match, found []Match) []Match {
 	return found
 }
 
-// right is the largest end that the elements from k on reach from token j on, or -1. Before is the element that took the words before j.
+// right is the largest end that the elements from k on reach from token j on, or -1. Before is the
+// element that took the words before j.
 func (f *finder) right(p *pattern, k, j int, before *element) int {
 	if k == len(p.elements) {
 		return j
@@ -244,7 +253,8 @@ func (f *finder) right(p *pattern, k, j int, before *element) int {
 	return best
 }
 
-// left is the smallest start that the elements down from k reach before token i, or -1. After is the element that begins at i.
+// left is the smallest start that the elements down from k reach before token i, or -1. After is
+// the element that begins at i.
 func (f *finder) left(p *pattern, k, i int, after *element) int {
 	if k < 0 {
 		return i
@@ -282,7 +292,8 @@ func (f *finder) left(p *pattern, k, i int, after *element) int {
 	return best
 }
 
-// between is the strongest separator that may stand between two elements: commas belong to gaps, and go before the words of open slots.
+// between is the strongest separator that may stand between two elements: commas belong to gaps,
+// and go before the words of open slots.
 func between(before, after *element) segment.Separator {
 	if before.gap > 0 || after.gap > 0 || after.open > 0 {
 		return segment.Comma
@@ -292,7 +303,7 @@ func between(before, after *element) segment.Separator {
 
 func (e *element) width() int { return int(max(e.gap, e.open)) }
 
-// free tells whether token i may stand in the gap or open slot e.
+// free reports whether token i may stand in the gap or open slot e.
 func (f *finder) free(e *element, i int) bool { return e.gap > 0 || !e.except.has(f.word(i)) }
 
 // few is how many ends a set may reach from one token; members of a slot differ in length by less.
@@ -301,7 +312,7 @@ const few = 8
 // ends are where members of s that begin at token i end.
 func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
 	word := f.word(i)
-	if s.begins&s.sorts.kind(word) == 0 {
+	if s.begins&s.classifier.classes(word) == 0 {
 		return ends, 0
 	}
 	if s.words.has(word) {
@@ -323,7 +334,7 @@ func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
 // starts are where members of s that end before token i begin.
 func (f *finder) starts(s *Set, i int) (starts [few]int, n int) {
 	word := f.word(i - 1)
-	if s.ends&s.sorts.kind(word) == 0 {
+	if s.ends&s.classifier.classes(word) == 0 {
 		return starts, 0
 	}
 	if s.words.has(word) {
@@ -342,14 +353,15 @@ func (f *finder) starts(s *Set, i int) (starts [few]int, n int) {
 	return starts, n
 }
 
-// holds tells whether the sequence q stands at token i.
+// holds reports whether the sequence q stands at token i.
 func (f *finder) holds(q sequence, i int) bool {
 	if i < 0 || i+len(q) > len(f.tokens) {
 		return false
 	}
 	for k := range q {
 		t, word := &f.tokens[i+k], f.word(i+k)
-		if !q[k].words.has(word) || k > 0 && t.Sep != segment.Blank || q[k].possessive && t.Form&segment.Possessive == 0 {
+		if !q[k].words.has(word) || k > 0 && t.Sep != segment.Blank ||
+			q[k].possessive && t.Form&segment.Possessive == 0 {
 			return false
 		}
 		if form, ok := q[k].form(word); ok && !f.stated(i+k, form) {
@@ -359,8 +371,9 @@ func (f *finder) holds(q sequence, i int) bool {
 	return true
 }
 
-// stated tells whether token i is written as the stated form: with its letters, and without a possessive ending. A form in small letters may have
-// the capitals that its place brings: those of a sentence's start, of a line in capitals, of a title in title case.
+// stated reports whether token i is written as the stated form: with its letters, and without a
+// possessive ending. A form in small letters may have the capitals that its place brings: those of
+// a sentence's start, of a line in capitals, of a title in title case.
 func (f *finder) stated(i int, form string) bool {
 	t := &f.tokens[i]
 	written := f.text[t.Start:t.End]
@@ -386,7 +399,7 @@ func (f *finder) has(i int, form segment.Form) bool {
 	return i >= 0 && i < len(f.tokens) && f.tokens[i].Form&form != 0
 }
 
-// titleCase tells whether the nearest longer words on both sides are capitalised too.
+// titleCase reports whether the nearest longer words on both sides are capitalised too.
 func (f *finder) titleCase(i int) bool {
 	neighbour := func(step int) bool {
 		for j := i + step; j >= 0 && j < len(f.tokens); j += step {
@@ -419,7 +432,8 @@ func (f *finder) opened(p *pattern, hit *Match) {
 	}
 }
 
-// parse fills tokens [j, end) with the elements from k on, exactly, and notes what open slots take from number n on.
+// parse fills tokens [j, end) with the elements from k on, exactly, and notes what open slots take
+// from number n on.
 func (f *finder) parse(p *pattern, k, j, end int, path *[2]Range, n int) bool {
 	if k == len(p.elements) {
 		return j == end
@@ -455,9 +469,10 @@ func (f *finder) parse(p *pattern, k, j, end int, path *[2]Range, n int) bool {
 	return false
 }
 
-// Find tells where the longest sequence of the set that begins at token i ends; ok is false when none does.
+// Find says where the longest sequence of the set that begins at token i ends; ok is false when
+// none does.
 func (s *Set) Find(text string, tokens []segment.Token, i int) (end int, ok bool) {
-	if s.begins&s.sorts.kind(s.vocabulary.Number(text, &tokens[i])) == 0 {
+	if s.begins&s.classifier.classes(s.vocabulary.Number(text, &tokens[i])) == 0 {
 		return 0, false
 	}
 	f := finder{words: s.vocabulary, text: text, tokens: tokens}

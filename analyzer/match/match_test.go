@@ -33,11 +33,16 @@ be:
 func language(t testing.TB) *lexicon.Language {
 	t.Helper()
 	lex, err := lexicon.Load(fstest.MapFS{
-		"lexicon.yaml":      {Data: []byte("version: 1\nlanguages:\n  en: English\n")},
-		"taxonomy.yaml":     {Data: []byte("a.b:\n  name: n\n  definition: d\n  harm: h\n")},
-		"sources.yaml":      {Data: []byte("S:\n  title: t\n  body: b\n  kind: k\n  status: read\n  says: s\n")},
-		"en/slots.yaml":     {Data: []byte(slots)},
-		"en/terms/one.yaml": {Data: []byte("id: one\ncategory: a.b\nseverity: note\ntier: core\ngrade: A\nwhy: w\ninstead: [x]\nsources: [S]\nmatch: [w]\nhits: [\"[[w]]\"]\nmisses: [x]\n")},
+		"lexicon.yaml":  {Data: []byte("version: 1\nlanguages:\n  en: English\n")},
+		"taxonomy.yaml": {Data: []byte("a.b:\n  name: n\n  definition: d\n  harm: h\n")},
+		"sources.yaml":  {Data: []byte("S:\n  title: t\n  body: b\n  kind: k\n  status: read\n  says: s\n")},
+		"en/slots.yaml": {Data: []byte(slots)},
+		"en/terms/one.yaml": {
+			Data: []byte(
+				"id: one\ncategory: a.b\nseverity: note\ntier: core\ngrade: A\nwhy: w\ninstead: [x]\nsources: " +
+					"[S]\nmatch: [w]\nhits: [\"[[w]]\"]\nmisses: [x]\n",
+			),
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -66,7 +71,10 @@ func find(t testing.TB, text string, groups ...Group) []string {
 	tokens := words.Scan(text, 0, len(text), nil)
 	var found []string
 	for _, match := range m.Find(text, tokens, nil) {
-		found = append(found, fmt.Sprintf("%d:%s", match.Group, text[tokens[match.Start].Start:tokens[match.End-1].End]))
+		found = append(
+			found,
+			fmt.Sprintf("%d:%s", match.Group, text[tokens[match.Start].Start:tokens[match.End-1].End]),
+		)
 	}
 	return found
 }
@@ -76,22 +84,41 @@ func TestPatternsMatch(t *testing.T) {
 		pattern, text string
 		want          string // matches joined by |
 	}{
-		{"flood of {person}", "A flood of refugees, two Floods of asylum-seekers, flooded of migrant workers.", "flood of refugees|Floods of asylum-seekers|flooded of migrant workers"},
+		{
+			"flood of {person}", "A flood of refugees, two Floods of asylum-seekers, flooded of migrant workers.",
+			"flood of refugees|Floods of asylum-seekers|flooded of migrant workers",
+		},
 		{"flood of {modifier}? {person}", "flood of poor, wet Afghan refugees", "flood of poor, wet Afghan refugees"},
-		{"flood of {modifier}? {person}", "flood of the refugees; flood of a b c d refugees; flood of anger, refugees", ""},
+		{
+			"flood of {modifier}? {person}",
+			"flood of the refugees; flood of a b c d refugees; flood of anger, refugees", "",
+		},
 		{"flood of {person}", "flood. Of refugees; flood: of refugees; flood (of) refugees", ""},
-		{"flood of {person}", "“flood” of 'refugees'\nand flood\nof\nrefugees", "flood” of 'refugees|flood of refugees"},
+		{
+			"flood of {person}", "“flood” of 'refugees'\nand flood\nof\nrefugees",
+			"flood” of 'refugees|flood of refugees",
+		},
 		{"asylum seeker", "asylum‑seekers", "asylum‑seekers"},
 		{"=illegals work", "Illegals work. The illegals work. Illegal works.", "Illegals work|illegals work"},
 		{"the =US border", "the us border, the US border", "the US border"},
 		{"=mena crime", "crime, mena crime, actress Mena crime, MENA CRIME", "mena crime|MENA CRIME"},
 		{"flood of =Turks", "flood of turks, flood of Turks", "flood of Turks"},
 		{"flood of {person}'s", "flood of refugees’ letters, flood of refugees", "flood of refugees"},
-		{"({person}|{mobility}) {be} (a|an) burden", "Refugees are a burden, immigration is a burden, refugees burden", "Refugees are a burden|immigration is a burden"},
-		{"send ...2 home", "send home, send them home, send them all, home, send all of them home", "send home|send them home|send them all, home"},
+		{
+			"({person}|{mobility}) {be} (a|an) burden",
+			"Refugees are a burden, immigration is a burden, refugees burden",
+			"Refugees are a burden|immigration is a burden",
+		},
+		{
+			"send ...2 home", "send home, send them home, send them all, home, send all of them home",
+			"send home|send them home|send them all, home",
+		},
 		{"send ...2 home", "send them. Home", ""},
 		{"very? big (flood|tidal wave)", "big flood, very big tidal waves, big wave", "big flood|very big tidal waves"},
-		{"{person} {modifier}? (swarm|infest)", "migrants slowly swarm; migrants swarmed; migrants the swarm", "migrants slowly swarm|migrants swarmed"},
+		{
+			"{person} {modifier}? (swarm|infest)", "migrants slowly swarm; migrants swarmed; migrants the swarm",
+			"migrants slowly swarm|migrants swarmed",
+		},
 		{"crowd of {person}", "a crowd of aliens, a crowd of alien", "crowd of aliens"},
 		{"and/or migrants", "and/or migrants", "and/or migrants"},
 		{"swarm", "swarming, swarms' and Swarm's", "swarming|swarms|Swarm"},
@@ -107,21 +134,33 @@ func TestPatternsMatch(t *testing.T) {
 }
 
 func TestLongestOfTheLeftmostWins(t *testing.T) {
-	got := find(t, "a flood of refugees and migrants", Group{Match: patterns(t, "flood of {person}", "flood of {person} and {person}", "of {person} and {person}")})
+	got := find(
+		t,
+		"a flood of refugees and migrants",
+		Group{Match: patterns(t, "flood of {person}", "flood of {person} and {person}", "of {person} and {person}")},
+	)
 	if want := []string{"0:flood of refugees and migrants"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 func TestGroupsAreIndependent(t *testing.T) {
-	got := find(t, "a flood of illegal migrants", Group{Match: patterns(t, "flood of {modifier}? {person}")}, Group{Match: patterns(t, "illegal {person}")})
+	got := find(
+		t,
+		"a flood of illegal migrants",
+		Group{Match: patterns(t, "flood of {modifier}? {person}")},
+		Group{Match: patterns(t, "illegal {person}")},
+	)
 	if want := []string{"0:flood of illegal migrants", "1:illegal migrants"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 func TestUnlessDropsWhatLiesWithin(t *testing.T) {
-	group := Group{Match: patterns(t, "illegals", "flood of {person}"), Unless: patterns(t, "(russian|soviet) illegals", "flood of {person}'s")}
+	group := Group{
+		Match:  patterns(t, "illegals", "flood of {person}"),
+		Unless: patterns(t, "(russian|soviet) illegals", "flood of {person}'s"),
+	}
 	got := find(t, "Russian illegals and illegals; a flood of refugees' letters, a flood of refugees", group)
 	if want := []string{"0:illegals", "0:flood of refugees"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -143,7 +182,8 @@ func TestOpenSlotsTellWhatTheyTook(t *testing.T) {
 	}
 }
 
-// TestAllGivesShorterMatchesWithOpenSlots: who finds that a slot's words do not describe what follows can fall back on them.
+// TestAllGivesShorterMatchesWithOpenSlots: who finds that a slot's words do not describe what
+// follows can fall back on them.
 func TestAllGivesShorterMatchesWithOpenSlots(t *testing.T) {
 	words := segment.NewVocabulary(language(t).Traits())
 	m := NewCompiler(language(t), words).Compile([]Group{{Match: patterns(t, "illegal {modifier}? {person}")}})
@@ -174,14 +214,23 @@ func TestTraceTellsWhereAPatternStopped(t *testing.T) {
 	}
 }
 
-// TestMatchesOfPartsAreMatchesOfTheWhole: findings of A, a full stop and B are those of A and those of B.
+// TestMatchesOfPartsAreMatchesOfTheWhole: findings of A, a full stop and B are those of A and those
+// of B.
 func TestMatchesOfPartsAreMatchesOfTheWhole(t *testing.T) {
 	groups := []Group{
-		{Match: patterns(t, "flood of {modifier}? {person}", "{person} ...2 flood"), Unless: patterns(t, "flood of {person} letters")},
+		{
+			Match:  patterns(t, "flood of {modifier}? {person}", "{person} ...2 flood"),
+			Unless: patterns(t, "flood of {person} letters"),
+		},
 		{Match: patterns(t, "illegal {modifier}? {person}")},
 	}
 	text := rapid.Custom(func(t *rapid.T) string {
-		return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"flood", "of", "illegal", "poor", "refugees", "migrant", "workers", "letters", ",", "the", "asylum", "seekers"}), 1, 14).Draw(t, "words"), " ")
+		return strings.Join(
+			rapid.SliceOfN(rapid.SampledFrom([]string{"flood", "of", "illegal", "poor", "refugees", "migrant",
+				"workers", "letters", ",", "the", "asylum", "seekers"}), 1, 14).
+				Draw(t, "words"),
+			" ",
+		)
 	})
 	rapid.Check(t, func(r *rapid.T) {
 		a, b := text.Draw(r, "a"), text.Draw(r, "b")

@@ -14,15 +14,15 @@ type Program struct {
 	Words    *segment.Vocabulary
 	Matchers []*Matcher
 
-	slots map[string]*Set
-	sorts *sorts
-	kept  *tape          // what the program was decoded from, if it was
-	slot  map[string]int // then: sets of kept, by name
+	slots      map[string]*Set
+	classifier *classifier
+	kept       *tape          // what the program was decoded from, if it was
+	slot       map[string]int // then: sets of kept, by name
 }
 
 // Program returns what c has compiled.
 func (c *Compiler) Program(matchers ...*Matcher) *Program {
-	return &Program{Words: c.words, Matchers: matchers, slots: c.slots, sorts: c.sorts}
+	return &Program{Words: c.words, Matchers: matchers, slots: c.slots, classifier: c.classifier}
 }
 
 // Slot returns the compiled slot of that name, or nil. Open slots have no set.
@@ -62,12 +62,12 @@ func Decode(traits *lexicon.Traits, data []byte) (p *Program, ok bool) {
 // program writes or reads everything.
 func (t *tape) program(p *Program) {
 	if t.writing {
-		t.texts = append(t.texts, p.Words.Words(), p.sorts.of)
+		t.texts = append(t.texts, p.Words.Words(), p.classifier.of)
 		t.collect(p)
 	} else {
 		p.Words = segment.VocabularyOf(t.traits, t.text())
-		p.sorts = &sorts{of: t.text()}
-		t.words, t.sorts = p.Words, p.sorts
+		p.classifier = &classifier{of: t.text()}
+		t.words, t.classifier = p.Words, p.classifier
 	}
 	keep(t, &t.wordSets, (*tape).wordSetItself)
 	keep(t, &t.sequences, (*tape).sequenceItself)
@@ -75,7 +75,7 @@ func (t *tape) program(p *Program) {
 	t.slots(p)
 	list(t, &p.Matchers, func(m **Matcher) {
 		if !t.writing {
-			*m = &Matcher{words: p.Words, sorts: p.sorts}
+			*m = &Matcher{words: p.Words, classifier: p.classifier}
 		}
 		t.matcher(*m)
 	})
@@ -194,7 +194,7 @@ func (t *tape) sequence(q *sequence) {
 
 func (t *tape) setItself(s *Set) {
 	if !t.writing {
-		s.vocabulary, s.sorts = t.words, t.sorts
+		s.vocabulary, s.classifier = t.words, t.classifier
 	}
 	t.wordSet(&s.words)
 	bits(t, &s.begins)

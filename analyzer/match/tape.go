@@ -18,9 +18,9 @@ type tape struct {
 	texts   []string // long ones, in order
 	forms   []string // short ones; one of the texts when they are written
 
-	traits *lexicon.Traits // when reading
-	words  *segment.Vocabulary
-	sorts  *sorts
+	traits     *lexicon.Traits // when reading
+	words      *segment.Vocabulary
+	classifier *classifier
 	tables
 }
 

@@ -2,7 +2,7 @@ package match
 
 import "refrain/analyzer/segment"
 
-// Attempt tells how far one pattern came from one of its anchors.
+// Attempt says how far one pattern came from one of its anchors.
 type Attempt struct {
 	Group   int
 	Pattern int
@@ -10,8 +10,9 @@ type Attempt struct {
 	Anchor  int   // token index
 	Matched bool  // the pattern matches; Span tells where
 	Span    Range // of the match
-	// Where it did not match: the element, by its number in the pattern, that found no word, and the token index that it stood at.
-	// Stopped counts elements from 0; Right tells on which side of the anchor the pattern stopped.
+	// Where it did not match: the element, by its number in the pattern, that found no word, and
+	// the token index that it stood at. Stopped counts elements from 0; Right tells on which side
+	// of the anchor the pattern stopped.
 	Stopped int
 	At      int
 	Right   bool
@@ -33,7 +34,8 @@ func (f *finder) reached(p *pattern, k, i int, right bool) {
 	}
 }
 
-// Trace tries every pattern at each of its anchors in tokens and tells of each how far it came, in the order of the tokens.
+// Trace tries every pattern at each of its anchors in tokens and tells of each how far it came, in
+// the order of the tokens.
 func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 	var all []Attempt
 	for i := range tokens {
@@ -42,7 +44,13 @@ func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 			a := &m.anchors[k]
 			p := m.patterns.get(int(a.pattern))
 			at := int(a.element)
-			f := finder{m: m, words: m.words, text: text, tokens: tokens, trace: &attempt{right: at, rightAt: i, left: at - 1, leftAt: i}}
+			f := finder{
+				m:      m,
+				words:  m.words,
+				text:   text,
+				tokens: tokens,
+				trace:  &attempt{right: at, rightAt: i, left: at - 1, leftAt: i},
+			}
 			hit, ok := f.match(p, a, i)
 			t := Attempt{Group: int(p.group), Pattern: int(p.number), Veto: p.veto, Anchor: i, Matched: ok}
 			switch {

@@ -15,7 +15,11 @@ func BenchmarkScan(b *testing.B) {
 	for _, w := range strings.Fields("the of and to in a that it was for not with people had been") {
 		v.Add(w)
 	}
-	text := strings.Repeat("The council had been told that two thousand people, not all of them from the valley, were waiting for a decision. It was not made in May;\nnobody knows why “it” took longer. ", 2000)
+	text := strings.Repeat(
+		"The council had been told that two thousand people, not all of them from the valley, were waiting for a "+
+			"decision. It was not made in May;\nnobody knows why “it” took longer. ",
+		2000,
+	)
 	var tokens []Token
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {

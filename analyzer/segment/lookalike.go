@@ -60,7 +60,10 @@ func lookOf(r rune) (look, string) {
 		return other, ""
 	case unicode.Is(unicode.Latin, r) && r < 0x250: // ø, ł, đ
 		return accented, base
-	case unicode.Is(unicode.Latin, r), unicode.Is(unicode.Nl, r), r >= 0x2100 && r <= 0x214F, r >= 0x1D400 && r <= 0x1D7FF:
+	case unicode.Is(unicode.Latin, r),
+		unicode.Is(unicode.Nl, r),
+		r >= 0x2100 && r <= 0x214F,
+		r >= 0x1D400 && r <= 0x1D7FF:
 		return styled, base
 	}
 	return foreign, base

@@ -1,5 +1,6 @@
-// Package segment turns text into words and sentences. The word scanner is the document's one tokeniser: patterns go through it too, so that
-// "asylum-seeker" in a pattern and "asylum seeker" in a text are the same two words.
+// Package segment turns text into words and sentences. The word scanner is the document's one
+// tokeniser: patterns go through it too, so that "asylum-seeker" in a pattern and "asylum seeker"
+// in a text are the same two words.
 package segment
 
 import (
@@ -8,8 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// Token is one word: a run of letters, digits and marks, with inner apostrophes (don't), inner points of initials (U.S.) and inner separators
-// of numbers (1,250.5). A possessive ending ('s or a final apostrophe after s) is not part of the word.
+// Token is one word: a run of letters, digits and marks, with inner apostrophes (don't), inner
+// points of initials (U.S.) and inner separators of numbers (1,250.5). A possessive ending ('s or a
+// final apostrophe after s) is not part of the word.
 type Token struct {
 	Start, End int32     // bytes in the text, without a possessive ending
 	word       int32     // the word's number in the Vocabulary; 0 when nobody has asked yet
@@ -28,7 +30,7 @@ const (
 	Stop                   // . ! ? that may end a sentence
 )
 
-// Form tells how a word is written.
+// Form says how a word is written.
 type Form uint8
 
 // Forms; they combine.
@@ -52,7 +54,8 @@ var (
 	mark  [256]Separator // of ASCII punctuation
 )
 
-// The tables are computed from plain lists, once, because a literal of 256 numbers could not be checked by eye.
+// The tables are computed from plain lists, once, because a literal of 256 numbers could not be
+// checked by eye.
 var _ = func() struct{} {
 	for c := range 256 {
 		lower[c] = byte(c)
@@ -80,15 +83,15 @@ var _ = func() struct{} {
 	return struct{}{}
 }()
 
-// Scan appends the words of text[from:to] to tokens. The offsets of tokens count from the start of text, which must be shorter than 2 GiB.
-// It never fails: bytes that are no UTF-8 separate words.
+// Scan appends the words of text[from:to] to tokens. The offsets of tokens count from the start of
+// text, which must be shorter than 2 GiB. It never fails: bytes that are no UTF-8 separate words.
 func (v *Vocabulary) Scan(text string, from, to int, tokens []Token) []Token {
 	tokens, _ = v.ScanMarked(text, from, to, tokens, nil)
 	return tokens
 }
 
-// ScanMarked is Scan that also appends to marked the indexes in tokens of the words that are marked. What is rare is left to other functions, so that
-// the loop keeps its values in registers.
+// ScanMarked is Scan that also appends to marked the indexes in tokens of the words that are
+// marked. What is rare is left to other functions, so that the loop keeps its values in registers.
 func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marked []int32) ([]Token, []int32) {
 	sep, sieve := Blank, v.sieve
 	if sieve == nil {
@@ -115,7 +118,8 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 		start := i
 		var hash uint64
 		for {
-			// The bytes are classified eight at a time: in letter and digit the highest bit of each byte says what it is.
+			// The bytes are classified eight at a time: in letter and digit the highest bit of each
+			// byte says what it is.
 			var x uint64
 			if i+8 <= len(text) {
 				x = eight(text[i : i+8])
@@ -165,8 +169,8 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 	return tokens, marked
 }
 
-// tail looks at a word of ASCII letters, t, that ends at i before a mark that may go on with it or be its possessive ending. It mends t and
-// returns the offset behind it.
+// tail looks at a word of ASCII letters, t, that ends at i before a mark that may go on with it or
+// be its possessive ending. It mends t and returns the offset behind it.
 //
 //go:noinline
 func (v *Vocabulary) tail(text string, t *Token, i, to int) int {
@@ -185,7 +189,8 @@ func (v *Vocabulary) tail(text string, t *Token, i, to int) int {
 	return i
 }
 
-// separator is what stands at i, where no ASCII letter or digit does, and its length. The length is 0 when it is a letter.
+// separator is what stands at i, where no ASCII letter or digit does, and its length. The length is
+// 0 when it is a letter.
 //
 //go:noinline
 func separator(text string, from, i, to int) (Separator, int) {
@@ -213,7 +218,8 @@ func separator(text string, from, i, to int) (Separator, int) {
 
 const ones, high = 0x0101010101010101, 0x8080808080808080
 
-// letters has, of each byte that is ASCII, the highest bit set when it is a letter. The other bits mean nothing.
+// letters has, of each byte that is ASCII, the highest bit set when it is a letter. The other bits
+// mean nothing.
 func letters(x uint64) uint64 {
 	small := x&^high | 0x20*ones
 	return (small + (0x80-'a')*ones) &^ (small + (0x7f-'z')*ones)
@@ -224,7 +230,23 @@ func small(x uint64) uint64 { return x | letters(x)&^(x<<2)&^x&high>>2 }
 
 // eight is the first eight bytes of s as one number.
 func eight(s string) uint64 {
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return uint64(
+		s[0],
+	) | uint64(
+		s[1],
+	)<<8 | uint64(
+		s[2],
+	)<<16 | uint64(
+		s[3],
+	)<<24 | uint64(
+		s[4],
+	)<<32 | uint64(
+		s[5],
+	)<<40 | uint64(
+		s[6],
+	)<<48 | uint64(
+		s[7],
+	)<<56
 }
 
 // fewer is eight where the text ends before: zeros fill it up.
@@ -236,7 +258,7 @@ func fewer(s string) uint64 {
 	return x
 }
 
-// capitals tells whether all letters of an ASCII word are capitals, and there is more than one.
+// capitals reports whether all letters of an ASCII word are capitals, and there is more than one.
 func capitals(word string) bool {
 	n := 0
 	for i := range len(word) {
@@ -250,7 +272,8 @@ func capitals(word string) bool {
 	return n > 1
 }
 
-// goesOn tells whether the word that began at start does not end at i, although a byte stands there that is neither letter nor digit.
+// goesOn reports whether the word that began at start does not end at i, although a byte stands
+// there that is neither letter nor digit.
 func (v *Vocabulary) goesOn(text string, start, i, to int) bool {
 	switch c := text[i]; {
 	case c == '\'':
@@ -263,7 +286,8 @@ func (v *Vocabulary) goesOn(text string, start, i, to int) bool {
 		if class[text[i-1]]&digitByte != 0 {
 			return next&digitByte != 0
 		}
-		return c == '.' && i-start == 1 && class[text[start]]&upperByte != 0 && next&upperByte != 0 && (i+2 >= to || class[text[i+2]]&wordByte == 0)
+		return c == '.' && i-start == 1 && class[text[start]]&upperByte != 0 && next&upperByte != 0 &&
+			(i+2 >= to || class[text[i+2]]&wordByte == 0)
 	default:
 		r, size := utf8.DecodeRuneInString(text[i:to])
 		if r == '’' {
@@ -278,8 +302,8 @@ func (v *Vocabulary) alone(r rune) bool {
 	return v.characters && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
-// ending is the length of the possessive ending at i: 's, ’s, or an apostrophe after a word that ends
-// in s; 0 when there is none.
+// ending is the length of the possessive ending at i: 's, ’s, or an apostrophe after a word that
+// ends in s; 0 when there is none.
 func (v *Vocabulary) ending(text string, start, i, to int) int {
 	if !v.possessive {
 		return 0
@@ -294,18 +318,20 @@ func (v *Vocabulary) ending(text string, start, i, to int) int {
 	if i+n < to && (text[i+n] == 's' || text[i+n] == 'S') && !isWordAt(text, i+n+1, to) {
 		return n + 1
 	}
-	if last := text[i-1]; (last == 's' || last == 'S') && i-start > 2 && owns(text, i+n, to) && !quotedBefore(text, start) {
+	if last := text[i-1]; (last == 's' || last == 'S') && i-start > 2 && owns(text, i+n, to) &&
+		!quotedBefore(text, start) {
 		return n
 	}
 	return 0
 }
 
-// owns tells whether a word follows at i behind one blank, as the thing owned does.
+// owns reports whether a word follows at i behind one blank, as the thing owned does.
 func owns(text string, i, to int) bool {
 	return i+1 < to && class[text[i]]&blankByte != 0 && isWordAt(text, i+1, to)
 }
 
-// quotedBefore tells whether a single quotation mark opened shortly before start and did not close: then an apostrophe after s closes it.
+// quotedBefore reports whether a single quotation mark opened shortly before start and did not
+// close: then an apostrophe after s closes it.
 func quotedBefore(text string, start int) bool {
 	const reach = 80
 	for i := start - 1; i >= max(0, start-reach); i-- {
@@ -336,7 +362,8 @@ func isWordAt(text string, i, to int) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
-// dash tells what the dash text[i:j] separates: clauses when it has blanks on both sides or stands beside another, joined words otherwise.
+// dash says what the dash text[i:j] separates: clauses when it has blanks on both sides or stands
+// beside another, joined words otherwise.
 func dash(text string, from, i, j, to int) Separator {
 	before := i == from || class[text[i-1]]&blankByte != 0
 	after := j >= to || class[text[j]]&blankByte != 0
@@ -349,7 +376,32 @@ func dash(text string, from, i, j, to int) Separator {
 // runeSeparator is the separator that a rune outside ASCII makes.
 func runeSeparator(r rune) Separator {
 	switch r {
-	case '“', '”', '„', '‟', '‘', '’', '‚', '‛', '«', '»', '‹', '›', '\u2010', '\u2011', '\u2012', '\u00ad', '\u00a0', '€', '£', '°', '†', '‡', '\ufeff', '™', '®', '©':
+	case '“',
+		'”',
+		'„',
+		'‟',
+		'‘',
+		'’',
+		'‚',
+		'‛',
+		'«',
+		'»',
+		'‹',
+		'›',
+		'\u2010',
+		'\u2011',
+		'\u2012',
+		'\u00ad',
+		'\u00a0',
+		'€',
+		'£',
+		'°',
+		'†',
+		'‡',
+		'\ufeff',
+		'™',
+		'®',
+		'©':
 		return Blank
 	case '、', '，':
 		return Comma
@@ -413,13 +465,15 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 	return t, i
 }
 
-// initials tells whether the point at i stands between single capitals, as in U.S.A.
+// initials reports whether the point at i stands between single capitals, as in U.S.A.
 func initials(text string, start, i, to int) bool {
-	return text[i] == '.' && i-start >= 3 && text[i-2] == '.' && i+1 < to && class[text[i+1]]&upperByte != 0 && (i+2 >= to || class[text[i+2]]&wordByte == 0)
+	return text[i] == '.' && i-start >= 3 && text[i-2] == '.' && i+1 < to && class[text[i+1]]&upperByte != 0 &&
+		(i+2 >= to || class[text[i+2]]&wordByte == 0)
 }
 
-// SplitJoints takes words that hold a joint and are not in the vocabulary apart again, where both halves are in it: a line-end hyphen was taken out
-// of "asylum-seekers" there. Joints are offsets in text, ascending. It works in place where nothing is split; else marked has the new indexes.
+// SplitJoints takes words that hold a joint and are not in the vocabulary apart again, where both
+// halves are in it: a line-end hyphen was taken out of "asylum-seekers" there. Joints are offsets
+// in text, ascending. It works in place where nothing is split; else marked has the new indexes.
 func (v *Vocabulary) SplitJoints(text string, tokens []Token, marked []int32, joints []int32) ([]Token, []int32) {
 	var split []Token // nil as long as it would be the same as tokens
 	for i := range tokens {

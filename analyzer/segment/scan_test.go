@@ -23,7 +23,8 @@ var english = func() *lexicon.Traits {
 	return lex.Language("en").Traits()
 }()
 
-// words is how Scan splits text: known words bare, a possessive with ’s, and the separator before each but the first.
+// words is how Scan splits text: known words bare, a possessive with ’s, and the separator before
+// each but the first.
 func words(text string) string {
 	v := NewVocabulary(english)
 	var out strings.Builder
@@ -59,7 +60,10 @@ func TestWords(t *testing.T) {
 		{"...!?", ""},
 		{"end.\xff\xfebad bytes", "end.bad bytes"},
 		{"James' and Moses' flood", "James’s and Moses’s flood"},
-		{"a flood of ‘asylum seekers’, the ‘asylum seekers’ who 'asylum seekers' say", "a flood of asylum seekers,the asylum seekers who asylum seekers say"},
+		{
+			"a flood of ‘asylum seekers’, the ‘asylum seekers’ who 'asylum seekers' say",
+			"a flood of asylum seekers,the asylum seekers who asylum seekers say",
+		},
 		{"the workers’. The workers’", "the workers.The workers"},
 	} {
 		if got := words(tt.text); got != tt.want {
@@ -140,7 +144,23 @@ func TestScanPointsOutMarkedWords(t *testing.T) {
 		for _, w := range rapid.SliceOf(rapid.SampledFrom(words)).Draw(t, "marked") {
 			v.Mark(v.Find(w))
 		}
-		some := rapid.SampledFrom([]string{"A", "éa", "ABCDEFGH", "abcdefghi", "abcdefghijklmnopq", "abcdefghijklmnopqr", "Don’t", "U.S.A", "1,5", " ", ", ", "’s", "x"})
+		some := rapid.SampledFrom(
+			[]string{
+				"A",
+				"éa",
+				"ABCDEFGH",
+				"abcdefghi",
+				"abcdefghijklmnopq",
+				"abcdefghijklmnopqr",
+				"Don’t",
+				"U.S.A",
+				"1,5",
+				" ",
+				", ",
+				"’s",
+				"x",
+			},
+		)
 		text := strings.Join(rapid.SliceOf(some).Draw(t, "text"), "")
 		tokens, marked := v.ScanMarked(text, 0, len(text), nil, nil)
 		var want []int32
@@ -155,7 +175,8 @@ func TestScanPointsOutMarkedWords(t *testing.T) {
 	})
 }
 
-// TestFastPathEqualsSlowPath compares the scanner's ASCII path with its path for everything else, which an added letter outside ASCII forces.
+// TestFastPathEqualsSlowPath compares the scanner's ASCII path with its path for everything else,
+// which an added letter outside ASCII forces.
 func TestFastPathEqualsSlowPath(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOfN(rapid.SampledFrom([]rune("abS'’s.,- 1\n\"é/U")), 0, 30, -1).Draw(t, "text")
@@ -172,7 +193,15 @@ func TestFastPathEqualsSlowPath(t *testing.T) {
 			}
 			slow, end := v.slowWord(text, int(tok.Start), len(text))
 			if slow.End != tok.End || slow.Form != tok.Form {
-				t.Fatalf("%q in %q: fast path ends at %d with form %d, slow path at %d with form %d", word, text, tok.End, tok.Form, slow.End, slow.Form)
+				t.Fatalf(
+					"%q in %q: fast path ends at %d with form %d, slow path at %d with form %d",
+					word,
+					text,
+					tok.End,
+					tok.Form,
+					slow.End,
+					slow.Form,
+				)
 			}
 			last = tok.End
 			_ = end
@@ -201,12 +230,24 @@ func TestSentence(t *testing.T) {
 	for _, tt := range []struct{ text, at, want string }{
 		{"One. Two illegal three. Four.", "illegal", "Two illegal three."},
 		{"He came. “We are full.” Then he left.", "full", "“We are full.”"},
-		{"See Art. 5 and para. 7 of Reg. No. 12 on flows. Next.", "flows", "See Art. 5 and para. 7 of Reg. No. 12 on flows."},
-		{"Mr. J. Smith of the U.S. Senate spoke of a flood. He left.", "flood", "Mr. J. Smith of the U.S. Senate spoke of a flood."},
+		{
+			"See Art. 5 and para. 7 of Reg. No. 12 on flows. Next.", "flows",
+			"See Art. 5 and para. 7 of Reg. No. 12 on flows.",
+		},
+		{
+			"Mr. J. Smith of the U.S. Senate spoke of a flood. He left.", "flood",
+			"Mr. J. Smith of the U.S. Senate spoke of a flood.",
+		},
 		{"In 2015. The wave came! Why? Nobody knows.", "wave", "The wave came!"},
-		{"It cost 1.5 million e.g. for aliens, i.e. people. Good.", "aliens", "It cost 1.5 million e.g. for aliens, i.e. people."},
+		{
+			"It cost 1.5 million e.g. for aliens, i.e. people. Good.", "aliens",
+			"It cost 1.5 million e.g. for aliens, i.e. people.",
+		},
 		{"1. Illegal entry is an offence. 2. Nothing else.", "Illegal", "1. Illegal entry is an offence."},
-		{"They asked “Who came?” and a flood of people answered. Yes.", "flood", "They asked “Who came?” and a flood of people answered."},
+		{
+			"They asked “Who came?” and a flood of people answered. Yes.", "flood",
+			"They asked “Who came?” and a flood of people answered.",
+		},
 		{"No end here", "end", "No end here"},
 		{"Children, families, etc. The flood rose.", "flood", "The flood rose."},
 		{"It ended (at last.) A flood came.", "flood", "A flood came."},
@@ -220,7 +261,8 @@ func TestSentence(t *testing.T) {
 	}
 }
 
-// TestSentenceIsBounded shows that a text without a full stop gives a piece of bounded length, cut between characters.
+// TestSentenceIsBounded shows that a text without a full stop gives a piece of bounded length, cut
+// between characters.
 func TestSentenceIsBounded(t *testing.T) {
 	text := strings.Repeat("é wörd ", 100_000)
 	at := document.Span{Start: len(text) / 2, End: len(text)/2 + 1}
@@ -234,7 +276,8 @@ func TestSentenceIsBounded(t *testing.T) {
 }
 
 func FuzzScan(f *testing.F) {
-	for _, seed := range []string{"The U.S.'s “asylum-seekers’” 1,000.5", "l’étranger", "\xff'\x00’s", "a.b.c.D.E", "''", "——"} {
+	for _, seed := range []string{"The U.S.'s “asylum-seekers’” 1,000.5", "l’étranger", "\xff'\x00’s",
+		"a.b.c.D.E", "''", "——"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -22,7 +22,8 @@ func NewSplitter(t *lexicon.Traits) *Splitter {
 	s := &Splitter{stops: t.Stops, abbreviations: map[string]abbreviation{}, letters: t.Abbreviations.Letters.Set()}
 	s.ends = strings.Fields(string(t.Abbreviations.Ends))
 	for kind, words := range map[abbreviation]lexicon.Words{
-		always: t.Abbreviations.Always, beforeNumber: t.Abbreviations.BeforeNumber, beforeName: t.Abbreviations.BeforeName,
+		always: t.Abbreviations.Always, beforeNumber: t.Abbreviations.BeforeNumber,
+		beforeName: t.Abbreviations.BeforeName,
 	} {
 		for word := range strings.FieldsSeq(string(words)) {
 			s.abbreviations[word] = kind
@@ -31,17 +32,20 @@ func NewSplitter(t *lexicon.Traits) *Splitter {
 	return s
 }
 
-// maxSentence bounds how far a sentence reaches on either side of a place, in bytes, so that a text without a full stop costs no more than others.
+// maxSentence bounds how far a sentence reaches on either side of a place, in bytes, so that a text
+// without a full stop costs no more than others.
 const maxSentence = 3000
 
-// The bytes that are looked at around a full stop: marks and closing brackets behind it, and the word before it.
+// The bytes that are looked at around a full stop: marks and closing brackets behind it, and the
+// word before it.
 const (
 	maxMarks        = 100
 	maxAbbreviation = 200
 )
 
-// Sentence is the sentence of the block that holds at, without blanks at its ends. It reaches at most maxSentence bytes to either side of at.
-// Abbreviations, initials, numbers and enumeration marks do not end it; a closing quotation mark or bracket after the full stop belongs to it.
+// Sentence is the sentence of the block that holds at, without blanks at its ends. It reaches at
+// most maxSentence bytes to either side of at. Abbreviations, initials, numbers and enumeration
+// marks do not end it; a closing quotation mark or bracket after the full stop belongs to it.
 func (s *Splitter) Sentence(text string, block, at document.Span) document.Span {
 	start, end := block.Start, block.End
 	low := max(block.Start, at.Start-maxSentence)
@@ -105,7 +109,8 @@ func trim(text string, s document.Span) document.Span {
 	return s
 }
 
-// endsSentence tells where the sentence ends whose final mark may stand at i: behind its closing quotation marks and brackets. -1 when it goes on.
+// endsSentence says where the sentence ends whose final mark may stand at i: behind its closing
+// quotation marks and brackets. -1 when it goes on.
 func (s *Splitter) endsSentence(text string, block document.Span, i int) int {
 	stop := s.stopAt(text, i)
 	j := i + max(stop, 1)
@@ -136,7 +141,8 @@ func (s *Splitter) endsSentence(text string, block document.Span, i int) int {
 
 func afterQuote(between string) bool { return strings.ContainsAny(between, "\"”»)]") }
 
-// goesOnAfter tells whether the point at i belongs to an abbreviation, initial or enumeration mark, given the first letter of what follows.
+// goesOnAfter reports whether the point at i belongs to an abbreviation, initial or enumeration
+// mark, given the first letter of what follows.
 func (s *Splitter) goesOnAfter(text string, block document.Span, i int, next rune) bool {
 	start := i
 	for limit := max(block.Start, i-maxAbbreviation); start > limit; {
@@ -175,7 +181,8 @@ func (s *Splitter) goesOnAfter(text string, block document.Span, i int, next run
 
 func romanStart(r rune) bool { return strings.ContainsRune("IVXLC", r) }
 
-// opensLine tells whether nothing but blanks and opening brackets stands before a place in its line.
+// opensLine reports whether nothing but blanks and opening brackets stands before a place in its
+// line.
 func opensLine(text string, block document.Span, at int) bool {
 	for at > block.Start && strings.IndexByte(" \t([", text[at-1]) >= 0 {
 		at--

@@ -71,7 +71,8 @@ func sign(r rune) bool {
 	case r < 0xC0, r == '×', r == '÷', r == '№', r == '™':
 		return true
 	}
-	return r >= 0x2010 && r < 0x2090 || r >= 0x20A0 && r < 0x20D0 || r >= 0x2190 && r < 0x2400 || r >= 0x2500 && r < 0x2800
+	return r >= 0x2010 && r < 0x2090 || r >= 0x20A0 && r < 0x20D0 || r >= 0x2190 && r < 0x2400 ||
+		r >= 0x2500 && r < 0x2800
 }
 
 // unmasking is one run of Unmask.
@@ -369,7 +370,8 @@ func (u *unmasking) row(i int) row {
 			gap = between
 		}
 		if between != gap || len(gap) > maxGap {
-			if r.end == i+2 && (len(between) < len(gap) || strings.TrimSpace(gap) == "" && strings.TrimSpace(between) != "") {
+			if r.end == i+2 &&
+				(len(between) < len(gap) || strings.TrimSpace(gap) == "" && strings.TrimSpace(between) != "") {
 				r.end-- // The second letter is nearer to the third: "a f.l.o.w".
 			}
 			break

@@ -9,13 +9,13 @@ import (
 	"refrain/lexicon"
 )
 
-// Vocabulary numbers the words that matter: those of patterns, slots and cues. All other words of a text have the number 0. It is built once and
-// then only read, so it is safe for concurrent use.
+// Vocabulary numbers the words that matter: those of patterns, slots and cues. All other words of a
+// text have the number 0. It is built once and then only read, so it is safe for concurrent use.
 //
-// The zero value scans as for a language of which nothing is known, and knows no word. Scan does not
-// look words up: most words of a text lie nowhere near a term, so a token learns its number when
-// Number is first asked for it. Only words that are marked, those that something begins with, are
-// recognised while scanning.
+// The zero value scans as for a language of which nothing is known, and knows no word. Scan does
+// not look words up: most words of a text lie nowhere near a term, so a token learns its number
+// when Number is first asked for it. Only words that are marked, those that something begins with,
+// are recognised while scanning.
 type Vocabulary struct {
 	possessive bool // a word may have a possessive ending
 	characters bool // characters of scripts without blanks are words
@@ -30,12 +30,15 @@ type Vocabulary struct {
 
 // cell is a word in the table.
 type cell struct {
-	hash  uint64
-	word  int32
-	short bool // the word has at most eight bytes: its hash tells it from all others that do, since the factor is odd and nothing is lost
+	hash uint64
+	word int32
+	// The word has at most eight bytes: its hash tells it from all others that do, since the factor
+	// is odd and nothing is lost.
+	short bool
 }
 
-// sieve has two bits for the hash of each marked word, in the same one of its numbers: it lets few others through.
+// sieve has two bits for the hash of each marked word, in the same one of its numbers: it lets few
+// others through.
 type sieve [1 << sieveBits]uint64
 
 const sieveBits = 11
@@ -79,7 +82,8 @@ func VocabularyOf(t *lexicon.Traits, words string) *Vocabulary {
 	return v
 }
 
-// Add gives word a number, or returns the one that it has. Letters are compared in lower case, curly apostrophes as straight ones.
+// Add gives word a number, or returns the one that it has. Letters are compared in lower case,
+// curly apostrophes as straight ones.
 func (v *Vocabulary) Add(word string) int32 {
 	var short [64]byte
 	folded := appendFolded(short[:0], word)
@@ -106,7 +110,8 @@ func (v *Vocabulary) Find(word string) int32 {
 	return v.find(folded, hashOf(folded))
 }
 
-// Number is the number of the token's word, or 0. The token must be of this text, and keeps the number for the next time.
+// Number is the number of the token's word, or 0. The token must be of this text, and keeps the
+// number for the next time.
 func (v *Vocabulary) Number(text string, t *Token) int32 {
 	if t.word == 0 {
 		v.resolve(text, t)
@@ -162,7 +167,7 @@ func (v *Vocabulary) pointsBy(hash uint64, text string, t *Token) bool {
 	}
 }
 
-// same tells whether word is folded in lower case.
+// same reports whether word is folded in lower case.
 func same(folded, word string) bool {
 	if len(folded) != len(word) {
 		return false
@@ -175,7 +180,7 @@ func same(folded, word string) bool {
 	return true
 }
 
-// points tells whether the token's word is marked.
+// points reports whether the token's word is marked.
 func (v *Vocabulary) points(text string, t *Token) bool {
 	if len(v.marked) == 0 {
 		return false
@@ -216,7 +221,8 @@ func appendFolded(folded []byte, word string) []byte {
 	return folded
 }
 
-// hashOf is the hash of a folded word: eight bytes at a time, the last ones filled up with zeros, as the scanner takes them from the text.
+// hashOf is the hash of a folded word: eight bytes at a time, the last ones filled up with zeros,
+// as the scanner takes them from the text.
 func hashOf[S string | []byte](folded S) uint64 {
 	var hash uint64
 	for ; len(folded) >= 8; folded = folded[8:] {
@@ -233,8 +239,9 @@ func hashOf[S string | []byte](folded S) uint64 {
 	return hashed(hash, rest)
 }
 
-// hashed goes on with eight more bytes. Its high bits are the good ones: each depends on every bit below (Knuth, The Art of Computer Programming
-// 3, §6.4, multiplicative hashing; the factor is 2⁶⁴ divided by the golden ratio).
+// hashed goes on with eight more bytes. Its high bits are the good ones: each depends on every bit
+// below (Knuth, The Art of Computer Programming 3, §6.4, multiplicative hashing; the factor is 2⁶⁴
+// divided by the golden ratio).
 func hashed(hash, eight uint64) uint64 {
 	return (bits.RotateLeft64(hash, 32) ^ eight) * 0x9E3779B97F4A7C15
 }
