@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf"
 	"refrain/analyzer/reader/pdf/pdftest"
 )
@@ -105,10 +106,10 @@ func (d *hungry) Close()           {}
 
 func (d *hungry) Page(context.Context, int) (*pdf.Page, error) {
 	d.read++
-	p := &pdf.Page{Width: 100, Height: 100}
+	p := &pdf.Page{Page: layout.Page{Width: 100, Height: 100}}
 	for i, r := range "flood" {
 		x := float32(10 + 5*i)
-		p.Chars = append(p.Chars, pdf.Char{Rune: r, Tag: -1, Box: document.Box{Left: x, Top: 10, Right: x + 5, Bottom: 20}})
+		p.Chars = append(p.Chars, layout.Char{Rune: r, Tag: -1, Box: document.Box{Left: x, Top: 10, Right: x + 5, Bottom: 20}})
 	}
 	return p, nil
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf"
 )
 
@@ -103,7 +104,7 @@ func pageGaps(d *draft, page int, p *pdf.Page, extra pdf.Extra, second bool) {
 // missing is why a page's text is not all that a person sees on it; "" when it is.
 func missing(p *pdf.Page) string {
 	words := 0
-	count := func(chars []pdf.Char) {
+	count := func(chars []layout.Char) {
 		for _, c := range chars {
 			if c.Rune > ' ' {
 				words++

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf"
 )
 
@@ -29,13 +30,13 @@ type placedLine struct {
 func place(d *draft, pages []*pdf.Page) [][]placedLine {
 	p := placer{draft: d, pages: pages, placed: make([][]placedLine, len(pages))}
 	for _, page := range pages {
-		p.amended = p.amended || page != nil && slices.ContainsFunc(page.Chars, func(c pdf.Char) bool { return c.Style&pdf.Struck != 0 })
+		p.amended = p.amended || page != nil && slices.ContainsFunc(page.Chars, func(c layout.Char) bool { return c.Style&layout.Struck != 0 })
 	}
 	for _, b := range pdf.Layout(pages) {
 		p.row, p.column = b.Row, b.Column
 		if b.Exclusion != document.Included {
 			p.begin(document.Body, 0, p.path.String())
-			p.apart(b.Lines, b.Exclusion, b.Reason, func(pdf.Char) bool { return true })
+			p.apart(b.Lines, b.Exclusion, b.Reason, func(layout.Char) bool { return true })
 			p.end()
 		} else {
 			p.block(b)
@@ -58,14 +59,14 @@ func (p *placer) turn(to int) {
 	}
 }
 
-func struck(c pdf.Char) bool { return c.Style&pdf.Struck != 0 }
+func struck(c layout.Char) bool { return c.Style&layout.Struck != 0 }
 
 // block writes a block. What is struck out of it becomes blocks of their own on the page where it
 // is: before the block if that goes on on the next page, after it otherwise.
-func (p *placer) block(b pdf.Block) {
+func (p *placer) block(b layout.Block) {
 	path := cited(&p.path, b)
 	last := b.Lines[len(b.Lines)-1].Page
-	if n := slices.IndexFunc(b.Lines, func(l pdf.Line) bool { return l.Page == last }); n > 0 {
+	if n := slices.IndexFunc(b.Lines, func(l layout.Line) bool { return l.Page == last }); n > 0 {
 		p.begin(document.Body, 0, path)
 		p.apart(b.Lines[:n], document.Deleted, struckThrough, struck)
 	}
@@ -83,7 +84,7 @@ func (p *placer) block(b pdf.Block) {
 }
 
 // chars writes what is left of a line without what is struck out of it.
-func (p *placer) chars(l pdf.Line) {
+func (p *placer) chars(l layout.Line) {
 	page := p.pages[l.Page]
 	if len(page.Lost)+len(page.Differences) > 0 {
 		at := placedLine{number: l.Number}
@@ -103,7 +104,7 @@ func (p *placer) chars(l pdf.Line) {
 			gone = true
 			continue
 		}
-		if inserted := p.amended && c.Style&pdf.Underlined != 0; inserted != marked {
+		if inserted := p.amended && c.Style&layout.Underlined != 0; inserted != marked {
 			flush()
 			if marked = inserted; inserted {
 				p.open(document.Inserted)
@@ -125,7 +126,7 @@ func (p *placer) chars(l pdf.Line) {
 
 // apart writes the characters of lines that are wanted as excluded text. What follows on another
 // line goes on, what follows after other characters does not.
-func (p *placer) apart(lines []pdf.Line, kind document.Exclusion, reason string, wanted func(pdf.Char) bool) {
+func (p *placer) apart(lines []layout.Line, kind document.Exclusion, reason string, wanted func(layout.Char) bool) {
 	p.exclude(kind, reason)
 	for _, l := range lines {
 		p.turn(l.Page)
@@ -155,7 +156,7 @@ func (p *placer) apart(lines []pdf.Line, kind document.Exclusion, reason string,
 }
 
 // cited is where a lawyer would cite a block. Headings and numbered provisions open what follows them.
-func cited(path *outline, b pdf.Block) string {
+func cited(path *outline, b layout.Block) string {
 	switch b.Role {
 	case document.Title:
 		return ""

@@ -13,7 +13,7 @@ import (
 // stages are the packages that are given a language as a value. The words of one are no text in
 // their code. Messages for people may be: a message holds words that no list below has.
 var stages = []string{
-	"analyzer", "analyzer/segment", "analyzer/match", "analyzer/judge", "analyzer/reader", "analyzer/reader/pdf",
+	"analyzer", "analyzer/segment", "analyzer/match", "analyzer/judge", "analyzer/reader", "analyzer/reader/layout", "analyzer/reader/pdf",
 }
 
 // english are the small words of English that a list of words in code would hold.

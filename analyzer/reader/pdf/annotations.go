@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 )
 
 // annotation is something that lies on a page (ISO 32000-1, 12.5).
@@ -227,9 +228,9 @@ func (r *pageReader) addAnnotations(p *Page) {
 		case !own:
 			p.Comments += a.text + "\n"
 		case a.hidden():
-			p.Layers = append(p.Layers, Layer{Chars: set(a.text, box), Exclusion: document.Hidden, Reason: "hidden annotation"})
+			p.Layers = append(p.Layers, layout.Layer{Chars: set(a.text, box), Exclusion: document.Hidden, Reason: "hidden annotation"})
 		case !a.drawn:
-			p.Layers = append(p.Layers, Layer{Chars: set(a.text, box)})
+			p.Layers = append(p.Layers, layout.Layer{Chars: set(a.text, box)})
 		case a.kind == fieldAnnotation:
 			r.compareField(p, a, box)
 		}

@@ -10,7 +10,7 @@ import (
 	"errors"
 	"time"
 
-	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 )
 
 // Engine opens documents. It is safe for concurrent use; each Doc belongs to one goroutine.
@@ -95,15 +95,10 @@ func (o Options) TimeFor(bytes int) time.Duration {
 
 // Page is what an engine gives of a page.
 type Page struct {
-	Label         string // as the file labels it, "" without
-	Width, Height float64
-	Left, Bottom  float64 // the lower left corner of what is displayed, in the file's own space, in which y grows upwards
-	Rotation      int     // quarter turns, clockwise, that bring the file's own space to the displayed page
-	Turn          int     // quarter turns, clockwise, that bring the space of Chars to the displayed page
-	Chars         []Char  // in the order of the content
-	Fonts         []Font
-	Elements      []Element // that the text belongs to, in a tagged file
-	Layers        []Layer   // text that is kept apart
+	layout.Page
+
+	Left, Bottom float64 // the lower left corner of what is displayed, in the file's own space, in which y grows upwards
+	Rotation     int     // quarter turns, clockwise, that bring the file's own space to the displayed page
 
 	Unknown     bool         // many characters have no usable Unicode
 	Lost        []Lost       // words that some letters are missing of
@@ -116,37 +111,6 @@ type Page struct {
 	Empty       Paint        // what stands on a page that has next to no text
 }
 
-// Layer is text of a page that is laid out apart from the rest of it: it runs in another
-// direction, was filled in, or is not seen by readers. Its boxes are in the space of Page.Chars,
-// turned around the top left so that its lines run from left to right.
-type Layer struct {
-	Chars     []Char
-	Tilt      float64 // the direction in which it runs, in radians counter-clockwise
-	Exclusion document.Exclusion
-	Reason    string // of the exclusion
-}
-
-// Char is a character on a page. Its box is in points from the top left of the page as it is when its text runs upright: that is the
-// displayed page unless Page.Turn says otherwise. The box is as wide as the character's advance and as high as its font is large.
-type Char struct {
-	Rune  rune
-	Font  uint16 // index into Page.Fonts
-	Style uint8  // Struck and Underlined
-	Tag   int32  // index into Page.Elements, -1 for none
-	Box   document.Box
-}
-
-// What lines are drawn through or under a character.
-const (
-	Struck = 1 << iota
-	Underlined
-)
-
-// Font is what the layout wants to know of a font.
-type Font struct {
-	Bold, Italic bool
-}
-
 // Paint is what stands on a page beside text.
 type Paint uint8
 
@@ -157,30 +121,17 @@ const (
 	FullImage       // one or more images that cover most of the page
 )
 
-// hyphen stands for a hyphen that the engine found at the end of a line. The fold decides whether the word keeps it.
-const hyphen = 0xFFFE
-
 // unknown stands for a character whose meaning the file does not tell.
 const unknown = 0xFFFD
 
-// Displayed turns a box of c's space into the one on the displayed page.
-func (p *Page) Displayed(b document.Box) document.Box {
-	w, h := float32(p.Width), float32(p.Height)
-	switch p.Turn & 3 {
-	case 1:
-		return document.Box{Left: w - b.Bottom, Top: b.Left, Right: w - b.Top, Bottom: b.Right}
-	case 2:
-		return document.Box{Left: w - b.Right, Top: h - b.Bottom, Right: w - b.Left, Bottom: h - b.Top}
-	case 3:
-		return document.Box{Left: b.Top, Top: h - b.Right, Right: b.Bottom, Bottom: h - b.Left}
+// Layout puts the characters of a document's pages in the order of reading, see [layout.Blocks]. A
+// page that could not be read is nil.
+func Layout(pages []*Page) []layout.Block {
+	all := make([]*layout.Page, len(pages))
+	for i, p := range pages {
+		if p != nil {
+			all[i] = &p.Page
+		}
 	}
-	return b
-}
-
-// size is the page's width and height in the space of its Chars.
-func (p *Page) size() (width, height float32) {
-	if p.Turn&1 == 1 {
-		return float32(p.Height), float32(p.Width)
-	}
-	return float32(p.Width), float32(p.Height)
+	return layout.Blocks(all)
 }

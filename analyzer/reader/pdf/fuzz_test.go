@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/pdftest"
 	"refrain/internal/child"
 )
@@ -42,7 +43,7 @@ func FuzzPlainAnswers(f *testing.F) {
 	}
 	var b bytes.Buffer
 	answers := gob.NewEncoder(&b)
-	page := &Page{Width: 200, Height: 100, Fonts: []Font{{}}, Chars: []Char{{Rune: 'a', Font: 7, Tag: 3}}}
+	page := &Page{Page: layout.Page{Width: 200, Height: 100, Fonts: []layout.Font{{}}, Chars: []layout.Char{{Rune: 'a', Font: 7, Tag: 3}}}}
 	if err := errors.Join(answers.Encode(opening{Pages: 2}), answers.Encode(sheet{Page: page}), answers.Encode(sheet{Error: "limit reached"})); err != nil {
 		f.Fatal(err)
 	}

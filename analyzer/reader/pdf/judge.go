@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"slices"
+
+	"refrain/analyzer/reader/layout"
 )
 
 // Bounds on the pictures that are drawn to see whether a text is seen.
@@ -28,7 +30,7 @@ func (v *visibility) judge(ctx context.Context) (found bool) {
 	var painted, told []int // characters that must be seen by themselves, and on the page
 	for i := range v.facts {
 		owner := v.facts[i].owner
-		if owner < 0 || v.veils[i] != unveiled || v.doubts[owner] == unveiled && v.hides[owner] == unveiled || blank(v.page.Chars[i].Rune) {
+		if owner < 0 || v.veils[i] != unveiled || v.doubts[owner] == unveiled && v.hides[owner] == unveiled || layout.Blank(v.page.Chars[i].Rune) {
 			continue
 		}
 		switch why := v.never(owner); {

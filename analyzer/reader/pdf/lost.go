@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 )
 
 // Lost is a row of words that stand on the page, of which the file does not tell all letters.
@@ -122,7 +123,7 @@ func (r *pageReader) swallowed(ctx context.Context, p *Page) {
 	last := int32(-1)
 	for i := 1; i < len(p.Chars); i++ {
 		a, c := &r.facts[i-1], &r.facts[i]
-		if a.owner < 0 || a.owner != c.owner || !blank(p.Chars[i-1].Rune) || !r.painted(i) {
+		if a.owner < 0 || a.owner != c.owner || !layout.Blank(p.Chars[i-1].Rune) || !r.painted(i) {
 			continue
 		}
 		from, to := a.box, c.box
@@ -240,15 +241,15 @@ func (r *pageReader) damaged(ctx context.Context, p *Page) (found []word) {
 		c := &p.Chars[i]
 		inked := r.facts[i].signs&inkedSign != 0 && r.painted(i)
 		switch {
-		case blank(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i):
+		case layout.Blank(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i):
 			w.blanks++
 			w.font = c.Font
-		case blank(c.Rune):
+		case layout.Blank(c.Rune):
 			flush(i)
 		case r.long(ctx, p, i):
 			w.blanks++
 			w.font = c.Font
-		case c.Rune == hyphen, usable(c.Rune) && !(empty(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i)):
+		case c.Rune == layout.Hyphen, usable(c.Rune) && !(empty(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i)):
 			if unicode.IsLetter(c.Rune) || unicode.IsDigit(c.Rune) {
 				w.letters++
 				readable[c.Font] = true

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 )
 
 func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
@@ -66,9 +67,9 @@ func (r *pageReader) look(ctx context.Context, p *Page) {
 // bodyChars counts the characters of a page beside running heads and feet.
 func (r *pageReader) bodyChars(p *Page) (n int) {
 	const margin = 0.12
-	_, height := p.size()
+	_, height := p.Size()
 	for i := range p.Chars {
-		if c := &p.Chars[i]; !blank(c.Rune) && c.Box.Top > margin*height && c.Box.Bottom < (1-margin)*height {
+		if c := &p.Chars[i]; !layout.Blank(c.Rune) && c.Box.Top > margin*height && c.Box.Bottom < (1-margin)*height {
 			n++
 		}
 	}
@@ -124,7 +125,8 @@ func (r *pageReader) read(ctx context.Context) (*Page, error) {
 	r.rotation = int(int32(r.call(ctx, "FPDFPage_GetRotation", r.handle))) & 3
 	r.bounds(ctx)
 	p := &Page{
-		Width: float64(r.right - r.left), Height: float64(r.top - r.bottom), Left: float64(r.left), Bottom: float64(r.bottom), Rotation: r.rotation,
+		Page: layout.Page{Width: float64(r.right - r.left), Height: float64(r.top - r.bottom)},
+		Left: float64(r.left), Bottom: float64(r.bottom), Rotation: r.rotation,
 	}
 	if r.rotation&1 == 1 {
 		p.Width, p.Height = p.Height, p.Width
@@ -263,7 +265,7 @@ func (r *pageReader) chars(ctx context.Context, p *Page, n, upright int) {
 		return
 	}
 	p.Turn = (r.rotation - upright) & 3
-	p.Chars, p.Fonts = make([]Char, 0, n), nil
+	p.Chars, p.Fonts = make([]layout.Char, 0, n), nil
 	r.facts, r.fonts, r.upright = make([]fact, 0, n), nil, upright
 	fonts := map[uint32]uint16{}
 	owner := owners{objects: r.objects}
@@ -272,7 +274,7 @@ func (r *pageReader) chars(ctx context.Context, p *Page, n, upright int) {
 	toPage := r.transform(upright)
 	for ; len(records) >= charRecord; records = records[charRecord:] {
 		code := binary.LittleEndian.Uint32(records[charCode:])
-		c := Char{Rune: rune(code & 0xFFFFFF), Tag: int32(binary.LittleEndian.Uint32(records[charTag:]))}
+		c := layout.Char{Rune: rune(code & 0xFFFFFF), Tag: int32(binary.LittleEndian.Uint32(records[charTag:]))}
 		handle := binary.LittleEndian.Uint32(records[charFont:])
 		if handle != lastHandle || len(r.fonts) == 0 {
 			index, seen := fonts[handle]
@@ -288,7 +290,7 @@ func (r *pageReader) chars(ctx context.Context, p *Page, n, upright int) {
 		switch {
 		case c.Rune == ' ' || object == 0 && (c.Rune == '\r' || c.Rune == '\n'):
 		case c.Rune == 2 && code&charGuess == 0:
-			c.Rune = hyphen
+			c.Rune = layout.Hyphen
 		case usable(c.Rune):
 			known++
 			if code&charGuess != 0 {
@@ -361,7 +363,7 @@ func usable(c rune) bool {
 
 // transform returns the function from boxes in the page's own space into that of Char.Box.
 func (r *pageReader) transform(upright int) func(rect) document.Box {
-	unturned := Page{Width: float64(r.right - r.left), Height: float64(r.top - r.bottom), Turn: upright}
+	unturned := layout.Page{Width: float64(r.right - r.left), Height: float64(r.top - r.bottom), Turn: upright}
 	if upright&1 == 1 {
 		unturned.Width, unturned.Height = unturned.Height, unturned.Width
 	}
@@ -371,7 +373,7 @@ func (r *pageReader) transform(upright int) func(rect) document.Box {
 }
 
 // font looks at a font.
-func (r *pageReader) font(ctx context.Context, handle uint32) (f Font) {
+func (r *pageReader) font(ctx context.Context, handle uint32) (f layout.Font) {
 	if handle == 0 || r.err != nil {
 		return f
 	}

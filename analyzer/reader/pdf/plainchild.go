@@ -10,6 +10,7 @@ import (
 	plain "github.com/ledongthuc/pdf"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 	"refrain/internal/child"
 )
 
@@ -85,56 +86,25 @@ func plainPage(file *plain.Reader, index, most int) (p *Page, err error) {
 	if page.V.IsNull() {
 		return nil, ErrDamaged
 	}
-	left, top, width, height := shown(page)
+	t := plainText{most: most, fonts: map[string]uint16{}}
+	var width, height float64
+	t.left, t.top, width, height = shown(page)
 	const quarter = 90
-	p = &Page{Width: width, Height: height, Left: left, Bottom: top - height, Rotation: int(inherited(page, "Rotate").Int64()) / quarter & 3, Fonts: []Font{{}}}
+	p = &Page{
+		Page: layout.Page{Width: width, Height: height, Fonts: []layout.Font{{}}},
+		Left: t.left, Bottom: t.top - height, Rotation: int(inherited(page, "Rotate").Int64()) / quarter & 3,
+	}
 	p.Turn = p.Rotation
 	if p.Turn&1 == 1 {
 		p.Width, p.Height = height, width
 	}
 	content := page.Content()
-	fonts := map[string]uint16{}
-	var last document.Box
-	usables, others := 0, 0
-	for _, t := range content.Text {
-		font, seen := fonts[t.Font]
-		if !seen && len(p.Fonts) < 1000 {
-			font = uint16(len(p.Fonts))
-			fonts[t.Font] = font
-			name := strings.ToLower(t.Font)
-			p.Fonts = append(p.Fonts, Font{Bold: strings.Contains(name, "bold"), Italic: strings.Contains(name, "italic")})
-		}
-		n := utf8.RuneCountInString(t.S)
-		if n == 0 || !(t.FontSize > 0 && t.FontSize < 1e4) {
-			p.Skipped = p.Skipped || strings.TrimSpace(t.S) != "" // It is turned, or has no size.
-			continue
-		}
-		base := document.Box{Left: float32(t.X - left), Top: float32(top - t.Y - 0.8*t.FontSize), Right: float32(t.X - left), Bottom: float32(top - t.Y + 0.2*t.FontSize)}
-		step := float32(t.W) / float32(n)
-		for i, r := range []rune(t.S) {
-			if len(p.Chars) >= most {
-				return nil, ErrLimit
-			}
-			c := Char{Rune: r, Font: font, Tag: -1, Box: base}
-			c.Box.Left += step * float32(i)
-			c.Box.Right = c.Box.Left + step
-			if r == '\n' || r == '\r' {
-				continue
-			}
-			p.Chars = between(p.Chars, last, c)
-			if r != ' ' {
-				last = c.Box
-			}
-			if usable(r) {
-				usables++
-			} else {
-				others++
-				c.Rune = unknown
-			}
-			p.Chars = append(p.Chars, c)
+	for _, piece := range content.Text {
+		if err := t.add(p, piece); err != nil {
+			return nil, err
 		}
 	}
-	p.Unknown = others*3 > usables
+	p.Unknown = t.unusable*3 > t.usable
 	if len(p.Chars) == 0 && len(content.Rect) > 0 {
 		p.Empty = Drawing
 	}
@@ -149,16 +119,80 @@ func plainPage(file *plain.Reader, index, most int) (p *Page, err error) {
 	return p, nil
 }
 
+// plainText puts the text of a page together.
+type plainText struct {
+	most             int     // characters on the page
+	left, top        float64 // of what is shown of it
+	fonts            map[string]uint16
+	last             document.Box // of the last character that is no blank
+	usable, unusable int          // characters
+}
+
+// add adds a piece of text, as the library gives it, to the page.
+func (t *plainText) add(p *Page, piece plain.Text) error {
+	const (
+		largest = 1e4 // points: no font is as large
+		ascent  = 0.8 // sizes above the baseline
+		descent = 0.2 // and below it
+	)
+	font := t.font(p, piece.Font)
+	n := utf8.RuneCountInString(piece.S)
+	if n == 0 || !(piece.FontSize > 0 && piece.FontSize < largest) {
+		p.Skipped = p.Skipped || strings.TrimSpace(piece.S) != "" // It is turned, or has no size.
+		return nil
+	}
+	base := document.Box{
+		Left: float32(piece.X - t.left), Top: float32(t.top - piece.Y - ascent*piece.FontSize),
+		Right: float32(piece.X - t.left), Bottom: float32(t.top - piece.Y + descent*piece.FontSize),
+	}
+	step := float32(piece.W) / float32(n)
+	for i, r := range []rune(piece.S) {
+		if len(p.Chars) >= t.most {
+			return ErrLimit
+		}
+		if r == '\n' || r == '\r' {
+			continue
+		}
+		c := layout.Char{Rune: r, Font: font, Tag: -1, Box: base}
+		c.Box.Left += step * float32(i)
+		c.Box.Right = c.Box.Left + step
+		if usable(r) {
+			t.usable++
+		} else {
+			t.unusable++
+			c.Rune = unknown
+		}
+		p.Chars = layout.Append(p.Chars, t.last, c)
+		if r != ' ' {
+			t.last = c.Box
+		}
+	}
+	return nil
+}
+
+// font returns the index of a font among those of the page.
+func (t *plainText) font(p *Page, name string) uint16 {
+	const most = 1000
+	font, seen := t.fonts[name]
+	if !seen && len(p.Fonts) < most {
+		font = uint16(len(p.Fonts))
+		t.fonts[name] = font
+		lower := strings.ToLower(name)
+		p.Fonts = append(p.Fonts, layout.Font{Bold: strings.Contains(lower, "bold"), Italic: strings.Contains(lower, "italic")})
+	}
+	return font
+}
+
 // withdrawOutside takes what lies outside the page, or is too small to read, out of its text.
 func (p *Page) withdrawOutside() {
-	width, height := p.size()
+	width, height := p.Size()
 	veils := make([]veil, len(p.Chars))
 	found := false
 	for i := range p.Chars {
 		b := &p.Chars[i].Box
 		x, y := (b.Left+b.Right)/2, (b.Top+b.Bottom)/2
 		switch {
-		case blank(p.Chars[i].Rune):
+		case layout.Blank(p.Chars[i].Rune):
 			continue
 		case x < 0 || y < 0 || x > width || y > height:
 			veils[i] = veilOutside
@@ -171,21 +205,6 @@ func (p *Page) withdrawOutside() {
 		p.join(veils)
 		p.withdraw(veils, nil)
 	}
-}
-
-// between puts the blank or the line break that stands before c, as far as the places tell: the library gives letters only.
-func between(chars []Char, last document.Box, c Char) []Char {
-	if len(chars) == 0 || c.Rune == ' ' {
-		return chars
-	}
-	high := last.Bottom - last.Top
-	switch {
-	case min(last.Bottom, c.Box.Bottom)-max(last.Top, c.Box.Top) < 0.3*high, c.Box.Left < last.Left-2*high:
-		return append(chars, Char{Rune: '\n', Tag: -1})
-	case c.Box.Left-last.Right > 0.15*high && chars[len(chars)-1].Rune != ' ':
-		return append(chars, Char{Rune: ' ', Tag: -1})
-	}
-	return chars
 }
 
 // shown is the part of a page that is shown: its left and upper edge in the file's coordinates, its width and height.

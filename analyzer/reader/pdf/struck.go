@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"unicode"
+
+	"refrain/analyzer/reader/layout"
 )
 
 // rule is a thin horizontal line, in the space of the page's Chars.
@@ -110,7 +112,7 @@ func merged(rules []rule) []rule {
 	const touching = 3.5 // points between two lines over the blank between words
 	out := rules[:0]
 	for _, l := range rules {
-		if n := len(out) - 1; n >= 0 && abs(out[n].y-l.y) < 0.6 && l.left <= out[n].right+touching {
+		if n := len(out) - 1; n >= 0 && math.Abs(float64(out[n].y-l.y)) < 0.6 && l.left <= out[n].right+touching {
 			out[n].right = max(out[n].right, l.right)
 			continue
 		}
@@ -156,18 +158,18 @@ func (s *striker) draw(ctx context.Context, l rule) {
 	through, under := 0, 0
 	for _, c := range crossed[:min(len(crossed), 40)] {
 		switch s.where(ctx, c, l.y) {
-		case Struck:
+		case layout.Struck:
 			through++
-		case Underlined:
+		case layout.Underlined:
 			under++
 		}
 	}
 	asked := min(len(crossed), 40)
 	style := uint8(0)
 	if through*10 >= asked*6 {
-		style = Struck
+		style = layout.Struck
 	} else if under*10 >= asked*6 {
-		style = Underlined
+		style = layout.Underlined
 	}
 	if style == 0 {
 		return
@@ -192,7 +194,7 @@ func (s *striker) crossed(l rule) (found []int) {
 		s.rows = map[int][]int{}
 		for i := range s.page.Chars {
 			c := &s.page.Chars[i]
-			if s.facts[i].owner >= 0 && !blank(c.Rune) {
+			if s.facts[i].owner >= 0 && !layout.Blank(c.Rune) {
 				row := int((c.Box.Top + c.Box.Bottom) / 2 / rowHeight)
 				s.rows[row] = append(s.rows[row], i)
 			}
@@ -223,10 +225,10 @@ func (s *striker) where(ctx context.Context, c int, y float32) uint8 {
 	case above > 0.10*high && above < 0.55*high:
 		ink := s.transform(s.upright)(s.glyphBox(ctx, c))
 		if y > ink.Top && y < ink.Bottom { // What is drawn there is no blank, and no comma.
-			return Struck
+			return layout.Struck
 		}
 	case above <= 0.04*high && above > -0.3*high:
-		return Underlined
+		return layout.Underlined
 	}
 	return 0
 }
@@ -260,14 +262,14 @@ func (s *striker) settle() {
 	s.each(func(word []int, through int) {
 		all := through*10 >= len(word)*9
 		for _, c := range word {
-			if all || s.whole && s.touched[c]&Struck != 0 {
-				s.page.Chars[c].Style |= Struck
+			if all || s.whole && s.touched[c]&layout.Struck != 0 {
+				s.page.Chars[c].Style |= layout.Struck
 			}
 		}
 	})
 	for c, style := range s.touched {
-		if style&Underlined != 0 && s.page.Chars[c].Style&Struck == 0 {
-			s.page.Chars[c].Style |= Underlined
+		if style&layout.Underlined != 0 && s.page.Chars[c].Style&layout.Struck == 0 {
+			s.page.Chars[c].Style |= layout.Underlined
 		}
 	}
 	s.page.bridge()
@@ -286,12 +288,12 @@ func (s *striker) each(do func(word []int, through int)) {
 		word, through = word[:0], 0
 	}
 	for i := range s.page.Chars {
-		if blank(s.page.Chars[i].Rune) {
+		if layout.Blank(s.page.Chars[i].Rune) {
 			flush()
 			continue
 		}
 		word = append(word, i)
-		if s.touched[i]&Struck != 0 {
+		if s.touched[i]&layout.Struck != 0 {
 			through++
 		}
 	}
@@ -302,7 +304,7 @@ func (s *striker) each(do func(word []int, through int)) {
 func (p *Page) bridge() {
 	last := -1
 	for i := range p.Chars {
-		if blank(p.Chars[i].Rune) {
+		if layout.Blank(p.Chars[i].Rune) {
 			continue
 		}
 		if last >= 0 {
@@ -330,13 +332,13 @@ func (r *pageReader) annotated(p *Page) {
 		f := &r.facts[i]
 		x, y := (f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2
 		if f.owner >= 0 && slices.ContainsFunc(quads, func(q rect) bool { return q.holds(x, y) }) {
-			a.touched[i] = Struck
+			a.touched[i] = layout.Struck
 		}
 	}
 	a.each(func(word []int, through int) {
 		for _, c := range word {
 			if through*2 >= len(word) { // The boxes of annotations are not exact.
-				p.Chars[c].Style |= Struck
+				p.Chars[c].Style |= layout.Struck
 			}
 		}
 	})

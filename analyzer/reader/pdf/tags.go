@@ -6,16 +6,8 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 )
-
-// Element is what the structure of a tagged file says of a stretch of a page's text: one paragraph, heading, item of a list, cell or note.
-type Element struct {
-	Role        document.Role
-	Level       int // of a heading or an item, from 1
-	Row, Column int // of a cell, from 1: its row among those of the pages read so far, and its place in the row
-
-	loose bool // the text stands in a part of the document and in no paragraph: where paragraphs begin is not told
-}
 
 // Bounds on the structure of one page. What lies beyond them has no element.
 const (
@@ -60,7 +52,7 @@ func (d *pdfiumDoc) elements(ctx context.Context, p *Page, handle uint64) {
 // structure is a walk through what the structure of a file holds of one page.
 type structure struct {
 	caller
-	elements []Element
+	elements []layout.Element
 	of       map[int32]int32 // the element of each marked content
 	order    []int32         // the marked content, as it comes
 	told     []toldElement
@@ -76,7 +68,7 @@ type toldElement struct {
 
 // node is a place in the structure: what text that stands right there belongs to.
 type node struct {
-	Element
+	layout.Element
 	index   int32         // of the element, -1 before it has text
 	around  document.Role // of a paragraph that is not the first within an item
 	begun   bool          // an item has its first paragraph
@@ -92,7 +84,7 @@ func (w *structure) read(ctx context.Context, page uint64) {
 	}
 	n := int(int32(w.call(ctx, "FPDF_StructTree_CountChildren", tree)))
 	for i := range n {
-		w.visit(ctx, w.call(ctx, "FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), &node{Element: Element{loose: true}, index: -1}, 0)
+		w.visit(ctx, w.call(ctx, "FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), &node{Element: layout.Element{Loose: true}, index: -1}, 0)
 	}
 	w.call(ctx, "FPDF_StructTree_Close", tree)
 }
@@ -211,12 +203,12 @@ func (w *structure) kind(ctx context.Context, element uint64) string {
 // enter is the node of an element of a standard type (ISO 32000-1, 14.8.4; ISO 32000-2 adds some) within another, nil for what is no text. What lies
 // within a line, like a link, what has no meaning of its own, and types that no standard names belong to what is around them.
 func (w *structure) enter(kind string, up *node) *node {
-	n := &node{Element: Element{Row: up.Row, Column: up.Column}, index: -1, around: up.around, lists: up.lists, columns: up.columns}
+	n := &node{Element: layout.Element{Row: up.Row, Column: up.Column}, index: -1, around: up.around, lists: up.lists, columns: up.columns}
 	switch kind {
 	case "Artifact":
 		return nil
 	case "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "TOC", "Index", "Table", "THead", "TBody", "TFoot", "Figure", "Formula", "Form":
-		n.loose = n.around == document.Body
+		n.Loose = n.around == document.Body
 	case "TOCI":
 	case "P":
 		if up.Role == document.ListItem && !up.begun {
@@ -233,7 +225,7 @@ func (w *structure) enter(kind string, up *node) *node {
 		}
 	case "L":
 		n.lists++
-		n.loose = n.around == document.Body
+		n.Loose = n.around == document.Body
 	case "LI":
 		if n.around == document.Body {
 			n.Role, n.Level = document.ListItem, max(n.lists, 1)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/pdftest"
 )
 
@@ -134,7 +135,7 @@ func TestElementsInACircleEnd(t *testing.T) {
 		if err != nil && !errors.Is(err, ErrLimit) {
 			t.Fatal(err)
 		}
-		if err == nil && words(Block{Lines: []Line{{Chars: page.Chars}}}) != "This is read all the same." {
+		if err == nil && words(layout.Block{Lines: []layout.Line{{Chars: page.Chars}}}) != "This is read all the same." {
 			t.Errorf("the page has %d characters, want all", len(page.Chars))
 		}
 	}
@@ -157,7 +158,7 @@ func TestStructureThatTakesTooMuchWorkLosesNoText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := strings.Count(words(Block{Lines: []Line{{Chars: p.Chars}}}), "One of many."); n != 20 {
+		if n := strings.Count(words(layout.Block{Lines: []layout.Line{{Chars: p.Chars}}}), "One of many."); n != 20 {
 			t.Errorf("page %d has %d of its 20 paragraphs", i+1, n)
 		}
 		if len(p.Elements) > 0 {

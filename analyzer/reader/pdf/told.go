@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 )
 
 // Difference is a place where the file tells programs another text than the page shows (ISO
@@ -147,7 +148,7 @@ func (r *pageReader) replace(p *Page, all []*replacement) {
 			}
 		}
 	}
-	instead := map[int][]Char{} // by the first character of what is replaced
+	instead := map[int][]layout.Char{} // by the first character of what is replaced
 	gone := map[int]bool{}
 	for i, a := range all {
 		text := p.string(drawn[i])
@@ -180,7 +181,7 @@ func (r *pageReader) replace(p *Page, all []*replacement) {
 func (p *Page) differ(drawn, told, key string, box document.Box) {
 	p.Differences = append(p.Differences, Difference{key, drawn, told, p.Displayed(box)})
 	if strings.TrimSpace(told) != "" {
-		p.Layers = append(p.Layers, Layer{Chars: set(told, box), Exclusion: document.Hidden, Reason: "/" + key + " of what is drawn"})
+		p.Layers = append(p.Layers, layout.Layer{Chars: set(told, box), Exclusion: document.Hidden, Reason: "/" + key + " of what is drawn"})
 	}
 }
 
@@ -205,23 +206,23 @@ func (p *Page) span(chars []int) (box document.Box) {
 }
 
 // spread puts a text where characters are.
-func (p *Page) spread(chars []int, text string) []Char {
+func (p *Page) spread(chars []int, text string) []layout.Char {
 	box, first := p.span(chars), p.Chars[chars[0]]
 	runes := []rune(text)
 	step := (box.Right - box.Left) / float32(max(1, len(runes)))
-	var out []Char
+	var out []layout.Char
 	for i, c := range runes {
 		if c < ' ' {
 			c = ' '
 		}
 		left := box.Left + step*float32(i)
-		out = append(out, Char{Rune: c, Font: first.Font, Tag: first.Tag, Box: document.Box{Left: left, Top: box.Top, Right: left + step, Bottom: box.Bottom}})
+		out = append(out, layout.Char{Rune: c, Font: first.Font, Tag: first.Tag, Box: document.Box{Left: left, Top: box.Top, Right: left + step, Bottom: box.Bottom}})
 	}
 	return out
 }
 
 // set is a text in lines within a box, in letters as large as will fit.
-func set(text string, box document.Box) []Char {
+func set(text string, box document.Box) []layout.Char {
 	const narrow = 0.5 // the width of a letter, in sizes
 	width := max(box.Right-box.Left, 10)
 	runes := []rune(strings.TrimSpace(text))
@@ -229,20 +230,20 @@ func set(text string, box document.Box) []Char {
 	for size > 1 && narrow*size*float32(len(runes))*1.2*size > width*max(box.Bottom-box.Top, 12) {
 		size *= 0.9
 	}
-	var out []Char
+	var out []layout.Char
 	x, y := box.Left, box.Top
 	for i, c := range runes {
 		switch {
 		case c == '\r' && i+1 < len(runes) && runes[i+1] == '\n':
 			continue
 		case c == '\r' || c == '\n' || c == ' ' && x+wordAt(runes[i+1:])*narrow*size > box.Left+width && x > box.Left:
-			out = append(out, Char{Rune: '\r', Tag: -1}, Char{Rune: '\n', Tag: -1})
+			out = append(out, layout.Char{Rune: '\r', Tag: -1}, layout.Char{Rune: '\n', Tag: -1})
 			x, y = box.Left, y+1.2*size
 			continue
 		case c < ' ':
 			c = ' '
 		}
-		out = append(out, Char{Rune: c, Tag: -1, Box: document.Box{Left: x, Top: y, Right: x + narrow*size, Bottom: y + size}})
+		out = append(out, layout.Char{Rune: c, Tag: -1, Box: document.Box{Left: x, Top: y, Right: x + narrow*size, Bottom: y + size}})
 		x += narrow * size
 	}
 	return out
@@ -292,7 +293,7 @@ func clearer(drawn, told string) bool {
 		fewSigns   = 24 // letters told for a sign, such as a bullet or a logo
 	)
 	d, t := essence(drawn), essence(told)
-	lost := strings.ContainsFunc(drawn, func(c rune) bool { return !usable(c) && c != '\r' && c != '\n' && c != hyphen })
+	lost := strings.ContainsFunc(drawn, func(c rune) bool { return !usable(c) && c != '\r' && c != '\n' && c != layout.Hyphen })
 	switch {
 	case len(t) == 0:
 		return false

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 )
 
 // slant is how far, in radians, a line may be from running from left to right to be read with the
@@ -27,7 +28,7 @@ func (r *pageReader) turn(p *Page) {
 		return
 	}
 	chars, facts := p.Chars, r.facts
-	p.Chars, r.facts = make([]Char, 0, len(chars)), make([]fact, 0, len(facts))
+	p.Chars, r.facts = make([]layout.Char, 0, len(chars)), make([]fact, 0, len(facts))
 	byTilt := map[int][]int{} // characters, by their direction in steps of a degree
 	left := false             // the character before was taken out
 	for i := range chars {
@@ -41,7 +42,7 @@ func (r *pageReader) turn(p *Page) {
 			left = true
 			continue
 		}
-		if owner < 0 && left && (len(p.Chars) == 0 || blank(p.Chars[len(p.Chars)-1].Rune)) {
+		if owner < 0 && left && (len(p.Chars) == 0 || layout.Blank(p.Chars[len(p.Chars)-1].Rune)) {
 			continue // the blank or line end after what was taken out
 		}
 		left = left && owner < 0
@@ -53,10 +54,10 @@ func (r *pageReader) turn(p *Page) {
 	}
 	slices.SortFunc(steps, func(a, b int) int { return cmp.Compare(byTilt[a][0], byTilt[b][0]) })
 	for _, step := range steps {
-		l := Layer{Tilt: float64(step) * math.Pi / 180}
+		l := layout.Layer{Tilt: float64(step) * math.Pi / 180}
 		// The engine sorts the text by its places on the page; the content has it as it was written.
 		slices.SortStableFunc(byTilt[step], func(a, b int) int { return int(facts[a].owner) - int(facts[b].owner) })
-		l.gather(byTilt[step], chars, func(i int) float32 { return r.objects[facts[i].owner].high() })
+		gather(&l, byTilt[step], chars, func(i int) float32 { return r.objects[facts[i].owner].high() })
 		if len(l.Chars) > 0 {
 			p.Layers = append(p.Layers, l)
 		}
@@ -81,21 +82,20 @@ func (o *object) high() float32 {
 
 // gather takes characters into the layer, each with the box that it has when its line runs from
 // left to right, and puts blanks and line ends between them.
-func (l *Layer) gather(from []int, chars []Char, high func(i int) float32) {
+func gather(l *layout.Layer, from []int, chars []layout.Char, high func(i int) float32) {
 	sin, cos := math.Sincos(l.Tilt)
 	var last document.Box
 	for _, i := range from {
 		c := chars[i]
 		c.Box = unturned(c.Box, sin, cos, float64(high(i)))
-		if blank(c.Rune) {
-			if n := len(l.Chars); n > 0 && !blank(l.Chars[n-1].Rune) {
+		if layout.Blank(c.Rune) {
+			if n := len(l.Chars); n > 0 && !layout.Blank(l.Chars[n-1].Rune) {
 				l.Chars = append(l.Chars, c)
 			}
 			continue
 		}
-		l.Chars = between(l.Chars, last, c)
+		l.Chars = layout.Append(l.Chars, last, c)
 		last = c.Box
-		l.Chars = append(l.Chars, c)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/layout"
 )
 
 // veil is why readers do not see a character, or why they perhaps do not.
@@ -97,7 +98,7 @@ func (r *pageReader) pictured() (area float32) {
 func (v *visibility) places() (found bool) {
 	for i := range v.facts {
 		f := &v.facts[i]
-		if f.owner < 0 || blank(v.page.Chars[i].Rune) {
+		if f.owner < 0 || layout.Blank(v.page.Chars[i].Rune) {
 			continue
 		}
 		x, y := (f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2
@@ -251,7 +252,7 @@ func (a ink) dimmest() uint8   { return min(a.red, a.green, a.blue) }
 func (p *Page) join(veils []veil) {
 	last := -1 // the character before that has ink
 	for i := range p.Chars {
-		if blank(p.Chars[i].Rune) {
+		if layout.Blank(p.Chars[i].Rune) {
 			continue
 		}
 		if last >= 0 && veils[last] == veils[i] || last < 0 {
@@ -270,13 +271,13 @@ func (p *Page) join(veils []veil) {
 // layers. taken is called with the index of each that stays.
 func (p *Page) withdraw(veils []veil, stays func(i int)) {
 	chars := p.Chars
-	p.Chars = make([]Char, 0, len(chars))
+	p.Chars = make([]layout.Char, 0, len(chars))
 	layers := map[veil]int{}
 	for i, c := range chars {
 		why := veils[i]
 		if why == unveiled {
 			n := len(p.Chars)
-			if i > 0 && veils[i-1] != unveiled && c.Rune == ' ' && (n == 0 || blank(p.Chars[n-1].Rune)) {
+			if i > 0 && veils[i-1] != unveiled && c.Rune == ' ' && (n == 0 || layout.Blank(p.Chars[n-1].Rune)) {
 				continue
 			}
 			p.Chars = append(p.Chars, c)
@@ -289,18 +290,18 @@ func (p *Page) withdraw(veils []veil, stays func(i int)) {
 		if !ok {
 			at = len(p.Layers)
 			layers[why] = at
-			p.Layers = append(p.Layers, Layer{Exclusion: document.Hidden, Reason: veilReasons[why]})
+			p.Layers = append(p.Layers, layout.Layer{Exclusion: document.Hidden, Reason: veilReasons[why]})
 		}
 		l := &p.Layers[at]
 		if i > 0 && veils[i-1] != why && len(l.Chars) > 0 {
-			l.Chars = append(l.Chars, Char{Rune: '\r', Tag: -1}, Char{Rune: '\n', Tag: -1})
+			l.Chars = append(l.Chars, layout.Char{Rune: '\r', Tag: -1}, layout.Char{Rune: '\n', Tag: -1})
 		}
 		c.Tag = -1
 		l.Chars = append(l.Chars, c)
 	}
-	p.Layers = slices.DeleteFunc(p.Layers, func(l Layer) bool { return !slices.ContainsFunc(l.Chars, wordChar) })
+	p.Layers = slices.DeleteFunc(p.Layers, func(l layout.Layer) bool { return !slices.ContainsFunc(l.Chars, wordChar) })
 	p.Lost = slices.DeleteFunc(p.Lost, func(l Lost) bool { return veils[l.from] != unveiled && veils[l.to-1] != unveiled })
 }
 
 // wordChar reports whether a character is part of a word.
-func wordChar(c Char) bool { return unicode.IsLetter(c.Rune) || unicode.IsDigit(c.Rune) }
+func wordChar(c layout.Char) bool { return unicode.IsLetter(c.Rune) || unicode.IsDigit(c.Rune) }

@@ -1,0 +1,75 @@
+package layout
+
+import "strings"
+
+// beginsItem reports whether the line begins like the item of a list or a numbered paragraph:
+// "(a) ", "1. ", "iv) ", "• ".
+func (l *line) beginsItem() bool {
+	const shortest = 3 // characters: a mark, a blank and something of the item
+	return len(l.chars) >= shortest && (bulleted(l.chars) || numbered(l.chars))
+}
+
+// bulleted reports whether characters begin with a bullet and a blank.
+func bulleted(c []Char) bool {
+	return strings.ContainsRune("•◦▪‣●○■□–—-*\uf0b7\uf0a7\uf02d", c[0].Rune) && c[1].Rune <= ' '
+}
+
+// Bounds on the number of an item. A longer one is a year, an amount or a word.
+const (
+	longestNumber = 5 // characters in brackets: "(xviii)" is longer, and rare
+	longestPlain  = 3 // before a full stop
+)
+
+// numbered reports whether characters begin with the number of an item: "(a)", "‘(2)", "12.".
+func numbered(c []Char) bool {
+	opened := c[0].Rune == '(' || c[0].Rune == '‘' && c[1].Rune == '('
+	from := 0
+	for from < len(c) && strings.ContainsRune("(‘“", c[from].Rune) {
+		from++
+	}
+	end := from
+	for end < len(c) && end-from < longestNumber && alphanumeric(c[end].Rune) {
+		end++
+	}
+	if end == from || end >= len(c) || !countable(c[from:end]) {
+		return false
+	}
+	switch c[end].Rune {
+	case ')':
+		return end+1 == len(c) || c[end+1].Rune <= ' ' || c[end+1].Rune == '(' ||
+			opened && !strings.ContainsRune(",;.:)", c[end+1].Rune)
+	case '.':
+		plain := c[from].Rune <= '9' && end-from <= longestPlain || end-from == 1
+		return plain && !opened && end+1 < len(c) && c[end+1].Rune <= ' '
+	}
+	return false
+}
+
+func alphanumeric(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+// countable reports whether letters and digits may be a number: "12", "iv", "b", "bb". Words are
+// none.
+func countable(c []Char) bool {
+	return c[0].Rune <= '9' || len(c) == 1 || roman(c) || len(c) == 2 && c[0].Rune == c[1].Rune
+}
+
+func roman(c []Char) bool {
+	for i := range c {
+		if !strings.ContainsRune("ivxlIVXL", c[i].Rune) {
+			return false
+		}
+	}
+	return true
+}
+
+// itemMark reports whether characters are no more than the mark of an item: "(a)", "12.", "•".
+func itemMark(chars []Char) bool {
+	const longest = 5 // characters: "(iii)"
+	last := chars[len(chars)-1].Rune
+	if len(chars) == 1 {
+		return !wordRune(last)
+	}
+	return len(chars) <= longest && (last == '.' || last == ')')
+}
