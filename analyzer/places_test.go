@@ -26,7 +26,8 @@ func TestTermsAreFoundInTheirPlaces(t *testing.T) {
 	r := reader.New(reader.Options{})
 	defer r.Close()
 	n, right := 0, 0
-	for _, table := range [][]place{textPlaces, markdownPlaces, htmlPlaces, xmlPlaces, subtitlePlaces, wordPlaces, openPlaces, bookPlaces, morePlaces, partPlaces} {
+	for _, table := range [][]place{textPlaces, markdownPlaces, htmlPlaces, xmlPlaces, subtitlePlaces, wordPlaces,
+		openPlaces, bookPlaces, morePlaces, partPlaces} {
 		for _, c := range table {
 			n++
 			doc, err := r.Read(context.Background(), c.name, c.src)
@@ -42,7 +43,8 @@ func TestTermsAreFoundInTheirPlaces(t *testing.T) {
 				gaps = append(gaps, g.Reason)
 			}
 			if s := strings.Join(got, "\n"); s != c.want || strings.Join(gaps, "; ") != c.gap {
-				t.Errorf("%s: %s\n got %s\nwant %s\n gaps %q, want %q\n text %q", c.name, c.claim, s, c.want, strings.Join(gaps, "; "), c.gap, doc.Text)
+				t.Errorf("%s: %s\n got %s\nwant %s\n gaps %q, want %q\n text %q", c.name, c.claim, s, c.want,
+					strings.Join(gaps, "; "), c.gap, doc.Text)
 				continue
 			}
 			right++
@@ -75,7 +77,8 @@ func found(doc *document.Document, s document.Span) string {
 	if p.Timed {
 		fmt.Fprintf(&b, " at %s", p.Time)
 	}
-	if source := p.Source.Of(doc.Source); doc.SourceIsUTF8 && doc.Source != "" && (source == "" || source[0] < 0x80 && source[0] != '&' && source[0] != s.Of(doc.Text)[0] || source[len(source)-1] == ' ') {
+	if source := p.Source.Of(doc.Source); doc.SourceIsUTF8 && doc.Source != "" && (source == "" ||
+		source[0] < 0x80 && source[0] != '&' && source[0] != s.Of(doc.Text)[0] || source[len(source)-1] == ' ') {
 		fmt.Fprintf(&b, ", whose bytes are those of %q", source)
 	}
 	return b.String()

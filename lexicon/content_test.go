@@ -55,7 +55,8 @@ func TestGradeIsCarried(t *testing.T) {
 			}
 		}
 		if e.Grade == lexicon.GradeA && (judge < 2 || norms == 0) || e.Grade == lexicon.GradeB && judge == 0 {
-			t.Errorf("%s has grade %s; %d of its sources judge the wording, %d of them norms", e.ID, e.Grade, judge, norms)
+			t.Errorf("%s has grade %s; %d of its sources judge the wording, %d of them norms", e.ID, e.Grade,
+				judge, norms)
 		}
 	})
 }

@@ -278,7 +278,8 @@ const (
 )
 
 var statusNames = []string{
-	"used", "quoted", "reported", "mentioned", "criticised", "rejected", "named", "legal", "statistical", "historical", "self",
+	"used", "quoted", "reported", "mentioned", "criticised", "rejected", "named", "legal", "statistical",
+	"historical", "self",
 	"hidden", "deleted", "furniture",
 }
 

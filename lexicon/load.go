@@ -203,9 +203,8 @@ func (l *loader) taxonomy() {
 			}
 			c := &Category{ID: id.Value, At: d.At(id)}
 			d.Mapping(value, fields{
-				"name": d.Text(
-					&c.Name,
-				), "definition": d.Text(&c.Definition), "harm": d.Text(&c.Harm), "practice": d.Flag(&c.Practice),
+				"name": d.Text(&c.Name), "definition": d.Text(&c.Definition), "harm": d.Text(&c.Harm),
+				"practice": d.Flag(&c.Practice),
 			}, "name", "definition", "harm")
 			l.lex.categories[c.ID] = c
 		})
@@ -226,9 +225,8 @@ func (l *loader) sourceList(d *decoder, root *node) {
 		}
 		s := &Source{ID: id.Value, At: d.At(id)}
 		d.Mapping(value, fields{
-			"title": d.Text(
-				&s.Title,
-			), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100), "kind": d.Text(&s.Kind),
+			"title": d.Text(&s.Title), "body": d.Text(&s.Body), "year": d.Number(&s.Year, 0, 2100),
+			"kind":   d.Text(&s.Kind),
 			"status": choice(d, &s.Status, sourceStatusNames), "says": d.Text(&s.Says), "url": d.Text(&s.URL),
 			"number": d.Text(&s.Number),
 		}, "title", "body", "kind", "status", "says")
@@ -367,9 +365,8 @@ func (l *loader) slots(lang *Language, d *decoder, root *node) {
 		}
 		s := &Slot{Name: name.Value, At: d.At(name)}
 		d.Mapping(value, fields{
-			"about": d.Text(
-				&s.About,
-			), "members": d.patterns(&s.Members), "open": d.Number(&s.Open, 1, 5), "except": d.Texts(&s.Except),
+			"about": d.Text(&s.About), "members": d.patterns(&s.Members), "open": d.Number(&s.Open, 1, 5),
+			"except": d.Texts(&s.Except),
 		}, "about")
 		switch {
 		case !isName(s.Name):

@@ -227,9 +227,8 @@ func (d *decoder) traits(root *node, t *Traits) {
 				"stops": d.Text(&t.Stops),
 				"abbreviations": func(n *node) {
 					d.Mapping(n, fields{
-						"always": words(
-							&a.Always,
-						), "before-number": words(&a.BeforeNumber), "before-name": words(&a.BeforeName),
+						"always": words(&a.Always), "before-number": words(&a.BeforeNumber),
+						"before-name": words(&a.BeforeName),
 					})
 				},
 				"ends": words(&a.Ends), "letters": words(&a.Letters),
@@ -289,9 +288,8 @@ func (d *decoder) reading(n *node, r *Reading) {
 			h := &r.Hyphens
 			h.Before, h.Letter = map[string]string{}, map[string]string{}
 			d.Mapping(n, fields{
-				"compounds": words(
-					&h.Compounds,
-				), "ends": words(&h.Ends), "close": words(&h.Close), "endings": words(&h.Endings),
+				"compounds": words(&h.Compounds), "ends": words(&h.Ends), "close": words(&h.Close),
+				"endings": words(&h.Endings),
 				"chained": words(&h.Chained), "before": d.pairs(h.Before), "letter": d.pairs(h.Letter),
 			})
 		},
@@ -299,9 +297,8 @@ func (d *decoder) reading(n *node, r *Reading) {
 			d.Named(n, func(word, value *node) {
 				division := Division{Word: strings.ToLower(word.Value)}
 				d.Mapping(value, fields{
-					"cited": d.Text(
-						&division.Cited,
-					), "level": d.Number(&division.Level, 1, 4), "annex": d.Flag(&division.Annex),
+					"cited": d.Text(&division.Cited), "level": d.Number(&division.Level, 1, 4),
+					"annex": d.Flag(&division.Annex),
 				}, "cited", "level")
 				r.Divisions = append(r.Divisions, division)
 			})
@@ -323,9 +320,8 @@ func (d *decoder) reading(n *node, r *Reading) {
 		"point":     d.Text(&r.Point),
 		"recitals": func(n *node) {
 			d.Mapping(n, fields{
-				"begin": d.Text(
-					&r.Recitals.Begin,
-				), "end": d.verbatim(&r.Recitals.End), "cited": d.Text(&r.Recitals.Cited),
+				"begin": d.Text(&r.Recitals.Begin), "end": d.verbatim(&r.Recitals.End),
+				"cited": d.Text(&r.Recitals.Cited),
 			}, "begin", "cited")
 		},
 	})

@@ -228,23 +228,8 @@ func starts(s string) int {
 	const ones = 0x0101010101010101
 	n := len(s)
 	for ; len(s) >= 8; s = s[8:] {
-		x := uint64(
-			s[0],
-		) | uint64(
-			s[1],
-		)<<8 | uint64(
-			s[2],
-		)<<16 | uint64(
-			s[3],
-		)<<24 | uint64(
-			s[4],
-		)<<32 | uint64(
-			s[5],
-		)<<40 | uint64(
-			s[6],
-		)<<48 | uint64(
-			s[7],
-		)<<56
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 |
+			uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 		n -= bits.OnesCount64(x >> 7 &^ (x >> 6) & ones)
 	}
 	for i := range len(s) {

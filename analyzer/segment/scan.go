@@ -230,23 +230,7 @@ func small(x uint64) uint64 { return x | letters(x)&^(x<<2)&^x&high>>2 }
 
 // eight is the first eight bytes of s as one number.
 func eight(s string) uint64 {
-	return uint64(
-		s[0],
-	) | uint64(
-		s[1],
-	)<<8 | uint64(
-		s[2],
-	)<<16 | uint64(
-		s[3],
-	)<<24 | uint64(
-		s[4],
-	)<<32 | uint64(
-		s[5],
-	)<<40 | uint64(
-		s[6],
-	)<<48 | uint64(
-		s[7],
-	)<<56
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // fewer is eight where the text ends before: zeros fill it up.
