@@ -3,7 +3,6 @@ package check
 import (
 	"bufio"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +14,7 @@ import (
 	"refrain/internal/remedy"
 	"refrain/lexicon"
 	"refrain/reports"
+	"refrain/reports/json"
 )
 
 // Archive is the lines of an earlier run that a run goes on with. The zero value holds none.
@@ -46,9 +46,9 @@ func OpenArchive(name string, lex *lexicon.Lexicon, run reports.Run) (*Archive, 
 	}
 	k := &Archive{file: file, lex: lex, lines: map[[16]byte]place{}}
 	err = EachLine(file, name, func(line []byte, at int64) error {
-		var o Origin
-		if err := json.Unmarshal(line, &o); err != nil {
-			return errors.New("not a line of an archive")
+		o, err := json.OriginOf(line)
+		if err != nil {
+			return err
 		}
 		if o.Lexicon != lex.SHA256 || o.Tool != run.Version || !slices.Equal(o.Tiers, run.Tiers) {
 			return remedy.Error{
@@ -58,7 +58,7 @@ func OpenArchive(name string, lex *lexicon.Lexicon, run reports.Run) (*Archive, 
 		}
 		k.size = at + int64(len(line)) + 1
 		if o.SHA256 != "" { // What could not be read is tried again.
-			k.lines[Fingerprint(reports.FileName(o.Path), o.SHA256)] = place{at, int64(len(line))}
+			k.lines[Fingerprint(o.Path, o.SHA256)] = place{at, int64(len(line))}
 		}
 		return nil
 	})
@@ -67,15 +67,6 @@ func OpenArchive(name string, lex *lexicon.Lexicon, run reports.Run) (*Archive, 
 		return nil, err
 	}
 	return k, nil
-}
-
-// Origin is what a line of an archive says of how it was made.
-type Origin struct {
-	Path    string   `json:"path"`
-	SHA256  string   `json:"sha256"`
-	Tool    string   `json:"tool"`
-	Lexicon string   `json:"lexicon"`
-	Tiers   []string `json:"tiers"`
 }
 
 // Fingerprint stands for a document's name and content: a million of them take little memory.
@@ -97,7 +88,7 @@ func (k *Archive) report(in Input, src string) *analyzer.Report {
 	if _, err := k.file.ReadAt(line, at.at); err != nil {
 		return nil
 	}
-	report, _, err := reports.Restore(line, k.lex)
+	report, _, err := json.Restore(line, k.lex)
 	if err != nil {
 		return nil
 	}

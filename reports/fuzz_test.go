@@ -17,6 +17,10 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/lexicon"
+	reportjson "refrain/reports/json"
+	"refrain/reports/reporttest"
+	"refrain/reports/stream"
+	"refrain/reports/table/tabletest"
 )
 
 // FuzzEscaping puts the same hostile words wherever a document may put words of its own, and reads each kind of report as its readers do.
@@ -31,7 +35,7 @@ func FuzzEscaping(f *testing.F) {
 	}
 	usual := map[string]bool{}
 	for _, kind := range []string{"html", "brief", "markdown"} {
-		for _, r := range [][]*analyzer.Report{{saying("word", "a word")}, {saying("", "")}, {hostilePage(), saying("a", "b c"), missing()}, clean()} {
+		for _, r := range [][]*analyzer.Report{{reporttest.Saying("word", "a word")}, {reporttest.Saying("", "")}, {reporttest.HostilePage(), reporttest.Saying("a", "b c"), reporttest.Missing()}, reporttest.Clean()} {
 			for _, e := range elements(f, kind, written(f, kind, r)) {
 				usual[kind+e.Data] = true
 			}
@@ -42,8 +46,8 @@ func FuzzEscaping(f *testing.F) {
 		if len(text) > 5000 || len(s) > 5000 {
 			return
 		}
-		in := []*analyzer.Report{saying(strings.ToValidUTF8(s, ""), text), {Doc: &document.Document{Name: s, Gaps: []document.Gap{{Reason: s, Hint: s}}}}}
-		in = append(in, steering(strings.ToValidUTF8(s, ""))[0]) // The words of an entry may be hostile too.
+		in := []*analyzer.Report{reporttest.Saying(strings.ToValidUTF8(s, ""), text), {Doc: &document.Document{Name: s, Gaps: []document.Gap{{Reason: s, Hint: s}}}}}
+		in = append(in, reporttest.Steering(strings.ToValidUTF8(s, ""))[0]) // The words of an entry may be hostile too.
 		for _, kind := range []string{"terminal", "markdown", "html", "brief", "github"} {
 			if i := strings.IndexFunc(written(t, kind, in), func(r rune) bool {
 				return r != '\n' && r != '\t' && unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
@@ -73,11 +77,11 @@ func FuzzEscaping(f *testing.F) {
 			}
 		}
 		for _, k := range Kinds {
-			if k.Binary() {
+			if k.Binary {
 				continue
 			}
-			for _, line := range obeyed(written(t, k.Name, in)) {
-				if k.Name != "github" || !annotation.MatchString(line) || strings.Contains(line, "##[") {
+			for _, line := range reporttest.Obeyed(written(t, k.Name, in)) {
+				if k.Name != "github" || !reporttest.Annotation.MatchString(line) || strings.Contains(line, "##[") {
 					t.Errorf("%s: a command %q", k.Name, line)
 				}
 			}
@@ -117,44 +121,23 @@ func FuzzEscaping(f *testing.F) {
 				}
 			}
 		}
-		sheetsOf(t, written(t, "xlsx", in))
+		tabletest.SheetsOf(t, written(t, "xlsx", in))
 	})
-}
-
-// saying is a report of a document that says s wherever it can, with a finding on the first word of its text.
-func saying(s, text string) *analyzer.Report {
-	d := &document.Document{
-		Name: s, Format: "pdf", Lang: s, Text: text, Pages: []document.Page{{Span: document.Span{End: len(text)}, Number: 1, Label: s, Width: 100, Height: 100}},
-		Gaps: []document.Gap{{Page: 1, Reason: s, Hint: s}},
-	}
-	whole := document.Span{End: len(text)}
-	if whole.Len() > 0 {
-		d.Blocks = []document.Block{{Span: whole, Lang: s, Speaker: s, Path: s}}
-		d.Runs = document.RunsOf(document.Run{Span: whole})
-	}
-	r := &analyzer.Report{Doc: d, Words: 9, Accepted: s, Unread: map[string]int{s: 1}}
-	if word := strings.IndexByte(text+" ", ' '); word > 0 {
-		first := document.Span{End: word}
-		r.Findings = []analyzer.Finding{{Entry: peopleIllegal, Span: first, Sentence: whole, Key: "k"}, {Entry: peopleIllegal, Span: first, Sentence: whole, Key: "k"}}
-		r.Findings[0].Standing = analyzer.Standing{Is: analyzer.Waived, Reason: s, By: s, At: s}
-		r.Findings[1].Verdict.Speaker = whole
-	}
-	return r
 }
 
 // written is a report of a kind.
 func written(t testing.TB, kind string, in []*analyzer.Report) string {
 	var b strings.Builder
 	k, _ := KindOf(kind)
-	o := Options{}
+	o := stream.Options{}
 	if kind == "brief" {
 		o.File = "brief.html"
 	}
 	w := k.New(&b, o)
-	if err := w.Begin(fixtureRun); err != nil {
+	if err := w.Begin(reporttest.FixtureRun); err != nil {
 		t.Fatal(err)
 	}
-	totals := Totals{Policy: fixtureRun.Policy}
+	totals := stream.Totals{Policy: reporttest.FixtureRun.Policy}
 	for _, r := range in {
 		totals.Add(r)
 		if err := w.Document(r); err != nil {
@@ -209,15 +192,21 @@ func FuzzRestore(f *testing.F) {
 	f.Add("", "flood", 0, 0, -1, 1<<40, -1)
 	f.Fuzz(func(t *testing.T, line, text string, start, end, page, row, column int) {
 		if line == "" {
-			at := archiveSpan{0, start, end}
-			made, err := json.Marshal(archiveLine{
-				Schema: archiveSchema, Path: text, Lexicon: lex.SHA256, Entries: "en", Pages: page, Words: row, People: column, Empty: row < 0,
-				Unread: map[string]int{text: row}, Gaps: []jsonGap{{Page: page, Reason: text, Hint: text}}, Texts: []archiveText{{text, text}, {text, ""}},
-				Findings: []archiveFinding{{
-					Entry: lex.Languages[0].Entries()[0].ID,
-					Key:   text, Words: text, Status: "used", At: at, Cue: &at, Speaker: &archiveSpan{1, end, start}, Pattern: page,
-					Place:    archivePlace{jsonPlace: jsonPlace{Page: page, Line: row, Column: column, Section: text}, EndLine: column, EndColumn: row, Byte: start, EndByte: end},
-					Standing: &jsonStanding{Is: "waived", Reason: text, At: text},
+			type object = map[string]any
+			at := object{"text": 0, "start": start, "end": end}
+			made, err := json.Marshal(object{
+				"schema": "refrain-archive/1", "path": text, "lexicon": lex.SHA256, "entries": "en", "pages": page, "words": row,
+				"people_mentions": column, "empty": row < 0, "unread": object{text: row},
+				"gaps":  []object{{"page": page, "reason": text, "hint": text}},
+				"texts": []object{{"text": text, "section": text}, {"text": text}},
+				"findings": []object{{
+					"entry": lex.Languages[0].Entries()[0].ID, "key": text, "words": text, "status": "used", "pattern": page,
+					"at": at, "cue": at, "speaker": object{"text": 1, "start": end, "end": start},
+					"place": object{
+						"page": page, "line": row, "column": column, "section": text,
+						"end_line": column, "end_column": row, "byte_column": start, "end_byte_column": end,
+					},
+					"standing": object{"is": "waived", "reason": text, "at": text},
 				}},
 			})
 			if err != nil {
@@ -225,11 +214,11 @@ func FuzzRestore(f *testing.F) {
 			}
 			line = string(made)
 		}
-		r, _, err := Restore([]byte(line), lex)
+		r, _, err := reportjson.Restore([]byte(line), lex)
 		if err != nil {
 			return
 		}
-		for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "brief", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl", Archive} {
+		for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "brief", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl", "jsonl"} {
 			written(t, kind, []*analyzer.Report{r})
 		}
 	})

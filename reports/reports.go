@@ -5,119 +5,146 @@
 package reports
 
 import (
-	"image"
 	"io"
 	"slices"
-	"strings"
-	"time"
 
 	"refrain/analyzer"
-	"refrain/analyzer/document"
-	"refrain/lexicon"
-	"refrain/reports/pdfcopy"
-	"refrain/reports/wordcopy"
-	"refrain/reports/workbook"
+	"refrain/reports/brief"
+	"refrain/reports/ci"
+	"refrain/reports/copy"
+	"refrain/reports/copy/word"
+	"refrain/reports/html"
+	"refrain/reports/json"
+	"refrain/reports/markdown"
+	"refrain/reports/stream"
+	"refrain/reports/table"
+	"refrain/reports/table/workbook"
+	"refrain/reports/terminal"
 )
 
-// Run is how a report was made. Every kind prints it.
-type Run struct {
-	Version        string          // of refrain
-	LexiconVersion string          // of the lexicon
-	LexiconSHA256  string          // over all its files
-	Languages      []string        // BCP 47 codes of the languages that the lexicon covers, in its order
-	Tiers          []string        // of the entries that were looked for: "core", "advisory"
-	Policy         analyzer.Policy // which findings count, and which fail
-	Own            []string        // own lexicons on top of the built-in one, as the user named them
-	Changes        []lexicon.Change
-}
+// The values that a report is made of, beside the reports of the analyzer.
+type (
+	Run     = stream.Run
+	Totals  = stream.Totals
+	Options = stream.Options
+)
 
-// Writer writes one report. Begin comes first, then Document for each document in the order of the input, then End once, also when the run was
-// broken off. A Writer keeps no document after Document has returned, unless its kind cannot be written otherwise.
+// Writer writes one report. Begin comes first, then Document for each document in the order of the input, then End once,
+// also when the run was broken off. A Writer keeps no document after Document has returned, unless its kind cannot be
+// written otherwise.
 type Writer interface {
 	Begin(Run) error
 	Document(*analyzer.Report) error
 	End(Totals) error
 }
 
-// Options say how a report looks. The zero value is right for a file.
-type Options struct {
-	Color bool // terminal: mark words and headings with colour
-	Width int  // terminal: columns of a line; 0 means 100
-
-	File string // that the report goes to, as the user named it, for kinds that go by its ending; "" for standard output
-
-	// Picture draws what lies in the box of a document's page, which counts from 1, with so many pixels for each point. Nil draws nothing.
-	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
-
-	// Tell says something to the user beside the report. Nil is silent.
-	Tell func(what string)
-
-	// Original is the content of a document's file, unchanged since it was read, for copies of it. Nil makes no copies.
-	Original func(d *document.Document) (string, error)
-	// Date is that of the comments in copies. The zero value is the beginning of 1970, so that the same input gives the same bytes.
-	Date time.Time
-
-	// Path is a document's path from the root of its repository, with forward slashes, for the formats of other programs. Nil leaves names as they are.
-	Path func(name string) string
-	// Breaks tells whether what is said of the user's records fails the run, for the formats of other programs. Nil goes by the remark itself.
-	Breaks func(r analyzer.Remark) bool
-}
-
 // Kind is one kind of report.
 type Kind struct {
-	Name  string                          // what the user calls it
-	About string                          // in a few words
+	Name  string // what the user calls it
+	About string // in a few words
+
 	New   func(io.Writer, Options) Writer // buffers nothing that End does not write
-	Began func(head string) bool          // whether a file that begins so is a report of this kind, and may be written over
+	Began func(head string) bool          // reports whether a file that begins with head is of this kind
+	Ended func(tail string) bool          // the same of its end, for a kind that begins like a document; nil for others
+
+	// Binary is set for a kind that is no text. Nothing keeps what a document says from steering a terminal or a
+	// workflow in it, so it goes to a file and is not printed.
+	Binary bool
+	Copy   bool // made of the documents' files, which an archive does not hold
+	Lines  bool // each document is a line of its own, so a run that was broken off can be continued
 }
 
 // Kinds are the kinds of reports.
 var Kinds = []Kind{
-	{"terminal", "for reading, on a terminal or in a text file", newTerminal, beganTerminal},
-	{"json", "refrain-report/1, for programs", newJSON, beganJSON},
-	{"html", "one file for any browser: the text with its words marked, and a card for each finding", newHTML, beganHTML},
-	{"markdown", "for an issue or a mail", newMarkdown, beganMarkdown},
-	{"csv", "a table for any program, with a row for each finding", newCSV, beganCSV},
-	{"xlsx", "a workbook with sheets of findings, entries, sources and gaps", newXLSX, workbook.Ours},
-	{"brief", "two pages for who drafts a text, in HTML or Markdown by the ending of the file", newBrief, beganBrief},
-	{"sarif", "SARIF 2.1.0, for code scanning and editors", newSARIF, beganSARIF},
-	{"github", "the log and the annotations of a GitHub workflow", newGitHub, beganTerminal},
-	{"gitlab", "Code Quality of a GitLab merge request", newGitLab, beganGitLab},
-	{"junit", "JUnit's XML, a test case for each document", newJUnit, beganJUnit},
-	{"checkstyle", "Checkstyle's XML", newCheckstyle, beganCheckstyle},
-	{Archive, "a line for each document, for large collections; refrain report makes any other kind of it", newArchive, beganArchive},
-	{"rdjsonl", "reviewdog's lines of JSON", newRDJSONL, beganRDJSONL},
-	{"pdf", "a copy of a PDF with a highlight and a comment on the words of each finding", newPDF, beganPDF},
-	{"docx", "a copy of a Word document with a comment on the words of each finding", newDOCX, wordcopy.Ours},
-	{"odt", "a copy of an OpenDocument text, likewise", newODT, wordcopy.Ours},
+	{
+		Name: "terminal", About: "for reading, on a terminal or in a text file",
+		New: of(terminal.New), Began: terminal.Began,
+	},
+	{
+		Name: "json", About: "refrain-report/1, for programs",
+		New: of(json.New), Began: json.Began,
+	},
+	{
+		Name: "html", About: "one file for any browser: the text with its words marked, and a card for each finding",
+		New: of(html.New), Began: html.Began,
+	},
+	{
+		Name: "markdown", About: "for an issue or a mail",
+		New: of(markdown.New), Began: markdown.Began,
+	},
+	{
+		Name: "csv", About: "a table for any program, with a row for each finding",
+		New: of(table.NewCSV), Began: table.BeganCSV,
+	},
+	{
+		Name: "xlsx", About: "a workbook with sheets of findings, entries, sources and gaps",
+		New: of(table.NewXLSX), Began: workbook.Ours, Binary: true,
+	},
+	{
+		Name: "brief", About: "two pages for who drafts a text, in HTML or Markdown by the ending of the file",
+		New: of(brief.New), Began: brief.Began,
+	},
+	{
+		Name: "sarif", About: "SARIF 2.1.0, for code scanning and editors",
+		New: of(ci.NewSARIF), Began: ci.BeganSARIF,
+	},
+	{
+		Name: "github", About: "the log and the annotations of a GitHub workflow",
+		New: of(ci.NewGitHub), Began: ci.BeganGitHub,
+	},
+	{
+		Name: "gitlab", About: "Code Quality of a GitLab merge request",
+		New: of(ci.NewGitLab), Began: ci.BeganGitLab,
+	},
+	{
+		Name: "junit", About: "JUnit's XML, a test case for each document",
+		New: of(ci.NewJUnit), Began: ci.BeganJUnit,
+	},
+	{
+		Name: "checkstyle", About: "Checkstyle's XML",
+		New: of(ci.NewCheckstyle), Began: ci.BeganCheckstyle,
+	},
+	{
+		Name: "jsonl", About: "a line for each document, for large collections; refrain report makes any other kind of it",
+		New: of(json.NewArchive), Began: json.BeganArchive, Lines: true,
+	},
+	{
+		Name: "rdjsonl", About: "reviewdog's lines of JSON",
+		New: of(ci.NewRDJSONL), Began: ci.BeganRDJSONL,
+	},
+	{
+		Name: "pdf", About: "a copy of a PDF with a highlight and a comment on the words of each finding",
+		New: of(copy.NewPDF), Began: never, Ended: copy.EndedPDF, Binary: true, Copy: true,
+	},
+	{
+		Name: "docx", About: "a copy of a Word document with a comment on the words of each finding",
+		New: of(copy.NewWord), Began: word.Ours, Binary: true, Copy: true,
+	},
+	{
+		Name: "odt", About: "a copy of an OpenDocument text, likewise",
+		New: of(copy.NewOpenDocument), Began: word.Ours, Binary: true, Copy: true,
+	},
 }
 
-// binary are the kinds that are no text.
-var binary = []string{"xlsx", "pdf", "docx", "odt"}
+// of lets New return a writer of any type.
+func of[W Writer](create func(io.Writer, Options) W) func(io.Writer, Options) Writer {
+	return func(w io.Writer, o Options) Writer { return create(w, o) }
+}
 
-// Binary reports whether the kind is no text. Nothing keeps what a document says from steering a
-// terminal or a workflow in it, so it goes to a file and is not printed.
-func (k Kind) Binary() bool { return slices.Contains(binary, k.Name) }
+// never is for a kind that begins like a document.
+func never(string) bool { return false }
 
-// KindOf is the kind of that name.
+// KindOf returns the kind of that name.
 func KindOf(name string) (Kind, bool) {
-	for _, k := range Kinds {
-		if k.Name == name {
-			return k, true
-		}
+	i := slices.IndexFunc(Kinds, func(k Kind) bool { return k.Name == name })
+	if i < 0 {
+		return Kind{}, false
 	}
-	return Kind{}, false
+	return Kinds[i], true
 }
 
-// Ours tells whether a file that begins with head and ends with tail was written by refrain, and nobody has written to it since.
+// Ours reports whether a file that begins with head and ends with tail was written by refrain, and nobody has written to
+// it since.
 func Ours(head, tail string) bool {
-	if strings.HasSuffix(tail, pdfcopy.Tail) {
-		return true
-	}
-	for _, k := range Kinds {
-		if k.Began(head) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(Kinds, func(k Kind) bool { return k.Began(head) || k.Ended != nil && k.Ended(tail) })
 }

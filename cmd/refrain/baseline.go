@@ -9,6 +9,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/internal/atomicfile"
+	"refrain/internal/display"
 	"refrain/internal/remedy"
 	"refrain/project/baseline"
 	"refrain/reports"
@@ -85,7 +86,7 @@ when not everything was read.`,
 			b := &baseline.Baseline{}
 			f.records.noBaseline = true
 			s, err := a.checkAll(c, f, func(s *session, report *analyzer.Report) error {
-				b.Add(report, reports.Name(s.records.path(report.Doc.Name)))
+				b.Add(report, display.Name(s.records.path(report.Doc.Name)))
 				return nil
 			})
 			if s == nil || err != nil {
@@ -182,11 +183,11 @@ func (a *app) showBaseline(b *baseline.Baseline, covers func(path string) bool) 
 			n += r.Count
 		}
 		row := fmt.Sprintf("%s: %d × %s “%s” (%s%s; key %s)", r.Path, r.Count, r.Entry, r.Words, r.Status, waived, r.Key)
-		w.WriteString(reports.Printable(row) + "\n")
+		w.WriteString(display.Printable(row) + "\n")
 	}
 	made := fmt.Sprintf("%s known; written by refrain %s with lexicon %s, %s entries",
 		findings(n), b.Header.Version, b.Header.Lexicon, strings.Join(b.Header.Tiers, " and "))
-	w.WriteString(reports.Printable(made) + "\n")
+	w.WriteString(display.Printable(made) + "\n")
 	return a.print("%s", w.String())
 }
 

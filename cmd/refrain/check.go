@@ -16,6 +16,7 @@ import (
 	"refrain/internal/cache"
 	"refrain/lexicon"
 	"refrain/reports"
+	"refrain/reports/wording"
 )
 
 // checkFlags are what the user asked of one check.
@@ -382,7 +383,7 @@ func (a *app) remark(r *records, totals *reports.Totals, covers func(path string
 	a.outcome.failing += failing
 	for _, remark := range totals.Remarks {
 		if r.fails(remark) {
-			a.complain(errors.New(reports.RemarkWords(remark)))
+			a.complain(errors.New(wording.RemarkWords(remark)))
 		}
 	}
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/lexicon"
-	"refrain/reports"
+	"refrain/reports/json"
+	"refrain/reports/terminal"
 )
 
 // listFormat adds --format to a command that prints entries.
@@ -40,7 +41,7 @@ func (a *app) lexiconList() *cobra.Command {
 				return err
 			}
 			if format == "json" {
-				return reports.EntriesJSON(a.stdout, lex)
+				return json.WriteEntries(a.stdout, lex)
 			}
 			return a.print("%s", listing(lex))
 		},
@@ -87,9 +88,9 @@ func (a *app) lexiconShow() *cobra.Command {
 				}
 				shown++
 				if format == "json" {
-					err = reports.EntryJSON(a.stdout, l, e)
+					err = json.WriteEntry(a.stdout, l, e)
 				} else {
-					err = reports.Page(a.stdout, l, e)
+					err = terminal.WriteEntry(a.stdout, l, e)
 				}
 				if err != nil {
 					return err

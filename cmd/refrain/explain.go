@@ -11,7 +11,8 @@ import (
 	"refrain/analyzer/judge"
 	"refrain/check"
 	"refrain/internal/cache"
-	"refrain/reports"
+	"refrain/internal/display"
+	"refrain/reports/wording"
 )
 
 // manyAttempts is how many patterns explain prints; those that came nearest come first.
@@ -82,7 +83,7 @@ func explanation(x *analyzer.Explanation, limit int) string {
 		if t.Known {
 			mark = "·"
 		}
-		b.WriteString(" " + mark + reports.Printable(t.Span.Of(text)))
+		b.WriteString(" " + mark + display.Printable(t.Span.Of(text)))
 	}
 	b.WriteString("\n\npatterns\n")
 	for i, t := range x.Attempts {
@@ -96,12 +97,12 @@ func explanation(x *analyzer.Explanation, limit int) string {
 		}
 		words := ""
 		if t.Found.Len() > 0 {
-			words = "“" + reports.Printable(t.Found.Of(text)) + "”: "
+			words = "“" + display.Printable(t.Found.Of(text)) + "”: "
 		}
 		if t.Pattern.Frame != "" {
 			kind = "frame " + t.Pattern.Frame + ": " + kind
 		}
-		pattern, outcome := reports.Printable(t.Pattern.Text), reports.Printable(shortened(t.Outcome))
+		pattern, outcome := display.Printable(t.Pattern.Text), display.Printable(shortened(t.Outcome))
 		fmt.Fprintf(&b, "  %s: %s%s\n      %s%s\n", t.Entry.ID, kind, pattern, words, outcome)
 	}
 	if len(x.Attempts) == 0 {
@@ -110,9 +111,9 @@ func explanation(x *analyzer.Explanation, limit int) string {
 	b.WriteString("\nfindings\n")
 	for _, v := range x.Verdicts {
 		f := &v.Finding
-		fmt.Fprintf(&b, "  %s: “%s”: %s\n", f.Entry.ID, reports.Printable(f.Text(x.Doc)), reports.Printable(reports.StatusWords(x.Doc, f)))
+		fmt.Fprintf(&b, "  %s: “%s”: %s\n", f.Entry.ID, display.Printable(f.Text(x.Doc)), display.Printable(wording.StatusWords(x.Doc, f)))
 		for _, c := range v.Cues {
-			fmt.Fprintf(&b, "      cue “%s” of %s (%s): %s\n", reports.Printable(c.Cue.Of(text)), c.Rule.Name, c.Rule.Status, bearing(c, f.Verdict))
+			fmt.Fprintf(&b, "      cue “%s” of %s (%s): %s\n", display.Printable(c.Cue.Of(text)), c.Rule.Name, c.Rule.Status, bearing(c, f.Verdict))
 		}
 	}
 	if len(x.Verdicts) == 0 {

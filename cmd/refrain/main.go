@@ -12,7 +12,8 @@ import (
 	"syscall"
 
 	"refrain/analyzer/reader"
-	"refrain/reports"
+	"refrain/internal/display"
+	"refrain/reports/copy"
 )
 
 func main() {
@@ -28,8 +29,8 @@ func main() {
 
 // children are the jobs for which the program starts itself once more, to do them apart from everything else and within bounds.
 var children = map[string]func(io.Reader, io.Writer) error{
-	reader.PDFChildCommand:  reader.ReadPDFChild,
-	reports.PDFChildCommand: reports.WritePDFChild,
+	reader.PDFChildCommand: reader.ReadPDFChild,
+	copy.PDFChildCommand:   copy.WritePDFChild,
 }
 
 // run is the whole program: it does what the arguments say and returns the exit code.
@@ -47,8 +48,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(reports.Guard(stdout))
-	root.SetErr(reports.Guard(stderr))
+	root.SetOut(display.Guard(stdout))
+	root.SetErr(display.Guard(stderr))
 	err := root.Execute()
 	if err != nil {
 		a.complain(err)

@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/internal/display"
 	"refrain/internal/remedy"
-	"refrain/reports"
+	"refrain/reports/wording"
 )
 
 // hinted is an error with what the user can do about it.
@@ -35,19 +36,19 @@ func (a *app) note(what string) { a.tell("note", what) }
 // tell writes one line to standard error, whatever a file's name or a document puts into it:
 // nothing of it reaches a terminal or a workflow as a command.
 func (a *app) tell(kind, what string) {
-	io.WriteString(a.beside(a.stderr), reports.Shown("refrain: "+kind+": "+reports.Printable(what)+"\n"))
+	io.WriteString(a.beside(a.stderr), display.Shown("refrain: "+kind+": "+display.Printable(what)+"\n"))
 }
 
 // print writes lines for people to standard output, likewise.
 func (a *app) print(format string, args ...any) error {
-	_, err := io.WriteString(a.stdout, reports.Shown(fmt.Sprintf(format, args...)))
+	_, err := io.WriteString(a.stdout, display.Shown(fmt.Sprintf(format, args...)))
 	return err
 }
 
 // unread names the gaps of a document on standard error. Those that the user has accepted do not change the exit code.
 func (a *app) unread(name string, gaps []document.Gap) {
-	name = reports.Name(name)
-	for _, g := range reports.GroupGaps(gaps) {
+	name = display.Name(name)
+	for _, g := range wording.GroupGaps(gaps) {
 		if g.Accepted != "" {
 			a.note(name + ": " + g.String())
 			continue

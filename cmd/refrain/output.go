@@ -54,7 +54,7 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 				return nil, refused
 			}
 		}
-		if d.target == "" && d.kind.Binary() && !a.toFile() {
+		if d.target == "" && d.kind.Binary && !a.toFile() {
 			err := fmt.Errorf("--format %s: is no text that can be printed", d.format)
 			return nil, hinted(err, "name a file for it: --format "+d.kind.Name+"=FILE")
 		}
@@ -72,7 +72,7 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		if slices.ContainsFunc(all, func(o *output) bool { return realPath(o.target) == realPath(d.target) }) {
 			return nil, hinted(fmt.Errorf("--format %s: two reports for one place", d.format), "name a file for each: --format json=findings.json")
 		}
-		o := &output{target: d.target, limit: d.limit, lines: d.kind.Name == reports.Archive, others: refused != nil, app: a}
+		o := &output{target: d.target, limit: d.limit, lines: d.kind.Lines, others: refused != nil, app: a}
 		if info, err := os.Stat(d.target); err == nil && info.Mode().IsRegular() {
 			o.over = info
 		}

@@ -15,7 +15,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/check"
-	"refrain/reports"
+	"refrain/internal/display"
 )
 
 // Measures of the progress line.
@@ -117,7 +117,7 @@ func (p *progress) line(elapsed time.Duration, most int) string {
 		tail = "; " + left(time.Duration(float64(elapsed)*float64(p.bytes-p.read)/float64(p.read)))
 	}
 	if len(p.now) > 0 {
-		name := reports.Shown(reports.Printable(p.now[0]))
+		name := display.Shown(display.Printable(p.now[0]))
 		if name = ending(name, most-columns(head)-columns(tail)-len("; ")); name != "" {
 			head += "; " + name
 		}

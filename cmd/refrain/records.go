@@ -14,6 +14,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/internal/display"
 	"refrain/internal/remedy"
 	"refrain/lexicon"
 	"refrain/project/baseline"
@@ -112,7 +113,7 @@ func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, a
 	}
 	r.known = known.Findings()
 	r.ledger = baseline.NewLedger(known, headerOf(run), func(path string) bool {
-		_, err := os.Stat(filepath.Join(s.home.root, filepath.FromSlash(reports.FileName(path))))
+		_, err := os.Stat(filepath.Join(s.home.root, filepath.FromSlash(display.FileName(path))))
 		return err == nil
 	})
 	return r, nil
@@ -202,7 +203,7 @@ func (r *records) apply(report *analyzer.Report) {
 	}
 	r.remarks = append(r.remarks, r.book.Apply(report, path, r.run.Policy.Counts)...)
 	if r.ledger != nil {
-		r.ledger.Apply(report, reports.Name(path))
+		r.ledger.Apply(report, display.Name(path))
 	}
 }
 
@@ -221,7 +222,7 @@ func (r *records) rules(failOn string, count []string) *analyzer.Policy {
 // covers tells whether the run is over a path as the baseline writes it, whether or not there is a
 // file.
 func (r *records) covers(path string) bool {
-	path = reports.FileName(path)
+	path = display.FileName(path)
 	for _, s := range r.scope {
 		if s == "." || s == path || strings.HasPrefix(path, s+"/") {
 			return true
@@ -241,7 +242,7 @@ func (r *records) end(covers func(path string) bool) (remarks []analyzer.Remark,
 	}
 	if r.ledger != nil {
 		for _, remark := range r.ledger.Remarks(covers) {
-			remark.At.File = reports.FileName(remark.At.File)
+			remark.At.File = display.FileName(remark.At.File)
 			remarks = append(remarks, remark)
 		}
 	}

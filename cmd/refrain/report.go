@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +13,7 @@ import (
 	"refrain/internal/remedy"
 	"refrain/lexicon"
 	"refrain/reports"
+	"refrain/reports/json"
 )
 
 func (a *app) report() *cobra.Command {
@@ -51,15 +51,13 @@ The lexicon must be the one that the archive was made with. The exit code is tha
 	return c
 }
 
-// copies are the kinds that are made of the documents themselves.
-var copies = []string{"pdf", "docx", "odt"}
-
 func (a *app) runReport(f *checkFlags, from []string) error {
 	if len(from) == 0 {
 		return hinted(errors.New("no archive is named"), "name one: --from archive.jsonl")
 	}
 	for _, format := range f.formats {
-		if name, _, _ := strings.Cut(format, "="); slices.Contains(copies, name) {
+		name, _, _ := strings.Cut(format, "=")
+		if kind, _ := reports.KindOf(name); kind.Copy {
 			return hinted(fmt.Errorf("--format %s: an archive does not hold the documents", format), "refrain check --format "+name+" makes a copy of one")
 		}
 	}
@@ -96,7 +94,7 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 	}
 	totals := reports.Totals{Policy: policy}
 	err = all.each(from, func(line []byte) error {
-		report, _, err := reports.Restore(line, lex)
+		report, _, err := json.Restore(line, lex)
 		if err != nil {
 			return hinted(err, "name the lexicon that it was made with with --lexicon, or check the documents again")
 		}
@@ -121,9 +119,9 @@ type surveyed struct {
 func survey(from []string) (*surveyed, error) {
 	all := &surveyed{last: map[[16]byte]int{}}
 	err := all.read(from, func(line []byte) error {
-		var o check.Origin
-		if err := json.Unmarshal(line, &o); err != nil {
-			return errors.New("not a line of an archive")
+		o, err := json.OriginOf(line)
+		if err != nil {
+			return err
 		}
 		if all.lines == 0 {
 			all.tiers = o.Tiers
@@ -134,7 +132,7 @@ func survey(from []string) (*surveyed, error) {
 		if !slices.Contains(all.versions, o.Tool) {
 			all.versions = append(all.versions, o.Tool)
 		}
-		all.last[check.Fingerprint(reports.FileName(o.Path), "")] = all.lines
+		all.last[check.Fingerprint(o.Path, "")] = all.lines
 		all.lines++
 		return nil
 	})
@@ -146,8 +144,8 @@ func (all *surveyed) each(from []string, do func(line []byte) error) error {
 	number := -1
 	return all.read(from, func(line []byte) error {
 		number++
-		var o check.Origin
-		if err := json.Unmarshal(line, &o); err != nil || all.last[check.Fingerprint(reports.FileName(o.Path), "")] != number {
+		o, err := json.OriginOf(line)
+		if err != nil || all.last[check.Fingerprint(o.Path, "")] != number {
 			return err
 		}
 		return do(line)

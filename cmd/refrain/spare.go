@@ -12,7 +12,7 @@ import (
 
 	"refrain/analyzer/reader"
 	"refrain/check"
-	"refrain/reports"
+	"refrain/internal/display"
 )
 
 // goal is a file that is there already and that this run would change. No output is opened before
@@ -125,7 +125,7 @@ func (a *app) spare(ctx context.Context, w *check.Walk, goals []goal) error {
 				return g.refuse(in.Name, aDocument)
 			}
 			if g.name == "" {
-				a.note(reports.Name(in.Name) + ": standard output leads there, so it is not read")
+				a.note(display.Name(in.Name) + ": standard output leads there, so it is not read")
 			}
 			w.Outputs = append(w.Outputs, g.info)
 		}

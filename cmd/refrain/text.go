@@ -9,7 +9,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/check"
-	"refrain/reports"
+	"refrain/internal/display"
 )
 
 func (a *app) text() *cobra.Command {
@@ -29,7 +29,7 @@ of it is a question mark.`,
 			if err := a.spare(c.Context(), files, a.goals(nil)); err != nil {
 				return err
 			}
-			w := bufio.NewWriter(reports.GuardText(a.stdout))
+			w := bufio.NewWriter(display.GuardText(a.stdout))
 			first := true
 			for input := range files.Inputs() {
 				doc := r.Read(c.Context(), input)

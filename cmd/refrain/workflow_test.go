@@ -116,7 +116,7 @@ func TestTextKeepsItsBytes(t *testing.T) {
 func TestKindsThatAreNoTextGoToFiles(t *testing.T) {
 	folder := folderOf(t, map[string]string{"a.txt": speech})
 	for _, k := range reports.Kinds {
-		if !k.Binary() {
+		if !k.Binary {
 			continue
 		}
 		got := end(t, program(t, folder, "check", "--format", k.Name, "a.txt"))

@@ -16,7 +16,7 @@ import (
 
 // layers are our packages from the bottom up. A package imports only packages of layers below its own; within a line nobody imports anybody.
 var layers = [][]string{
-	{"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child", "internal/atomicfile", "internal/cache"},
+	{"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child", "internal/atomicfile", "internal/cache", "internal/display"},
 	{"lexicon", "internal/revision"},
 	{"analyzer/segment", "analyzer/language", "project/config"},
 	{"analyzer/reader/layout", "analyzer/reader/dom"},
@@ -26,7 +26,10 @@ var layers = [][]string{
 	{"analyzer/judge"},
 	{"analyzer"},
 	{"project/baseline", "project/waiver"},
-	{"reports/pdfcopy", "reports/wordcopy", "reports/workbook"},
+	{"reports/stream", "reports/copy/pdf", "reports/copy/word", "reports/table/workbook"},
+	{"reports/wording"},
+	{"reports/terminal", "reports/html", "reports/markdown", "reports/table", "reports/json", "reports/copy"},
+	{"reports/brief", "reports/ci"},
 	{"reports"},
 	{"check"},
 	{"cmd/refrain"},

@@ -1,0 +1,207 @@
+// Package copy writes copies of the documents themselves, with comments on the words of the findings.
+package copy
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/internal/display"
+	"refrain/reports/copy/word"
+	"refrain/reports/stream"
+	"refrain/reports/wording"
+)
+
+// NewWord and newODT write a copy of the one document of the run, with a comment on the words of each finding and one on the document as a whole.
+func NewWord(w io.Writer, o stream.Options) *Writer {
+	return &Writer{w: w, options: o, kind: "docx", is: "a Word document", copy: (*word.Copy).Word}
+}
+
+func NewOpenDocument(w io.Writer, o stream.Options) *Writer {
+	return &Writer{w: w, options: o, kind: "odt", is: "an OpenDocument text", copy: (*word.Copy).OpenDocument}
+}
+
+// Writer keeps the document, because the comment at its beginning says what was found in all of it.
+type Writer struct {
+	w        io.Writer
+	options  stream.Options
+	kind, is string // also the name of the format that can be copied, and what it is
+	copy     func(c *word.Copy, w io.Writer, original string) error
+
+	run      stream.Run
+	report   *analyzer.Report
+	original string
+}
+
+func (c *Writer) Begin(run stream.Run) error {
+	c.run = run
+	return nil
+}
+
+func (c *Writer) Document(r *analyzer.Report) error {
+	d := r.Doc
+	switch {
+	case c.report != nil:
+		return c.refuse(d, "is a second document, and a copy is of one; run refrain once for each")
+	case d.Text == "" && len(d.Gaps) > 0:
+		return c.refuse(d, strings.TrimSuffix(d.Gaps[0].Reason+"; "+d.Gaps[0].Hint, "; "))
+	case d.Format != c.kind:
+		return c.refuse(d, c.why(d))
+	case d.Name == "-":
+		return c.refuse(d, "is read once only; name the file for a copy of it")
+	case c.options.Original == nil:
+		return c.refuse(d, "cannot be read again")
+	}
+	original, err := c.options.Original(d)
+	if err != nil {
+		return fmt.Errorf("--format %s: %w", c.kind, err)
+	}
+	c.report, c.original = r, original
+	return nil
+}
+
+func (c *Writer) refuse(d *document.Document, why string) error {
+	return fmt.Errorf("--format %s: %s: %s", c.kind, wording.DocumentName(d), why)
+}
+
+func (c *Writer) nothing() error {
+	return fmt.Errorf("--format %s: there is no document to copy; name one that is %s", c.kind, c.is)
+}
+
+// formats are the formats that can be copied. The kind of the copy has the same name.
+var formats = []string{"docx", "odt", "pdf"}
+
+// why says what keeps a document of another format from being copied, and which report there is for it.
+func (c *Writer) why(d *document.Document) string {
+	other := "html"
+	if slices.Contains(formats, d.Format) {
+		other = d.Format
+	}
+	return fmt.Sprintf("is not %s; --format %s=FILE writes a report on it", c.is, other)
+}
+
+func (c *Writer) End(t stream.Totals) error {
+	if c.report == nil {
+		return c.nothing()
+	}
+	d := c.report.Doc
+	date := c.options.Date
+	if date.IsZero() {
+		date = time.Unix(0, 0)
+	}
+	copy := &word.Copy{Author: "refrain", Initials: "R", Date: date, Notes: []word.Note{{Lines: c.about(t)}}}
+	for i := range c.report.Findings {
+		copy.Notes = append(copy.Notes, c.note(d, &c.report.Findings[i]))
+	}
+	switch err := c.copy(copy, c.w, c.original); {
+	case errors.Is(err, word.ErrSigned), errors.Is(err, word.ErrTooLarge):
+		return c.refuse(d, err.Error()+"; --format html=FILE writes a report on it")
+	case err != nil:
+		return fmt.Errorf("--format %s: %s: %w", c.kind, wording.DocumentName(d), err)
+	}
+	return nil
+}
+
+// about is the comment on the document as a whole.
+func (c *Writer) about(t stream.Totals) []word.Line {
+	var lines []word.Line
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, word.Line{Label: display.Printable(label), Text: display.Printable(text)})
+		}
+	}
+	for _, g := range wording.GroupGaps(c.report.Gaps()) {
+		add(wording.NotRead, strings.TrimSuffix(g.String()+"; "+g.Hint, "; "))
+	}
+	if t.Interrupted {
+		add("", wording.Interrupted)
+	}
+	add("", wording.Found(t))
+	add("", wording.Read(t))
+	add("", wording.RateWords("", t.Rates()))
+	add("", "Each comment is about the words that it marks: how they are used, why they are named, and who says so. Whether another wording is better is for you to judge.")
+	for _, change := range c.run.Changes {
+		add("Changed by "+change.By, fmt.Sprintf("%s: %s. Reason: %s", change.Entry, strings.Join(change.What, "; "), change.Reason))
+	}
+	add("", fmt.Sprintf("refrain %s. Lexicon %s (%s), sha256 %.12s, %s. The document without these comments has sha256 %s.",
+		c.run.Version, c.run.LexiconVersion, strings.Join(c.run.Languages, ", "), c.run.LexiconSHA256, wording.Entries(c.run), c.report.Doc.SHA256))
+	return lines
+}
+
+// note is the comment on a finding, and where it stands.
+func (c *Writer) note(d *document.Document, f *analyzer.Finding) word.Note {
+	n := word.Note{
+		Lines:     c.says(d, f),
+		Elsewhere: display.Printable(fmt.Sprintf("On “%s” %s: %s", wording.OneLine(f.Text(d)), whereabouts(d, f.Span), wording.Context(d.Text, f.Sentence, f.Span))),
+	}
+	n.Part, n.Source = sourceOf(d, f.Span)
+	return n
+}
+
+// says is the comment on a finding. It says all there is to say also where others say the same: comments are read, answered and deleted one by one.
+func (c *Writer) says(d *document.Document, f *analyzer.Finding) (lines []word.Line) {
+	e := f.Entry
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, word.Line{Label: display.Printable(label), Text: display.Printable(text)})
+		}
+	}
+	add(e.Category.Name, wording.StatusWords(d, f))
+	if !c.run.Policy.Counts(f) {
+		add("", "This does not count as a use.")
+	}
+	add("Why", e.Why)
+	if c.run.Policy.Counts(f) {
+		add("Consider", strings.Join(e.Instead, "; "))
+	}
+	add("Note", e.Caveat)
+	add("Sources", wording.SourceNames(e))
+	for _, side := range e.Disagree {
+		add("Authorities differ", side.Says+wording.Publishers(side.Sources))
+	}
+	add("Entry", fmt.Sprintf("%s, severity %s, evidence %s%s", e.ID, e.Severity, e.Grade, wording.Asides(e)))
+	return lines
+}
+
+// sourceOf is the part of the container that words stand in, and their bytes there: from the first that stands anywhere to the last.
+func sourceOf(d *document.Document, s document.Span) (part string, source document.Span) {
+	for r := range d.Runs.From(s.Start) {
+		if r.Start >= s.End {
+			break
+		}
+		from, to := r.Source.Start, r.Source.End
+		if r.Source.Len() == r.Len() {
+			from += max(0, s.Start-r.Start)
+			to -= max(0, r.End-s.End)
+		}
+		switch {
+		case from >= to: // It stands nowhere, like a hyphen that is an element.
+		case source.Len() == 0:
+			part, source = r.Part, document.Span{Start: from, End: to}
+		case part == r.Part:
+			source.End = max(source.End, to)
+		}
+	}
+	return part, source
+}
+
+// whereabouts says in what kind of place words stand that take no comment.
+func whereabouts(d *document.Document, s document.Span) string {
+	if b := d.BlockAt(s.Start); b >= 0 {
+		if e := d.Blocks[b].Exclusion; e != document.Included {
+			return "in text that is " + e.String()
+		}
+		switch d.Blocks[b].Role {
+		case document.Note:
+			return "in the note"
+		case document.Running:
+			return "in a running head or foot"
+		}
+	}
+	return "in what stands here"
+}

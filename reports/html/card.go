@@ -1,0 +1,74 @@
+package html
+
+import (
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/reports/wording"
+)
+
+// card is a finding as the templates show it.
+type card struct {
+	Number   int
+	Document int
+	ID       string // of the card's element; that of the words is the same with "-w"
+	Words    string
+	Place    string
+	Status   string
+	How      string // what decided, in words that follow the status
+	Counts   bool
+	Open     bool // what its entry says is shown at once, because it is the first of its entry in the document
+	Entry    *entry
+	Picture  *placePicture
+	NoDraw   string // why there is no picture where there could be one
+
+	finding *analyzer.Finding
+}
+
+// placePicture is the picture of a place.
+type placePicture struct {
+	URL           template.URL
+	Width, Height int
+}
+
+// card is the card of a finding.
+func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Finding) *card {
+	h.cards++
+	place := d.Locate(f.Span)
+	c := &card{
+		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: wording.OneLine(f.Text(d)), Place: wording.PlaceWords(d, place), Status: f.Verdict.Status.String(),
+		How: strings.TrimPrefix(wording.StatusWords(d, f), f.Verdict.Status.String()), Counts: h.run.Policy.Counts(f), Entry: h.known(f.Entry), finding: f,
+	}
+	if h.options.Picture != nil && place.Page > 0 && len(place.Boxes) > 0 {
+		c.Picture, c.NoDraw = h.draw(d, place)
+	}
+	return c
+}
+
+// id is an element's id for a finding: its key, which links from elsewhere may use, with a number where the same sentence stands there again.
+func (h *Writer) id(key string) string {
+	h.keys[key]++
+	if n := h.keys[key]; n > 1 {
+		return fmt.Sprintf("%s-%d", key, n)
+	}
+	return key
+}
+
+// draw is the picture of a place, or why there is none.
+func (h *Writer) draw(d *document.Document, place document.Place) (*placePicture, string) {
+	page := &d.Pages[place.Page-1]
+	if h.pictures > mostPictures {
+		return nil, "No picture of the place: the report has as many as it can hold."
+	}
+	b, size, err := picture(h.options, d, place, shownBox(place.Boxes, page))
+	if err != nil {
+		return nil, "No picture of the place: " + err.Error() + "."
+	}
+	encoded := base64.StdEncoding.EncodeToString(b)
+	h.pictures += len(encoded)
+	return &placePicture{template.URL("data:image/png;base64," + encoded), size.X, size.Y}, ""
+}

@@ -1,0 +1,46 @@
+package html
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+)
+
+// begins is what every page begins with, up to the version of the program.
+const begins = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"refrain "
+
+// Began reports whether a file that begins with head is a page of refrain.
+func Began(head string) bool { return strings.HasPrefix(head, begins) }
+
+// Page is what the head of a page holds. The style and the script are the only ones that a browser obeys in it, and it
+// loads nothing.
+type Page struct {
+	Version string // of refrain
+	Title   string
+	Style   string // CSS
+	Script  string // JavaScript; "" allows none
+}
+
+// WriteHead writes a page from its beginning to its body. The script is not part of it: it goes to the end of the body.
+func WriteHead(b *bytes.Buffer, p Page) {
+	scripts := ""
+	if p.Script != "" {
+		scripts = " script-src '" + hashed(p.Script) + "';"
+	}
+	policy := fmt.Sprintf("default-src 'none'; style-src '%s';%s img-src data:; base-uri 'none'; form-action 'none'",
+		hashed(p.Style), scripts)
+	b.WriteString(begins + template.HTMLEscapeString(p.Version) + "\">\n")
+	b.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n")
+	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+	b.WriteString("<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")
+	fmt.Fprintf(b, "<title>%s</title>\n<style>%s</style>\n</head>\n", template.HTMLEscapeString(p.Title), p.Style)
+}
+
+// hashed names a style or script in a Content-Security-Policy.
+func hashed(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}

@@ -1,0 +1,139 @@
+package json
+
+import (
+	"math"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/internal/display"
+	"refrain/lexicon"
+	"refrain/reports/stream"
+	"refrain/reports/wording"
+)
+
+// LexiconOf is which lexicon a run used, and what own ones changed in it.
+func LexiconOf(run stream.Run) jsonLexicon {
+	lex := jsonLexicon{
+		Version: run.LexiconVersion, SHA256: run.LexiconSHA256, Languages: Listed(run.Languages), Own: display.Names(run.Own),
+	}
+	for _, c := range run.Changes {
+		lex.Changes = append(lex.Changes, jsonChange{c.Entry, c.What, c.Reason, display.Name(c.By)})
+	}
+	return lex
+}
+
+// TotalsOf are the totals of a run as programs get them.
+func TotalsOf(t stream.Totals) jsonTotals {
+	totals := jsonTotals{
+		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()), Languages: Listed(t.Languages), Gaps: t.Gaps,
+		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions), Disguised: t.Disguised,
+		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links, Interrupted: t.Interrupted,
+	}
+	for status, n := range t.Statuses {
+		totals.Statuses[status.String()] = n
+	}
+	for severity, n := range t.Severities {
+		totals.Severities[severity.String()] = n
+	}
+	if wording.Standings(t) != "" {
+		totals.Standings = map[string]int{}
+		for state, n := range t.Standings {
+			totals.Standings[state.String()] = n
+		}
+	}
+	for _, r := range t.Remarks {
+		totals.Remarks = append(totals.Remarks, jsonRemark{r.Kind, display.Name(r.At.String()), display.Name(r.Text)})
+	}
+	return totals
+}
+
+// finding is a finding as the report shows it.
+func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
+	e := f.Entry
+	out := jsonFinding{
+		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
+		By: display.Name(e.By), Grade: e.Grade.String(),
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Context: wording.Context(d.Text, f.Sentence, f.Span),
+		Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
+	}
+	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
+		out.Verdict = &v
+	}
+	out.Carried = carriedOf(d, f.Carried)
+	if s := f.Standing; s.Is != analyzer.Open {
+		out.Standing = standingOf(s)
+	}
+	return out
+}
+
+// gapOf is a gap as programs get it. It may name a member of a container.
+func gapOf(g document.Gap) jsonGap {
+	g.Reason, g.Hint = display.Legible(g.Reason), display.Legible(g.Hint)
+	return jsonGap(g)
+}
+
+// standingOf is what the user's records know of a finding, as programs get it.
+func standingOf(s analyzer.Standing) *jsonStanding {
+	return &jsonStanding{s.Is.String(), s.Reason, s.By, s.Until, display.Name(s.At)}
+}
+
+func place(p document.Place) jsonPlace {
+	out := jsonPlace{
+		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed,
+		Speaker: p.Speaker, Part: display.Name(p.Part),
+	}
+	if p.Timed {
+		out.Time = wording.Clock(p.Time)
+	}
+	if p.Source.Len() > 0 {
+		bytes := jsonSpan(p.Source)
+		out.Bytes = &bytes
+	}
+	for _, b := range p.Boxes {
+		out.Boxes = append(out.Boxes, [4]float64{tenth(b.Left), tenth(b.Top), tenth(b.Right), tenth(b.Bottom)})
+	}
+	return out
+}
+
+// rates are the rates as far as they are given, and which text was too short for the others.
+func rates(r analyzer.Rates) jsonRates {
+	out := jsonRates{Uses: r.Uses, PerWords: rate(r.PerWords), PerMany: rate(r.PerMany)}
+	if r.PerWords == nil {
+		out.TooShort = append(out.TooShort, "words")
+	}
+	if r.PerMany == nil {
+		out.TooShort = append(out.TooShort, "people_mentions")
+	}
+	return out
+}
+
+// rate rounds to thousandths: finer says nothing, and differs between machines.
+func rate(r *analyzer.Rate) *jsonRate {
+	if r == nil {
+		return nil
+	}
+	thousandth := func(x float64) float64 { return math.Round(x*1000) / 1000 }
+	return &jsonRate{thousandth(r.Value), thousandth(r.Low), thousandth(r.High)}
+}
+
+// tenth rounds points to a tenth, which is finer than anything that a person can see and the same on every machine.
+func tenth(points float32) float64 { return math.Round(float64(points)*10) / 10 }
+
+// sourceIDs are the ids of the sources that reports may name.
+func sourceIDs(sources []*lexicon.Source) []string {
+	ids := []string{}
+	for _, s := range sources {
+		if s.Printable() {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+// Listed is the list, never null.
+func Listed(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}

@@ -1,0 +1,48 @@
+// Package stream holds what a report is made of beside its documents: how the run was made, what it counted, and how the
+// report is to look. All kinds of reports take these values, and none knows another kind.
+package stream
+
+import (
+	"image"
+	"time"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/lexicon"
+)
+
+// Run is how a report was made. Every kind prints it.
+type Run struct {
+	Version        string          // of refrain
+	LexiconVersion string          // of the lexicon
+	LexiconSHA256  string          // over all its files
+	Languages      []string        // BCP 47 codes of the languages that the lexicon covers, in its order
+	Tiers          []string        // of the entries that were looked for: "core", "advisory"
+	Policy         analyzer.Policy // which findings count, and which fail
+	Own            []string        // own lexicons on top of the built-in one, as the user named them
+	Changes        []lexicon.Change
+}
+
+// Options say how a report looks. The zero value is right for a file.
+type Options struct {
+	Color bool // terminal: mark words and headings with colour
+	Width int  // terminal: columns of a line; 0 means 100
+
+	File string // that the report goes to, as the user named it, for kinds that go by its ending; "" for standard output
+
+	// Picture draws what lies in the box of a document's page, which counts from 1, with so many pixels for each point. Nil draws nothing.
+	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
+
+	// Tell says something to the user beside the report. Nil is silent.
+	Tell func(what string)
+
+	// Original is the content of a document's file, unchanged since it was read, for copies of it. Nil makes no copies.
+	Original func(d *document.Document) (string, error)
+	// Date is that of the comments in copies. The zero value is the beginning of 1970, so that the same input gives the same bytes.
+	Date time.Time
+
+	// Path is a document's path from the root of its repository, with forward slashes, for the formats of other programs. Nil leaves names as they are.
+	Path func(name string) string
+	// Breaks tells whether what is said of the user's records fails the run, for the formats of other programs. Nil goes by the remark itself.
+	Breaks func(r analyzer.Remark) bool
+}

@@ -1,0 +1,127 @@
+package stream
+
+import (
+	"slices"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/lexicon"
+)
+
+// Totals count what a run read and found.
+type Totals struct {
+	Policy analyzer.Policy // as in the Run; set before the first Add
+
+	Documents int // that were named or found, read or not
+	Pages     int // of documents that have pages
+	Words     int
+	Judged    int      // words that a lexicon read
+	People    int      // mentions of migrants and migration
+	Languages []string // BCP 47 tags of the documents, sorted
+	Assumed   int      // documents whose language nothing tells; they were read as one of Languages
+	Gaps      int      // things that were not read, or not fully
+	Unread    int      // documents with gaps
+	Empty     int      // documents of which nothing at all was read
+
+	// Omissions are words that readers do not see, or that are no prose, by kind and reason.
+	Omissions []document.Omission
+
+	Disguised int // words in letters that look like others, see [analyzer.Report.Disguised]
+
+	Statuses   map[lexicon.Status]int   // findings by how they are used
+	Severities map[lexicon.Severity]int // findings that count, by severity
+
+	Standings map[analyzer.State]int // findings that count, by what the user's records know of them
+	Remarks   []analyzer.Remark      // about the user's records
+
+	Excluded    int  // files and folders in folders that .refrain.yaml or .gitignore leaves out
+	Unchanged   int  // files that have not changed since the revision that the run was asked to compare with, and were not read
+	OtherKinds  int  // files in folders that are of no kind that can be read
+	Hidden      int  // hidden files and folders in folders
+	Links       int  // links to folders, which are not followed
+	Interrupted bool // the run was broken off: what was not reached is not counted
+}
+
+// Add counts one document.
+func (t *Totals) Add(r *analyzer.Report) {
+	if t.Statuses == nil {
+		t.Statuses, t.Severities, t.Standings = map[lexicon.Status]int{}, map[lexicon.Severity]int{}, map[analyzer.State]int{}
+	}
+	t.Documents++
+	t.Pages += len(r.Doc.Pages)
+	t.Words += r.Words
+	t.Judged += r.Judged()
+	t.People += r.People
+	lang := r.Doc.Lang
+	if lang == "" && r.Language != nil {
+		lang = r.Language.Code
+		t.Assumed++
+	}
+	if lang != "" {
+		if i, found := slices.BinarySearch(t.Languages, lang); !found {
+			t.Languages = slices.Insert(t.Languages, i, lang)
+		}
+	}
+	if gaps := len(r.Gaps()); gaps > 0 {
+		t.Gaps += gaps
+		t.Unread++
+		if r.Doc.Text == "" {
+			t.Empty++
+		}
+	}
+	for _, o := range r.Omissions {
+		t.omit(o)
+	}
+	t.Disguised += r.Disguised
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		t.Statuses[f.Verdict.Status]++
+		if t.Policy.Counts(f) {
+			t.Severities[f.Entry.Severity]++
+			t.Standings[f.Standing.Is]++
+		}
+	}
+}
+
+// omit adds an omission of one document.
+func (t *Totals) omit(o document.Omission) {
+	for i := range t.Omissions {
+		if known := &t.Omissions[i]; known.Kind == o.Kind && known.Reason == o.Reason {
+			known.Words += o.Words
+			return
+		}
+	}
+	t.Omissions = append(t.Omissions, o)
+}
+
+// Counting is how many findings count.
+func (t *Totals) Counting() int {
+	n := 0
+	for _, count := range t.Severities {
+		n += count
+	}
+	return n
+}
+
+// Apart is how many findings do not count, because they are quoted, criticised and so on.
+func (t *Totals) Apart() int {
+	n := -t.Counting()
+	for _, count := range t.Statuses {
+		n += count
+	}
+	return n
+}
+
+// Rates are the rates of the whole run.
+func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Counting(), t.Judged, t.People) }
+
+// RatesOf are the rates of one document.
+func RatesOf(r *analyzer.Report, policy analyzer.Policy) analyzer.Rates {
+	uses := 0
+	for i := range r.Findings {
+		if policy.Counts(&r.Findings[i]) {
+			uses++
+		}
+	}
+	return analyzer.NewRates(uses, r.Judged(), r.People)
+}

@@ -1,0 +1,64 @@
+package table
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"refrain/analyzer"
+	"refrain/reports/reporttest"
+	"refrain/reports/stream"
+	"refrain/reports/table/tabletest"
+)
+
+func TestWorkbookHoldsEveryFindingOnce(t *testing.T) {
+	f, err := excelize.OpenReader(strings.NewReader(report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for sheet, want := range map[string]int{"Findings": 6, "Apart": 2, "Documents": 5, "Entries": 2, "Sources": 2, "Gaps": 3} {
+		rows, err := f.GetRows(sheet)
+		if err != nil || len(rows)-1 != want {
+			t.Errorf("%s has %d rows, want %d (%v)", sheet, len(rows)-1, want, err)
+		}
+	}
+}
+
+func TestWorkbookIsTheSameTwice(t *testing.T) {
+	one, two := report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil), report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil)
+	if one != two {
+		t.Error("two runs differ")
+	}
+}
+
+func TestWorkbookOfNothingIsWhole(t *testing.T) {
+	if got := tabletest.SheetsOf(t, report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{}, nil)); !strings.Contains(got, "== Findings\nfile | place | words") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestWorkbookSaysWhatItsSheetsDoNotTake(t *testing.T) {
+	var b bytes.Buffer
+	x := NewXLSX(&b, stream.Options{})
+	x.most = 2
+	if err := x.Begin(reporttest.FixtureRun); err != nil {
+		t.Fatal(err)
+	}
+	var totals stream.Totals
+	for _, r := range reporttest.Several(t) {
+		totals.Add(r)
+		if err := x.Document(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := x.End(totals); err != nil {
+		t.Fatal(err)
+	}
+	// Of six findings, five documents and three gaps, a sheet takes two each.
+	if got := tabletest.SheetsOf(t, b.String()); !strings.Contains(got, "rows not in this workbook | 8 |") {
+		t.Errorf("got %s", got)
+	}
+}

@@ -1,0 +1,298 @@
+// Package terminal writes for people who read a terminal or a text file: reports, and pages about entries.
+package terminal
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/internal/display"
+	"refrain/lexicon"
+	"refrain/reports/stream"
+	"refrain/reports/wording"
+)
+
+// Measures of the terminal report, in columns unless said otherwise.
+const (
+	standardWidth = 100
+	narrowest     = 40
+	widest        = 120 // Longer lines are hard to read.
+	indent        = "  "
+	label         = 10 // of the column with why, consider, sources
+	sentenceLines = 3  // that a sentence may take
+)
+
+// Began reports whether a file that begins with head is such a report.
+func Began(head string) bool {
+	return wording.IsHeading(strings.TrimPrefix(head, "\x1b[1m"))
+}
+
+// Writer writes for people: first the findings that count, each with all that is needed to check it, then the others in short, last
+// what was read and what was not.
+type Writer struct {
+	w     *bufio.Writer
+	color bool
+	width int
+	run   stream.Run
+	gaps  []string // what could not be read, by document, for the end
+	more  int      // documents with gaps beyond manyGaps
+	rates string   // of the document before, until it is known that it was not the only one
+}
+
+func New(w io.Writer, o stream.Options) *Writer {
+	width := o.Width
+	if width <= 0 {
+		width = standardWidth
+	}
+	return &Writer{w: bufio.NewWriter(display.Guard(w)), color: o.Color, width: min(max(width, narrowest), widest)}
+}
+
+func (t *Writer) Begin(run stream.Run) error {
+	t.run = run
+	name := "refrain " + run.Version
+	with := strings.TrimPrefix(wording.Heading(run), name)
+	t.line("", t.bold(display.Printable(name))+display.Printable(with))
+	return t.w.Flush()
+}
+
+func (t *Writer) Document(r *analyzer.Report) error {
+	t.flushRates()
+	t.keepGaps(r)
+	var apart, waived []*analyzer.Finding
+	first := map[*lexicon.Entry]string{}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		switch {
+		case !t.run.Policy.Counts(f):
+			apart = append(apart, f)
+		case f.Standing.Is == analyzer.Waived:
+			waived = append(waived, f)
+		case t.run.Policy.Lists(f):
+			t.finding(r.Doc, f, first)
+		}
+	}
+	if len(waived) > 0 {
+		t.line("", "")
+		t.line("", t.bold(display.Printable(wording.DocumentName(r.Doc))+": waived (these do not fail)"))
+		for _, f := range waived {
+			t.apart(r.Doc, f)
+		}
+	}
+	if len(apart) > 0 {
+		t.line("", "")
+		t.line("", t.bold(display.Printable(wording.DocumentName(r.Doc))+": "+wording.UncountedTitle(t.run)))
+		for _, f := range apart {
+			t.apart(r.Doc, f)
+		}
+	}
+	t.keepRates(r)
+	return t.w.Flush()
+}
+
+// finding writes a finding that counts. What an entry says is written out once in a document, where it is first found.
+func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*lexicon.Entry]string) {
+	e, place := f.Entry, d.Locate(f.Span)
+	t.line("", "")
+	t.line("", t.bold(display.Printable(wording.Where(d, place))))
+	t.sentence(d, f)
+	t.labelled(e.Severity.String(), fmt.Sprintf("%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, wording.Asides(e), wording.StatusWords(d, f)))
+	if before, ok := first[e]; ok {
+		t.labelled("consider", strings.Join(e.Instead, "; "))
+		t.labelled("why", "as at "+before+", with the sources")
+		return
+	}
+	first[e] = wording.Place(d, place)
+	t.labelled("why", e.Why)
+	t.labelled("consider", strings.Join(e.Instead, "; "))
+	if e.Caveat != "" {
+		t.labelled("note", e.Caveat)
+	}
+	t.labelled("sources", wording.SourceNames(e))
+	for i, side := range e.Disagree {
+		name := "differ"
+		if i > 0 {
+			name = ""
+		}
+		t.labelled(name, side.Says+wording.Publishers(side.Sources))
+	}
+}
+
+// apart writes a finding that does not count: where, which words, how they are used, and their sentence.
+func (t *Writer) apart(d *document.Document, f *analyzer.Finding) {
+	head := fmt.Sprintf("%s: “%s”: %s", wording.Place(d, d.Locate(f.Span)), wording.OneLine(f.Text(d)), wording.StatusWords(d, f))
+	for _, line := range wording.Wrap(wording.Plain(head), t.width-len(indent)) {
+		t.line(indent, t.cells(line))
+	}
+	t.line(indent+indent, t.cells(wording.Around(t.excerpt(d, f), t.width-2*len(indent)-2)))
+}
+
+// excerpt is as much of a finding's sentence as could be shown.
+func (t *Writer) excerpt(d *document.Document, f *analyzer.Finding) []wording.Cell {
+	s, cutLeft, cutRight := wording.Excerpt(d.Text, f.Sentence, f.Span, sentenceLines*t.width)
+	all := wording.Cells(d.Text, s, f.Span)
+	if cutLeft {
+		all = append([]wording.Cell{wording.Ellipsis}, all...)
+	}
+	if cutRight {
+		all = append(all, wording.Ellipsis)
+	}
+	return all
+}
+
+// sentence writes the sentence with the words marked: by colour, or by carets below them.
+func (t *Writer) sentence(d *document.Document, f *analyzer.Finding) {
+	columns := t.width - 2*len(indent)
+	shown := wording.Around(t.excerpt(d, f), sentenceLines*columns-columns/4)
+	for _, line := range wording.Wrap(shown, columns) {
+		t.line(indent+indent, t.cells(line))
+		if !t.color {
+			if carets := strings.TrimRight(underline(line), " "); carets != "" {
+				t.line(indent+indent, carets)
+			}
+		}
+	}
+}
+
+// underline has a caret below each column of a marked cell.
+func underline(line []wording.Cell) string {
+	var b strings.Builder
+	for _, c := range line {
+		mark := " "
+		if c.Marked {
+			mark = "^"
+		}
+		b.WriteString(strings.Repeat(mark, c.Width))
+	}
+	return b.String()
+}
+
+// cells writes a line of cells, the marked ones in colour where there is colour.
+func (t *Writer) cells(line []wording.Cell) string {
+	var b strings.Builder
+	on := false
+	for _, c := range line {
+		if t.color && c.Marked != on {
+			on = c.Marked
+			if on {
+				b.WriteString("\x1b[1;4;33m")
+			} else {
+				b.WriteString("\x1b[0m")
+			}
+		}
+		b.WriteString(c.Text)
+	}
+	if on {
+		b.WriteString("\x1b[0m")
+	}
+	return b.String()
+}
+
+// labelled writes a paragraph beside its label.
+func (t *Writer) labelled(name, text string) {
+	for i, line := range wording.Wrap(wording.Plain(text), t.width-len(indent)-label) {
+		if i > 0 {
+			name = ""
+		}
+		t.line(indent, t.bold(name)+strings.Repeat(" ", label-len(name))+t.cells(line))
+	}
+}
+
+func (t *Writer) line(before, s string) {
+	if s == "" {
+		t.w.WriteString("\n")
+		return
+	}
+	t.w.WriteString(before + s + "\n")
+}
+
+// paragraph writes words of our own, wrapped.
+func (t *Writer) paragraph(before, s string) {
+	for _, line := range wording.Wrap(wording.Plain(s), t.width-len(before)) {
+		t.line(before, t.cells(line))
+	}
+}
+
+func (t *Writer) bold(s string) string {
+	if !t.color || s == "" {
+		return s
+	}
+	return "\x1b[1m" + s + "\x1b[0m"
+}
+
+// keepGaps remembers for the end what could not be read of a document.
+func (t *Writer) keepGaps(r *analyzer.Report) {
+	gaps := wording.GroupGaps(r.Gaps())
+	switch {
+	case len(gaps) == 0:
+		return
+	case len(t.gaps) >= wording.ManyGaps:
+		t.more++
+		return
+	}
+	var lines []string
+	for _, g := range gaps {
+		line := fmt.Sprintf("%s: %s", wording.DocumentName(r.Doc), g)
+		if g.Hint != "" {
+			line += " (" + g.Hint + ")"
+		}
+		lines = append(lines, line)
+	}
+	t.gaps = append(t.gaps, strings.Join(lines, "\n"))
+}
+
+func (t *Writer) End(totals stream.Totals) error {
+	if totals.Documents > 1 {
+		t.flushRates()
+	}
+	t.line("", "")
+	t.paragraph("", wording.Found(totals))
+	t.paragraph("", wording.Read(totals))
+	if !totals.Interrupted && totals.Documents > totals.Empty {
+		t.paragraph("", wording.RateWords("", totals.Rates()))
+	}
+	if totals.Interrupted {
+		t.paragraph("", wording.Interrupted)
+	}
+	if len(t.gaps) > 0 {
+		t.line("", t.bold(wording.NotRead+":"))
+		for _, lines := range t.gaps {
+			for line := range strings.SplitSeq(lines, "\n") {
+				t.paragraph(indent, line)
+			}
+		}
+		if t.more > 0 {
+			t.line(indent, fmt.Sprintf("and %s more", wording.Number(t.more)))
+		}
+	}
+	if len(totals.Remarks) > 0 {
+		t.line("", t.bold(wording.RemarksTitle(totals)+":"))
+		for _, s := range wording.Remarks(totals) {
+			t.paragraph(indent, s)
+		}
+	}
+	for _, change := range wording.Changes(t.run) {
+		t.paragraph("", change)
+	}
+	lexicon := fmt.Sprintf("Lexicon %s, sha256 %.12s, %s.", t.run.LexiconVersion, t.run.LexiconSHA256, wording.Entries(t.run))
+	t.paragraph("", lexicon)
+	return t.w.Flush()
+}
+
+// keepRates remembers the rates of a document that is long enough for one. They are written when another document comes: a run of one document
+// has only the rates of the run.
+func (t *Writer) keepRates(r *analyzer.Report) {
+	if rates := stream.RatesOf(r, t.run.Policy); rates.PerWords != nil || rates.PerMany != nil {
+		t.rates = wording.RateWords(" in "+wording.DocumentName(r.Doc), rates)
+	}
+}
+
+func (t *Writer) flushRates() {
+	if t.rates != "" {
+		t.line("", "")
+		t.paragraph("", t.rates)
+		t.rates = ""
+	}
+}

@@ -1,0 +1,43 @@
+package wording
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+
+	"refrain/internal/display"
+	"refrain/reports/stream"
+)
+
+// Heading is what a report for people begins with: the program, the lexicon and the tiers of the run.
+func Heading(run stream.Run) string { return heading(run, tiers(run)) }
+
+// MadeWith is Heading with the own lexicons of the run.
+func MadeWith(run stream.Run) string { return heading(run, Entries(run)) }
+
+// MadeBy is MadeWith with the hash of the lexicon, so that a reader can make the report again.
+func MadeBy(run stream.Run) string { return MadeWith(run) + ", sha256 " + run.LexiconSHA256 }
+
+func heading(run stream.Run, entries string) string {
+	languages := strings.Join(run.Languages, ", ")
+	return fmt.Sprintf("refrain %s, lexicon %s (%s; %s)", run.Version, run.LexiconVersion, languages, entries)
+}
+
+// Entries says which entries were looked for: "core and advisory entries, with house".
+func Entries(run stream.Run) string {
+	if len(run.Own) == 0 {
+		return tiers(run)
+	}
+	return tiers(run) + ", with " + List(display.Names(run.Own))
+}
+
+func tiers(run stream.Run) string { return List(run.Tiers) + " entries" }
+
+// IsHeading reports whether a text begins as Heading and MadeWith do, with the end of bold letters after the version or
+// without. A document may begin with some of the words.
+func IsHeading(text string) bool { return headingPattern().MatchString(text) }
+
+var headingPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\Arefrain \S+(\x1b\[0m)?, lexicon \S+ \((?:[A-Za-z-]+(?:, )?)*; `)
+})

@@ -1,0 +1,109 @@
+package wording
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"refrain/lexicon"
+)
+
+const FewSources = 3 // that are named; the others are counted
+
+// Asides are what sets an entry apart from most: its tier, and whose it is.
+func Asides(e *lexicon.Entry) string {
+	s := ""
+	if e.Tier == lexicon.Advisory {
+		s += ", advisory"
+	}
+	if e.By != "" {
+		s += ", of " + e.By
+	}
+	return s
+}
+
+// SourceNames are the first of the entry's sources by name, with how many more there are.
+func SourceNames(e *lexicon.Entry) string {
+	var names []string
+	for _, s := range e.Sources {
+		if s.Printable() {
+			names = append(names, ReferenceName(s))
+		}
+	}
+	if more := len(names) - FewSources; more > 1 {
+		return fmt.Sprintf("%s; and %d more: refrain lexicon show %s", strings.Join(names[:FewSources], "; "), more, e.ID)
+	}
+	if len(names) == 0 {
+		return "none confirmed; the judgement of the lexicon's editors"
+	}
+	return strings.Join(names, "; ")
+}
+
+// ReferenceName is a source as people cite it, with what it does for the entry.
+func ReferenceName(r lexicon.Reference) string { return SourceName(r.Source) + roleWords[r.Role] }
+
+var roleWords = map[lexicon.Role]string{
+	lexicon.Against: ", advises against it",
+	lexicon.Prefers: ", prefers another wording",
+	lexicon.Permits: ", uses or permits it",
+}
+
+// SourceName is a source as people cite it: body, title, year.
+func SourceName(s *lexicon.Source) string {
+	name := s.Body + ", " + s.Title
+	if s.Year > 0 {
+		name += fmt.Sprintf(" (%d)", s.Year)
+	}
+	if s.Number != "" {
+		name += ", " + s.Number
+	}
+	return name
+}
+
+// Publishers are the publishers of sources in brackets, each once, the first few by name.
+func Publishers(sources []*lexicon.Source) string {
+	var names []string
+	for _, s := range sources {
+		if s.Printable() && !slices.Contains(names, s.Body) {
+			names = append(names, s.Body)
+		}
+	}
+	switch more := len(names) - FewSources; {
+	case len(names) == 0:
+		return ""
+	case more > 1:
+		return fmt.Sprintf(" (%s; and %d more)", strings.Join(names[:FewSources], "; "), more)
+	}
+	return " (" + strings.Join(names, "; ") + ")"
+}
+
+// PrintableSources are the entry's sources that may be named.
+func PrintableSources(e *lexicon.Entry) []lexicon.Reference {
+	var list []lexicon.Reference
+	for _, s := range e.Sources {
+		if s.Printable() {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// Disagreement is what each side says where authorities differ, or "".
+func Disagreement(e *lexicon.Entry) string {
+	var s strings.Builder
+	for _, side := range e.Disagree {
+		s.WriteString(" " + side.Says + Publishers(side.Sources))
+	}
+	if s.Len() == 0 {
+		return ""
+	}
+	return " Authorities differ:" + s.String()
+}
+
+// IsWebAddress tells whether a link leads to a page of the web and holds nothing that could end it early.
+func IsWebAddress(url string) bool {
+	if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
+		return false
+	}
+	return strings.IndexFunc(url, func(r rune) bool { return r <= ' ' || r >= 0x7F || strings.ContainsRune("<>\\\"'|[]", r) }) < 0
+}

@@ -1,0 +1,179 @@
+package wording
+
+import (
+	"fmt"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/lexicon"
+	"refrain/reports/stream"
+)
+
+// StatusWords say how a term is used and what decided: "quoted (quotation: “said”; speaker: the minister)"; and what the user's records know of it.
+func StatusWords(d *document.Document, f *analyzer.Finding) string {
+	v := f.Verdict
+	if v == (analyzer.Finding{}).Verdict {
+		return "used in the document's own voice" + asideWords(d, f) + StandingWords(f.Standing)
+	}
+	why := v.Rule
+	if v.Cue.Len() > 0 {
+		why += ": " + Quoted(OneLine(v.Cue.Of(d.Text)))
+	}
+	if v.Speaker.Len() > 0 {
+		why += "; speaker: " + OneLine(v.Speaker.Of(d.Text))
+	}
+	if why = strings.TrimPrefix(strings.TrimPrefix(why, ": "), "; "); why == "" {
+		return v.Status.String() + asideWords(d, f) + StandingWords(f.Standing)
+	}
+	return v.Status.String() + " (" + why + ")" + asideWords(d, f) + StandingWords(f.Standing)
+}
+
+// asideWords say how a finding reads in plain letters, and what it takes from outside its sentence.
+func asideWords(d *document.Document, f *analyzer.Finding) string {
+	return plainWords(f) + carriedWords(d, f.Carried)
+}
+
+// carriedWords say from where a finding takes that it speaks of migrants. They begin with a
+// semicolon.
+func carriedWords(d *document.Document, c *analyzer.Carried) string {
+	switch {
+	case c == nil:
+		return ""
+	case c.From.Len() > 0:
+		return "; of " + Quoted(OneLine(c.From.Of(d.Text))) + ", " + Place(d, d.Locate(c.From))
+	}
+	return fmt.Sprintf("; the document speaks of migration: %s in %s", Count(c.Mentions, "mention"), Count(c.Words, "word"))
+}
+
+// plainWords say how a finding reads whose letters are not plain. They begin with a semicolon.
+func plainWords(f *analyzer.Finding) string {
+	if f.Plain == "" {
+		return ""
+	}
+	return "; in disguised letters, read as " + Quoted(OneLine(f.Plain))
+}
+
+// StandingWords say what the user's records know of a finding. They begin with a semicolon and follow how it is used; an open finding has none.
+func StandingWords(s analyzer.Standing) string {
+	switch s.Is {
+	case analyzer.Known:
+		return "; known from the baseline"
+	case analyzer.Late:
+		return "; new because the lexicon has changed, not the text"
+	case analyzer.Outside:
+		return "; outside the changed text"
+	case analyzer.Waived:
+		words := "; waived"
+		if s.By != "" {
+			words += " by " + OneLine(s.By)
+		}
+		if s.Until != "" {
+			words += " until " + s.Until
+		}
+		return words + ": " + OneLine(s.Reason) + " (" + s.At + ")"
+	}
+	return ""
+}
+
+// Standings say how many of the findings that count are recorded somewhere, or "".
+func Standings(t stream.Totals) string {
+	var list []string
+	for _, s := range []struct {
+		state analyzer.State
+		words string
+	}{
+		{analyzer.Known, "known from the baseline"}, {analyzer.Waived, "waived"}, {analyzer.Late, "new because the lexicon has changed, not the text"},
+		{analyzer.Outside, "outside the changed text"},
+	} {
+		if n := t.Standings[s.state]; n > 0 {
+			list = append(list, fmt.Sprintf("%s %s", Number(n), s.words))
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	switch n := t.Standings[analyzer.Open]; n {
+	case 0:
+		return " Of these, " + List(list) + "; no others."
+	case 1:
+		return " Of these, " + List(list) + "; the other one is new."
+	default:
+		return fmt.Sprintf(" Of these, %s; the other %s are new.", List(list), Number(n))
+	}
+}
+
+// SeverityOf is how much attention a finding asks for: its entry's, but the least for one that cannot fail, because somebody lets it stand or its words
+// are old.
+func SeverityOf(f *analyzer.Finding) lexicon.Severity {
+	if f.Standing.Is != analyzer.Open {
+		return lexicon.Info
+	}
+	return f.Entry.Severity
+}
+
+// GapSeverity is how much attention the gaps of a document ask for: the most, unless the user has accepted them.
+func GapSeverity(r *analyzer.Report) lexicon.Severity {
+	if r.Accepted != "" {
+		return lexicon.Info
+	}
+	return lexicon.Replace
+}
+
+// CountedNames are the statuses that count, by name.
+func CountedNames(p analyzer.Policy) []string {
+	if len(p.Counted) == 0 {
+		return []string{lexicon.Used.String()}
+	}
+	var names []string
+	for _, s := range p.Counted {
+		names = append(names, s.String())
+	}
+	return names
+}
+
+// UncountedTitle is the title of the findings that do not count.
+func UncountedTitle(r stream.Run) string {
+	if r.Policy.Usual() {
+		return "not in its own voice (these do not count)"
+	}
+	return "not counted"
+}
+
+// voice is what findings that count have in common, in words: "in the documents' own voice".
+func voice(p analyzer.Policy) string {
+	if p.Usual() {
+		return "in the documents' own voice"
+	}
+	return "counted (" + List(CountedNames(p)) + ")"
+}
+
+var StatusMeaning = map[lexicon.Status]string{
+	lexicon.Used:        "in the document's own voice",
+	lexicon.Quoted:      "inside somebody else's words",
+	lexicon.Reported:    "what somebody else is said to say, without quotation marks",
+	lexicon.Mentioned:   "talked about as a word",
+	lexicon.Criticised:  "described in order to criticise it",
+	lexicon.Rejected:    "denied or refuted",
+	lexicon.Named:       "in an official name, the title of a law or work, a list of works",
+	lexicon.Legal:       "a term of another law, cited as such",
+	lexicon.Statistical: "a statistical term",
+	lexicon.Historical:  "of a past era",
+	lexicon.Self:        "how people name themselves",
+	lexicon.Hidden:      "in the file, but not shown to its readers",
+	lexicon.Deleted:     "struck out or marked as deleted",
+	lexicon.Furniture:   "in a menu, banner or footer, not in the text",
+}
+
+var SeverityMeaning = map[lexicon.Severity]string{
+	lexicon.Replace: "replace: an authority or a style guide advises against it",
+	lexicon.Review:  "review: it depends on the sentence",
+	lexicon.Note:    "note: a better wording exists",
+	lexicon.Info:    "info: context only",
+}
+
+var GradeMeaning = map[lexicon.Grade]string{
+	lexicon.GradeA: "A: at least two confirmed sources, one of them a norm",
+	lexicon.GradeB: "B: one confirmed source",
+	lexicon.GradeC: "C: expert judgement only",
+}

@@ -1,0 +1,238 @@
+package wording
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"refrain/analyzer"
+	"refrain/analyzer/document"
+	"refrain/internal/display"
+	"refrain/reports/stream"
+)
+
+// noProof is what every report without findings says.
+const noProof = " That proves nothing about the rest: no lexicon holds every term, and words are not the whole of a text."
+
+// Found is what was found, or that nothing was and what that does not prove.
+func Found(t stream.Totals) string {
+	apart := ""
+	if t.Apart() > 0 {
+		apart = fmt.Sprintf(" Apart from that: %s.", List(byStatus(t)))
+	}
+	switch {
+	case t.Counting() > 0:
+		return fmt.Sprintf("%s %s: %s.%s", Count(t.Counting(), "finding"), voice(t.Policy), List(bySeverity(t)), Standings(t)+apart)
+	case t.Documents == t.Empty:
+		return "Nothing was read, so nothing is known."
+	case t.Judged == 0:
+		return "No lexicon reads the language of what was read, so nothing is known."
+	case apart != "":
+		return "No findings " + voice(t.Policy) + " in " + judged(t) + "." + apart + noProof
+	}
+	return "No findings in " + judged(t) + "." + noProof
+}
+
+// judged is how much a lexicon has read.
+func judged(t stream.Totals) string {
+	if t.Judged < t.Words {
+		return Number(t.Judged) + " of " + Count(t.Words, "word")
+	}
+	return amount(t)
+}
+
+func amount(t stream.Totals) string {
+	if t.Pages > 0 {
+		return Count(t.Pages, "page") + ", " + Count(t.Words, "word")
+	}
+	return Count(t.Words, "word")
+}
+
+// Read is what was read, and what was passed over.
+func Read(t stream.Totals) string {
+	s := fmt.Sprintf("Read %s: %s, language %s, %s of migrants and migration.", Count(t.Documents-t.Empty, "document"), amount(t), languages(t), Count(t.People, "mention"))
+	if t.Unread > 0 {
+		s += fmt.Sprintf(" %s not read, or not fully.", Count(t.Unread, "document"))
+	}
+	var passed []string
+	if t.OtherKinds > 0 {
+		passed = append(passed, Count(t.OtherKinds, "file")+" of other kinds")
+	}
+	if t.Hidden > 0 {
+		passed = append(passed, Number(t.Hidden)+" hidden")
+	}
+	if t.Excluded > 0 {
+		passed = append(passed, Number(t.Excluded)+" left out by .refrain.yaml or .gitignore")
+	}
+	if t.Unchanged > 0 {
+		passed = append(passed, Number(t.Unchanged)+" unchanged")
+	}
+	if t.Links > 0 {
+		passed = append(passed, Count(t.Links, "link")+" to folders")
+	}
+	if len(passed) > 0 {
+		s += " Not read: " + List(passed) + "."
+	}
+	if left := OmissionWords(t.Omissions); left != "" {
+		s += " " + left
+	}
+	if t.Disguised > 0 {
+		s += fmt.Sprintf(" In disguised letters, and read as they look: %s.", Count(t.Disguised, "word"))
+	}
+	return s
+}
+
+// OmissionWords are the words that do not count because readers do not see them or because they are
+// no prose, in a sentence, or "".
+func OmissionWords(list []document.Omission) string {
+	var words []string
+	for _, o := range list {
+		what, ok := omissionKinds[o.Kind]
+		if !ok {
+			what = "of " + o.Kind
+		}
+		if o.Reason != "" {
+			what += " (" + o.Reason + ")"
+		}
+		words = append(words, Count(o.Words, "word")+" "+what)
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "Not counted: " + List(words) + "."
+}
+
+// omissionKinds say of words why they do not count. Other kinds are named as they are.
+var omissionKinds = map[string]string{
+	document.Hidden.String():    "hidden from readers",
+	document.Deleted.String():   "deleted",
+	document.Furniture.String(): "of page furniture",
+	"code":                      "of code, which is not searched",
+	"metadata":                  "of metadata, which is not searched",
+}
+
+func languages(t stream.Totals) string {
+	s := List(t.Languages)
+	if s == "" {
+		s = "unknown"
+	}
+	if t.Assumed > 0 {
+		s += fmt.Sprintf(" (assumed for %s)", Count(t.Assumed, "document"))
+	}
+	return s
+}
+
+// RateWords are the two rates of a text with their intervals, or why there is none.
+func RateWords(of string, r analyzer.Rates) string {
+	var given, missing []string
+	if r.PerWords != nil {
+		given = append(given, Interval(r.PerWords)+" per 1,000 words")
+	} else {
+		missing = append(missing, fmt.Sprintf("%s of %s words", Number(r.Words), Number(analyzer.MinWords)))
+	}
+	if r.PerMany != nil {
+		given = append(given, Interval(r.PerMany)+" per 100 mentions of migrants and migration")
+	} else {
+		missing = append(missing, fmt.Sprintf("%s of %s mentions", Number(r.Mentions), Number(analyzer.MinMentions)))
+	}
+	var s []string
+	if len(given) > 0 {
+		s = append(s, fmt.Sprintf("Rates of findings%s, with 95 %% intervals: %s.", of, List(given)))
+	}
+	if len(missing) > 0 {
+		s = append(s, "Too short for a rate: "+List(missing)+".")
+	}
+	return strings.Join(s, " ")
+}
+
+func Interval(r *analyzer.Rate) string {
+	return fmt.Sprintf("%s (%s to %s)", Decimal(r.Value), Decimal(r.Low), Decimal(r.High))
+}
+
+// Decimal is a rate in two digits that say something, or all of those before the point: 0.042, 1.4,
+// 12, 140. It has no exponent.
+func Decimal(x float64) string {
+	if x >= 10 {
+		return Number(int(math.Round(x)))
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 1, 64), 64)
+	if err != nil {
+		rounded = x // It cannot be: the text is that of a number.
+	}
+	return strconv.FormatFloat(rounded, 'f', -1, 64)
+}
+
+// Summary is what a run read and found in a few sentences, for formats that have room for words at their end.
+func Summary(t stream.Totals) []string {
+	list := []string{Found(t), Read(t)}
+	switch {
+	case t.Interrupted:
+		list = append(list, Interrupted)
+	case t.Documents > t.Empty:
+		list = append(list, RateWords("", t.Rates()))
+	}
+	return append(list, Remarks(t)...)
+}
+
+// Changes says what own lexicons changed, one sentence for each change.
+func Changes(run stream.Run) []string {
+	var list []string
+	for _, c := range run.Changes {
+		list = append(list, display.Printable("Changed by "+c.By+": "+c.Entry+": "+strings.Join(c.What, "; ")+". Reason: "+c.Reason))
+	}
+	return list
+}
+
+// DocumentFacts are what was read of a document, in words.
+func DocumentFacts(r *analyzer.Report) string {
+	if r.Doc.Text == "" {
+		return ""
+	}
+	parts := []string{r.Doc.Format}
+	if len(r.Doc.Pages) > 0 {
+		parts = append(parts, Count(len(r.Doc.Pages), "page"))
+	}
+	parts = append(parts, Count(r.Words, "word"), Count(r.People, "mention")+" of migrants and migration")
+	switch {
+	case r.Doc.Lang != "":
+		parts = append(parts, "language "+r.Doc.Lang)
+	case r.Language != nil:
+		parts = append(parts, "language "+r.Language.Code+" (assumed)")
+	}
+	if left := OmissionWords(r.Omissions); left != "" {
+		parts = append(parts, strings.TrimSuffix(left, "."))
+	}
+	if r.Disguised > 0 {
+		parts = append(parts, Count(r.Disguised, "word")+" in disguised letters")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Limits say what a finding is and is not, for reports that are passed on without their makers.
+const Limits = "A finding is a place to check: what the words are, how they are used there, why authorities advise against them, and what to consider instead. " +
+	"It says nothing about what anybody meant. Words are not the whole of a text: what it does to people matters more."
+
+// Remarks are what there is to say about the user's records, a sentence each.
+func Remarks(t stream.Totals) []string {
+	var list []string
+	for _, r := range t.Remarks {
+		list = append(list, display.Printable(RemarkWords(r))+".")
+	}
+	return list
+}
+
+// RemarksTitle is what the remarks are about.
+func RemarksTitle(t stream.Totals) string {
+	if slices.ContainsFunc(t.Remarks, func(r analyzer.Remark) bool { return r.Kind == "base" }) {
+		return "Baseline, waivers and earlier versions"
+	}
+	return "Baseline and waivers"
+}
+
+// RemarkWords are a remark with its place, whose file is written as Name has it.
+func RemarkWords(r analyzer.Remark) string {
+	r.At.File = display.Name(r.At.File)
+	return r.String()
+}
