@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf16"
+
+	"refrain/analyzer/reader/pdf/integrity"
 )
 
 // pdfiumDoc is a document that is open in PDFium.
@@ -46,13 +48,13 @@ func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
 	if err := e.Start(); err != nil {
 		return nil, err
 	}
-	seen := inspect(src)
+	seen := integrity.Inspect(src)
 	d := &pdfiumDoc{
 		engine: e, src: src, password: password,
-		extra:    Extra{Astray: astray(src), Torn: seen.torn, Missing: seen.missing, Painted: seen.painted},
+		extra:    Extra{Astray: integrity.Astray(src), Torn: seen.Torn, Missing: seen.Missing, Painted: seen.Painted},
 		deadline: time.Now().Add(e.options.TimeFor(len(src))),
 		left:     wholeWork * int64(e.options.Work), tagWork: structureWork, drawWork: drawWork,
-		layered: seen.layered, layers: map[string]int{}, gaps: map[string]int{},
+		layered: seen.Layered, layers: map[string]int{}, gaps: map[string]int{},
 	}
 	if err := d.open(ctx); err != nil {
 		d.Close()
@@ -116,10 +118,10 @@ func (d *pdfiumDoc) open(ctx context.Context) (err error) {
 // would take pages whose content is not where a table says for empty ones.
 func (d *pdfiumDoc) misplaceTable() {
 	for at := len(d.src); ; {
-		if at = strings.LastIndex(d.src[:at], startsTable); at < 0 {
+		if at = strings.LastIndex(d.src[:at], integrity.StartsTable); at < 0 {
 			return
 		}
-		d.in.module.Memory().WriteString(d.data+uint32(at), strings.Repeat(" ", len(startsTable)))
+		d.in.module.Memory().WriteString(d.data+uint32(at), strings.Repeat(" ", len(integrity.StartsTable)))
 	}
 }
 

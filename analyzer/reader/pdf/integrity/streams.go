@@ -1,4 +1,4 @@
-package pdf
+package integrity
 
 import (
 	"bytes"
@@ -20,12 +20,17 @@ const (
 	mostNumbers = 2_000_000 // of objects
 )
 
-// streams is what a look at the streams of a file shows.
+// Streams is what a look at the streams of a file shows.
+type Streams struct {
+	Torn    bool // a compressed one cannot be unpacked to its end
+	Layered bool // the file may have layers
+	Painted bool // a pattern or a glyph of a font writes text
+	Missing bool // content of a page is not in the file
+}
+
+// streams goes through the streams of a file.
 type streams struct {
-	torn    bool // a compressed one cannot be unpacked to its end
-	layered bool // the file may have layers
-	painted bool // a pattern or a glyph of a font writes text
-	missing bool // content of a page is not in the file
+	Streams
 
 	src     string
 	unpack  io.ReadCloser
@@ -35,20 +40,20 @@ type streams struct {
 	content []int        // objects that pages name as their content
 }
 
-// inspect looks at the streams of a file. An engine shows a compressed one up to where it is torn
+// Inspect looks at the streams of a file. An engine shows a compressed one up to where it is torn
 // and says nothing; it reads no text in patterns and in the glyphs of fonts, and takes a page whose
 // content it does not find for an empty one.
-func inspect(src string) streams {
+func Inspect(src string) Streams {
 	s := streams{src: src, left: mostStreams, buffer: make([]byte, 64<<10), packed: map[int]byte{}}
-	s.layered = strings.Contains(src, "/OCProperties")
+	s.Layered = strings.Contains(src, "/OCProperties")
 	if strings.Contains(src, "/Encrypt") {
-		s.layered = s.layered || !strings.Contains(src, "/Catalog")
-		return s // What is encrypted looks damaged.
+		s.Layered = s.Layered || !strings.Contains(src, "/Catalog")
+		return s.Streams // What is encrypted looks damaged.
 	}
 	s.contents(src)
 	s.all()
-	s.missing = !s.torn && s.lost()
-	return s
+	s.Missing = !s.Torn && s.lost()
+	return s.Streams
 }
 
 // all looks at one stream after the other.
@@ -71,7 +76,7 @@ func (s *streams) all() {
 		switch {
 		case flate(head):
 			if !s.stream(head, body) {
-				s.torn = true
+				s.Torn = true
 				return
 			}
 		case !strings.Contains(head, "/Filter"):
@@ -82,7 +87,8 @@ func (s *streams) all() {
 	}
 }
 
-// streamBody returns what a stream holds, and whatever follows it, of the text after the word stream.
+// streamBody returns what a stream holds, and whatever follows it, of the text after the word
+// stream.
 func streamBody(s string) string { return strings.TrimPrefix(strings.TrimPrefix(s, "\r"), "\n") }
 
 // stream unpacks a stream, and reports whether that goes to its end.
@@ -149,11 +155,11 @@ func (s *streams) look(head string, data []byte) {
 	switch {
 	case strings.Contains(head, "/ObjStm"):
 		text := string(data)
-		s.layered = s.layered || strings.Contains(text, "/OCProperties")
+		s.Layered = s.Layered || strings.Contains(text, "/OCProperties")
 		s.contents(text)
 		s.objects(head, text)
 	case drawing(head, data):
-		s.painted = s.painted || writes.Match(data[:min(len(data), mostGlyph)])
+		s.Painted = s.Painted || writes.Match(data[:min(len(data), mostGlyph)])
 	}
 }
 

@@ -1,4 +1,4 @@
-package pdf
+package integrity
 
 import (
 	"bytes"
@@ -19,8 +19,8 @@ func packed(s string) string {
 	return b.String()
 }
 
-// streamed is a file whose table is a stream, with the filter of rows that PNG calls Up where that is asked for. The offset of its second object is
-// off by so many bytes.
+// streamed is a file whose table is a stream, with the filter of rows that PNG calls Up where that
+// is asked for. The offset of its second object is off by so many bytes.
 func streamed(up bool, off int) string {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n")
@@ -82,7 +82,7 @@ func TestTableThatLeadsAstrayIsSeen(t *testing.T) {
 		"endless count":                       {"%PDF-1.4\nxref\n0 99999999999\ntrailer\n<< >>\nstartxref\n9\n", true},
 		"empty":                               {"", true},
 	} {
-		if got := astray(c.src); got != c.want {
+		if got := Astray(c.src); got != c.want {
 			t.Errorf("%s: astray %v, want %v", name, got, c.want)
 		}
 	}
@@ -110,7 +110,7 @@ func TestTornStreamIsSeen(t *testing.T) {
 		"after another":  {object("/Filter /FlateDecode", whole) + object("/Filter /FlateDecode", "x"+whole), true},
 		"word in a text": {object("", "the stream of people, and a downstream"), false},
 	} {
-		if got := inspect(c.src).torn; got != c.want {
+		if got := Inspect(c.src).Torn; got != c.want {
 			t.Errorf("%s: torn %v, want %v", name, got, c.want)
 		}
 	}
