@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child", "internal/atomicfile", "internal/cache", "internal/display"},
 	{"lexicon", "internal/revision"},
 	{"analyzer/segment", "analyzer/language", "project/config"},
-	{"analyzer/reader/layout", "analyzer/reader/dom"},
+	{"analyzer/reader/layout", "analyzer/reader/pdf/engine", "analyzer/reader/pdf/integrity", "analyzer/reader/dom"},
 	{"analyzer/reader/pdf"},
 	{"analyzer/reader/css"},
 	{"analyzer/match", "analyzer/reader"},
@@ -169,8 +169,8 @@ func TestPackagesAreNamedForWhatTheyHold(t *testing.T) {
 
 func TestGoroutinesStartInTheRunAlone(t *testing.T) {
 	for of, files := range sources(t) {
-		if of == "check" || of == "cmd/refrain" || of == "analyzer/reader/pdf" || of == "internal/child" || onlyForTests(of) {
-			continue // The engine that reads PDF is one for all documents, and has a clock to obey; a child process watches its own memory.
+		if of == "check" || of == "cmd/refrain" || of == "internal/child" || onlyForTests(of) {
+			continue // A child process watches its own memory.
 		}
 		for name, file := range files {
 			ast.Inspect(file, func(n ast.Node) bool {

@@ -8,6 +8,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // annotation is something that lies on a page (ISO 32000-1, 12.5).
@@ -104,13 +105,13 @@ func (r *pageReader) quads(ctx context.Context, handle uint64, box rect) (quads 
 		if r.call(ctx, "FPDFAnnot_GetAttachmentPoints", handle, uint64(i), uint64(buffer)) == 0 {
 			continue
 		}
-		b, ok := r.doc.in.module.Memory().Read(buffer, 4*points)
+		b, ok := r.doc.in.Read(buffer, 4*points)
 		if !ok || r.err != nil {
 			break
 		}
-		q := rect{farAway, farAway, -farAway, -farAway}
+		q := rect{engine.FarAway, engine.FarAway, -engine.FarAway, -engine.FarAway}
 		for k := 0; k < points; k += 2 {
-			x, y := float(b[4*k:]), float(b[4*k+4:])
+			x, y := engine.Float(b[4*k:]), engine.Float(b[4*k+4:])
 			q = rect{min(q.left, x), min(q.bottom, y), max(q.right, x), max(q.top, y)}
 		}
 		quads = append(quads, q)
@@ -127,7 +128,7 @@ func (r *pageReader) appearanceHasText(ctx context.Context, handle uint64) bool 
 	n := int(int32(r.call(ctx, "FPDFAnnot_GetObjectCount", handle)))
 	for i := range min(n, most) {
 		object := r.call(ctx, "FPDFAnnot_GetObject", handle, uint64(i))
-		if kind := r.call(ctx, "FPDFPageObj_GetType", object); kind == typeText || kind == typeForm {
+		if kind := r.call(ctx, "FPDFPageObj_GetType", object); kind == engine.Text || kind == engine.Form {
 			return true
 		}
 	}
@@ -172,23 +173,23 @@ func (r *pageReader) fieldText(ctx context.Context, handle uint64) string {
 
 // form returns the handle with which PDFium reads the fields of the document's form, 0 if it has none.
 func (r *pageReader) form(ctx context.Context) uint64 {
-	in := r.doc.in
-	if in.formed || r.err != nil {
-		return in.form
+	d := r.doc
+	if d.formed || r.err != nil {
+		return d.form
 	}
-	in.formed = true
+	d.formed = true
 	const size, version = 256, 2 // of the table of functions that PDFium may call: none
-	table, err := in.put(ctx, string(append(binary.LittleEndian.AppendUint32(nil, version), make([]byte, size)...)))
+	table, err := d.in.Put(ctx, string(append(binary.LittleEndian.AppendUint32(nil, version), make([]byte, size)...)))
 	if r.err = err; err == nil {
-		in.form = r.call(ctx, "FPDFDOC_InitFormFillEnvironment", r.doc.handle, uint64(table))
+		d.form = r.call(ctx, "FPDFDOC_InitFormFillEnvironment", d.handle, uint64(table))
 	}
-	return in.form
+	return d.form
 }
 
 // longText calls a function that writes a text in UTF-16 into a buffer and returns its size in bytes.
 func (r *pageReader) longText(ctx context.Context, function string, arguments ...uint64) (text string) {
 	if r.err == nil {
-		text, r.err = r.doc.longUTF16(ctx, function, arguments...)
+		text, r.err = r.doc.in.LongText(ctx, longestTold, function, arguments...)
 	}
 	return text
 }

@@ -1,12 +1,15 @@
 package pdf
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"refrain/analyzer/reader/pdf/pdftest"
 )
+
+var update = flag.Bool("update", false, "write testdata/docs/border-order-bill.pdf anew")
 
 // TestBillIsTheOneInTheDocuments keeps testdata/docs/border-order-bill.pdf, the example of the README, and what writes it together.
 func TestBillIsTheOneInTheDocuments(t *testing.T) {

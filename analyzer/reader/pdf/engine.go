@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // Engine opens documents. It is safe for concurrent use; each Doc belongs to one goroutine.
@@ -42,8 +43,8 @@ type Doc interface {
 var (
 	ErrPassword      = errors.New("encrypted")
 	ErrWrongPassword = errors.New("wrong password")
-	ErrDamaged       = errors.New("damaged")
-	ErrLimit         = errors.New("limit reached")
+	ErrDamaged       = engine.ErrDamaged
+	ErrLimit         = engine.ErrLimit
 )
 
 // Extra is what a file holds beside its pages.

@@ -1,5 +1,7 @@
 package pdf
 
+import "refrain/analyzer/reader/pdf/engine"
+
 // ground is what a page paints beside text, to find what lies below a text and what above it.
 type ground struct {
 	page      rect
@@ -63,7 +65,7 @@ func (g *ground) paint(i int32, o *object) {
 	if box.width() < leastPainter || box.height() < leastPainter {
 		return
 	}
-	p := painter{object: i, box: box, colour: o.fill, solid: o.kind == typePath && o.points <= 6 && !o.clear && o.fill.known && o.fill.alpha > 250 && o.shape <= 5}
+	p := painter{object: i, box: box, colour: o.fill, solid: o.kind == engine.Path && o.points <= 6 && !o.clear && o.fill.known && o.fill.alpha > 250 && o.shape <= 5}
 	if !p.solid {
 		p.colour.known = false
 	}
@@ -82,9 +84,9 @@ func (g *ground) paint(i int32, o *object) {
 // covering reports whether an object may hide what is below it.
 func (o *object) covering() bool {
 	switch o.kind {
-	case typePath:
+	case engine.Path:
 		return o.mode != 0 && (!o.fill.known || o.fill.alpha > faintAlpha)
-	case typeImage, typeShading:
+	case engine.Image, engine.Shading:
 		return true
 	}
 	return false

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // Bounds on the pictures that are drawn to see whether a text is seen.
@@ -91,7 +92,7 @@ func (v *visibility) scanned(i int) bool {
 	}
 	f := &v.facts[i]
 	p := v.ground.top((f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2)
-	return p != nil && p.object > f.owner && v.objects[p.object].kind == typeImage
+	return p != nil && p.object > f.owner && v.objects[p.object].kind == engine.Image
 }
 
 // recognised lifts the veil from text that stands for what a picture or a drawing shows at the
@@ -116,7 +117,7 @@ func (v *visibility) recognised(ctx context.Context) {
 	}
 	var texts []int32
 	for i := range v.objects {
-		if v.objects[i].kind == typeText {
+		if v.objects[i].kind == engine.Text {
 			texts = append(texts, int32(i))
 		}
 	}
@@ -146,15 +147,15 @@ func (v *visibility) recognised(ctx context.Context) {
 func (v *visibility) inScan(i int) bool {
 	box := v.facts[i].box
 	if p := v.ground.top((box.left+box.right)/2, (box.bottom+box.top)/2); p != nil {
-		return v.objects[p.object].kind == typeImage
+		return v.objects[p.object].kind == engine.Image
 	}
 	near := box.grown(box.height())
-	return slices.ContainsFunc(v.objects, func(o object) bool { return o.kind == typeImage && o.shown().meet(near).area() > 0 })
+	return slices.ContainsFunc(v.objects, func(o object) bool { return o.kind == engine.Image && o.shown().meet(near).area() > 0 })
 }
 
 // paints reports whether the page paints anything beside text.
 func (v *visibility) paints() bool {
-	return slices.ContainsFunc(v.objects, func(o object) bool { return o.kind != typeText && o.kind != typeForm })
+	return slices.ContainsFunc(v.objects, func(o object) bool { return o.kind != engine.Text && o.kind != engine.Form })
 }
 
 // alone draws characters with nothing else on the page, on white, and returns the words that are
@@ -166,7 +167,7 @@ func (v *visibility) alone(ctx context.Context, chars []int) (rest []int) {
 	shown := v.objectsOf(chars)
 	var others []int32
 	for i := range v.objects {
-		if _, ok := slices.BinarySearch(shown, int32(i)); !ok && v.objects[i].kind != typeForm {
+		if _, ok := slices.BinarySearch(shown, int32(i)); !ok && v.objects[i].kind != engine.Form {
 			others = append(others, int32(i))
 		}
 	}
@@ -265,7 +266,7 @@ func (v *visibility) elsewhere(objects []int32) (others []int32) {
 	}
 	for i := range v.objects {
 		o := &v.objects[i]
-		if o.kind != typeForm && !slices.ContainsFunc(objects, func(k int32) bool { return v.objects[k].box.touches(o.box) }) {
+		if o.kind != engine.Form && !slices.ContainsFunc(objects, func(k int32) bool { return v.objects[k].box.touches(o.box) }) {
 			others = append(others, int32(i))
 		}
 	}
@@ -353,7 +354,7 @@ func (v *visibility) paintRegion(ctx context.Context, p *picture) []byte {
 	if v.err != nil {
 		return nil
 	}
-	b, ok := v.doc.in.module.Memory().Read(pixels, size)
+	b, ok := v.doc.in.Read(pixels, size)
 	if !ok {
 		v.err = ErrDamaged
 		return nil

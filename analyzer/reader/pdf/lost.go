@@ -181,7 +181,7 @@ func (r *pageReader) drawText(ctx context.Context, owner int32) *drawnText {
 	if format != bgra || width*height > 4*pixels {
 		return nil
 	}
-	b, ok := r.doc.in.module.Memory().Read(at, uint32(stride*height))
+	b, ok := r.doc.in.Read(at, uint32(stride*height))
 	if !ok || r.err != nil {
 		return nil
 	}
@@ -239,7 +239,7 @@ func (r *pageReader) damaged(ctx context.Context, p *Page) (found []word) {
 	}
 	for i := range p.Chars {
 		c := &p.Chars[i]
-		inked := r.facts[i].signs&inkedSign != 0 && r.painted(i)
+		inked := r.facts[i].inked && r.painted(i)
 		switch {
 		case layout.Blank(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i):
 			w.blanks++
@@ -325,7 +325,7 @@ func (r *pageReader) glyphBox(ctx context.Context, i int) rect {
 	if r.call(ctx, "FPDFText_GetCharBox", r.text, uint64(f.index), uint64(buffer), uint64(buffer+8), uint64(buffer+16), uint64(buffer+24)) == 0 {
 		return f.box
 	}
-	b, ok := r.doc.in.module.Memory().Read(buffer, 32)
+	b, ok := r.doc.in.Read(buffer, 32)
 	if !ok || r.err != nil {
 		return f.box
 	}
@@ -358,7 +358,7 @@ func (r *pageReader) fontName(ctx context.Context, font uint16) string {
 	const most = 256
 	buffer := r.scratch(ctx, 512)
 	n := r.call(ctx, "FPDFFont_GetBaseFontName", uint64(r.fonts[font]), uint64(buffer), most)
-	b, ok := r.doc.in.module.Memory().Read(buffer, uint32(min(n, most)))
+	b, ok := r.doc.in.Read(buffer, uint32(min(n, most)))
 	if !ok || r.err != nil {
 		return ""
 	}

@@ -2,16 +2,17 @@ package pdf
 
 import (
 	"context"
-	"encoding/binary"
 	"math"
+
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // object is something that a page paints. Its places are in the page's own space, in which y grows
 // upwards.
 type object struct {
 	handle uint32
-	kind   uint8  // typeText and so on
-	marks  uint8  // markedReplaced and so on, of the content that it lies in
+	kind   uint8  // engine.Text and so on
+	marks  uint8  // engine.Replaced and so on, of the content that it lies in
 	layers bool   // it lies in a form, which may belong to a layer
 	clear  bool   // it is drawn with some transparency
 	shape  int32  // the most points that one of its clip paths has, 0 for no clip path
@@ -37,7 +38,7 @@ type ink struct {
 type rect struct{ left, bottom, right, top float32 }
 
 // plane is larger than any page.
-var plane = rect{-farAway, -farAway, farAway, farAway}
+var plane = rect{-engine.FarAway, -engine.FarAway, engine.FarAway, engine.FarAway}
 
 func (r rect) width() float32  { return r.right - r.left }
 func (r rect) height() float32 { return r.top - r.bottom }
@@ -136,25 +137,14 @@ func (r *pageReader) surveyWithin(ctx context.Context, handle uint64, in holder,
 		r.unsurveyed = true
 		return
 	}
-	form := uint64(0)
-	if in.form {
-		form = 1
-	}
 	for from := 0; from < count && r.err == nil; from += surveyed {
-		to := min(count, from+surveyed)
-		buffer := r.scratch(ctx, keysBefore+32+surveyed*objectRecord)
-		memory := r.doc.in.module.Memory()
-		memory.WriteString(buffer, surveyKeys)
-		r.call(ctx, "survey", handle, form, uint64(from), uint64(to), uint64(buffer+keysBefore+32), uint64(buffer+keysBefore))
-		records, ok := memory.Read(buffer+keysBefore+32, uint32((to-from)*objectRecord))
-		if !ok || r.err != nil {
-			return
-		}
 		first := len(r.objects)
-		for ; len(records) >= objectRecord; records = records[objectRecord:] {
-			r.objects = append(r.objects, decodeObject(records, in))
+		r.err = r.doc.in.Objects(ctx, handle, in.form, from, min(count, from+surveyed), func(o *engine.Object) {
+			r.objects = append(r.objects, objectOf(o, in))
+		})
+		if r.err == nil {
+			r.surveyForms(ctx, first, in)
 		}
-		r.surveyForms(ctx, first, in)
 	}
 }
 
@@ -163,7 +153,7 @@ func (r *pageReader) surveyWithin(ctx context.Context, handle uint64, in holder,
 func (r *pageReader) surveyForms(ctx context.Context, first int, in holder) {
 	forms := false
 	for i := first; i < len(r.objects) && !forms; i++ {
-		forms = r.objects[i].kind == typeForm
+		forms = r.objects[i].kind == engine.Form
 	}
 	if !forms {
 		return
@@ -173,7 +163,7 @@ func (r *pageReader) surveyForms(ctx context.Context, first int, in holder) {
 	for i := range flat {
 		o := &flat[i]
 		r.objects = append(r.objects, *o)
-		if o.kind != typeForm || r.err != nil {
+		if o.kind != engine.Form || r.err != nil {
 			continue
 		}
 		within := holder{
@@ -185,42 +175,36 @@ func (r *pageReader) surveyForms(ctx context.Context, first int, in holder) {
 	}
 }
 
-// decodeObject reads what survey has written.
-func decodeObject(b []byte, in holder) object {
-	number := func(at int) int32 { return int32(binary.LittleEndian.Uint32(b[at:])) }
-	box := func(at int) rect {
-		return rect{float(b[at:]), float(b[at+4:]), float(b[at+8:]), float(b[at+12:])}
-	}
-	colour := func(at, known int) ink {
-		if number(known) != 1 {
-			return ink{}
-		}
-		return ink{b[at], b[at+4], b[at+8], b[at+12], true}
-	}
+// objectOf returns an object with what it takes from the form that holds it.
+func objectOf(from *engine.Object, in holder) object {
 	o := object{
-		handle: uint32(number(objectHandle)), kind: b[objectType], marks: b[objectMarks] | in.marks, mark: uint32(number(objectMark)),
-		layers: in.form, clear: number(objectClear) == 1 || in.clear, shape: max(number(objectShape), in.shape),
-		box: in.matrix.rect(box(objectBox)), clip: in.matrix.rect(box(objectClip)).meet(in.clip), fill: colour(objectFill, objectFilled),
+		handle: from.Handle, kind: from.Kind, marks: from.Marks | in.marks, mark: from.Mark,
+		layers: in.form, clear: from.Clear || in.clear, shape: max(from.Shape, in.shape),
+		box: in.matrix.rect(rectOf(from.Box)), clip: in.matrix.rect(rectOf(from.Clip)).meet(in.clip), fill: inkOf(from.Fill),
+		matrix: in.matrix,
 	}
 	switch o.kind {
-	case typeText:
-		o.mode, o.size = number(objectMode), float(b[objectWidth:])
+	case engine.Text:
+		o.mode, o.size = from.Mode, from.Width
 		if o.mode&3 != 0 {
-			o.stroke = colour(objectStroke, objectLined)
+			o.stroke = inkOf(from.Stroke)
 		}
-	case typePath:
-		o.mode, o.points = number(objectMode), number(objectPoints)
-		if number(objectLine) != 0 {
-			o.stroke, o.width = colour(objectStroke, objectLined), float(b[objectWidth:])
+	case engine.Path:
+		o.mode, o.points = from.Mode, from.Points
+		if from.Lined {
+			o.stroke, o.width = inkOf(from.Stroke), from.Width
 		}
 	}
-	o.matrix = in.matrix
-	if o.kind == typeText || o.kind == typePath || o.kind == typeForm {
-		m := objectMatrix
-		o.matrix = matrix{float(b[m:]), float(b[m+4:]), float(b[m+8:]), float(b[m+12:]), float(b[m+16:]), float(b[m+20:])}.times(in.matrix)
+	if o.kind == engine.Text || o.kind == engine.Path || o.kind == engine.Form {
+		m := from.Matrix
+		o.matrix = matrix{m[0], m[1], m[2], m[3], m[4], m[5]}.times(in.matrix)
 	}
 	return o
 }
+
+func rectOf(b [4]float32) rect { return rect{b[0], b[1], b[2], b[3]} }
+
+func inkOf(c engine.Colour) ink { return ink{c.RGBA[0], c.RGBA[1], c.RGBA[2], c.RGBA[3], c.Known} }
 
 // shown is what is painted of the object within its clip paths.
 func (o *object) shown() rect { return o.box.meet(o.clip) }
@@ -234,21 +218,16 @@ func (r *pageReader) scratch(ctx context.Context, n uint32) uint32 {
 		return 0
 	}
 	var buffer uint32
-	buffer, r.err = r.doc.in.scratch(ctx, n)
+	buffer, r.err = r.doc.in.Scratch(ctx, n)
 	return buffer
 }
 
-// name returns the address of a name that PDFium's functions take, kept as long as the instance.
+// name returns the address of a name that PDFium's functions take.
 func (r *pageReader) name(ctx context.Context, s string) uint64 {
-	in := r.doc.in
-	if at, ok := in.names[s]; ok || r.err != nil {
-		return uint64(at)
-	}
-	at, err := in.put(ctx, s)
-	if err != nil {
-		r.err = err
+	if r.err != nil {
 		return 0
 	}
-	in.names[s] = at
+	var at uint32
+	at, r.err = r.doc.in.Name(ctx, s)
 	return uint64(at)
 }

@@ -2,319 +2,58 @@ package pdf
 
 import (
 	"context"
-	"crypto/rand"
-	_ "embed"
-	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
-	"sync"
+	"time"
 
-	"github.com/klippa-app/go-pdfium/webassembly/imports"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
-	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/integrity"
 )
 
-// pdfiumModule is PDFium compiled to WebAssembly, as github.com/klippa-app/go-pdfium v1.21.4 ships it in a package that others cannot import,
-// with one addition: it counts its work and traps when the fuel it was given is used up. PDFIUM.md beside it names its origin and licences.
-//
-//go:embed pdfium.wasm
-var pdfiumModule []byte
-
-// PDFium is the engine by default. Nothing of it is started before the first document is opened; then its compiled code is taken from the
-// cache, or made (some seconds) and put there. Each document has an instance of its own, which is thrown away with it: no document can
-// leave anything behind for the next.
+// PDFium is the engine by default. Nothing of it is started before the first document is opened.
+// Each document has an instance of its own, which is thrown away with it: no document can leave
+// anything behind for the next.
 type PDFium struct {
 	options Options
-
-	once    sync.Once
-	err     error
-	runtime wazero.Runtime
-	cache   wazero.CompilationCache
-	pdfium  wazero.CompiledModule
-	own     wazero.CompiledModule // see ownFunctions
-	spare   spare
+	engine  *engine.PDFium
 }
 
 // NewPDFium makes the engine. It does nothing expensive.
-func NewPDFium(o Options) *PDFium { return &PDFium{options: o.filled()} }
-
-// Close ends the engine. No document may be open.
-func (e *PDFium) Close() error {
-	var err error
-	e.once.Do(func() { e.err = fmt.Errorf("the PDF engine is closed") })
-	if e.runtime != nil {
-		err = e.runtime.Close(context.Background())
-		e.cache.Close(context.Background())
-		e.runtime = nil
-	}
-	return err
+func NewPDFium(o Options) *PDFium {
+	o = o.filled()
+	return &PDFium{options: o, engine: engine.New(o.CacheDir, o.Memory)}
 }
 
 // Start implements Engine.
-func (e *PDFium) Start() error {
-	e.once.Do(func() {
-		dir := e.options.CacheDir
-		if user, err := os.UserCacheDir(); dir == "" && err == nil {
-			dir = filepath.Join(user, "refrain")
-		}
-		if dir == "" || !e.compileWith(codeCache(dir)) {
-			e.err = e.compile(wazero.NewCompilationCache())
-		}
-	})
-	return e.err
-}
+func (e *PDFium) Start() error { return e.engine.Start() }
 
-// compileWith readies the runtime with what the folder holds, or puts there what is made, and tells whether that worked.
-func (e *PDFium) compileWith(code codeCache) bool {
-	if !code.sound() && !code.forget() {
-		return false
-	}
-	before := code.files()
-	cache, err := wazero.NewCompilationCacheWithDir(string(code))
-	if err != nil {
-		return false
-	}
-	if e.compile(cache) != nil {
-		code.forget() // The next one makes it anew.
-		return false
-	}
-	if !slices.Equal(before, code.files()) {
-		code.seal()
-	}
-	return true
-}
+// Close implements Engine. No document may be open.
+func (e *PDFium) Close() error { return e.engine.Close() }
 
-// compile readies the runtime with a cache. The cache is closed when that fails.
-func (e *PDFium) compile(cache wazero.CompilationCache) (err error) {
-	ctx := context.Background()
-	config := wazero.NewRuntimeConfig().
-		WithCompilationCache(cache).
-		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
-	runtime := wazero.NewRuntimeWithConfig(ctx, config)
-	defer func() {
-		if err != nil {
-			runtime.Close(ctx)
-			cache.Close(ctx)
-			err = fmt.Errorf("the PDF engine does not start: %w", err)
-		}
-	}()
-	if _, err = wasi_snapshot_preview1.Instantiate(ctx, runtime); err != nil {
-		return err
-	}
-	if e.pdfium, err = runtime.CompileModule(ctx, pdfiumModule); err != nil {
-		return err
-	}
-	if e.own, err = runtime.CompileModule(ctx, module(ownFunctions)); err != nil {
-		return err
-	}
-	if _, err = imports.Instantiate(ctx, runtime, e.pdfium); err != nil {
-		return err
-	}
-	e.runtime, e.cache = runtime, cache
-	return nil
-}
-
-// instance is one PDFium with its own memory. After an error it is broken and is not used again.
-type instance struct {
-	module    api.Module
-	own       api.Module
-	functions map[string]api.Function
-	names     map[string]uint32 // see pageReader.name
-	form      uint64            // see pageReader.form
-	formed    bool
-	fuel      api.MutableGlobal
-	memory    *boundMemory
-	stack     [10]uint64
-	broken    bool
-	buffer    uint32 // memory for what functions return, grown as needed
-	size      uint32
-}
-
-// instance starts a PDFium. It sees no files, no network, no environment, and a clock that does not run.
-func (e *PDFium) instance(ctx context.Context) (*instance, error) {
-	memory := &boundMemory{bytes: e.spare.take(), limit: uint64(e.options.Memory), spare: &e.spare}
-	memory.watch, _ = ctx.Value(watched{}).(func(bytes int) bool)
-	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(func(_, _ uint64) experimental.LinearMemory { return memory }))
-	module, err := e.runtime.InstantiateModule(ctx, e.pdfium, wazero.NewModuleConfig().
-		WithStartFunctions("_initialize").WithRandSource(rand.Reader).WithName(""))
-	if err != nil {
-		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
-	}
-	in := &instance{module: module, memory: memory, functions: map[string]api.Function{}, names: map[string]uint32{}}
-	in.fuel, _ = module.ExportedGlobal("fuel").(api.MutableGlobal)
-	linked := experimental.WithImportResolver(ctx, func(name string) api.Module {
-		if name == "pdfium" {
-			return module
-		}
-		return nil
-	})
-	if in.own, err = e.runtime.InstantiateModule(linked, e.own, wazero.NewModuleConfig().WithName("")); err != nil {
-		in.close()
-		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
-	}
-	for _, f := range ownFunctions {
-		in.functions[f.name] = in.own.ExportedFunction(f.name)
-	}
-	if _, err := in.call(ctx, "FPDF_InitLibrary"); err != nil {
-		in.close()
-		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
-	}
-	return in, nil
-}
-
-func (in *instance) close() {
-	if in.own != nil {
-		in.own.Close(context.Background())
-	}
-	if in.module != nil {
-		in.module.Close(context.Background())
-	}
-}
-
-// call calls a function of PDFium. The result of a function that returns nothing has no meaning. The error says that the instance is
-// broken: the code inside trapped, or ran out of time or memory.
-func (in *instance) call(ctx context.Context, name string, arguments ...uint64) (uint64, error) {
-	if in.broken {
-		return 0, ErrDamaged
-	}
-	f := in.functions[name]
-	if f == nil {
-		if f = in.module.ExportedFunction(name); f == nil {
-			return 0, fmt.Errorf("the PDF engine has no function %s", name)
-		}
-		in.functions[name] = f
-	}
-	copy(in.stack[:], arguments)
-	if err := f.CallWithStack(ctx, in.stack[:]); err != nil {
-		in.broken = true
-		if int32(in.fuel.Get()) < 0 || in.memory.full {
-			return 0, ErrLimit
-		}
-		return 0, ErrDamaged
-	}
-	return in.stack[0], nil
-}
-
-// refuel says how much work the instance may do until the next time, in rounds of its loops.
-func (in *instance) refuel(rounds int32) { in.fuel.Set(uint64(uint32(rounds))) }
-
-// scratch is the address of at least n bytes that the next caller may overwrite.
-func (in *instance) scratch(ctx context.Context, n uint32) (uint32, error) {
-	if n <= in.size {
-		return in.buffer, nil
-	}
-	if in.buffer != 0 {
-		if _, err := in.call(ctx, "free", uint64(in.buffer)); err != nil {
-			return 0, err
-		}
-	}
-	in.buffer, in.size = 0, 0
-	p, err := in.call(ctx, "malloc", uint64(n))
-	if err == nil && uint32(p) == 0 {
-		err = ErrLimit
-	}
-	if err != nil {
-		return 0, err
-	}
-	in.buffer, in.size = uint32(p), n
-	return in.buffer, nil
-}
-
-// put copies s into memory that the caller frees, with a zero behind it.
-func (in *instance) put(ctx context.Context, s string) (uint32, error) {
-	p, err := in.call(ctx, "malloc", uint64(len(s)+1))
-	if err != nil {
-		return 0, err
-	}
-	memory := in.module.Memory()
-	if uint32(p) == 0 || !memory.WriteString(uint32(p), s) || !memory.WriteByte(uint32(p)+uint32(len(s)), 0) {
-		return 0, ErrLimit
-	}
-	return uint32(p), nil
-}
-
-// watched is the key under which a context holds what Watch was given.
-type watched struct{}
-
-// Watch has a function asked before the engine takes memory for the document that is opened with the
-// context: so many bytes in all. Where it reports false, the engine ends with ErrLimit.
+// Watch has a function asked before the engine takes memory for the document that is opened with
+// the context: so many bytes in all. Where it reports false, the engine ends with ErrLimit.
 func Watch(ctx context.Context, may func(bytes int) bool) context.Context {
-	return context.WithValue(ctx, watched{}, may)
+	return engine.Watch(ctx, may)
 }
 
-// boundMemory is the memory of an instance. It grows by half, up to its limit; then the code inside is told that there is none left. What is large grows
-// to its limit at once: what nobody touches takes no memory, and the garbage of more steps would take twice as much.
-type boundMemory struct {
-	bytes []byte
-	limit uint64
-	full  bool // more was asked for than there may be
-	spare *spare
-	watch func(bytes int) bool // may be nil
-}
-
-const (
-	firstMemory = 32 << 20  // bytes, as much as most documents need
-	largeMemory = 192 << 20 // more than any document has needed
-	wholeMemory = 4 << 30   // that 32 bits reach
-)
-
-// Reallocate makes the memory size bytes large.
-func (m *boundMemory) Reallocate(size uint64) []byte {
-	if size > m.limit || m.watch != nil && !m.watch(int(size)) {
-		m.full = true
-		return nil
+// Open implements Engine.
+func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
+	if err := e.Start(); err != nil {
+		return nil, err
 	}
-	if have := uint64(cap(m.bytes)); size > have {
-		room := max(size, have*3/2, firstMemory)
-		if room > largeMemory {
-			room = wholeMemory
-		}
-		grown := make([]byte, size, min(room, m.limit))
-		copy(grown, m.bytes)
-		m.bytes = grown
+	seen := integrity.Inspect(src)
+	d := &pdfiumDoc{
+		engine: e, src: src, password: password,
+		extra:    Extra{Astray: integrity.Astray(src), Torn: seen.Torn, Missing: seen.Missing, Painted: seen.Painted},
+		deadline: time.Now().Add(e.options.TimeFor(len(src))),
+		left:     wholeWork * int64(e.options.Work), tagWork: structureWork, drawWork: drawWork,
+		layered: seen.Layered, layers: map[string]int{}, gaps: map[string]int{},
 	}
-	m.bytes = m.bytes[:size]
-	return m.bytes
-}
-
-// Free gives the memory back.
-func (m *boundMemory) Free() {
-	m.spare.put(m.bytes)
-	m.bytes = nil
-}
-
-// spare keeps the memory of the last documents for the next ones: getting it anew takes longer than clearing it.
-type spare struct {
-	mutex sync.Mutex
-	kept  [][]byte
-}
-
-// take is memory full of zeros and of length 0, or nil.
-func (s *spare) take() []byte {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	n := len(s.kept) - 1
-	if n < 0 {
-		return nil
+	if err := d.open(ctx); err != nil {
+		d.Close()
+		return nil, err
 	}
-	b := s.kept[n]
-	s.kept = s.kept[:n]
-	return b
-}
-
-// put keeps memory that is no longer used, unless there is enough already or it is large.
-func (s *spare) put(b []byte) {
-	const most, largest = 4, 2 * firstMemory
-	if b == nil || cap(b) > largest {
-		return
+	if err := d.look(ctx); err != nil {
+		d.Close()
+		return nil, err
 	}
-	clear(b)
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	if len(s.kept) < most {
-		s.kept = append(s.kept, b[:0])
-	}
+	return d, nil
 }

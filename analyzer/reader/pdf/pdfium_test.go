@@ -97,7 +97,7 @@ func TestManyCostlyPagesMeetTheBoundOfTheDocument(t *testing.T) {
 	if _, err := whole.Page(context.Background(), 0); err != nil {
 		t.Fatal(err)
 	}
-	spent := whole.granted - int32(whole.in.fuel.Get())
+	spent := whole.granted - whole.in.Fuel()
 	doc := opened(t, d.String(), Options{Work: 2 * spent})
 	read := 0
 	for i := range doc.Pages() {
@@ -134,19 +134,6 @@ func TestMemoryIsBound(t *testing.T) {
 	}
 }
 
-func TestLargeMemoryGrowsOnce(t *testing.T) {
-	const limit = 768 << 20
-	m := &boundMemory{limit: limit, spare: new(spare)}
-	for _, c := range []struct{ size, room int }{{1 << 20, firstMemory}, {firstMemory + 1, firstMemory * 3 / 2}, {largeMemory + 1, limit}, {limit, limit}} {
-		if b := m.Reallocate(uint64(c.size)); len(b) != c.size || cap(b) != c.room {
-			t.Errorf("for %d bytes: %d, and room for %d; want room for %d", c.size, len(b), cap(b), c.room)
-		}
-	}
-	if b := m.Reallocate(limit + 1); b != nil || !m.full {
-		t.Errorf("beyond the limit: %d bytes, full: %v", len(b), m.full)
-	}
-}
-
 func TestPageThatTakesAllMemoryHasMetALimit(t *testing.T) {
 	e := NewPDFium(Options{Memory: 40 << 20})
 	defer e.Close()
@@ -159,66 +146,6 @@ func TestPageThatTakesAllMemoryHasMetALimit(t *testing.T) {
 	}
 	if !errors.Is(err, ErrLimit) {
 		t.Errorf("error %v, want %v", err, ErrLimit)
-	}
-}
-
-// TestDamagedCacheIsMadeAnew damages what wazero does not look at as well: the table of functions, whose places in the code then lead astray.
-func TestDamagedCacheIsMadeAnew(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiling takes seconds")
-	}
-	dir := t.TempDir()
-	start := func() {
-		t.Helper()
-		e := NewPDFium(Options{CacheDir: dir})
-		defer e.Close()
-		if err := e.Start(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	start()
-	code := codeCache(dir)
-	files, sums := code.files(), code.sums()
-	if len(files) != 2 || !code.sound() {
-		t.Fatalf("the cache holds %q, sound: %v; want two files that are sealed", files, code.sound())
-	}
-	largest := filepath.Join(dir, files[0])
-	for claim, damage := range map[string]func() error{
-		"cut off":            func() error { return os.Truncate(largest, 1000) },
-		"with a wrong place": func() error { return overwrite(largest, 60, "\xff") },
-		"without a seal":     func() error { return os.Remove(filepath.Join(dir, sealed)) },
-	} {
-		if err := damage(); err != nil {
-			t.Fatal(err)
-		}
-		start()
-		if code.sums() != sums || !code.sound() {
-			t.Errorf("%s: the cache was not made anew: %q, want %q", claim, code.sums(), sums)
-		}
-	}
-}
-
-func overwrite(name string, at int64, with string) error {
-	file, err := os.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	_, err = file.WriteAt([]byte(with), at)
-	return errors.Join(err, file.Close())
-}
-
-func TestUnwritableCacheIsDoneWithout(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiling takes seconds")
-	}
-	file := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	e := NewPDFium(Options{CacheDir: filepath.Join(file, "below")})
-	defer e.Close()
-	if err := e.Start(); err != nil {
-		t.Errorf("error %v, want none", err)
 	}
 }
 

@@ -2,23 +2,24 @@ package pdf
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"strings"
 	"time"
-	"unicode/utf16"
 
+	"refrain/analyzer/reader/pdf/engine"
 	"refrain/analyzer/reader/pdf/integrity"
 )
 
 // pdfiumDoc is a document that is open in PDFium.
 type pdfiumDoc struct {
 	engine    *PDFium
-	in        *instance
+	in        *engine.Instance
 	src       string
 	password  string
 	data      uint32 // the file, in the instance's memory
 	handle    uint64
+	form      uint64 // see pageReader.form
+	formed    bool   // it has been asked for
 	pages     int
 	extra     Extra
 	deadline  time.Time
@@ -36,36 +37,14 @@ type pdfiumDoc struct {
 	layers    map[string]int // on how many pages the layer of a name was shown
 }
 
-// mostReopened is how often a document that breaks its instance gets a new one. A file that breaks more of its pages is broken as a whole.
+// mostReopened is how often a document that breaks its instance gets a new one. A file that breaks
+// more of its pages is broken as a whole.
 const mostReopened = 16
 
-// wholeWork is how many times Options.Work the pages of a document may take together, beside a hundredth of it for each page, which is twice what
-// pages take. Damage may make each page of many cost as much as a bad one, and a bound on time alone would be met here and not there.
+// wholeWork is how many times Options.Work the pages of a document may take together, beside a
+// hundredth of it for each page, which is twice what pages take. Damage may make each page of many
+// cost as much as a bad one, and a bound on time alone would be met here and not there.
 const wholeWork = 3
-
-// Open implements Engine.
-func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
-	if err := e.Start(); err != nil {
-		return nil, err
-	}
-	seen := integrity.Inspect(src)
-	d := &pdfiumDoc{
-		engine: e, src: src, password: password,
-		extra:    Extra{Astray: integrity.Astray(src), Torn: seen.Torn, Missing: seen.Missing, Painted: seen.Painted},
-		deadline: time.Now().Add(e.options.TimeFor(len(src))),
-		left:     wholeWork * int64(e.options.Work), tagWork: structureWork, drawWork: drawWork,
-		layered: seen.Layered, layers: map[string]int{}, gaps: map[string]int{},
-	}
-	if err := d.open(ctx); err != nil {
-		d.Close()
-		return nil, err
-	}
-	if err := d.look(ctx); err != nil {
-		d.Close()
-		return nil, err
-	}
-	return d, nil
-}
 
 // Pages implements Doc.
 func (d *pdfiumDoc) Pages() int { return d.pages }
@@ -75,32 +54,34 @@ func (d *pdfiumDoc) Extra() Extra { return d.extra }
 
 // Held implements Doc.
 func (d *pdfiumDoc) Held() int {
-	if d.in == nil || d.in.memory == nil {
+	if d.in == nil {
 		return 0
 	}
-	return len(d.in.memory.bytes)
+	return d.in.Held()
 }
 
 // Close implements Doc.
 func (d *pdfiumDoc) Close() {
 	if d.in != nil {
-		d.in.close()
+		d.in.Close()
 		d.in = nil
 	}
 }
 
 // open loads the file into a new instance.
 func (d *pdfiumDoc) open(ctx context.Context) (err error) {
-	if d.in, err = d.engine.instance(ctx); err != nil {
+	if d.in, err = d.engine.engine.Instance(ctx); err != nil {
+		d.in = nil
 		return err
 	}
+	d.form, d.formed = 0, false
 	if err := d.refuel(); err != nil {
 		return err
 	}
 	if int64(len(d.src)) > d.engine.options.Memory {
 		return ErrLimit
 	}
-	if d.data, err = d.in.put(ctx, d.src); err != nil {
+	if d.data, err = d.in.Put(ctx, d.src); err != nil {
 		return err
 	}
 	if d.extra.Astray {
@@ -114,34 +95,35 @@ func (d *pdfiumDoc) open(ctx context.Context) (err error) {
 	return err
 }
 
-// misplaceTable takes from the engine the places of the file's tables of objects, in its own copy of the file. Then it looks for all objects itself. It
-// would take pages whose content is not where a table says for empty ones.
+// misplaceTable takes from the engine the places of the file's tables of objects, in its own copy
+// of the file. Then it looks for all objects itself. It would take pages whose content is not where
+// a table says for empty ones.
 func (d *pdfiumDoc) misplaceTable() {
 	for at := len(d.src); ; {
 		if at = strings.LastIndex(d.src[:at], integrity.StartsTable); at < 0 {
 			return
 		}
-		d.in.module.Memory().WriteString(d.data+uint32(at), strings.Repeat(" ", len(integrity.StartsTable)))
+		d.in.Write(d.data+uint32(at), strings.Repeat(" ", len(integrity.StartsTable)))
 	}
 }
 
 // load opens the file with a password. The errors are those of Open.
 func (d *pdfiumDoc) load(ctx context.Context, password string) error {
-	secret, err := d.in.put(ctx, password)
+	secret, err := d.in.Put(ctx, password)
 	if err != nil {
 		return err
 	}
-	if d.handle, err = d.in.call(ctx, "FPDF_LoadMemDocument64", uint64(d.data), uint64(len(d.src)), uint64(secret)); err != nil {
+	if d.handle, err = d.in.Call(ctx, "FPDF_LoadMemDocument64", uint64(d.data), uint64(len(d.src)), uint64(secret)); err != nil {
 		return err
 	}
-	if _, err := d.in.call(ctx, "free", uint64(secret)); err != nil {
+	if _, err := d.in.Call(ctx, "free", uint64(secret)); err != nil {
 		return err
 	}
 	if d.handle != 0 {
 		return nil
 	}
 	const wrongPassword, unknownSecurity = 4, 5
-	reason, err := d.in.call(ctx, "FPDF_GetLastError")
+	reason, err := d.in.Call(ctx, "FPDF_GetLastError")
 	switch {
 	case err != nil:
 		return err
@@ -153,82 +135,31 @@ func (d *pdfiumDoc) load(ctx context.Context, password string) error {
 
 // look finds out what the document is.
 func (d *pdfiumDoc) look(ctx context.Context) error {
-	pages, err := d.in.call(ctx, "FPDF_GetPageCount", d.handle)
+	pages, err := d.in.Call(ctx, "FPDF_GetPageCount", d.handle)
 	if err != nil {
 		return err
 	}
 	d.pages = max(0, int(int32(pages)))
 	const leastPage = 1 << 10 // bytes; a file may say that it has more pages than it could hold
 	d.left += int64(min(d.pages, 1+len(d.src)/leastPage)) * int64(d.engine.options.Work) / 100
-	attachments, err := d.in.call(ctx, "FPDFDoc_GetAttachmentCount", d.handle)
+	attachments, err := d.in.Call(ctx, "FPDFDoc_GetAttachmentCount", d.handle)
 	if err != nil {
 		return err
 	}
 	d.extra.Attachments = max(0, int(int32(attachments)))
-	form, err := d.in.call(ctx, "FPDF_GetFormType", d.handle)
+	form, err := d.in.Call(ctx, "FPDF_GetFormType", d.handle)
 	if err != nil {
 		return err
 	}
 	const fullXFA = 2
 	d.extra.XFA = form == fullXFA
-	tagged, err := d.in.call(ctx, "FPDFCatalog_IsTagged", d.handle)
+	tagged, err := d.in.Call(ctx, "FPDFCatalog_IsTagged", d.handle)
 	if err != nil {
 		return err
 	}
 	d.extra.Tagged = uint32(tagged) != 0
-	d.extra.Lang, err = d.utf16(ctx, "FPDFCatalog_GetLanguage", d.handle)
+	d.extra.Lang, err = d.in.ShortText(ctx, "FPDFCatalog_GetLanguage", d.handle)
 	return err
-}
-
-// utf16 calls a function that writes a short text in UTF-16, with a zero behind it, into a buffer and returns its size in bytes.
-func (d *pdfiumDoc) utf16(ctx context.Context, function string, arguments ...uint64) (string, error) {
-	const most = 512
-	buffer, err := d.in.scratch(ctx, most)
-	if err != nil {
-		return "", err
-	}
-	n, err := d.in.call(ctx, function, append(arguments, uint64(buffer), most)...)
-	if err != nil || uint32(n) < 2 || uint32(n) > most {
-		return "", err
-	}
-	b, ok := d.in.module.Memory().Read(buffer, uint32(n)-2)
-	if !ok {
-		return "", nil
-	}
-	return decodeUTF16(b), nil
-}
-
-// longUTF16 calls a function like those of utf16 twice: it asks for the size before. What is longer than longestTold is cut.
-func (d *pdfiumDoc) longUTF16(ctx context.Context, function string, arguments ...uint64) (string, error) {
-	const few = 512
-	buffer, err := d.in.scratch(ctx, few)
-	if err != nil {
-		return "", err
-	}
-	n, err := d.in.call(ctx, function, append(arguments, uint64(buffer), few)...)
-	size := uint32(n)
-	if err != nil || size <= 2 || size > 1<<30 {
-		return "", err
-	}
-	if size > few {
-		if buffer, err = d.in.scratch(ctx, size); err != nil {
-			return "", err
-		}
-		if _, err = d.in.call(ctx, function, append(arguments, uint64(buffer), uint64(size))...); err != nil {
-			return "", err
-		}
-	}
-	b, _ := d.in.module.Memory().Read(buffer, min(size, longestTold))
-	return decodeUTF16(b), nil
-}
-
-// decodeUTF16 is a text as PDFium writes it, up to the zero at its end.
-func decodeUTF16(b []byte) string {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = binary.LittleEndian.Uint16(b[2*i:])
-	}
-	return strings.ToValidUTF8(strings.TrimRight(string(utf16.Decode(units)), "\x00"), "")
 }
 
 // Page implements Doc.
@@ -239,7 +170,8 @@ func (d *pdfiumDoc) Page(ctx context.Context, index int) (*Page, error) {
 	return d.page(ctx, index)
 }
 
-// ready gives the document fuel for one more page, and a new instance when the last page has broken its own.
+// ready gives the document fuel for one more page, and a new instance when the last page has broken
+// its own.
 func (d *pdfiumDoc) ready(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -247,36 +179,38 @@ func (d *pdfiumDoc) ready(ctx context.Context) error {
 	if time.Now().After(d.deadline) {
 		return ErrLimit
 	}
-	if d.in.broken {
+	if d.broken() {
 		if d.reopened++; d.reopened > mostReopened {
 			return ErrDamaged
 		}
 		d.count()
 		d.Close()
 		if err := d.open(ctx); err != nil {
-			if d.in == nil {
-				d.in = &instance{}
-			}
-			d.in.broken = true
+			d.count()
+			d.Close()
 			return err
 		}
 	}
 	return d.refuel()
 }
 
-// refuel says how much work the instance may do until the next time. ErrLimit says that the document has had all of its share.
+// broken reports whether the document needs a new instance.
+func (d *pdfiumDoc) broken() bool { return d.in == nil || d.in.Broken() }
+
+// refuel says how much work the instance may do until the next time. ErrLimit says that the
+// document has had all of its share.
 func (d *pdfiumDoc) refuel() error {
 	d.count()
 	if d.left <= 0 {
 		return ErrLimit
 	}
 	d.granted = int32(min(int64(d.engine.options.Work), d.left))
-	d.in.refuel(d.granted)
+	d.in.Refuel(d.granted)
 	return nil
 }
 
 // spent is how much of what it was granted the instance has spent.
-func (d *pdfiumDoc) spent() int64 { return int64(d.granted) - int64(max(0, int32(d.in.fuel.Get()))) }
+func (d *pdfiumDoc) spent() int64 { return int64(d.granted) - int64(d.in.Fuel()) }
 
 // count takes what the instance has spent from what is left.
 func (d *pdfiumDoc) count() {

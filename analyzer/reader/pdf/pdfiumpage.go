@@ -2,16 +2,16 @@ package pdf
 
 import (
 	"context"
-	"encoding/binary"
 	"math"
 	"strings"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
-	handle, err := d.in.call(ctx, "FPDF_LoadPage", d.handle, uint64(index))
+	handle, err := d.in.Call(ctx, "FPDF_LoadPage", d.handle, uint64(index))
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +29,7 @@ func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
 			return nil, r.err
 		}
 	}
-	if p.Label, err = d.utf16(ctx, "FPDF_GetPageLabel", d.handle, uint64(index)); err != nil {
+	if p.Label, err = d.in.ShortText(ctx, "FPDF_GetPageLabel", d.handle, uint64(index)); err != nil {
 		return nil, err
 	}
 	d.elements(ctx, p, r.handle)
@@ -37,7 +37,7 @@ func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
 	r.struck(ctx, p)
 	r.addAnnotations(p)
 	r.look(ctx, p)
-	if !d.in.broken {
+	if !d.broken() {
 		r.call(ctx, "FPDFText_ClosePage", r.text)
 		r.call(ctx, "FPDF_ClosePage", r.handle) // An instance that this breaks is known to be broken.
 	}
@@ -87,7 +87,7 @@ func (c *caller) call(ctx context.Context, name string, arguments ...uint64) uin
 		return 0
 	}
 	var result uint64
-	result, c.err = c.doc.in.call(ctx, name, arguments...)
+	result, c.err = c.doc.in.Call(ctx, name, arguments...)
 	return result
 }
 
@@ -112,14 +112,9 @@ type pageReader struct {
 type fact struct {
 	index int32 // of the character in the engine's text, -1 for one that is not there
 	owner int32 // of its object, -1 for none
-	signs uint8 // guessedSign and inkedSign
+	inked bool  // it may be no letter, and its glyph has an outline
 	box   rect
 }
-
-const (
-	guessedSign = charGuess >> 24
-	inkedSign   = charInked >> 24
-)
 
 func (r *pageReader) read(ctx context.Context) (*Page, error) {
 	r.rotation = int(int32(r.call(ctx, "FPDFPage_GetRotation", r.handle))) & 3
@@ -148,8 +143,8 @@ func (r *pageReader) read(ctx context.Context) (*Page, error) {
 	return p, r.err
 }
 
-// withFields reads the page once more with its annotations made part of the content. On some files that spoils the fonts; then the page
-// stays as it was read, and says that something is missing.
+// withFields reads the page once more with its annotations made part of the content. On some files
+// that spoils the fonts; then the page stays as it was read, and says that something is missing.
 func (r *pageReader) withFields(ctx context.Context, plain *Page, index int) *Page {
 	const normalDisplay = 0
 	r.call(ctx, "FPDFText_ClosePage", r.text)
@@ -195,29 +190,21 @@ func (r *pageReader) floats(ctx context.Context, function string, arguments ...u
 		return rect
 	}
 	var buffer uint32
-	if buffer, r.err = r.doc.in.scratch(ctx, 512); r.err != nil {
+	if buffer, r.err = r.doc.in.Scratch(ctx, 512); r.err != nil {
 		return rect
 	}
 	r.call(ctx, function, append(arguments, uint64(buffer))...)
-	if b, ok := r.doc.in.module.Memory().Read(buffer, 16); ok && r.err == nil {
+	if b, ok := r.doc.in.Read(buffer, 16); ok && r.err == nil {
 		for i := range rect {
-			rect[i] = float(b[4*i:])
+			rect[i] = engine.Float(b[4*i:])
 		}
 	}
 	return rect
 }
 
-// float reads a float32. What is not a number, or too large to be a place on a page, is 0.
-func float(b []byte) float32 {
-	f := math.Float32frombits(binary.LittleEndian.Uint32(b))
-	if !(f > -1e6 && f < 1e6) {
-		return 0
-	}
-	return f
-}
-
-// open reads the text of the page with a rotation instead of its own, and returns how many characters it has. Reading order and the blanks
-// between words are right only where lines run from left to right.
+// open reads the text of the page with a rotation instead of its own, and returns how many
+// characters it has. Reading order and the blanks between words are right only where lines run from
+// left to right.
 func (r *pageReader) open(ctx context.Context, rotation int) int {
 	r.call(ctx, "FPDFPage_SetRotation", r.handle, uint64(rotation))
 	r.text = r.call(ctx, "FPDFText_LoadPage", r.handle)
@@ -231,12 +218,14 @@ func (r *pageReader) open(ctx context.Context, rotation int) int {
 	return n
 }
 
-// direction returns the rotation, in quarter turns clockwise, that makes most characters of the page run from left to right.
+// direction returns the rotation, in quarter turns clockwise, that makes most characters of the
+// page run from left to right.
 func (r *pageReader) direction() int {
 	var votes [4]int
 	for i := range r.facts {
 		if o := r.facts[i].owner; o >= 0 {
-			// A line that runs upwards has a quarter of a turn counter-clockwise, and one more sets it upright.
+			// A line that runs upwards has a quarter of a turn counter-clockwise, and one more sets
+			// it upright.
 			votes[quarter(r.objects[o].angle())]++
 		}
 	}
@@ -254,64 +243,77 @@ func quarter(angle float64) int { return int(math.Round(angle/(math.Pi/2))) & 3 
 
 // chars reads the characters.
 func (r *pageReader) chars(ctx context.Context, p *Page, n, upright int) {
-	const spare = 32
-	buffer := r.scratch(ctx, uint32(spare+n*charRecord))
-	r.call(ctx, "collect", r.text, uint64(n), uint64(buffer+spare), uint64(buffer))
 	if r.err != nil {
 		return
 	}
-	records, ok := r.doc.in.module.Memory().Read(buffer+spare, uint32(n*charRecord))
-	if !ok {
-		return
+	t := charReader{
+		pageReader: r, page: p, byHandle: map[uint32]uint16{}, owners: owners{objects: r.objects}, toPage: r.transform(upright),
 	}
 	p.Turn = (r.rotation - upright) & 3
 	p.Chars, p.Fonts = make([]layout.Char, 0, n), nil
 	r.facts, r.fonts, r.upright = make([]fact, 0, n), nil, upright
-	fonts := map[uint32]uint16{}
-	owner := owners{objects: r.objects}
-	var last, lastHandle = uint16(0), uint32(0)
-	known, guessed := 0, 0
-	toPage := r.transform(upright)
-	for ; len(records) >= charRecord; records = records[charRecord:] {
-		code := binary.LittleEndian.Uint32(records[charCode:])
-		c := layout.Char{Rune: rune(code & 0xFFFFFF), Tag: int32(binary.LittleEndian.Uint32(records[charTag:]))}
-		handle := binary.LittleEndian.Uint32(records[charFont:])
-		if handle != lastHandle || len(r.fonts) == 0 {
-			index, seen := fonts[handle]
-			if !seen && len(r.fonts) < math.MaxUint16 {
-				index = uint16(len(r.fonts))
-				fonts[handle] = index
-				r.fonts = append(r.fonts, handle)
-			}
-			last, lastHandle = index, handle
-		}
-		c.Font = last
-		object := binary.LittleEndian.Uint32(records[charObject:])
-		switch {
-		case c.Rune == ' ' || object == 0 && (c.Rune == '\r' || c.Rune == '\n'):
-		case c.Rune == 2 && code&charGuess == 0:
-			c.Rune = layout.Hyphen
-		case usable(c.Rune):
-			known++
-			if code&charGuess != 0 {
-				guessed++
-			}
-		default:
-			guessed++
-			if c.Rune < 0xE000 || c.Rune > 0xF8FF {
-				c.Rune = unknown
-			}
-		}
-		left, top, right, bottom := float(records), float(records[4:]), float(records[8:]), float(records[12:])
-		own := rect{min(left, right), min(bottom, top), max(left, right), max(bottom, top)}
-		c.Box = toPage(own)
-		p.Chars = append(p.Chars, c)
-		r.facts = append(r.facts, fact{int32(len(r.facts)), owner.of(object), uint8(code >> 24), own})
+	if r.err = r.doc.in.Chars(ctx, r.text, n, t.add); r.err != nil {
+		return
 	}
-	p.Unknown = guessed > 0 && guessed*3 > known
+	p.Unknown = t.guessed > 0 && t.guessed*3 > t.known
 	for _, handle := range r.fonts {
 		p.Fonts = append(p.Fonts, r.font(ctx, handle))
 	}
+}
+
+// charReader takes the characters of a page from the engine.
+type charReader struct {
+	*pageReader
+	page           *Page
+	byHandle       map[uint32]uint16 // the fonts of the page
+	font           uint16            // of the character before
+	fontHandle     uint32
+	owners         owners
+	toPage         func(rect) document.Box
+	known, guessed int // characters
+}
+
+// add adds a character to the page.
+func (t *charReader) add(c *engine.Char) {
+	box := rect{min(c.Left, c.Right), min(c.Bottom, c.Top), max(c.Left, c.Right), max(c.Bottom, c.Top)}
+	t.page.Chars = append(t.page.Chars, layout.Char{Rune: t.meaning(c), Font: t.index(c.Font), Tag: c.Tag, Box: t.toPage(box)})
+	t.facts = append(t.facts, fact{index: int32(len(t.facts)), owner: t.owners.of(c.Object), inked: c.Inked, box: box})
+}
+
+// meaning returns the code point that a character stands for, and counts how many are known.
+func (t *charReader) meaning(c *engine.Char) rune {
+	const brokenWord, privateFrom, privateTo = 2, 0xE000, 0xF8FF
+	switch {
+	case c.Rune == ' ' || c.Object == 0 && (c.Rune == '\r' || c.Rune == '\n'):
+	case c.Rune == brokenWord && !c.Guessed:
+		return layout.Hyphen
+	case usable(c.Rune):
+		t.known++
+		if c.Guessed {
+			t.guessed++
+		}
+	default:
+		t.guessed++
+		if c.Rune < privateFrom || c.Rune > privateTo {
+			return unknown
+		}
+	}
+	return c.Rune
+}
+
+// index returns the index of a font among those of the page.
+func (t *charReader) index(handle uint32) uint16 {
+	if handle == t.fontHandle && len(t.fonts) > 0 {
+		return t.font
+	}
+	index, seen := t.byHandle[handle]
+	if !seen && len(t.fonts) < math.MaxUint16 {
+		index = uint16(len(t.fonts))
+		t.byHandle[handle] = index
+		t.fonts = append(t.fonts, handle)
+	}
+	t.font, t.fontHandle = index, handle
+	return index
 }
 
 // owners finds objects by their handles. Text comes nearly in the order of the objects.
@@ -383,13 +385,13 @@ func (r *pageReader) font(ctx context.Context, handle uint32) (f layout.Font) {
 	f.Italic = flags != math.MaxUint32 && flags&italic != 0
 	f.Bold = flags != math.MaxUint32 && flags&forceBold != 0 || weight >= boldWeight && weight < 1000
 	const most = 512
-	buffer, err := r.doc.in.scratch(ctx, most)
+	buffer, err := r.doc.in.Scratch(ctx, most)
 	if err != nil {
 		r.err = err
 		return f
 	}
 	n := r.call(ctx, "FPDFFont_GetBaseFontName", uint64(handle), uint64(buffer), most)
-	if name, ok := r.doc.in.module.Memory().Read(buffer, uint32(min(n, most))); ok && r.err == nil {
+	if name, ok := r.doc.in.Read(buffer, uint32(min(n, most))); ok && r.err == nil {
 		name := strings.ToLower(string(name))
 		f.Bold = f.Bold || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
 		f.Italic = f.Italic || strings.Contains(name, "italic") || strings.Contains(name, "oblique")
@@ -397,7 +399,8 @@ func (r *pageReader) font(ctx context.Context, handle uint32) (f layout.Font) {
 	return f
 }
 
-// fewChars is how many characters a page must have to be above the suspicion that its words are in a picture.
+// fewChars is how many characters a page must have to be above the suspicion that its words are in
+// a picture.
 const fewChars = 200
 
 // paint finds what stands on a page beside text.
@@ -407,10 +410,10 @@ func (r *pageReader) paint() Paint {
 	drawn := r.unsurveyed
 	for i := range r.objects {
 		switch o := &r.objects[i]; o.kind {
-		case typeImage:
+		case engine.Image:
 			drawn = true
 			covered += o.shown().meet(page).area()
-		case typePath, typeShading:
+		case engine.Path, engine.Shading:
 			drawn = true
 		}
 	}

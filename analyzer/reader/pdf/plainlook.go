@@ -3,6 +3,8 @@ package pdf
 import (
 	"math"
 
+	"refrain/analyzer/reader/pdf/engine"
+
 	plain "github.com/ledongthuc/pdf"
 )
 
@@ -47,7 +49,7 @@ func (l *plainLook) look() {
 }
 
 // none is the box around nothing.
-var none = rect{farAway, farAway, -farAway, -farAway}
+var none = rect{engine.FarAway, engine.FarAway, -engine.FarAway, -engine.FarAway}
 
 // around makes a box reach to a point.
 func (r rect) around(x, y float32) rect {

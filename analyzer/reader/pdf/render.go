@@ -25,7 +25,7 @@ func (d *pdfiumDoc) Render(ctx context.Context, index int, box document.Box, sca
 	if err := d.ready(ctx); err != nil {
 		return nil, err
 	}
-	handle, err := d.in.call(ctx, "FPDF_LoadPage", d.handle, uint64(index))
+	handle, err := d.in.Call(ctx, "FPDF_LoadPage", d.handle, uint64(index))
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func (r *pageReader) draw(ctx context.Context, box document.Box, scale float64, 
 	size := uint32(width * height * bytesPerPixel)
 	var pixels uint32
 	if r.err == nil {
-		pixels, r.err = r.doc.in.scratch(ctx, size)
+		pixels, r.err = r.doc.in.Scratch(ctx, size)
 	}
 	bitmap := r.call(ctx, "FPDFBitmap_CreateEx", uint64(width), uint64(height), bgrx, uint64(pixels), uint64(width*bytesPerPixel))
 	if bitmap == 0 && r.err == nil {
@@ -67,7 +67,7 @@ func (r *pageReader) draw(ctx context.Context, box document.Box, scale float64, 
 	if r.err != nil {
 		return nil
 	}
-	b, ok := r.doc.in.module.Memory().Read(pixels, size)
+	b, ok := r.doc.in.Read(pixels, size)
 	if !ok {
 		r.err = ErrDamaged
 		return nil

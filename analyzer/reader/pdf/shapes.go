@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // Text that is drawn as shapes: paths as high as letters, in rows, of which each stands a little to
@@ -74,7 +76,7 @@ func (r *pageReader) shapes(ctx context.Context) (found []rect) {
 	page := rect{r.left, r.bottom, r.right, r.top}
 	for i := range r.objects {
 		o := &r.objects[i]
-		if o.kind != typePath || o.mode == 0 || o.points < letterPoints || !o.inked() || len(found) > mostShapes {
+		if o.kind != engine.Path || o.mode == 0 || o.points < letterPoints || !o.inked() || len(found) > mostShapes {
 			continue
 		}
 		box := o.shown().meet(page)

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // rule is a thin horizontal line, in the space of the page's Chars.
@@ -55,9 +56,9 @@ func (r *pageReader) rules(ctx context.Context) (found []rule) {
 			continue
 		}
 		switch {
-		case o.kind == typeImage || o.kind == typePath && (o.points <= 5 || thin(box)):
+		case o.kind == engine.Image || o.kind == engine.Path && (o.points <= 5 || thin(box)):
 			add(box, 0)
-		case o.kind == typePath && o.points <= 5*mostContours:
+		case o.kind == engine.Path && o.points <= 5*mostContours:
 			for _, c := range r.contours(ctx, o) {
 				add(c.meet(o.clip), o.width)
 			}
@@ -73,9 +74,9 @@ func thin(r rect) bool { return r.height() <= thickRule || r.width() <= thickRul
 func (o *object) inked() bool {
 	seen := func(c ink) bool { return !c.known || c.alpha > 2*faintAlpha && c.dimmest() < 255-2*faintInk }
 	switch o.kind {
-	case typeImage:
+	case engine.Image:
 		return true
-	case typePath:
+	case engine.Path:
 		return o.mode != 0 && seen(o.fill) || o.stroke.known && seen(o.stroke)
 	}
 	return false
@@ -83,20 +84,14 @@ func (o *object) inked() bool {
 
 // contours returns the boxes of a path's contours in the page's own space.
 func (r *pageReader) contours(ctx context.Context, o *object) []rect {
-	const most = mostContours
-	buffer := r.scratch(ctx, (most+1)*contourRecord)
-	n := int(int32(r.call(ctx, "contours", uint64(o.handle), uint64(o.points), uint64(buffer), most)))
-	if r.err != nil || n > most {
+	if r.err != nil {
 		return nil
 	}
-	b, ok := r.doc.in.module.Memory().Read(buffer, uint32(n*contourRecord))
-	if !ok {
-		return nil
-	}
-	boxes := make([]rect, 0, n)
-	for ; len(b) >= contourRecord; b = b[contourRecord:] {
-		box := rect{float(b), float(b[4:]), float(b[8:]), float(b[12:])}
-		boxes = append(boxes, o.matrix.rect(box))
+	var found [][4]float32
+	found, r.err = r.doc.in.Contours(ctx, uint64(o.handle), o.points, mostContours)
+	boxes := make([]rect, 0, len(found))
+	for _, b := range found {
+		boxes = append(boxes, o.matrix.rect(rectOf(b)))
 	}
 	return boxes
 }
@@ -240,7 +235,7 @@ func (s *striker) base(ctx context.Context, c int) float32 {
 	if f.index < 0 || s.call(ctx, "FPDFText_GetCharOrigin", s.text, uint64(f.index), uint64(buffer), uint64(buffer+8)) == 0 || s.err != nil {
 		return s.page.Chars[c].Box.Bottom - 0.2*s.high(c)
 	}
-	m, ok := s.doc.in.module.Memory().Read(buffer, 16)
+	m, ok := s.doc.in.Read(buffer, 16)
 	if !ok {
 		return 0
 	}

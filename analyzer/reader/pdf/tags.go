@@ -2,11 +2,11 @@ package pdf
 
 import (
 	"context"
-	"encoding/binary"
 	"strings"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // Bounds on the structure of one page. What lies beyond them has no element.
@@ -102,16 +102,16 @@ func (w *structure) visit(ctx context.Context, element uint64, up *node, depth i
 	from := len(w.order)
 	defer func() { w.tell(ctx, element, kind, from) }()
 	for _, c := range w.children(ctx, element) {
-		if c.element != 0 {
-			w.visit(ctx, uint64(c.element), n, depth+1)
+		if c.Element != 0 {
+			w.visit(ctx, uint64(c.Element), n, depth+1)
 			continue
 		}
 		if n.index < 0 {
 			n.index = int32(len(w.elements))
 			w.elements = append(w.elements, n.Element)
 		}
-		w.of[c.content] = n.index
-		w.order = append(w.order, c.content)
+		w.of[c.Content] = n.index
+		w.order = append(w.order, c.Content)
 	}
 }
 
@@ -122,7 +122,7 @@ func (w *structure) tell(ctx context.Context, element uint64, kind string, from 
 		return
 	}
 	text := func(key, function string) {
-		if told, err := w.doc.longUTF16(ctx, function, element); err != nil {
+		if told, err := w.doc.in.LongText(ctx, longestTold, function, element); err != nil {
 			w.err = err
 		} else if told != "" {
 			w.told = append(w.told, toldElement{key, told, from, len(w.order)})
@@ -162,30 +162,11 @@ func (w *structure) compare(p *Page) {
 	}
 }
 
-// kid is a child of an element: another element, or else the number of marked content.
-type kid struct {
-	element uint32
-	content int32
-}
-
 // children returns the children of an element that lie on the page at hand.
-func (w *structure) children(ctx context.Context, element uint64) []kid {
+func (w *structure) children(ctx context.Context, element uint64) (found []engine.Child) {
 	count := int(int32(w.call(ctx, "FPDF_StructElement_CountChildren", element)))
-	if count <= 0 || w.err != nil {
-		return nil
-	}
-	var buffer uint32
-	if buffer, w.err = w.doc.in.scratch(ctx, uint32(count*childRecord)); w.err != nil {
-		return nil
-	}
-	n := int(int32(w.call(ctx, "children", element, uint64(count), uint64(buffer))))
-	b, ok := w.doc.in.module.Memory().Read(buffer, uint32(n*childRecord))
-	if !ok || w.err != nil {
-		return nil
-	}
-	found := make([]kid, n)
-	for i := range found {
-		found[i] = kid{binary.LittleEndian.Uint32(b[i*childRecord:]), int32(binary.LittleEndian.Uint32(b[i*childRecord+childContent:]))}
+	if count > 0 && w.err == nil {
+		found, w.err = w.doc.in.Children(ctx, element, count)
 	}
 	return found
 }
@@ -196,7 +177,7 @@ func (w *structure) kind(ctx context.Context, element uint64) string {
 		return ""
 	}
 	var s string
-	s, w.err = w.doc.utf16(ctx, "FPDF_StructElement_GetType", element)
+	s, w.err = w.doc.in.ShortText(ctx, "FPDF_StructElement_GetType", element)
 	return s
 }
 

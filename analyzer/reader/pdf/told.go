@@ -8,6 +8,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // Difference is a place where the file tells programs another text than the page shows (ISO
@@ -46,7 +47,7 @@ func (r *pageReader) replacements(ctx context.Context) []*replacement {
 	last, left := uint32(0), mostReplaced
 	for i := range r.objects {
 		o := &r.objects[i]
-		if o.marks&(markedReplaced|markedTold) == 0 || o.mark == 0 || o.kind != typeText && o.kind != typeForm {
+		if o.marks&(engine.Replaced|engine.Told) == 0 || o.mark == 0 || o.kind != engine.Text && o.kind != engine.Form {
 			continue
 		}
 		if o.mark != last {
@@ -74,7 +75,7 @@ func (r *pageReader) replacements(ctx context.Context) []*replacement {
 // replacementsOf returns the replacements that an object lies in. Some may be those of the object before.
 func (r *pageReader) replacementsOf(ctx context.Context, object uint64, before []*replacement) []*replacement {
 	var at []*replacement
-	for k := range min(mostMarks, int(int32(r.call(ctx, "FPDFPageObj_CountMarks", object)))) {
+	for k := range min(engine.MostMarks, int(int32(r.call(ctx, "FPDFPageObj_CountMarks", object)))) {
 		mark := r.call(ctx, "FPDFPageObj_GetMark", object, uint64(k))
 		for _, key := range [...]string{actualText, altText, expansion} {
 			if known := slices.IndexFunc(before, func(a *replacement) bool { return a.mark == mark && a.key == key }); known >= 0 {
@@ -94,15 +95,15 @@ func (r *pageReader) markText(ctx context.Context, mark uint64, key string) (str
 		r.call(ctx, "FPDFPageObjMark_GetParamStringValue", mark, name, 0, 0, uint64(size)) == 0 || r.err != nil {
 		return "", false
 	}
-	n, _ := r.doc.in.module.Memory().ReadUint32Le(size)
+	n := r.doc.in.ReadUint32(size)
 	if n > longestTold {
 		r.unsurveyed = true
 		return "", false
 	}
 	buffer := r.scratch(ctx, n+4)
 	r.call(ctx, "FPDFPageObjMark_GetParamStringValue", mark, name, uint64(buffer), uint64(n), uint64(buffer+n))
-	b, ok := r.doc.in.module.Memory().Read(buffer, n)
-	return decodeUTF16(b), ok && r.err == nil
+	b, ok := r.doc.in.Read(buffer, n)
+	return engine.DecodeUTF16(b), ok && r.err == nil
 }
 
 // setReplacements takes the texts that the engine would give instead of what is drawn out of the
@@ -118,7 +119,7 @@ func (r *pageReader) setReplacements(ctx context.Context, all []*replacement, pu
 		}
 		const utf8Mark = "\xef\xbb\xbf"
 		var text uint32
-		if text, r.err = r.doc.in.put(ctx, utf8Mark+strings.ReplaceAll(a.told, "\x00", "")); r.err == nil {
+		if text, r.err = r.doc.in.Put(ctx, utf8Mark+strings.ReplaceAll(a.told, "\x00", "")); r.err == nil {
 			r.call(ctx, "FPDFPageObjMark_SetStringParam", r.doc.handle, a.object, a.mark, r.name(ctx, a.key), uint64(text))
 			r.call(ctx, "free", uint64(text))
 		}
@@ -169,7 +170,7 @@ func (r *pageReader) replace(p *Page, all []*replacement) {
 	p.Chars, r.facts = nil, nil
 	for c := range chars {
 		for _, n := range instead[c] {
-			p.Chars, r.facts = append(p.Chars, n), append(r.facts, fact{-1, facts[c].owner, 0, facts[c].box})
+			p.Chars, r.facts = append(p.Chars, n), append(r.facts, fact{index: -1, owner: facts[c].owner, box: facts[c].box})
 		}
 		if !gone[c] {
 			p.Chars, r.facts = append(p.Chars, chars[c]), append(r.facts, facts[c])

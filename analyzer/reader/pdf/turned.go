@@ -7,6 +7,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // slant is how far, in radians, a line may be from running from left to right to be read with the
@@ -19,7 +20,7 @@ func (r *pageReader) turn(p *Page) {
 	tilts := make([]float64, len(r.objects)) // of each object, against the page's direction
 	any := false
 	for i := range r.objects {
-		if o := &r.objects[i]; o.kind == typeText {
+		if o := &r.objects[i]; o.kind == engine.Text {
 			tilts[i] = upTo(math.Pi, o.angle()-float64(r.upright)*math.Pi/2)
 			any = any || math.Abs(tilts[i]) > slant
 		}

@@ -7,6 +7,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 )
 
 // veil is why readers do not see a character, or why they perhaps do not.
@@ -86,7 +87,7 @@ func (r *pageReader) veiled(ctx context.Context, p *Page) []veil {
 func (r *pageReader) pictured() (area float32) {
 	page := rect{r.left, r.bottom, r.right, r.top}
 	for i := range r.objects {
-		if o := &r.objects[i]; o.kind == typeImage {
+		if o := &r.objects[i]; o.kind == engine.Image {
 			area += o.shown().meet(page).area()
 		}
 	}
@@ -122,7 +123,7 @@ func (v *visibility) doubt(ctx context.Context) (found bool) {
 	v.ground.begin(v.shown)
 	for i := range v.objects {
 		o := &v.objects[i]
-		if o.kind != typeText {
+		if o.kind != engine.Text {
 			v.ground.paint(int32(i), o)
 		} else if v.used[i] {
 			v.doubts[i], v.hides[i] = v.unpainted(ctx, o), v.merged(ctx, o)
@@ -186,13 +187,13 @@ func (v *visibility) merged(ctx context.Context, o *object) veil {
 // small reports whether an object is a picture of few pixels, which costs little to draw.
 func (v *visibility) small(ctx context.Context, painter int32) bool {
 	const few = 256 * 256
-	if v.objects[painter].kind != typeImage {
+	if v.objects[painter].kind != engine.Image {
 		return true
 	}
 	at := uint64(v.scratch(ctx, 512))
 	v.call(ctx, "FPDFImageObj_GetImagePixelSize", uint64(v.objects[painter].handle), at, at+4)
-	width, _ := v.doc.in.module.Memory().ReadUint32Le(uint32(at))
-	height, _ := v.doc.in.module.Memory().ReadUint32Le(uint32(at) + 4)
+	width := v.doc.in.ReadUint32(uint32(at))
+	height := v.doc.in.ReadUint32(uint32(at) + 4)
 	return uint64(width)*uint64(height) <= few
 }
 
@@ -200,19 +201,19 @@ func (v *visibility) small(ctx context.Context, painter int32) bool {
 // known by now that it is shown.
 func (v *visibility) inLayer(ctx context.Context, o *object) bool {
 	const enough = 4 // pages
-	return (o.marks&markedLayer != 0 || o.layers && v.doc.layered) && v.doc.layers[v.layer(ctx, o)] < enough
+	return (o.marks&engine.InLayer != 0 || o.layers && v.doc.layered) && v.doc.layers[v.layer(ctx, o)] < enough
 }
 
 // layer names the layer that an object belongs to, as far as the file tells.
 func (v *visibility) layer(ctx context.Context, o *object) string {
-	if o.mark == 0 || o.marks&markedLayer == 0 {
+	if o.mark == 0 || o.marks&engine.InLayer == 0 {
 		return ""
 	}
 	if name, ok := v.layerOf[o.mark]; ok {
 		return name
 	}
 	name := ""
-	for k := range min(mostMarks, int(int32(v.call(ctx, "FPDFPageObj_CountMarks", uint64(o.handle))))) {
+	for k := range min(engine.MostMarks, int(int32(v.call(ctx, "FPDFPageObj_CountMarks", uint64(o.handle))))) {
 		mark := v.call(ctx, "FPDFPageObj_GetMark", uint64(o.handle), uint64(k))
 		if text, ok := v.markText(ctx, mark, "Name"); ok {
 			name += text + "\n"

@@ -1,4 +1,4 @@
-package pdf
+package engine
 
 // imported is a function of PDFium that the module of our own calls, by its index.
 type imported byte
@@ -79,7 +79,7 @@ var importedFunctions = [...]struct {
 	fnChildContent: {"FPDF_StructElement_GetChildMarkedContentID", 2, true},
 }
 
-// ownFunctions are the functions of the module, which [instance.call] calls like PDFium's.
+// ownFunctions are the functions of the module, which [Instance.Call] calls like PDFium's.
 var ownFunctions = []function{
 	{"collect", 4, false, collectChars},
 	{"survey", 6, false, surveyObjects},
@@ -104,7 +104,7 @@ const (
 //
 //	func collect(page, count, out, spare)
 //
-// spare is the address of 32 bytes that it may use.
+// spare is the address of spareBytes that it may use.
 func collectChars(a *assembly) {
 	const page, count, out, spare = 0, 1, 2, 3
 	i, object, last, font, tag, code := a.local(i32), a.local(i32), a.local(i32), a.local(i32), a.local(i32), a.local(i32)
@@ -159,32 +159,32 @@ const (
 	objectRecord = 136
 )
 
-// Flags of marked content.
+// Flags of the marked content that an object lies in.
 const (
-	markedReplaced = 1 << iota // /ActualText gives another text for what is drawn
-	markedTold                 // /Alt or /E does
-	markedLayer                // it belongs to a layer, which may be hidden
+	Replaced = 1 << iota // /ActualText gives another text for what is drawn
+	Told                 // /Alt or /E does
+	InLayer              // it belongs to a layer, which may be hidden
 )
 
-// The types of objects.
+// Kinds of objects.
 const (
-	typeText = 1 + iota
-	typePath
-	typeImage
-	typeShading
-	typeForm
+	Text = 1 + iota
+	Path
+	Image
+	Shading
+	Form
 )
 
-// farAway is further out than any page.
-const farAway = 9e5
+// FarAway is further out than any page: places that bound nothing are as far.
+const FarAway = 9e5
 
 // surveyObjects writes what is wanted of the objects from one to another on a page, or in a form
 // when form is 1.
 //
 //	func survey(holder, form, from, to, out, spare)
 //
-// spare is the address of 32 bytes that it may use, right after 32 that begin with the text
-// [surveyKeys].
+// spare is the address of spareBytes that it may use, right after keysBefore bytes that begin with
+// the text [surveyKeys].
 func surveyObjects(a *assembly) {
 	const holder, form, i, to, out, spare = 0, 1, 2, 3, 4, 5
 	object, kind := a.local(i32), a.local(i32)
@@ -203,20 +203,20 @@ func surveyObjects(a *assembly) {
 		s.colour(fnFill, objectFill)
 		a.memory(opStore, objectFilled)
 		a.get(out).get(object).call(fnTransparency).memory(opStore, objectClear)
-		a.get(kind).number(typeText).op(opEqual).when(func() {
+		a.get(kind).number(Text).op(opEqual).when(func() {
 			a.get(out).get(object).call(fnRenderMode).memory(opStore, objectMode)
 			a.get(out).memory(opLoad, objectMode).number(3).op(opAnd).number(0).op(opDiffer).when(s.stroke)
 			a.get(object).at(out, objectMatrix).call(fnMatrix).op(opDrop)
 			a.get(object).at(out, objectWidth).call(fnFontSize).op(opDrop)
 		})
-		a.get(kind).number(typePath).op(opEqual).when(func() {
+		a.get(kind).number(Path).op(opEqual).when(func() {
 			a.get(object).at(out, objectMode).at(out, objectLine).call(fnDrawMode).op(opDrop)
 			a.get(out).memory(opLoad, objectLine).when(s.stroke)
 			a.get(out).get(object).call(fnPathSegments).memory(opStore, objectPoints)
 			a.get(object).at(out, objectWidth).call(fnStrokeWidth).op(opDrop)
 			a.get(object).at(out, objectMatrix).call(fnMatrix).op(opDrop)
 		})
-		a.get(kind).number(typeForm).op(opEqual).when(func() {
+		a.get(kind).number(Form).op(opEqual).when(func() {
 			a.get(object).at(out, objectMatrix).call(fnMatrix).op(opDrop)
 		})
 		s.clip()
@@ -251,8 +251,8 @@ const (
 // clip stores the box around what the clip paths of the object leave.
 func (s *surveyor) clip() {
 	for k := range int32(2) {
-		s.get(s.out).float(-farAway).memory(opStoreFloat, int(objectClip+4*k))
-		s.get(s.out).float(farAway).memory(opStoreFloat, int(objectClip+8+4*k))
+		s.get(s.out).float(-FarAway).memory(opStoreFloat, int(objectClip+4*k))
+		s.get(s.out).float(FarAway).memory(opStoreFloat, int(objectClip+8+4*k))
 	}
 	clip, paths, path, segments, segment := s.local(i32), s.local(i32), s.local(i32), s.local(i32), s.local(i32)
 	var box [4]int
@@ -272,7 +272,7 @@ func (s *surveyor) clip() {
 			s.get(segments).number(mostClipSegments).op(opMore).when(func() { s.number(0).set(segments) })
 			s.get(segments).number(0).op(opMore).when(func() {
 				for k := range box {
-					s.float([4]float32{farAway, farAway, -farAway, -farAway}[k]).set(box[k])
+					s.float([4]float32{FarAway, FarAway, -FarAway, -FarAway}[k]).set(box[k])
 				}
 				s.each(segment, segments, func() {
 					s.get(clip, path, segment).call(fnClipSegment).get(s.spare).at(s.spare, 4).call(fnPoint).op(opDrop)
@@ -296,6 +296,9 @@ func (s *surveyor) widen(box [4]int) {
 	}
 }
 
+// MostMarks is how many marked contents around one object are looked at.
+const MostMarks = 8
+
 // surveyKeys are the keys that are looked for in marked content, each at its offset before the
 // spare bytes.
 const (
@@ -304,7 +307,6 @@ const (
 	keyReplaced   = 0 - keysBefore
 	keyTold       = 11 - keysBefore
 	keyExpanded   = 15 - keysBefore
-	mostMarks     = 8
 	layerName     = 'O' | 'C'<<16 // the name OC in UTF-16
 	layerNameSize = 6
 )
@@ -323,16 +325,16 @@ func (s *surveyor) marked() {
 			s.get(mark).set(s.lastMark)
 			s.get(count).set(s.lastCount)
 			s.number(0).set(s.lastFlags)
-			s.get(count).number(mostMarks).op(opMore).when(func() { s.number(mostMarks).set(count) })
+			s.get(count).number(MostMarks).op(opMore).when(func() { s.number(MostMarks).set(count) })
 			s.each(i, count, func() {
 				s.get(s.object, i).call(fnMark).set(mark)
 				flag := func(f int32) { s.get(s.lastFlags).number(f).op(opOr).set(s.lastFlags) }
-				s.get(mark).at(s.spare, keyReplaced).call(fnMarkParam).when(func() { flag(markedReplaced) })
-				s.get(mark).at(s.spare, keyTold).call(fnMarkParam).when(func() { flag(markedTold) })
-				s.get(mark).at(s.spare, keyExpanded).call(fnMarkParam).when(func() { flag(markedTold) })
+				s.get(mark).at(s.spare, keyReplaced).call(fnMarkParam).when(func() { flag(Replaced) })
+				s.get(mark).at(s.spare, keyTold).call(fnMarkParam).when(func() { flag(Told) })
+				s.get(mark).at(s.spare, keyExpanded).call(fnMarkParam).when(func() { flag(Told) })
 				s.get(mark, s.spare).number(16).at(s.spare, 16).call(fnMarkName).op(opDrop)
 				s.get(s.spare).memory(opLoad, 16).number(layerNameSize).op(opEqual)
-				s.get(s.spare).memory(opLoad, 0).number(layerName).op(opEqual, opAnd).when(func() { flag(markedLayer) })
+				s.get(s.spare).memory(opLoad, 0).number(layerName).op(opEqual, opAnd).when(func() { flag(InLayer) })
 			})
 		})
 		s.get(s.out, s.lastFlags).memory(opStore, objectMarks)
@@ -365,7 +367,7 @@ func contoursOfPath(a *assembly) {
 			a.get(found, most).op(opMore, opZero).when(func() { a.add(out, contourRecord) })
 			a.get(out).number(0).memory(opStore, contourPoints)
 			for k := range 4 {
-				a.get(out).float([4]float32{farAway, farAway, -farAway, -farAway}[k]).memory(opStoreFloat, contourBox+4*k)
+				a.get(out).float([4]float32{FarAway, FarAway, -FarAway, -FarAway}[k]).memory(opStoreFloat, contourBox+4*k)
 			}
 		})
 		// The point is written after the record.

@@ -1,4 +1,4 @@
-package pdf
+package engine
 
 import (
 	"encoding/binary"

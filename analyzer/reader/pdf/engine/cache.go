@@ -1,4 +1,4 @@
-package pdf
+package engine
 
 import (
 	"fmt"
@@ -9,9 +9,10 @@ import (
 	"strings"
 )
 
-// codeCache is the folder in which wazero keeps compiled code. wazero checks a part of what it reads back: with a damaged table in front of the code
-// it calls whatever stands elsewhere. So the folder is sealed with the sums of its files, and code that does not add up is not used. Two processes may
-// share it: the worst that a race does is that the code is made once more.
+// codeCache is the folder in which wazero keeps compiled code. wazero checks a part of what it
+// reads back: with a damaged table in front of the code it calls whatever stands elsewhere. So the
+// folder is sealed with the sums of its files, and code that does not add up is not used. Two
+// processes may share it: the worst that a race does is that the code is made once more.
 type codeCache string
 
 // sealed is the name of the file that holds the sums.
@@ -37,7 +38,8 @@ func (c codeCache) forget() bool {
 	return gone
 }
 
-// files are the names of the files that hold code; one that is being written by another process has another name until it is whole.
+// files are the names of the files that hold code; one that is being written by another process has
+// another name until it is whole.
 func (c codeCache) files() []string {
 	var files []string
 	for _, folder := range c.list("wazero-") {
@@ -62,7 +64,8 @@ func (c codeCache) list(prefix string) []string {
 	return names
 }
 
-// sums are the names and sums of the files, a line for each. A file that cannot be read to its end has the sum of what was read.
+// sums are the names and sums of the files, a line for each. A file that cannot be read to its end
+// has the sum of what was read.
 func (c codeCache) sums() string {
 	var b strings.Builder
 	for _, name := range c.files() {

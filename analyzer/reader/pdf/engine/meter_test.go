@@ -1,4 +1,4 @@
-package pdf
+package engine
 
 import (
 	"bytes"
@@ -13,7 +13,8 @@ import (
 
 var update = flag.Bool("update", false, "write pdfium.wasm anew from go-pdfium's module")
 
-// TestModuleIsUpstreams shows that pdfium.wasm is go-pdfium's, with the counting of fuel put in and nothing else changed.
+// TestModuleIsUpstreams shows that pdfium.wasm is go-pdfium's, with the counting of fuel put in and
+// nothing else changed.
 func TestModuleIsUpstreams(t *testing.T) {
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/klippa-app/go-pdfium").Output()
 	dir := strings.TrimSpace(string(out))
@@ -39,15 +40,18 @@ func TestModuleIsUpstreams(t *testing.T) {
 	}
 }
 
-// meter puts the counting of fuel into a WebAssembly module: at the head of every loop, and of every function that calls itself, one unit is
-// taken off, before a copy of memory one for every 64 bytes, and when there is none left the code traps. The fuel is an exported global,
-// which starts as large as it can be. It costs about 6 % of the time; being interruptible in wazero's own way would cost 180 %.
+// meter puts the counting of fuel into a WebAssembly module: at the head of every loop, and of
+// every function that calls itself, one unit is taken off, before a copy of memory one for every 64
+// bytes, and when there is none left the code traps. The fuel is an exported global, which starts
+// as large as it can be. It costs about 6 % of the time; being interruptible in wazero's own way
+// would cost 180 %.
 func meter(module []byte) ([]byte, error) {
 	m := metering{in: module}
 	return m.module()
 }
 
-// metering goes through a module. A byte sequence that it does not know ends it with a panic, which module turns into an error.
+// metering goes through a module. A byte sequence that it does not know ends it with a panic, which
+// module turns into an error.
 type metering struct {
 	in  []byte
 	at  int
@@ -182,7 +186,8 @@ const (
 	shift     = 0x76 // to the right, unsigned
 )
 
-// count is the code that takes n off the fuel, in which n stands for the code that leaves it on the stack, with a local to work with.
+// count is the code that takes n off the fuel, in which n stands for the code that leaves it on the
+// stack, with a local to work with.
 func (m *metering) count(local int, n ...byte) []byte {
 	b := append([]byte{getGlobal}, leb(m.fuel)...)
 	b = append(append(b, n...), opSub, tee)
@@ -198,8 +203,9 @@ func (m *metering) charging() []byte {
 	return append(b, opGet, 0, opGet, 1, opGet, 2, 0xfc, 10, 0, 0, opEnd)
 }
 
-// function is the new body of the function at m.at, the one with the index among those defined here. A function counts where it may call
-// itself; that some other instruction looks like such a call does no harm.
+// function is the new body of the function at m.at, the one with the index among those defined
+// here. A function counts where it may call itself; that some other instruction looks like such a
+// call does no harm.
 func (m *metering) function(index int) []byte {
 	size := m.unsigned()
 	stop := m.at + size
