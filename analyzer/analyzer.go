@@ -240,12 +240,23 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 			verdict = l.judge.Judge(c)
 		}
 		carried, _ := p.carry(l, c, m)
+		span := p.whole(l, c)
 		p.report.Findings = append(p.report.Findings, Finding{
 			Carried: carried,
-			Entry:   c.Entry, Span: c.Span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
-			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(c.Span),
+			Entry:   c.Entry, Span: span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
+			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(span),
 		})
 	}
+}
+
+// whole is the finding's place without the small words at its end that belong to what follows:
+// "a threat to" is a threat.
+func (p *pass) whole(l *compiled, c *judge.Case) document.Span {
+	span := c.Span
+	for i := c.End - 1; i > c.Start && l.hanging[strings.ToLower(p.word(&p.tokens[i]))]; i-- {
+		span.End = int(p.tokens[i-1].End)
+	}
+	return span
 }
 
 // disguised counts the words of a stretch that look like others. Marks on letters, as in naïve, are

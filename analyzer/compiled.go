@@ -27,6 +27,7 @@ type compiled struct {
 	judge   *judge.Judge
 	starts  []mention // by word
 	tag     language.Tagger
+	hanging map[string]bool // at which no finding ends
 }
 
 // entry is an entry that is looked for. What is in the lexicon is read when it is found.
@@ -108,6 +109,7 @@ func newCompiled(lex *lexicon.Language, entries []entry, p *match.Program) *comp
 	l := &compiled{lex: lex, program: p, words: p.Words, entries: entries, matcher: p.Matchers[0]}
 	l.tag = language.TaggerOf(lex.Code)
 	l.judge = judge.New(lex, p, p.Matchers[1])
+	l.hanging = lex.Traits().Class(lexicon.Hanging).Set()
 	for i := range entries {
 		for _, name := range entries[i].cue {
 			entries[i].cues = append(entries[i].cues, p.Slot(name))

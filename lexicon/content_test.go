@@ -96,3 +96,18 @@ func TestScopeFollowsTheSources(t *testing.T) {
 		}
 	})
 }
+
+// TestAlternativesCanBeRead: an alternative is words that a sentence can take, not a part of a list or a letter for a number.
+func TestAlternativesCanBeRead(t *testing.T) {
+	placeholder := regexp.MustCompile(`\bN\b`)
+	fragment := regexp.MustCompile(`^(by|according|per|its|and|or|then) |[,;]$`)
+	everyEntry(t, func(e *lexicon.Entry) {
+		seen := map[string]bool{}
+		for _, words := range e.Instead {
+			if placeholder.MatchString(words) || fragment.MatchString(words) || seen[words] {
+				t.Errorf("%s: the alternative %q cannot be written, or is there twice", e.ID, words)
+			}
+			seen[words] = true
+		}
+	})
+}

@@ -81,12 +81,14 @@ const (
 	Elsewhere    Class = "elsewhere"     // a definition that points elsewhere
 	Dating       Class = "dating"        // before a year that dates what is told
 	DecadeEnding Class = "decade-ending" // of years that are decades
+	Hanging      Class = "hanging"       // at which no finding ends: they belong to what follows
 )
 
 var classes = []Class{
 	That, OwnVoice, Auxiliary, AdverbEnding, Article, Nominal, Clause, Connector, Function, TitleAbout, Predicate,
 	Number,
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
+	Hanging,
 }
 
 // Classes returns all classes.
