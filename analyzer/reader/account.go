@@ -28,8 +28,3 @@ func (d *draft) spare() int {
 	}
 	return max(0, d.memory-taken)
 }
-
-// unbounded is what a change of a text may take that is known to be short.
-const unbounded = 1 << 62
-
-const hintMemory = "split the document, or give it more memory with --limit memory"

@@ -45,7 +45,7 @@ func omitOldLaw(doc *document.Document) {
 // statement is the sentence that says that what stands in brackets is old law; empty where there is
 // none.
 func statement(text string) document.Span {
-	for _, r := range languageWords().all {
+	for _, r := range lexicon.BuiltinReadings() {
 		for named := range strings.FieldsSeq(string(r.Brackets.Named)) {
 			for at := 0; ; {
 				i := indexFold(text[at:], named)

@@ -9,16 +9,6 @@ import (
 	"refrain/analyzer/document"
 )
 
-// fit is how well a content fits a format.
-type fit uint8
-
-const (
-	unfit   fit = iota
-	inside      // the format stands somewhere in it, where programs for the format find it
-	leading     // it begins so
-	stated      // it says so itself
-)
-
 // A file may fit several formats: a page of HTML that holds a PDF in a comment, an archive that is
 // a Word document and a book at once. Then it is read as what the program for its extension opens,
 // and the others are gaps, since another program shows another text.
@@ -52,7 +42,7 @@ func choose(name string, c *content) choice {
 			chosen.also = append(chosen.also, also(f.what, f.extension()))
 		}
 	}
-	chosen.also = append(chosen.also, c.strays(chosen, fits[i])...)
+	chosen.also = append(chosen.also, strays(c, chosen, fits[i])...)
 	return chosen
 }
 
@@ -66,7 +56,7 @@ func pick(c *content, named int, fits []fit) int {
 	}
 	plain := len(Formats) - 1
 	switch {
-	case fits[best] < leading && c.foreign() != nil && (named < 0 || fits[named] == unfit):
+	case fits[best] < leading && foreignOf(c) != nil && (named < 0 || fits[named] == unfit):
 		best = plain // What it begins with is known, and is not read.
 	case fits[best] == unfit:
 		best = plain
@@ -124,10 +114,10 @@ func also(what, ext string) document.Gap {
 
 // strays are the gaps of a file that is read as chosen for what else is in it: files of other
 // programs, bytes before its beginning, and that a program for its extension shows it otherwise.
-func (c *content) strays(chosen choice, fits fit) []document.Gap {
+func strays(c *content, chosen choice, fits fit) []document.Gap {
 	var gaps []document.Gap
 	archived := c.listed().present && !inZip(chosen.Format) && len(chosen.also) == 0
-	switch k := c.foreign(); {
+	switch k := foreignOf(c); {
 	case k != nil && k.what != anArchive && fits != unfit:
 		gaps = append(gaps, document.Gap{Reason: fmt.Sprintf("also %s: not read", k.what), Hint: k.hint})
 	case archived && (k == nil || fits != unfit):

@@ -68,10 +68,7 @@ func strayBytes(src string) bool {
 
 const bom = "\uFEFF"
 
-const (
-	gapBytes    = gapDamaged + ": bytes that are no UTF-8"
-	gapEncoding = "encoding not known"
-)
+const ()
 
 // utf8Text is a text that is meant to be UTF-8. Each broken character becomes U+FFFD.
 func utf8Text(src string) decoded {
@@ -240,14 +237,38 @@ func utf16Order(s string) encoding.Encoding {
 	return nil
 }
 
-// text decodes the input and starts a draft with it.
-func (in input) text(label string) *draft {
-	t := decode(in.bytes, label)
-	d := in.draft(t.text)
-	if !t.utf8 {
-		d.fixed += len(t.text)
+func start(src string) string { return src[:min(len(src), headBytes)] }
+
+// headBytes is how many bytes at a file's start are looked at to find its format.
+const headBytes = 4096
+
+// statedEncoding is the label of the encoding that a page, or an XML declaration, states at its
+// start; "" when it states none.
+func statedEncoding(src string) string {
+	s := strings.ToLower(start(src))
+	for _, key := range []string{"charset=", "encoding="} {
+		if _, rest, ok := strings.Cut(s, key); ok {
+			rest = strings.TrimLeft(rest, "\"' ")
+			if end := strings.IndexAny(rest, "\"' ;/>?"); end > 0 {
+				return rest[:end]
+			}
+		}
 	}
-	d.doc.SourceIsUTF8 = t.utf8
-	d.doc.Gaps = t.gaps
-	return d
+	return ""
+}
+
+// binary reports whether a file is not text in any encoding that decode knows: control characters,
+// and no sign of UTF-16 or UTF-32.
+func binary(src string) bool {
+	s := start(src)
+	if utf16Order(s) != nil || utf32Order(s) != nil {
+		return false
+	}
+	control := 0
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' && strings.IndexByte(blanks, c) < 0 && c != 0x1b && c != 0x1a {
+			control++
+		}
+	}
+	return control > len(s)/50+1
 }

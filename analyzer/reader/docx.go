@@ -16,7 +16,7 @@ func readDOCX(ctx context.Context, in input) *document.Document {
 		return locked(in.format)
 	}
 	d := in.draft("")
-	a := openArchive(in, d)
+	a := openArchive(in.content.listed(), in.options.Limits, d)
 	if a == nil {
 		return d.finish()
 	}
@@ -82,19 +82,6 @@ func (w *word) load() {
 
 func (w *word) markup(f fragment) *markup { return newMarkup(w.ctx, w.d, f, w.depth) }
 
-// relation is a link from one part of the file to another.
-type relation struct {
-	id, kind string // the kind is an address that ends with what the other part is
-	target   string // the name of the other part
-}
-
-// relations are the links of a part.
-type relations struct {
-	all     []relation
-	byID    map[string]string // the names of the other parts
-	outside map[string]string // the addresses of what lies outside of the file
-}
-
 // relationsOf are the links of a part; "" stands for the file itself.
 func (w *word) relationsOf(name string) relations {
 	dir, base := path.Split(name)
@@ -103,7 +90,7 @@ func (w *word) relationsOf(name string) relations {
 	m.each(func() {
 		m.each(func() {
 			target := m.attr("Target")
-			if m.name != "rel:Relationship" || full(w.d, len(links.all), "links") {
+			if m.name != "rel:Relationship" || w.d.full(len(links.all), "links") {
 				return
 			}
 			if m.attr("TargetMode") == "External" {
@@ -171,9 +158,6 @@ var wordTypes = []string{
 	"wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.document.macroenabled.main",
 	"ms-word.template.macroenabledtemplate.main",
 }
-
-// oleMagic begins the files of old versions of Office, and those that new versions have encrypted.
-const oleMagic = "\xD0\xCF\x11\xE0"
 
 // lockedOffice tells whether a file is a new Office document that is encrypted: the old container
 // then holds a stream of that name.

@@ -38,31 +38,24 @@ type story struct {
 	p        paragraph
 }
 
-// maxBoxes is how many text boxes may lie in each other. Word allows none within another, other
-// programs and groups of shapes do.
-const maxBoxes = 8
-
 // paragraph is the state of the paragraph at hand.
 type paragraph struct {
-	tag       document.Span // its start tag
-	begun     bool
-	style     *wordStyle
-	base      textStyle // of its letters, where they say nothing
-	list      string
-	level     int
-	outline   int
-	chain     []string // its numbers; see counters.next
-	label     int      // bytes of its text that are the number, or what is printed instead
-	markGone  bool     // its mark is deleted, so the next paragraph goes on in it
-	runsOn    bool     // its mark is hidden, so the next paragraph goes on in its line
-	drops     setting  // it is a dropped capital
-	shade     colour   // behind it
-	flat      setting  // its lines have next to no height
-	frame     string   // why readers do not see the frame that it is in; "" when they may
-	italic    bool     // marks that are open
-	insertion bool
-	languages map[string]int // bytes in each that is stated
-	unstated  int            // bytes in none
+	tag      document.Span // its start tag
+	begun    bool
+	style    *wordStyle
+	base     textStyle // of its letters, where they say nothing
+	list     string
+	level    int
+	outline  int
+	chain    []string // its numbers; see counters.next
+	label    int      // bytes of its text that are the number, or what is printed instead
+	markGone bool     // its mark is deleted, so the next paragraph goes on in it
+	runsOn   bool     // its mark is hidden, so the next paragraph goes on in its line
+	drops    setting  // it is a dropped capital
+	shade    colour   // behind it
+	flat     setting  // its lines have next to no height
+	frame    string   // why readers do not see the frame that it is in; "" when they may
+	paragraphMarks
 }
 
 // letter is text that waits for its paragraph.
@@ -471,7 +464,7 @@ func (s *story) asides(place string) {
 			t.m.each(t.caption)
 			t.asides(place) // of what was drawn on top of a chart
 		case asideWords:
-			s.d.quoted(a, role, place)
+			readWords(s.d, a, role, place)
 		default:
 			t.blocks()
 		}

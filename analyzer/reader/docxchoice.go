@@ -25,7 +25,7 @@ func (s *story) choice(read func()) {
 	m.each(func() {
 		switch {
 		case m.name != "mc:Choice" && m.name != "mc:Fallback":
-		case !taken && (m.name == "mc:Fallback" || m.understood(m.attr("Requires"))):
+		case !taken && (m.name == "mc:Fallback" || understood(m, m.attr("Requires"))):
 			taken = true
 			shown = fragment{part: m.within.part, from: m.to, prefixes: m.share()}
 			m.each(read)
@@ -74,7 +74,7 @@ func squeezed(text string) string {
 
 // understood reports whether Word knows all of the namespaces that an alternative requires, by the
 // prefixes that they have here.
-func (m *markup) understood(prefixes string) bool {
+func understood(m *markup, prefixes string) bool {
 	for _, name := range strings.Fields(prefixes) {
 		usual, declared := m.prefixes[name]
 		if !declared {
@@ -99,9 +99,6 @@ func (s *story) linked(id string) {
 	}
 	s.d.gap(0, gapLinked, hint)
 }
-
-// gapLinked is for text in another file, which only the program that shows it takes in.
-const gapLinked = "linked document not read"
 
 // wordKnows reports whether Word understands the markup of a namespace in an alternative, by its
 // usual prefix.

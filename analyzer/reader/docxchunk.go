@@ -30,13 +30,13 @@ func (s *story) chunk(id string) {
 		s.wordChunk(name, src)
 	case strings.HasPrefix(src, zipMagic), strings.HasPrefix(src, "{\\rtf"), strings.HasPrefix(head, "mime-version"),
 		binary(src):
-		embedded(s.d, name)
+		s.d.embedded(name)
 	case ext == ".txt":
 		s.textChunk(s.archive.part(name))
 	case ext == ".htm", ext == ".html", ext == ".xhtml", strings.Contains(head, "<html"), strings.Contains(head, "<body"):
 		s.pageChunk(s.archive.part(name))
 	default:
-		embedded(s.d, name)
+		s.d.embedded(name)
 	}
 }
 
@@ -65,7 +65,7 @@ func (s *story) textChunk(p part) {
 func (s *story) wordChunk(name, src string) {
 	most := s.archive.most
 	in := input{bytes: src, options: Options{Limits: most}, content: &content{src: src, most: most.Members}}
-	a := openArchive(in, s.d)
+	a := openArchive(in.content.listed(), in.options.Limits, s.d)
 	if a == nil {
 		return
 	}
@@ -73,7 +73,7 @@ func (s *story) wordChunk(name, src string) {
 	w := newWord(s.ctx, s.d, a, s.depth)
 	w.chunks = s.chunks + 1
 	if !a.has(w.main) {
-		embedded(s.d, name)
+		s.d.embedded(name)
 		return
 	}
 	w.load()

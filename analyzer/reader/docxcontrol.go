@@ -104,7 +104,7 @@ func (s *story) controlOf() control {
 			c.kind = m.name
 			c.entries = map[string]string{}
 			m.each(func() {
-				if m.name != "w:listItem" || full(s.d, len(c.entries), "choices") {
+				if m.name != "w:listItem" || s.d.full(len(c.entries), "choices") {
 					return
 				}
 				shown := m.attr("w:displayText")

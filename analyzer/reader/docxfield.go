@@ -139,7 +139,7 @@ func (s *story) formEntry() string {
 			m.each(func() {
 				value := m.attr("w:val")
 				switch n, err := strconv.Atoi(value); {
-				case m.name == "w:listEntry" && !full(s.d, len(entries), "choices"):
+				case m.name == "w:listEntry" && !s.d.full(len(entries), "choices"):
 					entries = append(entries, value)
 				case m.name == "w:result" && err == nil:
 					chosen = n
@@ -162,6 +162,3 @@ func (s *story) formEntry() string {
 	}
 	return text
 }
-
-// choices are what people may choose in a form and have not chosen, for [draft.omit].
-const choices = "choices in forms that are not taken"

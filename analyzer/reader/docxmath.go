@@ -16,7 +16,7 @@ func (s *story) formula() {
 	case m.name == "mc:AlternateContent":
 		s.choice(s.formula)
 	case m.name == "m:num", m.name == "m:den", m.name == "m:fName", m.name == "m:mr", m.name == "m:lim",
-		m.name == "m:e" && m.inRow():
+		m.name == "m:e" && inRow(m):
 		s.d.space()
 		m.each(s.formula)
 		s.d.space()
@@ -28,7 +28,7 @@ func (s *story) formula() {
 }
 
 // inRow reports whether the element at hand is a cell of a matrix or a line of several formulas.
-func (m *markup) inRow() bool {
+func inRow(m *markup) bool {
 	n := len(m.open)
 	return n > 1 && (m.open[n-2].name == "m:mr" || m.open[n-2].name == "m:eqArr")
 }

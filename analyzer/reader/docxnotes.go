@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"html"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -20,7 +19,7 @@ func (w *word) notes(name string) notes {
 	m := w.markup(w.archive.part(name).whole())
 	m.each(func() {
 		m.each(func() {
-			if m.name != "w:footnote" && m.name != "w:endnote" || full(w.d, len(all.order), "notes") {
+			if m.name != "w:footnote" && m.name != "w:endnote" || w.d.full(len(all.order), "notes") {
 				return
 			}
 			id := m.attr("w:id")
@@ -195,12 +194,4 @@ func (w *word) textOf(f fragment) string {
 	}
 	m.each(look)
 	return b.String()
-}
-
-// characters are what character data stands for.
-func characters(data string) string {
-	if strings.HasPrefix(data, cdata) {
-		return strings.TrimSuffix(data[len(cdata):], "]]>")
-	}
-	return html.UnescapeString(data)
 }

@@ -64,15 +64,15 @@ func (s *story) properties() {
 		case "w:pStyle":
 			p.style = s.styles.of(m.attr("w:val"))
 		case "w:numPr":
-			p.list, p.level = m.numbered()
+			p.list, p.level = listOf(m)
 		case "w:outlineLvl":
 			p.outline = outlineLevel(m.attr("w:val"))
 		case "w:shd":
 			p.shade = s.shading(m)
 		case "w:spacing":
-			p.flat = m.flat()
+			p.flat = flatLines(m)
 		case "w:framePr":
-			p.drops = m.drops()
+			p.drops = dropsCapital(m)
 			p.frame = s.frame()
 		}
 	})
@@ -191,60 +191,6 @@ func (s *story) text(text string, at int) {
 	}
 	s.p.count(style.lang, len(text))
 	s.d.appendText(text, at)
-}
-
-// mark opens and closes marks, so that those of runs next to each other become one.
-func (p *paragraph) mark(d *draft, italic, inserted bool) {
-	set := func(is *bool, want bool, kind document.MarkKind) {
-		switch {
-		case want && !*is:
-			d.open(kind)
-		case !want && *is:
-			d.close(kind)
-		}
-		*is = want
-	}
-	set(&p.italic, italic, document.Emphasis)
-	set(&p.insertion, inserted, document.Inserted)
-}
-
-// close ends the marks and says which language the paragraph is in.
-func (p *paragraph) close(d *draft) {
-	p.mark(d, false, false)
-	if d.began {
-		d.block.Lang = p.language()
-	}
-}
-
-// count notes that n bytes are in a language, as the format states it.
-func (p *paragraph) count(lang string, n int) {
-	if lang = languageTag(lang); lang == "" {
-		p.unstated += n
-		return
-	}
-	if p.languages == nil {
-		p.languages = map[string]int{}
-	}
-	p.languages[lang] += n
-}
-
-// language is the tag that most of the paragraph is in; "" when most of it states none.
-func (p *paragraph) language() string {
-	best, most := "", p.unstated
-	for tag, n := range p.languages {
-		if n > most || n == most && tag < best {
-			best, most = tag, n
-		}
-	}
-	return best
-}
-
-// languageTag is a tag that Word gives; "" for those that name no language.
-func languageTag(tag string) string {
-	if len(tag) < 2 || tag[0] < 'A' || tag[0] == 'x' && tag[1] == '-' || tag == "zxx" || tag == "none" {
-		return ""
-	}
-	return tag
 }
 
 // symbol appends a character that is given by its number in a font. Those of fonts of pictures are

@@ -93,11 +93,8 @@ func (s *story) embedded() {
 	if strings.HasPrefix(kind, "Equation.") || s.m.attr("Type") == "Link" || s.d.exclusion != document.Included {
 		return
 	}
-	embedded(s.d, s.relations.byID[s.m.attr("r:id")])
+	s.d.embedded(s.relations.byID[s.m.attr("r:id")])
 }
-
-// descriptions are the words about a picture for those who do not see it, for [draft.omit].
-const descriptions = "descriptions of pictures"
 
 // vector looks for text in a shape of the older kind.
 func (s *story) vector() {
@@ -124,7 +121,7 @@ func (s *story) vector() {
 		s.scanned()
 	case "v:textpath":
 		if !isOff(m.attr("on")) {
-			s.referBoxed(m.attributed(m.attr("string")))
+			s.referBoxed(attributeWords(m, m.attr("string")))
 		}
 	default:
 		m.each(s.drawing)
@@ -171,12 +168,6 @@ func (s *story) vectorFill() {
 
 // isOff reads a property of a shape that is on unless it says otherwise.
 func isOff(value string) bool { return value == "f" || value == "false" || value == "0" }
-
-// spot is how large a shape is, in points, that shows nothing. widest is how wide paper may be.
-const (
-	spot   = 1
-	widest = 22 * 72
-)
 
 // sized takes note of how large the shape is, in points, once it is known where it stands. One that
 // is farther away than paper is wide is off the page.
@@ -383,11 +374,11 @@ func (s *story) formControl(name string) {
 				if value == "" || strings.Trim(value, "0123456789.") == "" {
 					return
 				}
-				s.referBoxed(m.attributed(value))
+				s.referBoxed(attributeWords(m, value))
 			}
 		})
 	})
 	if !read {
-		embedded(s.d, name)
+		s.d.embedded(name)
 	}
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -42,6 +43,8 @@ type draft struct {
 	asideAt   int            // the length of buf when the last of it came
 	asideGap  bool           // a blank has come since, but buf ends with one already
 
+	marked bool // the engine for PDF has put its marks in place of hyphens at the ends of lines
+
 	scans int // pictures as large as a page, in formats without pages
 
 	buf     []byte
@@ -72,10 +75,11 @@ type glyph struct {
 
 // newDraft starts a document. The source is the decoded text of a format that people open as text, and "" for a container: then the source
 // offsets that the other methods take count in the part that the draft names.
-func newDraft(format, source string) *draft {
+func newDraft(format, source string, l Limits, g *grant) *draft {
 	return &draft{
 		doc:   &document.Document{Format: format, Source: source},
-		limit: defaultLimits.Text, most: defaultLimits.Blocks, memory: defaultLimits.Memory,
+		limit: min(l.Text, math.MaxInt32), most: l.Blocks, memory: l.Memory, // Offsets have 32 bits in some tables.
+		grant: g,
 	}
 }
 
@@ -121,9 +125,6 @@ func (d *draft) tail() int {
 	}
 	return i
 }
-
-// blanks are the bytes that are white space in every format.
-const blanks = " \t\n\r\f\v"
 
 // text appends s, which stands in the source byte for byte at the offset at. An offset of -1 says that s stands nowhere in the source:
 // it is located where the text before it ended. Outside a block, text that is more than blanks starts one with the role Body.
@@ -452,7 +453,7 @@ func (d *draft) finish() *document.Document {
 	}, 0, d.spare())
 	d.cuts = nil
 	ungarble(d.doc, d.spare())
-	fold(d.doc, d.spare())
+	fold(d.doc, d.spare(), d.marked)
 	return d.doc
 }
 
@@ -522,3 +523,7 @@ func (d *draft) flow(s string, at int) {
 	}
 	d.escaped(s[from:], at+from, false)
 }
+
+const wordless = 400
+
+const struckThrough = "struck through"

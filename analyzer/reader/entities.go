@@ -8,13 +8,6 @@ import (
 // gapEntities is for words that stand in a document type. Nothing of one is read: what it declares may be endless, or lie outside the file.
 const gapEntities = "entities of its own not read"
 
-// ownEntities adds a gap when the text of a file refers to entities that only its document type can explain.
-func (d *draft) ownEntities(src string) {
-	if refersToOwn(behindType(src)) {
-		d.gap(0, gapEntities, "open the file in the program that made it and save it with its entities resolved")
-	}
-}
-
 // behindType is what stands behind the document type at the start of a file; "" for one without. One that holds declarations ends with ]>.
 func behindType(src string) string {
 	begin := strings.Index(start(src), "<!DOCTYPE")
@@ -51,4 +44,29 @@ func refersToOwn(s string) bool {
 			return true
 		}
 	}
+}
+
+// entity is what the reference at the start of s ("&amp;", "&#8217;") stands for, and its length; 0
+// when s starts with none.
+func entity(s string) (value string, n int) {
+	for n = 1; n < len(s) && n < 40 && (s[n] == '#' || s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'z' ||
+		s[n] >= 'A' && s[n] <= 'Z'); n++ {
+	}
+	if n < len(s) && s[n] == ';' {
+		n++
+	}
+	if value = html.UnescapeString(s[:n]); value == s[:n] {
+		return "", 0
+	}
+	return value, n
+}
+
+const cdata = "<![CDATA["
+
+// characters are what character data stands for.
+func characters(data string) string {
+	if strings.HasPrefix(data, cdata) {
+		return strings.TrimSuffix(data[len(cdata):], "]]>")
+	}
+	return html.UnescapeString(data)
 }

@@ -27,7 +27,7 @@ func isEPUB(c *content, _ bool) fit {
 // pages that the order leaves out are counted.
 func readEPUB(ctx context.Context, in input) *document.Document {
 	d := in.draft("")
-	a := openArchive(in, d)
+	a := openArchive(in.content.listed(), in.options.Limits, d)
 	if a == nil {
 		return d.finish()
 	}
@@ -129,9 +129,6 @@ func (b *book) packages() {
 // gapRendition is for a book that comes twice in its file, in another form.
 const gapRendition = "another form of the book not read"
 
-// contents is what the table of contents is counted as.
-const contents = "the table of contents"
-
 // open reads a package: its language, what it holds, and in which order that is read.
 func (b *book) open(name string) {
 	l := &bookList{book: b, name: name, m: b.markup(name), resources: map[string]resource{}, contents: map[string]bool{}}
@@ -192,7 +189,7 @@ func (l *bookList) section() {
 		m.each(l.metadata)
 	case "opf:manifest":
 		m.each(func() {
-			if full(l.d, len(l.resources), "files") {
+			if l.d.full(len(l.resources), "files") {
 				return
 			}
 			r := resource{l.target(), m.attr("media-type"), m.attr("fallback")}
@@ -204,7 +201,7 @@ func (l *bookList) section() {
 		})
 	case "opf:spine":
 		m.each(func() {
-			if !full(l.d, len(l.order), "pages") {
+			if !l.d.full(len(l.order), "pages") {
 				l.order = append(l.order, m.attr("idref"))
 			}
 		})
@@ -296,7 +293,7 @@ func (b *book) sheet(page, address string) (string, bool) {
 	if text, ok := b.sheets[name]; ok {
 		return text, true
 	}
-	if !b.archive.has(name) || full(b.d, len(b.sheets), "style sheets") {
+	if !b.archive.has(name) || b.d.full(len(b.sheets), "style sheets") {
 		return "", false
 	}
 	if b.sheets == nil {

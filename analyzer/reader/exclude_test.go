@@ -8,7 +8,7 @@ import (
 
 func TestExcludedTextIsABlockOfItsOwn(t *testing.T) {
 	source := "A flood of  legal  people. Next."
-	d := newDraft("html", source)
+	d := newDraft("html", source, Limits{}.Filled(), nil)
 	d.begin(document.Body, 0, "Scope")
 	d.text("A flood of ", 0)
 	d.exclude(document.Hidden, "white text")
@@ -42,7 +42,7 @@ func TestExcludedTextIsABlockOfItsOwn(t *testing.T) {
 }
 
 func TestExcludedWordsAcrossASentenceStayApart(t *testing.T) {
-	d := newDraft("html", "")
+	d := newDraft("html", "", Limits{}.Filled(), nil)
 	d.begin(document.Body, 0, "")
 	strike := func(words string) {
 		d.exclude(document.Deleted, "struck through")
@@ -64,7 +64,7 @@ func TestExcludedWordsAcrossASentenceStayApart(t *testing.T) {
 }
 
 func TestOmittedWordsAreCounted(t *testing.T) {
-	d := newDraft("html", "")
+	d := newDraft("html", "", Limits{}.Filled(), nil)
 	d.omit("code", "if x { y }")
 	d.omit("code", "  ")
 	d.omit("code", "z")

@@ -25,8 +25,8 @@ import (
 //   - combining sequences are composed (NFC).
 //
 // Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the price of one scan.
-func fold(doc *document.Document, spare int) {
-	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits, composed: compositions{}, marks: doc.Format == "pdf"}
+func fold(doc *document.Document, spare int, marked bool) {
+	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits, composed: compositions{}, marks: marked}
 	for _, ok := s.next(); ok; _, ok = s.next() { // A text has to be seen to its end before a hyphen can be settled.
 	}
 	if s.lost > 0 && !undecoded(doc) {

@@ -19,7 +19,7 @@ func BenchmarkFold(b *testing.B) {
 			b.SetBytes(int64(len(src)))
 			b.ReportAllocs()
 			for b.Loop() {
-				d := newDraft("text", src)
+				d := newDraft("text", src, Limits{}.Filled(), nil)
 				d.whole(0)
 				t := plain{d: d, text: d.doc.Text}
 				t.blocks()

@@ -127,9 +127,9 @@ func TestPlainTextSharesItsSource(t *testing.T) {
 			doc.Runs.Len(), len(doc.Blocks), doc.Text)
 	}
 	allocated := testing.AllocsPerRun(10, func() {
-		d := newDraft("text", src)
+		d := newDraft("text", src, Limits{}.Filled(), nil)
 		d.whole(0)
-		fold(d.doc, unbounded)
+		fold(d.doc, unbounded, false)
 	})
 	if allocated > 4 {
 		t.Errorf("got %v allocations, want the draft and its run alone", allocated)
@@ -137,7 +137,7 @@ func TestPlainTextSharesItsSource(t *testing.T) {
 }
 
 func TestGlyphsKeepTheirBoxes(t *testing.T) {
-	d := newDraft("pdf", "")
+	d := newDraft("pdf", "", Limits{}.Filled(), nil)
 	line := func(s string, n int, y float32) {
 		d.line = n
 		var g []glyph
@@ -180,7 +180,7 @@ func TestGlyphsKeepTheirBoxes(t *testing.T) {
 }
 
 func TestMarksGoOnInTheNextBlock(t *testing.T) {
-	d := newDraft("docx", "")
+	d := newDraft("docx", "", Limits{}.Filled(), nil)
 	d.begin(document.Body, 0, "")
 	d.text("He said ", -1)
 	d.open(document.Quotation)
@@ -208,7 +208,7 @@ func FuzzFold(f *testing.F) {
 	f.Add("sea-\nborne sea-borne a\u2010\nb \u1112\u1161\u11AB", uint64(0))
 	f.Fuzz(func(t *testing.T, text string, cuts uint64) {
 		text = strings.ToValidUTF8(text, "")
-		doc, at := newDraft("text", text), 0
+		doc, at := newDraft("text", text, Limits{}.Filled(), nil), 0
 		doc.limit = 1 << 20
 		for i, part := range strings.SplitAfter(text, "\n") {
 			if i == 0 || cuts>>(i%64)&1 == 1 {

@@ -72,21 +72,6 @@ func isXHTML(name, source string) bool {
 	return strings.Contains(start(source), "http://www.w3.org/1999/xhtml")
 }
 
-// statedEncoding is the label of the encoding that a page, or an XML declaration, states at its
-// start; "" when it states none.
-func statedEncoding(src string) string {
-	s := strings.ToLower(start(src))
-	for _, key := range []string{"charset=", "encoding="} {
-		if _, rest, ok := strings.Cut(s, key); ok {
-			rest = strings.TrimLeft(rest, "\"' ")
-			if end := strings.IndexAny(rest, "\"' ;/>?"); end > 0 {
-				return rest[:end]
-			}
-		}
-	}
-	return ""
-}
-
 // endTag is what no style holds. One that does has lost its own end, and ends with the next
 // style's.
 var endTag = regexp.MustCompile(`</[A-Za-z]`)
@@ -107,19 +92,4 @@ func pageWords(source string) string {
 		}
 	}
 	return b.String()
-}
-
-// entity is what the reference at the start of s ("&amp;", "&#8217;") stands for, and its length; 0
-// when s starts with none.
-func entity(s string) (value string, n int) {
-	for n = 1; n < len(s) && n < 40 && (s[n] == '#' || s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'z' ||
-		s[n] >= 'A' && s[n] <= 'Z'); n++ {
-	}
-	if n < len(s) && s[n] == ';' {
-		n++
-	}
-	if value = html.UnescapeString(s[:n]); value == s[:n] {
-		return "", 0
-	}
-	return value, n
 }

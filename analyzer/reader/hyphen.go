@@ -74,7 +74,7 @@ func hyphenBefore(text string, end int) int {
 // hyphen notes a hyphen that starts at start, behind which the word goes on at the offset on. It reports false when no word does.
 func (s *scanner) hyphen(start, on int) bool {
 	left, right := letters(s.text, start, -1), letters(s.text, on, 1)
-	if left == "" || right == "" || languageWords().suspended[strings.ToLower(right)] && !s.chains(on, right) {
+	if left == "" || right == "" || hyphenWords().suspended[strings.ToLower(right)] && !s.chains(on, right) {
 		return false
 	}
 	for len(s.edits) > s.ready && s.edits[len(s.edits)-1].Start >= start {
@@ -95,23 +95,6 @@ func (s *scanner) hyphen(start, on int) bool {
 // chains tells whether another hyphen follows the right half of a word, which begins at the offset on: "catch-" and "and-release".
 func (s *scanner) chains(on int, right string) bool {
 	return strings.HasPrefix(s.text[on+len(right):], "-")
-}
-
-// letters are the letters and digits next to an offset, before it for the direction -1 and after it for 1; at most about a hundred bytes.
-func letters(text string, at, direction int) string {
-	const most = 100
-	i := at
-	for {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if direction < 0 {
-			r, n = utf8.DecodeLastRuneInString(text[:i])
-		}
-		if n == 0 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) || (i-at)*direction > most {
-			break
-		}
-		i += n * direction
-	}
-	return text[min(i, at):max(i, at)]
 }
 
 // mostSpellings is how many spellings of divided words are counted in a document. A book has some
@@ -136,7 +119,7 @@ func (s *scanner) keeps(e *edit, left, right string) bool {
 	first, _ := utf8.DecodeRuneInString(right)
 	last, _ := utf8.DecodeLastRuneInString(left)
 	small := strings.ToLower(left)
-	w := languageWords()
+	w := hyphenWords()
 	alone, limited := w.keepsBefore(small, right)
 	switch {
 	case unicode.IsDigit(first) || unicode.IsDigit(last):

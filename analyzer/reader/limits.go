@@ -1,10 +1,6 @@
 package reader
 
-import (
-	"time"
-
-	"refrain/analyzer/reader/pdf"
-)
+import "time"
 
 // Limits bound what one document may cost. A field that is zero has its default, which is far above any real document; docs/limits.md says how far.
 // Where a limit is met the document has a gap with the reason "limit reached", and whatever was read until then is still reported.
@@ -56,11 +52,15 @@ func (l Limits) Filled() Limits {
 }
 
 // TimeFor is how long reading a file of so many bytes may take.
-func (l Limits) TimeFor(size int) time.Duration { return l.pdf().TimeFor(size) }
-
-// pdf are the limits that the engines for PDF keep.
-func (l Limits) pdf() pdf.Options {
-	return pdf.Options{
-		Memory: int64(l.Memory) / 4 * 3, Work: int32(min(l.Work, 1<<31-1)), Chars: l.Chars, Pixels: l.Pixels, DocTime: l.Time,
+func (l Limits) TimeFor(size int) time.Duration {
+	if l.Time > 0 {
+		return l.Time
 	}
+	return leastTime + time.Duration(size/perSecond)*time.Second
 }
+
+// What reading may take where no limit is set: leastTime, and a second for every perSecond bytes.
+const (
+	leastTime = 15 * time.Second
+	perSecond = 512 << 10
+)

@@ -4,8 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"refrain/analyzer/document"
 )
 
 // look is what a style or a run says about how its letters look, as far as that decides whether
@@ -44,7 +42,6 @@ const (
 	hiddenShape     = "hidden shape"
 	hiddenSection   = "hidden section"
 	mergedCell      = "covered by a merged cell"
-	struckThrough   = "struck through"
 	trackedDeletion = "tracked deletion"
 	trackedMove     = "moved away"
 	transparentText = "transparent text"
@@ -177,19 +174,4 @@ func colourOf(s string) colour {
 		return c
 	}
 	return someColour
-}
-
-// unseen says whether text of this style, on what is behind it, is part of what readers see, and
-// if not, why.
-func (t *textStyle) unseen(behind colour) (document.Exclusion, string) {
-	switch {
-	case t.hidden == on:
-		return document.Hidden, hiddenText
-	case t.struck == on:
-		return document.Deleted, struckThrough
-	}
-	if why := t.illegible(t.on(behind)); why != "" {
-		return document.Hidden, why
-	}
-	return document.Included, ""
 }

@@ -11,7 +11,6 @@ import (
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/dom"
@@ -310,36 +309,4 @@ func (m *markdown) html(n *ast.HTMLBlock) {
 		m.comments(m.source[m.base+from : m.base+to])
 		m.out.Markup(m.base+from, m.base+to)
 	}
-}
-
-// escaped appends text in which entities, and backslashes where the format has them, stand for
-// characters.
-func (d *draft) escaped(s string, at int, backslashes bool) {
-	from := 0
-	for i := 0; i < len(s); {
-		if !backslashes {
-			amp := strings.IndexByte(s[i:], '&')
-			if amp < 0 {
-				break
-			}
-			i += amp
-		}
-		switch {
-		case s[i] == '&':
-			value, n := entity(s[i:])
-			if n > 0 {
-				d.text(s[from:i], at+from)
-				d.decoded(value, at+i, n)
-				i += n
-				from = i
-				continue
-			}
-		case s[i] == '\\' && backslashes && i+1 < len(s) && util.IsPunct(s[i+1]):
-			d.text(s[from:i], at+from)
-			i++
-			from = i
-		}
-		i++
-	}
-	d.text(s[from:], at+from)
 }

@@ -42,7 +42,7 @@ func readODT(ctx context.Context, in input) *document.Document {
 	o := newOpenText(ctx, d, in.options.Limits.Depth)
 	var content, look part
 	if in.content.listed().present {
-		a := openArchive(in, d)
+		a := openArchive(in.content.listed(), in.options.Limits, d)
 		if a == nil {
 			return d.finish()
 		}
@@ -110,7 +110,7 @@ func (o *openText) manifest(a *archive) (encrypted bool) {
 	m := o.markup(a.part("META-INF/manifest.xml").whole())
 	m.each(func() {
 		m.each(func() {
-			if full(o.d, len(o.objects), "files") {
+			if o.d.full(len(o.objects), "files") {
 				return
 			}
 			name := path.Clean(m.attr("manifest:full-path"))
@@ -129,7 +129,7 @@ func (o *openText) declarations(p part) {
 	m := o.markup(p.whole())
 	var read func()
 	read = func() {
-		if full(o.d, max(len(o.styles.byID), len(o.lists), len(o.insertions), len(o.deletions)), "styles") {
+		if o.d.full(max(len(o.styles.byID), len(o.lists), len(o.insertions), len(o.deletions)), "styles") {
 			return
 		}
 		switch m.name {

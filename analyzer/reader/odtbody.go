@@ -22,12 +22,12 @@ type openStory struct {
 	inserted int                 // how many tracked insertions
 	above    []fragment          // small letters that tell how others are read
 
-	chain  []string  // the numbers of the paragraph; see counters.next
-	label  *printed  // what is printed in front of it; nil where that is a number
-	base   textStyle // of the paragraph
-	shade  colour    // behind it
-	gone   bool      // a field in it hides it
-	letter paragraph // its marks and languages
+	chain  []string       // the numbers of the paragraph; see counters.next
+	label  *printed       // what is printed in front of it; nil where that is a number
+	base   textStyle      // of the paragraph
+	shade  colour         // behind it
+	gone   bool           // a field in it hides it
+	letter paragraphMarks // its marks and languages
 }
 
 // printed is what is printed in front of an item of a list.
@@ -230,7 +230,7 @@ func (s *openStory) paragraph(heading int) {
 	if !s.apart() {
 		place = s.places.of(role, level)
 	}
-	s.letter = paragraph{}
+	s.letter = paragraphMarks{}
 	s.d.part, s.d.lang = m.within.part.name, ""
 	s.d.begin(role, level, place)
 	label := s.printLabel(tag)
@@ -315,7 +315,7 @@ func (o *openText) backdrop() *backdrop {
 			look = func() {
 				if m.name == "style:page-layout-properties" {
 					page := &wordStyle{}
-					page.background(m)
+					background(page, m)
 					o.scene.behind = o.scene.behind || page.shade != noColour && page.shade != autoColour && page.shade != white
 					return
 				}

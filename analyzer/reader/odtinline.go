@@ -269,7 +269,7 @@ func (s *openStory) asides(place string) {
 		s.d.part = a.part.name
 		switch a.kind {
 		case asideWords:
-			s.d.quoted(a, role, place)
+			readWords(s.d, a, role, place)
 		case asideDrawing:
 			t.m.each(t.chart)
 		default:

@@ -120,7 +120,7 @@ func (s *openStory) object() {
 		}
 	})
 	if !known && m.attr("xlink:type") != "none" && s.d.exclusion == document.Included {
-		embedded(s.d, name)
+		s.d.embedded(name)
 	}
 }
 
@@ -204,7 +204,7 @@ func (s *openStory) form() {
 			shown = text
 		}
 	}
-	if id != "" && shown != "" && !full(s.d, len(s.controls), "controls") {
+	if id != "" && shown != "" && !s.d.full(len(s.controls), "controls") {
 		s.controls[id] = shown
 	}
 }
@@ -222,5 +222,5 @@ func (s *openStory) formControl() {
 		s.d.space()
 		return
 	}
-	s.referBoxed(m.attributed(words))
+	s.referBoxed(attributeWords(m, words))
 }

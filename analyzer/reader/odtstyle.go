@@ -25,7 +25,7 @@ func (o *openText) style(m *markup) {
 	}
 	m.each(func() {
 		if m.name != "style:text-properties" {
-			s.background(m)
+			background(s, m)
 			return
 		}
 		s.text = openLetters(m)
@@ -112,7 +112,7 @@ func halfPoints(size string) (n int, ok bool) {
 }
 
 // background reads what is behind the text: of paragraphs, cells, rows, sections and boxes.
-func (s *wordStyle) background(m *markup) {
+func background(s *wordStyle, m *markup) {
 	if height, ok := measured(m.attr("style:row-height")); ok { // Text is clipped in rows, and not in lines.
 		if s.flat = off; height*20 < shortestLine {
 			s.flat = on
@@ -176,7 +176,7 @@ func levelsOf(m *markup) *listLevels {
 		if format != "" && level.format != "bullet" {
 			level.pattern = numberPattern(format)
 		}
-		level.pattern = m.printable(level.pattern)
+		level.pattern = printable(m, level.pattern)
 		m.each(func() {
 			m.each(func() { level.suffix = m.attr("text:label-followed-by") })
 		})

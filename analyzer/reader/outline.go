@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"refrain/analyzer/document"
 	"refrain/lexicon"
 )
 
@@ -307,35 +306,6 @@ func markerKind(s string) string {
 // String is the path now.
 func (o *outline) String() string { return o.path }
 
-// short is a heading, folded, in one line of at most 80 characters.
-func short(heading string) string {
-	doc := document.Document{Text: heading, Blocks: []document.Block{{Span: document.Span{End: len(heading)}}}}
-	fold(&doc, unbounded)
-	s := strings.Join(strings.Fields(doc.Text), " ")
-	n := 0
-	for i := range s {
-		if n++; n == 80 {
-			return strings.TrimRight(s[:i], " ,;:") + "…"
-		}
-	}
-	return s
-}
-
-// allBlanks are the blanks that may stand behind a number before the text is folded.
-const allBlanks = blanks + "\u00A0\u2002\u2003\u2009\u202F"
-
-// blankAt is the length of the blank at i, or 0.
-func blankAt(s string, i int) int {
-	if i >= len(s) {
-		return 0
-	}
-	r, n := utf8.DecodeRuneInString(s[i:])
-	if !strings.ContainsRune(allBlanks, r) {
-		return 0
-	}
-	return n
-}
-
 // provisionLevel is the level of what lawyers cite alone; above it stand parts, titles and chapters.
 const provisionLevel = 4
 
@@ -392,4 +362,39 @@ func numeral(s string) bool {
 		return true
 	}
 	return strings.Trim(s, "IVXLC") == "" || len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z'
+}
+
+// item is the path of a numbered paragraph, from the chain of its numbers. A number like "Article
+// 4" opens a path of its own; others are cited after the provision or the headings that they stand
+// under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)".
+func (o *outline) item(chain []string) string {
+	first := chain[0]
+	if label, level := numberedHeading(first); level == provisionLevel {
+		o.cite(level, label)
+		return label + bracketed(chain[1:])
+	} else if level > 0 {
+		return o.enter(level, label) + bracketed(chain[1:])
+	}
+	if o.cited != "" && !strings.Contains(first, ".") {
+		if len(chain) == 1 {
+			return o.paragraph(first)
+		}
+		return o.cited + bracketed(chain)
+	}
+	if len(chain) == 1 && markerKind(first) != "digits" && o.last != "" { // a list of its own below a numbered paragraph
+		return o.last + bracketed(chain)
+	}
+	path := o.under(chain)
+	if markerKind(first) == "digits" {
+		o.last = path
+	}
+	return path
+}
+
+// title is the path that a heading opens, with the number that it is printed with.
+func (o *outline) title(level int, chain []string, text string) string {
+	if len(chain) > 0 {
+		text = chain[len(chain)-1] + " " + text
+	}
+	return o.heading(level, text)
 }

@@ -20,6 +20,13 @@ type pdfEngines struct {
 	second  pdf.Engine // for files that the first cannot open
 }
 
+// newEngines are engines that keep the limits.
+func newEngines(l Limits) *pdfEngines {
+	return &pdfEngines{options: pdf.Options{
+		Memory: int64(l.Memory) / 4 * 3, Work: int32(min(l.Work, 1<<31-1)), Chars: l.Chars, Pixels: l.Pixels, DocTime: l.Time,
+	}}
+}
+
 // get is the engine of the name.
 func (e *pdfEngines) get(name string) (pdf.Engine, error) {
 	e.mutex.Lock()
@@ -35,6 +42,13 @@ func (e *pdfEngines) get(name string) (pdf.Engine, error) {
 		}
 	}
 	return e.engine, nil
+}
+
+// start starts the engine of the name. What cannot be started is said when a file is read.
+func (e *pdfEngines) start(name string) {
+	if engine, err := e.get(name); err == nil {
+		engine.Start()
+	}
 }
 
 // other is the engine that reads what the first cannot open.
@@ -67,15 +81,15 @@ const PDFChildCommand = pdf.ChildCommand
 // ReadPDFChild reads one PDF from in and writes its pages to out, for the process that has started this one.
 func ReadPDFChild(in io.Reader, out io.Writer) error { return pdf.ReadPlain(in, out) }
 
-// readPDF reads a PDF. What it could not read of it becomes gaps.
-func readPDF(ctx context.Context, in input) *document.Document {
-	engine, err := in.reader.pdf.get(in.options.PDFEngine)
+// read reads a PDF. What it could not read of it becomes gaps.
+func (e *pdfEngines) read(ctx context.Context, in input) *document.Document {
+	engine, err := e.get(in.options.PDFEngine)
 	if err != nil {
 		return refused(in.format, document.Gap{Reason: gapEngine, Hint: err.Error()})
 	}
 	file, err := engine.Open(ctx, in.bytes, in.options.Password)
 	if err != nil {
-		if doc := bySecondEngine(ctx, in, err); doc != nil {
+		if doc := e.bySecondEngine(ctx, in, err); doc != nil {
 			return doc
 		}
 		return refused(in.format, pdfGap(0, err))
@@ -86,11 +100,11 @@ func readPDF(ctx context.Context, in input) *document.Document {
 
 // bySecondEngine reads a file that the default engine takes for damaged, if the other engine finds words in it, and says so in a gap. It returns
 // nil otherwise.
-func bySecondEngine(ctx context.Context, in input, err error) *document.Document {
+func (e *pdfEngines) bySecondEngine(ctx context.Context, in input, err error) *document.Document {
 	if !errors.Is(err, pdf.ErrDamaged) || in.options.PDFEngine != "" || !in.options.PDFChild {
 		return nil
 	}
-	file, err := in.reader.pdf.other().Open(ctx, in.bytes, in.options.Password)
+	file, err := e.other().Open(ctx, in.bytes, in.options.Password)
 	if err != nil {
 		return nil
 	}
@@ -106,6 +120,7 @@ func bySecondEngine(ctx context.Context, in input, err error) *document.Document
 // readPages reads the pages of an open file. second says that it is open in the engine go.
 func readPages(ctx context.Context, in input, file pdf.Doc, second bool) *document.Document {
 	d := in.draft("")
+	d.marked = true
 	extra := file.Extra()
 	fileGaps(d, extra)
 	count := file.Pages()

@@ -15,11 +15,8 @@ import (
 // The reasons of gaps in PDF files, beside those that every format has.
 const (
 	gapNoText        = "no text layer"
-	gapScan          = "scanned image"
 	gapFonts         = "fonts without usable Unicode"
-	gapEncrypted     = "encrypted"
 	gapWrongPassword = "wrong password"
-	gapEmbedded      = "embedded files not read"
 	gapXFA           = "form program not run"
 	gapFields        = "form fields not read"
 	gapEngine        = "PDF engine does not run"
@@ -32,8 +29,6 @@ const (
 	gapField         = "form field differs from what it shows"
 	gapTold          = " differs from what is drawn" // after "ActualText", "Alt" or "E"
 )
-
-const hintOCR = "run text recognition (OCR) on the file, and check the recognised one"
 
 // pdfGap is the gap that an engine's error makes, on a page counted from 1, or 0 for the whole file.
 func pdfGap(page int, err error) document.Gap {

@@ -9,23 +9,23 @@ import (
 	"refrain/analyzer/reader/pdf"
 )
 
-// Drawing draws places on the pages of one PDF. It is for one goroutine.
-type Drawing struct {
+// pdfDrawing draws places on the pages of one PDF. It is for one goroutine.
+type pdfDrawing struct {
 	file     pdf.Doc
 	renderer pdf.Renderer
 }
 
-// Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why that cannot be done: the file is no PDF, or the
+// draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why that cannot be done: the file is no PDF, or the
 // engine that was chosen does not draw.
-func (r *Reader) Draw(ctx context.Context, src string) (*Drawing, error) {
+func (e *pdfEngines) draw(ctx context.Context, src string, o Options) (*pdfDrawing, error) {
 	if !holdsPDF(src) {
 		return nil, errors.New("not a PDF")
 	}
-	engine, err := r.pdf.get(r.options.PDFEngine)
+	engine, err := e.get(o.PDFEngine)
 	if err != nil {
 		return nil, err
 	}
-	file, err := engine.Open(ctx, src, r.options.Password)
+	file, err := engine.Open(ctx, src, o.Password)
 	if err != nil {
 		return nil, err
 	}
@@ -34,14 +34,14 @@ func (r *Reader) Draw(ctx context.Context, src string) (*Drawing, error) {
 		file.Close()
 		return nil, errors.New("the PDF engine that was chosen draws no pictures; leave --pdf-engine out")
 	}
-	return &Drawing{file, renderer}, nil
+	return &pdfDrawing{file, renderer}, nil
 }
 
 // Place draws what lies in the box, in points from the displayed page's top left, of the page of that number, from 1. The picture has scale
 // pixels for each point.
-func (d *Drawing) Place(ctx context.Context, page int, box document.Box, scale float64) (image.Image, error) {
+func (d *pdfDrawing) Place(ctx context.Context, page int, box document.Box, scale float64) (image.Image, error) {
 	return d.renderer.Render(ctx, page-1, box, scale)
 }
 
 // Close gives back what the drawing took.
-func (d *Drawing) Close() { d.file.Close() }
+func (d *pdfDrawing) Close() { d.file.Close() }

@@ -7,47 +7,26 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
-	"unicode"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/pdf"
 )
 
-// Options say how to read. The zero value is the sensible default.
-type Options struct {
-	Format    string // the Name of one of Formats, read as that whatever the content looks like; "" finds out
-	Lang      string // BCP 47 tag of the documents' language; "" takes what they state, or else finds out by their function words
-	Password  string // for encrypted documents
-	PDFEngine string // "pdfium", the default, or "go"
-	AllText   bool   // nothing of a web page is page furniture: menus, banners, forms and footers are text
-	PDFChild  bool   // the program calls ReadPDFChild when PDFChildCommand is its argument; then damaged PDFs are tried with the engine go too
-	Limits    Limits
-}
-
 // The reasons of gaps that more than one format gives. They are part of every report, so they stay as they are.
-const (
-	gapFormat  = "not a supported format"
-	gapEmpty   = "empty file"
-	gapNothing = "no text"
-	gapDamaged = "damaged"
-	gapLimit   = "limit reached"
-)
-
-const hintNothing = "open it and see whether it holds text; where it holds pictures of text, recognise it (OCR)"
+const ()
 
 // Reader reads documents. It is safe for concurrent use. Engines that cost something start when the first document needs them.
 type Reader struct {
 	options Options
-	pdf     pdfEngines
+	pdf     *pdfEngines
 }
 
 // New makes a reader. It does nothing expensive.
 func New(o Options) *Reader {
 	o.Limits = o.Limits.Filled()
-	return &Reader{options: o, pdf: pdfEngines{options: o.Limits.pdf()}}
+	return &Reader{options: o, pdf: newEngines(o.Limits)}
 }
 
 // Limits are those that the reader keeps, with the defaults in place.
@@ -65,38 +44,38 @@ type Format struct {
 	// sniff returns how well a content fits this format; nil when it cannot be told. Programs for a
 	// format take more for it where a file is named as one.
 	sniff func(c *content, named bool) fit
-	read  func(ctx context.Context, in input) *document.Document
+	read  func(r *Reader, ctx context.Context, in input) *document.Document
 }
 
 // Formats are the kinds of files that can be read, in the order in which their content is tried.
 var Formats = []Format{
-	{"pdf", []string{".pdf"}, "a PDF", isPDF, readPDF},
-	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, "a Word document", isDOCX, readDOCX},
-	{"odt", []string{".odt", ".ott", ".fodt"}, "an OpenDocument text", isODT, readODT},
-	{"epub", []string{".epub"}, "a book (EPUB)", isEPUB, readEPUB},
-	{"akn", []string{".akn"}, "XML of Akoma Ntoso", isXML(isAKN), readXML},
-	{"uslm", nil, "XML of the United States (USLM)", isXML(isUSLM), readXML},
-	{"formex", []string{".fmx", ".fmx4"}, "XML of the European Union (Formex)", isXML(isFormex), readXML},
-	{"fedreg", nil, "XML of the Federal Register", isXML(isFedReg), readXML},
-	{"ttml", []string{".ttml", ".dfxp"}, "subtitles (TTML)", isXML(isTTML), readSubtitles},
-	{"html", []string{".html", ".htm", ".xhtml", ".xht"}, "a page of HTML", isHTML, readHTML},
-	{"xml", []string{".xml"}, "XML", isAnyXML, readXML},
-	{"vtt", []string{".vtt"}, "subtitles (WebVTT)", isVTT, readSubtitles},
-	{"srt", []string{".srt"}, "subtitles (SRT)", isSRT, readSubtitles},
-	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, "Markdown", nil, readMarkdown},
-	{"text", []string{".txt", ".text", ".asc", ".log", ".eml"}, "plain text", nil, readText},
+	{"pdf", []string{".pdf"}, "a PDF", isPDF, (*Reader).readPDF},
+	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, "a Word document", isDOCX, by(readDOCX)},
+	{"odt", []string{".odt", ".ott", ".fodt"}, "an OpenDocument text", isODT, by(readODT)},
+	{"epub", []string{".epub"}, "a book (EPUB)", isEPUB, by(readEPUB)},
+	{"akn", []string{".akn"}, "XML of Akoma Ntoso", isXML(isAKN), by(readXML)},
+	{"uslm", nil, "XML of the United States (USLM)", isXML(isUSLM), by(readXML)},
+	{"formex", []string{".fmx", ".fmx4"}, "XML of the European Union (Formex)", isXML(isFormex), by(readXML)},
+	{"fedreg", nil, "XML of the Federal Register", isXML(isFedReg), by(readXML)},
+	{"ttml", []string{".ttml", ".dfxp"}, "subtitles (TTML)", isXML(isTTML), by(readXML)},
+	{"html", []string{".html", ".htm", ".xhtml", ".xht"}, "a page of HTML", isHTML, by(readHTML)},
+	{"xml", []string{".xml"}, "XML", isAnyXML, by(readXML)},
+	{"vtt", []string{".vtt"}, "subtitles (WebVTT)", isVTT, by(readSubtitles)},
+	{"srt", []string{".srt"}, "subtitles (SRT)", isSRT, by(readSubtitles)},
+	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, "Markdown", nil, by(readMarkdown)},
+	{"text", []string{".txt", ".text", ".asc", ".log", ".eml"}, "plain text", nil, by(readText)},
 }
 
-// input is what the reader of a format gets.
-type input struct {
-	name    string // as the user named the file
-	format  string // the name of the format
-	named   string // the name of the format that the extension is of; "" for none
-	bytes   string // the content of the file
-	content *content
-	grant   *grant
-	options Options
-	reader  *Reader
+// by makes what reads a format of a function that needs nothing of the Reader.
+func by(
+	read func(context.Context, input) *document.Document,
+) func(*Reader, context.Context, input) *document.Document {
+	return func(_ *Reader, ctx context.Context, in input) *document.Document { return read(ctx, in) }
+}
+
+// readPDF reads a PDF with the engines of the Reader.
+func (r *Reader) readPDF(ctx context.Context, in input) *document.Document {
+	return r.pdf.read(ctx, in)
 }
 
 // Read reads the file that the user knows as name and whose bytes are src. Whatever is in it, the result is a document; what could not be
@@ -115,7 +94,7 @@ func (r *Reader) read(ctx context.Context, name, src string, g *grant) (*documen
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: not read: %w", name, err)
 	}
-	in := input{name: name, bytes: src, options: r.options, reader: r, grant: g}
+	in := input{name: name, bytes: src, options: r.options, grant: g}
 	in.content = &content{src: src, most: r.options.Limits.Members}
 	format, refusal, err := r.choose(name, in.content)
 	if err != nil {
@@ -132,7 +111,7 @@ func (r *Reader) read(ctx context.Context, name, src string, g *grant) (*documen
 			g.stop = stop
 			bounded = pdf.Watch(bounded, g.held)
 		}
-		doc = format.guarded(bounded, in)
+		doc = r.guarded(bounded, format.Format, in)
 		if g != nil && g.refused {
 			stop()
 			return nil, fmt.Errorf("%s: not read: %w", name, ErrMemory)
@@ -170,12 +149,18 @@ func (r *Reader) read(ctx context.Context, name, src string, g *grant) (*documen
 // Prepare starts what reading the file with the bytes src needs, once for all files: the engine for PDF. That takes seconds on the first run of all, and
 // on a busy machine many, which are no part of any document's time. What cannot be started is said by Read.
 func (r *Reader) Prepare(src string) {
-	if !holdsPDF(src) {
-		return
+	if holdsPDF(src) {
+		r.pdf.start(r.options.PDFEngine)
 	}
-	if engine, err := r.pdf.get(r.options.PDFEngine); err == nil {
-		engine.Start()
-	}
+}
+
+// Drawing draws places on the pages of one PDF. It is for one goroutine.
+type Drawing = pdfDrawing
+
+// Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why that cannot be done: the file is no PDF, or the
+// engine that was chosen does not draw.
+func (r *Reader) Draw(ctx context.Context, src string) (*Drawing, error) {
+	return r.pdf.draw(ctx, src, r.options)
 }
 
 // choose finds the format of a file, or why it is not read.
@@ -207,13 +192,13 @@ func formatNames() []string {
 }
 
 // guarded reads, and turns a panic of the format's reader into a gap: a broken file must not take the others with it.
-func (f Format) guarded(ctx context.Context, in input) (doc *document.Document) {
+func (r *Reader) guarded(ctx context.Context, f Format, in input) (doc *document.Document) {
 	defer func() {
 		if p := recover(); p != nil {
 			doc = refused(f.Name, document.Gap{Reason: fmt.Sprintf("%s: %v", gapDamaged, p), Hint: "open the file in the program that made it and save it again"})
 		}
 	}()
-	doc = f.read(ctx, in)
+	doc = f.read(r, ctx, in)
 	omitOldLaw(doc)
 	return doc
 }
@@ -228,24 +213,4 @@ func sum(s string) string {
 		s = s[n:]
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// refused is the document of a file of which nothing is read.
-func refused(format string, gap document.Gap) *document.Document {
-	return &document.Document{Format: format, Gaps: []document.Gap{gap}}
-}
-
-// draft starts a document of the input's format and limits. See newDraft.
-func (in input) draft(source string) *draft {
-	d := newDraft(in.format, source)
-	l := in.options.Limits
-	d.limit, d.most, d.memory = min(l.Text, math.MaxInt32), l.Blocks, l.Memory // Offsets have 32 bits in some tables.
-	d.fixed, d.grant = len(in.bytes), in.grant
-	return d
-}
-
-// wordRune reports whether a rune can be part of a word. A document without one has not been read,
-// whatever it may hold. Circled and squared letters are signs to Unicode.
-func wordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || r >= 0x249C && r <= 0x24E9 || r >= 0x1F110 && r <= 0x1F189
 }

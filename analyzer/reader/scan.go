@@ -9,7 +9,6 @@ import (
 // they are scans: fewer than wordless bytes for each, some sixty words.
 const (
 	scanWidth, scanHeight = 350, 450
-	wordless              = 400
 )
 
 // emu is a length that DrawingML gives, in points.
@@ -56,3 +55,21 @@ func isSpot(s string) bool {
 	points, ok := measured(s)
 	return ok && points <= spot
 }
+
+// twips is a measure in twips. A number without a unit counts in so many twips; the strict variant
+// of the format has units.
+func twips(s string, each int) int {
+	const most = 1 << 20 // of either sign: more than any page
+	n, err := strconv.ParseFloat(s, 64)
+	if n *= float64(each); err != nil {
+		n = length(s) * 20
+	}
+	return int(max(-most, min(most, n)))
+}
+
+const spot = 1
+
+// spot is how large a shape is, in points, that shows nothing. widest is how wide paper may be.
+const (
+	widest = 22 * 72
+)

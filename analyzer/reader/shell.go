@@ -66,11 +66,11 @@ func (h *page) frame(element string, attribute map[string]string) {
 		return
 	}
 	h.shell.framed = true
-	h.d.frame(name)
+	frameGap(h.d, name)
 }
 
-// frame is the gap of a page within the page.
-func (d *draft) frame(name string) {
+// frameGap is the gap of a page within the page.
+func frameGap(d *draft, name string) {
 	const long = 200
 	if name == "" || len(name) > long || len(d.doc.Gaps) >= maxNamedGaps {
 		d.gap(0, gapFrame, hintFrame)
@@ -167,7 +167,7 @@ func (h *page) hollow() {
 	case words > 0 && (words >= shellWords || !h.shell.scripts || !h.mounted()):
 	case h.shell.framed:
 		for _, name := range h.shell.frames {
-			d.frame(name)
+			frameGap(d, name)
 		}
 	case h.shell.scripts:
 		d.gap(0, gapShell, hintBrowser)

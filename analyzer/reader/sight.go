@@ -129,18 +129,31 @@ func (s *sight) scanned() {
 	s.shape.scan = false
 }
 
-// attributed is an aside of the words that an attribute of the element that begins has.
-func (m *markup) attributed(words string) aside {
+// attributeWords is an aside of the words that an attribute of the element that begins has.
+func attributeWords(m *markup, words string) aside {
 	place := m.placeOf(words)
 	f := fragment{part: m.within.part, from: place.Start, to: place.End}
 	return aside{fragment: f, words: words, role: document.Body, kind: asideWords}
 }
 
-// quoted reads an aside whose words stand in an attribute, as a block of a role.
-func (d *draft) quoted(a aside, role document.Role, path string) {
+// readWords reads an aside whose words stand in an attribute, as a block of a role.
+func readWords(d *draft, a aside, role document.Role, path string) {
 	d.begin(role, 0, path)
 	d.exclude(a.outer, a.why)
 	d.decoded(a.words, a.from, a.to-a.from)
 	d.exclude(document.Included, "")
 	d.end()
+}
+
+// relation is a link from one part of the file to another.
+type relation struct {
+	id, kind string // the kind is an address that ends with what the other part is
+	target   string // the name of the other part
+}
+
+// relations are the links of a part.
+type relations struct {
+	all     []relation
+	byID    map[string]string // the names of the other parts
+	outside map[string]string // the addresses of what lies outside of the file
 }

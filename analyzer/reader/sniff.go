@@ -7,34 +7,6 @@ import (
 	"refrain/analyzer/document"
 )
 
-const pdfMagic = "%PDF-"
-
-// pdfHead is how many bytes at a file's start may hold the header of a PDF: what mail programs and
-// web servers put before it is passed over.
-const pdfHead = 1024
-
-// isPDF allows for bytes before the header, as programs for PDF do; some look for it everywhere in
-// a file that is named as one. Elsewhere the header must begin a line, and objects must follow: a
-// text may mention it.
-func isPDF(c *content, named bool) fit {
-	i := strings.Index(c.src[:min(len(c.src), pdfHead)], pdfMagic)
-	switch {
-	case i >= 0 && !strings.ContainsFunc(c.src[:i], wordRune):
-		return leading
-	case i >= 0 && (named || (c.src[i-1] < ' ' || c.src[i-1] >= 0x80) && strings.Contains(c.src[i:], "endobj")):
-		return inside
-	case i < 0 && named && strings.Contains(c.src, "\n"+pdfMagic) && strings.Contains(c.src, "endobj"):
-		return inside
-	}
-	return unfit
-}
-
-// beforePDF is what stands before the header of a PDF.
-func beforePDF(src string) string { return src[:max(0, strings.Index(src, pdfMagic))] }
-
-// holdsPDF reports whether a program for PDF would open a file.
-func holdsPDF(src string) bool { return strings.Contains(src[:min(len(src), pdfHead)], pdfMagic) }
-
 // The remedies for what is not read.
 const (
 	asWord  = "save it as .docx"
@@ -117,9 +89,9 @@ var foreignXML = map[string]struct{ what, hint string }{
 	"Workbook":     {"a spreadsheet in one file of XML", asPDF},
 }
 
-// foreign is the kind of file that a content begins as and that is known and not read, or nil.
+// foreignOf is the kind of file that a content begins as and that is known and not read, or nil.
 // Office documents with a password are none.
-func (c *content) foreign() *foreignKind {
+func foreignOf(c *content) *foreignKind {
 	for i := range foreign {
 		k := &foreign[i]
 		if len(c.src) <= k.at || !strings.HasPrefix(c.src[k.at:], k.magic) {
@@ -139,7 +111,7 @@ func (c *content) foreign() *foreignKind {
 
 // alien is the gap of a file in a format that is known and not read, or nil.
 func alien(f Format, c *content) *document.Gap {
-	if k := c.foreign(); k != nil {
+	if k := foreignOf(c); k != nil {
 		return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
 	}
 	if r, ok := c.root(); f.Name == "xml" && ok && strings.Contains(r.namespace, "microsoft") {
@@ -198,20 +170,4 @@ func refusal(f Format, c *content) *document.Gap {
 		return &document.Gap{Reason: gapFormat, Hint: asText}
 	}
 	return nil
-}
-
-// binary reports whether a file is not text in any encoding that decode knows: control characters,
-// and no sign of UTF-16 or UTF-32.
-func binary(src string) bool {
-	s := start(src)
-	if utf16Order(s) != nil || utf32Order(s) != nil {
-		return false
-	}
-	control := 0
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' && strings.IndexByte(blanks, c) < 0 && c != 0x1b && c != 0x1a {
-			control++
-		}
-	}
-	return control > len(s)/50+1
 }

@@ -535,7 +535,7 @@ func (x *tree) headed(n node) {
 	if l.heading == "" {
 		l.heading = text
 	}
-	if l.role == document.Body && languageWords().defines(strings.ToLower(text)) {
+	if l.role == document.Body && definesTerms(text) {
 		l.role = document.Definition
 	}
 	if x.lead && l.rule.label == "" && text != strings.TrimRight(text, ".:–—-") {

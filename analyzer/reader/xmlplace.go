@@ -65,7 +65,7 @@ func (x *tree) locate() {
 
 // paragraph is how a numbered paragraph is cited in the document's language.
 func (x *tree) paragraph(number string) string {
-	return citedAs(languageWords().of(x.d.doc.Lang).Paragraph, number)
+	return paragraphOf(x.d.doc.Lang, number)
 }
 
 // splitNumber takes a number as it is printed apart: "SECTION 1." is "Section" and "1", "(2)" is "2".

@@ -4,10 +4,7 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
-	"path"
 	"strings"
-
-	"refrain/analyzer/document"
 )
 
 // anyRatio is up to which size, in bytes, a part of a container is read whatever its ratio. Word's
@@ -27,19 +24,17 @@ type archive struct {
 	within  string          // what its parts are named after, when it lies in another: "word/chunk.docx/"
 }
 
-// openArchive opens the input as a zip container. It returns nil when that cannot be done, and the
+// openArchive opens a zip container by its list of files. It returns nil when that cannot be done, and the
 // draft then says why.
-func openArchive(in input, d *draft) *archive {
-	z := in.content.listed()
+func openArchive(z *listing, most Limits, d *draft) *archive {
 	switch {
 	case z.err == errMembers:
-		d.gap(0, gapLimit, fmt.Sprintf("check the file: it holds more than %d files", in.options.Limits.Members))
+		d.gap(0, gapLimit, fmt.Sprintf("check the file: it holds more than %d files", most.Members))
 		return nil
 	case z.err != nil:
 		d.gap(0, fmt.Sprintf("%s: its list of files cannot be read", gapDamaged), "check that the file was saved or downloaded in full")
 		return nil
 	}
-	most := in.options.Limits
 	a := &archive{d: d, files: make(map[string]*zip.File, len(z.File)), left: most.Inflated, most: most}
 	a.doubled = map[string]bool{}
 	for _, f := range z.File {
@@ -52,10 +47,6 @@ func openArchive(in input, d *draft) *archive {
 		a.files[name] = f // Programs that open a file with two parts of one name take the last.
 	}
 	return a
-}
-
-func memberName(name string) string {
-	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, "\\", "/"), "/"))
 }
 
 // has tells whether the container holds a file.
@@ -113,44 +104,4 @@ func (a *archive) part(name string) part {
 }
 
 // damaged says that a file of the container cannot be read, or not to its end.
-func (a *archive) damaged(name string) { damagedPart(a.d, name) }
-
-// maxNamedGaps is how many gaps name what they are about. Further ones do not, so that a list of
-// them stays readable.
-const maxNamedGaps = 100
-
-func damagedPart(d *draft, name string) {
-	if len(d.doc.Gaps) >= maxNamedGaps {
-		name = "more parts"
-	}
-	d.gap(0, fmt.Sprintf("%s: %s", gapDamaged, name), "open the file in the program that made it and save it again")
-}
-
-// embedded says that a file inside the document was not read.
-func embedded(d *draft, name string) {
-	hint := "open the document, save what is embedded in it as a file of its own and check that"
-	if name != "" && len(d.doc.Gaps) < maxNamedGaps {
-		hint += ": " + path.Base(name)
-	}
-	d.gap(0, gapEmbedded, hint)
-}
-
-// maxDefinitions is how many styles, lists, notes or links a document may have, of each. Word
-// itself allows fewer.
-const maxDefinitions = 100000
-
-// full tells whether there are so many of something that no more are taken. That is a gap.
-func full(d *draft, n int, what string) bool {
-	if n < maxDefinitions {
-		return false
-	}
-	d.gap(0, gapLimit, fmt.Sprintf("check the file: it has more than %d %s", maxDefinitions, what))
-	return true
-}
-
-const unlockHint = "open the file with its password and save it without one"
-
-// locked is the document of a file that needs a password.
-func locked(format string) *document.Document {
-	return refused(format, document.Gap{Reason: gapEncrypted, Hint: unlockHint})
-}
+func (a *archive) damaged(name string) { a.d.damagedPart(name) }

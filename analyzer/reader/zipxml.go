@@ -150,7 +150,7 @@ func (m *markup) next() bool {
 	}
 }
 
-func (m *markup) damaged() { damagedPart(m.d, m.within.part.name) }
+func (m *markup) damaged() { m.d.damagedPart(m.within.part.name) }
 
 // push opens an element, unless it is too deep.
 func (m *markup) push(t xml.StartElement) bool {
@@ -310,17 +310,6 @@ func (m *markup) inside() fragment {
 	}
 	f.to = max(f.from, m.from)
 	return f
-}
-
-const cdata = "<![CDATA["
-
-// appendText appends character data as it stands in a part: its references stand for characters.
-func (d *draft) appendText(s string, at int) {
-	if strings.HasPrefix(s, cdata) {
-		d.text(strings.TrimSuffix(s[len(cdata):], "]]>"), at+len(cdata))
-		return
-	}
-	d.escaped(s, at, false)
 }
 
 // usualPrefixes are the prefixes by which namespaces are known here. Word's strict namespaces go by

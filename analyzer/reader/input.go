@@ -3,8 +3,70 @@ package reader
 import (
 	"archive/zip"
 	"errors"
-	"io"
 	"strings"
+
+	"refrain/analyzer/document"
+)
+
+// Options say how to read. The zero value is the sensible default.
+type Options struct {
+	Format    string // the Name of one of Formats, read as that whatever the content looks like; "" finds out
+	Lang      string // BCP 47 tag of the documents' language; "" takes what they state, or else finds out by their function words
+	Password  string // for encrypted documents
+	PDFEngine string // "pdfium", the default, or "go"
+	AllText   bool   // nothing of a web page is page furniture: menus, banners, forms and footers are text
+	PDFChild  bool   // the program calls ReadPDFChild when PDFChildCommand is its argument; then damaged PDFs are tried with the engine go too
+	Limits    Limits
+}
+
+// input is what the reader of a format gets.
+type input struct {
+	name    string // as the user named the file
+	format  string // the name of the format
+	named   string // the name of the format that the extension is of; "" for none
+	bytes   string // the content of the file
+	content *content
+	grant   *grant
+	options Options
+}
+
+// draft starts a document of the input's format and limits. See newDraft.
+func (in input) draft(source string) *draft {
+	d := newDraft(in.format, source, in.options.Limits, in.grant)
+	d.fixed = len(in.bytes)
+	return d
+}
+
+// text decodes the input and starts a draft with it.
+func (in input) text(label string) *draft {
+	t := decode(in.bytes, label)
+	d := in.draft(t.text)
+	if !t.utf8 {
+		d.fixed += len(t.text)
+	}
+	d.doc.SourceIsUTF8 = t.utf8
+	d.doc.Gaps = t.gaps
+	return d
+}
+
+// refused is the document of a file of which nothing is read.
+func refused(format string, gap document.Gap) *document.Document {
+	return &document.Document{Format: format, Gaps: []document.Gap{gap}}
+}
+
+// locked is the document of a file that needs a password.
+func locked(format string) *document.Document {
+	return refused(format, document.Gap{Reason: gapEncrypted, Hint: unlockHint})
+}
+
+// fit is how well a content fits a format.
+type fit uint8
+
+const (
+	unfit   fit = iota
+	inside      // the format stands somewhere in it, where programs for the format find it
+	leading     // it begins so
+	stated      // it says so itself
 )
 
 // content is the bytes of a file and what several formats ask of them. Each answer is found when it
@@ -22,11 +84,6 @@ type rooted struct {
 	root
 	ok bool
 }
-
-// headBytes is how many bytes at a file's start are looked at to find its format.
-const headBytes = 4096
-
-func start(src string) string { return src[:min(len(src), headBytes)] }
 
 // head is the beginning of the file as UTF-8, without a byte order mark.
 func (c *content) head() string {
@@ -55,23 +112,8 @@ func (c *content) root() (root, bool) {
 	return c.xml.root, c.xml.ok
 }
 
-// listing is the list of files of a zip container.
-type listing struct {
-	*zip.Reader // nil when the list cannot be read
-	err         error
-	present     bool            // the file is a container, whole or not
-	names       map[string]bool // as memberName gives them
-	mime        string          // the content of the member that states the type, "" without one
-}
-
-const (
-	zipMagic  = "PK\x03\x04"
-	listMagic = "PK\x01\x02" // begins each entry of the list
-	endMagic  = "PK\x05\x06" // begins what follows the list
-)
-
-// errMembers says that a container holds more files than allowed, so its list was not read.
-var errMembers = errors.New("too many files")
+// declared tells whether a text begins with the declaration of XML.
+func (c *content) declared() bool { return strings.HasPrefix(c.head(), "<?xml") }
 
 // listed is the file's list of members. Programs that unpack look for it at the end of a file,
 // whatever the file begins with.
@@ -106,33 +148,6 @@ func (c *content) listed() *listing {
 		l.names[name] = true
 	}
 	return l
-}
-
-// endsAsContainer reports whether the end of a container's list stands near a file's end. It looks
-// for a byte of that mark which text does not hold.
-func endsAsContainer(src string) bool {
-	const comment = 1<<16 + 22 // the longest that may follow the list
-	tail := src[max(0, len(src)-comment):]
-	for i := 0; ; i++ {
-		n := strings.IndexByte(tail[i:], endMagic[2])
-		if n < 0 {
-			return false
-		}
-		if i += n; strings.HasSuffix(tail[:i], endMagic[:2]) && strings.HasPrefix(tail[i:], endMagic[2:]) {
-			return true
-		}
-	}
-}
-
-// unpacked is the beginning of a member, or "" when it cannot be unpacked.
-func unpacked(f *zip.File, most int64) string {
-	r, err := f.Open()
-	if err != nil {
-		return ""
-	}
-	defer r.Close()
-	b, _ := io.ReadAll(io.LimitReader(r, most))
-	return string(b)
 }
 
 // states reports whether a container states a type. Where its list cannot be read, the first member

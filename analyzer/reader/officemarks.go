@@ -1,0 +1,65 @@
+package reader
+
+import "refrain/analyzer/document"
+
+// paragraphMarks are the marks that are open in a paragraph, and the languages that are stated in it.
+type paragraphMarks struct {
+	italic    bool
+	insertion bool
+	languages map[string]int // bytes in each that is stated
+	unstated  int            // bytes in none
+}
+
+// mark opens and closes marks, so that those of runs next to each other become one.
+func (p *paragraphMarks) mark(d *draft, italic, inserted bool) {
+	set := func(is *bool, want bool, kind document.MarkKind) {
+		switch {
+		case want && !*is:
+			d.open(kind)
+		case !want && *is:
+			d.close(kind)
+		}
+		*is = want
+	}
+	set(&p.italic, italic, document.Emphasis)
+	set(&p.insertion, inserted, document.Inserted)
+}
+
+// close ends the marks and says which language the paragraph is in.
+func (p *paragraphMarks) close(d *draft) {
+	p.mark(d, false, false)
+	if d.began {
+		d.block.Lang = p.language()
+	}
+}
+
+// count notes that n bytes are in a language, as the format states it.
+func (p *paragraphMarks) count(lang string, n int) {
+	if lang = languageTag(lang); lang == "" {
+		p.unstated += n
+		return
+	}
+	if p.languages == nil {
+		p.languages = map[string]int{}
+	}
+	p.languages[lang] += n
+}
+
+// language is the tag that most of the paragraph is in; "" when most of it states none.
+func (p *paragraphMarks) language() string {
+	best, most := "", p.unstated
+	for tag, n := range p.languages {
+		if n > most || n == most && tag < best {
+			best, most = tag, n
+		}
+	}
+	return best
+}
+
+// languageTag is a tag that Word gives; "" for those that name no language.
+func languageTag(tag string) string {
+	if len(tag) < 2 || tag[0] < 'A' || tag[0] == 'x' && tag[1] == '-' || tag == "zxx" || tag == "none" {
+		return ""
+	}
+	return tag
+}
