@@ -124,7 +124,7 @@ func strays(c *content, chosen choice, fits fit) []document.Gap {
 		gaps = append(gaps, document.Gap{Reason: fmt.Sprintf("also %s: not read", anArchive), Hint: unpack})
 	}
 	switch {
-	case inZip(chosen.Format) && len(chosen.also)+len(gaps) == 0 && (c.led() || c.trailed()):
+	case inZip(chosen.Format) && len(chosen.also)+len(gaps) == 0 && (c.listed().led() || c.listed().trailed()):
 		gaps = append(gaps, document.Gap{
 			Reason: gapDamaged + ": bytes around the container",
 			Hint:   "open the file in the program that made it and save it again: what stands before or after it was not read",

@@ -141,10 +141,10 @@ func isDOCX(c *content, named bool) fit {
 		return stated
 	case !c.listed().present:
 		return unfit
-	case c.has("word/document.xml"), (named || c.listed().mime == "") && c.has("word/"):
+	case c.listed().has("word/document.xml"), (named || c.listed().mime == "") && c.listed().has("word/"):
 		return c.inZip(leading)
 	}
-	types := strings.ToLower(c.member("[content_types].xml"))
+	types := strings.ToLower(c.listed().member("[content_types].xml"))
 	for _, kind := range wordTypes {
 		if strings.Contains(types, kind) {
 			return c.inZip(leading)

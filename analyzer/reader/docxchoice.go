@@ -76,7 +76,7 @@ func squeezed(text string) string {
 // prefixes that they have here.
 func understood(m *markup, prefixes string) bool {
 	for _, name := range strings.Fields(prefixes) {
-		usual, declared := m.prefixes[name]
+		usual, declared := m.usual(name)
 		if !declared {
 			usual = name
 		}

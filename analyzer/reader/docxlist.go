@@ -51,7 +51,7 @@ func (w *word) readNumberings(m *markup) numberings {
 	overridden := map[string]map[int]listLevel{}
 	m.each(func() {
 		m.each(func() {
-			if m.d.full(max(len(lists), len(all.byID)), "lists") {
+			if w.d.full(max(len(lists), len(all.byID)), "lists") {
 				return
 			}
 			switch m.name {

@@ -29,8 +29,8 @@ func (s *story) formula() {
 
 // inRow reports whether the element at hand is a cell of a matrix or a line of several formulas.
 func inRow(m *markup) bool {
-	n := len(m.open)
-	return n > 1 && (m.open[n-2].name == "m:mr" || m.open[n-2].name == "m:eqArr")
+	outer := m.outer()
+	return outer == "m:mr" || outer == "m:eqArr"
 }
 
 // formulaRun reads letters of a formula that look alike.

@@ -348,7 +348,7 @@ func (s *story) words() {
 			s.words()
 		}
 	}, func(text string, at int) {
-		if strings.Trim(text, blanks) != "" || s.m.open[len(s.m.open)-1].name == "a:t" {
+		if strings.Trim(text, blanks) != "" || s.m.innermost() == "a:t" {
 			s.d.appendText(text, at)
 		}
 	})

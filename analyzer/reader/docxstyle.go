@@ -19,7 +19,7 @@ func (w *word) readStyles(m *markup) *styles {
 						s.defaults.lang = ""
 					}
 				})
-			case m.name == "w:style" && !m.d.full(len(s.byID), "styles"):
+			case m.name == "w:style" && !w.d.full(len(s.byID), "styles"):
 				w.readStyle(m, s)
 			}
 		})

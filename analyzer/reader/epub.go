@@ -15,9 +15,9 @@ func isEPUB(c *content, _ bool) fit {
 	switch {
 	case !c.listed().present:
 		return unfit
-	case c.states("application/epub+zip"):
+	case c.listed().states("application/epub+zip"):
 		return c.inZip(stated)
-	case c.has("META-INF/container.xml"):
+	case c.listed().has("META-INF/container.xml"):
 		return c.inZip(leading)
 	}
 	return unfit

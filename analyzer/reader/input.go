@@ -1,8 +1,6 @@
 package reader
 
 import (
-	"archive/zip"
-	"errors"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -115,122 +113,19 @@ func (c *content) root() (root, bool) {
 // declared tells whether a text begins with the declaration of XML.
 func (c *content) declared() bool { return strings.HasPrefix(c.head(), "<?xml") }
 
-// listed is the file's list of members. Programs that unpack look for it at the end of a file,
-// whatever the file begins with.
+// listed is the file's list of members.
 func (c *content) listed() *listing {
-	if c.zip != nil {
-		return c.zip
+	if c.zip == nil {
+		c.zip = list(c.src, c.most)
 	}
-	l := &listing{present: strings.HasPrefix(c.src, zipMagic), err: zip.ErrFormat}
-	c.zip = l
-	if !endsAsContainer(c.src) {
-		return l
-	}
-	// The list is counted before it is read: an entry takes five times as much memory as it has bytes.
-	if strings.Count(c.src, listMagic) > c.most {
-		l.err = errMembers
-		return l
-	}
-	z, err := zip.NewReader(strings.NewReader(c.src), int64(len(c.src)))
-	// Names are only looked up, so those that point outside do no harm.
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		l.err = err
-		return l
-	}
-	l.Reader, l.err = z, nil
-	l.present = l.present || len(z.File) > 0
-	l.names = make(map[string]bool, len(z.File))
-	for _, f := range z.File {
-		name := memberName(f.Name)
-		if name == "mimetype" && l.mime == "" {
-			l.mime = strings.TrimSpace(unpacked(f, 200))
-		}
-		l.names[name] = true
-	}
-	return l
-}
-
-// states reports whether a container states a type. Where its list cannot be read, the first member
-// may still state one.
-func (c *content) states(mime string) bool {
-	if l := c.listed(); l.Reader != nil {
-		return strings.HasPrefix(l.mime, mime)
-	}
-	first := c.src[:min(len(c.src), 200)]
-	return strings.HasPrefix(c.src, zipMagic) && strings.Contains(first, "mimetype") && strings.Contains(first, mime)
+	return c.zip
 }
 
 // inZip is how well a container fits a format that it holds the files of: as well as best where the
 // file begins with it.
 func (c *content) inZip(best fit) fit {
-	if strings.HasPrefix(c.src, zipMagic) {
+	if c.listed().begins() {
 		return best
 	}
 	return inside
-}
-
-// has reports whether a container has a member whose name begins so. Where its list cannot be read,
-// the name may stand anywhere.
-func (c *content) has(prefix string) bool {
-	l := c.listed()
-	if l.Reader == nil {
-		return l.present && strings.Contains(c.src, prefix)
-	}
-	prefix = strings.ToLower(prefix)
-	if l.names[prefix] {
-		return true
-	}
-	for name := range l.names {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
-}
-
-// member unpacks the beginning of a member, "" without one.
-func (c *content) member(name string) string {
-	const most = 1 << 20
-	l := c.listed()
-	if l.Reader == nil || !l.names[name] {
-		return ""
-	}
-	for _, f := range l.File {
-		if memberName(f.Name) == name {
-			return unpacked(f, most)
-		}
-	}
-	return ""
-}
-
-// trailed reports whether bytes that are none of its own follow a container. Padding does no harm.
-func (c *content) trailed() bool {
-	const end = 22 // bytes, before the comment
-	i := strings.LastIndex(c.src, endMagic)
-	if c.listed().Reader == nil || i < 0 || len(c.src) < i+end {
-		return false
-	}
-	rest := c.src[min(len(c.src), i+end+int(c.src[i+20])|int(c.src[i+21])<<8):]
-	return strings.Trim(rest, "\x00"+blanks) != ""
-}
-
-// led reports whether a container is led by bytes that are none of its own: its first file does not
-// stand where the bytes begin.
-func (c *content) led() bool {
-	l := c.listed()
-	if l.Reader == nil || len(l.File) == 0 {
-		return false
-	}
-	const header = 30 // bytes, before the name and the extra field
-	if !strings.HasPrefix(c.src, zipMagic) || len(c.src) < header {
-		return true
-	}
-	length := func(at int) int { return int(c.src[at]) | int(c.src[at+1])<<8 }
-	first := int64(header + length(26) + length(28))
-	for _, f := range l.File {
-		if at, err := f.DataOffset(); err == nil && at == first {
-			return false
-		}
-	}
-	return true
 }

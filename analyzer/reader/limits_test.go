@@ -61,10 +61,10 @@ func TestEveryLimitIsAGap(t *testing.T) {
 		}
 		t.Run(c.limit, func(t *testing.T) {
 			if got := limited(t, c.format, c.src, c.limits); !got {
-				t.Errorf("with %+v: no gap says %q", c.limits, gapLimit)
+				t.Errorf("with %+v: no gap says %q", c.limits, "limit reached")
 			}
 			if c.limit != "ratio" && limited(t, c.format, c.src, Limits{}) {
-				t.Errorf("without a limit: a gap says %q", gapLimit)
+				t.Errorf("without a limit: a gap says %q", "limit reached")
 			}
 		})
 	}
@@ -120,7 +120,7 @@ func TestPagesAreReadWhileThereIsMemory(t *testing.T) {
 	if got := strings.Count(doc.Text, "flood"); got != 4 {
 		t.Errorf("%d pages were read, want 4", got)
 	}
-	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != gapLimit || !strings.Contains(doc.Gaps[0].Hint, "first 4 of its 10 pages") {
+	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "limit reached" || !strings.Contains(doc.Gaps[0].Hint, "first 4 of its 10 pages") {
 		t.Errorf("gaps %+v, want one that says so", doc.Gaps)
 	}
 }
@@ -133,7 +133,7 @@ func limited(t *testing.T, format, src string, limits Limits) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.ContainsFunc(doc.Gaps, func(g document.Gap) bool { return g.Reason == gapLimit })
+	return slices.ContainsFunc(doc.Gaps, func(g document.Gap) bool { return g.Reason == "limit reached" })
 }
 
 func TestTimeGrowsWithTheFile(t *testing.T) {

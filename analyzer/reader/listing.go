@@ -9,6 +9,7 @@ import (
 
 // listing is the list of files of a zip container.
 type listing struct {
+	src         string
 	*zip.Reader // nil when the list cannot be read
 	err         error
 	present     bool            // the file is a container, whole or not
@@ -24,6 +25,113 @@ const (
 
 // errMembers says that a container holds more files than allowed, so its list was not read.
 var errMembers = errors.New("too many files")
+
+// list finds the list of members of a file, unless there are more than most. Programs that unpack
+// look for it at the end of a file, whatever the file begins with.
+func list(src string, most int) *listing {
+	l := &listing{src: src, present: strings.HasPrefix(src, zipMagic), err: zip.ErrFormat}
+	if !endsAsContainer(src) {
+		return l
+	}
+	// The list is counted before it is read: an entry takes five times as much memory as it has bytes.
+	if strings.Count(src, listMagic) > most {
+		l.err = errMembers
+		return l
+	}
+	z, err := zip.NewReader(strings.NewReader(src), int64(len(src)))
+	// Names are only looked up, so those that point outside do no harm.
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		l.err = err
+		return l
+	}
+	l.Reader, l.err = z, nil
+	l.present = l.present || len(z.File) > 0
+	l.names = make(map[string]bool, len(z.File))
+	for _, f := range z.File {
+		name := memberName(f.Name)
+		if name == "mimetype" && l.mime == "" {
+			l.mime = strings.TrimSpace(unpacked(f, 200))
+		}
+		l.names[name] = true
+	}
+	return l
+}
+
+// begins reports whether the file begins with a container.
+func (l *listing) begins() bool { return strings.HasPrefix(l.src, zipMagic) }
+
+// states reports whether a container states a type. Where its list cannot be read, the first member
+// may still state one.
+func (l *listing) states(mime string) bool {
+	if l.Reader != nil {
+		return strings.HasPrefix(l.mime, mime)
+	}
+	first := l.src[:min(len(l.src), 200)]
+	return strings.HasPrefix(l.src, zipMagic) && strings.Contains(first, "mimetype") && strings.Contains(first, mime)
+}
+
+// has reports whether a container has a member whose name begins so. Where its list cannot be read,
+// the name may stand anywhere.
+func (l *listing) has(prefix string) bool {
+	if l.Reader == nil {
+		return l.present && strings.Contains(l.src, prefix)
+	}
+	prefix = strings.ToLower(prefix)
+	if l.names[prefix] {
+		return true
+	}
+	for name := range l.names {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// member unpacks the beginning of a member, "" without one.
+func (l *listing) member(name string) string {
+	const most = 1 << 20
+	if l.Reader == nil || !l.names[name] {
+		return ""
+	}
+	for _, f := range l.File {
+		if memberName(f.Name) == name {
+			return unpacked(f, most)
+		}
+	}
+	return ""
+}
+
+// trailed reports whether bytes that are none of its own follow a container. Padding does no harm.
+func (l *listing) trailed() bool {
+	const end = 22 // bytes, before the comment
+	i := strings.LastIndex(l.src, endMagic)
+	if l.Reader == nil || i < 0 || len(l.src) < i+end {
+		return false
+	}
+	rest := l.src[min(len(l.src), i+end+int(l.src[i+20])|int(l.src[i+21])<<8):]
+	return strings.Trim(rest, "\x00"+blanks) != ""
+}
+
+// led reports whether a container is led by bytes that are none of its own: its first file does not
+// stand where the bytes begin.
+func (l *listing) led() bool {
+	if l.Reader == nil || len(l.File) == 0 {
+		return false
+	}
+	const header = 30 // bytes, before the name and the extra field
+	if !strings.HasPrefix(l.src, zipMagic) || len(l.src) < header {
+		return true
+	}
+	length := func(at int) int { return int(l.src[at]) | int(l.src[at+1])<<8 }
+	first := int64(header + length(26) + length(28))
+	for _, f := range l.File {
+		if at, err := f.DataOffset(); err == nil && at == first {
+			return false
+		}
+	}
+	return true
+}
 
 // endsAsContainer reports whether the end of a container's list stands near a file's end. It looks
 // for a byte of that mark which text does not hold.

@@ -16,9 +16,9 @@ func isODT(c *content, _ bool) fit {
 		return stated
 	case !c.listed().present:
 		return unfit
-	case c.states("application/vnd.oasis.opendocument.text"):
+	case c.listed().states("application/vnd.oasis.opendocument.text"):
 		return c.inZip(stated)
-	case c.listed().mime == "" && c.has("content.xml") && c.has("META-INF/manifest.xml"):
+	case c.listed().mime == "" && c.listed().has("content.xml") && c.listed().has("META-INF/manifest.xml"):
 		return c.inZip(leading)
 	}
 	return unfit

@@ -178,6 +178,6 @@ func printable(m *markup, pattern string) string {
 	if len(pattern) <= maxLabel {
 		return pattern
 	}
-	m.d.gap(0, gapLimit, "check the file: what it prints in front of list items is too long")
+	m.gap(gapLimit, "check the file: what it prints in front of list items is too long")
 	return strings.ToValidUTF8(pattern[:maxLabel], "")
 }

@@ -49,7 +49,7 @@ func TestLettersWithoutUnicodeAreNamed(t *testing.T) {
 			}
 			p.Write("BT /M 12 Tf 60 380 Td (The flood of migrants.) Tj ET")
 		}), Options{})
-		if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != gapGlyphs || doc.Gaps[0].Page != 1 || !strings.Contains(doc.Gaps[0].Hint, "in the font Helvetica") {
+		if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "letters without usable Unicode" || doc.Gaps[0].Page != 1 || !strings.Contains(doc.Gaps[0].Hint, "in the font Helvetica") {
 			t.Errorf("%s: gaps %s", claim, gapsOf(doc))
 		}
 	}
@@ -63,7 +63,7 @@ func TestWordOfBlanksIsNamed(t *testing.T) {
 		p.Write("BT /M 12 Tf 60 600 Td (A flood was seen.) Tj ET")
 		p.Write("BT /M 12 Tf 60 500 Td (Name               [x]) Tj ET")
 	}), Options{})
-	if len(doc.Gaps) != 1 || doc.Gaps[0].Hint != "line 2: 1 word in the font Helvetica; "+hintOCR {
+	if len(doc.Gaps) != 1 || doc.Gaps[0].Hint != "line 2: 1 word in the font Helvetica; "+"run text recognition (OCR) on the file, and check the recognised one" {
 		t.Errorf("gaps %s", gapsOf(doc))
 	}
 }
@@ -75,7 +75,7 @@ func TestLigatureWithoutUnicodeIsNamed(t *testing.T) {
 		show(p, 100, visible)
 		p.Write("BT /M 12 Tf 60 600 Td (The flood of migrants.) Tj ET")
 	}), Options{})
-	if len(doc.Gaps) != 1 || doc.Gaps[0].Hint != "line 2: 1 word in the font Helvetica; "+hintOCR {
+	if len(doc.Gaps) != 1 || doc.Gaps[0].Hint != "line 2: 1 word in the font Helvetica; "+"run text recognition (OCR) on the file, and check the recognised one" {
 		t.Errorf("gaps %s", gapsOf(doc))
 	}
 }

@@ -76,7 +76,7 @@ func TestFieldThatShowsSomethingElseIsNamed(t *testing.T) {
 		p.Annotation(60, 180, 400, 220, fmt.Sprintf("/Subtype /Widget /FT /Tx /T (a) /F 4 /V (%s) /AP << /N %d 0 R >>", secret, look))
 		show(p, 400, visible)
 	}), Options{})
-	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != gapField {
+	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "form field differs from what it shows" {
 		t.Errorf("gaps %s", gapsOf(doc))
 	}
 	if b := blockOf(t, doc, secret); b.Exclusion != document.Hidden {
@@ -200,7 +200,7 @@ func TestTextDrawnAsShapesIsNamed(t *testing.T) {
 			show(p, 40, "Ministry of the Interior, Annex 2, page 7")
 			c.write(d, p)
 		}), Options{})
-		if named := len(doc.Gaps) == 1 && doc.Gaps[0].Reason == gapOutlined && doc.Gaps[0].Page == 1; named != c.named || !named && len(doc.Gaps) > 0 {
+		if named := len(doc.Gaps) == 1 && doc.Gaps[0].Reason == "text drawn as shapes" && doc.Gaps[0].Page == 1; named != c.named || !named && len(doc.Gaps) > 0 {
 			t.Errorf("%s: gaps %s", claim, gapsOf(doc))
 		}
 	}
@@ -213,7 +213,7 @@ func TestScanBelowALiveHeaderIsNamed(t *testing.T) {
 			show(p, y, "Case 1:31-cv-00123 Document 3 Filed 4 March 2031 Page 1 of 9")
 		}
 	}), Options{})
-	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != gapScan {
+	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "scanned image" {
 		t.Errorf("gaps %s", gapsOf(doc))
 	}
 }
@@ -228,13 +228,13 @@ func TestTextInPatternsAndGlyphsIsNamed(t *testing.T) {
 			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 50] /XStep 300 /YStep 50 "+helvetica, "BT /F 12 Tf 4 20 Td ("+secret+") Tj ET")
 			p.Resource("Pattern", "P", fmt.Sprintf("%d 0 R", n))
 			p.Write("/Pattern cs /P scn 60 500 400 100 re f")
-		}, gapPainted},
+		}, "text in patterns or glyphs"},
 		"a packed pattern": {func(d *pdftest.Doc, p *pdftest.Page) {
 			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 50] /XStep 300 /YStep 50 /Filter /FlateDecode "+helvetica,
 				deflated(t, "BT /F 12 Tf 4 20 Td ("+secret+") Tj ET"))
 			p.Resource("Pattern", "P", fmt.Sprintf("%d 0 R", n))
 			p.Write("/Pattern cs /P scn 60 500 400 100 re f")
-		}, gapPainted},
+		}, "text in patterns or glyphs"},
 		"a pattern without text": {func(d *pdftest.Doc, p *pdftest.Page) {
 			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 8 8] /XStep 8 /YStep 8 /Resources << >>", "0 0 4 4 re f")
 			p.Resource("Pattern", "P", fmt.Sprintf("%d 0 R", n))
@@ -245,13 +245,13 @@ func TestTextInPatternsAndGlyphsIsNamed(t *testing.T) {
 			p.Resource("Font", "T", fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 3000 1000] /FontMatrix [0.001 0 0 0.001 0 0] "+
 				"/CharProcs << /A %d 0 R >> /Encoding << /Differences [65 /A] >> /FirstChar 65 /LastChar 65 /Widths [3000] %s >>", n, helvetica))
 			p.Write("BT /T 12 Tf 60 600 Td (A) Tj ET")
-		}, gapPainted},
+		}, "text in patterns or glyphs"},
 		"a glyph as long as a sentence, written in another way": {func(d *pdftest.Doc, p *pdftest.Page) {
 			n := d.Stream("/Filter /ASCIIHexDecode", fmt.Sprintf("%x>", "40000 0 d0 BT /F 1000 Tf ("+secret+") Tj ET"))
 			p.Resource("Font", "T", fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 40000 1000] /FontMatrix [0.001 0 0 0.001 0 0] "+
 				"/CharProcs << /A %d 0 R >> /Encoding << /Differences [65 /A] >> /FirstChar 65 /LastChar 65 /Widths [40000] %s >>", n, helvetica))
 			p.Write("BT /T 12 Tf 60 600 Td (A) Tj ET")
-		}, gapGlyphs},
+		}, "letters without usable Unicode"},
 	} {
 		doc := readAsPDF(t, paged(func(d *pdftest.Doc, p *pdftest.Page) {
 			for y := 60.0; y < 180; y += 16 {
@@ -285,7 +285,7 @@ func TestContentThatIsNotThereIsNamed(t *testing.T) {
 	} {
 		second := "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] " + c.contents + " /Resources << /Font << /F 5 0 R >> >> >>"
 		doc := readAsPDF(t, rawPDF("", catalog, tree, first, text, rawFont, second, c.more), Options{})
-		if named := len(doc.Gaps) > 0 && doc.Gaps[0].Reason == gapDamaged+": content of a page is missing"; named != c.named {
+		if named := len(doc.Gaps) > 0 && doc.Gaps[0].Reason == "damaged"+": content of a page is missing"; named != c.named {
 			t.Errorf("%s: gaps %s", claim, gapsOf(doc))
 		}
 	}

@@ -185,11 +185,11 @@ func TestGapsOfPDF(t *testing.T) {
 	}{
 		{"text", func(d *pdftest.Doc) { words(d.Page(400, 600)) }, nil},
 		{"a blank page", func(d *pdftest.Doc) { words(d.Page(400, 600)); d.Page(400, 600) }, nil},
-		{"a scan", func(d *pdftest.Doc) { words(d.Page(400, 600)); d.Page(400, 600).Image(0, 0, 400, 600) }, []document.Gap{{Page: 2, Reason: gapScan, Hint: hintOCR}}},
-		{"a scan under a thin head", func(d *pdftest.Doc) { p := d.Page(400, 600); p.Image(20, 80, 360, 500); words(p) }, []document.Gap{{Page: 1, Reason: gapScan, Hint: hintOCR}}},
-		{"a small picture", func(d *pdftest.Doc) { d.Page(400, 600).Image(20, 80, 60, 50) }, []document.Gap{{Page: 1, Reason: gapNoText, Hint: hintOCR}}},
+		{"a scan", func(d *pdftest.Doc) { words(d.Page(400, 600)); d.Page(400, 600).Image(0, 0, 400, 600) }, []document.Gap{{Page: 2, Reason: "scanned image", Hint: "run text recognition (OCR) on the file, and check the recognised one"}}},
+		{"a scan under a thin head", func(d *pdftest.Doc) { p := d.Page(400, 600); p.Image(20, 80, 360, 500); words(p) }, []document.Gap{{Page: 1, Reason: "scanned image", Hint: "run text recognition (OCR) on the file, and check the recognised one"}}},
+		{"a small picture", func(d *pdftest.Doc) { d.Page(400, 600).Image(20, 80, 60, 50) }, []document.Gap{{Page: 1, Reason: "no text layer", Hint: "run text recognition (OCR) on the file, and check the recognised one"}}},
 		{"an attachment", func(d *pdftest.Doc) { words(d.Page(400, 600)); d.Attach("annex.doc") },
-			[]document.Gap{{Reason: gapEmbedded, Hint: "take out the 1 attached files and check them too"}}},
+			[]document.Gap{{Reason: "embedded files not read", Hint: "take out the 1 attached files and check them too"}}},
 	} {
 		var d pdftest.Doc
 		c.write(&d)
@@ -229,7 +229,7 @@ func TestCellsOfTaggedPDFKnowTheirRowsAndColumns(t *testing.T) {
 
 func TestPagesBeyondTheLimitAreAGap(t *testing.T) {
 	doc := readAsPDF(t, pdftest.Bill(), Options{Limits: Limits{Pages: 2}})
-	if len(doc.Pages) != 2 || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != gapLimit {
+	if len(doc.Pages) != 2 || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "limit reached" {
 		t.Errorf("%d pages, gaps %v; want 2 pages and one gap", len(doc.Pages), doc.Gaps)
 	}
 }

@@ -16,8 +16,8 @@ func TestPagesWithoutTheirTextAreGaps(t *testing.T) {
 		within = "a page within the page: not read"
 	)
 	for _, c := range []struct{ claim, src, want string }{
-		{"scripts fill an empty element", head + `<noscript>No.</noscript><div id="root"></div><script>x</script>`, gapShell},
-		{"scripts fill it, and a note says so", head + `<div id="app">Loading …</div><script src="a.js"></script>`, gapShell},
+		{"scripts fill an empty element", head + `<noscript>No.</noscript><div id="root"></div><script>x</script>`, "no text but what scripts write"},
+		{"scripts fill it, and a note says so", head + `<div id="app">Loading …</div><script src="a.js"></script>`, "no text but what scripts write"},
 		{"nothing but a title", head + `<img src="speech.png">`, "no text but a title"},
 		{"a text and scripts", head + prose + `<script>x</script>`, ""},
 		{"a short text and a counter", head + "<p>Closed today.</p><script>count()</script>", ""},

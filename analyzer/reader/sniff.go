@@ -101,7 +101,7 @@ func foreignOf(c *content) *foreignKind {
 		case k.magic == oleMagic && lockedOffice(c.src):
 			return nil
 		case k.within == "",
-			k.magic == zipMagic && (c.has(k.within) || strings.Contains(c.listed().mime, k.within)),
+			k.magic == zipMagic && (c.listed().has(k.within) || strings.Contains(c.listed().mime, k.within)),
 			k.magic != zipMagic && strings.Contains(c.src, k.within):
 			return k
 		}

@@ -150,6 +150,9 @@ func (m *markup) next() bool {
 	}
 }
 
+// gap says that something of the part was not read.
+func (m *markup) gap(reason, hint string) { m.d.gap(0, reason, hint) }
+
 func (m *markup) damaged() { m.d.damagedPart(m.within.part.name) }
 
 // push opens an element, unless it is too deep.
@@ -295,6 +298,25 @@ func (m *markup) content(f func(), text func(s string, at int)) {
 			text(m.within.part.text[m.from:m.to], m.from)
 		}
 	}
+}
+
+// innermost is the name of the innermost open element; "" outside of all.
+func (m *markup) innermost() string { return m.around(1) }
+
+// outer is the name of the element around the innermost one; "" outside of all.
+func (m *markup) outer() string { return m.around(2) }
+
+func (m *markup) around(n int) string {
+	if len(m.open) < n {
+		return ""
+	}
+	return m.open[len(m.open)-n].name
+}
+
+// usual is the usual prefix of the namespace that the file has a prefix for, if it declares it.
+func (m *markup) usual(prefix string) (usual string, declared bool) {
+	usual, declared = m.prefixes[prefix]
+	return usual, declared
 }
 
 // share returns the prefixes at hand, which stay as they are from now on.
