@@ -69,7 +69,7 @@ func pick(c *content, named int, fits []fit) int {
 	case fits[named] != unfit:
 		return named
 	case name == "html": // A browser shows whatever text there is.
-		if fits[best] >= leading && container(Formats[best]) {
+		if fits[best] >= leading && hasContainer(Formats[best]) {
 			return best
 		}
 		return named
@@ -84,10 +84,10 @@ func pick(c *content, named int, fits []fit) int {
 
 // counts reports whether a format is named that a file fits and is not read as. Tags may stand in
 // any text.
-func counts(f Format, fits fit) bool { return fits >= leading || fits == inside && container(f) }
+func counts(f Format, fits fit) bool { return fits >= leading || fits == inside && hasContainer(f) }
 
-// container reports whether files of a format are no text.
-func container(f Format) bool { return slices.Contains([]string{"pdf", "docx", "odt", "epub"}, f.Name) }
+// hasContainer reports whether files of a format are no text.
+func hasContainer(f Format) bool { return slices.Contains([]string{"pdf", "docx", "odt", "epub"}, f.Name) }
 
 // markupOf reports whether a format is XML, of which a file can be of one kind only.
 func markupOf(f Format) bool {
@@ -157,4 +157,4 @@ func (c choice) opensAlike() bool {
 }
 
 // inZip reports whether a format is kept in zip containers.
-func inZip(f Format) bool { return container(f) && f.Name != "pdf" }
+func inZip(f Format) bool { return hasContainer(f) && f.Name != "pdf" }

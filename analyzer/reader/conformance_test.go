@@ -112,9 +112,9 @@ func FuzzAnyFile(f *testing.F) {
 			f.Add("file", s)
 		}
 	}
-	f.Add("a.docx", reader.WordFile(f, wordBody))
-	f.Add("a.odt", reader.OpenFile(f, openBody))
-	f.Add("a.epub", reader.BookFile(f, bookBody, "<p>End</p>"))
+	f.Add("a.docx", readertest.WordFile(f, wordBody))
+	f.Add("a.odt", readertest.OpenFile(f, openBody))
+	f.Add("a.epub", readertest.BookFile(f, bookBody, "<p>End</p>"))
 	f.Add("a.md", "\xff\xfe<\x00?\x00x\x00m\x00l\x00")
 	f.Fuzz(func(t *testing.T, name, src string) {
 		if strings.Contains(src, "%PDF") {

@@ -27,9 +27,9 @@ const (
 )
 
 func TestContainersKeepTheirPromises(t *testing.T) {
-	readertest.Suite(t, "docx", "docx", reader.WordFile(t, wordBody))
-	readertest.Suite(t, "odt", "odt", reader.OpenFile(t, openBody))
-	readertest.Suite(t, "epub", "epub", reader.BookFile(t, bookBody, "<p>End"))
+	readertest.Suite(t, "docx", "docx", readertest.WordFile(t, wordBody))
+	readertest.Suite(t, "odt", "odt", readertest.OpenFile(t, openBody))
+	readertest.Suite(t, "epub", "epub", readertest.BookFile(t, bookBody, "<p>End"))
 }
 
 func TestSharedContainersKeepTheirPromises(t *testing.T) {
@@ -67,13 +67,13 @@ func fuzz(f *testing.F, format string, build func(t testing.TB, body string) str
 }
 
 func FuzzDOCX(f *testing.F) {
-	fuzz(f, "docx", func(t testing.TB, body string) string { return reader.WordFile(t, body) }, wordBody)
+	fuzz(f, "docx", func(t testing.TB, body string) string { return readertest.WordFile(t, body) }, wordBody)
 }
 
 func FuzzODT(f *testing.F) {
-	fuzz(f, "odt", func(t testing.TB, body string) string { return reader.OpenFile(t, body) }, openBody)
+	fuzz(f, "odt", func(t testing.TB, body string) string { return readertest.OpenFile(t, body) }, openBody)
 }
 
 func FuzzEPUB(f *testing.F) {
-	fuzz(f, "epub", func(t testing.TB, body string) string { return reader.BookFile(t, body, "<p>End</p>") }, bookBody)
+	fuzz(f, "epub", func(t testing.TB, body string) string { return readertest.BookFile(t, body, "<p>End</p>") }, bookBody)
 }

@@ -6,96 +6,6 @@ import (
 	"testing"
 )
 
-const wordHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"><w:body>`
-
-const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
-
-const wordStyles = `<w:styles ` + wordNS + `>
-<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>
-<w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/><w:rPr><w:lang w:val="en-US"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:basedOn w:val="Standard"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Ueb1Eigen"><w:name w:val="Our heading"/><w:basedOn w:val="berschrift1"/></w:style>
-<w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>
-<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Intense Quote"/><w:rPr><w:i/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="Liste"><w:name w:val="List Paragraph"/></w:style>
-<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
-<w:style w:type="paragraph" w:styleId="Kreis"><w:name w:val="circle"/><w:basedOn w:val="Kreis2"/></w:style>
-<w:style w:type="paragraph" w:styleId="Kreis2"><w:name w:val="circle 2"/><w:basedOn w:val="Kreis"/></w:style>
-<w:style w:type="paragraph" w:styleId="Verborgen"><w:name w:val="Hidden"/><w:rPr><w:vanish/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="Initial"><w:name w:val="Initial"/><w:pPr><w:framePr w:dropCap="margin" w:lines="2"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Gestrichen"><w:name w:val="Struck"/><w:rPr><w:strike/></w:rPr></w:style>
-<w:style w:type="table" w:styleId="Weg"><w:name w:val="Weg"/><w:rPr><w:vanish/></w:rPr></w:style>
-<w:style w:type="table" w:styleId="Bunt"><w:name w:val="Bunt"/><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="003366"/></w:tcPr></w:tblStylePr></w:style>
-<w:style w:type="character" w:styleId="Geheim"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
-</w:styles>`
-
-const wordNumbering = `<w:numbering ` + wordNS + `>
-<w:abstractNum w:abstractNumId="0">
-<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Article %1"/></w:lvl>
-<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="(%2)"/></w:lvl>
-<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl></w:abstractNum>
-<w:abstractNum w:abstractNumId="1">
-<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:pStyle w:val="none"/><w:lvlText w:val="%1."/></w:lvl>
-<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:pStyle w:val="berschrift2"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
-<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>
-<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum>
-<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
-<w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
-</w:numbering>`
-
-const wordNotes = `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
-<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> A note.</w:t></w:r></w:p><w:p><w:r><w:t>More of it.</w:t></w:r></w:p></w:footnote>
-<w:footnote w:id="2"><w:p><w:r><w:t>Another.</w:t></w:r></w:p></w:footnote><w:footnote w:id="3"><w:p><w:r><w:t>Nobody refers to it.</w:t></w:r></w:p></w:footnote></w:footnotes>`
-
-const relationHead = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
-
-const officeKind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
-
-// wordFile makes a Word document with a body, the styles, lists and notes above, and more members.
-func wordFile(t testing.TB, body string, more ...string) string {
-	notes := wordNotes
-	if !strings.Contains(body, "noteReference ") {
-		notes = `<w:footnotes ` + wordNS + `/>`
-	}
-	files := []string{
-		"[Content_Types].xml", `<Types/>`,
-		"_rels/.rels", relationHead + `<Relationship Id="rId1" Type="` + officeKind + `officeDocument" Target="word/document.xml"/></Relationships>`,
-		"word/_rels/document.xml.rels", relationHead +
-			`<Relationship Id="r1" Type="` + officeKind + `styles" Target="styles.xml"/>` +
-			`<Relationship Id="r2" Type="` + officeKind + `numbering" Target="/word/numbering.xml"/>` +
-			`<Relationship Id="r3" Type="` + officeKind + `footnotes" Target="footnotes.xml"/>` +
-			`<Relationship Id="r4" Type="` + officeKind + `header" Target="header1.xml"/>` +
-			`<Relationship Id="r5" Type="` + officeKind + `chart" Target="charts/chart1.xml"/>` +
-			`<Relationship Id="r6" Type="` + officeKind + `package" Target="embeddings/table.xlsx"/>` +
-			`<Relationship Id="r7" Type="` + officeKind + `hyperlink" Target="http://x.y/" TargetMode="External"/></Relationships>`,
-		"word/styles.xml", wordStyles, "word/numbering.xml", wordNumbering, "word/footnotes.xml", notes,
-		"word/document.xml", wordHead + body + `</w:body></w:document>`,
-	}
-	return pack(t, append(files, more...)...)
-}
-
-// para is a paragraph of runs with properties.
-func para(properties string, texts ...string) string {
-	var b strings.Builder
-	b.WriteString("<w:p><w:pPr>" + properties + "</w:pPr>")
-	for _, s := range texts {
-		b.WriteString(run("", s))
-	}
-	return b.String() + "</w:p>"
-}
-
-func run(properties, text string) string {
-	return `<w:r><w:rPr>` + properties + `</w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
-}
-
-func style(id string) string { return `<w:pStyle w:val="` + id + `"/>` }
-
-func numbered(id, level string) string {
-	return `<w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + id + `"/></w:numPr>`
-}
-
 func TestWordBlocks(t *testing.T) {
 	box := `<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>`
 	field := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
@@ -219,21 +129,6 @@ func TestWordEmbeddedFilesAreGaps(t *testing.T) {
 		}
 		if c.want != "" && !strings.Contains(doc.Gaps[0].Hint, "table.xlsx") {
 			t.Errorf("%s: the hint %q does not name the file", c.claim, doc.Gaps[0].Hint)
-		}
-	}
-}
-
-func TestNumberFormats(t *testing.T) {
-	for _, c := range []struct {
-		format string
-		n      int
-		want   string
-	}{
-		{"decimal", 12, "12"}, {"decimalZero", 7, "07"}, {"lowerLetter", 27, "aa"}, {"upperLetter", 3, "C"}, {"lowerRoman", 1994, "mcmxciv"},
-		{"upperRoman", 4, "IV"}, {"bullet", 1, ""}, {"lowerLetter", 1 << 30, "1073741824"}, {"lowerRoman", -1, "-1"}, {"chicago", 2, "2"},
-	} {
-		if got := numberIn(c.format, c.n); got != c.want {
-			t.Errorf("%d in %s: got %q, want %q", c.n, c.format, got, c.want)
 		}
 	}
 }

@@ -5,24 +5,6 @@ import (
 	"testing"
 )
 
-// bookFile makes an EPUB with a body for each page, and more members. Its spine names them in reverse, behind the contents.
-func bookFile(t testing.TB, first, second string, more ...string) string {
-	page := func(body string) string {
-		return `<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en-GB"><head><title>Nobody sees it</title></head><body>` + body + `</body></html>`
-	}
-	files := []string{
-		"mimetype", "application/epub+zip",
-		"META-INF/container.xml", `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
-		"OEBPS/content.opf", `<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>en</dc:language></metadata><manifest>
-<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="b" href="text/page%202.xhtml" media-type="application/xhtml+xml"/>
-<item id="a" href="text/a.xhtml" media-type="application/xhtml+xml"/><item id="toc" href="toc.xhtml" media-type="application/xhtml+xml"/></manifest>
-<spine><itemref idref="nav"/><itemref idref="toc"/><itemref idref="b"/><itemref idref="a" linear="no"/></spine><guide><reference type="toc" href="toc.xhtml#x"/></guide></package>`,
-		"OEBPS/nav.xhtml", page("<p>Contents</p>"), "OEBPS/toc.xhtml", page("<p>Old contents</p>"),
-		"OEBPS/text/a.xhtml", page(second), "OEBPS/text/page 2.xhtml", page(first),
-	}
-	return pack(t, append(files, more...)...)
-}
-
 func TestBooksAreReadInTheOrderOfTheirSpine(t *testing.T) {
 	src := bookFile(t, `<h1>Arrivals</h1><p>A flood<br/>of <em>refugees</em><sup><a epub:type="noteref" href="#n">1</a></sup> &amp; more.</p><div/><p>Next</p><aside epub:type="footnote" id="n"><p>A note.</p></aside>`, `<p>The end.</p>`)
 	doc := read(t, "", src)

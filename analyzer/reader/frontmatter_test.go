@@ -81,7 +81,7 @@ func TestHostileFrontMatterStaysCheap(t *testing.T) {
 		from, to := string(i-1), string(i)
 		bomb += "a" + to + ": &a" + to + " [" + strings.Repeat("*a"+from+", ", 10) + "x]\n"
 	}
-	many := func(s string) string { return strings.Repeat(s, maxFrontMatter/len(s)-1) }
+	many := func(s string) string { return strings.Repeat(s, 256<<10/len(s)-1) }
 	for claim, data := range map[string]string{
 		"a bomb of aliases": bomb, "an alias of itself": "a: &a [*a]\n", "brackets": many("["), "braces": "a: " +
 			many("{a: "), "keys of keys": many("? "),

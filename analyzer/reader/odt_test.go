@@ -5,38 +5,6 @@ import (
 	"testing"
 )
 
-const openNS = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"`
-
-const openStyles = `<office:styles>
-<style:default-style style:family="paragraph"><style:text-properties fo:language="en" fo:country="US"/></style:default-style>
-<style:style style:name="Standard" style:family="paragraph"/>
-<style:style style:name="Intense_20_Quote" style:display-name="Intense Quote" style:family="paragraph"/>
-<style:style style:name="Title" style:family="paragraph"/>
-<style:style style:name="Contents_20_1" style:display-name="Contents 1" style:family="paragraph"/>
-<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="1"/><text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>
-<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-prefix="Article " style:num-format="1" text:start-value="4"/><text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/></text:list-style>
-<text:list-style style:name="L2"><text:list-level-style-bullet text:level="1"/><text:list-level-style-number text:level="2" style:num-format="i"/></text:list-style>
-</office:styles>`
-
-const openAutomatic = `<office:automatic-styles>
-<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Intense_20_Quote"/>
-<style:style style:name="T1" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
-<style:style style:name="T2" style:family="text"><style:text-properties text:display="none"/></style:style>
-<style:style style:name="T3" style:family="text"><style:text-properties fo:language="fr" fo:country="FR"/></style:style>
-</office:automatic-styles>`
-
-const openMaster = `<office:master-styles><style:master-page style:name="Standard"><style:header><text:p>Draft bill</text:p></style:header></style:master-page></office:master-styles>`
-
-// openFile makes an OpenDocument text with a body and the styles above.
-func openFile(t testing.TB, body string, more ...string) string {
-	files := []string{
-		"mimetype", "application/vnd.oasis.opendocument.text",
-		"content.xml", `<office:document-content ` + openNS + `>` + openAutomatic + `<office:body><office:text>` + body + `</office:text></office:body></office:document-content>`,
-		"styles.xml", `<office:document-styles ` + openNS + `>` + openStyles + openMaster + `</office:document-styles>`,
-	}
-	return pack(t, append(files, more...)...)
-}
-
 func TestOpenDocumentBlocks(t *testing.T) {
 	const head = "\nrunning head: Draft bill"
 	for _, c := range []struct{ claim, body, want string }{

@@ -166,7 +166,7 @@ func refusal(f Format, c *content) *document.Gap {
 		}
 	case f.Name == "pdf":
 		return nil // A program for PDF may still make something of it.
-	case container(f) || binary(c.src):
+	case hasContainer(f) || binary(c.src):
 		return &document.Gap{Reason: gapFormat, Hint: asText}
 	}
 	return nil

@@ -1,100 +1,12 @@
 package reader
 
 import (
-	"archive/zip"
-	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
-
-	"refrain/analyzer/document"
 )
-
-// pack makes a zip container of names and contents in turn. A member "mimetype" is stored as it is, as the formats want it.
-func pack(t testing.TB, files ...string) string {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(files); i += 2 {
-		h := &zip.FileHeader{Name: files[i], Method: zip.Deflate}
-		if files[i] == "mimetype" {
-			h.Method = zip.Store
-		}
-		w, err := z.CreateHeader(h)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, files[i+1]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
-// members are the names and contents of a container's files in turn.
-func members(t *testing.T, src string) []string {
-	t.Helper()
-	z, err := zip.NewReader(strings.NewReader(src), int64(len(src)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var files []string
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, f.Name, string(b))
-	}
-	return files
-}
-
-// gapsOf are the gaps of a document, one a line.
-func gapsOf(doc *document.Document) string {
-	var all []string
-	for _, g := range doc.Gaps {
-		all = append(all, g.Reason)
-	}
-	return strings.Join(all, "\n")
-}
-
-// checkPlaces fails the test where a run that says that it stands byte for byte in a part does not.
-func checkPlaces(t *testing.T, src string, doc *document.Document) {
-	t.Helper()
-	parts := map[string]string{}
-	files := members(t, src)
-	for i := 0; i < len(files); i += 2 {
-		parts[files[i]] = files[i+1]
-	}
-	placed := 0
-	for r := range doc.Runs.All() {
-		if r.Source.Len() > 0 {
-			placed += r.Len()
-		}
-		if r.Source.Len() != r.Len() {
-			continue
-		}
-		if got := r.Source.Of(parts[r.Part]); got != r.Of(doc.Text) {
-			if strings.TrimSpace(got) == "" && strings.TrimSpace(r.Of(doc.Text)) == "" {
-				continue // One blank for another.
-			}
-			t.Fatalf("%s: run %v is %q; the part %s has %q at %v", doc.Name, r.Span, r.Of(doc.Text), r.Part, got, r.Source)
-		}
-	}
-	if letters := len(strings.Join(strings.Fields(doc.Text), "")); placed < letters*9/10 {
-		t.Errorf("%s: %d bytes of text have a place, want nearly all of %d", doc.Name, placed, letters)
-	}
-}
 
 func TestSharedContainersKeepTheirPlaces(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "corpus", "docx", "*"))
@@ -118,7 +30,7 @@ func TestSharedContainersKeepTheirPlaces(t *testing.T) {
 func TestBrokenContainersAreGaps(t *testing.T) {
 	paragraph := `<w:p><w:r><w:t>Refugees.</w:t></w:r></w:p>`
 	good := wordFile(t, paragraph)
-	bomb := wordFile(t, paragraph+strings.Repeat(" ", anyRatio+1<<20))
+	bomb := wordFile(t, paragraph+strings.Repeat(" ", 33<<20))
 	deep := wordFile(t, paragraph+strings.Repeat("<w:sdt>", 2000)+paragraph+strings.Repeat("</w:sdt>", 2000))
 	for _, c := range []struct{ claim, src, gap, text string }{
 		{"cut off", good[:len(good)-30], "damaged: its list of files cannot be read", ""},
@@ -211,7 +123,7 @@ func TestNamespacesDecideNotPrefixes(t *testing.T) {
 // TestListOfFilesIsCountedBeforeItIsRead: the end of the container may say that there is one entry, or none.
 func TestListOfFilesIsCountedBeforeItIsRead(t *testing.T) {
 	const many = 200_000
-	entry := append([]byte(listMagic), make([]byte, 42)...)
+	entry := append([]byte("PK\x01\x02"), make([]byte, 42)...)
 	src := "PK\x03\x04" + strings.Repeat("\x00", 26) + "word/document.xml" + strings.Repeat(string(entry), many) + "PK\x05\x06" + strings.Repeat("\x00", 18)
 	allocated := testing.AllocsPerRun(1, func() {
 		if got := gapsOf(read(t, "docx", src)); got != "limit reached" {
