@@ -7,6 +7,10 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/canonical"
+	"refrain/analyzer/reader/gap"
+	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/pdfdoc"
 )
 
 // A file may fit several formats: a page of HTML that holds a PDF in a comment, an archive that is
@@ -23,10 +27,10 @@ type choice struct {
 // choose goes by the extension where the content fits it, or where a program for the extension
 // opens any content, and by the content elsewhere. What nothing claims is plain text; whether it is
 // text at all is seen in refusal.
-func choose(name string, c *content) choice {
+func choose(name string, c *input.Content) choice {
 	ext := strings.ToLower(filepath.Ext(name))
 	named := slices.IndexFunc(Formats, func(f Format) bool { return slices.Contains(f.Extensions, ext) })
-	fits := make([]fit, len(Formats))
+	fits := make([]input.Fit, len(Formats))
 	for i, f := range Formats {
 		if f.sniff != nil {
 			fits[i] = f.sniff(c, i == named)
@@ -47,7 +51,7 @@ func choose(name string, c *content) choice {
 }
 
 // pick is the index of the format that a file is read as.
-func pick(c *content, named int, fits []fit) int {
+func pick(c *input.Content, named int, fits []input.Fit) int {
 	best := 0
 	for i := range fits {
 		if fits[i] > fits[best] {
@@ -56,25 +60,25 @@ func pick(c *content, named int, fits []fit) int {
 	}
 	plain := len(Formats) - 1
 	switch {
-	case fits[best] < leading && foreignOf(c) != nil && (named < 0 || fits[named] == unfit):
+	case fits[best] < input.Leading && foreignOf(c) != nil && (named < 0 || fits[named] == input.Unfit):
 		best = plain // What it begins with is known, and is not read.
-	case fits[best] == unfit:
+	case fits[best] == input.Unfit:
 		best = plain
 	}
 	if named < 0 {
 		return best
 	}
-	least := inside // that a format must fit to be chosen where the extension's does not
+	least := input.Inside // that a format must fit to be chosen where the extension's does not
 	switch name := Formats[named].Name; {
-	case fits[named] != unfit:
+	case fits[named] != input.Unfit:
 		return named
 	case name == "html": // A browser shows whatever text there is.
-		if fits[best] >= leading && hasContainer(Formats[best]) {
+		if fits[best] >= input.Leading && hasContainer(Formats[best]) {
 			return best
 		}
 		return named
 	case Formats[named].sniff == nil, name == "srt", name == "vtt":
-		least = leading
+		least = input.Leading
 	}
 	if fits[best] < least {
 		return named
@@ -84,10 +88,14 @@ func pick(c *content, named int, fits []fit) int {
 
 // counts reports whether a format is named that a file fits and is not read as. Tags may stand in
 // any text.
-func counts(f Format, fits fit) bool { return fits >= leading || fits == inside && hasContainer(f) }
+func counts(f Format, fits input.Fit) bool {
+	return fits >= input.Leading || fits == input.Inside && hasContainer(f)
+}
 
 // hasContainer reports whether files of a format are no text.
-func hasContainer(f Format) bool { return slices.Contains([]string{"pdf", "docx", "odt", "epub"}, f.Name) }
+func hasContainer(f Format) bool {
+	return slices.Contains([]string{"pdf", "docx", "odt", "epub"}, f.Name)
+}
 
 // markupOf reports whether a format is XML, of which a file can be of one kind only.
 func markupOf(f Format) bool {
@@ -114,22 +122,22 @@ func also(what, ext string) document.Gap {
 
 // strays are the gaps of a file that is read as chosen for what else is in it: files of other
 // programs, bytes before its beginning, and that a program for its extension shows it otherwise.
-func strays(c *content, chosen choice, fits fit) []document.Gap {
+func strays(c *input.Content, chosen choice, fits input.Fit) []document.Gap {
 	var gaps []document.Gap
-	archived := c.listed().present && !inZip(chosen.Format) && len(chosen.also) == 0
+	archived := c.Listed().Present && !inZip(chosen.Format) && len(chosen.also) == 0
 	switch k := foreignOf(c); {
-	case k != nil && k.what != anArchive && fits != unfit:
+	case k != nil && k.what != anArchive && fits != input.Unfit:
 		gaps = append(gaps, document.Gap{Reason: fmt.Sprintf("also %s: not read", k.what), Hint: k.hint})
-	case archived && (k == nil || fits != unfit):
+	case archived && (k == nil || fits != input.Unfit):
 		gaps = append(gaps, document.Gap{Reason: fmt.Sprintf("also %s: not read", anArchive), Hint: unpack})
 	}
 	switch {
-	case inZip(chosen.Format) && len(chosen.also)+len(gaps) == 0 && (c.listed().led() || c.listed().trailed()):
+	case inZip(chosen.Format) && len(chosen.also)+len(gaps) == 0 && (c.Listed().Led() || c.Listed().Trailed()):
 		gaps = append(gaps, document.Gap{
-			Reason: gapDamaged + ": bytes around the container",
+			Reason: gap.Damaged + ": bytes around the container",
 			Hint:   "open the file in the program that made it and save it again: what stands before or after it was not read",
 		})
-	case chosen.Name == "pdf" && chosen.named != "pdf" && strings.ContainsFunc(beforePDF(c.src), wordRune):
+	case chosen.Name == "pdf" && chosen.named != "pdf" && strings.ContainsFunc(pdfdoc.Before(c.Source), canonical.IsWordRune):
 		gaps = append(gaps, document.Gap{
 			Reason: "also text before the PDF: not read",
 			Hint:   "take out what stands before %PDF, or save it as a file of its own and check that",
@@ -156,5 +164,5 @@ func (c choice) opensAlike() bool {
 	return c.Name == "html" && c.named == "markdown"
 }
 
-// inZip reports whether a format is kept in zip containers.
+// InZip reports whether a format is kept in zip containers.
 func inZip(f Format) bool { return hasContainer(f) && f.Name != "pdf" }

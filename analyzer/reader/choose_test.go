@@ -1,4 +1,4 @@
-package reader
+package reader_test
 
 import (
 	"slices"
@@ -6,7 +6,10 @@ import (
 	"testing"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader"
+	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/pdf/pdftest"
+	"refrain/analyzer/reader/readertest"
 )
 
 // smallPDF is a PDF whose page says so.
@@ -22,9 +25,9 @@ const aknHead = `<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn
 func faces(t testing.TB) map[string]struct{ src, words string } {
 	return map[string]struct{ src, words string }{
 		"pdf":      {smallPDF(), "words of the PDF"},
-		"docx":     {wordFile(t, para("", "words of Word")), "words of Word"},
-		"odt":      {openFile(t, "<text:p>words of the open text</text:p>"), "words of the open text"},
-		"epub":     {bookFile(t, "<p>words of the book</p>", "<p>End</p>"), "words of the book"},
+		"docx":     {readertest.WordFile(t, readertest.WordParagraph("", "words of Word")), "words of Word"},
+		"odt":      {readertest.OpenFile(t, "<text:p>words of the open text</text:p>"), "words of the open text"},
+		"epub":     {readertest.BookFile(t, "<p>words of the book</p>", "<p>End</p>"), "words of the book"},
 		"html":     {"<!doctype html><p>words of the page</p>", "words of the page"},
 		"akn":      {aknHead + `<act><body><p>words of the act</p></body></act></akomaNtoso>`, "words of the act"},
 		"xml":      {`<?xml version="1.0"?><doc><p>words of XML</p></doc>`, "words of XML"},
@@ -40,7 +43,7 @@ func faces(t testing.TB) map[string]struct{ src, words string } {
 // text all, of a container its own, and two containers always have a gap.
 func TestTwoFormatsInOneFileAreNeverClean(t *testing.T) {
 	all := faces(t)
-	r := New(Options{})
+	r := reader.New(input.Options{})
 	defer r.Close()
 	for first, a := range all {
 		for second, b := range all {
@@ -85,10 +88,12 @@ func TestTwoFormatsInOneFileAreNeverClean(t *testing.T) {
 }
 
 // isContainer reports whether files of a format are no text.
-func isContainer(format string) bool { return slices.Contains([]string{"pdf", "docx", "odt", "epub"}, format) }
+func isContainer(format string) bool {
+	return slices.Contains([]string{"pdf", "docx", "odt", "epub"}, format)
+}
 
-func formatNamed(name string) Format {
-	return Formats[slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name })]
+func formatNamed(name string) reader.Format {
+	return reader.Formats[slices.IndexFunc(reader.Formats, func(f reader.Format) bool { return f.Name == name })]
 }
 
 // TestFileIsReadAsItsExtensionOpens: programs for an extension take their format out of a file that
@@ -97,12 +102,12 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 	all := faces(t)
 	pdf, word := all["pdf"].src, all["docx"].src
 	const kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-	both := pack(t, "mimetype", "application/epub+zip", "META-INF/container.xml", "<x/>",
+	both := readertest.Pack(t, "mimetype", "application/epub+zip", "META-INF/container.xml", "<x/>",
 		"a.xhtml", "<p>words of the book</p>", "content.xml", "<x/>", "META-INF/manifest.xml", "<x/>",
 		"[Content_Types].xml", `<Types><Override ContentType="`+kind+`"/></Types>`,
-		"word/document.xml", wordHead+para("", "words of Word")+"</w:body></w:document>")
+		"word/document.xml", readertest.WordHead+readertest.WordParagraph("", "words of Word")+"</w:body></w:document>")
 	many := strings.Repeat("Some words. ", 500)
-	small := pack(t, "word/document.xml", wordHead+para("", "words")+"</w:body></w:document>") // Which letters its bytes look like stays.
+	small := readertest.Pack(t, "word/document.xml", readertest.WordHead+readertest.WordParagraph("", "words")+"</w:body></w:document>") // Which letters its bytes look like stays.
 	for _, c := range []struct {
 		name, src, format string
 		gaps              []string
@@ -119,17 +124,17 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 		{"a.rtf", "{\\rtf1 words\n" + pdf, "text",
 			[]string{"not a supported format: a rich text file", "also a PDF: not read"}},
 		{"a.pdf", pdf + word, "pdf", []string{"also a Word document: not read"}},
-		{"a.pdf", pdf + pack(t, "a.exe", "MZ"), "pdf", []string{"also an archive: not read"}},
+		{"a.pdf", pdf + readertest.Pack(t, "a.exe", "MZ"), "pdf", []string{"also an archive: not read"}},
 		{"a.docx", pdf + word, "docx", []string{"also a PDF: not read"}},
 		{"a.docx", "words" + word, "docx", []string{"damaged: bytes around the container"}},
-		{"a.docx", pack(t, "a", "b") + word, "docx", []string{"damaged: bytes around the container"}},
+		{"a.docx", readertest.Pack(t, "a", "b") + word, "docx", []string{"damaged: bytes around the container"}},
 		{"a.txt", many + small, "text", []string{"letters without a meaning in Unicode", "also a Word document: not read"}},
-		{"a.html", "<p>" + many + "</p>" + pack(t, "a", "b"), "html", []string{"also an archive: not read"}},
+		{"a.html", "<p>" + many + "</p>" + readertest.Pack(t, "a", "b"), "html", []string{"also an archive: not read"}},
 		{"a.docx", both, "docx", []string{"also a book (EPUB): not read"}},
 		{"a.epub", both, "epub", []string{"damaged: META-INF/container.xml", "also a Word document: not read"}},
-		{"a.docx", wordFile(t, para("", "words"), "xl/workbook.xml", "<x/>"), "docx",
+		{"a.docx", readertest.WordFile(t, readertest.WordParagraph("", "words"), "xl/workbook.xml", "<x/>"), "docx",
 			[]string{"also a spreadsheet: not read"}},
-		{"a.docx", wordFile(t, para("", "words"), "word/embeddings/a.xlsx", pack(t, "mimetype", "xl/workbook")), "docx", nil},
+		{"a.docx", readertest.WordFile(t, readertest.WordParagraph("", "words"), "word/embeddings/a.xlsx", readertest.Pack(t, "mimetype", "xl/workbook")), "docx", nil},
 		{"a.txt", word, "docx", []string{"named as plain text, read as a Word document"}},
 		{"a.txt", "<!doctype html><p>words</p>", "html", []string{"named as plain text, read as a page of HTML"}},
 		{"a.md", "<!doctype html><p>words</p>", "html", nil},
@@ -149,7 +154,7 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 		{"a.pdf", "words alone", "pdf", []string{"not a supported format: text that is named as a PDF"}},
 		{"a.txt", "{\\rtf1 words}", "text", []string{"not a supported format: a rich text file"}},
 	} {
-		doc := readNamed(t, c.name, c.src)
+		doc := readertest.ReadNamed(t, c.name, c.src)
 		var got []string
 		for _, g := range doc.Gaps {
 			got = append(got, g.Reason)
@@ -169,12 +174,12 @@ func TestPlayersOfTextShowAllLines(t *testing.T) {
 		"a.vtt": "The words.",
 		"a.txt": "WEBVTT the header\nNOTE the note\nname of the cue\nThe words.",
 	} {
-		if doc := readNamed(t, name, vtt); doc.Text != want || len(doc.Gaps) > 0 {
+		if doc := readertest.ReadNamed(t, name, vtt); doc.Text != want || len(doc.Gaps) > 0 {
 			t.Errorf("%s: got %q, gaps %v, want %q", name, doc.Text, doc.Gaps, want)
 		}
 	}
 	const srt = "No number.\n00:00:01,000 --> 00:00:02,000\nThe words.\n"
-	if got, want := readNamed(t, "a.srt", srt).Text, "No number.\n\nThe words."; got != want {
+	if got, want := readertest.ReadNamed(t, "a.srt", srt).Text, "No number.\n\nThe words."; got != want {
 		t.Errorf("a line before a time: got %q, want %q", got, want)
 	}
 }
@@ -184,7 +189,7 @@ func TestPlayersOfTextShowAllLines(t *testing.T) {
 func TestFilesThatStandInForDocumentsAreGaps(t *testing.T) {
 	pointer := "version https://git-lfs.github.com/spec/v1\noid sha256:" + strings.Repeat("6f", 32) + "\nsize 90405\n"
 	for _, ext := range []string{".txt", ".md", ".html", ".xml", ".pdf", ".docx", ".odt", ".epub", ".srt", ""} {
-		doc := readNamed(t, "a"+ext, pointer)
+		doc := readertest.ReadNamed(t, "a"+ext, pointer)
 		want := document.Gap{
 			Reason: "not the document: a pointer of Git LFS", Hint: "fetch the document with git lfs pull, and check again",
 		}
@@ -200,7 +205,7 @@ func TestFilesThatStandInForDocumentsAreGaps(t *testing.T) {
 		{`{"text": "See https://docs.google.com/ for the report."}`, ""},
 		{"version https://git-lfs.github.com/spec/v1 is how a pointer begins.", ""},
 	} {
-		if got := gapsOf(readNamed(t, "a.txt", c.src)); got != c.want {
+		if got := readertest.Gaps(readertest.ReadNamed(t, "a.txt", c.src)); got != c.want {
 			t.Errorf("%q: gaps %q, want %q", c.src, got, c.want)
 		}
 	}

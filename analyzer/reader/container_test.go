@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"refrain/analyzer/reader"
 	"refrain/analyzer/reader/readertest"
 )
 

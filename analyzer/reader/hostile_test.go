@@ -1,9 +1,11 @@
-package reader
+package reader_test
 
 import (
 	"strings"
 	"testing"
 	"time"
+
+	"refrain/analyzer/reader/readertest"
 )
 
 // TestHostileInputStaysCheap reads what makes careless readers quadratic, or deep beyond their stack.
@@ -26,7 +28,7 @@ func TestHostileInputStaysCheap(t *testing.T) {
 				}
 				began := time.Now()
 				src := prefix + strings.Repeat(p, size/len(p))
-				doc := read(t, format, src)
+				doc := readertest.ReadAs(t, format, src)
 				if d := time.Since(began); d > 5*time.Second {
 					t.Errorf("%s of %q: took %v", format, p, d)
 				} else if d > 400*time.Millisecond {

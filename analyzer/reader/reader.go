@@ -7,30 +7,58 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/canonical"
+	"refrain/analyzer/reader/docx"
+	"refrain/analyzer/reader/epub"
+	"refrain/analyzer/reader/gap"
+	"refrain/analyzer/reader/html"
+	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/langid"
+	"refrain/analyzer/reader/limits"
+	"refrain/analyzer/reader/markdown"
+	"refrain/analyzer/reader/odt"
+	"refrain/analyzer/reader/oldlaw"
 	"refrain/analyzer/reader/pdf"
+	"refrain/analyzer/reader/pdfdoc"
+	"refrain/analyzer/reader/quotation"
+	"refrain/analyzer/reader/subtitle"
+	"refrain/analyzer/reader/text"
+	"refrain/analyzer/reader/xml"
 )
 
 // The reasons of gaps that more than one format gives. They are part of every report, so they stay as they are.
 const ()
 
+// What a Reader is made with, from the rooms that use it.
+type (
+	Options = input.Options // say how to read; the zero value is the sensible default
+	Limits  = limits.Limits // bound what one document may cost
+	Memory  = limits.Memory // what a document may take while others are read at the same time
+)
+
+// ErrMemory says that a document was given up, since it would take more memory than it was granted
+// and than others leave.
+var ErrMemory = limits.ErrMemory
+
 // Reader reads documents. It is safe for concurrent use. Engines that cost something start when the first document needs them.
 type Reader struct {
-	options Options
-	pdf     *pdfEngines
+	options input.Options
+	pdf     *pdfdoc.Engines
 }
 
 // New makes a reader. It does nothing expensive.
-func New(o Options) *Reader {
+func New(o input.Options) *Reader {
 	o.Limits = o.Limits.Filled()
-	return &Reader{options: o, pdf: newEngines(o.Limits)}
+	return &Reader{options: o, pdf: pdfdoc.NewEngines(o.Limits)}
 }
 
 // Limits are those that the reader keeps, with the defaults in place.
-func (r *Reader) Limits() Limits { return r.options.Limits }
+func (r *Reader) Limits() limits.Limits { return r.options.Limits }
 
 // Close ends what the reader has started. The reader is not used afterwards.
 func (r *Reader) Close() error { return r.pdf.Close() }
@@ -43,40 +71,47 @@ type Format struct {
 
 	// sniff returns how well a content fits this format; nil when it cannot be told. Programs for a
 	// format take more for it where a file is named as one.
-	sniff func(c *content, named bool) fit
-	read  func(r *Reader, ctx context.Context, in input) *document.Document
+	sniff func(c *input.Content, named bool) input.Fit
+	read  func(r *Reader, ctx context.Context, in input.Input) *document.Document
 }
 
 // Formats are the kinds of files that can be read, in the order in which their content is tried.
 var Formats = []Format{
-	{"pdf", []string{".pdf"}, "a PDF", isPDF, (*Reader).readPDF},
-	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, "a Word document", isDOCX, by(readDOCX)},
-	{"odt", []string{".odt", ".ott", ".fodt"}, "an OpenDocument text", isODT, by(readODT)},
-	{"epub", []string{".epub"}, "a book (EPUB)", isEPUB, by(readEPUB)},
-	{"akn", []string{".akn"}, "XML of Akoma Ntoso", isXML(isAKN), by(readXML)},
-	{"uslm", nil, "XML of the United States (USLM)", isXML(isUSLM), by(readXML)},
-	{"formex", []string{".fmx", ".fmx4"}, "XML of the European Union (Formex)", isXML(isFormex), by(readXML)},
-	{"fedreg", nil, "XML of the Federal Register", isXML(isFedReg), by(readXML)},
-	{"ttml", []string{".ttml", ".dfxp"}, "subtitles (TTML)", isXML(isTTML), by(readXML)},
-	{"html", []string{".html", ".htm", ".xhtml", ".xht"}, "a page of HTML", isHTML, by(readHTML)},
-	{"xml", []string{".xml"}, "XML", isAnyXML, by(readXML)},
-	{"vtt", []string{".vtt"}, "subtitles (WebVTT)", isVTT, by(readSubtitles)},
-	{"srt", []string{".srt"}, "subtitles (SRT)", isSRT, by(readSubtitles)},
-	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, "Markdown", nil, by(readMarkdown)},
-	{"text", []string{".txt", ".text", ".asc", ".log", ".eml"}, "plain text", nil, by(readText)},
+	{"pdf", []string{".pdf"}, "a PDF", pdfdoc.Is, (*Reader).readPDF},
+	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, "a Word document", docx.Is, by(docx.Read)},
+	{"odt", []string{".odt", ".ott", ".fodt"}, "an OpenDocument text", odt.Is, by(odt.Read)},
+	{"epub", []string{".epub"}, "a book (EPUB)", epub.Is, by(epub.Read)},
+	{"akn", []string{".akn"}, "XML of Akoma Ntoso", xml.Is(xml.IsAKN), by(xml.Read)},
+	{"uslm", nil, "XML of the United States (USLM)", xml.Is(xml.IsUSLM), by(xml.Read)},
+	{"formex", []string{".fmx", ".fmx4"}, "XML of the European Union (Formex)", xml.Is(xml.IsFormex), by(xml.Read)},
+	{"fedreg", nil, "XML of the Federal Register", xml.Is(xml.IsFedReg), by(xml.Read)},
+	{"ttml", []string{".ttml", ".dfxp"}, "subtitles (TTML)", xml.Is(xml.IsTTML), by(xml.Read)},
+	{"html", []string{".html", ".htm", ".xhtml", ".xht"}, "a page of HTML", html.Is, by(html.Read)},
+	{"xml", []string{".xml"}, "XML", xml.IsAnyXML, by(xml.Read)},
+	{"vtt", []string{".vtt"}, "subtitles (WebVTT)", subtitle.IsVTT, by(subtitle.Read)},
+	{"srt", []string{".srt"}, "subtitles (SRT)", subtitle.IsSRT, by(subtitle.Read)},
+	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, "Markdown", nil, by(markdown.Read)},
+	{"text", []string{".txt", ".text", ".asc", ".log", ".eml"}, "plain text", nil, by(text.Read)},
 }
 
 // by makes what reads a format of a function that needs nothing of the Reader.
 func by(
-	read func(context.Context, input) *document.Document,
-) func(*Reader, context.Context, input) *document.Document {
-	return func(_ *Reader, ctx context.Context, in input) *document.Document { return read(ctx, in) }
+	read func(context.Context, input.Input) *document.Document,
+) func(*Reader, context.Context, input.Input) *document.Document {
+	return func(_ *Reader, ctx context.Context, in input.Input) *document.Document { return read(ctx, in) }
 }
 
 // readPDF reads a PDF with the engines of the Reader.
-func (r *Reader) readPDF(ctx context.Context, in input) *document.Document {
-	return r.pdf.read(ctx, in)
+func (r *Reader) readPDF(ctx context.Context, in input.Input) *document.Document {
+	return r.pdf.Read(ctx, in)
 }
+
+// PDFChildCommand is the argument with which the engine "go" starts this program once more, to read one PDF apart from everything else. A
+// program that offers that engine calls ReadPDFChild for it.
+const PDFChildCommand = pdf.ChildCommand
+
+// ReadPDFChild reads one PDF from in and writes its pages to out, for the process that has started this one.
+func ReadPDFChild(in io.Reader, out io.Writer) error { return pdf.ReadPlain(in, out) }
 
 // Read reads the file that the user knows as name and whose bytes are src. Whatever is in it, the result is a document; what could not be
 // read of it stands in its Gaps. The error is for a context that has ended, and for a format in the options that does not exist.
@@ -86,57 +121,57 @@ func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document
 
 // ReadWithin is Read for a document that shares the memory with others. The error may also be
 // ErrMemory.
-func (r *Reader) ReadWithin(ctx context.Context, name, src string, m Memory) (*document.Document, error) {
-	return r.read(ctx, name, src, &grant{Memory: m})
+func (r *Reader) ReadWithin(ctx context.Context, name, src string, m limits.Memory) (*document.Document, error) {
+	return r.read(ctx, name, src, &limits.Grant{Memory: m})
 }
 
-func (r *Reader) read(ctx context.Context, name, src string, g *grant) (*document.Document, error) {
+func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*document.Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: not read: %w", name, err)
 	}
-	in := input{name: name, bytes: src, options: r.options, grant: g}
-	in.content = &content{src: src, most: r.options.Limits.Members}
-	format, refusal, err := r.choose(name, in.content)
+	in := input.Input{Name: name, Bytes: src, Options: r.options, Grant: g}
+	in.Content = &input.Content{Source: src, Members: r.options.Limits.Members}
+	format, refusal, err := r.choose(name, in.Content)
 	if err != nil {
 		return nil, err
 	}
-	in.format, in.named = format.Name, format.named
+	in.Format, in.Named = format.Name, format.named
 	var doc *document.Document
 	if refusal != nil {
-		doc = refused(format.Name, *refusal)
+		doc = input.Refused(format.Name, *refusal)
 	} else {
 		r.Prepare(src)
 		bounded, stop := context.WithTimeout(ctx, r.options.Limits.TimeFor(len(src)))
 		if g != nil {
-			g.stop = stop
-			bounded = pdf.Watch(bounded, g.held)
+			g.Stop = stop
+			bounded = pdf.Watch(bounded, g.Engine)
 		}
 		doc = r.guarded(bounded, format.Format, in)
-		if g != nil && g.refused {
+		if g != nil && g.Refused {
 			stop()
-			return nil, fmt.Errorf("%s: not read: %w", name, ErrMemory)
+			return nil, fmt.Errorf("%s: not read: %w", name, limits.ErrMemory)
 		}
 		late := bounded.Err() != nil
 		stop()
 		if late && ctx.Err() == nil {
-			doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapLimit, Hint: "split the file, or give it more time with --limit time: it was not read to its end"})
+			doc.Gaps = append(doc.Gaps, document.Gap{Reason: gap.Limit, Hint: "split the file, or give it more time with --limit time: it was not read to its end"})
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: not read to its end: %w", name, err)
 	}
-	if len(doc.Gaps) == 0 && !strings.ContainsFunc(doc.Text, wordRune) {
-		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapNothing, Hint: hintNothing})
+	if len(doc.Gaps) == 0 && !strings.ContainsFunc(doc.Text, canonical.IsWordRune) {
+		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gap.NoText, Hint: gap.HintNoText})
 	}
 	doc.Gaps = append(doc.Gaps, format.also...)
-	carryQuotations(doc)
+	quotation.Carry(doc)
 	doc.Name, doc.SHA256 = name, sum(src)
 	doc.Lang = document.LanguageTag(doc.Lang)
 	for i := range doc.Blocks {
 		doc.Blocks[i].Lang = document.LanguageTag(doc.Blocks[i].Lang)
 	}
 	if r.options.Lang == "" {
-		settleLanguages(doc)
+		langid.Decide(doc)
 		return doc, nil
 	}
 	doc.Lang = r.options.Lang
@@ -149,22 +184,22 @@ func (r *Reader) read(ctx context.Context, name, src string, g *grant) (*documen
 // Prepare starts what reading the file with the bytes src needs, once for all files: the engine for PDF. That takes seconds on the first run of all, and
 // on a busy machine many, which are no part of any document's time. What cannot be started is said by Read.
 func (r *Reader) Prepare(src string) {
-	if holdsPDF(src) {
-		r.pdf.start(r.options.PDFEngine)
+	if pdfdoc.Holds(src) {
+		r.pdf.Start(r.options.PDFEngine)
 	}
 }
 
 // Drawing draws places on the pages of one PDF. It is for one goroutine.
-type Drawing = pdfDrawing
+type Drawing = pdfdoc.Drawing
 
 // Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why that cannot be done: the file is no PDF, or the
 // engine that was chosen does not draw.
 func (r *Reader) Draw(ctx context.Context, src string) (*Drawing, error) {
-	return r.pdf.draw(ctx, src, r.options)
+	return r.pdf.Draw(ctx, src, r.options)
 }
 
 // choose finds the format of a file, or why it is not read.
-func (r *Reader) choose(name string, c *content) (choice, *document.Gap, error) {
+func (r *Reader) choose(name string, c *input.Content) (choice, *document.Gap, error) {
 	var chosen choice
 	if forced := r.options.Format; forced != "" {
 		i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == forced })
@@ -176,9 +211,9 @@ func (r *Reader) choose(name string, c *content) (choice, *document.Gap, error) 
 	if chosen.Name == "" {
 		chosen = choose(name, c)
 	}
-	if limit := r.options.Limits.Source; len(c.src) > limit {
+	if limit := r.options.Limits.Source; len(c.Source) > limit {
 		hint := fmt.Sprintf("split the file: it is larger than %d bytes", limit)
-		return chosen, &document.Gap{Reason: gapLimit, Hint: hint}, nil
+		return chosen, &document.Gap{Reason: gap.Limit, Hint: hint}, nil
 	}
 	return chosen, refusal(chosen.Format, c), nil
 }
@@ -192,14 +227,14 @@ func formatNames() []string {
 }
 
 // guarded reads, and turns a panic of the format's reader into a gap: a broken file must not take the others with it.
-func (r *Reader) guarded(ctx context.Context, f Format, in input) (doc *document.Document) {
+func (r *Reader) guarded(ctx context.Context, f Format, in input.Input) (doc *document.Document) {
 	defer func() {
 		if p := recover(); p != nil {
-			doc = refused(f.Name, document.Gap{Reason: fmt.Sprintf("%s: %v", gapDamaged, p), Hint: "open the file in the program that made it and save it again"})
+			doc = input.Refused(f.Name, document.Gap{Reason: fmt.Sprintf("%s: %v", gap.Damaged, p), Hint: "open the file in the program that made it and save it again"})
 		}
 	}()
 	doc = f.read(r, ctx, in)
-	omitOldLaw(doc)
+	oldlaw.SetApart(doc)
 	return doc
 }
 

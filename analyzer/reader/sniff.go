@@ -5,6 +5,15 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/canonical"
+	"refrain/analyzer/reader/charset"
+	"refrain/analyzer/reader/container"
+	"refrain/analyzer/reader/docx"
+	"refrain/analyzer/reader/gap"
+	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/odt"
+	"refrain/analyzer/reader/pdfdoc"
+	"refrain/analyzer/reader/provision"
 )
 
 // The remedies for what is not read.
@@ -34,21 +43,21 @@ const anArchive = "an archive"
 // foreign are formats that are known and not read, by the bytes that they have at an offset and,
 // where many formats begin so, by words within. The first one that fits counts.
 var foreign = []foreignKind{
-	{0, oleMagic, "_\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00", "a mail of Outlook", asText},
-	{0, oleMagic, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "a legacy spreadsheet", asPDF},
-	{0, oleMagic, "P\x00o\x00w\x00e\x00r\x00P\x00o\x00i\x00n\x00t\x00", "a legacy presentation", asPDF},
-	{0, oleMagic, "", "a legacy Office file", asWord},
+	{0, container.OLEMagic, "_\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00", "a mail of Outlook", asText},
+	{0, container.OLEMagic, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "a legacy spreadsheet", asPDF},
+	{0, container.OLEMagic, "P\x00o\x00w\x00e\x00r\x00P\x00o\x00i\x00n\x00t\x00", "a legacy presentation", asPDF},
+	{0, container.OLEMagic, "", "a legacy Office file", asWord},
 	{0, "{\\rtf", "", "a rich text file", asWord},
 	{0, "\xFFWPC", "", "a WordPerfect file", asWord},
-	{0, zipMagic, "xl/workbook", "a spreadsheet", asPDF},
-	{0, zipMagic, "opendocument.spreadsheet", "a spreadsheet", asPDF},
-	{0, zipMagic, "ppt/presentation", "a presentation", asPDF},
-	{0, zipMagic, "opendocument.presentation", "a presentation", asPDF},
-	{0, zipMagic, "opendocument.graphics", "a drawing", asPDF},
-	{0, zipMagic, "vnd.sun.xml.writer", "a text of OpenOffice 1", "save it as .odt"},
-	{0, zipMagic, "Index/Document.iwa", "a file of Pages, Numbers or Keynote", "export it as Word or PDF"},
-	{0, zipMagic, "indesign-idml", "a file of InDesign", "export it as PDF"},
-	{0, zipMagic, "", "an archive", unpack},
+	{0, container.ZipMagic, "xl/workbook", "a spreadsheet", asPDF},
+	{0, container.ZipMagic, "opendocument.spreadsheet", "a spreadsheet", asPDF},
+	{0, container.ZipMagic, "ppt/presentation", "a presentation", asPDF},
+	{0, container.ZipMagic, "opendocument.presentation", "a presentation", asPDF},
+	{0, container.ZipMagic, "opendocument.graphics", "a drawing", asPDF},
+	{0, container.ZipMagic, "vnd.sun.xml.writer", "a text of OpenOffice 1", "save it as .odt"},
+	{0, container.ZipMagic, "Index/Document.iwa", "a file of Pages, Numbers or Keynote", "export it as Word or PDF"},
+	{0, container.ZipMagic, "indesign-idml", "a file of InDesign", "export it as PDF"},
+	{0, container.ZipMagic, "", "an archive", unpack},
 	{0, "PK\x05\x06", "", "an empty archive", unpack},
 	{0, "\x1f\x8b", "", "a compressed file", unpack},
 	{0, "BZh", "", "a compressed file", unpack},
@@ -79,7 +88,7 @@ var foreign = []foreignKind{
 	{0, "\x7fELF", "", "a program", noPaper},
 	{0, "MZ\x90", "", "a program", noPaper},
 	{0, "[Script Info]", "", "subtitles of a kind of their own", asSRT},
-	{0, bom + "[Script Info]", "", "subtitles of a kind of their own", asSRT},
+	{0, charset.BOM + "[Script Info]", "", "subtitles of a kind of their own", asSRT},
 }
 
 // foreignXML are kinds of XML that are known and not read, by the names of their roots.
@@ -91,18 +100,18 @@ var foreignXML = map[string]struct{ what, hint string }{
 
 // foreignOf is the kind of file that a content begins as and that is known and not read, or nil.
 // Office documents with a password are none.
-func foreignOf(c *content) *foreignKind {
+func foreignOf(c *input.Content) *foreignKind {
 	for i := range foreign {
 		k := &foreign[i]
-		if len(c.src) <= k.at || !strings.HasPrefix(c.src[k.at:], k.magic) {
+		if len(c.Source) <= k.at || !strings.HasPrefix(c.Source[k.at:], k.magic) {
 			continue
 		}
 		switch {
-		case k.magic == oleMagic && lockedOffice(c.src):
+		case k.magic == container.OLEMagic && docx.IsLocked(c.Source):
 			return nil
 		case k.within == "",
-			k.magic == zipMagic && (c.listed().has(k.within) || strings.Contains(c.listed().mime, k.within)),
-			k.magic != zipMagic && strings.Contains(c.src, k.within):
+			k.magic == container.ZipMagic && (c.Listed().Has(k.within) || strings.Contains(c.Listed().MIME, k.within)),
+			k.magic != container.ZipMagic && strings.Contains(c.Source, k.within):
 			return k
 		}
 	}
@@ -110,17 +119,17 @@ func foreignOf(c *content) *foreignKind {
 }
 
 // alien is the gap of a file in a format that is known and not read, or nil.
-func alien(f Format, c *content) *document.Gap {
+func alien(f Format, c *input.Content) *document.Gap {
 	if k := foreignOf(c); k != nil {
-		return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
+		return &document.Gap{Reason: fmt.Sprintf("%s: %s", gap.Unsupported, k.what), Hint: k.hint}
 	}
-	if r, ok := c.root(); f.Name == "xml" && ok && strings.Contains(r.namespace, "microsoft") {
-		if k, ok := foreignXML[r.name]; ok {
-			return &document.Gap{Reason: fmt.Sprintf("%s: %s", gapFormat, k.what), Hint: k.hint}
+	if r, ok := c.Root(); f.Name == "xml" && ok && strings.Contains(r.Namespace, "microsoft") {
+		if k, ok := foreignXML[r.Name]; ok {
+			return &document.Gap{Reason: fmt.Sprintf("%s: %s", gap.Unsupported, k.what), Hint: k.hint}
 		}
 	}
-	if encodedMail(c.src) {
-		return &document.Gap{Reason: gapFormat + ": a mail or web archive whose text is encoded", Hint: asText}
+	if encodedMail(c.Source) {
+		return &document.Gap{Reason: gap.Unsupported + ": a mail or web archive whose text is encoded", Hint: asText}
 	}
 	return nil
 }
@@ -128,9 +137,9 @@ func alien(f Format, c *content) *document.Gap {
 // encodedMail reports whether a text is a mail or web archive (RFC 5322, MIME) whose parts are not
 // readable as they are.
 func encodedMail(src string) bool {
-	s := strings.TrimPrefix(start(src), bom)
-	name, _, ok := strings.Cut(s[:firstLine(s)], ":")
-	if !ok || name == "" || strings.ContainsAny(name, blanks) {
+	s := strings.TrimPrefix(charset.Head(src), charset.BOM)
+	name, _, ok := strings.Cut(s[:provision.FirstLine(s)], ":")
+	if !ok || name == "" || strings.ContainsAny(name, canonical.Blanks) {
 		return false
 	}
 	s = strings.ToLower(s)
@@ -141,33 +150,33 @@ func encodedMail(src string) bool {
 }
 
 // refusal is why a file is not read as the format, or nil.
-func refusal(f Format, c *content) *document.Gap {
-	if strings.Trim(c.src, "\x00"+blanks) == "" || c.src == bom {
-		return &document.Gap{Reason: gapEmpty, Hint: "check that the file was saved or downloaded in full"}
+func refusal(f Format, c *input.Content) *document.Gap {
+	if strings.Trim(c.Source, "\x00"+canonical.Blanks) == "" || c.Source == charset.BOM {
+		return &document.Gap{Reason: gap.Empty, Hint: "check that the file was saved or downloaded in full"}
 	}
-	if gap := standIn(c.src); gap != nil {
+	if gap := standIn(c.Source); gap != nil {
 		return gap
 	}
 	switch {
-	case f.Name == "pdf" && (holdsPDF(c.src) || strings.Contains(c.src, "\n"+pdfMagic)),
-		inZip(f) && c.listed().present,
-		f.Name == "docx" && lockedOffice(c.src),
-		f.Name == "odt" && isFlatODT(c):
+	case f.Name == "pdf" && (pdfdoc.Holds(c.Source) || strings.Contains(c.Source, "\n"+pdfdoc.Magic)),
+		inZip(f) && c.Listed().Present,
+		f.Name == "docx" && docx.IsLocked(c.Source),
+		f.Name == "odt" && odt.IsFlat(c):
 		return nil
 	}
 	if gap := alien(f, c); gap != nil {
 		return gap
 	}
 	switch {
-	case f.Name == "pdf" && !binary(c.src) && !strings.Contains(c.src, "endobj"):
+	case f.Name == "pdf" && !charset.IsBinary(c.Source) && !strings.Contains(c.Source, "endobj"):
 		return &document.Gap{
-			Reason: gapFormat + ": text that is named as a PDF",
+			Reason: gap.Unsupported + ": text that is named as a PDF",
 			Hint:   "get the PDF anew, or rename it so that it ends with .txt",
 		}
 	case f.Name == "pdf":
 		return nil // A program for PDF may still make something of it.
-	case hasContainer(f) || binary(c.src):
-		return &document.Gap{Reason: gapFormat, Hint: asText}
+	case hasContainer(f) || charset.IsBinary(c.Source):
+		return &document.Gap{Reason: gap.Unsupported, Hint: asText}
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/canonical"
+	"refrain/analyzer/reader/charset"
 )
 
 // Some files stand in for a document that is elsewhere: a pointer of Git LFS, a shortcut. Read as
@@ -34,7 +36,7 @@ func standIn(src string) *document.Gap {
 	if len(src) > maxPointer {
 		return nil
 	}
-	s := strings.TrimLeft(strings.TrimPrefix(src, bom), blanks)
+	s := strings.TrimLeft(strings.TrimPrefix(src, charset.BOM), canonical.Blanks)
 	for _, p := range pointers {
 		if !strings.HasPrefix(s, p.begins) || !strings.Contains(s, p.holds) {
 			continue

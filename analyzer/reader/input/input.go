@@ -1,0 +1,139 @@
+// Package input is what the reader of a format is given: the bytes of a file, what is known of its
+// beginning, the options and the limits.
+package input
+
+import (
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader/builder"
+	"refrain/analyzer/reader/charset"
+	"refrain/analyzer/reader/container"
+	"refrain/analyzer/reader/gap"
+	"refrain/analyzer/reader/limits"
+	"refrain/analyzer/reader/xmltok"
+)
+
+// Options say how to read. The zero value is the sensible default.
+type Options struct {
+	Format    string // the Name of one of Formats, read as that whatever the content looks like; "" finds out
+	Lang      string // BCP 47 tag of the documents' language; "" takes what they state, or else finds out by their function words
+	Password  string // for encrypted documents
+	PDFEngine string // "pdfium", the default, or "go"
+	AllText   bool   // nothing of a web page is page furniture: menus, banners, forms and footers are text
+	PDFChild  bool   // the program calls ReadPDFChild when PDFChildCommand is its argument; then damaged PDFs are tried with the engine go too
+	Limits    limits.Limits
+}
+
+// Input is what the reader of a format gets.
+type Input struct {
+	Name    string // as the user named the file
+	Format  string // the name of the format
+	Named   string // the name of the format that the extension is of; "" for none
+	Bytes   string // the content of the file
+	Content *Content
+	Grant   *limits.Grant
+	Options Options
+}
+
+// NewBuilder starts a document of the input's format and limits. See New.
+func (in Input) NewBuilder(source string) *builder.Builder {
+	d := builder.New(in.Format, source, in.Options.Limits, in.Grant)
+	d.Loaded = len(in.Bytes)
+	return d
+}
+
+// Decode decodes the input and starts a draft with it.
+func (in Input) Decode(label string) *builder.Builder {
+	t := charset.Decode(in.Bytes, label)
+	d := in.NewBuilder(t.Text)
+	if !t.UTF8 {
+		d.Loaded += len(t.Text)
+	}
+	d.Doc.SourceIsUTF8 = t.UTF8
+	d.Doc.Gaps = t.Gaps
+	return d
+}
+
+// Refused is the document of a file of which nothing is read.
+func Refused(format string, gap document.Gap) *document.Document {
+	return &document.Document{Format: format, Gaps: []document.Gap{gap}}
+}
+
+// Locked is the document of a file that needs a password.
+func Locked(format string) *document.Document {
+	return Refused(format, document.Gap{Reason: gap.Encrypted, Hint: gap.HintUnlock})
+}
+
+// Fit is how well a content fits a format.
+type Fit uint8
+
+const (
+	Unfit   Fit = iota
+	Inside      // the format stands somewhere in it, where programs for the format find it
+	Leading     // it begins so
+	Stated      // it says so itself
+)
+
+// Content is the bytes of a file and what several formats ask of them. Each answer is found when it
+// is first asked for, and kept. It is for one goroutine.
+type Content struct {
+	Source  string
+	Members int     // members that a container may have
+	first   *string // see head
+	page    *string // see lower
+	xml     *rooted // see root
+	zip     *container.Listing
+}
+
+type rooted struct {
+	xmltok.Root
+	ok bool
+}
+
+// Head is the beginning of the file as UTF-8, without a byte order mark.
+func (c *Content) Head() string {
+	if c.first == nil {
+		s := strings.TrimPrefix(charset.Decode(charset.Head(c.Source), "").Text, charset.BOM)
+		c.first = &s
+	}
+	return *c.first
+}
+
+// LowerHead is the head in lower case.
+func (c *Content) LowerHead() string {
+	if c.page == nil {
+		s := strings.ToLower(c.Head())
+		c.page = &s
+	}
+	return *c.page
+}
+
+// Root is the first start tag of an XML text, see ParseRoot.
+func (c *Content) Root() (xmltok.Root, bool) {
+	if c.xml == nil {
+		r, ok := xmltok.ParseRoot(c.Source)
+		c.xml = &rooted{r, ok}
+	}
+	return c.xml.Root, c.xml.ok
+}
+
+// IsDeclaredXML tells whether a text begins with the declaration of XML.
+func (c *Content) IsDeclaredXML() bool { return strings.HasPrefix(c.Head(), "<?xml") }
+
+// Listed is the file's list of members.
+func (c *Content) Listed() *container.Listing {
+	if c.zip == nil {
+		c.zip = container.List(c.Source, c.Members)
+	}
+	return c.zip
+}
+
+// InZip is how well a container fits a format that it holds the files of: as well as best where the
+// file begins with it.
+func (c *Content) InZip(best Fit) Fit {
+	if c.Listed().Begins() {
+		return best
+	}
+	return Inside
+}

@@ -1,0 +1,79 @@
+package office
+
+import (
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader/builder"
+	"refrain/analyzer/reader/provision"
+)
+
+// Lawyers number whole paragraphs with the styles of headings. Those are text: longer than
+// maxHeading bytes, or numbered, longer than maxPoint and ending like a sentence.
+const (
+	maxHeading = 250
+	maxPoint   = 60
+)
+
+// Context is what decides where a paragraph of Word or OpenDocument is cited, once its text is
+// known.
+type Context struct {
+	Numbers []string // its numbers; see counters.next
+	Printed int      // bytes at its beginning that are its number as it is printed
+	Aside   bool     // it stands in a note, box or running head: its headings and numbers open no path
+	Outer   string   // the path that such a paragraph has
+	InTable bool     // it stands in a table, where numbers are those of rows
+	HasRole bool     // its style says what it is, so a number typed in it opens no path
+}
+
+// Places are the paths that paragraphs have opened.
+type Places struct {
+	provision.Outline
+	quoted string // of the last numbered paragraph, which a quotation belongs to, and an item below it without a number
+}
+
+// Of is the path of a paragraph that opens none.
+func (p *Places) Of(role document.Role, level int) string {
+	if (role == document.BlockQuote || role == document.ListItem && level > 1) && p.quoted != "" {
+		return p.quoted
+	}
+	return p.String()
+}
+
+// End ends the paragraph that the draft is at, with the path that it has or opens. It returns the
+// path for what the paragraph refers to.
+func (p *Places) End(d *builder.Builder, c Context) string {
+	if c.Aside || !d.HasText {
+		d.End()
+		if c.Aside {
+			return c.Outer
+		}
+		return p.String()
+	}
+	text := string(d.Buffer[min(d.Block.Start+c.Printed, d.Tail()):d.Tail()])
+	if d.Block.Role == document.Heading && sentence(text, c.Numbers != nil) {
+		if d.Block.Role = document.ListItem; c.Numbers == nil {
+			d.Block.Role, d.Block.Level = document.Body, 0
+		}
+	}
+	switch {
+	case d.Block.Role == document.Heading:
+		d.Block.Path, p.quoted = p.Title(d.Block.Level, c.Numbers, text), ""
+	case c.Numbers != nil && !c.InTable:
+		d.Block.Path = p.Item(c.Numbers)
+		p.quoted = d.Block.Path
+	case d.Block.Role == document.Cell || !c.InTable && !c.HasRole:
+		d.EndProvision(&p.Outline)
+	}
+	d.End()
+	return d.Doc.Blocks[len(d.Doc.Blocks)-1].Path
+}
+
+// sentence reports whether what looks like a heading is text.
+func sentence(text string, numbered bool) bool {
+	return len(text) > maxHeading || numbered && len(text) > maxPoint && strings.ContainsAny(text[len(text)-1:], ".:;,")
+}
+
+// MaxBoxes is how many text boxes may lie in each other. Word allows none within another, other
+// programs and groups of shapes do.
+const MaxBoxes = 8

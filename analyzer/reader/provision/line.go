@@ -1,0 +1,114 @@
+package provision
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"refrain/analyzer/reader/canonical"
+)
+
+func FirstLine(s string) int {
+	end := len(s)
+	for _, c := range [...]byte{'\n', '\r', '\v'} {
+		if i := strings.IndexByte(s[:min(end, 200)], c); i >= 0 {
+			end = i
+		}
+	}
+	return end
+}
+
+// EndsClause tells whether a line ends as a sentence or clause does.
+func EndsClause[T string | []byte](line T) bool {
+	c := line[len(line)-1]
+	return c == '.' || c == ';' || c == ':' || c == ',' || c == '!' || c == '?' || c == ')' || c == '"' || c >= utf8.RuneSelf
+}
+
+// PageMark is the length of the blank lines and the page number at the start of s, as the Government Publishing Office of the United States sets it
+// into texts: "[[Page 8801]]" on a line of its own. It is 0 when s begins otherwise.
+func PageMark(s string) int {
+	rest := strings.TrimLeft(s[:min(len(s), 200)], canonical.Blanks)
+	if !strings.HasPrefix(rest, "[[Page ") {
+		return 0
+	}
+	end := strings.Index(rest[:min(len(rest), 24)], "]]")
+	if end < 0 {
+		return 0
+	}
+	start := strings.Index(s, rest)
+	end += start + len("]]")
+	behind := s[end:]
+	line := behind[:FirstLine(behind)]
+	if strings.Trim(line, canonical.Blanks) != "" {
+		return 0
+	}
+	return len(s) - len(strings.TrimLeft(behind, canonical.Blanks))
+}
+
+// IsBullet tells whether a line begins with a bullet: a mark that no wrapped line begins with by chance.
+func IsBullet(line string) bool {
+	c, n := utf8.DecodeRuneInString(line)
+	return canonical.BlankAt(line, n) > 0 && strings.ContainsRune("•◦▪‣●○■-*", c)
+}
+
+// ListMarker is the length of the list marker that a line begins with, the blank behind it not counted: "-", "•", "(a)", "1.", "iv)".
+func ListMarker(line string) int {
+	if c := line[0]; c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' && len(line) > 5 && line[1] != '.' && line[1] != ')' && line[2] != '.' && line[2] != ')' && line[3] != '.' && line[3] != ')' {
+		return 0 // Nearly every line of prose ends here.
+	}
+	if IsBullet(line) {
+		_, n := utf8.DecodeRuneInString(line)
+		return n
+	}
+	i, opened := 0, line[0] == '('
+	if opened {
+		i = 1
+	}
+	from := i
+	for i < len(line) && i-from < 5 && (line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'z' || line[i] >= 'A' && line[i] <= 'Z' && (opened || line[i+1:] != "" && line[i+1] == ')')) {
+		i++
+	}
+	if i == from || canonical.BlankAt(line, i+1) == 0 || line[i] != ')' && (opened || line[i] != '.') || !enumerator(line[from:i]) {
+		return 0
+	}
+	return i + 1
+}
+
+// enumerator tells whether s counts the items of a list: up to three digits, one letter or two the same, a small Roman number.
+func enumerator(s string) bool {
+	if s[0] >= '0' && s[0] <= '9' {
+		return len(s) <= 3 && strings.Trim(s, "0123456789") == ""
+	}
+	return len(s) == 1 || len(s) == 2 && s[0] == s[1] || strings.Trim(s, "ivxl") == "" || strings.Trim(s, "IVXL") == ""
+}
+
+// HeadingLike tells whether a line that stands alone is a heading: short, and all in capitals, or with a number like "3.2" before capitalised words.
+func HeadingLike(line string) bool {
+	if len(line) > 120 || strings.ContainsAny(line, "\n\r") {
+		return false
+	}
+	rest := strings.TrimLeft(line, "0123456789.")
+	if number := line[:len(line)-len(rest)]; number != "" && number[0] != '.' && strings.HasPrefix(rest, " ") {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, canonical.Blanks))
+		if unicode.IsUpper(first) && !strings.HasSuffix(rest, ".") && (strings.Contains(number, ".") || len(rest) < 60) {
+			return true
+		}
+	}
+	upper := 0
+	for _, r := range line {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	return upper > 2
+}
+
+// TitleLike tells whether a line that stands alone may be a heading without a number: a few words that begin with a capital and end without a mark.
+func TitleLike(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return len(line) <= 60 && unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) && !strings.Contains(line, ", ") && strings.Count(line, " ") < 8
+}

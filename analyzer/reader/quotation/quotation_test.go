@@ -1,0 +1,43 @@
+package quotation_test
+
+import (
+	"strings"
+	"testing"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader/readertest"
+)
+
+func TestQuotationsGoOnOverParagraphs(t *testing.T) {
+	for _, c := range []struct{ claim, text, want string }{
+		{"marks at both ends alone", "He said:|“One.|Two.|Three.” And more.|Four.", "Two.|Three."},
+		{"marks at each beginning tell by themselves", "“One.|“Two.|“Three.”|Four.", ""},
+		{"in German", "„Eins.|Zwei.|Drei.“|Vier.", "Zwei.|Drei."},
+		{"a quotation within", "“One.|Two “a” b.|Three.”", "Two “a” b.|Three."},
+		{"one that nobody closed", "“One.|Two.|Three.", ""},
+		{"one that is closed too far away", "“One." + strings.Repeat("|Two.", 15) + "|Three.”", ""},
+		{"one that is closed at once", "“One.” “Two.”|Three.”", ""},
+		{"two after each other", "“One.|Two.” Then “three.|Four.”", "Two.|Four."},
+		{"a heading ends it", "“One.|# Two|Three.”", ""},
+	} {
+		var body strings.Builder
+		for p := range strings.SplitSeq(c.text, "|") {
+			if title, ok := strings.CutPrefix(p, "# "); ok {
+				body.WriteString(readertest.WordParagraph(readertest.StyledAs("berschrift1"), title))
+			} else {
+				body.WriteString(readertest.WordParagraph("", p))
+			}
+		}
+		doc := readertest.ReadAs(t, "", readertest.WordFile(t, body.String()))
+		var got []string
+		for _, m := range doc.Marks {
+			if m.Kind != document.Quotation {
+				t.Errorf("%s: a mark of another kind on %q", c.claim, m.Of(doc.Text))
+			}
+			got = append(got, m.Of(doc.Text))
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s: quoted without marks %q, want %q", c.claim, s, c.want)
+		}
+	}
+}
