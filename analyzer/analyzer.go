@@ -245,6 +245,7 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 			Carried: carried,
 			Entry:   c.Entry, Span: span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
 			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(span),
+			Fits: p.fits(l, c, span),
 		})
 	}
 }

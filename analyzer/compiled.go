@@ -28,6 +28,7 @@ type compiled struct {
 	starts  []mention // by word
 	tag     language.Tagger
 	hanging map[string]bool // at which no finding ends
+	number  number
 }
 
 // entry is an entry that is looked for. What is in the lexicon is read when it is found.
@@ -110,6 +111,7 @@ func newCompiled(lex *lexicon.Language, entries []entry, p *match.Program) *comp
 	l.tag = language.TaggerOf(lex.Code)
 	l.judge = judge.New(lex, p, p.Matchers[1])
 	l.hanging = lex.Traits().Class(lexicon.Hanging).Set()
+	l.number = numberOf(lex.Traits())
 	for i := range entries {
 		for _, name := range entries[i].cue {
 			entries[i].cues = append(entries[i].cues, p.Slot(name))

@@ -3,6 +3,7 @@ package analyzer
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"sync"
 	"testing"
@@ -38,7 +39,7 @@ func TestKeptLanguageFindsWhatCompiledFinds(t *testing.T) {
 					t.Fatal(err)
 				}
 				got, want := restored.run(doc), fresh.run(doc)
-				if !slices.Equal(got, want) {
+				if !reflect.DeepEqual(got, want) {
 					t.Fatalf("%q: found %+v, want %+v", example.Text, got, want)
 				}
 				examples, findings = examples+1, findings+len(want)

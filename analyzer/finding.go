@@ -103,6 +103,10 @@ type Finding struct {
 	// Plain is the words as they read, where letters are written that only look like theirs; ""
 	// elsewhere.
 	Plain string
+
+	// Fits are the entry's wordings to prefer in the form that the place asks for; nil where they
+	// fit as they are.
+	Fits []string
 }
 
 // Text is the finding's words as they stand in the canonical text.

@@ -1,6 +1,10 @@
 package lexicon
 
-import "refrain/internal/strictyaml"
+import (
+	"slices"
+
+	"refrain/internal/strictyaml"
+)
 
 // Lexicon is everything that was loaded: shared tables and one Language for each language. It does
 // not change after loading.
@@ -41,7 +45,8 @@ type Entry struct {
 	Tier     Tier
 	Grade    Grade
 	Why      string   // the harm, in a sentence or two
-	Instead  []string // wordings to prefer, each in the right number for a sentence
+	Instead  []string // wordings to prefer, in the plural where they name people
+	One      []string // the same of one person, without an article; nil where the entry does not say
 	Caveat   string   // when the term is right, or contested; "" for none
 	Disagree []Side   // where authorities differ: each side
 	Sources  []Reference
@@ -66,7 +71,7 @@ type Entry struct {
 // said is how many bytes of the entry reports print for each of its findings.
 func (e *Entry) said() int {
 	n := len(e.Why) + len(e.Caveat)
-	for _, s := range e.Instead {
+	for _, s := range slices.Concat(e.Instead, e.One) {
 		n += len(s)
 	}
 	for _, s := range e.Sources {

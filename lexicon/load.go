@@ -336,7 +336,7 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 			e.Tier = changed.Tier
 		}
 		for key, apply := range map[string]func(){"why": func() { e.Why = changed.Why },
-			"instead": func() { e.Instead = changed.Instead }, "caveat": func() { e.Caveat = changed.Caveat }} {
+			"instead": func() { e.Instead, e.One = changed.Instead, nil }, "caveat": func() { e.Caveat = changed.Caveat }} {
 			if set[key] {
 				apply()
 			}
@@ -456,6 +456,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 		"grade":    choice(d, &e.Grade, gradeNames),
 		"why":      d.Text(&e.Why),
 		"instead":  d.Texts(&e.Instead),
+		"one":      d.Texts(&e.One),
 		"caveat":   d.Text(&e.Caveat),
 		"scope":    d.Text(&e.Scope),
 		"sources":  func(n *node) { sources = n },

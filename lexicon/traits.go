@@ -82,13 +82,19 @@ const (
 	Dating       Class = "dating"        // before a year that dates what is told
 	DecadeEnding Class = "decade-ending" // of years that are decades
 	Hanging      Class = "hanging"       // at which no finding ends: they belong to what follows
+	Single       Class = "single"        // before one person: every, another
+	Many         Class = "many"          // plurals without their ending: people
+	ManyEnding   Class = "many-ending"   // of plurals
+	Indefinite   Class = "indefinite"    // the indefinite article, and how it is before vowels
+	Vowel        Class = "vowel"
+	Owning       Class = "owning" // before what owns or describes: of
 )
 
 var classes = []Class{
 	That, OwnVoice, Auxiliary, AdverbEnding, Article, Nominal, Clause, Connector, Function, TitleAbout, Predicate,
 	Number,
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
-	Hanging,
+	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
 }
 
 // Classes returns all classes.

@@ -43,7 +43,7 @@ func remark(d *document.Document, f *analyzer.Finding, p document.Place) string 
 	if !wording.OnLine(p) {
 		s.WriteString(" In: " + wording.Quoted(wording.Context(d.Text, f.Sentence, f.Span)))
 	}
-	s.WriteString(" Consider: " + strings.Join(e.Instead, "; ") + ". Why: " + wording.Sentence(e.Why))
+	s.WriteString(" Consider: " + strings.Join(f.Consider(), "; ") + ". Why: " + wording.Sentence(e.Why))
 	if e.Caveat != "" {
 		s.WriteString(" Note: " + wording.Sentence(e.Caveat))
 	}

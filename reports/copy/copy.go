@@ -157,7 +157,7 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding) (lines []word.L
 	}
 	add("Why", e.Why)
 	if c.run.Policy.Counts(f) {
-		add("Consider", strings.Join(e.Instead, "; "))
+		add("Consider", strings.Join(f.Consider(), "; "))
 	}
 	add("Note", e.Caveat)
 	add("Sources", wording.SourceNames(e))

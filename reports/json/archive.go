@@ -79,6 +79,7 @@ type archiveFinding struct {
 	Key      string        `json:"key"`
 	Words    string        `json:"words"`
 	Plain    string        `json:"plain,omitempty"`
+	Fits     []string      `json:"fits,omitempty"`
 	Status   string        `json:"status"`
 	Pattern  int           `json:"pattern"`
 	At       archiveSpan   `json:"at"`
@@ -169,7 +170,7 @@ func (a *ArchiveWriter) Document(r *analyzer.Report) error {
 			return &at
 		}
 		found := archiveFinding{
-			Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Status: f.Verdict.Status.String(),
+			Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Fits: f.Fits, Status: f.Verdict.Status.String(),
 			Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
 			Cue: beside(f.Verdict.Cue), Speaker: beside(f.Verdict.Speaker), Place: archivePlaceOf(p),
 		}

@@ -87,6 +87,7 @@ type jsonFinding struct {
 	Status   string       `json:"status"`
 	Text     string       `json:"text"`
 	Plain    string       `json:"plain,omitempty"`
+	Fits     []string     `json:"fits,omitempty"`
 	Context  string       `json:"context"`
 	Span     jsonSpan     `json:"span"`
 	Place    jsonPlace    `json:"place"`

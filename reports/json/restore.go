@@ -132,7 +132,7 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 	case !ok:
 		return f, fmt.Errorf("%q is no status", in.Status)
 	}
-	f.Verdict, f.Plain = judge.Verdict{Status: status, Rule: in.Rule}, in.Plain
+	f.Verdict, f.Plain, f.Fits = judge.Verdict{Status: status, Rule: in.Rule}, in.Plain, in.Fits
 	carried := in.Carried
 	if carried == nil {
 		carried = &archiveCarry{}

@@ -53,7 +53,7 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
 		By: display.Name(e.By), Grade: e.Grade.String(),
-		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Context: wording.Context(d.Text, f.Sentence, f.Span),
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Context: wording.Context(d.Text, f.Sentence, f.Span),
 		Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
 	}
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {

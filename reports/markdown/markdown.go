@@ -100,7 +100,7 @@ func (m *Writer) finding(d *document.Document, f *analyzer.Finding) {
 	m.number++
 	fmt.Fprintf(&m.body, "\n### %d. %s\n\n%s\n\n> %s\n\n", m.number, Escape(wording.Quoted(wording.OneLine(f.Text(d)))), Escape(wording.PlaceWords(d, d.Locate(f.Span))), context(d, f))
 	fmt.Fprintf(&m.body, "- %s: %s (%s, evidence %s%s); %s\n", e.Severity, Escape(e.Category.Name), Escape(e.ID), e.Grade, Escape(wording.Asides(e)), Escape(wording.StatusWords(d, f)))
-	fmt.Fprintf(&m.body, "- **Consider:** %s\n", Escape(strings.Join(e.Instead, "; ")))
+	fmt.Fprintf(&m.body, "- **Consider:** %s\n", Escape(strings.Join(f.Consider(), "; ")))
 	if before := m.entries[e]; before > 0 {
 		fmt.Fprintf(&m.body, "- Why, and who says so: as at finding %d\n", before)
 		return

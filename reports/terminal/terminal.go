@@ -100,13 +100,13 @@ func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*l
 	t.sentence(d, f)
 	t.labelled(e.Severity.String(), fmt.Sprintf("%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, wording.Asides(e), wording.StatusWords(d, f)))
 	if before, ok := first[e]; ok {
-		t.labelled("consider", strings.Join(e.Instead, "; "))
+		t.labelled("consider", strings.Join(f.Consider(), "; "))
 		t.labelled("why", "as at "+before+", with the sources")
 		return
 	}
 	first[e] = wording.Place(d, place)
 	t.labelled("why", e.Why)
-	t.labelled("consider", strings.Join(e.Instead, "; "))
+	t.labelled("consider", strings.Join(f.Consider(), "; "))
 	if e.Caveat != "" {
 		t.labelled("note", e.Caveat)
 	}

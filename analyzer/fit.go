@@ -1,0 +1,148 @@
+package analyzer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/judge"
+	"refrain/analyzer/language"
+	"refrain/analyzer/segment"
+	"refrain/lexicon"
+)
+
+// Consider returns the wordings to prefer, in the form that fits the finding's place where the
+// entry knows it.
+func (f *Finding) Consider() []string {
+	if f.Fits != nil {
+		return f.Fits
+	}
+	return f.Entry.Instead
+}
+
+// number is what alternatives need to know of a language to fit a place.
+type number struct {
+	one        map[string]bool // words before a single person: "an", "every"
+	plural     map[string]bool // plurals without an ending of plurals
+	endings    []string        // of plurals
+	indefinite []string        // the indefinite article before other letters, and before vowels
+	vowels     string
+	of         string // before what owns or describes
+}
+
+func numberOf(t *lexicon.Traits) number {
+	list := func(c lexicon.Class) []string { return strings.Fields(string(t.Class(c))) }
+	return number{
+		one: t.Class(lexicon.Single).Set(), plural: t.Class(lexicon.Many).Set(), endings: list(lexicon.ManyEnding),
+		indefinite: list(lexicon.Indefinite), vowels: string(t.Class(lexicon.Vowel)), of: string(t.Class(lexicon.Owning)),
+	}
+}
+
+// fits are the entry's wordings in the form that its place asks for: for one person, with the
+// article that stands before it, after "of" where the words own or describe what follows, with a
+// capital at the start of a sentence. It is nil where the entry's own list fits, or the entry does
+// not say how it is written of one person.
+func (p *pass) fits(l *compiled, c *judge.Case, span document.Span) []string {
+	if len(c.Entry.One) == 0 || len(l.number.indefinite) != 2 {
+		return nil
+	}
+	end := c.Start + 1
+	for end < c.End && int(p.tokens[end].End) <= span.End {
+		end++
+	}
+	article, announced := p.before(l, c)
+	single := announced || !l.number.isPlural(p.word(&p.tokens[end-1]))
+	owns := p.possessive(span.End)
+	describes := !owns && single && p.describes(l, c, end, announced)
+	words := c.Entry.Instead
+	if single && !describes {
+		words = c.Entry.One
+	}
+	capital := span.Start == c.Sentence.Start && startsUpper(p.doc.Text[span.Start:])
+	if !single && !owns && !describes && !capital {
+		return nil
+	}
+	fit := make([]string, len(words))
+	for i, w := range words {
+		if single && !describes && (article || owns) {
+			w = l.number.article(w) + " " + w
+		}
+		if owns || describes {
+			w = l.number.of + " " + w
+		}
+		if capital {
+			w = upperFirst(w)
+		}
+		fit[i] = w
+	}
+	return fit
+}
+
+// before reports what stands before the finding, or begins it: an indefinite article, or another
+// word that is followed by one person.
+func (p *pass) before(l *compiled, c *judge.Case) (article, single bool) {
+	first, _ := c.Words()
+	for i := c.Start; i >= max(first, c.Start-1); i-- {
+		word := strings.ToLower(p.word(&p.tokens[i]))
+		if slices.Contains(l.number.indefinite, word) {
+			return true, true
+		}
+		single = single || l.number.one[word]
+	}
+	return false, single
+}
+
+// possessive reports whether a possessive ending follows.
+func (p *pass) possessive(at int) bool {
+	rest := p.doc.Text[at:]
+	for _, mark := range []string{"'", "’"} {
+		if after, ok := strings.CutPrefix(rest, mark); ok {
+			return strings.HasPrefix(after, "s ") || strings.HasPrefix(after, " ") && p.doc.Text[at-1] == 's'
+		}
+	}
+	return false
+}
+
+// isPlural reports whether a word looks like a plural.
+func (n number) isPlural(word string) bool {
+	word = strings.ToLower(word)
+	return n.plural[word] || slices.ContainsFunc(n.endings, func(s string) bool { return strings.HasSuffix(word, s) })
+}
+
+// describes reports whether the finding describes a noun that follows: "illegal immigrant labour".
+// After a word for one, what looks like a plural is a verb: "every illegal immigrant pays".
+func (p *pass) describes(l *compiled, c *judge.Case, end int, announced bool) bool {
+	first, last := c.Words()
+	if l.tag == nil || end >= last || p.tokens[end].Sep >= segment.Comma {
+		return false
+	}
+	tags, place, ok := p.tagsOf(l, c)
+	if !ok {
+		return false
+	}
+	tag := tags[place[end-first]]
+	return tag == language.Noun || tag == language.Plural && !announced
+}
+
+// article is the indefinite article before words.
+func (n number) article(words string) string {
+	r, _ := utf8.DecodeRuneInString(words)
+	if strings.ContainsRune(n.vowels, unicode.ToLower(r)) {
+		return n.indefinite[1]
+	}
+	return n.indefinite[0]
+}
+
+// startsUpper reports whether s begins with a capital and is not all in capitals.
+func startsUpper(s string) bool {
+	first, n := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsUpper(first) && !unicode.IsUpper(second)
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
