@@ -114,7 +114,7 @@ var marked = []string{".xml", ".xhtml", ".html", ".htm", ".rels", ".opf"}
 // weighFile is weighText for a file that is not read yet. It reports false for one that is small, or
 // can be read once only, or not at all: that is weighed when it is in memory.
 func weighFile(in Input) (weight int64, ok bool) {
-	if in.Err != nil || in.Name == "-" {
+	if in.Err != nil || in.Name == "-" || in.Content != nil {
 		return 0, false
 	}
 	info, err := os.Stat(filepath.FromSlash(in.Name))

@@ -14,11 +14,12 @@ import (
 
 // Input is one thing to read.
 type Input struct {
-	Name  string // as the user named it, with forward slashes; "-" for standard input
-	Found bool   // in a folder, not named by the user
-	Err   error  // why it cannot be read, when the walk already knows
-	As    string // what standard input is to be called; "" leaves its name
-	Path  string // from the root of the repository, where what has changed is asked for
+	Name    string  // as the user named it, with forward slashes; "-" for standard input
+	Found   bool    // in a folder, not named by the user
+	Err     error   // why it cannot be read, when the walk already knows
+	As      string  // what standard input is to be called; "" leaves its name
+	Path    string  // from the root of the repository, where what has changed is asked for
+	Content *string // what is to be read, for inputs that are no files; nil reads the file of the name
 }
 
 // Document returns the name of the document that the input holds.

@@ -64,7 +64,11 @@ func Text(text, lang string) (*document.Document, error) {
 // take returns the content of an input, or the document that says why there is none.
 func (r *Reader) take(in Input) (content string, lost *document.Document) {
 	err := in.Err
-	if err == nil {
+	switch {
+	case err != nil:
+	case in.Content != nil:
+		content = *in.Content
+	default:
 		content, err = r.Content(in.Name)
 	}
 	if err != nil {

@@ -305,7 +305,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	drawn := &pictures{ctx: ctx, reader: s.checker.Reader}
+	drawn := &check.Pictures{Context: ctx, Reader: s.checker.Reader}
 	out, err := a.open(f, drawn, reports.Options{Path: root.path, Breaks: s.records.fails})
 	if err != nil {
 		return err
@@ -327,7 +327,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	files.Outputs = append(files.Outputs, out.made()...)
 	totals := reports.Totals{Policy: s.policy}
 	err = s.each(ctx, files, before, &totals, out.document)
-	drawn.close()
+	drawn.Close()
 	switch {
 	case err == nil:
 		a.remark(s.records, &totals, s.covers)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"refrain/analyzer"
+	"refrain/check"
 	"refrain/internal/atomicfile"
 	"refrain/internal/remedy"
 	"refrain/reports"
@@ -41,7 +42,7 @@ type output struct {
 }
 
 // open makes ready what --format and --output ask for, and touches no file that refrain did not write.
-func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, error) {
+func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (outputs, error) {
 	destinations, err := f.destinations(os.Getenv)
 	if err != nil {
 		return nil, err
@@ -62,12 +63,12 @@ func (a *app) open(f *checkFlags, drawn *pictures, o reports.Options) (outputs, 
 		if err != nil {
 			return nil, err
 		}
-		style.File, style.Original, style.Tell = d.target, drawn.reader.Again, a.note
+		style.File, style.Original, style.Tell = d.target, drawn.Reader.Again, a.note
 		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 			return nil, err
 		}
 		if f.pictures == "on" {
-			style.Picture = drawn.draw
+			style.Picture = drawn.Draw
 		}
 		if slices.ContainsFunc(all, func(o *output) bool { return realPath(o.target) == realPath(d.target) }) {
 			return nil, hinted(fmt.Errorf("--format %s: two reports for one place", d.format), "name a file for each: --format json=findings.json")

@@ -77,7 +77,7 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := a.open(f, &pictures{reader: &check.Reader{}}, reports.Options{Path: root.path})
+	out, err := a.open(f, &check.Pictures{Reader: &check.Reader{}}, reports.Options{Path: root.path})
 	if err != nil {
 		return err
 	}
