@@ -45,6 +45,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		}
 	}
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	if len(args) == 0 && startedAlone(stdin, stdout, stderr) {
+		a.alone, args = true, []string{"serve"}
+	}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(stdin)
@@ -62,5 +65,6 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	outcome        outcome
+	alone          bool      // started from a file manager: nobody reads what is printed
 	line           *progress // drawn on the terminal; nil for none
 }

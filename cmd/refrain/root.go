@@ -8,13 +8,15 @@ import (
 )
 
 func (a *app) root() *cobra.Command {
+	cobra.MousetrapHelpText = "" // On Windows a double click serves the page; cobra would refuse it.
 	c := &cobra.Command{
 		Use:   "refrain",
 		Short: "Find words that criminalise, dehumanise or instrumentalise migrants",
 		Long: `Refrain reads policy documents, finds words that criminalise, dehumanise or instrumentalise migrants, says how each is used (in the
 document's own voice, in a quotation, in criticism ...), why it matters, what to consider instead and who says so.
 
-Begin with: refrain check FILE`,
+Begin with: refrain check FILE
+Without a terminal: refrain serve`,
 		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -23,7 +25,7 @@ Begin with: refrain check FILE`,
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return hinted(err, fmt.Sprintf("%s --help lists the flags", c.CommandPath()))
 	})
-	c.AddCommand(a.check(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(), a.version(), a.patterns())
+	c.AddCommand(a.check(), a.serve(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(), a.version(), a.patterns())
 	return c
 }
 
