@@ -33,6 +33,9 @@ type Document struct {
 	// words.
 	Omissions []Omission
 
+	Timed    bool     // its places are times, as in subtitles
+	Comments Comments // how Source holds comments
+
 	// Source is the source as UTF-8, before folding, for formats that people open as text (plain
 	// text, Markdown, HTML, XML, subtitles). It shares memory with Text where nothing had to be
 	// folded. Empty for PDF, Word and other containers.
@@ -52,6 +55,16 @@ type Document struct {
 
 	index sourceIndex
 }
+
+// Comments says how people write comments into a source that nobody reads as text.
+type Comments uint8
+
+const (
+	NoComments       Comments = iota
+	LineComments              // as lines of their own: plain text
+	MarkupComments            // <!-- like this -->
+	MarkdownComments          // likewise, but not within code
+)
 
 // Span is a half-open range of bytes [Start, End), in Document.Text unless its owner says
 // otherwise.

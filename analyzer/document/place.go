@@ -61,7 +61,7 @@ func (d *Document) locate(s Span) Place {
 		return p
 	}
 	p.Part, p.Printed = first.Part, first.Printed
-	p.Time, p.Timed = first.Time, d.Format == "srt" || d.Format == "vtt" || d.Format == "ttml"
+	p.Time, p.Timed = first.Time, d.Timed
 	if len(d.Pages) > 0 {
 		page := &d.Pages[first.Page]
 		p.Page, p.Label, p.Line = page.Number, page.Label, first.Line

@@ -20,8 +20,9 @@ import (
 // choice is what a file is read as.
 type choice struct {
 	Format
-	named string         // the name of the format that the extension is of, "" for none
-	also  []document.Gap // what else the file is
+	extensionOf Format         // the format that the extension is of; empty for none
+	named       string         // its name
+	also        []document.Gap // what else the file is
 }
 
 // choose goes by the extension where the content fits it, or where a program for the extension
@@ -39,10 +40,10 @@ func choose(name string, c *input.Content) choice {
 	i := pick(c, named, fits)
 	chosen := choice{Format: Formats[i]}
 	if named >= 0 {
-		chosen.named = Formats[named].Name
+		chosen.extensionOf, chosen.named = Formats[named], Formats[named].Name
 	}
 	for j, f := range Formats {
-		if j != i && counts(f, fits[j]) && !(markupOf(f) && markupOf(chosen.Format)) {
+		if j != i && counts(f, fits[j]) && !(f.holds == xmlText && chosen.holds == xmlText) {
 			chosen.also = append(chosen.also, also(f.what, f.extension()))
 		}
 	}
@@ -69,15 +70,15 @@ func pick(c *input.Content, named int, fits []input.Fit) int {
 		return best
 	}
 	least := input.Inside // that a format must fit to be chosen where the extension's does not
-	switch name := Formats[named].Name; {
+	switch f := Formats[named]; {
 	case fits[named] != input.Unfit:
 		return named
-	case name == "html": // A browser shows whatever text there is.
-		if fits[best] >= input.Leading && hasContainer(Formats[best]) {
+	case f.accepts == allText:
+		if fits[best] >= input.Leading && !Formats[best].isText() {
 			return best
 		}
 		return named
-	case Formats[named].sniff == nil, name == "srt", name == "vtt":
+	case f.accepts == anyText:
 		least = input.Leading
 	}
 	if fits[best] < least {
@@ -89,25 +90,7 @@ func pick(c *input.Content, named int, fits []input.Fit) int {
 // counts reports whether a format is named that a file fits and is not read as. Tags may stand in
 // any text.
 func counts(f Format, fits input.Fit) bool {
-	return fits >= input.Leading || fits == input.Inside && hasContainer(f)
-}
-
-// hasContainer reports whether files of a format are no text.
-func hasContainer(f Format) bool {
-	return slices.Contains([]string{"pdf", "docx", "odt", "epub"}, f.Name)
-}
-
-// markupOf reports whether a format is XML, of which a file can be of one kind only.
-func markupOf(f Format) bool {
-	return slices.Contains([]string{"akn", "uslm", "formex", "fedreg", "ttml", "xml"}, f.Name)
-}
-
-// extension is how the names of a format's files end.
-func (f Format) extension() string {
-	if len(f.Extensions) == 0 {
-		return ".xml"
-	}
-	return f.Extensions[0]
+	return fits >= input.Leading || fits == input.Inside && !f.isText()
 }
 
 // also is the gap of a format that a file fits and is not read as. The names of its files end with
@@ -124,7 +107,7 @@ func also(what, ext string) document.Gap {
 // programs, bytes before its beginning, and that a program for its extension shows it otherwise.
 func strays(c *input.Content, chosen choice, fits input.Fit) []document.Gap {
 	var gaps []document.Gap
-	archived := c.Listed().Present && !inZip(chosen.Format) && len(chosen.also) == 0
+	archived := c.Listed().Present && chosen.holds != zipFile && len(chosen.also) == 0
 	switch k := foreignOf(c); {
 	case k != nil && k.what != anArchive && fits != input.Unfit:
 		gaps = append(gaps, document.Gap{Reason: fmt.Sprintf("also %s: not read", k.what), Hint: k.hint})
@@ -132,19 +115,18 @@ func strays(c *input.Content, chosen choice, fits input.Fit) []document.Gap {
 		gaps = append(gaps, document.Gap{Reason: fmt.Sprintf("also %s: not read", anArchive), Hint: unpack})
 	}
 	switch {
-	case inZip(chosen.Format) && len(chosen.also)+len(gaps) == 0 && (c.Listed().Led() || c.Listed().Trailed()):
+	case chosen.holds == zipFile && len(chosen.also)+len(gaps) == 0 && (c.Listed().Led() || c.Listed().Trailed()):
 		gaps = append(gaps, document.Gap{
 			Reason: gap.Damaged + ": bytes around the container",
 			Hint:   "open the file in the program that made it and save it again: what stands before or after it was not read",
 		})
-	case chosen.Name == "pdf" && chosen.named != "pdf" && strings.ContainsFunc(pdfdoc.Before(c.Source), canonical.IsWordRune):
+	case chosen.holds == pageFile && chosen.named != chosen.Name && strings.ContainsFunc(pdfdoc.Before(c.Source), canonical.IsWordRune):
 		gaps = append(gaps, document.Gap{
 			Reason: "also text before the PDF: not read",
 			Hint:   "take out what stands before %PDF, or save it as a file of its own and check that",
 		})
 	}
-	shown := map[string]string{"text": "plain text", "markdown": "Markdown", "html": "HTML"}[chosen.named]
-	if shown != "" && !chosen.opensAlike() {
+	if shown := chosen.extensionOf.editors; shown != "" && !chosen.opensAlike() {
 		gaps = append(gaps, document.Gap{
 			Reason: fmt.Sprintf("named as %s, read as %s", shown, chosen.what),
 			Hint: fmt.Sprintf("rename it so that it ends with %s: programs for %s show it otherwise",
@@ -155,14 +137,7 @@ func strays(c *input.Content, chosen choice, fits input.Fit) []document.Gap {
 }
 
 // opensAlike reports whether a program for the extension of a file shows the text that is read. Of
-// subtitles all lines are read then.
+// subtitles all lines are read then. Markdown may hold a page of HTML.
 func (c choice) opensAlike() bool {
-	switch c.Name {
-	case c.named, "text", "srt", "vtt":
-		return true
-	}
-	return c.Name == "html" && c.named == "markdown"
+	return c.Name == c.named || c.allLines || c.accepts == allText && c.extensionOf.Comments == document.MarkdownComments
 }
-
-// InZip reports whether a format is kept in zip containers.
-func inZip(f Format) bool { return hasContainer(f) && f.Name != "pdf" }

@@ -13,26 +13,15 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/canonical"
-	"refrain/analyzer/reader/docx"
-	"refrain/analyzer/reader/epub"
 	"refrain/analyzer/reader/gap"
-	"refrain/analyzer/reader/html"
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/langid"
 	"refrain/analyzer/reader/limits"
-	"refrain/analyzer/reader/markdown"
-	"refrain/analyzer/reader/odt"
 	"refrain/analyzer/reader/oldlaw"
 	"refrain/analyzer/reader/pdf"
 	"refrain/analyzer/reader/pdfdoc"
 	"refrain/analyzer/reader/quotation"
-	"refrain/analyzer/reader/subtitle"
-	"refrain/analyzer/reader/text"
-	"refrain/analyzer/reader/xml"
 )
-
-// The reasons of gaps that more than one format gives. They are part of every report, so they stay as they are.
-const ()
 
 // What a Reader is made with, from the rooms that use it.
 type (
@@ -47,64 +36,21 @@ var ErrMemory = limits.ErrMemory
 
 // Reader reads documents. It is safe for concurrent use. Engines that cost something start when the first document needs them.
 type Reader struct {
-	options input.Options
+	options Options
 	pdf     *pdfdoc.Engines
 }
 
 // New makes a reader. It does nothing expensive.
-func New(o input.Options) *Reader {
+func New(o Options) *Reader {
 	o.Limits = o.Limits.Filled()
 	return &Reader{options: o, pdf: pdfdoc.NewEngines(o.Limits)}
 }
 
 // Limits are those that the reader keeps, with the defaults in place.
-func (r *Reader) Limits() limits.Limits { return r.options.Limits }
+func (r *Reader) Limits() Limits { return r.options.Limits }
 
 // Close ends what the reader has started. The reader is not used afterwards.
 func (r *Reader) Close() error { return r.pdf.Close() }
-
-// Format is one kind of file that can be read.
-type Format struct {
-	Name       string   // in reports and for Options.Format
-	Extensions []string // with their dot, in lower case; they decide where the content does not
-	what       string   // for people: "a PDF"
-
-	// sniff returns how well a content fits this format; nil when it cannot be told. Programs for a
-	// format take more for it where a file is named as one.
-	sniff func(c *input.Content, named bool) input.Fit
-	read  func(r *Reader, ctx context.Context, in input.Input) *document.Document
-}
-
-// Formats are the kinds of files that can be read, in the order in which their content is tried.
-var Formats = []Format{
-	{"pdf", []string{".pdf"}, "a PDF", pdfdoc.Is, (*Reader).readPDF},
-	{"docx", []string{".docx", ".docm", ".dotx", ".dotm"}, "a Word document", docx.Is, by(docx.Read)},
-	{"odt", []string{".odt", ".ott", ".fodt"}, "an OpenDocument text", odt.Is, by(odt.Read)},
-	{"epub", []string{".epub"}, "a book (EPUB)", epub.Is, by(epub.Read)},
-	{"akn", []string{".akn"}, "XML of Akoma Ntoso", xml.Is(xml.IsAKN), by(xml.Read)},
-	{"uslm", nil, "XML of the United States (USLM)", xml.Is(xml.IsUSLM), by(xml.Read)},
-	{"formex", []string{".fmx", ".fmx4"}, "XML of the European Union (Formex)", xml.Is(xml.IsFormex), by(xml.Read)},
-	{"fedreg", nil, "XML of the Federal Register", xml.Is(xml.IsFedReg), by(xml.Read)},
-	{"ttml", []string{".ttml", ".dfxp"}, "subtitles (TTML)", xml.Is(xml.IsTTML), by(xml.Read)},
-	{"html", []string{".html", ".htm", ".xhtml", ".xht"}, "a page of HTML", html.Is, by(html.Read)},
-	{"xml", []string{".xml"}, "XML", xml.IsAnyXML, by(xml.Read)},
-	{"vtt", []string{".vtt"}, "subtitles (WebVTT)", subtitle.IsVTT, by(subtitle.Read)},
-	{"srt", []string{".srt"}, "subtitles (SRT)", subtitle.IsSRT, by(subtitle.Read)},
-	{"markdown", []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, "Markdown", nil, by(markdown.Read)},
-	{"text", []string{".txt", ".text", ".asc", ".log", ".eml"}, "plain text", nil, by(text.Read)},
-}
-
-// by makes what reads a format of a function that needs nothing of the Reader.
-func by(
-	read func(context.Context, input.Input) *document.Document,
-) func(*Reader, context.Context, input.Input) *document.Document {
-	return func(_ *Reader, ctx context.Context, in input.Input) *document.Document { return read(ctx, in) }
-}
-
-// readPDF reads a PDF with the engines of the Reader.
-func (r *Reader) readPDF(ctx context.Context, in input.Input) *document.Document {
-	return r.pdf.Read(ctx, in)
-}
 
 // PDFChildCommand is the argument with which the engine "go" starts this program once more, to read one PDF apart from everything else. A
 // program that offers that engine calls ReadPDFChild for it.
@@ -165,13 +111,14 @@ func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*
 	}
 	doc.Gaps = append(doc.Gaps, format.also...)
 	quotation.Carry(doc)
+	doc.Timed, doc.Comments = format.Timed, format.Comments
 	doc.Name, doc.SHA256 = name, sum(src)
 	doc.Lang = document.LanguageTag(doc.Lang)
 	for i := range doc.Blocks {
 		doc.Blocks[i].Lang = document.LanguageTag(doc.Blocks[i].Lang)
 	}
 	if r.options.Lang == "" {
-		langid.Decide(doc)
+		langid.Decide(doc, !format.weakLang)
 		return doc, nil
 	}
 	doc.Lang = r.options.Lang
@@ -204,7 +151,7 @@ func (r *Reader) choose(name string, c *input.Content) (choice, *document.Gap, e
 	if forced := r.options.Format; forced != "" {
 		i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == forced })
 		if i < 0 {
-			return choice{}, nil, fmt.Errorf("%s: no such format; the formats are %s", forced, strings.Join(formatNames(), ", "))
+			return choice{}, nil, fmt.Errorf("%s: no such format; the formats are %s", forced, formatNames())
 		}
 		chosen.Format = Formats[i]
 	}
@@ -216,14 +163,6 @@ func (r *Reader) choose(name string, c *input.Content) (choice, *document.Gap, e
 		return chosen, &document.Gap{Reason: gap.Limit, Hint: hint}, nil
 	}
 	return chosen, refusal(chosen.Format, c), nil
-}
-
-func formatNames() []string {
-	var names []string
-	for _, f := range Formats {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 // guarded reads, and turns a panic of the format's reader into a gap: a broken file must not take the others with it.

@@ -11,8 +11,6 @@ import (
 	"refrain/analyzer/reader/docx"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
-	"refrain/analyzer/reader/odt"
-	"refrain/analyzer/reader/pdfdoc"
 	"refrain/analyzer/reader/provision"
 )
 
@@ -123,7 +121,7 @@ func alien(f Format, c *input.Content) *document.Gap {
 	if k := foreignOf(c); k != nil {
 		return &document.Gap{Reason: fmt.Sprintf("%s: %s", gap.Unsupported, k.what), Hint: k.hint}
 	}
-	if r, ok := c.Root(); f.Name == "xml" && ok && strings.Contains(r.Namespace, "microsoft") {
+	if r, ok := c.Root(); f.holds == xmlText && ok && strings.Contains(r.Namespace, "microsoft") {
 		if k, ok := foreignXML[r.Name]; ok {
 			return &document.Gap{Reason: fmt.Sprintf("%s: %s", gap.Unsupported, k.what), Hint: k.hint}
 		}
@@ -157,25 +155,21 @@ func refusal(f Format, c *input.Content) *document.Gap {
 	if gap := standIn(c.Source); gap != nil {
 		return gap
 	}
-	switch {
-	case f.Name == "pdf" && (pdfdoc.Holds(c.Source) || strings.Contains(c.Source, "\n"+pdfdoc.Magic)),
-		inZip(f) && c.Listed().Present,
-		f.Name == "docx" && docx.IsLocked(c.Source),
-		f.Name == "odt" && odt.IsFlat(c):
+	if f.opens != nil && f.opens(c) {
 		return nil
 	}
 	if gap := alien(f, c); gap != nil {
 		return gap
 	}
 	switch {
-	case f.Name == "pdf" && !charset.IsBinary(c.Source) && !strings.Contains(c.Source, "endobj"):
+	case f.holds == pageFile && !charset.IsBinary(c.Source) && !strings.Contains(c.Source, "endobj"):
 		return &document.Gap{
 			Reason: gap.Unsupported + ": text that is named as a PDF",
 			Hint:   "get the PDF anew, or rename it so that it ends with .txt",
 		}
-	case f.Name == "pdf":
+	case f.holds == pageFile:
 		return nil // A program for PDF may still make something of it.
-	case hasContainer(f) || charset.IsBinary(c.Source):
+	case !f.isText() || charset.IsBinary(c.Source):
 		return &document.Gap{Reason: gap.Unsupported, Hint: asText}
 	}
 	return nil

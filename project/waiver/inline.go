@@ -14,9 +14,6 @@ import (
 	"refrain/lexicon"
 )
 
-// commented are the formats whose comments are <!-- these -->.
-var commented = []string{"html", "markdown", "xml", "akn", "uslm", "formex", "fedreg", "ttml"}
-
 // before is what every waiver in a document begins with.
 const before = "refrain:"
 
@@ -54,7 +51,7 @@ func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) [
 			remarks = append(remarks, w.remark("expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its finding counts again"))
 			continue
 		}
-		if d.Format == "text" {
+		if d.Comments == document.LineComments {
 			within(r, m, c, w)
 		}
 		if f := nearest(r, m, c, w, counts); f != nil {
@@ -109,7 +106,7 @@ func find(d *document.Document, m *textMap) []document.Span {
 	var found []document.Span
 	src := d.Source
 	switch {
-	case d.Format == "text":
+	case d.Comments == document.LineComments:
 		for offset := 0; offset < len(src) && len(found) <= maxWaivers; {
 			end := len(src)
 			if n := strings.IndexByte(src[offset:], '\n'); n >= 0 {
@@ -121,9 +118,9 @@ func find(d *document.Document, m *textMap) []document.Span {
 			}
 			offset = end + 1
 		}
-	case slices.Contains(commented, d.Format):
+	case d.Comments != document.NoComments:
 		var code []document.Span
-		if d.Format == "markdown" {
+		if d.Comments == document.MarkdownComments {
 			code = fenced(src)
 		}
 		for offset := 0; len(found) <= maxWaivers; {
@@ -140,7 +137,7 @@ func find(d *document.Document, m *textMap) []document.Span {
 			inside := strings.TrimLeftFunc(src[start:offset], unicode.IsSpace)
 			comment := document.Span{Start: start, End: offset}
 			// An example of how to write one waives nothing: it is text that is shown, or code.
-			if !strings.HasPrefix(inside, before) || m.shown(comment) || d.Format == "markdown" && isCode(src, comment, &code) {
+			if !strings.HasPrefix(inside, before) || m.shown(comment) || d.Comments == document.MarkdownComments && isCode(src, comment, &code) {
 				continue
 			}
 			found = append(found, document.Span{Start: offset - len(inside), End: offset})
@@ -377,7 +374,7 @@ func (m *textMap) around(c document.Span) (behind, ahead neighbour) {
 		next := max(c.End, r.Source.Start)
 		ahead.lines = min(strings.Count(m.d.Source[c.End:next], "\n"), 1)
 	}
-	if m.d.Format == "text" {
+	if m.d.Comments == document.LineComments {
 		behind.at = m.text(c.Start)
 		behind.Span = m.block(behind.at)
 		return behind, ahead

@@ -2,7 +2,6 @@ package docx
 
 import (
 	"encoding/xml"
-	"io"
 	"path"
 	"strconv"
 	"strings"
@@ -169,18 +168,9 @@ func (s *story) boundTo(c *control) (value string, ok bool) {
 
 // boundData are the parts that content controls are bound to, by the ids of their stores.
 type boundData struct {
-	parts map[string]string
-	trees map[string]*dataNode // by the names of parts, nil for those that cannot be read
-	nodes int
-}
-
-// dataNode is an element of data.
-type dataNode struct {
-	name     xml.Name
-	attrs    []xml.Attr
-	text     []byte // up to maxBound
-	children []*dataNode
-	byName   map[xml.Name][]*dataNode // of the children; nil before one is asked for
+	parts  map[string]string
+	trees  map[string]*xmltok.Node // by the names of parts, nil for those that cannot be read
+	bounds xmltok.Tree
 }
 
 // maxBound is how many bytes of data a control shows.
@@ -188,6 +178,9 @@ const maxBound = 64 << 10
 
 // maxDataNodes is how many elements of data are looked at, in all parts.
 const maxDataNodes = 200_000
+
+// maxDataDepth is how deep they may be nested.
+const maxDataDepth = 1000
 
 // The stores that every document has: what its properties say.
 const (
@@ -200,7 +193,10 @@ func (w *word) stores() *boundData {
 	if w.data != nil {
 		return w.data
 	}
-	w.data = &boundData{parts: map[string]string{}, trees: map[string]*dataNode{}}
+	w.data = &boundData{
+		parts: map[string]string{}, trees: map[string]*xmltok.Node{},
+		bounds: xmltok.Tree{Nodes: maxDataNodes, Depth: maxDataDepth, Text: maxBound},
+	}
 	for _, r := range w.top.All {
 		switch path.Base(r.Kind) {
 		case "core-properties":
@@ -233,13 +229,13 @@ func (w *word) dataAt(c *control) (string, bool) {
 	}
 	tree, known := stores.trees[name]
 	if !known {
-		tree = stores.tree(w.archive.Part(name).Text)
+		tree = stores.bounds.Parse(w.archive.Part(name).Text)
 		stores.trees[name] = tree
 	}
 	if tree == nil {
 		return "", false
 	}
-	text, ok := tree.at(c)
+	text, ok := valueAt(tree, c)
 	if !ok && !simplePath(c.path) {
 		w.d.Gap(0, gapBound, "open the document and check what its content controls show")
 	}
@@ -249,42 +245,13 @@ func (w *word) dataAt(c *control) (string, bool) {
 // gapBound is for content controls whose data is named in a way that is not followed here.
 const gapBound = "data of a content control not found"
 
-// tree reads data; nil when it is no XML.
-func (b *boundData) tree(text string) *dataNode {
-	root := &dataNode{}
-	open := []*dataNode{root}
-	dec := xml.NewDecoder(strings.NewReader(text))
-	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
-	for {
-		token, err := dec.Token()
-		if err == io.EOF {
-			return root
-		}
-		if err != nil || b.nodes > maxDataNodes || len(open) > 1000 {
-			return nil
-		}
-		last := open[len(open)-1]
-		switch t := token.(type) {
-		case xml.StartElement:
-			b.nodes++
-			node := &dataNode{name: t.Name, attrs: t.Copy().Attr}
-			last.children = append(last.children, node)
-			open = append(open, node)
-		case xml.EndElement:
-			open = open[:len(open)-1]
-		case xml.CharData:
-			last.text = append(last.text, t[:min(len(t), maxBound-len(last.text))]...)
-		}
-	}
-}
-
 // simplePath reports whether a path is one that Word itself writes: names with their numbers.
 func simplePath(path string) bool {
 	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.ContainsAny(path, "*()=|.,'\"")
 }
 
-// at is the text at the end of a path like "/a:root[1]/b[2]/@c".
-func (n *dataNode) at(c *control) (string, bool) {
+// valueAt is the text at the end of a path like "/a:root[1]/b[2]/@c".
+func valueAt(n *xmltok.Node, c *control) (string, bool) {
 	if !simplePath(c.path) {
 		return "", false
 	}
@@ -292,7 +259,7 @@ func (n *dataNode) at(c *control) (string, bool) {
 	for i, step := range steps {
 		if name, ok := strings.CutPrefix(step, "@"); ok {
 			want := c.named(name)
-			for _, a := range n.attrs {
+			for _, a := range n.Attrs {
 				if a.Name == want && i == len(steps)-1 {
 					return a.Value, true
 				}
@@ -304,11 +271,11 @@ func (n *dataNode) at(c *control) (string, bool) {
 		if numbered {
 			index, _ = strconv.Atoi(number)
 		}
-		if n = n.child(c.named(name), index); n == nil {
+		if n = n.Child(c.named(name), index); n == nil {
 			return "", false
 		}
 	}
-	return strings.ToValidUTF8(n.value(), ""), true
+	return strings.ToValidUTF8(n.Value(maxBound), ""), true
 }
 
 // named is a name with the namespace of its prefix.
@@ -317,32 +284,4 @@ func (c *control) named(name string) xml.Name {
 		return xml.Name{Space: c.names[prefix], Local: local}
 	}
 	return xml.Name{Local: name}
-}
-
-// child is the nth child of a name, from 1.
-func (n *dataNode) child(name xml.Name, nth int) *dataNode {
-	if n.byName == nil {
-		n.byName = map[xml.Name][]*dataNode{}
-		for _, child := range n.children {
-			n.byName[child.name] = append(n.byName[child.name], child)
-		}
-	}
-	if same := n.byName[name]; nth >= 1 && nth <= len(same) {
-		return same[nth-1]
-	}
-	return nil
-}
-
-// value is the text in an element and in those in it.
-func (n *dataNode) value() string { return string(n.appendTo(nil)) }
-
-func (n *dataNode) appendTo(b []byte) []byte {
-	b = append(b, n.text...)
-	for _, child := range n.children {
-		if len(b) >= maxBound {
-			return b[:maxBound]
-		}
-		b = child.appendTo(b)
-	}
-	return b
 }

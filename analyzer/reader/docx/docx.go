@@ -170,6 +170,9 @@ var wordTypes = []string{
 	"ms-word.template.macroenabledtemplate.main",
 }
 
+// Opens reports whether a file is a container, or a new document that is encrypted.
+func Opens(c *input.Content) bool { return c.Listed().Present || IsLocked(c.Source) }
+
 // IsLocked tells whether a file is a new Office document that is encrypted: the old container
 // then holds a stream of that name.
 func IsLocked(src string) bool {

@@ -32,6 +32,9 @@ func Is(c *input.Content, _ bool) input.Fit {
 	return input.Unfit
 }
 
+// Opens reports whether a file is a container.
+func Opens(c *input.Content) bool { return c.Listed().Present }
+
 // Read reads the pages of a book in the order in which they are read. Its table of contents and
 // pages that the order leaves out are counted.
 func Read(ctx context.Context, in input.Input) *document.Document {

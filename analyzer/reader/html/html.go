@@ -46,7 +46,7 @@ var pageRoots = map[string]bool{"html": true, "head": true, "body": true, "title
 
 // Read reads what a person sees of a page: neither scripts and styles nor what is hidden.
 func Read(ctx context.Context, in input.Input) *document.Document {
-	d := in.Decode(charset.StatedLabel(in.Bytes))
+	d := in.DecodeStated()
 	from := 0
 	if strings.HasPrefix(d.Doc.Source, charset.BOM) {
 		from = len(charset.BOM)

@@ -7,6 +7,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/builder"
+	"refrain/analyzer/reader/canonical"
 	"refrain/analyzer/reader/charset"
 	"refrain/analyzer/reader/container"
 	"refrain/analyzer/reader/gap"
@@ -43,8 +44,13 @@ func (in Input) NewBuilder(source string) *builder.Builder {
 	return d
 }
 
-// Decode decodes the input and starts a draft with it.
-func (in Input) Decode(label string) *builder.Builder {
+// Decode decodes the input and starts a document with it.
+func (in Input) Decode() *builder.Builder { return in.decode("") }
+
+// DecodeStated is Decode for a format whose files state their encoding.
+func (in Input) DecodeStated() *builder.Builder { return in.decode(in.Content.Label()) }
+
+func (in Input) decode(label string) *builder.Builder {
 	t := charset.Decode(in.Bytes, label)
 	d := in.NewBuilder(t.Text)
 	if !t.UTF8 {
@@ -78,11 +84,12 @@ const (
 // Content is the bytes of a file and what several formats ask of them. Each answer is found when it
 // is first asked for, and kept. It is for one goroutine.
 type Content struct {
-	Source  string
-	Members int     // members that a container may have
-	first   *string // see head
-	page    *string // see lower
-	xml     *rooted // see root
+	Source  string  // the bytes
+	Members int     // files that a container may have
+	label   *string // see Label
+	text    *string // see decoded
+	lower   *string // see LowerHead
+	xml     *rooted // see Root
 	zip     *container.Listing
 }
 
@@ -91,28 +98,53 @@ type rooted struct {
 	ok bool
 }
 
-// Head is the beginning of the file as UTF-8, without a byte order mark.
-func (c *Content) Head() string {
-	if c.first == nil {
-		s := strings.TrimPrefix(charset.Decode(charset.Head(c.Source), "").Text, charset.BOM)
-		c.first = &s
+// Label is the label of the encoding that the beginning of the file states; "" when it states none.
+func (c *Content) Label() string {
+	if c.label == nil {
+		label := charset.StatedLabel(c.Source)
+		c.label = &label
 	}
-	return *c.first
+	return *c.label
 }
+
+// decoded is the beginning of the file as UTF-8, without a byte order mark. Of what may be XML it is
+// as much as may come before the first element.
+func (c *Content) decoded() string {
+	if c.text == nil {
+		begins, label := charset.Head(c.Source), ""
+		if opensWithTag(begins) {
+			const far = 64 << 10
+			begins, label = c.Source[:min(len(c.Source), far)], c.Label()
+		}
+		text := strings.TrimPrefix(charset.Decode(begins, label).Text, charset.BOM)
+		c.text = &text
+	}
+	return *c.text
+}
+
+// opensWithTag reports whether a text can begin with "<" once it is decoded. All encodings but
+// UTF-16 write that sign as ASCII does.
+func opensWithTag(begins string) bool {
+	s := strings.TrimLeft(strings.TrimPrefix(begins, charset.BOM), canonical.Blanks)
+	return strings.HasPrefix(s, "<") || s == "" || s[0] < ' ' || charset.UTF16(begins) != nil
+}
+
+// Head is the beginning of the file as UTF-8, without a byte order mark.
+func (c *Content) Head() string { return charset.Head(c.decoded()) }
 
 // LowerHead is the head in lower case.
 func (c *Content) LowerHead() string {
-	if c.page == nil {
+	if c.lower == nil {
 		s := strings.ToLower(c.Head())
-		c.page = &s
+		c.lower = &s
 	}
-	return *c.page
+	return *c.lower
 }
 
 // Root is the first start tag of an XML text, see ParseRoot.
 func (c *Content) Root() (xmltok.Root, bool) {
 	if c.xml == nil {
-		r, ok := xmltok.ParseRoot(c.Source)
+		r, ok := xmltok.ParseRoot(c.decoded())
 		c.xml = &rooted{r, ok}
 	}
 	return c.xml.Root, c.xml.ok

@@ -75,10 +75,10 @@ var knownWords = sync.OnceValue(func() *dictionary {
 // Decide decides which language the document and its blocks are in. What the file states holds, unless the function words plainly say
 // otherwise: files are made with programs that write down the language of their user. Where parts of the document differ, those that state
 // nothing are looked at one by one.
-func Decide(doc *document.Document) {
+func Decide(doc *document.Document, trusted bool) {
 	found, stated := language(doc), Primary(doc.Lang)
 	switch {
-	case doc.Lang == "", doc.Format == "pdf" && found != "": // PDF files mostly state the language of the program that made them.
+	case doc.Lang == "", !trusted && found != "":
 		doc.Lang = found
 	case stated == found || found == "" || functionWords(stated) == "":
 	case latin(stated) != latin(found) || byWords(middle(doc.Text, sample), 3) == found:

@@ -33,7 +33,7 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 // Read reads what a person sees of the rendered page. Code, the destinations of links, bare
 // addresses, comments and what is struck through are not in the text.
 func Read(ctx context.Context, in input.Input) *document.Document {
-	d := in.Decode("")
+	d := in.Decode()
 	source := d.Doc.Source
 	m := markdown{d: d, source: source, depth: in.Options.Limits.Depth, roles: map[dom.ID]document.Role{}}
 	if strings.HasPrefix(source, charset.BOM) {

@@ -32,6 +32,9 @@ func Is(c *input.Content, _ bool) input.Fit {
 	return input.Unfit
 }
 
+// Opens reports whether a file is a container, or an OpenDocument text in a single file.
+func Opens(c *input.Content) bool { return c.Listed().Present || IsFlat(c) }
+
 // IsFlat reports whether a text is an OpenDocument text in a single file.
 func IsFlat(c *input.Content) bool {
 	if !strings.Contains(c.Head(), "opendocument") {
@@ -63,7 +66,7 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 		}
 		content, look = a.Part("content.xml"), a.Part("styles.xml")
 	} else {
-		decoded := charset.Decode(in.Bytes, charset.StatedLabel(in.Bytes))
+		decoded := charset.Decode(in.Bytes, in.Content.Label())
 		d.Doc.Gaps = append(d.Doc.Gaps, decoded.Gaps...)
 		content = xmltok.Part{Text: decoded.Text}
 	}

@@ -87,7 +87,7 @@ func sentenceEnds(s string) bool {
 
 // Read reads SRT and WebVTT.
 func Read(_ context.Context, in input.Input) *document.Document {
-	d := in.Decode("")
+	d := in.Decode()
 	c := captions{d: d, source: d.Doc.Source}
 	c.named = in.Format == "vtt" && in.Named != "text" && in.Named != "markdown" // Editors show all lines.
 	c.scan()

@@ -18,7 +18,7 @@ import (
 // Read reads plain text. Paragraphs end at blank lines, and at form feeds unless a sentence goes on behind one; headings, list items and quotations in the style of mail are told
 // by how a line begins.
 func Read(_ context.Context, in input.Input) *document.Document {
-	d := in.Decode("")
+	d := in.Decode()
 	from := 0
 	if strings.HasPrefix(d.Doc.Source, charset.BOM) {
 		from = len(charset.BOM)

@@ -7,18 +7,17 @@ import (
 	"context"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 	"unicode"
 
 	"refrain/analyzer/reader/builder"
 	"refrain/analyzer/reader/canonical"
-	"refrain/analyzer/reader/charset"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/provision"
 	"refrain/analyzer/reader/subtitle"
+	"refrain/analyzer/reader/xmltok"
 
 	bcp47 "golang.org/x/text/language"
 
@@ -71,7 +70,7 @@ type dialect struct {
 // Read reads what XML the name of the input's format says. The files are taken as they are: no
 // DTD, no entities of their own, nothing from outside.
 func Read(ctx context.Context, in input.Input) *document.Document {
-	d := in.Decode(charset.StatedLabel(in.Bytes))
+	d := in.DecodeStated()
 	x := &tree{ctx: ctx, d: d, cues: subtitle.Transcript{Builder: d}, dialect: dialects[in.Format], limit: in.Options.Limits.Depth}
 	x.read(0, len(d.Doc.Source))
 	d.OwnEntities(d.Doc.Source)
@@ -142,36 +141,19 @@ type node struct {
 
 // read reads the source between two offsets.
 func (x *tree) read(from, to int) {
-	source := x.d.Doc.Source
-	for from < to && x.ctx.Err() == nil {
-		dec := xml.NewDecoder(strings.NewReader(source[from:to]))
-		dec.Strict = false
-		dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // The source is UTF-8 by now.
-		at := from
-		for i := 0; i&1023 != 0 || x.ctx.Err() == nil; i++ {
-			token, err := dec.RawToken()
-			next := min(from+int(dec.InputOffset()), to)
-			if err == io.EOF {
-				return
-			}
-			if err != nil {
-				x.damage(at)
-				next = max(next, at+1)
-				x.chars(at, next)
-				at = next
-				break
-			}
-			switch t := token.(type) {
-			case xml.StartElement:
-				x.start(t, at, next)
-			case xml.EndElement:
-				x.end(t.Name.Local, at)
-			case xml.CharData:
-				x.chars(at, next)
-			}
-			at = next
+	s := xmltok.NewScanner(x.d.Doc.Source, from, to)
+	for i := 1; (i&1023 != 0 || x.ctx.Err() == nil) && s.Next(); i++ {
+		switch t := s.Token.(type) {
+		case nil:
+			x.damage(s.From)
+			x.chars(s.From, s.To)
+		case xml.StartElement:
+			x.start(t, s.From, s.To)
+		case xml.EndElement:
+			x.end(t.Name.Local, s.From)
+		case xml.CharData:
+			x.chars(s.From, s.To)
 		}
-		from = at
 	}
 }
 

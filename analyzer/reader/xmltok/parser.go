@@ -6,7 +6,6 @@ package xmltok
 import (
 	"context"
 	"encoding/xml"
-	"io"
 	"maps"
 	"strings"
 
@@ -53,8 +52,7 @@ type Parser struct {
 	attrs    []xml.Attr // of the element that begins
 	From, To int        // where the token stands in the part
 
-	dec      *xml.Decoder
-	base     int // where the decoder's input begins in the part
+	scanner  *Scanner
 	open     []openElement
 	closing  int // how many open elements are to end before the next token is read
 	over     int // how many elements are open beyond the limit of the depth
@@ -88,18 +86,13 @@ const (
 	maxNames    = 10000 // of elements that are remembered
 )
 
+// NewParser makes a parser of a fragment, whose elements may be so deep. What it cannot read becomes
+// gaps of the document that d builds.
 func NewParser(ctx context.Context, d *builder.Builder, f Fragment, depth int) *Parser {
-	m := &Parser{ctx: ctx, Builder: d, Within: f, limit: depth, prefixes: f.Prefixes, shared: true, names: map[xml.Name]string{}}
-	m.resume(f.From)
-	return m
-}
-
-// resume sets the decoder on the part from an offset on.
-func (m *Parser) resume(at int) {
-	m.base, m.To = at, at
-	m.dec = xml.NewDecoder(strings.NewReader(m.Within.Part.Text[at:m.Within.To]))
-	m.dec.Strict = false
-	m.dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // Parts are UTF-8 by now.
+	return &Parser{
+		ctx: ctx, Builder: d, Within: f, limit: depth, scanner: NewScanner(f.Part.Text, f.From, f.To), To: f.From,
+		prefixes: f.Prefixes, shared: true, names: map[xml.Name]string{},
+	}
 }
 
 // next goes to the next token. It returns false at the end.
@@ -116,26 +109,22 @@ func (m *Parser) next() bool {
 		if m.stopped {
 			return false
 		}
-		token, err := m.dec.RawToken()
-		m.From, m.To = m.To, min(m.base+int(m.dec.InputOffset()), m.Within.To)
-		switch {
-		case err == io.EOF:
+		more := m.scanner.Next()
+		m.From, m.To = m.scanner.From, m.scanner.To
+		if !more {
 			if len(m.open) == 0 {
 				return false
 			}
 			m.damaged()
 			m.closing = len(m.open)
 			continue
-		case err != nil:
+		}
+		switch t := m.scanner.Token.(type) {
+		case nil:
 			m.damaged()
 			if m.retries++; m.retries > maxRetries || m.To+1 >= m.Within.To {
-				m.resume(m.Within.To)
-			} else {
-				m.resume(max(m.To, m.From+1))
+				m.scanner.Skip()
 			}
-			continue
-		}
-		switch t := token.(type) {
 		case xml.StartElement:
 			if m.push(t) {
 				return true

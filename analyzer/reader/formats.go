@@ -1,0 +1,157 @@
+package reader
+
+import (
+	"context"
+	"strings"
+
+	"refrain/analyzer/document"
+	"refrain/analyzer/reader/docx"
+	"refrain/analyzer/reader/epub"
+	"refrain/analyzer/reader/html"
+	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/markdown"
+	"refrain/analyzer/reader/odt"
+	"refrain/analyzer/reader/pdfdoc"
+	"refrain/analyzer/reader/subtitle"
+	"refrain/analyzer/reader/text"
+	"refrain/analyzer/reader/xml"
+)
+
+// Format is one kind of file that can be read. What is special about a format is a field here; no
+// other code asks for a format by its name.
+type Format struct {
+	Name       string            // in reports and for Options.Format
+	Extensions []string          // with their dot, in lower case; they decide where the content does not
+	Timed      bool              // its places are times
+	Comments   document.Comments // how its files hold comments
+
+	what     string // for people: "a PDF"
+	holds    holding
+	accepts  acceptance
+	allLines bool   // every line of its files is read
+	editors  string // what programs that show all of such a file call it, "" when none do
+	weakLang bool   // the language that its files state is mostly that of the program that made them
+
+	// sniff returns how well a content fits this format; nil when it cannot be told. Programs for a
+	// format take more for it where a file is named as one.
+	sniff func(c *input.Content, named bool) input.Fit
+	// opens reports whether a content is opened as this format whatever else it looks like; nil for
+	// none.
+	opens func(c *input.Content) bool
+	read  func(r *Reader, ctx context.Context, in input.Input) *document.Document
+}
+
+// holding is what the bytes of a format's files are.
+type holding uint8
+
+const (
+	plainText holding = iota
+	xmlText           // a file can be of one kind of XML only
+	zipFile           // a zip container
+	pageFile          // pages, as in PDF
+)
+
+// acceptance is what programs for a format make of a file that does not look like one.
+type acceptance uint8
+
+const (
+	itsOwn  acceptance = iota // they refuse it
+	anyText                   // they show it, unless it begins as another format
+	allText                   // they show it, unless it is no text
+)
+
+// Formats are the kinds of files that can be read, in the order in which their content is tried.
+// The last one is what a file is read as that fits none.
+var Formats = []Format{
+	{
+		Name: "pdf", Extensions: []string{".pdf"}, what: "a PDF", holds: pageFile, weakLang: true,
+		sniff: pdfdoc.Is, opens: pdfdoc.Opens, read: (*Reader).readPDF,
+	},
+	{
+		Name: "docx", Extensions: []string{".docx", ".docm", ".dotx", ".dotm"}, what: "a Word document", holds: zipFile,
+		sniff: docx.Is, opens: docx.Opens, read: by(docx.Read),
+	},
+	{
+		Name: "odt", Extensions: []string{".odt", ".ott", ".fodt"}, what: "an OpenDocument text", holds: zipFile,
+		sniff: odt.Is, opens: odt.Opens, read: by(odt.Read),
+	},
+	{
+		Name: "epub", Extensions: []string{".epub"}, what: "a book (EPUB)", holds: zipFile,
+		sniff: epub.Is, opens: epub.Opens, read: by(epub.Read),
+	},
+	{
+		Name: "akn", Extensions: []string{".akn"}, what: "XML of Akoma Ntoso", holds: xmlText,
+		Comments: document.MarkupComments, sniff: xml.Is(xml.IsAKN), read: by(xml.Read),
+	},
+	{
+		Name: "uslm", what: "XML of the United States (USLM)", holds: xmlText,
+		Comments: document.MarkupComments, sniff: xml.Is(xml.IsUSLM), read: by(xml.Read),
+	},
+	{
+		Name: "formex", Extensions: []string{".fmx", ".fmx4"}, what: "XML of the European Union (Formex)", holds: xmlText,
+		Comments: document.MarkupComments, sniff: xml.Is(xml.IsFormex), read: by(xml.Read),
+	},
+	{
+		Name: "fedreg", what: "XML of the Federal Register", holds: xmlText,
+		Comments: document.MarkupComments, sniff: xml.Is(xml.IsFedReg), read: by(xml.Read),
+	},
+	{
+		Name: "ttml", Extensions: []string{".ttml", ".dfxp"}, what: "subtitles (TTML)", holds: xmlText,
+		Timed: true, Comments: document.MarkupComments, sniff: xml.Is(xml.IsTTML), read: by(xml.Read),
+	},
+	{
+		Name: "html", Extensions: []string{".html", ".htm", ".xhtml", ".xht"}, what: "a page of HTML", accepts: allText,
+		Comments: document.MarkupComments, editors: "HTML", sniff: html.Is, read: by(html.Read),
+	},
+	{
+		Name: "xml", Extensions: []string{".xml"}, what: "XML", holds: xmlText,
+		Comments: document.MarkupComments, sniff: xml.IsAnyXML, read: by(xml.Read),
+	},
+	{
+		Name: "vtt", Extensions: []string{".vtt"}, what: "subtitles (WebVTT)", accepts: anyText,
+		Timed: true, allLines: true, sniff: subtitle.IsVTT, read: by(subtitle.Read),
+	},
+	{
+		Name: "srt", Extensions: []string{".srt"}, what: "subtitles (SRT)", accepts: anyText,
+		Timed: true, allLines: true, sniff: subtitle.IsSRT, read: by(subtitle.Read),
+	},
+	{
+		Name: "markdown", Extensions: []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, what: "Markdown",
+		accepts: anyText, Comments: document.MarkdownComments, editors: "Markdown", read: by(markdown.Read),
+	},
+	{
+		Name: "text", Extensions: []string{".txt", ".text", ".asc", ".log", ".eml"}, what: "plain text",
+		accepts: anyText, Comments: document.LineComments, editors: "plain text", allLines: true, read: by(text.Read),
+	},
+}
+
+// by makes what reads a format of a function that needs nothing of the Reader.
+func by(
+	read func(context.Context, input.Input) *document.Document,
+) func(*Reader, context.Context, input.Input) *document.Document {
+	return func(_ *Reader, ctx context.Context, in input.Input) *document.Document { return read(ctx, in) }
+}
+
+// readPDF reads a PDF with the engines of the Reader.
+func (r *Reader) readPDF(ctx context.Context, in input.Input) *document.Document {
+	return r.pdf.Read(ctx, in)
+}
+
+// isText reports whether people can open files of the format as text.
+func (f Format) isText() bool { return f.holds == plainText || f.holds == xmlText }
+
+// extension is how the names of a format's files end.
+func (f Format) extension() string {
+	if len(f.Extensions) == 0 {
+		return ".xml"
+	}
+	return f.Extensions[0]
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range Formats {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
