@@ -9,17 +9,18 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/paint"
 )
 
 // annotation is something that lies on a page (ISO 32000-1, 12.5).
 type annotation struct {
 	kind  int
 	flags uint32
-	box   rect
-	quads []rect // of text that is marked
-	text  string // what it says: what is typed or filled in, or a comment
-	drawn bool   // it has an appearance
-	shows bool   // and that holds text, as far as is known
+	box   paint.Rect
+	quads []paint.Rect // of text that is marked
+	text  string       // what it says: what is typed or filled in, or a comment
+	drawn bool         // it has an appearance
+	shows bool         // and that holds text, as far as is known
 }
 
 // Kinds of annotations.
@@ -75,7 +76,7 @@ func (r *pageReader) annotate(ctx context.Context) (shows bool) {
 func (r *pageReader) annotation(ctx context.Context, handle uint64, kind int) annotation {
 	a := annotation{kind: kind, flags: uint32(r.call(ctx, "FPDFAnnot_GetFlags", handle))}
 	box := r.floats(ctx, "FPDFAnnot_GetRect", handle) // left, top, right, bottom
-	a.box = rect{min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])}
+	a.box = paint.Rect{Left: min(box[0], box[2]), Bottom: min(box[1], box[3]), Right: max(box[0], box[2]), Top: max(box[1], box[3])}
 	a.drawn = r.call(ctx, "FPDFAnnot_HasKey", handle, r.name(ctx, "AP")) != 0
 	if kind == strikeOutAnnotation {
 		a.quads = r.quads(ctx, handle, a.box)
@@ -97,7 +98,7 @@ func (r *pageReader) annotation(ctx context.Context, handle uint64, kind int) an
 }
 
 // quads returns the boxes of the text that an annotation marks.
-func (r *pageReader) quads(ctx context.Context, handle uint64, box rect) (quads []rect) {
+func (r *pageReader) quads(ctx context.Context, handle uint64, box paint.Rect) (quads []paint.Rect) {
 	const points, most = 8, 1000
 	n := int(int32(r.call(ctx, "FPDFAnnot_CountAttachmentPoints", handle)))
 	for i := range min(n, most) {
@@ -109,10 +110,10 @@ func (r *pageReader) quads(ctx context.Context, handle uint64, box rect) (quads 
 		if !ok || r.err != nil {
 			break
 		}
-		q := rect{engine.FarAway, engine.FarAway, -engine.FarAway, -engine.FarAway}
+		q := paint.Rect{Left: engine.FarAway, Bottom: engine.FarAway, Right: -engine.FarAway, Top: -engine.FarAway}
 		for k := 0; k < points; k += 2 {
 			x, y := engine.Float(b[4*k:]), engine.Float(b[4*k+4:])
-			q = rect{min(q.left, x), min(q.bottom, y), max(q.right, x), max(q.top, y)}
+			q = paint.Rect{Left: min(q.Left, x), Bottom: min(q.Bottom, y), Right: max(q.Right, x), Top: max(q.Top, y)}
 		}
 		quads = append(quads, q)
 	}
@@ -243,11 +244,11 @@ func (r *pageReader) compareField(p *Page, a *annotation, box document.Box) {
 	if words := strings.FieldsFunc(a.text, func(c rune) bool { return !unicode.IsLetter(c) }); len(words) < 2 {
 		return // Numbers and dates are written differently.
 	}
-	around := a.box.grown(2)
+	around := a.box.Grown(2)
 	var shown []int
 	for i := range p.Chars {
 		f := &r.facts[i]
-		if f.owner >= 0 && around.holds((f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2) {
+		if f.owner >= 0 && around.Holds((f.box.Left+f.box.Right)/2, (f.box.Bottom+f.box.Top)/2) {
 			shown = append(shown, i)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/paint"
 )
 
 // Bounds on the pictures that are drawn to see whether a text is seen.
@@ -74,9 +75,9 @@ func (v *visibility) layersSeen(ctx context.Context, chars []int) {
 func (v *visibility) never(owner int32) veil {
 	o := &v.objects[owner]
 	switch {
-	case v.doubts[owner] == veilInvisible && !(o.mode == textClips && v.ground.covers(owner, o.shown())):
+	case v.doubts[owner] == veilInvisible && !(o.Mode == paint.TextClips && v.ground.Covers(owner, o.Shown())):
 		return veilInvisible // Else what is painted later shows in the form of the letters.
-	case v.doubts[owner] == veilTransparent && o.mode&3 != textStrokes && o.fill.known && o.fill.alpha <= faintAlpha:
+	case v.doubts[owner] == veilTransparent && o.Mode&3 != paint.TextStrokes && o.Fill.Known && o.Fill.Alpha <= paint.FaintAlpha:
 		return veilTransparent
 	case v.certain(owner):
 		return v.hides[owner]
@@ -91,8 +92,8 @@ func (v *visibility) scanned(i int) bool {
 		return false
 	}
 	f := &v.facts[i]
-	p := v.ground.top((f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2)
-	return p != nil && p.object > f.owner && v.objects[p.object].kind == engine.Image
+	top := v.ground.Top(f.box)
+	return top > f.owner && v.objects[top].Kind == engine.Image
 }
 
 // recognised lifts the veil from text that stands for what a picture or a drawing shows at the
@@ -117,7 +118,7 @@ func (v *visibility) recognised(ctx context.Context) {
 	}
 	var texts []int32
 	for i := range v.objects {
-		if v.objects[i].kind == engine.Text {
+		if v.objects[i].Kind == engine.Text {
 			texts = append(texts, int32(i))
 		}
 	}
@@ -129,11 +130,11 @@ func (v *visibility) recognised(ctx context.Context) {
 	for from := 0; from < len(chars); {
 		// Words that follow each other on a line are recognised together.
 		to, box := from+1, v.facts[chars[from]].box
-		for to < len(chars) && chars[to]-chars[to-1] <= 2 && v.facts[chars[to]].box.overlaps(box) {
-			box = box.with(v.facts[chars[to]].box)
+		for to < len(chars) && chars[to]-chars[to-1] <= 2 && v.facts[chars[to]].box.Overlaps(box) {
+			box = box.Union(v.facts[chars[to]].box)
 			to++
 		}
-		if picture.strokes(box)*5 >= (to-from)*3 {
+		if picture.Strokes(box)*5 >= (to-from)*3 {
 			for _, i := range chars[from:to] {
 				v.veils[i] = unveiled
 			}
@@ -146,16 +147,16 @@ func (v *visibility) recognised(ctx context.Context) {
 // is painted over that.
 func (v *visibility) inScan(i int) bool {
 	box := v.facts[i].box
-	if p := v.ground.top((box.left+box.right)/2, (box.bottom+box.top)/2); p != nil {
-		return v.objects[p.object].kind == engine.Image
+	if top := v.ground.Top(box); top >= 0 {
+		return v.objects[top].Kind == engine.Image
 	}
-	near := box.grown(box.height())
-	return slices.ContainsFunc(v.objects, func(o object) bool { return o.kind == engine.Image && o.shown().meet(near).area() > 0 })
+	near := box.Grown(box.Height())
+	return slices.ContainsFunc(v.objects, func(o paint.Object) bool { return o.Kind == engine.Image && o.Shown().Intersect(near).Area() > 0 })
 }
 
 // paints reports whether the page paints anything beside text.
 func (v *visibility) paints() bool {
-	return slices.ContainsFunc(v.objects, func(o object) bool { return o.kind != engine.Text && o.kind != engine.Form })
+	return slices.ContainsFunc(v.objects, func(o paint.Object) bool { return o.Kind != engine.Text && o.Kind != engine.Form })
 }
 
 // alone draws characters with nothing else on the page, on white, and returns the words that are
@@ -167,7 +168,7 @@ func (v *visibility) alone(ctx context.Context, chars []int) (rest []int) {
 	shown := v.objectsOf(chars)
 	var others []int32
 	for i := range v.objects {
-		if _, ok := slices.BinarySearch(shown, int32(i)); !ok && v.objects[i].kind != engine.Form {
+		if _, ok := slices.BinarySearch(shown, int32(i)); !ok && v.objects[i].Kind != engine.Form {
 			others = append(others, int32(i))
 		}
 	}
@@ -179,7 +180,7 @@ func (v *visibility) alone(ctx context.Context, chars []int) (rest []int) {
 	v.words(chars, func(word []int) {
 		seen := 0
 		for _, i := range word {
-			if picture.contrast(v.facts[i].box) >= faintInk {
+			if picture.Contrast(v.facts[i].box) >= paint.FaintInk {
 				seen++
 			}
 		}
@@ -221,7 +222,7 @@ func (v *visibility) compare(ctx context.Context, chars []int) {
 	if without == nil {
 		return
 	}
-	var with *picture
+	var with *paint.Picture
 	if slices.ContainsFunc(objects, func(o int32) bool { return !v.inkTells(o) }) {
 		if with = v.picture(ctx, region, scale, elsewhere); with == nil {
 			return
@@ -233,9 +234,9 @@ func (v *visibility) compare(ctx context.Context, chars []int) {
 			owner, box := v.facts[i].owner, v.facts[i].box
 			differs := false
 			if v.inkTells(owner) {
-				differs = !without.like(v.ink(owner), box)
+				differs = !without.Like(v.ink(owner), box)
 			} else {
-				differs = with.differs(without, box)
+				differs = with.Differs(without, box)
 			}
 			if differs {
 				seen++
@@ -255,7 +256,7 @@ func (v *visibility) compare(ctx context.Context, chars []int) {
 
 // inkTells reports whether the colour of an object and what is below it tell whether it is seen.
 func (v *visibility) inkTells(owner int32) bool {
-	return v.doubts[owner] == unveiled && v.hides[owner] != veilCovered && v.ink(owner).known
+	return v.doubts[owner] == unveiled && v.hides[owner] != veilCovered && v.ink(owner).Known
 }
 
 // elsewhere returns the objects that touch none of those given, and so make no difference to them.
@@ -266,7 +267,7 @@ func (v *visibility) elsewhere(objects []int32) (others []int32) {
 	}
 	for i := range v.objects {
 		o := &v.objects[i]
-		if o.kind != engine.Form && !slices.ContainsFunc(objects, func(k int32) bool { return v.objects[k].box.touches(o.box) }) {
+		if o.Kind != engine.Form && !slices.ContainsFunc(objects, func(k int32) bool { return v.objects[k].Box.Touches(o.Box) }) {
 			others = append(others, int32(i))
 		}
 	}
@@ -292,43 +293,35 @@ func (v *visibility) alike(i, k int) bool {
 }
 
 // frame returns what of the page is to be drawn to see the characters, and how large.
-func (v *visibility) frame(chars []int) (region rect, scale float32) {
+func (v *visibility) frame(chars []int) (region paint.Rect, scale float32) {
 	region, scale = v.facts[chars[0]].box, leastScale
 	for _, i := range chars {
 		b := v.facts[i].box
-		region = region.with(b)
-		scale = max(scale, letterPixels/max(1, min(b.height(), 2*b.width())))
+		region = region.Union(b)
+		scale = max(scale, letterPixels/max(1, min(b.Height(), 2*b.Width())))
 	}
-	region = region.grown(1).meet(v.shown)
-	scale = min(scale, mostScale, float32(math.Sqrt(mostPixels/float64(max(1, region.area())))))
+	region = region.Grown(1).Intersect(v.shown)
+	scale = min(scale, mostScale, float32(math.Sqrt(mostPixels/float64(max(1, region.Area())))))
 	return region, scale
-}
-
-// picture is a part of a page as it is seen, four bytes for each pixel.
-type picture struct {
-	pixels        []byte
-	width, height int
-	region        rect
-	scale         float32
 }
 
 // picture draws a part of the page without some objects. It returns nil if that fails or would
 // take too much work, which the page then says.
-func (v *visibility) picture(ctx context.Context, region rect, scale float32, without []int32) *picture {
-	if v.unsurveyed || v.err != nil || v.doc.drawWork <= 0 || region.area() <= 0 {
-		v.unsurveyed = v.unsurveyed || region.area() > 0
+func (v *visibility) picture(ctx context.Context, region paint.Rect, scale float32, without []int32) *paint.Picture {
+	if v.unsurveyed || v.err != nil || v.doc.drawWork <= 0 || region.Area() <= 0 {
+		v.unsurveyed = v.unsurveyed || region.Area() > 0
 		return nil
 	}
 	before := v.doc.spent()
 	active := func(on uint64) {
 		for _, o := range without {
-			v.call(ctx, "FPDFPageObj_SetIsActive", uint64(v.objects[o].handle), on)
+			v.call(ctx, "FPDFPageObj_SetIsActive", uint64(v.objects[o].Handle), on)
 		}
 	}
 	active(0)
-	p := &picture{region: region, scale: scale}
-	p.width, p.height = int(math.Ceil(float64(region.width()*scale))), int(math.Ceil(float64(region.height()*scale)))
-	p.pixels = v.paintRegion(ctx, p)
+	p := &paint.Picture{Region: region, Scale: scale}
+	p.Width, p.Height = int(math.Ceil(float64(region.Width()*scale))), int(math.Ceil(float64(region.Height()*scale)))
+	p.Pixels = v.paintRegion(ctx, p)
 	active(1)
 	v.doc.drawWork -= v.doc.spent() - before
 	v.doc.lightWork -= v.doc.spent() - before
@@ -340,16 +333,16 @@ func (v *visibility) picture(ctx context.Context, region rect, scale float32, wi
 }
 
 // paintRegion draws a part of the page in its own space.
-func (v *visibility) paintRegion(ctx context.Context, p *picture) []byte {
+func (v *visibility) paintRegion(ctx context.Context, p *paint.Picture) []byte {
 	const bgrx, bytesPerPixel, white, withAnnotations, roughPictures = 3, 4, 0xFFFFFFFF, 1, 0x2000
-	size := uint32(p.width * p.height * bytesPerPixel)
+	size := uint32(p.Width * p.Height * bytesPerPixel)
 	pixels := v.scratch(ctx, size)
-	bitmap := v.call(ctx, "FPDFBitmap_CreateEx", uint64(p.width), uint64(p.height), bgrx, uint64(pixels), uint64(p.width*bytesPerPixel))
+	bitmap := v.call(ctx, "FPDFBitmap_CreateEx", uint64(p.Width), uint64(p.Height), bgrx, uint64(pixels), uint64(p.Width*bytesPerPixel))
 	v.call(ctx, "FPDFPage_SetRotation", v.handle, 0)
-	v.call(ctx, "FPDFBitmap_FillRect", bitmap, 0, 0, uint64(p.width), uint64(p.height), white)
+	v.call(ctx, "FPDFBitmap_FillRect", bitmap, 0, 0, uint64(p.Width), uint64(p.Height), white)
 	whole := func(f float32) uint64 { return uint64(uint32(int32(math.Round(float64(f))))) }
-	v.call(ctx, "FPDF_RenderPageBitmap", bitmap, v.handle, whole((v.left-p.region.left)*p.scale), whole((p.region.top-v.top)*p.scale),
-		whole(v.shown.width()*p.scale), whole(v.shown.height()*p.scale), 0, withAnnotations|roughPictures)
+	v.call(ctx, "FPDF_RenderPageBitmap", bitmap, v.handle, whole((v.left-p.Region.Left)*p.Scale), whole((p.Region.Top-v.top)*p.Scale),
+		whole(v.shown.Width()*p.Scale), whole(v.shown.Height()*p.Scale), 0, withAnnotations|roughPictures)
 	v.call(ctx, "FPDFBitmap_Destroy", bitmap)
 	if v.err != nil {
 		return nil
@@ -360,82 +353,4 @@ func (v *visibility) paintRegion(ctx context.Context, p *picture) []byte {
 		return nil
 	}
 	return slices.Clone(b)
-}
-
-// each calls look with the offset of each pixel within a box of the page, until it returns false.
-func (p *picture) each(box rect, look func(at int) bool) {
-	left, right := int((box.left-p.region.left)*p.scale), int((box.right-p.region.left)*p.scale)+1
-	top, bottom := int((p.region.top-box.top)*p.scale), int((p.region.top-box.bottom)*p.scale)+1
-	for y := max(0, top); y < min(p.height, bottom); y++ {
-		for x := max(0, left); x < min(p.width, right); x++ {
-			if !look(4 * (y*p.width + x)) {
-				return
-			}
-		}
-	}
-}
-
-// differs reports whether two pictures of one region differ within a box so that the eye sees it.
-func (p *picture) differs(q *picture, box rect) (found bool) {
-	p.each(box, func(at int) bool {
-		for k := range 3 {
-			a, b := p.pixels[at+k], q.pixels[at+k]
-			found = found || max(a, b)-min(a, b) >= faintInk
-		}
-		return !found
-	})
-	return found
-}
-
-// like reports whether all of the picture within a box is of a colour, to the eye.
-func (p *picture) like(colour ink, box rect) bool {
-	alike := true
-	p.each(box, func(at int) bool {
-		alike = alike && colour.like(ink{red: p.pixels[at+2], green: p.pixels[at+1], blue: p.pixels[at]})
-		return alike
-	})
-	return alike
-}
-
-// strokes counts the strokes that a line through the middle of letters crosses, in the direction
-// in which a word is longer.
-func (p *picture) strokes(box rect) (most int) {
-	for _, at := range [...]float32{0.3, 0.42, 0.55} {
-		line := rect{box.left, box.bottom + at*box.height(), box.right, box.bottom + at*box.height()}
-		if box.height() > box.width() {
-			line = rect{box.left + at*box.width(), box.bottom, box.left + at*box.width(), box.top}
-		}
-		crossed, dark := 0, false
-		low, high := 256, -1 // since the last edge
-		p.each(line, func(at int) bool {
-			level := p.level(at)
-			low, high = min(low, level), max(high, level)
-			switch {
-			case !dark && level < high-2*faintInk:
-				dark, low, high = true, level, level
-				crossed++
-			case dark && level > low+2*faintInk:
-				dark, low, high = false, level, level
-			}
-			return true
-		})
-		most = max(most, crossed)
-	}
-	return most
-}
-
-// level returns how bright a pixel is.
-func (p *picture) level(at int) int {
-	return (int(p.pixels[at]) + 2*int(p.pixels[at+1]) + int(p.pixels[at+2])) / 4
-}
-
-// contrast returns how far the brightest and the darkest place within a box are apart.
-func (p *picture) contrast(box rect) int {
-	dark, bright := 255, 0
-	p.each(box, func(at int) bool {
-		level := p.level(at)
-		dark, bright = min(dark, level), max(bright, level)
-		return true
-	})
-	return bright - dark
 }

@@ -9,6 +9,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/paint"
 )
 
 // Lost is a row of words that stand on the page, of which the file does not tell all letters.
@@ -119,7 +120,7 @@ func (r *pageReader) swallowed(ctx context.Context, p *Page) {
 		every  = 8   // texts in a font of which one is drawn
 		before = 24  // so many of them have been
 	)
-	var picture *drawnText
+	var picture *paint.TextPicture
 	last := int32(-1)
 	for i := 1; i < len(p.Chars); i++ {
 		a, c := &r.facts[i-1], &r.facts[i]
@@ -127,11 +128,11 @@ func (r *pageReader) swallowed(ctx context.Context, p *Page) {
 			continue
 		}
 		from, to := a.box, c.box
-		along := to.left - from.right
+		along := to.Left - from.Right
 		if r.upright&1 == 1 {
-			along = max(to.bottom-from.top, from.bottom-to.top)
+			along = max(to.Bottom-from.Top, from.Bottom-to.Top)
 		}
-		if along < wide*min(c.box.height(), max(c.box.width(), c.box.height())) {
+		if along < wide*min(c.box.Height(), max(c.box.Width(), c.box.Height())) {
 			continue
 		}
 		if c.owner != last {
@@ -142,11 +143,11 @@ func (r *pageReader) swallowed(ctx context.Context, p *Page) {
 			}
 			r.doc.gaps[font]++
 		}
-		gap := rect{from.right, min(from.bottom, to.bottom), to.left, max(from.top, to.top)}
+		gap := paint.Rect{Left: from.Right, Bottom: min(from.Bottom, to.Bottom), Right: to.Left, Top: max(from.Top, to.Top)}
 		if r.upright&1 == 1 {
-			gap = rect{min(from.left, to.left), min(from.top, to.top), max(from.right, to.right), max(from.bottom, to.bottom)}
+			gap = paint.Rect{Left: min(from.Left, to.Left), Bottom: min(from.Top, to.Top), Right: max(from.Right, to.Right), Top: max(from.Bottom, to.Bottom)}
 		}
-		if picture.inked(gap) {
+		if picture.Inked(gap) {
 			p.lose(word{from: i - 1, to: i, font: p.Chars[i].Font}, r.fontName(ctx, p.Chars[i].Font))
 			n := len(p.Lost) - 1
 			p.Lost[n].Box = p.Lost[n].Box.Union(p.Displayed(r.transform(r.upright)(gap)))
@@ -154,22 +155,15 @@ func (r *pageReader) swallowed(ctx context.Context, p *Page) {
 	}
 }
 
-// drawnText is a picture of one text.
-type drawnText struct {
-	alpha         []byte // how much of each pixel is drawn
-	width, height int
-	box           rect // of the text on the page
-}
-
 // drawText draws a text apart from the page. It returns nil where that fails.
-func (r *pageReader) drawText(ctx context.Context, owner int32) *drawnText {
+func (r *pageReader) drawText(ctx context.Context, owner int32) *paint.TextPicture {
 	o := &r.objects[owner]
 	const pixels = 1 << 20
 	const scale = float32(0.5)
-	if o.size > 0 && o.box.area()*scale*scale > pixels {
+	if o.Size > 0 && o.Box.Area()*scale*scale > pixels {
 		return nil
 	}
-	bitmap := r.call(ctx, "FPDFTextObj_GetRenderedBitmap", r.doc.handle, r.handle, uint64(o.handle), uint64(math.Float32bits(scale)))
+	bitmap := r.call(ctx, "FPDFTextObj_GetRenderedBitmap", r.doc.handle, r.handle, uint64(o.Handle), uint64(math.Float32bits(scale)))
 	if bitmap == 0 || r.err != nil {
 		return nil
 	}
@@ -185,39 +179,13 @@ func (r *pageReader) drawText(ctx context.Context, owner int32) *drawnText {
 	if !ok || r.err != nil {
 		return nil
 	}
-	g := &drawnText{alpha: make([]byte, width*height), width: width, height: height, box: o.box}
+	g := &paint.TextPicture{Alpha: make([]byte, width*height), Width: width, Height: height, Box: o.Box}
 	for y := range height {
 		for x := range width {
-			g.alpha[y*width+x] = b[y*stride+4*x+3]
+			g.Alpha[y*width+x] = b[y*stride+4*x+3]
 		}
 	}
 	return g
-}
-
-// inked reports whether letters are drawn within a box: in most of its columns, or in most of its
-// rows where it is higher.
-func (g *drawnText) inked(box rect) bool {
-	if g == nil || g.box.width() <= 0 || g.box.height() <= 0 {
-		return false
-	}
-	pixel := func(v, from, size float32, n int) int { return max(0, min(n, int((v-from)/size*float32(n)))) }
-	left, right := pixel(box.left, g.box.left, g.box.width(), g.width), pixel(box.right, g.box.left, g.box.width(), g.width)
-	bottom, top := pixel(box.bottom, g.box.bottom, g.box.height(), g.height), pixel(box.top, g.box.bottom, g.box.height(), g.height)
-	if box.width() >= box.height()*0.5 {
-		bottom, top = 0, g.height
-	} else {
-		left, right = 0, g.width
-	}
-	columns := 0
-	for x := left; x < right; x++ {
-		for y := bottom; y < top; y++ {
-			if g.alpha[(g.height-1-y)*g.width+x] > 40 {
-				columns++
-				break
-			}
-		}
-	}
-	return columns > 2 && columns*4 > right-left
 }
 
 // damaged finds the words that have glyphs without usable Unicode, and blanks that have ink.
@@ -285,7 +253,7 @@ func (r *pageReader) long(ctx context.Context, p *Page, i int) bool {
 // painted reports whether a character is drawn, and no invisible copy of what a picture shows.
 func (r *pageReader) painted(i int) bool {
 	o := r.facts[i].owner
-	return o >= 0 && r.objects[o].mode != textInvisible && r.objects[o].mode != textClips
+	return o >= 0 && r.objects[o].Mode != paint.TextInvisible && r.objects[o].Mode != paint.TextClips
 }
 
 // several reports whether a glyph stands for several characters, of which this is one.
@@ -316,7 +284,7 @@ func (r *pageReader) shape(ctx context.Context, p *Page, i int) (shape, bool) {
 }
 
 // glyphBox returns the box of the ink of a character.
-func (r *pageReader) glyphBox(ctx context.Context, i int) rect {
+func (r *pageReader) glyphBox(ctx context.Context, i int) paint.Rect {
 	f := &r.facts[i]
 	if f.index < 0 {
 		return f.box
@@ -330,13 +298,13 @@ func (r *pageReader) glyphBox(ctx context.Context, i int) rect {
 		return f.box
 	}
 	number := func(at int) float32 { return float32(math.Float64frombits(binary.LittleEndian.Uint64(b[at:]))) }
-	return rect{number(0), number(16), number(8), number(24)}
+	return paint.Rect{Left: number(0), Bottom: number(16), Right: number(8), Top: number(24)}
 }
 
 // drawn reports whether a blank is drawn as something as large as a letter.
 func (r *pageReader) drawn(ctx context.Context, i int) bool {
-	box, size := r.glyphBox(ctx, i), max(r.facts[i].box.height(), r.facts[i].box.width())
-	return min(box.height(), box.width()) > 0.05*size && max(box.height(), box.width()) > 0.2*size
+	box, size := r.glyphBox(ctx, i), max(r.facts[i].box.Height(), r.facts[i].box.Width())
+	return min(box.Height(), box.Width()) > 0.05*size && max(box.Height(), box.Width()) > 0.2*size
 }
 
 // ornaments reports whether a font is made for ornaments rather than letters, by its name.

@@ -8,6 +8,7 @@ import (
 
 	"refrain/analyzer/reader/pdf/engine"
 	"refrain/analyzer/reader/pdf/integrity"
+	"refrain/analyzer/reader/pdf/paint"
 )
 
 // pdfiumDoc is a document that is open in PDFium.
@@ -31,8 +32,8 @@ type pdfiumDoc struct {
 	drawWork  int64          // and on seeing whether text is seen
 	lightWork int64          // and whether text on photographs is
 	layered   bool           // it may have layers that are hidden
-	ground    ground         // of the page at hand
-	objects   []object       // and what it paints; kept for the memory
+	ground    paint.Ground   // of the page at hand
+	objects   []paint.Object // and what it paints; kept for the memory
 	gaps      map[string]int // how many texts with wide gaps each font has written
 	layers    map[string]int // on how many pages the layer of a name was shown
 }

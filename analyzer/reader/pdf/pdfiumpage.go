@@ -8,6 +8,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/paint"
 )
 
 func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
@@ -56,10 +57,13 @@ func (r *pageReader) look(ctx context.Context, p *Page) {
 	}
 	r.turn(p)
 	p.Unseen = r.unsurveyed
-	p.Outlined = r.outlined(ctx, p)
+	var err error
+	if p.Outlined, err = paint.Outlined(ctx, r.doc.in, r.objects, paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}); r.err == nil {
+		r.err = err
+	}
 	if len(p.Chars) < fewChars {
-		p.Empty = r.paint()
-	} else if page := (rect{r.left, r.bottom, r.right, r.top}); r.bodyChars(p) < fewChars/4 && r.pictured() > page.area()/2 {
+		p.Empty = r.besideText()
+	} else if page := (paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}); r.bodyChars(p) < fewChars/4 && r.pictured() > page.Area()/2 {
 		p.Empty = FullImage
 	}
 }
@@ -91,6 +95,26 @@ func (c *caller) call(ctx context.Context, name string, arguments ...uint64) uin
 	return result
 }
 
+// scratch returns the address of at least n bytes that the next caller may overwrite.
+func (r *pageReader) scratch(ctx context.Context, n uint32) uint32 {
+	if r.err != nil {
+		return 0
+	}
+	var buffer uint32
+	buffer, r.err = r.doc.in.Scratch(ctx, n)
+	return buffer
+}
+
+// name returns the address of a name that PDFium's functions take.
+func (r *pageReader) name(ctx context.Context, s string) uint64 {
+	if r.err != nil {
+		return 0
+	}
+	var at uint32
+	at, r.err = r.doc.in.Name(ctx, s)
+	return uint64(at)
+}
+
 // pageReader reads one page. Its methods do nothing after the first error.
 type pageReader struct {
 	caller
@@ -100,9 +124,9 @@ type pageReader struct {
 	left, top, right, bottom float32 // the visible part of the page, in its own space: y grows upwards, before any rotation
 	rotation                 int     // quarter turns, clockwise, that the file asks for
 
-	objects     []object // what the page paints
-	unsurveyed  bool     // there is more than was looked at
-	facts       []fact   // about each of the page's Chars
+	objects     []paint.Object // what the page paints
+	unsurveyed  bool           // there is more than was looked at
+	facts       []fact         // about each of the page's Chars
 	annotations []annotation
 	fonts       []uint32 // handles of the page's Fonts
 	upright     int      // the rotation in which the text was read
@@ -113,7 +137,7 @@ type fact struct {
 	index int32 // of the character in the engine's text, -1 for one that is not there
 	owner int32 // of its object, -1 for none
 	inked bool  // it may be no letter, and its glyph has an outline
-	box   rect
+	box   paint.Rect
 }
 
 func (r *pageReader) read(ctx context.Context) (*Page, error) {
@@ -141,6 +165,17 @@ func (r *pageReader) read(ctx context.Context) (*Page, error) {
 	r.setReplacements(ctx, told, true)
 	r.replace(p, told)
 	return p, r.err
+}
+
+// survey looks at everything that the page paints.
+func (r *pageReader) survey(ctx context.Context) {
+	if r.err != nil {
+		return
+	}
+	all := false
+	r.objects, all, r.err = paint.Survey(ctx, r.doc.in, r.handle, r.doc.objects[:0])
+	r.unsurveyed = r.unsurveyed || !all
+	r.doc.objects = r.objects
 }
 
 // withFields reads the page once more with its annotations made part of the content. On some files
@@ -226,7 +261,7 @@ func (r *pageReader) direction() int {
 		if o := r.facts[i].owner; o >= 0 {
 			// A line that runs upwards has a quarter of a turn counter-clockwise, and one more sets
 			// it upright.
-			votes[quarter(r.objects[o].angle())]++
+			votes[quarter(r.objects[o].Angle())]++
 		}
 	}
 	best := 0
@@ -269,13 +304,13 @@ type charReader struct {
 	font           uint16            // of the character before
 	fontHandle     uint32
 	owners         owners
-	toPage         func(rect) document.Box
+	toPage         func(paint.Rect) document.Box
 	known, guessed int // characters
 }
 
 // add adds a character to the page.
 func (t *charReader) add(c *engine.Char) {
-	box := rect{min(c.Left, c.Right), min(c.Bottom, c.Top), max(c.Left, c.Right), max(c.Bottom, c.Top)}
+	box := paint.Rect{Left: min(c.Left, c.Right), Bottom: min(c.Bottom, c.Top), Right: max(c.Left, c.Right), Top: max(c.Bottom, c.Top)}
 	t.page.Chars = append(t.page.Chars, layout.Char{Rune: t.meaning(c), Font: t.index(c.Font), Tag: c.Tag, Box: t.toPage(box)})
 	t.facts = append(t.facts, fact{index: int32(len(t.facts)), owner: t.owners.of(c.Object), inked: c.Inked, box: box})
 }
@@ -318,7 +353,7 @@ func (t *charReader) index(handle uint32) uint16 {
 
 // owners finds objects by their handles. Text comes nearly in the order of the objects.
 type owners struct {
-	objects  []object
+	objects  []paint.Object
 	byHandle map[uint32]int32
 	last     uint32
 	at       int32
@@ -335,7 +370,7 @@ func (o *owners) of(handle uint32) int32 {
 	const ahead = 4
 	o.last = handle
 	for i := int(o.at) + 1; i < min(int(o.at)+ahead, len(o.objects)); i++ {
-		if o.objects[i].handle == handle {
+		if o.objects[i].Handle == handle {
 			o.at = int32(i)
 			return o.at
 		}
@@ -343,7 +378,7 @@ func (o *owners) of(handle uint32) int32 {
 	if o.byHandle == nil {
 		o.byHandle = make(map[uint32]int32, len(o.objects))
 		for i := range o.objects {
-			o.byHandle[o.objects[i].handle] = int32(i)
+			o.byHandle[o.objects[i].Handle] = int32(i)
 		}
 	}
 	index, ok := o.byHandle[handle]
@@ -364,13 +399,13 @@ func usable(c rune) bool {
 }
 
 // transform returns the function from boxes in the page's own space into that of Char.Box.
-func (r *pageReader) transform(upright int) func(rect) document.Box {
+func (r *pageReader) transform(upright int) func(paint.Rect) document.Box {
 	unturned := layout.Page{Width: float64(r.right - r.left), Height: float64(r.top - r.bottom), Turn: upright}
 	if upright&1 == 1 {
 		unturned.Width, unturned.Height = unturned.Height, unturned.Width
 	}
-	return func(b rect) document.Box {
-		return unturned.Displayed(document.Box{Left: b.left - r.left, Top: r.top - b.top, Right: b.right - r.left, Bottom: r.top - b.bottom})
+	return func(b paint.Rect) document.Box {
+		return unturned.Displayed(document.Box{Left: b.Left - r.left, Top: r.top - b.Top, Right: b.Right - r.left, Bottom: r.top - b.Bottom})
 	}
 }
 
@@ -403,22 +438,22 @@ func (r *pageReader) font(ctx context.Context, handle uint32) (f layout.Font) {
 // a picture.
 const fewChars = 200
 
-// paint finds what stands on a page beside text.
-func (r *pageReader) paint() Paint {
-	page := rect{r.left, r.bottom, r.right, r.top}
+// besideText finds what stands on a page beside text.
+func (r *pageReader) besideText() Paint {
+	page := paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}
 	var covered float32
 	drawn := r.unsurveyed
 	for i := range r.objects {
-		switch o := &r.objects[i]; o.kind {
+		switch o := &r.objects[i]; o.Kind {
 		case engine.Image:
 			drawn = true
-			covered += o.shown().meet(page).area()
+			covered += o.Shown().Intersect(page).Area()
 		case engine.Path, engine.Shading:
 			drawn = true
 		}
 	}
 	switch {
-	case covered > page.area()/2:
+	case covered > page.Area()/2:
 		return FullImage
 	case drawn:
 		return Drawing

@@ -3,7 +3,7 @@ package pdf
 import (
 	"math"
 
-	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/paint"
 
 	plain "github.com/ledongthuc/pdf"
 )
@@ -16,8 +16,8 @@ type plainLook struct {
 
 	state plainState
 	stack []plainState
-	path  rect
-	lines []rect // that are drawn since the path began
+	path  paint.Rect
+	lines []paint.Rect // that are drawn since the path began
 	shown []struct{ x, y, size float64 }
 
 	unseen  bool // some text may be hidden or struck out
@@ -28,11 +28,11 @@ type plainLook struct {
 
 // plainState is the part of the graphics state that matters here.
 type plainState struct {
-	matrix, text, line matrix
+	matrix, text, line paint.Matrix
 	leading, size      float64
 	light              bool // what is filled is nearly white
 	mode               int64
-	clip               rect
+	clip               paint.Rect
 }
 
 const mostOperators = 2_000_000
@@ -40,20 +40,12 @@ const mostOperators = 2_000_000
 // look looks at a page. A panic of the library is what it is for reading the page itself.
 func (l *plainLook) look() {
 	l.left = mostOperators
-	l.state = plainState{matrix: identity, text: identity, line: identity, clip: plane}
-	l.path = none
+	l.state = plainState{matrix: paint.Identity, text: paint.Identity, line: paint.Identity, clip: paint.Everywhere}
+	l.path = paint.Nothing
 	if contents := l.page.V.Key("Contents"); contents.Kind() != plain.Null {
 		plain.Interpret(contents, l.operator)
 	}
 	l.annotations()
-}
-
-// none is the box around nothing.
-var none = rect{engine.FarAway, engine.FarAway, -engine.FarAway, -engine.FarAway}
-
-// around makes a box reach to a point.
-func (r rect) around(x, y float32) rect {
-	return rect{min(r.left, x), min(r.bottom, y), max(r.right, x), max(r.top, y)}
 }
 
 // operator follows an operator of the content.
@@ -89,8 +81,8 @@ func (l *plainLook) operator(stack *plain.Stack, op string) {
 func (l *plainLook) graphics(op string, n []float64) bool {
 	s := &l.state
 	point := func(x, y float64) (float32, float32) {
-		r := s.matrix.rect(rect{float32(x), float32(y), float32(x), float32(y)})
-		return r.left, r.bottom
+		r := s.matrix.Rect(paint.Rect{Left: float32(x), Bottom: float32(y), Right: float32(x), Top: float32(y)})
+		return r.Left, r.Bottom
 	}
 	switch {
 	case op == "q":
@@ -99,24 +91,24 @@ func (l *plainLook) graphics(op string, n []float64) bool {
 		*s = l.stack[len(l.stack)-1]
 		l.stack = l.stack[:len(l.stack)-1]
 	case op == "cm" && len(n) == 6:
-		s.matrix = matrixOf(n).times(s.matrix)
+		s.matrix = matrixOf(n).Times(s.matrix)
 	case op == "g" && len(n) == 1, op == "rg" && len(n) == 3, op == "k" && len(n) == 4, (op == "sc" || op == "scn") && len(n) > 0:
 		s.light = nearlyWhite(n)
 	case op == "cs":
 		s.light = false
 	case (op == "m" || op == "l") && len(n) == 2:
 		x, y := point(n[0], n[1])
-		l.path = l.path.around(x, y)
+		l.path = l.path.Around(x, y)
 	case (op == "c" || op == "v" || op == "y") && len(n) >= 4:
 		x, y := point(n[len(n)-2], n[len(n)-1])
-		l.path = l.path.around(x, y)
+		l.path = l.path.Around(x, y)
 	case op == "re" && len(n) == 4:
-		box := s.matrix.rect(rect{float32(min(n[0], n[0]+n[2])), float32(min(n[1], n[1]+n[3])), float32(max(n[0], n[0]+n[2])), float32(max(n[1], n[1]+n[3]))})
-		l.path = l.path.around(box.left, box.bottom).around(box.right, box.top)
+		box := s.matrix.Rect(paint.Rect{Left: float32(min(n[0], n[0]+n[2])), Bottom: float32(min(n[1], n[1]+n[3])), Right: float32(max(n[0], n[0]+n[2])), Top: float32(max(n[1], n[1]+n[3]))})
+		l.path = l.path.Around(box.Left, box.Bottom).Around(box.Right, box.Top)
 		l.lines = append(l.lines, box)
 	case op == "W" || op == "W*":
-		if l.path != none {
-			s.clip = s.clip.meet(l.path)
+		if l.path != paint.Nothing {
+			s.clip = s.clip.Intersect(l.path)
 		}
 	default:
 		return false
@@ -125,8 +117,8 @@ func (l *plainLook) graphics(op string, n []float64) bool {
 }
 
 // matrixOf is the matrix of six numbers.
-func matrixOf(n []float64) matrix {
-	return matrix{float32(n[0]), float32(n[1]), float32(n[2]), float32(n[3]), float32(n[4]), float32(n[5])}
+func matrixOf(n []float64) paint.Matrix {
+	return paint.Matrix{A: float32(n[0]), B: float32(n[1]), C: float32(n[2]), D: float32(n[3]), E: float32(n[4]), F: float32(n[5])}
 }
 
 // nearlyWhite reports whether a colour of one, three or four parts is white to the eye.
@@ -151,7 +143,7 @@ func (l *plainLook) paint(op string) bool {
 		return false
 	}
 	boxes := l.lines
-	if l.path != none {
+	if l.path != paint.Nothing {
 		boxes = append(boxes, l.path)
 	}
 	for _, b := range boxes {
@@ -159,19 +151,19 @@ func (l *plainLook) paint(op string) bool {
 			l.painted(b, op == "S" || op == "s")
 		}
 	}
-	l.path, l.lines = none, l.lines[:0]
+	l.path, l.lines = paint.Nothing, l.lines[:0]
 	return true
 }
 
 // painted takes note of text that something may cover, or that a line may go through.
-func (l *plainLook) painted(box rect, stroke bool) {
+func (l *plainLook) painted(box paint.Rect, stroke bool) {
 	l.left -= len(l.shown) / 64
 	for _, t := range l.shown {
 		x, y := float32(t.x), float32(t.y)
 		high := float32(t.size)
-		through := box.height() < 0.3*high && box.left <= x+0.3*high && box.right > x+0.5*high &&
-			box.bottom > y+0.1*high && box.top < y+0.6*high
-		covered := !stroke && box.height() > 0.4*high && box.grown(1).holds(x, y+0.3*high)
+		through := box.Height() < 0.3*high && box.Left <= x+0.3*high && box.Right > x+0.5*high &&
+			box.Bottom > y+0.1*high && box.Top < y+0.6*high
+		covered := !stroke && box.Height() > 0.4*high && box.Grown(1).Holds(x, y+0.3*high)
 		if through || covered {
 			l.unseen = true
 			return
@@ -183,12 +175,12 @@ func (l *plainLook) painted(box rect, stroke bool) {
 func (l *plainLook) text(op string, n []float64) bool {
 	s := &l.state
 	next := func(x, y float64) {
-		s.line = matrix{1, 0, 0, 1, float32(x), float32(y)}.times(s.line)
+		s.line = paint.Matrix{A: 1, B: 0, C: 0, D: 1, E: float32(x), F: float32(y)}.Times(s.line)
 		s.text = s.line
 	}
 	switch {
 	case op == "BT":
-		s.text, s.line = identity, identity
+		s.text, s.line = paint.Identity, paint.Identity
 	case op == "Tm" && len(n) == 6:
 		s.line = matrixOf(n)
 		s.text = s.line
@@ -220,18 +212,18 @@ func (l *plainLook) text(op string, n []float64) bool {
 func (l *plainLook) show() {
 	const few = 50_000
 	s := &l.state
-	m := s.text.times(s.matrix)
-	size := math.Abs(s.size) * math.Hypot(float64(m.c), float64(m.d))
+	m := s.text.Times(s.matrix)
+	size := math.Abs(s.size) * math.Hypot(float64(m.C), float64(m.D))
 	switch {
-	case s.mode == textClips, s.mode == textInvisible && !l.scan:
+	case s.mode == paint.TextClips, s.mode == paint.TextInvisible && !l.scan:
 		l.unseen = true
-	case s.light && s.mode&3 == textFills:
+	case s.light && s.mode&3 == paint.TextFills:
 		l.unseen = true
-	case s.clip != plane && !s.clip.grown(2).holds(m.e, m.f):
+	case s.clip != paint.Everywhere && !s.clip.Grown(2).Holds(m.E, m.F):
 		l.unseen = true
 	}
 	if len(l.shown) < few {
-		l.shown = append(l.shown, struct{ x, y, size float64 }{float64(m.e), float64(m.f), size})
+		l.shown = append(l.shown, struct{ x, y, size float64 }{float64(m.E), float64(m.F), size})
 	} else {
 		l.unseen = true
 	}
@@ -254,7 +246,7 @@ func (l *plainLook) transparency(state plain.Value) {
 func (l *plainLook) object(object plain.Value) {
 	switch object.Key("Subtype").Name() {
 	case "Image":
-		box := l.state.matrix.rect(rect{0, 0, 1, 1})
+		box := l.state.matrix.Rect(paint.Rect{Left: 0, Bottom: 0, Right: 1, Top: 1})
 		if !l.scan {
 			l.painted(box, false)
 		}
@@ -265,8 +257,8 @@ func (l *plainLook) object(object plain.Value) {
 			return
 		}
 		within := plainLook{page: plain.Page{V: object}, depth: l.depth, left: l.left}
-		within.state = plainState{matrix: identity, text: identity, line: identity, clip: plane}
-		within.path = none
+		within.state = plainState{matrix: paint.Identity, text: paint.Identity, line: paint.Identity, clip: paint.Everywhere}
+		within.path = paint.Nothing
 		plain.Interpret(object, within.operator)
 		l.left = within.left
 		l.skipped = l.skipped || within.skipped || len(within.shown) > 0

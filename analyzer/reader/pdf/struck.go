@@ -10,6 +10,7 @@ import (
 
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/paint"
 )
 
 // rule is a thin horizontal line, in the space of the page's Chars.
@@ -19,10 +20,9 @@ type rule struct {
 
 // Bounds on the lines of a page that may be drawn through letters.
 const (
-	mostRules    = 20_000
-	mostContours = 20_000 // of one path
-	thickRule    = 4.0    // points
-	shortRule    = 1.5
+	mostRules = 20_000
+	thickRule = 4.0 // points
+	shortRule = 1.5
 )
 
 // struck marks the characters that a line is drawn through, and those with one under them.
@@ -42,25 +42,25 @@ func (r *pageReader) struck(ctx context.Context, p *Page) {
 // rules finds the thin lines of the page, as it is when its text runs upright.
 func (r *pageReader) rules(ctx context.Context) (found []rule) {
 	toPage := r.transform(r.upright)
-	add := func(box rect, thick float32) {
+	add := func(box paint.Rect, thick float32) {
 		b := toPage(box)
 		if high := b.Bottom - b.Top; high <= thickRule && b.Right-b.Left >= max(shortRule, 1.5*high) && len(found) < mostRules {
 			found = append(found, rule{b.Left, b.Right, (b.Top + b.Bottom) / 2, max(high, thick)})
 		}
 	}
-	page := rect{r.left, r.bottom, r.right, r.top}
+	page := paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}
 	for i := range r.objects {
 		o := &r.objects[i]
-		box := o.shown().meet(page)
-		if box.width() < 0 || box.height() < 0 || !o.inked() {
+		box := o.Shown().Intersect(page)
+		if box.Width() < 0 || box.Height() < 0 || !o.Inked() {
 			continue
 		}
 		switch {
-		case o.kind == engine.Image || o.kind == engine.Path && (o.points <= 5 || thin(box)):
+		case o.Kind == engine.Image || o.Kind == engine.Path && (o.Points <= 5 || thin(box)):
 			add(box, 0)
-		case o.kind == engine.Path && o.points <= 5*mostContours:
+		case o.Kind == engine.Path && o.Points <= 5*paint.MostContours:
 			for _, c := range r.contours(ctx, o) {
-				add(c.meet(o.clip), o.width)
+				add(c.Intersect(o.Clip), o.Width)
 			}
 		}
 	}
@@ -68,30 +68,12 @@ func (r *pageReader) rules(ctx context.Context) (found []rule) {
 }
 
 // thin reports whether a box is no higher, or no wider, than a line.
-func thin(r rect) bool { return r.height() <= thickRule || r.width() <= thickRule }
-
-// inked reports whether an object that is not text draws something that can be seen on white.
-func (o *object) inked() bool {
-	seen := func(c ink) bool { return !c.known || c.alpha > 2*faintAlpha && c.dimmest() < 255-2*faintInk }
-	switch o.kind {
-	case engine.Image:
-		return true
-	case engine.Path:
-		return o.mode != 0 && seen(o.fill) || o.stroke.known && seen(o.stroke)
-	}
-	return false
-}
+func thin(r paint.Rect) bool { return r.Height() <= thickRule || r.Width() <= thickRule }
 
 // contours returns the boxes of a path's contours in the page's own space.
-func (r *pageReader) contours(ctx context.Context, o *object) []rect {
-	if r.err != nil {
-		return nil
-	}
-	var found [][4]float32
-	found, r.err = r.doc.in.Contours(ctx, uint64(o.handle), o.points, mostContours)
-	boxes := make([]rect, 0, len(found))
-	for _, b := range found {
-		boxes = append(boxes, o.matrix.rect(rectOf(b)))
+func (r *pageReader) contours(ctx context.Context, o *paint.Object) (boxes []paint.Rect) {
+	if r.err == nil {
+		boxes, r.err = o.Contours(ctx, r.doc.in)
 	}
 	return boxes
 }
@@ -240,7 +222,7 @@ func (s *striker) base(ctx context.Context, c int) float32 {
 		return 0
 	}
 	x, y := float32(math.Float64frombits(binary.LittleEndian.Uint64(m))), float32(math.Float64frombits(binary.LittleEndian.Uint64(m[8:])))
-	return s.transform(s.upright)(rect{x, y, x, y}).Top
+	return s.transform(s.upright)(paint.Rect{Left: x, Bottom: y, Right: x, Top: y}).Top
 }
 
 // settle marks the words that lines go through. A line through less than most of a word counts
@@ -313,7 +295,7 @@ func (p *Page) bridge() {
 
 // annotated marks the characters that an annotation strikes out.
 func (r *pageReader) annotated(p *Page) {
-	var quads []rect
+	var quads []paint.Rect
 	for _, a := range r.annotations {
 		if a.kind == strikeOutAnnotation && !a.hidden() {
 			quads = append(quads, a.quads...)
@@ -325,8 +307,8 @@ func (r *pageReader) annotated(p *Page) {
 	a := striker{pageReader: r, page: p, touched: make([]uint8, len(p.Chars))}
 	for i := range p.Chars {
 		f := &r.facts[i]
-		x, y := (f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2
-		if f.owner >= 0 && slices.ContainsFunc(quads, func(q rect) bool { return q.holds(x, y) }) {
+		x, y := (f.box.Left+f.box.Right)/2, (f.box.Bottom+f.box.Top)/2
+		if f.owner >= 0 && slices.ContainsFunc(quads, func(q paint.Rect) bool { return q.Holds(x, y) }) {
 			a.touched[i] = layout.Struck
 		}
 	}

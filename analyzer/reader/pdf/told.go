@@ -47,16 +47,16 @@ func (r *pageReader) replacements(ctx context.Context) []*replacement {
 	last, left := uint32(0), mostReplaced
 	for i := range r.objects {
 		o := &r.objects[i]
-		if o.marks&(engine.Replaced|engine.Told) == 0 || o.mark == 0 || o.kind != engine.Text && o.kind != engine.Form {
+		if o.Marks&(engine.Replaced|engine.Told) == 0 || o.Mark == 0 || o.Kind != engine.Text && o.Kind != engine.Form {
 			continue
 		}
-		if o.mark != last {
+		if o.Mark != last {
 			if left--; left < 0 {
 				r.unsurveyed = true
 				break
 			}
 			before := at
-			last, at = o.mark, r.replacementsOf(ctx, uint64(o.handle), before)
+			last, at = o.Mark, r.replacementsOf(ctx, uint64(o.Handle), before)
 			for _, a := range at {
 				if !slices.Contains(before, a) {
 					found = append(found, a)
@@ -64,7 +64,7 @@ func (r *pageReader) replacements(ctx context.Context) []*replacement {
 			}
 		}
 		for _, a := range at {
-			for k := range 1 + o.within {
+			for k := range 1 + o.Within {
 				a.objects = append(a.objects, int32(i)+k)
 			}
 		}

@@ -20,8 +20,8 @@ func (r *pageReader) turn(p *Page) {
 	tilts := make([]float64, len(r.objects)) // of each object, against the page's direction
 	any := false
 	for i := range r.objects {
-		if o := &r.objects[i]; o.kind == engine.Text {
-			tilts[i] = upTo(math.Pi, o.angle()-float64(r.upright)*math.Pi/2)
+		if o := &r.objects[i]; o.Kind == engine.Text {
+			tilts[i] = upTo(math.Pi, o.Angle()-float64(r.upright)*math.Pi/2)
 			any = any || math.Abs(tilts[i]) > slant
 		}
 	}
@@ -58,7 +58,7 @@ func (r *pageReader) turn(p *Page) {
 		l := layout.Layer{Tilt: float64(step) * math.Pi / 180}
 		// The engine sorts the text by its places on the page; the content has it as it was written.
 		slices.SortStableFunc(byTilt[step], func(a, b int) int { return int(facts[a].owner) - int(facts[b].owner) })
-		gather(&l, byTilt[step], chars, func(i int) float32 { return r.objects[facts[i].owner].high() })
+		gather(&l, byTilt[step], chars, func(i int) float32 { return r.objects[facts[i].owner].LetterHeight() })
 		if len(l.Chars) > 0 {
 			p.Layers = append(p.Layers, l)
 		}
@@ -74,11 +74,6 @@ func upTo(half, angle float64) float64 {
 		angle += 2 * half
 	}
 	return angle
-}
-
-// high returns how high the letters of a text are, roughly, on the page.
-func (o *object) high() float32 {
-	return o.size * float32(math.Hypot(float64(o.matrix.c), float64(o.matrix.d))) * 1.15
 }
 
 // gather takes characters into the layer, each with the box that it has when its line runs from

@@ -8,6 +8,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/paint"
 )
 
 // veil is why readers do not see a character, or why they perhaps do not.
@@ -36,12 +37,10 @@ var veilReasons = [...]string{
 	veilAlike: "same colour as the background", veilPicture: "same colour as the background", veilPattern: "same colour as the background",
 }
 
-// What the eye does not see.
+// What the eye does not see, beside faint colours.
 const (
-	tinyText   = 1.0 // points: the height of a letter
-	faintAlpha = 20  // of 255
-	faintInk   = 20  // of 255: the difference between a colour and the one below it
-	darkText   = 96  // of 255: the brightest part of a colour that is seen on most pictures
+	tinyText = 1.0 // points: the height of a letter
+	darkText = 96  // of 255: the brightest part of a colour that is seen on most pictures
 )
 
 // visibility finds out which of a page's characters readers see. Objects that look suspicious at
@@ -49,19 +48,19 @@ const (
 type visibility struct {
 	*pageReader
 	page    *Page
-	shown   rect   // the page
-	scan    bool   // pictures cover most of it
-	veils   []veil // for each character
-	used    []bool // whether an object has characters
-	doubts  []veil // why it is perhaps not painted
-	hides   []veil // why it is perhaps not told from what is above and below it
-	ground  *ground
+	shown   paint.Rect // the page
+	scan    bool       // pictures cover most of it
+	veils   []veil     // for each character
+	used    []bool     // whether an object has characters
+	doubts  []veil     // why it is perhaps not painted
+	hides   []veil     // why it is perhaps not told from what is above and below it
+	ground  *paint.Ground
 	layerOf map[uint32]string // the layers of marked content
 }
 
 // veiled returns for each character of the page why it is not seen, or nil if all are.
 func (r *pageReader) veiled(ctx context.Context, p *Page) []veil {
-	v := visibility{pageReader: r, page: p, shown: rect{r.left, r.bottom, r.right, r.top}, ground: &r.doc.ground, layerOf: map[uint32]string{}}
+	v := visibility{pageReader: r, page: p, shown: paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}, ground: &r.doc.ground, layerOf: map[uint32]string{}}
 	marks := make([]veil, len(p.Chars)+2*len(r.objects))
 	v.veils, marks = marks[:len(p.Chars)], marks[len(p.Chars):]
 	v.doubts, v.hides = marks[:len(r.objects)], marks[len(r.objects):]
@@ -71,7 +70,7 @@ func (r *pageReader) veiled(ctx context.Context, p *Page) []veil {
 			v.used[o] = true
 		}
 	}
-	v.scan = r.pictured() > v.shown.area()/2
+	v.scan = r.pictured() > v.shown.Area()/2
 	found := v.places()
 	if v.doubt(ctx) {
 		found = v.judge(ctx) || found
@@ -85,10 +84,10 @@ func (r *pageReader) veiled(ctx context.Context, p *Page) []veil {
 
 // pictured returns the area of the pictures on the page.
 func (r *pageReader) pictured() (area float32) {
-	page := rect{r.left, r.bottom, r.right, r.top}
+	page := paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}
 	for i := range r.objects {
-		if o := &r.objects[i]; o.kind == engine.Image {
-			area += o.shown().meet(page).area()
+		if o := &r.objects[i]; o.Kind == engine.Image {
+			area += o.Shown().Intersect(page).Area()
 		}
 	}
 	return area
@@ -102,13 +101,13 @@ func (v *visibility) places() (found bool) {
 		if f.owner < 0 || layout.Blank(v.page.Chars[i].Rune) {
 			continue
 		}
-		x, y := (f.box.left+f.box.right)/2, (f.box.bottom+f.box.top)/2
+		x, y := (f.box.Left+f.box.Right)/2, (f.box.Bottom+f.box.Top)/2
 		switch {
-		case !v.shown.holds(x, y):
+		case !v.shown.Holds(x, y):
 			v.veils[i] = veilOutside
-		case f.box.height() < tinyText && f.box.width() < tinyText && v.objects[f.owner].high() < 1.2*tinyText:
+		case f.box.Height() < tinyText && f.box.Width() < tinyText && v.objects[f.owner].LetterHeight() < 1.2*tinyText:
 			v.veils[i] = veilTiny
-		case !v.objects[f.owner].clip.holds(x, y):
+		case !v.objects[f.owner].Clip.Holds(x, y):
 			v.veils[i] = veilClipped
 		default:
 			continue
@@ -120,65 +119,56 @@ func (v *visibility) places() (found bool) {
 
 // doubt looks for objects that readers perhaps do not see, and reports whether there are any.
 func (v *visibility) doubt(ctx context.Context) (found bool) {
-	v.ground.begin(v.shown)
+	v.ground.Reset(v.shown)
 	for i := range v.objects {
 		o := &v.objects[i]
-		if o.kind != engine.Text {
-			v.ground.paint(int32(i), o)
+		if o.Kind != engine.Text {
+			v.ground.Add(int32(i), o)
 		} else if v.used[i] {
 			v.doubts[i], v.hides[i] = v.unpainted(ctx, o), v.merged(ctx, o)
 		}
 	}
 	// What is painted after a text may cover it.
 	for i := range v.objects {
-		if v.used[i] && v.hides[i] == unveiled && v.ground.covers(int32(i), v.objects[i].shown()) {
+		if v.used[i] && v.hides[i] == unveiled && v.ground.Covers(int32(i), v.objects[i].Shown()) {
 			v.hides[i] = veilCovered
 		}
 		found = found || v.doubts[i] != unveiled || v.hides[i] != unveiled
 	}
-	v.unsurveyed = v.unsurveyed || v.ground.exhausted
+	v.unsurveyed = v.unsurveyed || v.ground.Exhausted
 	return found
 }
 
-// The ways of drawing text (ISO 32000-1, 9.3.6), of which the last only clips what follows.
-const (
-	textFills = iota
-	textStrokes
-	textFillsAndStrokes
-	textInvisible
-	textClips = 7
-)
-
 // unpainted returns why an object is perhaps not painted.
-func (v *visibility) unpainted(ctx context.Context, o *object) veil {
+func (v *visibility) unpainted(ctx context.Context, o *paint.Object) veil {
 	switch {
 	case v.inLayer(ctx, o):
 		return veilLayer
-	case o.mode == textInvisible || o.mode == textClips:
+	case o.Mode == paint.TextInvisible || o.Mode == paint.TextClips:
 		return veilInvisible
-	case o.clear:
+	case o.Clear:
 		return veilTransparent
-	case o.shape > 5:
+	case o.Shape > 5:
 		return veilClipped
-	case o.mode&3 == textFills && !o.fill.known:
+	case o.Mode&3 == paint.TextFills && !o.Fill.Known:
 		return veilPattern
 	}
 	return unveiled
 }
 
 // merged returns why an object perhaps cannot be told from what is below it.
-func (v *visibility) merged(ctx context.Context, o *object) veil {
-	colour := o.ink()
-	if !colour.known || o.mode&3 == textFillsAndStrokes && o.stroke.known && !o.stroke.like(colour) {
+func (v *visibility) merged(ctx context.Context, o *paint.Object) veil {
+	colour := o.Ink()
+	if !colour.Known || o.Mode&3 == paint.TextFillsAndStrokes && o.Stroke.Known && !o.Stroke.Like(colour) {
 		return unveiled
 	}
-	below, known, painter := v.ground.below(o.shown())
+	below, known, painter := v.ground.Below(o.Shown())
 	switch {
-	case !known && colour.brightest() > darkText && (v.doc.lightWork > lightPicture || v.small(ctx, painter)):
+	case !known && colour.Brightest() > darkText && (v.doc.lightWork > lightPicture || v.small(ctx, painter)):
 		return veilPicture
-	case !known || !colour.like(below):
+	case !known || !colour.Like(below):
 		return unveiled
-	case below.dimmest() > 255-faintInk:
+	case below.Dimmest() > 255-paint.FaintInk:
 		return veilWhite
 	}
 	return veilAlike
@@ -187,11 +177,11 @@ func (v *visibility) merged(ctx context.Context, o *object) veil {
 // small reports whether an object is a picture of few pixels, which costs little to draw.
 func (v *visibility) small(ctx context.Context, painter int32) bool {
 	const few = 256 * 256
-	if v.objects[painter].kind != engine.Image {
+	if v.objects[painter].Kind != engine.Image {
 		return true
 	}
 	at := uint64(v.scratch(ctx, 512))
-	v.call(ctx, "FPDFImageObj_GetImagePixelSize", uint64(v.objects[painter].handle), at, at+4)
+	v.call(ctx, "FPDFImageObj_GetImagePixelSize", uint64(v.objects[painter].Handle), at, at+4)
 	width := v.doc.in.ReadUint32(uint32(at))
 	height := v.doc.in.ReadUint32(uint32(at) + 4)
 	return uint64(width)*uint64(height) <= few
@@ -199,55 +189,38 @@ func (v *visibility) small(ctx context.Context, painter int32) bool {
 
 // inLayer reports whether an object may belong to a layer that is hidden: one of which it is not
 // known by now that it is shown.
-func (v *visibility) inLayer(ctx context.Context, o *object) bool {
+func (v *visibility) inLayer(ctx context.Context, o *paint.Object) bool {
 	const enough = 4 // pages
-	return (o.marks&engine.InLayer != 0 || o.layers && v.doc.layered) && v.doc.layers[v.layer(ctx, o)] < enough
+	return (o.Marks&engine.InLayer != 0 || o.Layers && v.doc.layered) && v.doc.layers[v.layer(ctx, o)] < enough
 }
 
 // layer names the layer that an object belongs to, as far as the file tells.
-func (v *visibility) layer(ctx context.Context, o *object) string {
-	if o.mark == 0 || o.marks&engine.InLayer == 0 {
+func (v *visibility) layer(ctx context.Context, o *paint.Object) string {
+	if o.Mark == 0 || o.Marks&engine.InLayer == 0 {
 		return ""
 	}
-	if name, ok := v.layerOf[o.mark]; ok {
+	if name, ok := v.layerOf[o.Mark]; ok {
 		return name
 	}
 	name := ""
-	for k := range min(engine.MostMarks, int(int32(v.call(ctx, "FPDFPageObj_CountMarks", uint64(o.handle))))) {
-		mark := v.call(ctx, "FPDFPageObj_GetMark", uint64(o.handle), uint64(k))
+	for k := range min(engine.MostMarks, int(int32(v.call(ctx, "FPDFPageObj_CountMarks", uint64(o.Handle))))) {
+		mark := v.call(ctx, "FPDFPageObj_GetMark", uint64(o.Handle), uint64(k))
 		if text, ok := v.markText(ctx, mark, "Name"); ok {
 			name += text + "\n"
 		}
 	}
-	v.layerOf[o.mark] = name
+	v.layerOf[o.Mark] = name
 	return name
 }
 
-// ink returns the colour of a text.
-func (o *object) ink() ink {
-	if o.mode&3 == textStrokes {
-		return o.stroke
-	}
-	return o.fill
-}
-
-func (v *visibility) ink(owner int32) ink { return v.objects[owner].ink() }
+func (v *visibility) ink(owner int32) paint.Ink { return v.objects[owner].Ink() }
 
 // certain reports whether a text that is suspected of having the colour of what is below it has
 // that and nothing else around it, so that nothing need be drawn to know.
 func (v *visibility) certain(owner int32) bool {
 	why := v.hides[owner]
-	return (why == veilWhite || why == veilAlike) && v.ground.even(v.objects[owner].shown())
+	return (why == veilWhite || why == veilAlike) && v.ground.Even(v.objects[owner].Shown())
 }
-
-// like reports whether the eye cannot tell two colours apart.
-func (a ink) like(b ink) bool {
-	near := func(p, q uint8) bool { return max(p, q)-min(p, q) < faintInk }
-	return near(a.red, b.red) && near(a.green, b.green) && near(a.blue, b.blue)
-}
-
-func (a ink) brightest() uint8 { return max(a.red, a.green, a.blue) }
-func (a ink) dimmest() uint8   { return min(a.red, a.green, a.blue) }
 
 // join gives blanks and line ends the reason of what is on both sides of them.
 func (p *Page) join(veils []veil) {
