@@ -9,6 +9,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/letters"
 	"refrain/analyzer/reader/pdf/paint"
 )
 
@@ -253,7 +254,7 @@ func (r *pageReader) compareField(p *Page, a *annotation, box document.Box) {
 		}
 	}
 	drawn := p.string(shown)
-	if d, t := essence(drawn), essence(a.text); !told(drawn, a.text, actualText) && !(len(d) > 0 && within(d, t)) && !within(t, d) {
+	if !letters.FilledIn(drawn, a.text) {
 		p.differ(drawn, a.text, "V", box)
 	}
 }

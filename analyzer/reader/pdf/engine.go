@@ -122,9 +122,6 @@ const (
 	FullImage       // one or more images that cover most of the page
 )
 
-// unknown stands for a character whose meaning the file does not tell.
-const unknown = 0xFFFD
-
 // Layout puts the characters of a document's pages in the order of reading, see [layout.Blocks]. A
 // page that could not be read is nil.
 func Layout(pages []*Page) []layout.Block {

@@ -9,6 +9,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/letters"
 	"refrain/analyzer/reader/pdf/paint"
 )
 
@@ -196,7 +197,7 @@ func (r *pageReader) damaged(ctx context.Context, p *Page) (found []word) {
 		if w.glyphs > 0 || w.blanks > 0 {
 			w.to = to
 			for i := w.from; i < to; i++ {
-				if c := p.Chars[i].Rune; (!usable(c) || empty(c)) && readable[p.Chars[i].Font] {
+				if c := p.Chars[i].Rune; (!letters.Usable(c) || letters.Empty(c)) && readable[p.Chars[i].Font] {
 					w.fonts++
 				}
 			}
@@ -217,7 +218,7 @@ func (r *pageReader) damaged(ctx context.Context, p *Page) (found []word) {
 		case r.long(ctx, p, i):
 			w.blanks++
 			w.font = c.Font
-		case c.Rune == layout.Hyphen, usable(c.Rune) && !(empty(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i)):
+		case c.Rune == layout.Hyphen, letters.Usable(c.Rune) && !(letters.Empty(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i)):
 			if unicode.IsLetter(c.Rune) || unicode.IsDigit(c.Rune) {
 				w.letters++
 				readable[c.Font] = true
@@ -243,7 +244,7 @@ func (r *pageReader) damaged(ctx context.Context, p *Page) (found []word) {
 func (r *pageReader) long(ctx context.Context, p *Page, i int) bool {
 	const long = 4 // times as long as high
 	b := &p.Chars[i].Box
-	if b.Right-b.Left < long*(b.Bottom-b.Top) || !wordChar(p.Chars[i]) && usable(p.Chars[i].Rune) || !r.painted(i) {
+	if b.Right-b.Left < long*(b.Bottom-b.Top) || !wordChar(p.Chars[i]) && letters.Usable(p.Chars[i].Rune) || !r.painted(i) {
 		return false
 	}
 	glyph := r.transform(r.upright)(r.glyphBox(ctx, i))
@@ -262,15 +263,6 @@ func (r *pageReader) several(i int) bool {
 		return k >= 0 && k < len(r.facts) && r.facts[k].owner == r.facts[i].owner && r.facts[k].box == r.facts[i].box
 	}
 	return same(i-1) || same(i+1)
-}
-
-// empty reports whether a code point means a blank, or nothing that is seen.
-func empty(c rune) bool {
-	switch {
-	case c >= 0x2000 && c <= 0x200F, c >= 0x2028 && c <= 0x202F, c >= 0x205F && c <= 0x206F, c >= 0x180B && c <= 0x180F, c >= 0xFE00 && c <= 0xFE0F:
-		return true
-	}
-	return strings.ContainsRune("\t\u00a0\u034f\u061c\u115f\u1160\u2800\u3000\u3164\ufeff\uffa0", c)
 }
 
 // shape returns what a glyph looks like, and whether it may be a letter by its height and place.

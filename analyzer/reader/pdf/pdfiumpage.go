@@ -8,6 +8,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/letters"
 	"refrain/analyzer/reader/pdf/paint"
 )
 
@@ -322,7 +323,7 @@ func (t *charReader) meaning(c *engine.Char) rune {
 	case c.Rune == ' ' || c.Object == 0 && (c.Rune == '\r' || c.Rune == '\n'):
 	case c.Rune == brokenWord && !c.Guessed:
 		return layout.Hyphen
-	case usable(c.Rune):
+	case letters.Usable(c.Rune):
 		t.known++
 		if c.Guessed {
 			t.guessed++
@@ -330,7 +331,7 @@ func (t *charReader) meaning(c *engine.Char) rune {
 	default:
 		t.guessed++
 		if c.Rune < privateFrom || c.Rune > privateTo {
-			return unknown
+			return letters.Unknown
 		}
 	}
 	return c.Rune
@@ -387,15 +388,6 @@ func (o *owners) of(handle uint32) int32 {
 	}
 	o.at = index
 	return index
-}
-
-// usable tells whether a code point means a character.
-func usable(c rune) bool {
-	switch {
-	case c < 0x20 && c != '\t', c >= 0x7f && c < 0xA0, c >= 0xE000 && c <= 0xF8FF, c >= 0xD800 && c <= 0xDFFF, c >= 0xF0000, c == 0xFFFD, c&0xFFFE == 0xFFFE:
-		return false
-	}
-	return true
 }
 
 // transform returns the function from boxes in the page's own space into that of Char.Box.

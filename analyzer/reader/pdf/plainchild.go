@@ -11,6 +11,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/letters"
 	"refrain/internal/child"
 )
 
@@ -156,11 +157,11 @@ func (t *plainText) add(p *Page, piece plain.Text) error {
 		c := layout.Char{Rune: r, Font: font, Tag: -1, Box: base}
 		c.Box.Left += step * float32(i)
 		c.Box.Right = c.Box.Left + step
-		if usable(r) {
+		if letters.Usable(r) {
 			t.usable++
 		} else {
 			t.unusable++
-			c.Rune = unknown
+			c.Rune = letters.Unknown
 		}
 		p.Chars = layout.Append(p.Chars, t.last, c)
 		if r != ' ' {

@@ -7,6 +7,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/letters"
 )
 
 // Bounds on the structure of one page. What lies beyond them has no element.
@@ -128,11 +129,11 @@ func (w *structure) tell(ctx context.Context, element uint64, kind string, from 
 			w.told = append(w.told, toldElement{key, told, from, len(w.order)})
 		}
 	}
-	text(actualText, "FPDF_StructElement_GetActualText")
+	text(letters.ActualText, "FPDF_StructElement_GetActualText")
 	switch kind {
 	case "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "LBody", "LI", "TD", "TH":
-		text(altText, "FPDF_StructElement_GetAltText")
-		text(expansion, "FPDF_StructElement_GetExpansion")
+		text(letters.AltText, "FPDF_StructElement_GetAltText")
+		text(letters.Expansion, "FPDF_StructElement_GetExpansion")
 	}
 }
 
@@ -154,8 +155,8 @@ func (w *structure) compare(p *Page) {
 			drawn = append(drawn, chars[content]...)
 		}
 		text := p.string(drawn)
-		part := string(essence(text))
-		if len(drawn) == 0 || told(text, e.text, e.key) || part != "" && strings.Contains(string(essence(e.text)), part) {
+		part := string(letters.Essence(text))
+		if len(drawn) == 0 || letters.Agree(text, e.text, e.key) || part != "" && strings.Contains(string(letters.Essence(e.text)), part) {
 			continue
 		}
 		p.differ(text, e.text, e.key, p.span(drawn))

@@ -4,11 +4,11 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
+	"refrain/analyzer/reader/pdf/letters"
 )
 
 // Difference is a place where the file tells programs another text than the page shows (ISO
@@ -32,13 +32,6 @@ type replacement struct {
 const (
 	mostReplaced = 20_000  // stretches of the page
 	longestTold  = 1 << 16 // bytes
-)
-
-// The keys under which a file tells another text.
-const (
-	actualText = "ActualText"
-	altText    = "Alt"
-	expansion  = "E"
 )
 
 // replacements finds the marked content for which the file tells another text.
@@ -77,7 +70,7 @@ func (r *pageReader) replacementsOf(ctx context.Context, object uint64, before [
 	var at []*replacement
 	for k := range min(engine.MostMarks, int(int32(r.call(ctx, "FPDFPageObj_CountMarks", object)))) {
 		mark := r.call(ctx, "FPDFPageObj_GetMark", object, uint64(k))
-		for _, key := range [...]string{actualText, altText, expansion} {
+		for _, key := range [...]string{letters.ActualText, letters.AltText, letters.Expansion} {
 			if known := slices.IndexFunc(before, func(a *replacement) bool { return a.mark == mark && a.key == key }); known >= 0 {
 				at = append(at, before[known])
 			} else if told, ok := r.markText(ctx, mark, key); ok {
@@ -110,7 +103,7 @@ func (r *pageReader) markText(ctx context.Context, mark uint64, key string) (str
 // page, or puts them back: marked content may belong to other pages too.
 func (r *pageReader) setReplacements(ctx context.Context, all []*replacement, put bool) {
 	for _, a := range all {
-		if a.key != actualText || r.err != nil {
+		if a.key != letters.ActualText || r.err != nil {
 			continue
 		}
 		if !put {
@@ -154,12 +147,12 @@ func (r *pageReader) replace(p *Page, all []*replacement) {
 	for i, a := range all {
 		text := p.string(drawn[i])
 		switch {
-		case a.key == actualText && clearer(text, a.told) && adjoining(drawn[i], gone):
+		case a.key == letters.ActualText && letters.Clearer(text, a.told) && adjoining(drawn[i], gone):
 			for _, c := range drawn[i] {
 				gone[c] = true
 			}
 			instead[drawn[i][0]] = p.spread(drawn[i], a.told)
-		case !told(text, a.told, a.key):
+		case !letters.Agree(text, a.told, a.key):
 			p.differ(text, a.told, a.key, p.span(drawn[i]))
 		}
 	}
@@ -268,149 +261,4 @@ func adjoining(chars []int, gone map[int]bool) bool {
 		}
 	}
 	return len(chars) > 0
-}
-
-// essence is the letters and digits of a text in lower case: what two spellings of it share.
-func essence(s string) []rune {
-	var out []rune
-	for _, c := range s {
-		switch c = unicode.ToLower(c); {
-		case c >= 0xFB00 && c <= 0xFB06:
-			out = append(out, []rune([...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[c-0xFB00])...)
-		case c == 'ß':
-			out = append(out, 's', 's')
-		case unicode.IsLetter(c) && c != 0x2126 || unicode.IsDigit(c):
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// clearer reports whether what a file tells is to be read instead of what it draws: the glyphs of
-// a symbol, of a ligature or of a script in which they do not stand for single letters.
-func clearer(drawn, told string) bool {
-	const (
-		fewLetters = 4  // of a ligature
-		fewSigns   = 24 // letters told for a sign, such as a bullet or a logo
-	)
-	d, t := essence(drawn), essence(told)
-	lost := strings.ContainsFunc(drawn, func(c rune) bool { return !usable(c) && c != '\r' && c != '\n' && c != layout.Hyphen })
-	switch {
-	case len(t) == 0:
-		return false
-	case joined(t) || joined(d):
-		return shared(d, t)*2 >= min(len(d), len(t))
-	case len(d) == 0:
-		return len(t) <= fewSigns || lost && len(t) <= 2*len([]rune(drawn))
-	case len(t) <= fewLetters:
-		return len(d) < len(t) && within(d, t)
-	}
-	return lost && within(d, t) && len(t) <= 2*len([]rune(drawn))
-}
-
-// told reports whether what a file tells under a key is what it draws.
-func told(drawn, told, key string) bool {
-	const (
-		fewWords = 3 // that an expansion or a description may stand for
-		slips    = 10
-	)
-	d, t := essence(drawn), essence(told)
-	if key != actualText && (len(strings.Fields(drawn)) <= fewWords || len(d) == 0) {
-		return true
-	}
-	switch {
-	case len(d) == 0 && len(t) == 0:
-		return true
-	case slices.Equal(d, t):
-		return true
-	case joined(t) || joined(d):
-		return shared(d, t)*2 >= max(len(d), len(t))
-	}
-	return apart(d, t, max(len(d), len(t))/slips)
-}
-
-// joined reports whether the letters are of a script that is written with glyphs for more or less
-// than a letter, or from right to left.
-func joined(letters []rune) bool {
-	n := 0
-	for _, c := range letters {
-		if c >= 0x590 && c < 0x1200 && !unicode.Is(unicode.Georgian, c) || c >= 0x1780 && c < 0x1800 || c >= 0xFB1D && c < 0xFE00 || c >= 0xFE70 && c < 0xFF00 {
-			n++
-		}
-	}
-	return n*2 > len(letters)
-}
-
-// shared counts the letters that both have, in any order.
-func shared(a, b []rune) int {
-	count := map[rune]int{}
-	for _, c := range a {
-		count[c]++
-	}
-	n := 0
-	for _, c := range b {
-		if count[c] > 0 {
-			count[c]--
-			n++
-		}
-	}
-	return n
-}
-
-// within reports whether the letters of a are in b in their order, perhaps with others between.
-func within(a, b []rune) bool {
-	for _, c := range b {
-		if len(a) > 0 && a[0] == c {
-			a = a[1:]
-		}
-	}
-	return len(a) == 0
-}
-
-// apart reports whether b is made of a by no more changes of single letters than are allowed.
-func apart(a, b []rune, allowed int) bool {
-	if len(a)-len(b) > allowed || len(b)-len(a) > allowed {
-		return false
-	}
-	if allowed == 0 {
-		return slices.Equal(a, b)
-	}
-	const most = 60 // changes; longer texts are compared in a band of that width
-	allowed = min(allowed, most)
-	// The Levenshtein distance, in a band around the diagonal.
-	width := 2*allowed + 1
-	before, now := make([]int, width+1), make([]int, width+1)
-	for k := range before {
-		before[k] = max(0, k-allowed)
-	}
-	before[width] = allowed + 1
-	for i := 1; i <= len(a); i++ {
-		best := allowed + 1
-		for k := range width {
-			j := i + k - allowed
-			switch {
-			case j < 0 || j > len(b):
-				now[k] = allowed + 1
-				continue
-			case j == 0:
-				now[k] = i
-			default:
-				cost := before[k]
-				if a[i-1] != b[j-1] {
-					cost++
-				}
-				now[k] = min(cost, before[k+1]+1)
-				if k > 0 {
-					now[k] = min(now[k], now[k-1]+1)
-				}
-			}
-			best = min(best, now[k])
-		}
-		now[width] = allowed + 1
-		if best > allowed {
-			return false
-		}
-		before, now = now, before
-	}
-	return before[len(b)-len(a)+allowed] <= allowed
 }
