@@ -19,6 +19,7 @@ import (
 	"refrain/analyzer/reader/limits"
 	"refrain/analyzer/reader/oldlaw"
 	"refrain/analyzer/reader/pdf"
+	"refrain/analyzer/reader/pdf/plain"
 	"refrain/analyzer/reader/pdfdoc"
 	"refrain/analyzer/reader/quotation"
 )
@@ -54,10 +55,10 @@ func (r *Reader) Close() error { return r.pdf.Close() }
 
 // PDFChildCommand is the argument with which the engine "go" starts this program once more, to read one PDF apart from everything else. A
 // program that offers that engine calls ReadPDFChild for it.
-const PDFChildCommand = pdf.ChildCommand
+const PDFChildCommand = plain.ChildCommand
 
 // ReadPDFChild reads one PDF from in and writes its pages to out, for the process that has started this one.
-func ReadPDFChild(in io.Reader, out io.Writer) error { return pdf.ReadPlain(in, out) }
+func ReadPDFChild(in io.Reader, out io.Writer) error { return plain.ReadChild(in, out) }
 
 // Read reads the file that the user knows as name and whose bytes are src. Whatever is in it, the result is a document; what could not be
 // read of it stands in its Gaps. The error is for a context that has ended, and for a format in the options that does not exist.

@@ -47,17 +47,17 @@ func (a *annotation) hidden() bool {
 	return a.flags&(hidden|noView) != 0
 }
 
-// mostAnnotations are looked at on one page.
-const mostAnnotations = 2_000
+// MostAnnotations are looked at on one page.
+const MostAnnotations = 2_000
 
 // annotate reads the annotations of the page. It reports whether there are some whose appearance
 // holds text: then the page is to be read with them.
 func (r *pageReader) annotate(ctx context.Context) (shows bool) {
 	n := int(int32(r.call(ctx, "FPDFPage_GetAnnotCount", r.handle)))
-	if n > mostAnnotations {
+	if n > MostAnnotations {
 		r.unsurveyed = true
 	}
-	for i := range min(n, mostAnnotations) {
+	for i := range min(n, MostAnnotations) {
 		handle := r.call(ctx, "FPDFPage_GetAnnot", r.handle, uint64(i))
 		if handle == 0 {
 			continue

@@ -69,7 +69,8 @@ type Options struct {
 	Pixels   int           // of a picture of a page; 16 Mi, at most 256 Mi
 }
 
-func (o Options) filled() Options {
+// Filled returns the options with the defaults of zero fields.
+func (o Options) Filled() Options {
 	if o.Memory <= 0 {
 		o.Memory = 768 << 20
 	}

@@ -18,7 +18,7 @@ type PDFium struct {
 
 // NewPDFium makes the engine. It does nothing expensive.
 func NewPDFium(o Options) *PDFium {
-	o = o.filled()
+	o = o.Filled()
 	return &PDFium{options: o, engine: engine.New(o.CacheDir, o.Memory)}
 }
 

@@ -62,9 +62,9 @@ func (r *pageReader) look(ctx context.Context, p *Page) {
 	if p.Outlined, err = paint.Outlined(ctx, r.doc.in, r.objects, paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}); r.err == nil {
 		r.err = err
 	}
-	if len(p.Chars) < fewChars {
+	if len(p.Chars) < FewChars {
 		p.Empty = r.besideText()
-	} else if page := (paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}); r.bodyChars(p) < fewChars/4 && r.pictured() > page.Area()/2 {
+	} else if page := (paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}); r.bodyChars(p) < FewChars/4 && r.pictured() > page.Area()/2 {
 		p.Empty = FullImage
 	}
 }
@@ -426,9 +426,9 @@ func (r *pageReader) font(ctx context.Context, handle uint32) (f layout.Font) {
 	return f
 }
 
-// fewChars is how many characters a page must have to be above the suspicion that its words are in
+// FewChars is how many characters a page must have to be above the suspicion that its words are in
 // a picture.
-const fewChars = 200
+const FewChars = 200
 
 // besideText finds what stands on a page beside text.
 func (r *pageReader) besideText() Paint {

@@ -277,5 +277,29 @@ func (p *Page) withdraw(veils []veil, stays func(i int)) {
 	p.Lost = slices.DeleteFunc(p.Lost, func(l Lost) bool { return veils[l.from] != unveiled && veils[l.to-1] != unveiled })
 }
 
+// WithdrawOutside takes what lies outside the page, or is too small to read, out of its text.
+func (p *Page) WithdrawOutside() {
+	width, height := p.Size()
+	veils := make([]veil, len(p.Chars))
+	found := false
+	for i := range p.Chars {
+		b := &p.Chars[i].Box
+		x, y := (b.Left+b.Right)/2, (b.Top+b.Bottom)/2
+		switch {
+		case layout.Blank(p.Chars[i].Rune):
+			continue
+		case x < 0 || y < 0 || x > width || y > height:
+			veils[i] = veilOutside
+		case b.Bottom-b.Top < tinyText:
+			veils[i] = veilTiny
+		}
+		found = found || veils[i] != unveiled
+	}
+	if found {
+		p.join(veils)
+		p.withdraw(veils, nil)
+	}
+}
+
 // wordChar reports whether a character is part of a word.
 func wordChar(c layout.Char) bool { return unicode.IsLetter(c.Rune) || unicode.IsDigit(c.Rune) }

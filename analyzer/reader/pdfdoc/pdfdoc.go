@@ -16,6 +16,7 @@ import (
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/limits"
 	"refrain/analyzer/reader/pdf"
+	"refrain/analyzer/reader/pdf/plain"
 )
 
 // Engines are the engines of one Reader, started when first needed.
@@ -42,7 +43,7 @@ func (e *Engines) get(name string) (pdf.Engine, error) {
 		case "", "pdfium":
 			e.engine = pdf.NewPDFium(e.options)
 		case "go":
-			e.engine = pdf.NewPlain(e.options)
+			e.engine = plain.New(e.options)
 		default:
 			return nil, fmt.Errorf("%s: no such engine; there are pdfium and go", name)
 		}
@@ -62,7 +63,7 @@ func (e *Engines) other() pdf.Engine {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	if e.second == nil {
-		e.second = pdf.NewPlain(e.options)
+		e.second = plain.New(e.options)
 	}
 	return e.second
 }

@@ -84,7 +84,7 @@ var ownFunctions = []function{
 	{"collect", 4, false, collectChars},
 	{"survey", 6, false, surveyObjects},
 	{"contours", 4, true, contoursOfPath},
-	{"children", 3, true, childrenOfElement},
+	{"kids", 3, true, childrenOfElement},
 }
 
 // What collect writes for each character, by offset in bytes.
@@ -385,7 +385,7 @@ func contoursOfPath(a *assembly) {
 	a.get(found)
 }
 
-// What children writes for each child: an element, or 0 and the number of marked content.
+// What kids writes for each child: an element, or 0 and the number of marked content.
 const (
 	childElement = 0
 	childContent = 4
@@ -395,7 +395,7 @@ const (
 // childrenOfElement writes the children of an element of the structure that are elements or
 // content of the page at hand, and returns how many there are.
 //
-//	func children(element, count, out) int
+//	func kids(element, count, out) int
 func childrenOfElement(a *assembly) {
 	const element, count, out = 0, 1, 2
 	i, child, content, found := a.local(i32), a.local(i32), a.local(i32), a.local(i32)

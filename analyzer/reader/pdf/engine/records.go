@@ -163,7 +163,7 @@ func (in *Instance) Children(ctx context.Context, element uint64, count int) ([]
 	if err != nil {
 		return nil, err
 	}
-	n, err := in.Call(ctx, "children", element, uint64(count), uint64(buffer))
+	n, err := in.Call(ctx, "kids", element, uint64(count), uint64(buffer))
 	if err != nil {
 		return nil, err
 	}

@@ -1,21 +1,23 @@
-package pdf
+package plain
 
 import (
 	"math"
 
+	"refrain/analyzer/reader/pdf"
+
 	"refrain/analyzer/reader/pdf/paint"
 
-	plain "github.com/ledongthuc/pdf"
+	library "github.com/ledongthuc/pdf"
 )
 
-// plainLook goes through the content of a page for what the second engine does not read, and for
+// inspector goes through the content of a page for what the second engine does not read, and for
 // what may hide or strike out text: it gives letters and their places alone.
-type plainLook struct {
-	page plain.Page
+type inspector struct {
+	page library.Page
 	scan bool // the page is a picture, over which text may be invisible
 
-	state plainState
-	stack []plainState
+	state state
+	stack []state
 	path  paint.Rect
 	lines []paint.Rect // that are drawn since the path began
 	shown []struct{ x, y, size float64 }
@@ -26,8 +28,8 @@ type plainLook struct {
 	left    int // operators that may still be looked at
 }
 
-// plainState is the part of the graphics state that matters here.
-type plainState struct {
+// state is the part of the graphics state that matters here.
+type state struct {
 	matrix, text, line paint.Matrix
 	leading, size      float64
 	light              bool // what is filled is nearly white
@@ -37,20 +39,20 @@ type plainState struct {
 
 const mostOperators = 2_000_000
 
-// look looks at a page. A panic of the library is what it is for reading the page itself.
-func (l *plainLook) look() {
+// inspect looks at a page. A panic of the library is what it is for reading the page itself.
+func (l *inspector) inspect() {
 	l.left = mostOperators
-	l.state = plainState{matrix: paint.Identity, text: paint.Identity, line: paint.Identity, clip: paint.Everywhere}
+	l.state = state{matrix: paint.Identity, text: paint.Identity, line: paint.Identity, clip: paint.Everywhere}
 	l.path = paint.Nothing
-	if contents := l.page.V.Key("Contents"); contents.Kind() != plain.Null {
-		plain.Interpret(contents, l.operator)
+	if contents := l.page.V.Key("Contents"); contents.Kind() != library.Null {
+		library.Interpret(contents, l.operator)
 	}
 	l.annotations()
 }
 
 // operator follows an operator of the content.
-func (l *plainLook) operator(stack *plain.Stack, op string) {
-	arguments := make([]plain.Value, stack.Len())
+func (l *inspector) operator(stack *library.Stack, op string) {
+	arguments := make([]library.Value, stack.Len())
 	for i := len(arguments) - 1; i >= 0; i-- {
 		arguments[i] = stack.Pop()
 	}
@@ -67,7 +69,7 @@ func (l *plainLook) operator(stack *plain.Stack, op string) {
 		name = arguments[0].Name()
 	}
 	switch {
-	case l.graphics(op, numbers), l.paint(op), l.text(op, numbers):
+	case l.graphics(op, numbers), l.construct(op, numbers), l.paint(op), l.text(op, numbers):
 	case op == "gs":
 		l.transparency(l.page.Resources().Key("ExtGState").Key(name))
 	case op == "BDC" && name == "OC":
@@ -77,13 +79,9 @@ func (l *plainLook) operator(stack *plain.Stack, op string) {
 	}
 }
 
-// graphics follows the operators of the graphics state and of paths, and reports whether op is one.
-func (l *plainLook) graphics(op string, n []float64) bool {
+// graphics follows the operators of the graphics state, and reports whether op is one.
+func (l *inspector) graphics(op string, n []float64) bool {
 	s := &l.state
-	point := func(x, y float64) (float32, float32) {
-		r := s.matrix.Rect(paint.Rect{Left: float32(x), Bottom: float32(y), Right: float32(x), Top: float32(y)})
-		return r.Left, r.Bottom
-	}
 	switch {
 	case op == "q":
 		l.stack = append(l.stack, *s)
@@ -96,14 +94,25 @@ func (l *plainLook) graphics(op string, n []float64) bool {
 		s.light = nearlyWhite(n)
 	case op == "cs":
 		s.light = false
-	case (op == "m" || op == "l") && len(n) == 2:
-		x, y := point(n[0], n[1])
-		l.path = l.path.Around(x, y)
-	case (op == "c" || op == "v" || op == "y") && len(n) >= 4:
-		x, y := point(n[len(n)-2], n[len(n)-1])
-		l.path = l.path.Around(x, y)
+	default:
+		return false
+	}
+	return true
+}
+
+// construct follows the operators that make a path, and reports whether op is one.
+func (l *inspector) construct(op string, n []float64) bool {
+	s := &l.state
+	switch {
+	case (op == "m" || op == "l") && len(n) == 2, (op == "c" || op == "v" || op == "y") && len(n) >= 4:
+		x, y := float32(n[len(n)-2]), float32(n[len(n)-1])
+		at := s.matrix.Rect(paint.Rect{Left: x, Bottom: y, Right: x, Top: y})
+		l.path = l.path.Around(at.Left, at.Bottom)
 	case op == "re" && len(n) == 4:
-		box := s.matrix.Rect(paint.Rect{Left: float32(min(n[0], n[0]+n[2])), Bottom: float32(min(n[1], n[1]+n[3])), Right: float32(max(n[0], n[0]+n[2])), Top: float32(max(n[1], n[1]+n[3]))})
+		box := s.matrix.Rect(paint.Rect{
+			Left: float32(min(n[0], n[0]+n[2])), Bottom: float32(min(n[1], n[1]+n[3])),
+			Right: float32(max(n[0], n[0]+n[2])), Top: float32(max(n[1], n[1]+n[3])),
+		})
 		l.path = l.path.Around(box.Left, box.Bottom).Around(box.Right, box.Top)
 		l.lines = append(l.lines, box)
 	case op == "W" || op == "W*":
@@ -136,7 +145,7 @@ func nearlyWhite(n []float64) bool {
 }
 
 // paint follows the operators that paint a path, and reports whether op is one.
-func (l *plainLook) paint(op string) bool {
+func (l *inspector) paint(op string) bool {
 	switch op {
 	case "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n", "sh":
 	default:
@@ -156,7 +165,7 @@ func (l *plainLook) paint(op string) bool {
 }
 
 // painted takes note of text that something may cover, or that a line may go through.
-func (l *plainLook) painted(box paint.Rect, stroke bool) {
+func (l *inspector) painted(box paint.Rect, stroke bool) {
 	l.left -= len(l.shown) / 64
 	for _, t := range l.shown {
 		x, y := float32(t.x), float32(t.y)
@@ -172,7 +181,7 @@ func (l *plainLook) painted(box paint.Rect, stroke bool) {
 }
 
 // text follows the operators of text, and reports whether op is one.
-func (l *plainLook) text(op string, n []float64) bool {
+func (l *inspector) text(op string, n []float64) bool {
 	s := &l.state
 	next := func(x, y float64) {
 		s.line = paint.Matrix{A: 1, B: 0, C: 0, D: 1, E: float32(x), F: float32(y)}.Times(s.line)
@@ -209,7 +218,7 @@ func (l *plainLook) text(op string, n []float64) bool {
 }
 
 // show takes note of a text that is shown where the state says.
-func (l *plainLook) show() {
+func (l *inspector) show() {
 	const few = 50_000
 	s := &l.state
 	m := s.text.Times(s.matrix)
@@ -230,20 +239,20 @@ func (l *plainLook) show() {
 }
 
 // transparency follows a graphics state that is set by name.
-func (l *plainLook) transparency(state plain.Value) {
+func (l *inspector) transparency(state library.Value) {
 	const faint = 0.3
 	for _, key := range [...]string{"ca", "CA"} {
-		if alpha := state.Key(key); (alpha.Kind() == plain.Real || alpha.Kind() == plain.Integer) && alpha.Float64() < faint {
+		if alpha := state.Key(key); (alpha.Kind() == library.Real || alpha.Kind() == library.Integer) && alpha.Float64() < faint {
 			l.unseen = true
 		}
 	}
-	if state.Key("SMask").Kind() == plain.Dict {
+	if state.Key("SMask").Kind() == library.Dict {
 		l.unseen = true
 	}
 }
 
 // object follows an object that is drawn: the engine reads no text in forms.
-func (l *plainLook) object(object plain.Value) {
+func (l *inspector) object(object library.Value) {
 	switch object.Key("Subtype").Name() {
 	case "Image":
 		box := l.state.matrix.Rect(paint.Rect{Left: 0, Bottom: 0, Right: 1, Top: 1})
@@ -256,10 +265,10 @@ func (l *plainLook) object(object plain.Value) {
 			l.skipped = true
 			return
 		}
-		within := plainLook{page: plain.Page{V: object}, depth: l.depth, left: l.left}
-		within.state = plainState{matrix: paint.Identity, text: paint.Identity, line: paint.Identity, clip: paint.Everywhere}
+		within := inspector{page: library.Page{V: object}, depth: l.depth, left: l.left}
+		within.state = state{matrix: paint.Identity, text: paint.Identity, line: paint.Identity, clip: paint.Everywhere}
 		within.path = paint.Nothing
-		plain.Interpret(object, within.operator)
+		library.Interpret(object, within.operator)
 		l.left = within.left
 		l.skipped = l.skipped || within.skipped || len(within.shown) > 0
 		l.depth--
@@ -267,15 +276,15 @@ func (l *plainLook) object(object plain.Value) {
 }
 
 // annotations looks at what lies on the page: the engine reads none of it.
-func (l *plainLook) annotations() {
+func (l *inspector) annotations() {
 	list := l.page.V.Key("Annots")
-	for i := range min(list.Len(), mostAnnotations) {
+	for i := range min(list.Len(), pdf.MostAnnotations) {
 		a := list.Index(i)
 		switch a.Key("Subtype").Name() {
 		case "FreeText", "Stamp", "Watermark":
 			l.skipped = true
 		case "Widget":
-			filled := a.Key("V").Kind() != plain.Null || a.Key("Parent").Key("V").Kind() != plain.Null
+			filled := a.Key("V").Kind() != library.Null || a.Key("Parent").Key("V").Kind() != library.Null
 			l.skipped = l.skipped || filled
 		case "StrikeOut":
 			l.unseen = true

@@ -1,4 +1,4 @@
-package pdf
+package plain
 
 import (
 	"bytes"
@@ -9,15 +9,18 @@ import (
 	"testing"
 	"time"
 
+	"refrain/analyzer/reader/pdf"
+
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/pdftest"
 	"refrain/internal/child"
 )
 
-// laidOut takes a document apart to its end. Whatever is wrong with a page has a name, and all others are laid out.
-func laidOut(t *testing.T, doc Doc) {
+// laidOut takes a document apart to its end. Whatever is wrong with a page has a name, and all
+// others are laid out.
+func laidOut(t *testing.T, doc pdf.Doc) {
 	t.Helper()
-	var pages []*Page
+	var pages []*pdf.Page
 	for i := range doc.Pages() {
 		p, err := doc.Page(context.Background(), i)
 		if (p == nil) == (err == nil) || err != nil && named(err.Error()) != err {
@@ -25,7 +28,7 @@ func laidOut(t *testing.T, doc Doc) {
 		}
 		pages = append(pages, p)
 	}
-	Layout(pages)
+	pdf.Layout(pages)
 }
 
 // FuzzPlainAnswers takes whatever a broken child may say for the answer of the second engine.
@@ -36,20 +39,20 @@ func FuzzPlainAnswers(f *testing.F) {
 			f.Fatal(err)
 		}
 		var answers bytes.Buffer
-		if err := ReadPlain(asked, &answers); err != nil {
+		if err := ReadChild(asked, &answers); err != nil {
 			f.Fatal(err)
 		}
 		f.Add(answers.Bytes())
 	}
 	var b bytes.Buffer
 	answers := gob.NewEncoder(&b)
-	page := &Page{Page: layout.Page{Width: 200, Height: 100, Fonts: []layout.Font{{}}, Chars: []layout.Char{{Rune: 'a', Font: 7, Tag: 3}}}}
+	page := &pdf.Page{Page: layout.Page{Width: 200, Height: 100, Fonts: []layout.Font{{}}, Chars: []layout.Char{{Rune: 'a', Font: 7, Tag: 3}}}}
 	if err := errors.Join(answers.Encode(opening{Pages: 2}), answers.Encode(sheet{Page: page}), answers.Encode(sheet{Error: "limit reached"})); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())
 	f.Fuzz(func(t *testing.T, answers []byte) {
-		doc, err := receive(bytes.NewReader(answers), 4000, Options{Memory: 1 << 20}, func() error { return ErrDamaged })
+		doc, err := receive(bytes.NewReader(answers), 4000, pdf.Options{Memory: 1 << 20}, func() error { return pdf.ErrDamaged })
 		if err != nil {
 			if named(err.Error()) != err {
 				t.Fatalf("error %v, want a named one", err)
@@ -69,7 +72,7 @@ func FuzzPlain(f *testing.F) {
 	f.Add("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\ntrailer << /Root 1 0 R >>")
 	f.Add(strings.Replace(pdftest.Bill(), "/Kids [", "/Kids [1 0 R 2 0 R ", 1))
 	f.Fuzz(func(t *testing.T, src string) {
-		e := plainEngine(t, "read", Options{DocTime: 5 * time.Second, Memory: 256 << 20})
+		e := plainEngine(t, "read", pdf.Options{DocTime: 5 * time.Second, Memory: 256 << 20})
 		doc, err := e.Open(context.Background(), src, "")
 		if err != nil {
 			if named(err.Error()) != err {

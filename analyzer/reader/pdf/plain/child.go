@@ -1,4 +1,4 @@
-package pdf
+package plain
 
 import (
 	"encoding/gob"
@@ -7,7 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	plain "github.com/ledongthuc/pdf"
+	"refrain/analyzer/reader/pdf"
+
+	library "github.com/ledongthuc/pdf"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
@@ -15,9 +17,9 @@ import (
 	"refrain/internal/child"
 )
 
-// ReadPlain is the child of Plain: it reads a request and a file from in, and writes the file's pages to out. It ends the process when the
-// memory that it was allowed is used up.
-func ReadPlain(in io.Reader, out io.Writer) error {
+// ReadChild is the child of Engine: it reads a request and a file from in, and writes the file's
+// pages to out. It ends the process when the memory that it was allowed is used up.
+func ReadChild(in io.Reader, out io.Writer) error {
 	var r request
 	if err := child.Asked(in, &r); err != nil {
 		return fmt.Errorf("%s: %w", ChildCommand, err)
@@ -28,7 +30,7 @@ func ReadPlain(in io.Reader, out io.Writer) error {
 		return err
 	}
 	answers := gob.NewEncoder(out)
-	file, err := openPlain(src.String(), r.Password)
+	file, err := open(src.String(), r.Password)
 	if err != nil {
 		return answers.Encode(opening{Error: err.Error()})
 	}
@@ -37,7 +39,7 @@ func ReadPlain(in io.Reader, out io.Writer) error {
 		return err
 	}
 	for i := range count {
-		p, err := plainPage(file, i, r.Chars)
+		p, err := readPage(file, i, r.Chars)
 		s := sheet{Page: p}
 		if err != nil {
 			s = sheet{Error: err.Error()}
@@ -49,15 +51,15 @@ func ReadPlain(in io.Reader, out io.Writer) error {
 	return nil
 }
 
-// openPlain opens a file. A panic of the library is damage.
-func openPlain(src, password string) (file *plain.Reader, err error) {
+// open opens a file. A panic of the library is damage.
+func open(src, password string) (file *library.Reader, err error) {
 	defer func() {
 		if recover() != nil {
-			file, err = nil, ErrDamaged
+			file, err = nil, pdf.ErrDamaged
 		}
 	}()
 	asked := false
-	file, err = plain.NewReaderEncrypted(strings.NewReader(src), int64(len(src)), func() string {
+	file, err = library.NewReaderEncrypted(strings.NewReader(src), int64(len(src)), func() string {
 		if asked || password == "" {
 			return ""
 		}
@@ -65,33 +67,33 @@ func openPlain(src, password string) (file *plain.Reader, err error) {
 		return password
 	})
 	switch {
-	case err == plain.ErrInvalidPassword && password == "":
-		return nil, ErrPassword
-	case err == plain.ErrInvalidPassword:
-		return nil, ErrWrongPassword
+	case err == library.ErrInvalidPassword && password == "":
+		return nil, pdf.ErrPassword
+	case err == library.ErrInvalidPassword:
+		return nil, pdf.ErrWrongPassword
 	case err != nil:
-		return nil, ErrDamaged
+		return nil, pdf.ErrDamaged
 	}
 	file.NumPage() // It may panic here as well.
 	return file, nil
 }
 
-// plainPage reads a page. A panic of the library is damage.
-func plainPage(file *plain.Reader, index, most int) (p *Page, err error) {
+// readPage reads a page. A panic of the library is damage.
+func readPage(file *library.Reader, index, most int) (p *pdf.Page, err error) {
 	defer func() {
 		if recover() != nil {
-			p, err = nil, ErrDamaged
+			p, err = nil, pdf.ErrDamaged
 		}
 	}()
 	page := file.Page(index + 1)
 	if page.V.IsNull() {
-		return nil, ErrDamaged
+		return nil, pdf.ErrDamaged
 	}
-	t := plainText{most: most, fonts: map[string]uint16{}}
+	t := pageText{most: most, fonts: map[string]uint16{}}
 	var width, height float64
 	t.left, t.top, width, height = shown(page)
 	const quarter = 90
-	p = &Page{
+	p = &pdf.Page{
 		Page: layout.Page{Width: width, Height: height, Fonts: []layout.Font{{}}},
 		Left: t.left, Bottom: t.top - height, Rotation: int(inherited(page, "Rotate").Int64()) / quarter & 3,
 	}
@@ -107,21 +109,21 @@ func plainPage(file *plain.Reader, index, most int) (p *Page, err error) {
 	}
 	p.Unknown = t.unusable*3 > t.usable
 	if len(p.Chars) == 0 && len(content.Rect) > 0 {
-		p.Empty = Drawing
+		p.Empty = pdf.Drawing
 	}
-	if len(p.Chars) < fewChars && pictured(page) {
-		p.Empty = FullImage
+	if len(p.Chars) < pdf.FewChars && pictured(page) {
+		p.Empty = pdf.FullImage
 	}
-	look := plainLook{page: page, scan: pictured(page)}
-	look.look()
+	look := inspector{page: page, scan: pictured(page)}
+	look.inspect()
 	p.Skipped = p.Skipped || look.skipped
 	p.Unseen = look.unseen
-	p.withdrawOutside()
+	p.WithdrawOutside()
 	return p, nil
 }
 
-// plainText puts the text of a page together.
-type plainText struct {
+// pageText puts the text of a page together.
+type pageText struct {
 	most             int     // characters on the page
 	left, top        float64 // of what is shown of it
 	fonts            map[string]uint16
@@ -130,7 +132,7 @@ type plainText struct {
 }
 
 // add adds a piece of text, as the library gives it, to the page.
-func (t *plainText) add(p *Page, piece plain.Text) error {
+func (t *pageText) add(p *pdf.Page, piece library.Text) error {
 	const (
 		largest = 1e4 // points: no font is as large
 		ascent  = 0.8 // sizes above the baseline
@@ -149,7 +151,7 @@ func (t *plainText) add(p *Page, piece plain.Text) error {
 	step := float32(piece.W) / float32(n)
 	for i, r := range []rune(piece.S) {
 		if len(p.Chars) >= t.most {
-			return ErrLimit
+			return pdf.ErrLimit
 		}
 		if r == '\n' || r == '\r' {
 			continue
@@ -172,7 +174,7 @@ func (t *plainText) add(p *Page, piece plain.Text) error {
 }
 
 // font returns the index of a font among those of the page.
-func (t *plainText) font(p *Page, name string) uint16 {
+func (t *pageText) font(p *pdf.Page, name string) uint16 {
 	const most = 1000
 	font, seen := t.fonts[name]
 	if !seen && len(p.Fonts) < most {
@@ -184,32 +186,9 @@ func (t *plainText) font(p *Page, name string) uint16 {
 	return font
 }
 
-// withdrawOutside takes what lies outside the page, or is too small to read, out of its text.
-func (p *Page) withdrawOutside() {
-	width, height := p.Size()
-	veils := make([]veil, len(p.Chars))
-	found := false
-	for i := range p.Chars {
-		b := &p.Chars[i].Box
-		x, y := (b.Left+b.Right)/2, (b.Top+b.Bottom)/2
-		switch {
-		case layout.Blank(p.Chars[i].Rune):
-			continue
-		case x < 0 || y < 0 || x > width || y > height:
-			veils[i] = veilOutside
-		case b.Bottom-b.Top < tinyText:
-			veils[i] = veilTiny
-		}
-		found = found || veils[i] != unveiled
-	}
-	if found {
-		p.join(veils)
-		p.withdraw(veils, nil)
-	}
-}
-
-// shown is the part of a page that is shown: its left and upper edge in the file's coordinates, its width and height.
-func shown(page plain.Page) (left, top, width, height float64) {
+// shown is the part of a page that is shown: its left and upper edge in the file's coordinates, its
+// width and height.
+func shown(page library.Page) (left, top, width, height float64) {
 	box := inherited(page, "CropBox")
 	if box.Len() != 4 {
 		box = inherited(page, "MediaBox")
@@ -224,7 +203,7 @@ func shown(page plain.Page) (left, top, width, height float64) {
 }
 
 // inherited is an entry of a page, or of what stands above it.
-func inherited(page plain.Page, key string) plain.Value {
+func inherited(page library.Page, key string) library.Value {
 	const deep = 50
 	v := page.V
 	for range deep {
@@ -233,11 +212,11 @@ func inherited(page plain.Page, key string) plain.Value {
 		}
 		v = v.Key("Parent")
 	}
-	return plain.Value{}
+	return library.Value{}
 }
 
-// pictured tells whether a page has a picture in its resources.
-func pictured(page plain.Page) bool {
+// pictured reports whether a page has a picture in its resources.
+func pictured(page library.Page) bool {
 	objects := page.Resources().Key("XObject")
 	for _, name := range objects.Keys() {
 		if objects.Key(name).Key("Subtype").Name() == "Image" {

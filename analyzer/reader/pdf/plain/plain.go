@@ -1,4 +1,6 @@
-package pdf
+// Package plain is the second engine for PDF. It reads letters and places, in Go and in a child
+// process, and says of a page what it may have missed.
+package plain
 
 import (
 	"context"
@@ -7,29 +9,34 @@ import (
 	"io"
 	"os/exec"
 
+	"refrain/analyzer/reader/pdf"
+
 	"refrain/internal/child"
 )
 
-// Plain is the second engine, github.com/ledongthuc/pdf: it is all Go and starts at once, but reads fewer files, and panics and loops on
-// some. So it runs in a child process with a bound on its time and memory, which reads one document and ends.
-type Plain struct {
-	// Child is the command that calls ReadPlain with its standard input and output. nil is this program with the argument ChildCommand.
+// Engine is a [pdf.Engine] that wraps github.com/ledongthuc/pdf. It is all Go and starts at once,
+// but reads fewer files than PDFium, and panics and loops on some. So it runs in a child process
+// with a bound on its time and memory, which reads one document and ends.
+type Engine struct {
+	// Child is the command that calls ReadChild with its standard input and output. nil is this
+	// program with the argument ChildCommand.
 	Child func(ctx context.Context) (*exec.Cmd, error)
 
-	options Options
+	options pdf.Options
 }
 
-// ChildCommand is the argument with which a program that uses Plain calls ReadPlain and does nothing else.
+// ChildCommand is the argument with which a program that uses Engine must call ReadChild and does
+// nothing else.
 const ChildCommand = "read-pdf-plain"
 
-// NewPlain makes the engine. It does nothing expensive.
-func NewPlain(o Options) *Plain { return &Plain{options: o.filled()} }
+// New makes the engine. It does nothing expensive.
+func New(o pdf.Options) *Engine { return &Engine{options: o.Filled()} }
 
-// Start implements Engine. There is nothing to ready.
-func (e *Plain) Start() error { return nil }
+// Start implements pdf.Engine. There is nothing to ready.
+func (e *Engine) Start() error { return nil }
 
-// Close implements Engine. There is nothing to end.
-func (e *Plain) Close() error { return nil }
+// Close implements pdf.Engine. There is nothing to end.
+func (e *Engine) Close() error { return nil }
 
 // request is what the child is told, before the file's bytes.
 type request struct {
@@ -47,16 +54,18 @@ type opening struct {
 
 // sheet is a page, or why there is none.
 type sheet struct {
-	Page  *Page
+	Page  *pdf.Page
 	Error string
 }
 
-// mostSheets bounds how much is kept of a document; an answer of more pages than the file has bytes is no answer.
+// mostSheets bounds how much is kept of a document; an answer of more pages than the file has bytes
+// is no answer.
 func mostSheets(bytes int) int { return min(bytes/8, 1<<20) }
 
 // errorsByName are the errors that a child may name.
 var errorsByName = map[string]error{
-	ErrPassword.Error(): ErrPassword, ErrWrongPassword.Error(): ErrWrongPassword, ErrDamaged.Error(): ErrDamaged, ErrLimit.Error(): ErrLimit,
+	pdf.ErrPassword.Error(): pdf.ErrPassword, pdf.ErrWrongPassword.Error(): pdf.ErrWrongPassword,
+	pdf.ErrDamaged.Error(): pdf.ErrDamaged, pdf.ErrLimit.Error(): pdf.ErrLimit,
 }
 
 func named(s string) error {
@@ -66,11 +75,12 @@ func named(s string) error {
 	if err, ok := errorsByName[s]; ok {
 		return err
 	}
-	return ErrDamaged
+	return pdf.ErrDamaged
 }
 
-// Open implements Engine. It reads the whole document: when the child breaks, the pages that it has written are kept.
-func (e *Plain) Open(ctx context.Context, src, password string) (Doc, error) {
+// Open implements pdf.Engine. It reads the whole document: when the child breaks, the pages that it
+// has written are kept.
+func (e *Engine) Open(ctx context.Context, src, password string) (pdf.Doc, error) {
 	ctx, cancel := context.WithTimeout(ctx, e.options.TimeFor(len(src)))
 	defer cancel()
 	start := e.Child
@@ -91,12 +101,13 @@ func (e *Plain) Open(ctx context.Context, src, password string) (Doc, error) {
 	if err := reading.Start(); err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
-	// What broke the child does not matter, but whether time ran out does: everything else is damage.
+	// What broke the child does not matter, but whether time ran out does: everything else is
+	// damage.
 	broken := func() error {
 		if ctx.Err() != nil {
-			return ErrLimit
+			return pdf.ErrLimit
 		}
-		return ErrDamaged
+		return pdf.ErrDamaged
 	}
 	doc, err := receive(answers, len(src), e.options, broken)
 	cancel()
@@ -105,7 +116,7 @@ func (e *Plain) Open(ctx context.Context, src, password string) (Doc, error) {
 }
 
 // receive reads the child's answers.
-func receive(answers io.Reader, bytes int, o Options, broken func() error) (Doc, error) {
+func receive(answers io.Reader, bytes int, o pdf.Options, broken func() error) (pdf.Doc, error) {
 	in := gob.NewDecoder(io.LimitReader(answers, o.Memory))
 	var first opening
 	if err := in.Decode(&first); err != nil {
@@ -115,9 +126,9 @@ func receive(answers io.Reader, bytes int, o Options, broken func() error) (Doc,
 		return nil, err
 	}
 	if first.Pages < 0 || first.Pages > mostSheets(bytes) {
-		return nil, ErrDamaged
+		return nil, pdf.ErrDamaged
 	}
-	d := &plainDoc{}
+	d := &doc{}
 	for range first.Pages {
 		var s sheet
 		if err := in.Decode(&s); err != nil {
@@ -131,35 +142,35 @@ func receive(answers io.Reader, bytes int, o Options, broken func() error) (Doc,
 	return d, nil
 }
 
-// plainDoc is a document that the child has read.
-type plainDoc struct{ sheets []sheet }
+// doc is a document that the child has read.
+type doc struct{ sheets []sheet }
 
-// Pages implements Doc.
-func (d *plainDoc) Pages() int { return len(d.sheets) }
+// Pages implements pdf.Doc.
+func (d *doc) Pages() int { return len(d.sheets) }
 
-// Extra implements Doc. The engine cannot tell.
-func (d *plainDoc) Extra() Extra { return Extra{} }
+// Extra implements pdf.Doc. The engine cannot tell.
+func (d *doc) Extra() pdf.Extra { return pdf.Extra{} }
 
-// Held implements Doc. The child has ended.
-func (d *plainDoc) Held() int { return 0 }
+// Held implements pdf.Doc. The child has ended.
+func (d *doc) Held() int { return 0 }
 
-// Close implements Doc.
-func (d *plainDoc) Close() { d.sheets = nil }
+// Close implements pdf.Doc.
+func (d *doc) Close() { d.sheets = nil }
 
-// Page implements Doc.
-func (d *plainDoc) Page(ctx context.Context, index int) (*Page, error) {
+// Page implements pdf.Doc.
+func (d *doc) Page(ctx context.Context, index int) (*pdf.Page, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if index < 0 || index >= len(d.sheets) {
-		return nil, ErrDamaged
+		return nil, pdf.ErrDamaged
 	}
 	s := d.sheets[index]
 	if err := named(s.Error); err != nil {
 		return nil, err
 	}
 	if s.Page == nil {
-		return nil, ErrDamaged
+		return nil, pdf.ErrDamaged
 	}
 	return s.Page, nil
 }

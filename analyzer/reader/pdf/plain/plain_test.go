@@ -1,4 +1,4 @@
-package pdf
+package plain
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"refrain/analyzer/reader/pdf"
+
 	"refrain/analyzer/reader/pdf/pdftest"
 )
 
@@ -17,7 +19,7 @@ import (
 func TestMain(m *testing.M) {
 	switch os.Getenv("REFRAIN_TEST_CHILD") {
 	case "read":
-		if err := ReadPlain(os.Stdin, os.Stdout); err != nil {
+		if err := ReadChild(os.Stdin, os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -29,9 +31,9 @@ func TestMain(m *testing.M) {
 }
 
 // plainEngine is the second engine with the test's own program as its child.
-func plainEngine(t testing.TB, does string, o Options) *Plain {
+func plainEngine(t testing.TB, does string, o pdf.Options) *Engine {
 	t.Helper()
-	e := NewPlain(o)
+	e := New(o)
 	e.Child = func(ctx context.Context) (*exec.Cmd, error) {
 		program, err := os.Executable()
 		if err != nil {
@@ -46,15 +48,15 @@ func plainEngine(t testing.TB, does string, o Options) *Plain {
 
 // TestEnginesAgree holds both engines to the same promises.
 func TestEnginesAgree(t *testing.T) {
-	pdfium := NewPDFium(Options{})
+	pdfium := pdf.NewPDFium(pdf.Options{})
 	defer pdfium.Close()
-	for name, e := range map[string]Engine{"pdfium": pdfium, "plain": plainEngine(t, "read", Options{})} {
+	for name, e := range map[string]pdf.Engine{"pdfium": pdfium, "plain": plainEngine(t, "read", pdf.Options{})} {
 		d, err := e.Open(context.Background(), pdftest.Bill(), "")
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		var pages []*Page
+		var pages []*pdf.Page
 		for i := range d.Pages() {
 			p, err := d.Page(context.Background(), i)
 			if err != nil {
@@ -66,7 +68,7 @@ func TestEnginesAgree(t *testing.T) {
 			t.Errorf("%s: %d pages, want 4", name, len(pages))
 		}
 		var text strings.Builder
-		for _, b := range Layout(pages) {
+		for _, b := range pdf.Layout(pages) {
 			for _, l := range b.Lines {
 				for _, c := range l.Chars {
 					text.WriteRune(c.Rune)
@@ -79,33 +81,33 @@ func TestEnginesAgree(t *testing.T) {
 				t.Errorf("%s: %q is not in its text:\n%s", name, want, text.String())
 			}
 		}
-		if _, err := e.Open(context.Background(), "%PDF-1.4 and nothing else", ""); !errors.Is(err, ErrDamaged) {
-			t.Errorf("%s: error %v, want %v", name, err, ErrDamaged)
+		if _, err := e.Open(context.Background(), "%PDF-1.4 and nothing else", ""); !errors.Is(err, pdf.ErrDamaged) {
+			t.Errorf("%s: error %v, want %v", name, err, pdf.ErrDamaged)
 		}
 		d.Close()
 	}
 }
 
 func TestChildThatHangsIsEnded(t *testing.T) {
-	e := plainEngine(t, "hang", Options{DocTime: 300 * time.Millisecond})
-	if _, err := e.Open(context.Background(), pdftest.Bill(), ""); !errors.Is(err, ErrLimit) {
-		t.Errorf("error %v, want %v", err, ErrLimit)
+	e := plainEngine(t, "hang", pdf.Options{DocTime: 300 * time.Millisecond})
+	if _, err := e.Open(context.Background(), pdftest.Bill(), ""); !errors.Is(err, pdf.ErrLimit) {
+		t.Errorf("error %v, want %v", err, pdf.ErrLimit)
 	}
 }
 
 func TestChildThatIsMissingIsNamed(t *testing.T) {
-	e := NewPlain(Options{})
+	e := New(pdf.Options{})
 	e.Child = func(ctx context.Context) (*exec.Cmd, error) { return exec.CommandContext(ctx, "no-such-program"), nil }
 	if _, err := e.Open(context.Background(), pdftest.Bill(), ""); err == nil || !strings.Contains(err.Error(), "does not start") {
 		t.Errorf("error %v, want one that says that the engine does not start", err)
 	}
 }
 
-// TestPlainSaysWhatItDoesNotSee: the second engine has letters and places alone. Where something may hide text or strike it out, or text is not
-// read at all, the page says so.
+// TestPlainSaysWhatItDoesNotSee: the second engine has letters and places alone. Where something
+// may hide text or strike it out, or text is not read at all, the page says so.
 func TestPlainSaysWhatItDoesNotSee(t *testing.T) {
 	const secret, helvetica = "Stop the flood.", "/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
-	e := plainEngine(t, "read", Options{})
+	e := plainEngine(t, "read", pdf.Options{})
 	for claim, c := range map[string]struct {
 		write           func(d *pdftest.Doc, p *pdftest.Page)
 		unseen, skipped bool
