@@ -51,8 +51,8 @@ type share struct {
 
 // take waits until there is memory for a document that is estimated to take so many bytes, and then
 // for one that takes much until all before it have been handed on, which turn waits for: reports of
-// such documents must not wait for that themselves, and turn may be nil. It returns at once when ctx
-// ends.
+// such documents must not wait for that themselves, and turn may be nil. It returns at once when
+// ctx ends.
 func (b budget) take(ctx context.Context, weight int64, turn func(context.Context)) *share {
 	weight = min(weight, b.most)
 	if weight <= freeBytes {
@@ -111,8 +111,8 @@ func (s *share) release() {
 // marked are the extensions of the parts of containers that are read.
 var marked = []string{".xml", ".xhtml", ".html", ".htm", ".rels", ".opf"}
 
-// weighFile is weighText for a file that is not read yet. It reports false for one that is small, or
-// can be read once only, or not at all: that is weighed when it is in memory.
+// weighFile is weighText for a file that is not read yet. It reports false for one that is small,
+// or can be read once only, or not at all: that is weighed when it is in memory.
 func weighFile(in Input) (weight int64, ok bool) {
 	if in.Err != nil || in.Name == "-" || in.Content != nil {
 		return 0, false
@@ -132,8 +132,8 @@ func weighFile(in Input) (weight int64, ok bool) {
 // weighText estimates the memory that a document takes, without reading it.
 func weighText(content string) int64 { return weigh(strings.NewReader(content), int64(len(content))) }
 
-// weigh estimates the memory that a document takes from its size, and for a container from the sizes
-// that its parts declare.
+// weigh estimates the memory that a document takes from its size, and for a container from the
+// sizes that its parts declare.
 func weigh(content io.ReaderAt, size int64) int64 {
 	var head [1024]byte
 	n, _ := content.ReadAt(head[:], 0) // What cannot be read is seen by whoever reads the document.

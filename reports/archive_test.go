@@ -15,8 +15,8 @@ import (
 	"refrain/reports/stream"
 )
 
-// sources are small documents of several formats: findings with cues and speakers, in headings and lists, without places, in another language, and a
-// file that was not read.
+// sources are small documents of several formats: findings with cues and speakers, in headings and
+// lists, without places, in another language, and a file that was not read.
 var sources = []struct{ name, text string }{
 	{"speech.txt", "WORDS TO AVOID\n\nA flood of refugees came. We fear illegal immigrants,\nand the minister, Ms Doe, said “a deluge of migrants is coming, and the illegal immigrants with it”.\n"},
 	{"notes.md", "# Glossary\n\n- illegal immigrants\n- a *flood of migrants*\n\n## Other\n\nNo one is an illegal immigrant. Illegal immigrants, illegal immigrants.\n"},
@@ -43,8 +43,9 @@ func analysed(t *testing.T, lex *lexicon.Lexicon) []*analyzer.Report {
 	return all
 }
 
-// TestArchiveMakesTheSameReports compares reports of documents with those of their archive. What is told in offsets of the text is left out. HTML shows
-// more of a text that is there, copies are made of the documents themselves, and SARIF and gitlab tell findings apart by the lines of the source.
+// TestArchiveMakesTheSameReports compares reports of documents with those of their archive. What is
+// told in offsets of the text is left out. HTML shows more of a text that is there, copies are made
+// of the documents themselves, and SARIF and gitlab tell findings apart by the lines of the source.
 func TestArchiveMakesTheSameReports(t *testing.T) {
 	lex, err := lexicon.LoadTerms(lexicon.Files)
 	if err != nil {

@@ -23,7 +23,8 @@ import (
 	"refrain/reports/table/tabletest"
 )
 
-// FuzzEscaping puts the same hostile words wherever a document may put words of its own, and reads each kind of report as its readers do.
+// FuzzEscaping puts the same hostile words wherever a document may put words of its own, and reads
+// each kind of report as its readers do.
 func FuzzEscaping(f *testing.F) {
 	for _, s := range []string{
 		"</title></style></script><script>x()</script>", "\"><img src=x onerror=x()>", "](javascript:x()) ![a](http://x.y)", "<https://x.y> | `a` **b**\n\n# c\n\n- d",
@@ -150,7 +151,8 @@ func written(t testing.TB, kind string, in []*analyzer.Report) string {
 	return b.String()
 }
 
-// elements are the elements of a page as a browser makes them; Markdown is made into one first, with its raw HTML.
+// elements are the elements of a page as a browser makes them; Markdown is made into one first,
+// with its raw HTML.
 func elements(t testing.TB, kind, page string) []*hypertext.Node {
 	if kind == "markdown" {
 		var b strings.Builder
@@ -179,8 +181,8 @@ func elements(t testing.TB, kind, page string) []*hypertext.Node {
 	return all
 }
 
-// FuzzRestore makes every kind of report of a line that some other program, or somebody, may have written: the line itself, or one with the words and
-// numbers.
+// FuzzRestore makes every kind of report of a line that some other program, or somebody, may have
+// written: the line itself, or one with the words and numbers.
 func FuzzRestore(f *testing.F) {
 	lex, err := lexicon.LoadTerms(lexicon.Files)
 	if err != nil {

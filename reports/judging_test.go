@@ -11,7 +11,8 @@ import (
 	"refrain/reports/stream"
 )
 
-// plainText is a report as text: the parts of a package one after the other, and what is text already as it is.
+// plainText is a report as text: the parts of a package one after the other, and what is text
+// already as it is.
 func plainText(t *testing.T, report string) string {
 	t.Helper()
 	if !strings.HasPrefix(report, "PK") {

@@ -1,7 +1,9 @@
-// Package reports writes what the analyzer found, in many kinds for many readers, from one stream of documents.
+// Package reports writes what the analyzer found, in many kinds for many readers, from one stream
+// of documents.
 //
-// A report says what was read, what was not, and how each finding can be checked. It names words, places, harms and sources; it never accuses an
-// author. The same input gives the same bytes: there is no clock in a report, no random order and no path that the user did not name.
+// A report says what was read, what was not, and how each finding can be checked. It names words,
+// places, harms and sources; it never accuses an author. The same input gives the same bytes: there
+// is no clock in a report, no random order and no path that the user did not name.
 package reports
 
 import (
@@ -29,9 +31,9 @@ type (
 	Options = stream.Options
 )
 
-// Writer writes one report. Begin comes first, then Document for each document in the order of the input, then End once,
-// also when the run was broken off. A Writer keeps no document after Document has returned, unless its kind cannot be
-// written otherwise.
+// Writer writes one report. Begin comes first, then Document for each document in the order of the
+// input, then End once, also when the run was broken off. A Writer keeps no document after Document
+// has returned, unless its kind cannot be written otherwise.
 type Writer interface {
 	Begin(Run) error
 	Document(*analyzer.Report) error
@@ -47,8 +49,8 @@ type Kind struct {
 	Began func(head string) bool          // reports whether a file that begins with head is of this kind
 	Ended func(tail string) bool          // the same of its end, for a kind that begins like a document; nil for others
 
-	// Binary is set for a kind that is no text. Nothing keeps what a document says from steering a terminal or a
-	// workflow in it, so it goes to a file and is not printed.
+	// Binary is set for a kind that is no text. Nothing keeps what a document says from steering a
+	// terminal or a workflow in it, so it goes to a file and is not printed.
 	Binary bool
 	Copy   bool // made of the documents' files, which an archive does not hold
 	Lines  bool // each document is a line of its own, so a run that was broken off can be continued
@@ -143,8 +145,8 @@ func KindOf(name string) (Kind, bool) {
 	return Kinds[i], true
 }
 
-// Ours reports whether a file that begins with head and ends with tail was written by refrain, and nobody has written to
-// it since.
+// Ours reports whether a file that begins with head and ends with tail was written by refrain, and
+// nobody has written to it since.
 func Ours(head, tail string) bool {
 	return slices.ContainsFunc(Kinds, func(k Kind) bool { return k.Began(head) || k.Ended != nil && k.Ended(tail) })
 }

@@ -203,7 +203,8 @@ func findings(n int) string {
 	return fmt.Sprintf("%d findings", n)
 }
 
-// writeBaseline puts a baseline in its place. It writes over no other file, and never leaves half of one.
+// writeBaseline puts a baseline in its place. It writes over no other file, and never leaves half
+// of one.
 func writeBaseline(name string, b *baseline.Baseline) error {
 	data, err := readRecords(name)
 	switch {

@@ -81,7 +81,8 @@ func readConfig(name string, named bool) ([]byte, error) {
 	return data, nil
 }
 
-// findConfig is the name of the configuration in the working directory or above it, up to the root; "" when there is none.
+// findConfig is the name of the configuration in the working directory or above it, up to the root;
+// "" when there is none.
 func findConfig(root string) string {
 	for folder, name := real("."), config.Name; ; folder, name = filepath.Dir(folder), filepath.Join("..", name) {
 		if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
@@ -93,7 +94,8 @@ func findConfig(root string) string {
 	}
 }
 
-// flags let what the user said on the command line win, and give the other flags what the configuration says.
+// flags let what the user said on the command line win, and give the other flags what the
+// configuration says.
 func (s *settings) flags(c *cobra.Command, f *checkFlags) {
 	settle(c, "fail-on", &f.failOn, &s.FailOn)
 	settle(c, "count", &f.count, &s.Count)
@@ -128,7 +130,8 @@ func (s *settings) beside(name string) string {
 	return relative
 }
 
-// leavesOut tells of files and folders that were found in a folder whether they are not to be read. The second result is nil when all are.
+// leavesOut tells of files and folders that were found in a folder whether they are not to be read.
+// The second result is nil when all are.
 func (s *settings) leavesOut() func(name string, folder bool) bool {
 	if s.none {
 		return nil
@@ -155,14 +158,16 @@ func (s *settings) leavesOut() func(name string, folder bool) bool {
 	}
 }
 
-// home is a folder from which paths count. Unlike a repository it knows a link by the link's own name, and remembers folders, because it is asked of
-// every file. It is not safe for concurrent use.
+// home is a folder from which paths count. Unlike a repository it knows a link by the link's own
+// name, and remembers folders, because it is asked of every file. It is not safe for concurrent
+// use.
 type home struct {
 	repository
 	folders map[string]string
 }
 
-// path is a file's path from the folder, with forward slashes. A file outside of it keeps the name that the user gave it.
+// path is a file's path from the folder, with forward slashes. A file outside of it keeps the name
+// that the user gave it.
 func (h *home) path(name string) (path string, inside bool) {
 	name = filepath.FromSlash(name)
 	dir := filepath.Dir(name)
@@ -268,7 +273,8 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	return a.print("%s", b.String())
 }
 
-// quote is text as YAML reads it back, with quotation marks only where something else than a name stands there.
+// quote is text as YAML reads it back, with quotation marks only where something else than a name
+// stands there.
 func quote(s string) string {
 	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./-_") == "" && strings.ContainsAny(s[:1], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ./") {
 		return s

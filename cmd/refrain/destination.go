@@ -14,7 +14,8 @@ const auto = "auto"
 // gitlabFile is where GitLab's documentation puts a Code Quality report.
 const gitlabFile = "gl-code-quality-report.json"
 
-// summaryLimit is how many bytes GitHub takes of the summary of a step. It shows nothing of a longer one.
+// summaryLimit is how many bytes GitHub takes of the summary of a step. It shows nothing of a
+// longer one.
 const summaryLimit = 1 << 20
 
 // destination is one report that the user asked for.
@@ -57,7 +58,8 @@ func (f *checkFlags) destinations(getenv func(string) string) ([]destination, er
 	return all, nil
 }
 
-// automatic are the reports that a continuous integration shows where people work, or the one for reading.
+// automatic are the reports that a continuous integration shows where people work, or the one for
+// reading.
 func automatic(getenv func(string) string) []destination {
 	to := func(kind, target string, limit int64) destination {
 		k, ok := reports.KindOf(kind)

@@ -14,8 +14,9 @@ type outcome struct {
 	unread  bool // some input was not read, or not fully
 }
 
-// exitCode alone decides how the program ends. What was not read wins over findings: a clean-looking part of a document proves nothing, and a
-// script that retries unread input sees the findings when it succeeds.
+// exitCode alone decides how the program ends. What was not read wins over findings: a
+// clean-looking part of a document proves nothing, and a script that retries unread input sees the
+// findings when it succeeds.
 func exitCode(o outcome, err error) int {
 	switch {
 	case err != nil:

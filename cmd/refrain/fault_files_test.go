@@ -59,7 +59,8 @@ func TestClosedOutputTakesNoOtherReportWithIt(t *testing.T) {
 	}
 }
 
-// TestFileIsReadAsFarAsItGoes takes files of the kernel for such as shrink and grow while they are read: they say that they have 4096 bytes, or none.
+// TestFileIsReadAsFarAsItGoes takes files of the kernel for such as shrink and grow while they are
+// read: they say that they have 4096 bytes, or none.
 func TestFileIsReadAsFarAsItGoes(t *testing.T) {
 	for name, grows := range map[string]bool{"/proc/self/status": true, "/sys/kernel/mm/transparent_hugepage/enabled": false} {
 		info, err := os.Stat(name)
@@ -81,7 +82,8 @@ func TestFileIsReadAsFarAsItGoes(t *testing.T) {
 	}
 }
 
-// TestDocumentThatChangesIsNotCopied has a document replaced between its reading and its copying, which happens when all is read.
+// TestDocumentThatChangesIsNotCopied has a document replaced between its reading and its copying,
+// which happens when all is read.
 func TestDocumentThatChangesIsNotCopied(t *testing.T) {
 	src, err := os.ReadFile(bill)
 	if err != nil {
@@ -164,7 +166,8 @@ func TestReadOnlyHomeIsDoneWithout(t *testing.T) {
 	}
 }
 
-// TestRecordsThatAreNoFilesAreRefused is about repositories of others: a link in one may lead to a device without an end, or to a pipe.
+// TestRecordsThatAreNoFilesAreRefused is about repositories of others: a link in one may lead to a
+// device without an end, or to a pipe.
 func TestRecordsThatAreNoFilesAreRefused(t *testing.T) {
 	for _, name := range []string{".refrain.yaml", ".refrain-waivers.yaml", ".refrain-baseline.json", "own/en/terms/a.yaml"} {
 		for _, to := range []string{"/dev/zero", "pipe"} {
@@ -205,7 +208,8 @@ func TestPipeIsReadOnceOnly(t *testing.T) {
 	}
 }
 
-// TestDocumentsAreReadWithFewOpenFiles has formats that are read by a child, or whose pages are drawn.
+// TestDocumentsAreReadWithFewOpenFiles has formats that are read by a child, or whose pages are
+// drawn.
 func TestDocumentsAreReadWithFewOpenFiles(t *testing.T) {
 	files := map[string]string{}
 	src, err := os.ReadFile(bill)
@@ -222,7 +226,8 @@ func TestDocumentsAreReadWithFewOpenFiles(t *testing.T) {
 	}
 }
 
-// TestArchiveOfAKilledRunIsGoneOnWith kills a run between two documents of an archive, whose lines stand in their place as soon as they are done.
+// TestArchiveOfAKilledRunIsGoneOnWith kills a run between two documents of an archive, whose lines
+// stand in their place as soon as they are done.
 func TestArchiveOfAKilledRunIsGoneOnWith(t *testing.T) {
 	folder := folderOf(t, map[string]string{"a.txt": speech})
 	pipe := filepath.Join(folder, "pipe")

@@ -23,7 +23,8 @@ const (
 	bill   = "../../testdata/docs/border-order-bill.pdf"
 )
 
-// program is the whole program, to be run in a folder with a cache of its own. TestMain has put it on the path.
+// program is the whole program, to be run in a folder with a cache of its own. TestMain has put it
+// on the path.
 func program(t *testing.T, folder string, args ...string) *exec.Cmd {
 	t.Helper()
 	path, err := exec.LookPath("refrain")
@@ -251,7 +252,8 @@ func TestKilledWhileItWrites(t *testing.T) {
 	}
 }
 
-// traced are calls that open a socket, and files that are opened for writing or taken away, as strace prints them.
+// traced are calls that open a socket, and files that are opened for writing or taken away, as
+// strace prints them.
 var (
 	socket  = regexp.MustCompile(`(?m)^.*\b(?:socket|connect|bind|listen|sendto)\(.*$`)
 	written = regexp.MustCompile(`(?m)\b(?:openat|open|creat)\([^"]*"([^"]*)", [^)]*O_(?:WRONLY|RDWR|CREAT)`)

@@ -16,7 +16,8 @@ import (
 	"refrain/reports"
 )
 
-// FuzzCheck takes a name and a content through everything: reader, analyzer, and each kind of report that can be read back.
+// FuzzCheck takes a name and a content through everything: reader, analyzer, and each kind of
+// report that can be read back.
 func FuzzCheck(f *testing.F) {
 	for _, text := range []string{
 		"They spoke of a flood of refugees.\n", "“Illegal immigrants”, he said, are a swarm.\n", "# No one is illegal\n\n> A *flood* of migrants.\n",
@@ -82,7 +83,8 @@ var readBack = map[string]func([]byte) error{
 	"html":       harmless,
 }
 
-// harmless holds for what a terminal shows: no control characters, and none that turn the direction.
+// harmless holds for what a terminal shows: no control characters, and none that turn the
+// direction.
 func harmless(b []byte) error {
 	if i := bytes.IndexFunc(b, func(r rune) bool {
 		return r != '\n' && r != '\t' && unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069

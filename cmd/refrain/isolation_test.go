@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// sections are the parts of a report that are about the documents named good: lines with their name, or what their kind of report puts around more
-// than a line. A list's last line has no comma.
+// sections are the parts of a report that are about the documents named good: lines with their
+// name, or what their kind of report puts around more than a line. A list's last line has no comma.
 func sections(kind, report string) string {
 	switch kind {
 	case "html":
@@ -33,7 +33,8 @@ func sections(kind, report string) string {
 	return strings.Join(all, "\n")
 }
 
-// TestBrokenNeighboursChangeNothing checks two documents among others, which in one run are broken and in the other have nothing to find.
+// TestBrokenNeighboursChangeNothing checks two documents among others, which in one run are broken
+// and in the other have nothing to find.
 func TestBrokenNeighboursChangeNothing(t *testing.T) {
 	src, err := os.ReadFile("../../testdata/docs/border-order-bill.pdf")
 	if err != nil {

@@ -57,7 +57,8 @@ A DIR without lexicon.yaml is an own lexicon: it is loaded on top of the built-i
 	return c
 }
 
-// coverage lists what no example needs. That is no failure: a slot may hold more words than the examples.
+// coverage lists what no example needs. That is no failure: a slot may hold more words than the
+// examples.
 func (a *app) coverage(lex *lexicon.Lexicon, shown func(lexicon.Position) (folder string, ok bool)) error {
 	missing, err := analyzer.Coverage(lex, check.Text)
 	if err != nil {
@@ -72,7 +73,8 @@ func (a *app) coverage(lex *lexicon.Lexicon, shown func(lexicon.Position) (folde
 	return nil
 }
 
-// prove proves the entries whose place shown approves of; it also says what stands before the names of their files.
+// prove proves the entries whose place shown approves of; it also says what stands before the names
+// of their files.
 func (a *app) prove(lex *lexicon.Lexicon, coverage bool, shown func(lexicon.Position) (folder string, ok bool)) error {
 	all, err := analyzer.Prove(lex, check.Text)
 	if err != nil {

@@ -9,7 +9,8 @@ import (
 	"refrain/analyzer/reader"
 )
 
-// TestEveryLimitIsInTheTables holds the flag, the table of the documentation and the schema of the configuration against the limits that there are.
+// TestEveryLimitIsInTheTables holds the flag, the table of the documentation and the schema of the
+// configuration against the limits that there are.
 func TestEveryLimitIsInTheTables(t *testing.T) {
 	docs, err := os.ReadFile("../../docs/limits.md")
 	if err != nil {

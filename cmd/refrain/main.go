@@ -1,5 +1,5 @@
-// Refrain finds words in policy documents that criminalise, dehumanise or instrumentalise migrants, says how each is used and what to consider
-// instead.
+// Refrain finds words in policy documents that criminalise, dehumanise or instrumentalise migrants,
+// says how each is used and what to consider instead.
 package main
 
 import (
@@ -17,17 +17,20 @@ import (
 )
 
 func main() {
-	// A run is short and its memory small: collecting garbage half as often saves a twelfth of its time.
+	// A run is short and its memory small: collecting garbage half as often saves a twelfth of its
+	// time.
 	debug.SetGCPercent(200)
 	if os.Getenv("GOMEMLIMIT") == "" { // Beyond so much it is collected as soon as it can be: a hostile document leaves hundreds of megabytes of it.
 		debug.SetMemoryLimit(1<<30 + int64(runtime.GOMAXPROCS(0))<<27)
 	}
-	// Whoever closes standard output, as head does, makes a write fail and does not end the program: other reports are written and nothing is left behind.
+	// Whoever closes standard output, as head does, makes a write fail and does not end the
+	// program: other reports are written and nothing is left behind.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// children are the jobs for which the program starts itself once more, to do them apart from everything else and within bounds.
+// children are the jobs for which the program starts itself once more, to do them apart from
+// everything else and within bounds.
 var children = map[string]func(io.Reader, io.Writer) error{
 	reader.PDFChildCommand: reader.ReadPDFChild,
 	copy.PDFChildCommand:   copy.WritePDFChild,

@@ -45,7 +45,8 @@ func (a *app) print(format string, args ...any) error {
 	return err
 }
 
-// unread names the gaps of a document on standard error. Those that the user has accepted do not change the exit code.
+// unread names the gaps of a document on standard error. Those that the user has accepted do not
+// change the exit code.
 func (a *app) unread(name string, gaps []document.Gap) {
 	name = display.Name(name)
 	for _, g := range wording.GroupGaps(gaps) {

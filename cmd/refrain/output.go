@@ -41,7 +41,8 @@ type output struct {
 	failed    error            // why this report cannot be written, known before its end
 }
 
-// open makes ready what --format and --output ask for, and touches no file that refrain did not write.
+// open makes ready what --format and --output ask for, and touches no file that refrain did not
+// write.
 func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (outputs, error) {
 	destinations, err := f.destinations(os.Getenv)
 	if err != nil {
@@ -71,7 +72,10 @@ func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (out
 			style.Picture = drawn.Draw
 		}
 		if slices.ContainsFunc(all, func(o *output) bool { return realPath(o.target) == realPath(d.target) }) {
-			return nil, hinted(fmt.Errorf("--format %s: two reports for one place", d.format), "name a file for each: --format json=findings.json")
+			return nil, hinted(
+				fmt.Errorf("--format %s: two reports for one place", d.format),
+				"name a file for each: --format json=findings.json",
+			)
 		}
 		o := &output{target: d.target, limit: d.limit, lines: d.kind.Lines, others: refused != nil, app: a}
 		if info, err := os.Stat(d.target); err == nil && info.Mode().IsRegular() {
@@ -108,7 +112,8 @@ func realPath(target string) string {
 	return target
 }
 
-// sourceDate is the date that reproducible-builds.org's variable gives, in seconds since 1970; the zero time without one.
+// sourceDate is the date that reproducible-builds.org's variable gives, in seconds since 1970; the
+// zero time without one.
 func sourceDate(epoch string) (time.Time, error) {
 	if epoch == "" {
 		return time.Time{}, nil
@@ -123,7 +128,8 @@ func sourceDate(epoch string) (time.Time, error) {
 // maxEpoch is the end of the year 9999, behind which dates have another form.
 const maxEpoch = 253402300799
 
-// mayReplace is an error when a file stands at the target that refrain did not write. Devices and pipes may always be written to.
+// mayReplace is an error when a file stands at the target that refrain did not write. Devices and
+// pipes may always be written to.
 func mayReplace(target string) error {
 	info, err := os.Stat(target)
 	switch {
@@ -149,7 +155,9 @@ func mayReplace(target string) error {
 		}
 	}
 	if !reports.Ours(string(ends[0]), string(ends[1])) {
-		return hinted(fmt.Errorf("%s: exists, and refrain did not write it", target), "name another file, or write over it with --force")
+		return hinted(
+			fmt.Errorf("%s: exists, and refrain did not write it", target), "name another file, or write over it with --force",
+		)
 	}
 	return nil
 }
@@ -171,7 +179,10 @@ func (o *output) Write(p []byte) (int, error) {
 }
 
 func (o *output) unwritable(err error) error {
-	return hinted(fmt.Errorf("%s: cannot be written: %w", o.target, remedy.Reason(err)), "check the folder, its free space, and who may write to it")
+	return hinted(
+		fmt.Errorf("%s: cannot be written: %w", o.target, remedy.Reason(err)),
+		"check the folder, its free space, and who may write to it",
+	)
 }
 
 // create makes the temporary file, or opens a device or pipe as it is. A link is followed, so that
@@ -262,8 +273,8 @@ func (all outputs) lost() error {
 	return errors.Join(failed...)
 }
 
-// document hands a document to every report. What standard output gets goes out at once: a long run is read while it runs. So do lines. The error is
-// that no report can be written any more.
+// document hands a document to every report. What standard output gets goes out at once: a long run
+// is read while it runs. So do lines. The error is that no report can be written any more.
 func (all outputs) document(r *analyzer.Report) error {
 	for _, o := range all {
 		if o.failed == nil {
@@ -284,8 +295,8 @@ func (o *output) take(r *analyzer.Report) error {
 	return nil
 }
 
-// end finishes every report and puts it in its place. One that cannot be written takes no other with it: a signed or scanned PDF gets no copy, but a
-// report in HTML.
+// end finishes every report and puts it in its place. One that cannot be written takes no other
+// with it: a signed or scanned PDF gets no copy, but a report in HTML.
 func (all outputs) end(t reports.Totals) error {
 	var errs []error
 	for _, o := range all {

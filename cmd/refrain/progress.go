@@ -25,11 +25,12 @@ const (
 	forecastFrom  = 3 * time.Second        // of work before the time left is foretold
 )
 
-// progress tells on a terminal how far a check has come, in one line of standard error that is drawn over itself. Beside it everything that is
-// written to the terminal keeps its own lines. A nil progress is silent.
+// progress tells on a terminal how far a check has come, in one line of standard error that is
+// drawn over itself. Beside it everything that is written to the terminal keeps its own lines. A
+// nil progress is silent.
 //
-// One line and a clock need no library; those for progress bars draw several lines from goroutines of their own, which breaks a report that goes to
-// the same terminal.
+// One line and a clock need no library; those for progress bars draw several lines from goroutines
+// of their own, which breaks a report that goes to the same terminal.
 type progress struct {
 	to    io.Writer
 	width func() int
@@ -95,7 +96,8 @@ func (p *progress) at(now time.Time) {
 	}
 }
 
-// clear takes the line away. Blanks do it on every terminal; two more of them cover the sign of an interrupt.
+// clear takes the line away. Blanks do it on every terminal; two more of them cover the sign of an
+// interrupt.
 func (p *progress) clear() {
 	if p.shown > 0 {
 		io.WriteString(p.to, "\r"+strings.Repeat(" ", min(p.shown+2, max(p.width()-1, 0)))+"\r")
@@ -143,7 +145,8 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// column is how wide a character is on a terminal, at most: one outside of Latin may take two columns.
+// column is how wide a character is on a terminal, at most: one outside of Latin may take two
+// columns.
 func column(r rune) int {
 	if r > 0x2FF && r != '…' {
 		return 2
@@ -187,7 +190,8 @@ func ending(name string, most int) string {
 	return "…" + string(runes[from:])
 }
 
-// all finds all inputs before the first is read, so that it is known how many there are. It stops looking when ctx ends.
+// all finds all inputs before the first is read, so that it is known how many there are. It stops
+// looking when ctx ends.
 func (p *progress) all(ctx context.Context, inputs iter.Seq[check.Input]) iter.Seq[check.Input] {
 	if p == nil {
 		return inputs

@@ -60,7 +60,8 @@ func TestShortWorkHasNoProgress(t *testing.T) {
 	}
 }
 
-// What else is written to the terminal begins on a line of its own, and the progress waits until that line has ended.
+// What else is written to the terminal begins on a line of its own, and the progress waits until
+// that line has ended.
 func TestProgressLeavesOtherLinesAlone(t *testing.T) {
 	p, b := drawing(80)
 	p.at(p.begun.Add(time.Second))

@@ -10,7 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// screen is the block of the README that shows a real run: its command, and what the command prints.
+// screen is the block of the README that shows a real run: its command, and what the command
+// prints.
 var screen = regexp.MustCompile("(?s)```\n\\$ refrain ([^\n]+)\n(.*?)```\n")
 
 // hash changes with every entry; the README need not.

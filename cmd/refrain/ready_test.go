@@ -14,8 +14,8 @@ import (
 	"refrain/analyzer/reader"
 )
 
-// What the repository holds for others' pipelines is tested by running its commands: the script of a step of action.yml, of the job in
-// templates/refrain.yml, and the entry of a hook.
+// What the repository holds for others' pipelines is tested by running its commands: the script of
+// a step of action.yml, of the job in templates/refrain.yml, and the entry of a hook.
 
 // shipped reads a YAML file of the repository; part counts its documents.
 func shipped(name string, part int, into any) error {
@@ -75,8 +75,8 @@ func script(kind, id string) (shell, text string, err error) {
 	return "", "", err
 }
 
-// runReady is the script command ready: it runs the commands of a file of the repository, which must end with the code given:
-// ready 1 action check.
+// runReady is the script command ready: it runs the commands of a file of the repository, which
+// must end with the code given: ready 1 action check.
 func runReady(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
 		ts.Fatalf("usage: ready code action|gitlab|hook name arguments...")

@@ -22,7 +22,8 @@ import (
 	"refrain/reports"
 )
 
-// maxRecords is how much of a file of records is read, in bytes. Their readers refuse what is longer than they take.
+// maxRecords is how much of a file of records is read, in bytes. Their readers refuse what is
+// longer than they take.
 const maxRecords = 1 << 29
 
 // recordFlags say how the records that a user keeps beside the documents are taken.
@@ -57,7 +58,8 @@ func (f *recordFlags) day() (string, error) {
 	return date.UTC().Format(time.DateOnly), nil
 }
 
-// records are what the user keeps beside the documents, for one run: configuration, waivers, baseline.
+// records are what the user keeps beside the documents, for one run: configuration, waivers,
+// baseline.
 type records struct {
 	settings *settings
 	book     waiver.Book
@@ -124,8 +126,8 @@ func headerOf(run reports.Run) baseline.Header {
 	return baseline.Header{Version: run.Version, Lexicon: run.LexiconVersion, SHA256: run.LexiconSHA256, Tiers: run.Tiers}
 }
 
-// readRecords reads a file that need not be there: then there is no data. It must be a file: a link to a device has no end, and a pipe may have no
-// beginning.
+// readRecords reads a file that need not be there: then there is no data. It must be a file: a link
+// to a device has no end, and a pipe may have no beginning.
 func readRecords(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
@@ -254,7 +256,8 @@ func (r *records) end(covers func(path string) bool) (remarks []analyzer.Remark,
 	return remarks, failing
 }
 
-// fails tells whether a remark fails the run: a waiver that does not hold always, and what nothing matches when the user is strict.
+// fails tells whether a remark fails the run: a waiver that does not hold always, and what nothing
+// matches when the user is strict.
 func (r *records) fails(remark analyzer.Remark) bool {
 	return remark.Fails() || r.strict && (remark.Kind == "stale" || remark.Kind == "unused")
 }

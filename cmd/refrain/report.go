@@ -152,7 +152,8 @@ func (all *surveyed) each(from []string, do func(line []byte) error) error {
 	})
 }
 
-// read hands on the lines of archives. It is an error when one ends within a line: then documents are missing.
+// read hands on the lines of archives. It is an error when one ends within a line: then documents
+// are missing.
 func (all *surveyed) read(from []string, do func(line []byte) error) error {
 	for _, name := range from {
 		file, err := os.Open(name)

@@ -12,7 +12,8 @@ import (
 // repository is the folder from which other programs count the paths of files.
 type repository struct{ root string } // absolute, without links
 
-// repositoryAt is the repository at a folder; for "" the nearest one that holds the working directory, or else that directory itself.
+// repositoryAt is the repository at a folder; for "" the nearest one that holds the working
+// directory, or else that directory itself.
 func repositoryAt(root string) (repository, error) {
 	if root != "" {
 		info, err := os.Stat(root)
@@ -36,7 +37,8 @@ func repositoryAt(root string) (repository, error) {
 	}
 }
 
-// path is a document's path from the root, with forward slashes. A document outside the repository keeps the name that the user gave it.
+// path is a document's path from the root, with forward slashes. A document outside the repository
+// keeps the name that the user gave it.
 func (r repository) path(name string) string {
 	relative, err := filepath.Rel(r.root, real(filepath.FromSlash(name)))
 	if err != nil || relative == ".." || strings.HasPrefix(relative, ".."+string(filepath.Separator)) {

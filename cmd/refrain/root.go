@@ -42,7 +42,8 @@ func knownCommand(c *cobra.Command, args []string) error {
 	return hinted(fmt.Errorf("%s: no such command", args[0]), hint)
 }
 
-// noArguments refuses arguments of a command that takes none, and says what the command does instead of what was perhaps meant.
+// noArguments refuses arguments of a command that takes none, and says what the command does
+// instead of what was perhaps meant.
 func noArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

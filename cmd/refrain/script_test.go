@@ -68,7 +68,8 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// write is the command bytes: it writes what a script cannot hold, bytes file 'caf\351'. It knows Go's escapes.
+// write is the command bytes: it writes what a script cannot hold, bytes file 'caf\351'. It knows
+// Go's escapes.
 func write(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: bytes file text")
@@ -78,7 +79,8 @@ func write(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
 
-// writePDF is the command pdf: it writes a PDF with a paragraph for each text, pdf file 'One.' 'Two.'.
+// writePDF is the command pdf: it writes a PDF with a paragraph for each text, pdf file 'One.'
+// 'Two.'.
 func writePDF(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: pdf file text...")
@@ -91,8 +93,9 @@ func writePDF(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(d.String()), 0o644))
 }
 
-// row is a row of a table: it commits what has changed and checks the repository in four ways, by the baseline, strictly by the baseline, by what has
-// changed since the commit before, and without any record: row 'a moved line' 0 0 0 1.
+// row is a row of a table: it commits what has changed and checks the repository in four ways, by
+// the baseline, strictly by the baseline, by what has changed since the commit before, and without
+// any record: row 'a moved line' 0 0 0 1.
 func row(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 5 {
 		ts.Fatalf("usage: row message baseline strict diff bare")

@@ -25,7 +25,8 @@ func (f *lexiconFlags) add(c *cobra.Command) {
 	c.MarkFlagDirname("lexicon")
 }
 
-// load is the built-in lexicon with the own ones on top, without the examples, which nothing but a proof and a page needs.
+// load is the built-in lexicon with the own ones on top, without the examples, which nothing but a
+// proof and a page needs.
 func (f *lexiconFlags) load() (*lexicon.Lexicon, error) { return f.loadBy(lexicon.LoadTerms) }
 
 // loadWhole is the same with the examples.
@@ -65,7 +66,8 @@ func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon
 	return lex, nil
 }
 
-// below are the files in a folder that lies in root. The error is that it does not, since a link leads elsewhere.
+// below are the files in a folder that lies in root. The error is that it does not, since a link
+// leads elsewhere.
 func below(root *os.Root, name string) (fs.FS, error) {
 	relative, err := filepath.Rel(root.Name(), name)
 	if err != nil {
@@ -93,8 +95,8 @@ func isFolder(name string) error {
 // builtin is the built-in lexicon alone, without its examples.
 func builtin() (*lexicon.Lexicon, error) { return (&lexiconFlags{}).load() }
 
-// loadFolder loads the lexicon in a folder: a whole one, or, where it has no taxonomy of its own languages, one on top of the built-in. The name of
-// every file in it begins with the folder's.
+// loadFolder loads the lexicon in a folder: a whole one, or, where it has no taxonomy of its own
+// languages, one on top of the built-in. The name of every file in it begins with the folder's.
 func loadFolder(name string) (lex *lexicon.Lexicon, whole bool, err error) {
 	if err := isFolder(name); err != nil {
 		return nil, false, err
@@ -110,7 +112,8 @@ func loadFolder(name string) (lex *lexicon.Lexicon, whole bool, err error) {
 	return lex, true, err
 }
 
-// inFolder puts the folder that the user named before the files that the loader names, so that an editor finds them.
+// inFolder puts the folder that the user named before the files that the loader names, so that an
+// editor finds them.
 func inFolder(err error, folder string) error {
 	all, ok := err.(interface{ Unwrap() []error })
 	if !ok {

@@ -9,8 +9,8 @@ import (
 	"refrain/reports"
 )
 
-// style adds to the options how a report to the target looks: a file and a pipe get no colour and a fixed width, so that they do not depend on
-// the terminal.
+// style adds to the options how a report to the target looks: a file and a pipe get no colour and a
+// fixed width, so that they do not depend on the terminal.
 func (a *app) style(color, target string, o reports.Options) (reports.Options, error) {
 	isTerminal := false
 	if out, ok := a.stdout.(*os.File); ok && target == "" && term.IsTerminal(int(out.Fd())) {
@@ -29,7 +29,8 @@ func (a *app) style(color, target string, o reports.Options) (reports.Options, e
 	return o, nil
 }
 
-// wantsColor goes by the conventions of no-color.org and bixense.com/clicolors, in their order of precedence.
+// wantsColor goes by the conventions of no-color.org and bixense.com/clicolors, in their order of
+// precedence.
 func wantsColor(getenv func(string) string, isTerminal bool) bool {
 	switch {
 	case getenv("NO_COLOR") != "":

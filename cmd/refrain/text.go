@@ -50,7 +50,8 @@ of it is a question mark.`,
 	return c
 }
 
-// writeText writes the text of a document and nothing else but a form feed after each page. The writer keeps the first error.
+// writeText writes the text of a document and nothing else but a form feed after each page. The
+// writer keeps the first error.
 func writeText(w *bufio.Writer, d *document.Document) {
 	from := 0
 	for _, p := range d.Pages {

@@ -8,10 +8,12 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// fallbackVersion is the version that this source is on its way to, for builds that are not of a release.
+// fallbackVersion is the version that this source is on its way to, for builds that are not of a
+// release.
 const fallbackVersion = "0.1.0"
 
-// toolVersion is the release that this program was built from. Reports carry it, so it never depends on the checkout's state.
+// toolVersion is the release that this program was built from. Reports carry it, so it never
+// depends on the checkout's state.
 func toolVersion() string {
 	if b, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(b.Main.Version, "v") && !strings.ContainsAny(b.Main.Version, "-+") {
 		return b.Main.Version[1:]

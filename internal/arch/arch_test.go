@@ -14,7 +14,8 @@ import (
 	"testing"
 )
 
-// layers are our packages from the bottom up. A package imports only packages of layers below its own; within a line nobody imports anybody.
+// layers are our packages from the bottom up. A package imports only packages of layers below its
+// own; within a line nobody imports anybody.
 var layers = [][]string{
 	{"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child", "internal/atomicfile", "internal/cache", "internal/display"},
 	{"lexicon", "internal/revision"},
@@ -49,12 +50,14 @@ var layers = [][]string{
 	{"cmd/refrain"},
 }
 
-// onlyForTests tells whether only tests import a package, like net/http/httptest: it stands above what it tests.
+// onlyForTests tells whether only tests import a package, like net/http/httptest: it stands above
+// what it tests.
 func onlyForTests(name string) bool {
 	return strings.HasSuffix(name, "test") || name == "internal/arch" || name == "internal/mutate"
 }
 
-// sources are the files of each of our packages, test files apart. A package of tests alone has none.
+// sources are the files of each of our packages, test files apart. A package of tests alone has
+// none.
 func sources(t *testing.T) map[string]map[string]*ast.File {
 	t.Helper()
 	root := filepath.Join("..", "..")

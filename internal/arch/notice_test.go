@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// TestNoticeNamesEveryDependency asks the go command what the program is built of, on every system that it is built for.
+// TestNoticeNamesEveryDependency asks the go command what the program is built of, on every system
+// that it is built for.
 func TestNoticeNamesEveryDependency(t *testing.T) {
 	root := filepath.Join("..", "..")
 	notice, err := os.ReadFile(filepath.Join(root, "NOTICE"))

@@ -1,5 +1,6 @@
-// Package child runs work on hostile bytes in a child process, so that a library that loops, or takes all memory, takes nothing else with it.
-// The child is this program itself, started with an argument that nobody types; it gets a request and the bytes on standard input.
+// Package child runs work on hostile bytes in a child process, so that a library that loops, or
+// takes all memory, takes nothing else with it. The child is this program itself, started with an
+// argument that nobody types; it gets a request and the bytes on standard input.
 package child
 
 import (
@@ -58,7 +59,8 @@ func Asked(in io.Reader, asked any) error {
 	return nil
 }
 
-// Bound ends this process, with exit code 1, as soon as it holds more than so many bytes. It is called in the child.
+// Bound ends this process, with exit code 1, as soon as it holds more than so many bytes. It is
+// called in the child.
 func Bound(most int64) {
 	debug.SetMemoryLimit(most / 4 * 3)
 	go func() {

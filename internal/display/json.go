@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// EncodeJSON appends a value as JSON to b. What has no look of its own is written as \u and its number,
-// so that whoever looks at the file sees it; a program reads the same string. The values are plain
-// structs, which cannot fail to encode.
+// EncodeJSON appends a value as JSON to b. What has no look of its own is written as \u and its
+// number, so that whoever looks at the file sees it; a program reads the same string. The values
+// are plain structs, which cannot fail to encode.
 func EncodeJSON(b *bytes.Buffer, value any) {
 	from := b.Len()
 	encoder := json.NewEncoder(b)

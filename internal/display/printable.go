@@ -1,5 +1,6 @@
-// Package display makes what documents and files' names say safe to show: on a terminal, in the log of a workflow, in
-// markup and in JSON. Nothing that a document holds is obeyed there, and nothing of it is lost without a sign.
+// Package display makes what documents and files' names say safe to show: on a terminal, in the log
+// of a workflow, in markup and in JSON. Nothing that a document holds is obeyed there, and nothing
+// of it is lost without a sign.
 package display
 
 import (

@@ -1,5 +1,6 @@
-// Package gitignore matches paths by the patterns of .gitignore files, which people know: gitignore(5) is the reference. Paths have forward slashes
-// and are relative to the folder that the patterns belong to.
+// Package gitignore matches paths by the patterns of .gitignore files, which people know:
+// gitignore(5) is the reference. Paths have forward slashes and are relative to the folder that the
+// patterns belong to.
 package gitignore
 
 import (
@@ -42,7 +43,8 @@ func ParsePattern(line string) (Pattern, error) {
 	if p.glob = dialect(line); strings.HasSuffix(p.glob, "/**") {
 		p.glob += "/*" // What lies in the folder, and not the folder itself.
 	}
-	// As in git, letters before asterisks that match folders are taken away first, so that a**/b matches a/x/b and ab.
+	// As in git, letters before asterisks that match folders are taken away first, so that a**/b
+	// matches a/x/b and ab.
 	if i := strings.IndexAny(p.glob, `*?[\`); i > 0 && !p.anywhere && p.glob[i-1] != '/' && strings.HasPrefix(p.glob[i:], "**") {
 		p.prefix, p.glob = p.glob[:i], p.glob[i:]
 	}
@@ -67,8 +69,9 @@ var classes = strings.NewReplacer(
 	"[:blank:]", " \t", "[:cntrl:]", "\x01-\x1f\x7f", "[:print:]", " -~", "[:graph:]", "!-~", "[:punct:]", `!-/:-@\[-`+"`{-~",
 )
 
-// dialect puts a pattern into the dialect of doublestar: braces are letters, more than two asterisks are as two, and between brackets there are
-// classes, and a bracket that stands first is itself.
+// dialect puts a pattern into the dialect of doublestar: braces are letters, more than two
+// asterisks are as two, and between brackets there are classes, and a bracket that stands first is
+// itself.
 func dialect(glob string) string {
 	var b strings.Builder
 	for i := 0; i < len(glob); i++ {
@@ -165,7 +168,8 @@ func (l List) decide(name string, folder bool) (in, decided bool) {
 	return false, false
 }
 
-// Has tells whether the list holds a file: the file itself, or a folder that it lies in. What lies in a folder that is held cannot be taken out.
+// Has tells whether the list holds a file: the file itself, or a folder that it lies in. What lies
+// in a folder that is held cannot be taken out.
 func (l List) Has(file string) bool {
 	for i := 0; i < len(file); i++ {
 		if file[i] == '/' {
@@ -178,7 +182,8 @@ func (l List) Has(file string) bool {
 	return in
 }
 
-// HasFolder tells whether the list holds a folder itself, so that nothing in it needs to be looked at.
+// HasFolder tells whether the list holds a folder itself, so that nothing in it needs to be looked
+// at.
 func (l List) HasFolder(folder string) bool {
 	in, _ := l.decide(folder, true)
 	return in

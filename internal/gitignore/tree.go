@@ -11,15 +11,16 @@ import (
 // maxFile is how much of a .gitignore file is read, in bytes.
 const maxFile = 1 << 20
 
-// Tree is the .gitignore files of a repository. It reads them when they are first needed and is not safe for concurrent use. A list that cannot be
-// read ignores nothing. The user's own list and the one in .git are left out: what a report holds must not depend on whose machine made it.
+// Tree is the .gitignore files of a repository. It reads them when they are first needed and is not
+// safe for concurrent use. A list that cannot be read ignores nothing. The user's own list and the
+// one in .git are left out: what a report holds must not depend on whose machine made it.
 type Tree struct {
 	Root  string // the repository's folder
 	lists map[string]List
 }
 
-// Ignores tells whether a path in the repository is ignored by a pattern that speaks of the path itself. Whoever walks a folder leaves out ignored
-// folders as a whole.
+// Ignores tells whether a path in the repository is ignored by a pattern that speaks of the path
+// itself. Whoever walks a folder leaves out ignored folders as a whole.
 func (t *Tree) Ignores(name string, folder bool) bool {
 	for dir := path.Dir(name); ; dir = path.Dir(dir) {
 		relative := strings.TrimPrefix(name, dir+"/")

@@ -109,8 +109,8 @@ func (s settings) check(work, name string, content []byte) result {
 	return s.checkFile(file)
 }
 
-// checkFile has refrain check one file in a process of its own. The system counts the memory of this
-// process to that one's, so whoever wants to know that keeps little.
+// checkFile has refrain check one file in a process of its own. The system counts the memory of
+// this process to that one's, so whoever wants to know that keeps little.
 func (s settings) checkFile(file string) result {
 	r := result{name: filepath.Base(file), exit: -1}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*s.time)
@@ -164,7 +164,8 @@ func (s settings) checkFile(file string) result {
 	return r
 }
 
-// kept are those of the words that can still be read in a damaged document by other means than refrain's.
+// kept are those of the words that can still be read in a damaged document by other means than
+// refrain's.
 func kept(content []byte, words []string) []string {
 	text := " " + folded(otherwise(content)) + " "
 	var left []string
@@ -176,7 +177,8 @@ func kept(content []byte, words []string) []string {
 	return left
 }
 
-// otherwise is the text of a document as a simpler program sees it: pdftotext for PDF where it is installed, all that is no tag for the rest.
+// otherwise is the text of a document as a simpler program sees it: pdftotext for PDF where it is
+// installed, all that is no tag for the rest.
 func otherwise(content []byte) string {
 	if bytes.HasPrefix(content, []byte("%PDF")) {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
@@ -215,7 +217,8 @@ func untagged(s string) string {
 // other is whatever is no letter and no digit.
 var other = regexp.MustCompile(`[^\pL\pN]+`)
 
-// folded is a text in lower case with one space for all that is no letter and no digit. Control characters part no words: nobody sees them.
+// folded is a text in lower case with one space for all that is no letter and no digit. Control
+// characters part no words: nobody sees them.
 func folded(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && !unicode.IsSpace(r) {

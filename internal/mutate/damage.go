@@ -21,7 +21,8 @@ type damage struct {
 // plain is damage to bytes, whatever they mean.
 var plain = []damage{{"cut", cut}, {"hole", hole}, {"flip", flip}, {"double", double}, {"swap", swap}, {"zero", zero}, {"noise", noise}}
 
-// damages are all of them. Those of containers and PDF change whole members and objects, so that what is left is well formed.
+// damages are all of them. Those of containers and PDF change whole members and objects, so that
+// what is left is well formed.
 var damages = slices.Concat(plain, []damage{
 	{"member-drop", member(func(r *rand.Rand, all []part) []part {
 		i := r.IntN(len(all))
@@ -183,8 +184,8 @@ func object(change func(r *rand.Rand, a, b []byte) ([]byte, []byte)) func(*rand.
 
 var stream = regexp.MustCompile(`(?s)(stream\r?\n)(.*?)(\r?\nendstream)`)
 
-// inside damages what a compressed stream unpacks to and packs it again, so that the damage reaches what is drawn or listed. Other bodies are
-// damaged as they are.
+// inside damages what a compressed stream unpacks to and packs it again, so that the damage reaches
+// what is drawn or listed. Other bodies are damaged as they are.
 func inside(r *rand.Rand, body []byte) []byte {
 	way := plain[r.IntN(len(plain))]
 	at := stream.FindSubmatchIndex(body)

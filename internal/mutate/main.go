@@ -1,15 +1,18 @@
 //go:build unix
 
-// Mutate damages every document of a folder in many ways, has refrain check each damaged copy in a process of its own, and says what came of it:
-// exit codes, time, memory, and copies that look clean although words that were found are still there.
+// Mutate damages every document of a folder in many ways, has refrain check each damaged copy in a
+// process of its own, and says what came of it: exit codes, time, memory, and copies that look
+// clean although words that were found are still there.
 //
 //	go run ./internal/mutate -refrain ./refrain -n 5000 -seed 1 DIR
 //	go run ./internal/mutate -refrain ./refrain -texts -time 5m
 //
-// The same seed and files give the same copies. What fails is kept in -keep, and -again NAME writes the copy of a name to standard output. The exit code is 1 when
-// anything failed: an exit code of refrain other than 0, 1 and 3, or one that does not go with the report; a panic; more time or memory than allowed;
-// or a report with neither findings nor gaps of a copy that holds words which were found in the original. Copies that lost some findings, and not
-// all, are counted and listed with -fewer: damage may well change what a term is taken for.
+// The same seed and files give the same copies. What fails is kept in -keep, and -again NAME writes
+// the copy of a name to standard output. The exit code is 1 when anything failed: an exit code of
+// refrain other than 0, 1 and 3, or one that does not go with the report; a panic; more time or
+// memory than allowed; or a report with neither findings nor gaps of a copy that holds words which
+// were found in the original. Copies that lost some findings, and not all, are counted and listed
+// with -fewer: damage may well change what a term is taken for.
 package main
 
 import (

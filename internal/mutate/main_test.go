@@ -11,19 +11,22 @@ import (
 	"time"
 )
 
-// found is a report of a program that finds the term, nothing one that does not, and unread one with a gap.
+// found is a report of a program that finds the term, nothing one that does not, and unread one
+// with a gap.
 const (
 	found   = `{"documents":[{"gaps":[],"findings":[{"text":"flood of refugees"}]}]}`
 	nothing = `{"documents":[{"gaps":[],"findings":[]}]}`
 	unread  = `{"documents":[{"gaps":[{}],"findings":[]}]}`
 )
 
-// ask is the start of a script that behaves well with the original, and whose last lines are for its copies.
+// ask is the start of a script that behaves well with the original, and whose last lines are for
+// its copies.
 const ask = `for file; do :; done
 case $file in */a.txt) echo '` + found + `'; exit 1;; esac
 `
 
-// TestPlantedFaultsAreSeen checks programs that misbehave on damaged copies in every way that a copy is watched for.
+// TestPlantedFaultsAreSeen checks programs that misbehave on damaged copies in every way that a
+// copy is watched for.
 func TestPlantedFaultsAreSeen(t *testing.T) {
 	for _, c := range []struct{ name, script, want string }{
 		{"well-behaved", `grep -qi 'flood of refugees' "$file" && echo '` + found + `' && exit 1; echo '` + nothing + `'`, ""},

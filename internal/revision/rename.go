@@ -96,8 +96,8 @@ func (b *Base) isFile(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// uncommitted are the files of the working tree that are in no commit, sorted by path, without those of
-// repositories within.
+// uncommitted are the files of the working tree that are in no commit, sorted by path, without
+// those of repositories within.
 func (b *Base) uncommitted(head map[string]object) (files []moved) {
 	left := maxFiles
 	filepath.WalkDir(b.checkout.root, func(name string, entry fs.DirEntry, err error) error {

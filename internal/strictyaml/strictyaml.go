@@ -1,5 +1,6 @@
-// Package strictyaml reads YAML files that people write, and finds every mistake in them at once: unknown keys, keys that stand twice, values of
-// the wrong kind. Each mistake names file, line and column.
+// Package strictyaml reads YAML files that people write, and finds every mistake in them at once:
+// unknown keys, keys that stand twice, values of the wrong kind. Each mistake names file, line and
+// column.
 package strictyaml
 
 import (
@@ -133,7 +134,8 @@ func (d *Decoder) Fail(n *Node, format string, args ...any) {
 	*d.Problems = append(*d.Problems, Problem{d.At(n), fmt.Sprintf(format, args...)})
 }
 
-// Mapping reads a mapping strictly: a key that is not in known, a key twice and a missing required key are mistakes.
+// Mapping reads a mapping strictly: a key that is not in known, a key twice and a missing required
+// key are mistakes.
 func (d *Decoder) Mapping(n *Node, known Fields, required ...string) {
 	if n.kind != mapping {
 		d.Fail(n, "expected a mapping with the keys %s", strings.Join(keys(known), ", "))

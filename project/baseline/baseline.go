@@ -1,5 +1,6 @@
-// Package baseline knows the findings that an organisation had when it began, so that a run can name those that are new. The file is
-// .refrain-baseline.json: a row a line, sorted, without positions and dates, so that moved text changes nothing and two branches can be merged. It is
+// Package baseline knows the findings that an organisation had when it began, so that a run can
+// name those that are new. The file is .refrain-baseline.json: a row a line, sorted, without
+// positions and dates, so that moved text changes nothing and two branches can be merged. It is
 // written for people to read too; refrain-baseline.schema.json describes it.
 package baseline
 
@@ -55,7 +56,8 @@ type Row struct {
 	Waived bool   `json:"waived,omitempty"` // it was waived then: the waiver lets it stand, not the baseline
 }
 
-// identity is what makes two findings the same. The status belongs to it, because a quotation that loses its quotation marks keeps its key.
+// identity is what makes two findings the same. The status belongs to it, because a quotation that
+// loses its quotation marks keeps its key.
 type identity struct{ entry, words, status, key string }
 
 func (r *Row) identity() identity {
@@ -126,7 +128,8 @@ func (b *Baseline) Findings() int {
 	return n
 }
 
-// Write writes the file. Each line begins with its comma, so that a row can come and go without its neighbours.
+// Write writes the file. Each line begins with its comma, so that a row can come and go without its
+// neighbours.
 func (b *Baseline) Write(w io.Writer) error {
 	b.sort()
 	b.Header.Schema = Schema
@@ -150,7 +153,8 @@ func (b *Baseline) Write(w io.Writer) error {
 	return err
 }
 
-// Parse reads a file that the user knows as name. What two branches have both added stands there twice and counts once, with the larger count.
+// Parse reads a file that the user knows as name. What two branches have both added stands there
+// twice and counts once, with the larger count.
 func Parse(name string, data []byte) (*Baseline, error) {
 	if len(data) > maxFile {
 		return nil, fmt.Errorf("%s: larger than %d bytes", name, maxFile)
@@ -205,7 +209,8 @@ func Parse(name string, data []byte) (*Baseline, error) {
 	return b, nil
 }
 
-// place is where in a file that the user knows as name the next value stands from an offset on: "file:line:column". Columns are code points.
+// place is where in a file that the user knows as name the next value stands from an offset on:
+// "file:line:column". Columns are code points.
 func place(name string, data []byte, offset int64) string {
 	at := min(int(offset), len(data))
 	for at < len(data)-1 && strings.IndexByte(" ,\t\r\n", data[at]) >= 0 {

@@ -68,7 +68,8 @@ func reread(t testing.TB, b *baseline.Baseline) *baseline.Baseline {
 	return again
 }
 
-// compare runs a baseline over a folder. States has, for each document in the order given, a letter for each finding: O open, K known, L late.
+// compare runs a baseline over a folder. States has, for each document in the order given, a letter
+// for each finding: O open, K known, L late.
 func compare(t testing.TB, b *baseline.Baseline, run baseline.Header, docs texts, order ...string) (states string, l *baseline.Ledger) {
 	t.Helper()
 	l = baseline.NewLedger(b, run, func(path string) bool { _, ok := docs[path]; return ok })

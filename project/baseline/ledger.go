@@ -25,7 +25,8 @@ type Ledger struct {
 	targets  map[int]map[string]int // where the findings of a row have moved
 }
 
-// NewLedger opens a baseline for a run with the header given. Exists tells whether there is a file at a path of the baseline.
+// NewLedger opens a baseline for a run with the header given. Exists tells whether there is a file
+// at a path of the baseline.
 func NewLedger(b *Baseline, run Header, exists func(path string) bool) *Ledger {
 	l := &Ledger{
 		baseline: b, same: b.Header.same(run), exists: exists, left: make([]int, len(b.Rows)), rows: map[string][]int{}, texts: map[string][]string{},
@@ -55,8 +56,10 @@ func NewLedger(b *Baseline, run Header, exists func(path string) bool) *Ledger {
 	return l
 }
 
-// Apply says of each finding of a document that nobody has waived whether it is known. The findings of a document that is no longer where it was are
-// known in another. A finding is late when its document's text is that of the baseline and the run looks for other things than the baseline's did.
+// Apply says of each finding of a document that nobody has waived whether it is known. The findings
+// of a document that is no longer where it was are known in another. A finding is late when its
+// document's text is that of the baseline and the run looks for other things than the baseline's
+// did.
 func (l *Ledger) Apply(r *analyzer.Report, path string) {
 	l.read[path] = len(r.Gaps()) == 0
 	here := map[identity][]int{}
@@ -85,8 +88,8 @@ func (l *Ledger) Apply(r *analyzer.Report, path string) {
 	}
 }
 
-// take takes one finding from the first row that has one left. A waived finding goes to those that were waived then, another to the others, before it
-// goes to any.
+// take takes one finding from the first row that has one left. A waived finding goes to those that
+// were waived then, another to the others, before it goes to any.
 func (l *Ledger) take(rows []int, waived bool) (row int, ok bool) {
 	for _, want := range []bool{waived, !waived} {
 		for _, i := range rows {
@@ -113,8 +116,9 @@ func (l *Ledger) unchanged(r *analyzer.Report, path string) bool {
 	return slices.Contains(l.texts[path], text) || l.orphans[text]
 }
 
-// Remarks are what the run says of the baseline: rows that match nothing any more, of documents that were read in full, or that covered says would have
-// been read if they were there; and findings that have moved.
+// Remarks are what the run says of the baseline: rows that match nothing any more, of documents
+// that were read in full, or that covered says would have been read if they were there; and
+// findings that have moved.
 func (l *Ledger) Remarks(covered func(path string) bool) []analyzer.Remark {
 	var remarks []analyzer.Remark
 	for i := range l.baseline.Rows {
@@ -150,7 +154,8 @@ func (l *Ledger) stale(row int, covered func(path string) bool) bool {
 	return full || !read && covered(r.Path)
 }
 
-// Pruned is the baseline without what is stale, and with moved findings where they are now. It never holds more findings than before.
+// Pruned is the baseline without what is stale, and with moved findings where they are now. It
+// never holds more findings than before.
 func (l *Ledger) Pruned(covered func(path string) bool) *Baseline {
 	b := &Baseline{Header: l.baseline.Header}
 	renamed := map[string]string{}

@@ -1,5 +1,5 @@
-// Package config is what an organisation writes down once about its documents: which are read, what counts, and what fails. The file is
-// .refrain.yaml; refrain.schema.json describes it for editors.
+// Package config is what an organisation writes down once about its documents: which are read, what
+// counts, and what fails. The file is .refrain.yaml; refrain.schema.json describes it for editors.
 package config
 
 import (
@@ -35,7 +35,8 @@ type Value[T any] struct {
 // Default is the origin of what nobody has set.
 const Default = "default"
 
-// byFlag tells whether a value was given on the command line, so that nothing in the file changes it.
+// byFlag tells whether a value was given on the command line, so that nothing in the file changes
+// it.
 func (v Value[T]) byFlag() bool { return strings.HasPrefix(v.At, "--") }
 
 // Config is all settings. Names of files and patterns are relative to the folder of the file.
@@ -58,7 +59,8 @@ type Config struct {
 	include, exclude gitignore.List
 }
 
-// Override holds settings for the documents that a pattern names. A value without an origin is not set.
+// Override holds settings for the documents that a pattern names. A value without an origin is not
+// set.
 type Override struct {
 	Pattern string
 	At      string
@@ -83,7 +85,8 @@ func New() *Config {
 	}
 }
 
-// Parse reads a file that the user knows as name. All mistakes come back at once, joined, each a [strictyaml.Problem].
+// Parse reads a file that the user knows as name. All mistakes come back at once, joined, each a
+// [strictyaml.Problem].
 func Parse(name string, data []byte) (*Config, error) {
 	if len(data) > maxFile {
 		return nil, strictyaml.Problem{At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile)}
@@ -212,7 +215,8 @@ func (d *decoder) pattern(n *node, list *gitignore.List) {
 	*list = append(*list, p)
 }
 
-// folders reads the names of folders. They must lie in the configuration's folder, or a configuration from elsewhere could read any folder of its user.
+// folders reads the names of folders. They must lie in the configuration's folder, or a
+// configuration from elsewhere could read any folder of its user.
 func (d *decoder) folders(into *Value[[]string]) func(*node) {
 	return func(n *node) {
 		into.At = d.At(n).String()
@@ -229,13 +233,14 @@ func (d *decoder) folders(into *Value[[]string]) func(*node) {
 	}
 }
 
-// isBelow reports whether a name leads to the configuration's folder or below it. A backslash parts names on some systems only.
+// isBelow reports whether a name leads to the configuration's folder or below it. A backslash parts
+// names on some systems only.
 func isBelow(name string) bool {
 	return filepath.IsLocal(filepath.FromSlash(name)) && !strings.Contains(name, `\`)
 }
 
-// file reads the name of a file that refrain may write. It must lie in the configuration's folder, or a configuration from elsewhere could write
-// over any file of its user.
+// file reads the name of a file that refrain may write. It must lie in the configuration's folder,
+// or a configuration from elsewhere could write over any file of its user.
 func (d *decoder) file(into *Value[string]) func(*node) {
 	return func(n *node) {
 		d.text(into)(n)

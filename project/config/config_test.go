@@ -63,7 +63,8 @@ func TestIncludeAndExcludeArePatternsOfGit(t *testing.T) {
 	}
 }
 
-// mistakes are files that no configuration may be, with what is said of them; schema tells whether an editor with the schema marks them too.
+// mistakes are files that no configuration may be, with what is said of them; schema tells whether
+// an editor with the schema marks them too.
 var mistakes = []struct {
 	text, want string
 	schema     bool

@@ -20,7 +20,8 @@ const before = "refrain:"
 // maxWaiver is how long a waiver in a document may be, in bytes.
 const maxWaiver = 2000
 
-// inline applies the waivers that stand in a document, each to one finding: of its entry, as near as can be.
+// inline applies the waivers that stand in a document, each to one finding: of its entry, as near
+// as can be.
 func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) []analyzer.Remark {
 	d := r.Doc
 	if !mentioned(d.Source) {
@@ -88,7 +89,8 @@ func (b *Book) ignored(d *document.Document, found []document.Span, at strictyam
 	return analyzer.Remark{Kind: "ignored", At: at, Text: text + ": " + why}
 }
 
-// mentioned tells whether a waiver may stand in src. Its colon is rarer in prose than its first letter, and so found sooner.
+// mentioned tells whether a waiver may stand in src. Its colon is rarer in prose than its first
+// letter, and so found sooner.
 func mentioned(src string) bool {
 	for from := 0; ; {
 		i := strings.IndexByte(src[from:], before[len(before)-1])
@@ -101,7 +103,8 @@ func mentioned(src string) bool {
 	}
 }
 
-// find is where waivers stand in Source: the inside of comments that nobody reads as text, or lines of their own in plain text.
+// find is where waivers stand in Source: the inside of comments that nobody reads as text, or lines
+// of their own in plain text.
 func find(d *document.Document, m *textMap) []document.Span {
 	var found []document.Span
 	src := d.Source
@@ -167,7 +170,8 @@ func fenced(src string) []document.Span {
 	return code
 }
 
-// isCode tells whether a comment stands in a code block, or after an open backtick on its line. It takes away the blocks that lie before the comment.
+// isCode tells whether a comment stands in a code block, or after an open backtick on its line. It
+// takes away the blocks that lie before the comment.
 func isCode(src string, c document.Span, blocks *[]document.Span) bool {
 	for len(*blocks) > 0 && (*blocks)[0].End <= c.Start {
 		*blocks = (*blocks)[1:]
@@ -179,8 +183,8 @@ func isCode(src string, c document.Span, blocks *[]document.Span) bool {
 	return strings.Count(line[strings.LastIndexByte(line, '\n')+1:], "`")%2 == 1
 }
 
-// parseComment reads "refrain: allow illegal-people until 2027-03-01 by "A. B." because "title of the 1996 act"". The parts after the entry, or the
-// key, stand in any order.
+// parseComment reads "refrain: allow illegal-people until 2027-03-01 by "A. B." because "title of
+// the 1996 act"". The parts after the entry, or the key, stand in any order.
 func parseComment(s string, lex *lexicon.Lexicon) (*Waiver, error) {
 	if len(s) > maxWaiver {
 		return nil, fmt.Errorf("the waiver is longer than %d bytes", maxWaiver)
@@ -227,7 +231,8 @@ func parseComment(s string, lex *lexicon.Lexicon) (*Waiver, error) {
 // closing are quotation marks and what ends what they begin.
 var closing = map[rune]string{'"': `"`, '“': "”", '„': "“", '«': "»"}
 
-// next is the next word, or what stands between quotation marks, and the rest. An open quotation ends with the text.
+// next is the next word, or what stands between quotation marks, and the rest. An open quotation
+// ends with the text.
 func next(s string) (word, rest string) {
 	s = strings.TrimLeftFunc(s, unicode.IsSpace)
 	first, size := utf8.DecodeRuneInString(s)
@@ -241,7 +246,8 @@ func next(s string) (word, rest string) {
 	return s, ""
 }
 
-// within lets the findings in a waiver's own words stand: in plain text the reason is text like any other.
+// within lets the findings in a waiver's own words stand: in plain text the reason is text like any
+// other.
 func within(r *analyzer.Report, m *textMap, c document.Span, w *Waiver) {
 	own := document.Span{Start: m.text(c.Start), End: m.text(c.End)}
 	for i := range r.Findings {
@@ -251,8 +257,9 @@ func within(r *analyzer.Report, m *textMap, c document.Span, w *Waiver) {
 	}
 }
 
-// nearest is the finding that a waiver in a document is for. A comment is for the paragraph that it stands in or before; one that follows the end of a
-// paragraph, on its last line or the next, may be for that. One that counts goes before one that does not.
+// nearest is the finding that a waiver in a document is for. A comment is for the paragraph that it
+// stands in or before; one that follows the end of a paragraph, on its last line or the next, may
+// be for that. One that counts goes before one that does not.
 func nearest(r *analyzer.Report, m *textMap, c document.Span, w *Waiver, counts func(*analyzer.Finding) bool) *analyzer.Finding {
 	behind, ahead := m.around(c)
 	var best *analyzer.Finding
@@ -326,7 +333,8 @@ func (m *textMap) after(offset int) int {
 	return i
 }
 
-// runAfter is the first run that ends after an offset in Source. It reports false where there is none.
+// runAfter is the first run that ends after an offset in Source. It reports false where there is
+// none.
 func (m *textMap) runAfter(offset int) (run document.Run, ok bool) {
 	i := m.after(offset)
 	if i == len(m.stretches) {
@@ -365,8 +373,9 @@ type neighbour struct {
 	lines int // 0 on the waiver's line, 1 for the next block, 2 for one that ends on the line above
 }
 
-// around are the blocks that a waiver may be for: the one that goes on, or begins, after it; and the one before it, when that ends on the same line or
-// on the line above. In plain text the waiver is itself a line of a block.
+// around are the blocks that a waiver may be for: the one that goes on, or begins, after it; and
+// the one before it, when that ends on the same line or on the line above. In plain text the waiver
+// is itself a line of a block.
 func (m *textMap) around(c document.Span) (behind, ahead neighbour) {
 	if r, ok := m.runAfter(c.End); ok {
 		ahead.at = m.text(c.End)

@@ -62,7 +62,8 @@ func (w *Waiver) remark(kind, text string) analyzer.Remark {
 	return analyzer.Remark{Kind: kind, At: w.At, Text: text}
 }
 
-// Parse reads the file that the user knows as name. All mistakes come back at once, joined, each a [strictyaml.Problem].
+// Parse reads the file that the user knows as name. All mistakes come back at once, joined, each a
+// [strictyaml.Problem].
 func Parse(name string, data []byte, lex *lexicon.Lexicon) ([]*Waiver, error) {
 	if len(data) > maxFile {
 		return nil, strictyaml.Problem{At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile)}

@@ -45,7 +45,8 @@ func check(t testing.TB, name, text string) *analyzer.Report {
 
 func counts(f *analyzer.Finding) bool { return f.Verdict.Status == lexicon.Used }
 
-// outcome is what a book makes of a report: a letter for each finding, W for waived and - for others, and the remarks.
+// outcome is what a book makes of a report: a letter for each finding, W for waived and - for
+// others, and the remarks.
 func outcome(t testing.TB, b *waiver.Book, name string, r *analyzer.Report) (states string, remarks []string) {
 	t.Helper()
 	b.Lexicon = checker(t).Lexicon()
@@ -213,7 +214,8 @@ func TestUnusedAndExpiredWaiversAreNamed(t *testing.T) {
 	}
 }
 
-// mistakes are files that hold no waivers, with what is said of them; schema tells whether an editor with the schema marks them too.
+// mistakes are files that hold no waivers, with what is said of them; schema tells whether an
+// editor with the schema marks them too.
 var mistakes = []struct {
 	text, want string
 	schema     bool
@@ -283,7 +285,8 @@ func FuzzComments(f *testing.F) {
 	})
 }
 
-// FuzzParse holds for any file of waivers: it is refused with a place, or each waiver in it can be applied.
+// FuzzParse holds for any file of waivers: it is refused with a place, or each waiver in it can be
+// applied.
 func FuzzParse(f *testing.F) {
 	f.Add("- entry: illegal-people\n  paths: [laws/]\n  reason: r\n  until: 2026-11-23\n")
 	f.Add("- key: 0123456789abcdef\n  reason: r\n  by: a\n- entry: flood-of-people\n  text: act of 1996\n  paths: ['*.md', '!x']\n  reason: r\n")

@@ -8,7 +8,8 @@ import (
 	"refrain/reports/wording"
 )
 
-// arrange makes rows of the places, as close to the text as the room allows: by section and entry, or by document and entry, or by entry alone.
+// arrange makes rows of the places, as close to the text as the room allows: by section and entry,
+// or by document and entry, or by entry alone.
 func (b *Writer) arrange() {
 	groups := grouped(b.places, func(p foundPlace) rowKey { return rowKey{p.document, p.place.Section, p.entry} })
 	if len(groups) > mostRows {

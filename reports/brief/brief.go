@@ -1,4 +1,5 @@
-// Package brief writes for a person who drafts a text: which words, where, what to consider, and who says so.
+// Package brief writes for a person who drafts a text: which words, where, what to consider, and
+// who says so.
 package brief
 
 import (
@@ -15,7 +16,8 @@ import (
 	"refrain/reports/wording"
 )
 
-// Measures of a brief. It has to stay within a few pages, whatever it is about; what it draws together is said in it.
+// Measures of a brief. It has to stay within a few pages, whatever it is about; what it draws
+// together is said in it.
 const (
 	mostRows    = 40 // in the list of places; a longer list is drawn together, first by document, then by entry
 	mostPlaces  = 8  // that a row names; the others are counted
@@ -28,8 +30,9 @@ const callToAction = "Call to action 3 of civil society's closing statement at t
 	"Regression, 2026) asks states and the institutions that set agendas to examine the terms of their own policies, and to leave those that dehumanise migrants " +
 	"or make instruments of them."
 
-// Writer writes for a person who drafts: which words, where in the order of the text, what to consider instead, and who says so. It is a page of
-// Markdown or of HTML, by the ending of its file.
+// Writer writes for a person who drafts: which words, where in the order of the text, what to
+// consider instead, and who says so. It is a page of Markdown or of HTML, by the ending of its
+// file.
 type Writer struct {
 	w       io.Writer
 	file    string
@@ -92,7 +95,8 @@ func (b *Writer) waived(d *document.Document, f *analyzer.Finding, place documen
 	b.brief.Waived = append(b.brief.Waived, wording.Where(d, place)+": "+wording.Quoted(wording.OneLine(f.Text(d)))+wording.StandingWords(f.Standing))
 }
 
-// entry is the entry as the brief shows it. Entries are numbered in the order in which they are found.
+// entry is the entry as the brief shows it. Entries are numbered in the order in which they are
+// found.
 func (b *Writer) entry(e *lexicon.Entry) *entry {
 	if b.entries[e] == nil {
 		sources := wording.PrintableSources(e)

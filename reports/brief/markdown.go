@@ -13,7 +13,8 @@ import (
 
 const begins = "<!-- refrain "
 
-// Began reports whether a file that begins with head is a brief in Markdown. One in HTML begins like any page of refrain.
+// Began reports whether a file that begins with head is a brief in Markdown. One in HTML begins
+// like any page of refrain.
 func Began(head string) bool { return strings.HasPrefix(head, begins) }
 
 // writeMarkdown writes a brief as Markdown.

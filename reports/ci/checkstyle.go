@@ -17,7 +17,8 @@ const checkstyleHead = xmlHead + `<checkstyle version="4.3">` + "\n<!-- refrain 
 
 func BeganCheckstyle(head string) bool { return strings.HasPrefix(head, checkstyleHead) }
 
-// Checkstyle writes Checkstyle's XML: a file element for each document that was read, an error element for each finding.
+// Checkstyle writes Checkstyle's XML: a file element for each document that was read, an error
+// element for each finding.
 type Checkstyle struct {
 	w       *bufio.Writer
 	options stream.Options

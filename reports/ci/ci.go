@@ -1,7 +1,9 @@
-// Package ci writes reports in the formats of other programs: SARIF, GitHub, GitLab, JUnit, Checkstyle and reviewdog.
+// Package ci writes reports in the formats of other programs: SARIF, GitHub, GitLab, JUnit,
+// Checkstyle and reviewdog.
 //
-// They show a finding beside a line or in a list, and have one text for it. They hold the findings that count; what is
-// quoted, criticised and so on is counted at their end, where the format has a place for it.
+// They show a finding beside a line or in a list, and have one text for it. They hold the findings
+// that count; what is quoted, criticised and so on is counted at their end, where the format has a
+// place for it.
 package ci
 
 import (
@@ -23,7 +25,8 @@ func separator(i int) string {
 	return ",\n"
 }
 
-// ordinals number the findings of one document that have the same key: a sentence may stand there twice.
+// ordinals number the findings of one document that have the same key: a sentence may stand there
+// twice.
 type ordinals map[string]int
 
 func (o ordinals) next(key string) int {
@@ -31,8 +34,9 @@ func (o ordinals) next(key string) int {
 	return o[key]
 }
 
-// remark is a finding in a few sentences: what was found and how it is used, what to consider, why, and who says so. Where there is no line to show it
-// beside, it begins with the place and holds the sentence.
+// remark is a finding in a few sentences: what was found and how it is used, what to consider, why,
+// and who says so. Where there is no line to show it beside, it begins with the place and holds the
+// sentence.
 func remark(d *document.Document, f *analyzer.Finding, p document.Place) string {
 	e := f.Entry
 	var s strings.Builder
@@ -67,8 +71,8 @@ func notRead(r *analyzer.Report) []string {
 	return list
 }
 
-// pathOf is the document's path for other programs: from the repository's root where Options know it,
-// as Name shows it.
+// pathOf is the document's path for other programs: from the repository's root where Options know
+// it, as Name shows it.
 func pathOf(o stream.Options, d *document.Document) string { return display.Name(fileOf(o, d)) }
 
 // fileOf is the same, as the name of a file.
@@ -89,7 +93,8 @@ type broken struct {
 	at   document.Place // its line and column, where the record has them
 }
 
-// brokenRecords are the records that fail the run. They are no findings, but whoever looks for the reason of a failure must see them beside those.
+// brokenRecords are the records that fail the run. They are no findings, but whoever looks for the
+// reason of a failure must see them beside those.
 func brokenRecords(o stream.Options, t stream.Totals) []broken {
 	var all []broken
 	for _, r := range t.Remarks {

@@ -16,8 +16,8 @@ import (
 	"refrain/reports/stream"
 )
 
-// The formats of other programs are tested on the fixture, a line with an emoji in a file whose name needs escaping, and a Word file that tries
-// to be taken for something else.
+// The formats of other programs are tested on the fixture, a line with an emoji in a file whose
+// name needs escaping, and a Word file that tries to be taken for something else.
 
 const sarifSchema = "testdata/sarif/sarif-schema-2.1.0.json"
 
@@ -25,7 +25,8 @@ func severalIn(t *testing.T, kind string) string {
 	return report(t, kind, reporttest.InRepository, reporttest.FixtureRun, reporttest.Several(t), nil)
 }
 
-// Each format counts columns in a unit of its own; the finding begins at the fifth code point, which is the ninth byte.
+// Each format counts columns in a unit of its own; the finding begins at the fifth code point,
+// which is the ninth byte.
 func TestColumnsAreInTheUnitOfTheFormat(t *testing.T) {
 	for kind, want := range map[string]string{
 		"sarif":      `"region":{"startLine":3,"startColumn":5,"endLine":3,"endColumn":22}`,
@@ -195,7 +196,8 @@ func TestGitHubAnnotationsKeepToTheLimitAndSayHowManyMore(t *testing.T) {
 	}
 }
 
-// A workflow obeys lines that begin with two colons, and "##[" anywhere. What a document holds must not give orders.
+// A workflow obeys lines that begin with two colons, and "##[" anywhere. What a document holds must
+// not give orders.
 func TestDocumentsGiveNoOrdersToAWorkflow(t *testing.T) {
 	ours := regexp.MustCompile(`^::(error|warning|notice) (file=[^:,]*,)?(line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?)?title=[^:,]*::`)
 	for line := range strings.Lines(severalIn(t, "github")) {

@@ -15,17 +15,20 @@ import (
 	"refrain/reports/wording"
 )
 
-// githubLimit is how many annotations of each level GitHub shows of one step. It drops the others and says nothing of it.
+// githubLimit is how many annotations of each level GitHub shows of one step. It drops the others
+// and says nothing of it.
 const githubLimit = 10
 
-// githubGaps is how many of the errors may be documents that were not read, so that there is room for findings.
+// githubGaps is how many of the errors may be documents that were not read, so that there is room
+// for findings.
 const githubGaps = githubLimit / 2
 
 // githubRecords is how many of the errors may be the user's records.
 const githubRecords = 3
 
-// GitHub writes for the log of a GitHub workflow: every finding on a line for people, as it comes, and at the end annotations, as many as GitHub
-// shows. The last one of a level says how many more there are.
+// GitHub writes for the log of a GitHub workflow: every finding on a line for people, as it comes,
+// and at the end annotations, as many as GitHub shows. The last one of a level says how many more
+// there are.
 type GitHub struct {
 	w       *bufio.Writer
 	lines   io.Writer // to w, for people
@@ -100,7 +103,8 @@ func (g *GitHub) Document(r *analyzer.Report) error {
 	return g.w.Flush()
 }
 
-// githubLevel is the index in githubLevels of a severity. It is worst first too, so each level fills up with its worst findings first, as they come.
+// githubLevel is the index in githubLevels of a severity. It is worst first too, so each level
+// fills up with its worst findings first, as they come.
 func githubLevel(s lexicon.Severity) int { return min(int(s), len(githubLevels)-1) }
 
 func (g *GitHub) End(t stream.Totals) error {
@@ -144,7 +148,8 @@ func (g *GitHub) End(t stream.Totals) error {
 // plain writes a line for people.
 func (g *GitHub) plain(s string) { io.WriteString(g.lines, display.Printable(s)+"\n") }
 
-// command is one annotation. Columns are code points; GitHub takes them only where the words stand on one line.
+// command is one annotation. Columns are code points; GitHub takes them only where the words stand
+// on one line.
 func command(level, title, path string, p document.Place, text string) string {
 	var properties []string
 	add := func(name, value string) {

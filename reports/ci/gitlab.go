@@ -50,7 +50,8 @@ type gitlabLines struct {
 	End   int `json:"end,omitempty"`
 }
 
-// gitlabSeverities are GitLab's names. Nothing here is a blocker: whether a pipeline fails is for --fail-on to say.
+// gitlabSeverities are GitLab's names. Nothing here is a blocker: whether a pipeline fails is for
+// --fail-on to say.
 var gitlabSeverities = map[lexicon.Severity]string{lexicon.Replace: "major", lexicon.Review: "minor", lexicon.Note: "info", lexicon.Info: "info"}
 
 func (g *GitLab) Begin(run stream.Run) error {
@@ -60,7 +61,8 @@ func (g *GitLab) Begin(run stream.Run) error {
 
 func (g *GitLab) Document(r *analyzer.Report) error {
 	path, seen := pathOf(g.options, r.Doc), ordinals{}
-	// GitLab wants a line of every issue. Where there is none it is the first, and the description begins with the page or section.
+	// GitLab wants a line of every issue. Where there is none it is the first, and the description
+	// begins with the page or section.
 	at := gitlabLocation{path, gitlabLines{Begin: 1}}
 	unread := "critical"
 	if r.Accepted != "" {
@@ -98,7 +100,8 @@ func (g *GitLab) End(t stream.Totals) error {
 	return g.flush()
 }
 
-// gitlabFingerprint is the same in the next run when only lines have moved. Two that are equal would be shown as one, hence the ordinal.
+// gitlabFingerprint is the same in the next run when only lines have moved. Two that are equal
+// would be shown as one, hence the ordinal.
 func gitlabFingerprint(path, key string, ordinal int) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", path, key, ordinal))
 	return hex.EncodeToString(sum[:16])

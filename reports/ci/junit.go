@@ -16,8 +16,9 @@ const junitHead = xmlHead + `<testsuites name="refrain">` + "\n"
 
 func BeganJUnit(head string) bool { return strings.HasPrefix(head, junitHead) }
 
-// JUnit writes JUnit's XML: a test case for each document. It is a failure when a finding is at or above the threshold, and an error when the
-// document was not read, or not fully. A record of the user that fails the run is a test case too, so all of it agrees with the exit code. The counts
+// JUnit writes JUnit's XML: a test case for each document. It is a failure when a finding is at or
+// above the threshold, and an error when the document was not read, or not fully. A record of the
+// user that fails the run is a test case too, so all of it agrees with the exit code. The counts
 // stand before the cases, hence those are kept until the end.
 type JUnit struct {
 	w       io.Writer

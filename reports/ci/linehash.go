@@ -5,11 +5,13 @@ import (
 	"unicode/utf16"
 )
 
-// lineHashes are the fingerprints by which GitHub knows an alert again when lines above it come and go, for the lines that are wanted. They are those
-// that GitHub's own upload action computes (github/codeql-action, src/fingerprints.ts), so that it finds them right and leaves them.
+// lineHashes are the fingerprints by which GitHub knows an alert again when lines above it come and
+// go, for the lines that are wanted. They are those that GitHub's own upload action computes
+// (github/codeql-action, src/fingerprints.ts), so that it finds them right and leaves them.
 //
-// The fingerprint of a line is a rolling hash of the 100 characters from its start, over line ends, without blanks and tabs, and a number that
-// tells lines with the same hash apart. Characters are UTF-16 code units; behind the last one stands 0xFFFF, then zeros.
+// The fingerprint of a line is a rolling hash of the 100 characters from its start, over line ends,
+// without blanks and tabs, and a number that tells lines with the same hash apart. Characters are
+// UTF-16 code units; behind the last one stands 0xFFFF, then zeros.
 func lineHashes(source string, wanted map[int]bool) map[int]string {
 	h := lineHasher{wanted: wanted, hashes: map[int]string{}, counts: map[uint64]int{}, power: 1, newLine: true}
 	for range hashWindow {

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// The wanted values are what GitHub's upload action computes for these texts (github/codeql-action, src/fingerprints.ts).
+// The wanted values are what GitHub's upload action computes for these texts (github/codeql-action,
+// src/fingerprints.ts).
 func TestLineHashesAreThoseOfGitHub(t *testing.T) {
 	for _, c := range []struct {
 		text string

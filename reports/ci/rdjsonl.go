@@ -17,8 +17,9 @@ func BeganRDJSONL(head string) bool {
 	return head == "" || strings.HasPrefix(head, `{"source":{"name":"refrain"},`)
 }
 
-// RDJSONL writes reviewdog's lines of JSON, a diagnostic each. There are no suggestions in it: reviewdog applies them with one click, and a
-// wording to consider has to be fitted to its sentence by a person.
+// RDJSONL writes reviewdog's lines of JSON, a diagnostic each. There are no suggestions in it:
+// reviewdog applies them with one click, and a wording to consider has to be fitted to its sentence
+// by a person.
 type RDJSONL struct {
 	w       io.Writer
 	options stream.Options

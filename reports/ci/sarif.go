@@ -29,8 +29,9 @@ const sarifHead = `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","v
 
 func BeganSARIF(head string) bool { return strings.HasPrefix(head, sarifHead) }
 
-// SARIF writes SARIF 2.1.0 as GitHub's code scanning takes it. Results come worst first and the rules before them, so they are kept until the
-// end, encoded, and never more than twice as many as are written.
+// SARIF writes SARIF 2.1.0 as GitHub's code scanning takes it. Results come worst first and the
+// rules before them, so they are kept until the end, encoded, and never more than twice as many as
+// are written.
 type SARIF struct {
 	w         io.Writer
 	options   stream.Options
@@ -43,7 +44,8 @@ type SARIF struct {
 	cut       int // results that are not written
 }
 
-// sarifEncoded is a result with what it is sorted by. Of the same severity the first found comes first.
+// sarifEncoded is a result with what it is sorted by. Of the same severity the first found comes
+// first.
 type sarifEncoded struct {
 	severity lexicon.Severity
 	json     []byte
@@ -175,7 +177,8 @@ func (s *SARIF) End(t stream.Totals) error {
 		member(separator(i), s.rules[i])
 	}
 	b.WriteString("]}},\n")
-	// Gaps are no failure of the execution: GitHub would take nothing of the file. An interrupted run is one, or alerts that it did not reach would close.
+	// Gaps are no failure of the execution: GitHub would take nothing of the file. An interrupted
+	// run is one, or alerts that it did not reach would close.
 	fmt.Fprintf(&b, `"invocations":[{"executionSuccessful":%t,"toolExecutionNotifications":[`, !t.Interrupted)
 	for i := range notes {
 		member(separator(i), notes[i])
@@ -204,7 +207,8 @@ func note(id, level, text string) sarifNotification {
 	return sarifNotification{Descriptor: sarifReference{id}, Level: level, Message: sarifMessage{Text: sarifPlain(display.Printable(text))}}
 }
 
-// sarifURI is a path as a URI, relative to the repository's root. What lies outside it keeps the name that the user gave.
+// sarifURI is a path as a URI, relative to the repository's root. What lies outside it keeps the
+// name that the user gave.
 func sarifURI(name string) string {
 	u := url.URL{Path: name}
 	if path.IsAbs(name) {
@@ -213,8 +217,9 @@ func sarifURI(name string) string {
 	return u.String()
 }
 
-// sarifRegionOf is the line and columns of a place. GitHub's documentation requires a region of every result, and one that is refused takes the whole
-// file with it: a place without a line is the first character, and its page stands in the message and among the logical locations.
+// sarifRegionOf is the line and columns of a place. GitHub's documentation requires a region of
+// every result, and one that is refused takes the whole file with it: a place without a line is the
+// first character, and its page stands in the message and among the logical locations.
 func sarifRegionOf(p document.Place) *sarifRegion {
 	if !wording.OnLine(p) {
 		return &sarifRegion{1, 1, 1, 2}

@@ -9,7 +9,8 @@ import (
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
-// xmlText is text as XML holds it, in attributes too. Characters that XML forbids, and those that steer a terminal, are shown as others.
+// xmlText is text as XML holds it, in attributes too. Characters that XML forbids, and those that
+// steer a terminal, are shown as others.
 func xmlText(s string) string {
 	var b strings.Builder
 	if err := xml.EscapeText(&b, []byte(display.Printable(s))); err != nil {

@@ -1,4 +1,5 @@
-// Package copy writes copies of the documents themselves, with comments on the words of the findings.
+// Package copy writes copies of the documents themselves, with comments on the words of the
+// findings.
 package copy
 
 import (
@@ -17,7 +18,8 @@ import (
 	"refrain/reports/wording"
 )
 
-// NewWord and newODT write a copy of the one document of the run, with a comment on the words of each finding and one on the document as a whole.
+// NewWord and newODT write a copy of the one document of the run, with a comment on the words of
+// each finding and one on the document as a whole.
 func NewWord(w io.Writer, o stream.Options) *Writer {
 	return &Writer{w: w, options: o, kind: "docx", is: "a Word document", copy: (*word.Copy).Word}
 }
@@ -76,7 +78,8 @@ func (c *Writer) nothing() error {
 // formats are the formats that can be copied. The kind of the copy has the same name.
 var formats = []string{"docx", "odt", "pdf"}
 
-// why says what keeps a document of another format from being copied, and which report there is for it.
+// why says what keeps a document of another format from being copied, and which report there is for
+// it.
 func (c *Writer) why(d *document.Document) string {
 	other := "html"
 	if slices.Contains(formats, d.Format) {
@@ -143,7 +146,8 @@ func (c *Writer) note(d *document.Document, f *analyzer.Finding) word.Note {
 	return n
 }
 
-// says is the comment on a finding. It says all there is to say also where others say the same: comments are read, answered and deleted one by one.
+// says is the comment on a finding. It says all there is to say also where others say the same:
+// comments are read, answered and deleted one by one.
 func (c *Writer) says(d *document.Document, f *analyzer.Finding) (lines []word.Line) {
 	e := f.Entry
 	add := func(label, text string) {
@@ -168,7 +172,8 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding) (lines []word.L
 	return lines
 }
 
-// sourceOf is the part of the container that words stand in, and their bytes there: from the first that stands anywhere to the last.
+// sourceOf is the part of the container that words stand in, and their bytes there: from the first
+// that stands anywhere to the last.
 func sourceOf(d *document.Document, s document.Span) (part string, source document.Span) {
 	for r := range d.Runs.From(s.Start) {
 		if r.Start >= s.End {

@@ -74,7 +74,8 @@ func originalOf(d *document.Document) (string, error) {
 	return flatFile, nil
 }
 
-// copied is a run over one document that can be copied. Its findings are in the text, in a note, and in the running head where there is one.
+// copied is a run over one document that can be copied. Its findings are in the text, in a note,
+// and in the running head where there is one.
 func copied(t *testing.T, name string) []*analyzer.Report {
 	t.Helper()
 	src, _ := originalOf(&document.Document{Name: name})
@@ -94,7 +95,8 @@ func copied(t *testing.T, name string) []*analyzer.Report {
 	return []*analyzer.Report{r}
 }
 
-// partsOf are the parts that a copy has changed, an element a line, so that a golden of them can be read.
+// partsOf are the parts that a copy has changed, an element a line, so that a golden of them can be
+// read.
 func partsOf(t *testing.T, copy string) string {
 	t.Helper()
 	z, err := zip.NewReader(strings.NewReader(copy), int64(len(copy)))
@@ -176,7 +178,8 @@ func TestCopyOfWhatCannotBeCopiedIsRefused(t *testing.T) {
 	}
 }
 
-// TestCopiesOfTheCorpusReadLikeTheOriginals puts comments on words here and there in real documents.
+// TestCopiesOfTheCorpusReadLikeTheOriginals puts comments on words here and there in real
+// documents.
 func TestCopiesOfTheCorpusReadLikeTheOriginals(t *testing.T) {
 	const corpus = "../../../shared/corpus/docx"
 	files, _ := filepath.Glob(filepath.Join(corpus, "*"))

@@ -16,19 +16,21 @@ import (
 	"refrain/reports/wording"
 )
 
-// PDFChildCommand is the argument with which the kind pdf starts this program once more, to write into a file apart from everything else. A
-// program that uses the kind calls WritePDFChild when it is started so, and does nothing else.
+// PDFChildCommand is the argument with which the kind pdf starts this program once more, to write
+// into a file apart from everything else. A program that uses the kind calls WritePDFChild when it
+// is started so, and does nothing else.
 const PDFChildCommand = pdf.ChildCommand
 
 // WritePDFChild is what a child does that is started with PDFChildCommand.
 func WritePDFChild(in io.Reader, out io.Writer) error { return pdf.Work(in, out) }
 
-// EndedPDF reports whether a file that ends with tail is a copy, to which nothing was added since. A copy begins as its
-// original does.
+// EndedPDF reports whether a file that ends with tail is a copy, to which nothing was added since.
+// A copy begins as its original does.
 func EndedPDF(tail string) bool { return strings.HasSuffix(tail, pdf.Tail) }
 
-// PDF writes a copy of a PDF: the file as it is, and behind it what highlights the words. A note on the first page says what the comment at the
-// beginning of other copies says, and names the findings that have no place on a page.
+// PDF writes a copy of a PDF: the file as it is, and behind it what highlights the words. A note on
+// the first page says what the comment at the beginning of other copies says, and names the
+// findings that have no place on a page.
 type PDF struct{ Writer }
 
 func NewPDF(w io.Writer, o stream.Options) *PDF {
@@ -90,7 +92,8 @@ func joined(lines []word.Line) string {
 	return b.String()
 }
 
-// marks are the highlights of the findings, one on each page that a finding stands on, and the findings that have no place on any.
+// marks are the highlights of the findings, one on each page that a finding stands on, and the
+// findings that have no place on any.
 func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 	d := p.report.Doc
 	type onPage struct {
@@ -127,7 +130,8 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 	return marks, unplaced
 }
 
-// onSheet tells whether a part of a box is on the page that people see: a file may have text far beyond its edges.
+// onSheet tells whether a part of a box is on the page that people see: a file may have text far
+// beyond its edges.
 func onSheet(page *document.Page, b document.Box) bool {
 	return b.Right > 0 && b.Bottom > 0 && float64(b.Left) < page.Width && float64(b.Top) < page.Height
 }
@@ -138,8 +142,8 @@ func quad(page *document.Page, b document.Box) pdf.Quad {
 	return pdf.Quad{inFile(page, left, top), inFile(page, right, top), inFile(page, left, bottom), inFile(page, right, bottom)}
 }
 
-// inFile is a place on the displayed page, from its upper left corner, in the file's own space: not turned, and counted from where the file has
-// its origin.
+// inFile is a place on the displayed page, from its upper left corner, in the file's own space: not
+// turned, and counted from where the file has its origin.
 func inFile(page *document.Page, x, y float64) pdf.Point {
 	p := pdf.Point{X: page.Left, Y: page.Bottom}
 	switch page.Turn & 3 {
@@ -155,7 +159,8 @@ func inFile(page *document.Page, x, y float64) pdf.Point {
 	return p
 }
 
-// colourNames are the colours of highlights, for the note. Words stay readable on each of them, also in black and white.
+// colourNames are the colours of highlights, for the note. Words stay readable on each of them,
+// also in black and white.
 const colourNames = "yellow counts; blue is quoted or reported; green is criticised or rejected; grey is used in another way that does not count. Each comment says which."
 
 // colourOf is the colour of a status.

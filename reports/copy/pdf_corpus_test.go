@@ -16,8 +16,9 @@ import (
 	"refrain/reports/stream"
 )
 
-// TestCopiesOfRealFilesAreMarkedAtTheWords takes words of real files for findings, and looks with PDFium whether the colour stands behind them. A
-// file may be refused for a reason, and not otherwise.
+// TestCopiesOfRealFilesAreMarkedAtTheWords takes words of real files for findings, and looks with
+// PDFium whether the colour stands behind them. A file may be refused for a reason, and not
+// otherwise.
 func TestCopiesOfRealFilesAreMarkedAtTheWords(t *testing.T) {
 	files, err := filepath.Glob("../../../shared/corpus/pdf/*.pdf")
 	if err != nil {

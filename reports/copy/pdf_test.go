@@ -30,7 +30,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// printedBill is the bill of the fixture as a file: each character stands where the fixture's boxes are. There is no third page.
+// printedBill is the bill of the fixture as a file: each character stands where the fixture's boxes
+// are. There is no third page.
 func printedBill() string {
 	var d pdftest.Doc
 	for _, lines := range [][]struct {
@@ -50,7 +51,8 @@ func printedBill() string {
 // ofPDF gives the bill's file again.
 var ofPDF = stream.Options{Original: func(*document.Document) (string, error) { return printedBill(), nil }}
 
-// printed is the fixture's bill with a finding that has no place on a page, and one that stands there twice in the same words.
+// printed is the fixture's bill with a finding that has no place on a page, and one that stands
+// there twice in the same words.
 func printed(t *testing.T) *analyzer.Report {
 	r := reporttest.Paged(t)
 	again := r.Findings[1]
@@ -146,7 +148,8 @@ func piped(t *testing.T) *analyzer.Report {
 	return r
 }
 
-// The words behind a highlight are those of the finding, however the page is turned and cut: the colour stands behind them, and not beside.
+// The words behind a highlight are those of the finding, however the page is turned and cut: the
+// colour stands behind them, and not beside.
 func TestTurnedAndCroppedPagesAreMarkedAtTheWords(t *testing.T) {
 	const before, words, after = "The district faced a", "flood of refugees", "last spring."
 	engine := reader.New(reader.Options{})

@@ -167,7 +167,8 @@ func TestKeysGoFromFindingToFinding(t *testing.T) {
 	p.choose("status", "used")
 	p.do(chromedp.KeyEvent("j"))
 	p.is(number, "3")
-	// The event alone: a browser under control types the letter also when the page has prevented it.
+	// The event alone: a browser under control types the letter also when the page has prevented
+	// it.
 	p.is("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true}))", "false")
 	p.is("document.activeElement.id", "search")
 	p.do(chromedp.KeyEvent("jk")) // Now they are letters.
@@ -230,7 +231,8 @@ func TestNothingLeavesThePage(t *testing.T) {
 	}
 }
 
-// contrast is, in the page, the least contrast by WCAG 2 of a text with what is behind it, with the element.
+// contrast is, in the page, the least contrast by WCAG 2 of a text with what is behind it, with the
+// element.
 const contrast = `(() => {
 	const channels = (s) => s.match(/[\d.]+/g).map(Number);
 	const light = (c) => c.slice(0, 3).map((v) => v / 255).map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4).reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);

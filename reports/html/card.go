@@ -49,7 +49,8 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 	return c
 }
 
-// id is an element's id for a finding: its key, which links from elsewhere may use, with a number where the same sentence stands there again.
+// id is an element's id for a finding: its key, which links from elsewhere may use, with a number
+// where the same sentence stands there again.
 func (h *Writer) id(key string) string {
 	h.keys[key]++
 	if n := h.keys[key]; n > 1 {

@@ -1,4 +1,5 @@
-// Package html writes a report as one page for any browser: the text with its words marked, and a card for each finding.
+// Package html writes a report as one page for any browser: the text with its words marked, and a
+// card for each finding.
 package html
 
 import (
@@ -17,7 +18,8 @@ import (
 	"refrain/reports/wording"
 )
 
-// Bounds of an HTML report, in bytes. Beyond them a browser would struggle; what is left out is said in its place.
+// Bounds of an HTML report, in bytes. Beyond them a browser would struggle; what is left out is
+// said in its place.
 const (
 	mostText     = 24 << 20 // of all documents; a document that goes beyond it is shown by the passages that hold findings
 	mostPictures = 48 << 20 // of all pictures together
@@ -32,7 +34,8 @@ var script string
 //go:embed report.tmpl
 var source string
 
-// templates is parsed by the first report that needs it: otherwise every run would pay for it at its start.
+// templates is parsed by the first report that needs it: otherwise every run would pay for it at
+// its start.
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("report").Funcs(template.FuncMap{
 		"thousands": wording.Number, "count": wording.Count, "bodies": wording.Publishers, "source": wording.ReferenceName,
@@ -40,8 +43,8 @@ var templates = sync.OnceValue(func() *template.Template {
 	}).Parse(source))
 })
 
-// Writer writes one file that needs nothing else: no network, no font, no script but its own. The summary stands first and needs the totals,
-// so the documents are kept, as HTML, until the end.
+// Writer writes one file that needs nothing else: no network, no font, no script but its own. The
+// summary stands first and needs the totals, so the documents are kept, as HTML, until the end.
 type Writer struct {
 	w       io.Writer
 	options stream.Options
@@ -164,7 +167,8 @@ func (h *Writer) count(d *shownDocument, f *analyzer.Finding) {
 	h.filters["status"][f.Verdict.Status.String()]++
 }
 
-// known is the entry as the templates show it. Entries are numbered in the order in which they are found.
+// known is the entry as the templates show it. Entries are numbered in the order in which they are
+// found.
 func (h *Writer) known(e *lexicon.Entry) *entry {
 	known := h.entry[e]
 	if known == nil {

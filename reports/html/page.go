@@ -15,8 +15,8 @@ const begins = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf
 // Began reports whether a file that begins with head is a page of refrain.
 func Began(head string) bool { return strings.HasPrefix(head, begins) }
 
-// Page is what the head of a page holds. The style and the script are the only ones that a browser obeys in it, and it
-// loads nothing.
+// Page is what the head of a page holds. The style and the script are the only ones that a browser
+// obeys in it, and it loads nothing.
 type Page struct {
 	Version string // of refrain
 	Title   string
@@ -24,7 +24,8 @@ type Page struct {
 	Script  string // JavaScript; "" allows none
 }
 
-// WriteHead writes a page from its beginning to its body. The script is not part of it: it goes to the end of the body.
+// WriteHead writes a page from its beginning to its body. The script is not part of it: it goes to
+// the end of the body.
 func WriteHead(b *bytes.Buffer, p Page) {
 	scripts := ""
 	if p.Script != "" {

@@ -21,8 +21,9 @@ const (
 	markLine     = 2 // pixels, below the words
 )
 
-// picturePalette has grays for the page and the same grays in yellow for the marked words, so that a picture needs few bytes and a mark does
-// not hide what it marks. The last colour is that of the line below the words.
+// picturePalette has grays for the page and the same grays in yellow for the marked words, so that
+// a picture needs few bytes and a mark does not hide what it marks. The last colour is that of the
+// line below the words.
 var picturePalette = func() color.Palette {
 	p := make(color.Palette, 0, 2*pictureGrays+1)
 	for i := range pictureGrays {
@@ -38,7 +39,8 @@ var picturePalette = func() color.Palette {
 
 var errPictureSize = errors.New("it would be too large")
 
-// picture draws the part of a page around a place with its words marked, as PNG of at most mostPicture bytes. The size is that at which it is shown.
+// picture draws the part of a page around a place with its words marked, as PNG of at most
+// mostPicture bytes. The size is that at which it is shown.
 func picture(o stream.Options, d *document.Document, place document.Place, part document.Box) ([]byte, image.Point, error) {
 	for scale := pictureScale; scale >= leastScale; scale *= scaleStep {
 		drawn, err := o.Picture(d, place.Page, part, scale)
@@ -91,7 +93,8 @@ func fill(p *image.Paletted, r image.Rectangle, change func(uint8) uint8) {
 	}
 }
 
-// shownBox is the part of a page that a picture shows: the boxes with as much around them as it takes to recognise the place.
+// shownBox is the part of a page that a picture shows: the boxes with as much around them as it
+// takes to recognise the place.
 func shownBox(boxes []document.Box, page *document.Page) document.Box {
 	const around, beside, narrowest, tallest = 16, 90, 330, 160 // points
 	var box document.Box

@@ -13,10 +13,12 @@ import (
 	"refrain/analyzer/document"
 )
 
-// chunkText is how many bytes of text stand beside their cards as one piece: about a page. A browser lays out only the pieces that are seen.
+// chunkText is how many bytes of text stand beside their cards as one piece: about a page. A
+// browser lays out only the pieces that are seen.
 const chunkText = 2400
 
-// textWriter writes a document's text with its structure, with the words of findings and the cues marked, and with the cards beside it.
+// textWriter writes a document's text with its structure, with the words of findings and the cues
+// marked, and with the cards beside it.
 type textWriter struct {
 	b    *bytes.Buffer
 	doc  *document.Document
@@ -73,7 +75,8 @@ var markEdges = map[document.MarkKind]edgeKind{
 	document.Quotation: quotationEdge, document.Work: workEdge, document.Emphasis: emphasisEdge, document.Inserted: insertedEdge,
 }
 
-// writeText writes the text of a document with the cards of its findings, which are in the order of the text.
+// writeText writes the text of a document with the cards of its findings, which are in the order of
+// the text.
 func writeText(b *bytes.Buffer, d *document.Document, of *shownDocument, cards []*card) error {
 	t := &textWriter{b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*card]bool{}, chunk: -1}
 	next := 0
@@ -96,7 +99,8 @@ func writeText(b *bytes.Buffer, d *document.Document, of *shownDocument, cards [
 	return t.endChunk()
 }
 
-// edges are all edges in a document, in the order of the text. At one place, what ends comes before what begins, and a page before all.
+// edges are all edges in a document, in the order of the text. At one place, what ends comes before
+// what begins, and a page before all.
 func edges(d *document.Document, cards []*card) []edge {
 	var all []edge
 	add := func(s document.Span, kind edgeKind, card *card) {
@@ -163,12 +167,14 @@ func excludedWords(b *document.Block) string {
 	return b.Exclusion.String() + " (" + b.Reason + ")"
 }
 
-// marker is what an item of a list begins with where its number or sign is part of the text: it needs no other.
+// marker is what an item of a list begins with where its number or sign is part of the text: it
+// needs no other.
 var marker = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(\(?[\p{L}\p{N}]{1,5}[).]|[•‣◦▪●·*–—-])(\s|$)`)
 })
 
-// wrapping begins and ends what blocks of one role stand in together; empty where they need nothing.
+// wrapping begins and ends what blocks of one role stand in together; empty where they need
+// nothing.
 type wrapping struct{ opens, ends string }
 
 var (
@@ -230,7 +236,8 @@ func (t *textWriter) block(b *document.Block) error {
 	return nil
 }
 
-// before takes the edges up to a block's start. A page that begins there is marked between the blocks.
+// before takes the edges up to a block's start. A page that begins there is marked between the
+// blocks.
 func (t *textWriter) before(start int) {
 	for len(t.edge) > 0 && t.edge[0].at <= start {
 		e := t.edge[0]
@@ -328,7 +335,8 @@ func (t *textWriter) piece(s string) {
 	}
 }
 
-// link begins a link from words to the card of the innermost finding. The first words of a finding carry its id.
+// link begins a link from words to the card of the innermost finding. The first words of a finding
+// carry its id.
 func (t *textWriter) link() {
 	inner := t.active[len(t.active)-1]
 	var numbers, ids []string
@@ -364,7 +372,8 @@ func (t *textWriter) endLink() {
 	t.linked = false
 }
 
-// number writes a finding's number behind its words, and its status where it does not count, so that colour is never the only sign.
+// number writes a finding's number behind its words, and its status where it does not count, so
+// that colour is never the only sign.
 func (t *textWriter) number(c *card) {
 	status := ""
 	if !c.Counts {
@@ -373,7 +382,8 @@ func (t *textWriter) number(c *card) {
 	fmt.Fprintf(t.b, "<sup>%d%s</sup>", c.Number, status)
 }
 
-// nextCell ends the cell before, and the row where the block stands in another. Where rows are not known, each cell is one.
+// nextCell ends the cell before, and the row where the block stands in another. Where rows are not
+// known, each cell is one.
 func (t *textWriter) nextCell(b *document.Block) {
 	switch {
 	case b.Row == 0 || b.Row != t.cell.Row:

@@ -11,8 +11,9 @@ import (
 	"refrain/reports/wording"
 )
 
-// ArchiveKind is the name of the kind that every other report can be made of again. Its lines stand for themselves: a run may be broken off between
-// two of them, and the lines of several runs may be put together in any order.
+// ArchiveKind is the name of the kind that every other report can be made of again. Its lines stand
+// for themselves: a run may be broken off between two of them, and the lines of several runs may be
+// put together in any order.
 const ArchiveKind = "jsonl"
 
 // archiveSchema names the form of an archive's lines.
@@ -23,7 +24,8 @@ func BeganArchive(head string) bool {
 	return head == "" || strings.HasPrefix(head, `{"schema":"`+archiveSchema+`"`)
 }
 
-// ArchiveWriter writes a line for each document, in one write each: its findings with their sentences, its gaps, and which lexicon was used.
+// ArchiveWriter writes a line for each document, in one write each: its findings with their
+// sentences, its gaps, and which lexicon was used.
 type ArchiveWriter struct {
 	w    io.Writer
 	line archiveLine // what all lines have

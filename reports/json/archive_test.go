@@ -31,7 +31,8 @@ func TestArchiveWritesASentenceOnce(t *testing.T) {
 	}
 }
 
-// TestArchiveRefusesOtherLines: what is no line of this lexicon's archives gives an error, never a report that says less.
+// TestArchiveRefusesOtherLines: what is no line of this lexicon's archives gives an error, never a
+// report that says less.
 func TestArchiveRefusesOtherLines(t *testing.T) {
 	lex, err := lexicon.LoadTerms(lexicon.Files)
 	if err != nil {

@@ -54,7 +54,8 @@ type jsonDocument struct {
 	Disguised int            `json:"disguised_words,omitempty"`
 }
 
-// jsonOmission is an amount of text that does not count, because readers do not see it or because it is no prose.
+// jsonOmission is an amount of text that does not count, because readers do not see it or because
+// it is no prose.
 type jsonOmission struct {
 	Kind   string `json:"kind"`
 	Reason string `json:"reason,omitempty"`

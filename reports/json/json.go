@@ -1,5 +1,5 @@
-// Package json writes reports for programs: refrain-report/1, the archive with a line for each document, and entries of
-// the lexicon.
+// Package json writes reports for programs: refrain-report/1, the archive with a line for each
+// document, and entries of the lexicon.
 package json
 
 import (
@@ -14,13 +14,15 @@ import (
 	"refrain/reports/wording"
 )
 
-// jsonSchema names the form of the JSON report. A program that knows it can read every report that carries it.
+// jsonSchema names the form of the JSON report. A program that knows it can read every report that
+// carries it.
 const jsonSchema = "refrain-report/1"
 
 func Began(head string) bool { return strings.HasPrefix(head, `{"schema":"`+jsonSchema+`"`) }
 
-// Writer writes the report of refrain-report.schema.json: a line for each document and each finding, so that nothing of it has to be held in
-// memory and two reports can be compared line by line.
+// Writer writes the report of refrain-report.schema.json: a line for each document and each
+// finding, so that nothing of it has to be held in memory and two reports can be compared line by
+// line.
 type Writer struct {
 	w         io.Writer
 	policy    analyzer.Policy
@@ -84,7 +86,8 @@ func (j *Writer) End(t stream.Totals) error {
 	return j.flush()
 }
 
-// because puts the entry's reasons into the finding that was written last. They are encoded once, however often the entry is found.
+// because puts the entry's reasons into the finding that was written last. They are encoded once,
+// however often the entry is found.
 func (j *Writer) because(e *lexicon.Entry) {
 	j.buffer.Truncate(j.buffer.Len() - 1) // The closing brace.
 	if encoded, ok := j.reasons[e]; ok {

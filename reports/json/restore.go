@@ -37,11 +37,13 @@ func OriginOf(line []byte) (Origin, error) {
 	return o, nil
 }
 
-// mostPages is how many pages a line may say that its document has: more than any reader takes, and few enough to be held.
+// mostPages is how many pages a line may say that its document has: more than any reader takes, and
+// few enough to be held.
 const mostPages = 1 << 20
 
-// Restore makes a report of a line of an archive. Its document has the text of the sentences that hold findings and no other; it says of each finding
-// where it stood. An error is a line that is none, or one of another lexicon.
+// Restore makes a report of a line of an archive. Its document has the text of the sentences that
+// hold findings and no other; it says of each finding where it stood. An error is a line that is
+// none, or one of another lexicon.
 func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error) {
 	var in archiveLine
 	if err := json.Unmarshal(line, &in); err != nil || in.Schema != archiveSchema {

@@ -116,7 +116,8 @@ func rate(r *analyzer.Rate) *jsonRate {
 	return &jsonRate{thousandth(r.Value), thousandth(r.Low), thousandth(r.High)}
 }
 
-// tenth rounds points to a tenth, which is finer than anything that a person can see and the same on every machine.
+// tenth rounds points to a tenth, which is finer than anything that a person can see and the same
+// on every machine.
 func tenth(points float32) float64 { return math.Round(float64(points)*10) / 10 }
 
 // sourceIDs are the ids of the sources that reports may name.

@@ -1,4 +1,5 @@
-// Package markdown writes a report in the Markdown of GitHub, and text that means nothing but itself there.
+// Package markdown writes a report in the Markdown of GitHub, and text that means nothing but
+// itself there.
 package markdown
 
 import (
@@ -21,8 +22,9 @@ func Began(head string) bool {
 	return ok && wording.IsHeading(text)
 }
 
-// Writer writes for an issue or a mail, in the Markdown of GitHub, which is read as it stands too. What was not read and what was found
-// stand first and need the totals, so the documents are kept, as Markdown, until the end.
+// Writer writes for an issue or a mail, in the Markdown of GitHub, which is read as it stands too.
+// What was not read and what was found stand first and need the totals, so the documents are kept,
+// as Markdown, until the end.
 type Writer struct {
 	w       io.Writer
 	run     stream.Run
@@ -94,7 +96,8 @@ func (m *Writer) short(title string, d *document.Document, findings []*analyzer.
 	}
 }
 
-// finding writes a finding that counts. What an entry says is written out once, where it is first found.
+// finding writes a finding that counts. What an entry says is written out once, where it is first
+// found.
 func (m *Writer) finding(d *document.Document, f *analyzer.Finding) {
 	e := f.Entry
 	m.number++

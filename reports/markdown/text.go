@@ -12,8 +12,10 @@ import (
 	"refrain/reports/wording"
 )
 
-// Escape is text of a document, or of anybody else, that means nothing but itself in Markdown: no markup, no HTML, no link, and on GitHub neither a
-// formula, nor a reference to a person or an issue. It is in one line; characters that could change what a reader sees stand there by their number.
+// Escape is text of a document, or of anybody else, that means nothing but itself in Markdown: no
+// markup, no HTML, no link, and on GitHub neither a formula, nor a reference to a person or an
+// issue. It is in one line; characters that could change what a reader sees stand there by their
+// number.
 func Escape(s string) string {
 	s = display.Visible(wording.SingleBlanks(s))
 	var b strings.Builder
@@ -40,7 +42,8 @@ func Escape(s string) string {
 
 func isName(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// lineStart escapes what would begin a list, a rule or an underlined heading at the start of a line of Markdown.
+// lineStart escapes what would begin a list, a rule or an underlined heading at the start of a line
+// of Markdown.
 func lineStart(s string) string {
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	switch {
@@ -60,7 +63,8 @@ func context(d *document.Document, f *analyzer.Finding) string {
 	return lineStart(Escape(before) + "**" + Escape(words) + "**" + Escape(after))
 }
 
-// Source is a source with a link to it, where it has one that can be trusted to be a page of the web.
+// Source is a source with a link to it, where it has one that can be trusted to be a page of the
+// web.
 func Source(s lexicon.Reference) string {
 	name := Escape(wording.ReferenceName(s))
 	if !wording.IsWebAddress(s.URL) {

@@ -1,4 +1,5 @@
-// Package reporttest holds what tests of reports share: runs made by hand, hostile words, and the comparison with files.
+// Package reporttest holds what tests of reports share: runs made by hand, hostile words, and the
+// comparison with files.
 package reporttest
 
 import (
@@ -59,7 +60,8 @@ func Write(
 	return b.String()
 }
 
-// Golden is a report that is kept as a file: what goes in, how it is written, and what must come out.
+// Golden is a report that is kept as a file: what goes in, how it is written, and what must come
+// out.
 type Golden struct {
 	Name    string // of the file
 	New     New
@@ -113,7 +115,8 @@ func (g *Golden) compare(t *testing.T) {
 	}
 }
 
-// judgements are words that no report says of its own. A report names words and places; it judges nobody.
+// judgements are words that no report says of its own. A report names words and places; it judges
+// nobody.
 var judgements = regexp.MustCompile(`(?i)\b(offend\w*|violat\w+|culprits?|perpetrators?|guilt\w*|blame\w*|accus\w+|` +
 	`xenophob\w*|racis\w*|hate|hateful|bigot\w*|scor(e|es|ed|ing)|rank(ed|ing|ings)|toxic\w*)\b`)
 

@@ -11,7 +11,8 @@ import (
 	"refrain/lexicon"
 )
 
-// Saying is a report of a document that says s wherever it can, with a finding on the first word of its text.
+// Saying is a report of a document that says s wherever it can, with a finding on the first word of
+// its text.
 func Saying(s, text string) *analyzer.Report {
 	d := &document.Document{
 		Name: s, Format: "pdf", Lang: s, Text: text, Pages: []document.Page{{Span: document.Span{End: len(text)}, Number: 1, Label: s, Width: 100, Height: 100}},

@@ -1,5 +1,6 @@
-// Package stream holds what a report is made of beside its documents: how the run was made, what it counted, and how the
-// report is to look. All kinds of reports take these values, and none knows another kind.
+// Package stream holds what a report is made of beside its documents: how the run was made, what it
+// counted, and how the report is to look. All kinds of reports take these values, and none knows
+// another kind.
 package stream
 
 import (
@@ -30,19 +31,24 @@ type Options struct {
 
 	File string // that the report goes to, as the user named it, for kinds that go by its ending; "" for standard output
 
-	// Picture draws what lies in the box of a document's page, which counts from 1, with so many pixels for each point. Nil draws nothing.
+	// Picture draws what lies in the box of a document's page, which counts from 1, with so many
+	// pixels for each point. Nil draws nothing.
 	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
 
 	// Tell says something to the user beside the report. Nil is silent.
 	Tell func(what string)
 
-	// Original is the content of a document's file, unchanged since it was read, for copies of it. Nil makes no copies.
+	// Original is the content of a document's file, unchanged since it was read, for copies of it.
+	// Nil makes no copies.
 	Original func(d *document.Document) (string, error)
-	// Date is that of the comments in copies. The zero value is the beginning of 1970, so that the same input gives the same bytes.
+	// Date is that of the comments in copies. The zero value is the beginning of 1970, so that the
+	// same input gives the same bytes.
 	Date time.Time
 
-	// Path is a document's path from the root of its repository, with forward slashes, for the formats of other programs. Nil leaves names as they are.
+	// Path is a document's path from the root of its repository, with forward slashes, for the
+	// formats of other programs. Nil leaves names as they are.
 	Path func(name string) string
-	// Breaks tells whether what is said of the user's records fails the run, for the formats of other programs. Nil goes by the remark itself.
+	// Breaks tells whether what is said of the user's records fails the run, for the formats of
+	// other programs. Nil goes by the remark itself.
 	Breaks func(r analyzer.Remark) bool
 }

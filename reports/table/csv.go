@@ -20,8 +20,9 @@ func BeganCSV(head string) bool {
 	return strings.HasPrefix(head, byteOrderMark+"row,file,place,words,sentence,")
 }
 
-// CSV writes one table for everything. Its first column says what a row is: a gap of a document, the document, a finding that counts, one that
-// is shown apart, or a sentence about the run. The gaps of a document stand before its findings.
+// CSV writes one table for everything. Its first column says what a row is: a gap of a document,
+// the document, a finding that counts, one that is shown apart, or a sentence about the run. The
+// gaps of a document stand before its findings.
 type CSV struct {
 	w     *csv.Writer
 	out   io.Writer
@@ -103,8 +104,9 @@ func (c *CSV) flush() error {
 	return c.w.Error()
 }
 
-// inert is text that no spreadsheet takes for a formula. An apostrophe is put before a sign that would begin one: at the start of the cell, and after
-// a semicolon or a bar, at which a spreadsheet of another country begins a new cell.
+// inert is text that no spreadsheet takes for a formula. An apostrophe is put before a sign that
+// would begin one: at the start of the cell, and after a semicolon or a bar, at which a spreadsheet
+// of another country begins a new cell.
 func inert(s string) string {
 	var b strings.Builder
 	starts := true

@@ -1,4 +1,5 @@
-// Package table writes the findings as rows of a table: CSV for any program, and a workbook of a spreadsheet.
+// Package table writes the findings as rows of a table: CSV for any program, and a workbook of a
+// spreadsheet.
 package table
 
 import (
@@ -19,7 +20,8 @@ type tableRow struct {
 	place   document.Place
 }
 
-// tableColumn is a column of a table of findings. Its value is that of the finding, or of its entry.
+// tableColumn is a column of a table of findings. Its value is that of the finding, or of its
+// entry.
 type tableColumn struct {
 	title string
 	width float64                     // in a spreadsheet, in characters
@@ -37,7 +39,8 @@ const (
 	entryColumn    = "entry"
 )
 
-// tableColumns are what tables hold of a finding: first what a reader needs, then what a program or a filter does.
+// tableColumns are what tables hold of a finding: first what a reader needs, then what a program or
+// a filter does.
 var tableColumns = []tableColumn{
 	{fileColumn, 28, func(r *tableRow) any { return wording.DocumentName(r.doc) }, nil},
 	{placeColumn, 26, func(r *tableRow) any { return wording.PlaceWords(r.doc, r.place) }, nil},
@@ -69,7 +72,8 @@ var tableColumns = []tableColumn{
 	{"key", 24, func(r *tableRow) any { return r.finding.Key }, nil},
 }
 
-// record is what the user's records know of a finding in a word: known, waived, late, outside. An open one has none.
+// record is what the user's records know of a finding in a word: known, waived, late, outside. An
+// open one has none.
 func record(f *analyzer.Finding) string {
 	if f.Standing.Is == analyzer.Open {
 		return ""
@@ -93,10 +97,12 @@ func (r *tableRow) speaker() string {
 	return wording.OneLine(r.finding.Verdict.Speaker.Of(r.doc.Text))
 }
 
-// tableCells makes the cells of findings. What an entry says is made once and shared, because it is most of a table.
+// tableCells makes the cells of findings. What an entry says is made once and shared, because it is
+// most of a table.
 type tableCells map[*lexicon.Entry][]any
 
-// of are the cells of a finding, one for each of tableColumns: strings as tableText makes them, and ints.
+// of are the cells of a finding, one for each of tableColumns: strings as tableText makes them, and
+// ints.
 func (c tableCells) of(r *tableRow) []any {
 	e := r.finding.Entry
 	if c[e] == nil {
@@ -120,5 +126,6 @@ func (c tableCells) of(r *tableRow) []any {
 	return cells
 }
 
-// tableText is text as a cell shows it: in one line, with characters that could change what a reader sees by their number.
+// tableText is text as a cell shows it: in one line, with characters that could change what a
+// reader sees by their number.
 func tableText(s string) string { return display.Visible(strings.TrimSpace(wording.SingleBlanks(s))) }

@@ -13,8 +13,9 @@ import (
 	"refrain/reports/wording"
 )
 
-// XLSX writes a workbook: a summary with what was not read first, the findings that count, those that are shown apart, and what is known of
-// their entries and sources. A sheet can be filtered. The summary needs the totals, so the rows are kept until the end.
+// XLSX writes a workbook: a summary with what was not read first, the findings that count, those
+// that are shown apart, and what is known of their entries and sources. A sheet can be filtered.
+// The summary needs the totals, so the rows are kept until the end.
 type XLSX struct {
 	w         io.Writer
 	run       stream.Run
@@ -47,7 +48,8 @@ func (x *XLSX) Begin(run stream.Run) error {
 	return nil
 }
 
-// mostSheetRows is how many rows a sheet takes. A spreadsheet takes five times as many, but nobody looks through them, and they would need memory.
+// mostSheetRows is how many rows a sheet takes. A spreadsheet takes five times as many, but nobody
+// looks through them, and they would need memory.
 const mostSheetRows = 200_000
 
 // add puts a row into a sheet, or counts it where the sheet is full.
@@ -181,7 +183,8 @@ func (x *XLSX) entryRows() [][]any {
 	return rows
 }
 
-// sourceRows are the sources of the entries that were found, in the order of their publishers and titles.
+// sourceRows are the sources of the entries that were found, in the order of their publishers and
+// titles.
 func (x *XLSX) sourceRows() [][]any {
 	var sources []*lexicon.Source
 	entries := map[*lexicon.Source][]string{}

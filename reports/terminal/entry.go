@@ -11,8 +11,8 @@ import (
 	"refrain/reports/wording"
 )
 
-// WriteEntry writes an entry as a page that a lawyer can read: what it finds, why, what to consider, who says so and where they differ, with its
-// examples.
+// WriteEntry writes an entry as a page that a lawyer can read: what it finds, why, what to
+// consider, who says so and where they differ, with its examples.
 func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 	t := &Writer{w: bufio.NewWriter(display.Guard(w)), width: standardWidth}
 	t.line("", display.Printable(fmt.Sprintf("%s (%s)", e.ID, l.Name)))

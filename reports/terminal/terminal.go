@@ -1,4 +1,5 @@
-// Package terminal writes for people who read a terminal or a text file: reports, and pages about entries.
+// Package terminal writes for people who read a terminal or a text file: reports, and pages about
+// entries.
 package terminal
 
 import (
@@ -30,8 +31,8 @@ func Began(head string) bool {
 	return wording.IsHeading(strings.TrimPrefix(head, "\x1b[1m"))
 }
 
-// Writer writes for people: first the findings that count, each with all that is needed to check it, then the others in short, last
-// what was read and what was not.
+// Writer writes for people: first the findings that count, each with all that is needed to check
+// it, then the others in short, last what was read and what was not.
 type Writer struct {
 	w     *bufio.Writer
 	color bool
@@ -92,7 +93,8 @@ func (t *Writer) Document(r *analyzer.Report) error {
 	return t.w.Flush()
 }
 
-// finding writes a finding that counts. What an entry says is written out once in a document, where it is first found.
+// finding writes a finding that counts. What an entry says is written out once in a document, where
+// it is first found.
 func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*lexicon.Entry]string) {
 	e, place := f.Entry, d.Locate(f.Span)
 	t.line("", "")
@@ -120,7 +122,8 @@ func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*l
 	}
 }
 
-// apart writes a finding that does not count: where, which words, how they are used, and their sentence.
+// apart writes a finding that does not count: where, which words, how they are used, and their
+// sentence.
 func (t *Writer) apart(d *document.Document, f *analyzer.Finding) {
 	head := fmt.Sprintf("%s: “%s”: %s", wording.Place(d, d.Locate(f.Span)), wording.OneLine(f.Text(d)), wording.StatusWords(d, f))
 	for _, line := range wording.Wrap(wording.Plain(head), t.width-len(indent)) {
@@ -281,8 +284,8 @@ func (t *Writer) End(totals stream.Totals) error {
 	return t.w.Flush()
 }
 
-// keepRates remembers the rates of a document that is long enough for one. They are written when another document comes: a run of one document
-// has only the rates of the run.
+// keepRates remembers the rates of a document that is long enough for one. They are written when
+// another document comes: a run of one document has only the rates of the run.
 func (t *Writer) keepRates(r *analyzer.Report) {
 	if rates := stream.RatesOf(r, t.run.Policy); rates.PerWords != nil || rates.PerMany != nil {
 		t.rates = wording.RateWords(" in "+wording.DocumentName(r.Doc), rates)

@@ -8,11 +8,13 @@ import (
 	"refrain/analyzer/document"
 )
 
-// contextLimit is how many bytes of a sentence stand on either side of a finding, at most. It is far above any sentence of prose; without it a
-// table that was read as one sentence would be printed whole for each of its findings.
+// contextLimit is how many bytes of a sentence stand on either side of a finding, at most. It is
+// far above any sentence of prose; without it a table that was read as one sentence would be
+// printed whole for each of its findings.
 const contextLimit = 1000
 
-// Excerpt is the sentence around a finding: whole, or where it is longer than so many bytes on a side, cut at a blank.
+// Excerpt is the sentence around a finding: whole, or where it is longer than so many bytes on a
+// side, cut at a blank.
 func Excerpt(text string, sentence, span document.Span, limit int) (s document.Span, cutLeft, cutRight bool) {
 	s = sentence
 	if span.Start-s.Start > limit {
@@ -50,7 +52,8 @@ func Context(text string, sentence, span document.Span) string {
 	return string(line)
 }
 
-// appendLine appends the words of a canonical text, which has no white space but blanks and line breaks, with one blank between two.
+// appendLine appends the words of a canonical text, which has no white space but blanks and line
+// breaks, with one blank between two.
 func appendLine(line []byte, text string) []byte {
 	first := len(line)
 	for len(text) > 0 {
@@ -69,7 +72,8 @@ func appendLine(line []byte, text string) []byte {
 	return line
 }
 
-// ContextParts is the sentence around a finding in one line, in three parts: what comes before its words, the words, and what comes after them.
+// ContextParts is the sentence around a finding in one line, in three parts: what comes before its
+// words, the words, and what comes after them.
 func ContextParts(d *document.Document, f *analyzer.Finding) (before, words, after string) {
 	s, cutLeft, cutRight := Excerpt(d.Text, f.Sentence, f.Span, contextLimit)
 	before = strings.TrimLeft(SingleBlanks(d.Text[s.Start:f.Span.Start]), " ")

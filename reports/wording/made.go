@@ -10,7 +10,8 @@ import (
 	"refrain/reports/stream"
 )
 
-// Heading is what a report for people begins with: the program, the lexicon and the tiers of the run.
+// Heading is what a report for people begins with: the program, the lexicon and the tiers of the
+// run.
 func Heading(run stream.Run) string { return heading(run, tiers(run)) }
 
 // MadeWith is Heading with the own lexicons of the run.
@@ -34,8 +35,8 @@ func Entries(run stream.Run) string {
 
 func tiers(run stream.Run) string { return List(run.Tiers) + " entries" }
 
-// IsHeading reports whether a text begins as Heading and MadeWith do, with the end of bold letters after the version or
-// without. A document may begin with some of the words.
+// IsHeading reports whether a text begins as Heading and MadeWith do, with the end of bold letters
+// after the version or without. A document may begin with some of the words.
 func IsHeading(text string) bool { return headingPattern().MatchString(text) }
 
 var headingPattern = sync.OnceValue(func() *regexp.Regexp {

@@ -17,8 +17,8 @@ func DocumentName(d *document.Document) string {
 	return display.Name(d.Name)
 }
 
-// Where is a place with the document's name: "notes.md:14:9, Scope" for text, so that editors open it; "bill.pdf, page 2 (ii), line 14, Article 4(2)(b)"
-// for pages.
+// Where is a place with the document's name: "notes.md:14:9, Scope" for text, so that editors open
+// it; "bill.pdf, page 2 (ii), line 14, Article 4(2)(b)" for pages.
 func Where(d *document.Document, p document.Place) string {
 	name := DocumentName(d)
 	if p.Page == 0 && p.Line > 0 {
@@ -27,7 +27,8 @@ func Where(d *document.Document, p document.Place) string {
 	return strings.Join(append([]string{name}, PlaceParts(p)...), ", ")
 }
 
-// Place is a place within its document, as short as it can be found by: "14:9" or "page 2 (ii), line 14, Article 4(2)(b)".
+// Place is a place within its document, as short as it can be found by: "14:9" or "page 2 (ii),
+// line 14, Article 4(2)(b)".
 func Place(d *document.Document, p document.Place) string {
 	list := PlaceParts(p)
 	switch {
@@ -82,5 +83,6 @@ func Clock(d time.Duration) string {
 	return time.Time{}.Add(d).Format("15:04:05.000")
 }
 
-// OnLine tells whether a place is a line of a file that people open as text, so that a program can show something beside it.
+// OnLine tells whether a place is a line of a file that people open as text, so that a program can
+// show something beside it.
 func OnLine(p document.Place) bool { return p.Page == 0 && p.Line > 0 }

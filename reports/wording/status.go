@@ -10,7 +10,8 @@ import (
 	"refrain/reports/stream"
 )
 
-// StatusWords say how a term is used and what decided: "quoted (quotation: “said”; speaker: the minister)"; and what the user's records know of it.
+// StatusWords say how a term is used and what decided: "quoted (quotation: “said”; speaker: the
+// minister)"; and what the user's records know of it.
 func StatusWords(d *document.Document, f *analyzer.Finding) string {
 	v := f.Verdict
 	if v == (analyzer.Finding{}).Verdict {
@@ -54,7 +55,8 @@ func plainWords(f *analyzer.Finding) string {
 	return "; in disguised letters, read as " + Quoted(OneLine(f.Plain))
 }
 
-// StandingWords say what the user's records know of a finding. They begin with a semicolon and follow how it is used; an open finding has none.
+// StandingWords say what the user's records know of a finding. They begin with a semicolon and
+// follow how it is used; an open finding has none.
 func StandingWords(s analyzer.Standing) string {
 	switch s.Is {
 	case analyzer.Known:
@@ -103,8 +105,8 @@ func Standings(t stream.Totals) string {
 	}
 }
 
-// SeverityOf is how much attention a finding asks for: its entry's, but the least for one that cannot fail, because somebody lets it stand or its words
-// are old.
+// SeverityOf is how much attention a finding asks for: its entry's, but the least for one that
+// cannot fail, because somebody lets it stand or its words are old.
 func SeverityOf(f *analyzer.Finding) lexicon.Severity {
 	if f.Standing.Is != analyzer.Open {
 		return lexicon.Info
@@ -112,7 +114,8 @@ func SeverityOf(f *analyzer.Finding) lexicon.Severity {
 	return f.Entry.Severity
 }
 
-// GapSeverity is how much attention the gaps of a document ask for: the most, unless the user has accepted them.
+// GapSeverity is how much attention the gaps of a document ask for: the most, unless the user has
+// accepted them.
 func GapSeverity(r *analyzer.Report) lexicon.Severity {
 	if r.Accepted != "" {
 		return lexicon.Info

@@ -164,7 +164,8 @@ func Decimal(x float64) string {
 	return strconv.FormatFloat(rounded, 'f', -1, 64)
 }
 
-// Summary is what a run read and found in a few sentences, for formats that have room for words at their end.
+// Summary is what a run read and found in a few sentences, for formats that have room for words at
+// their end.
 func Summary(t stream.Totals) []string {
 	list := []string{Found(t), Read(t)}
 	switch {

@@ -19,8 +19,8 @@ type Cell struct {
 
 var Ellipsis = Cell{Text: "…", Width: 1}
 
-// Cells are the characters of a stretch of text, with those of the marked span marked. Blanks and line breaks in a row become one; what could
-// steer the terminal becomes a dot.
+// Cells are the characters of a stretch of text, with those of the marked span marked. Blanks and
+// line breaks in a row become one; what could steer the terminal becomes a dot.
 func Cells(text string, s, marked document.Span) []Cell {
 	all := make([]Cell, 0, s.Len())
 	state := -1
@@ -52,10 +52,12 @@ func Cells(text string, s, marked document.Span) []Cell {
 	return all
 }
 
-// alone tells whether s begins with a character of one column that nothing joins: ASCII before ASCII, or at the end.
+// alone tells whether s begins with a character of one column that nothing joins: ASCII before
+// ASCII, or at the end.
 func alone(s string) bool { return s[0] >= ' ' && s[0] <= '~' && (len(s) == 1 || s[1] < utf8.RuneSelf) }
 
-// Around shortens cells to so many columns around the marked ones, at blanks, with an ellipsis where something is left out.
+// Around shortens cells to so many columns around the marked ones, at blanks, with an ellipsis
+// where something is left out.
 func Around(all []Cell, columns int) []Cell {
 	first, last := 0, len(all)
 	for first < len(all) && !all[first].Marked {

@@ -1,5 +1,6 @@
-// Package wording holds what reports of several kinds say: of a place, a status, a severity, a source, a gap, counts and
-// rates. Kinds lay it out and add only what belongs to their own form, so the words of a language are in one room.
+// Package wording holds what reports of several kinds say: of a place, a status, a severity, a
+// source, a gap, counts and rates. Kinds lay it out and add only what belongs to their own form, so
+// the words of a language are in one room.
 package wording
 
 import (

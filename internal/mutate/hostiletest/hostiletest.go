@@ -1,6 +1,6 @@
-// Package hostiletest makes documents that nobody writes: texts of which every character, word, line or
-// element is a thing that costs a reader memory. They show what a document costs at the worst. It
-// is used by tests and by the tool mutate.
+// Package hostiletest makes documents that nobody writes: texts of which every character, word,
+// line or element is a thing that costs a reader memory. They show what a document costs at the
+// worst. It is used by tests and by the tool mutate.
 package hostiletest
 
 import (
@@ -22,7 +22,8 @@ type Text struct {
 	pack  func(w io.Writer, body func(io.Writer) error) error // into a container; nil for none
 }
 
-// Write writes the document with at least so many bytes, unpacked. The same size gives the same bytes.
+// Write writes the document with at least so many bytes, unpacked. The same size gives the same
+// bytes.
 func (t Text) Write(w io.Writer, size int) error {
 	body := func(w io.Writer) error {
 		b := bufio.NewWriter(w)

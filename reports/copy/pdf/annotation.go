@@ -20,7 +20,8 @@ const noteSize = 20
 // author is who is said to have made the annotations.
 const author = "refrain"
 
-// dict is the annotation as PDF has it. It has no appearance of its own: every reader draws one for these two kinds.
+// dict is the annotation as PDF has it. It has no appearance of its own: every reader draws one for
+// these two kinds.
 func (m Mark) dict(page types.IndirectRef, date time.Time) (types.Dict, error) {
 	about, err := text(m.About)
 	if err != nil {

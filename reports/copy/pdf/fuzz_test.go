@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// FuzzAdd annotates files as it is always done: in a child. There is a reason in words, or a copy that the child has read again.
+// FuzzAdd annotates files as it is always done: in a child. There is a reason in words, or a copy
+// that the child has read again.
 func FuzzAdd(f *testing.F) {
 	for _, src := range []string{
 		plain("1.7"), withStream(), "%PDF-1.7 and nothing else", file("1.7", "", catalog, "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),

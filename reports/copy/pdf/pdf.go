@@ -1,7 +1,9 @@
-// Package pdf adds annotations to a PDF without changing a byte of it: what is added stands behind the file, as the format allows for.
+// Package pdf adds annotations to a PDF without changing a byte of it: what is added stands behind
+// the file, as the format allows for.
 //
-// The library that reads and writes PDF, github.com/pdfcpu/pdfcpu, cannot be stopped from outside and may loop on a damaged file. So the work is
-// done in a child process with bounds on its time and memory.
+// The library that reads and writes PDF, github.com/pdfcpu/pdfcpu, cannot be stopped from outside
+// and may loop on a damaged file. So the work is done in a child process with bounds on its time
+// and memory.
 package pdf
 
 import (
@@ -30,7 +32,8 @@ type Mark struct {
 // Point is a place in the file's own space: in points, y growing upwards, not turned.
 type Point struct{ X, Y float64 }
 
-// Quad is a line of words: its upper left, upper right, lower left and lower right corner, as a person sees them.
+// Quad is a line of words: its upper left, upper right, lower left and lower right corner, as a
+// person sees them.
 type Quad [4]Point
 
 // Options bound what the work may cost. A zero field has its default.
@@ -39,7 +42,8 @@ type Options struct {
 	Memory int64         // bytes that the child may hold; 1 GiB
 	Time   time.Duration // 15 s and one second more for every 512 KiB of the file
 
-	// Child is the command that calls Work with its standard input and output. nil is this program with the argument ChildCommand.
+	// Child is the command that calls Work with its standard input and output. nil is this program
+	// with the argument ChildCommand.
 	Child func(ctx context.Context) (*exec.Cmd, error)
 }
 
@@ -74,8 +78,8 @@ type answer struct {
 	Reason string
 }
 
-// Add gives the bytes that, written behind those of src, add the marks. The same input gives the same bytes. The errors are those above, or say
-// that no child could be started.
+// Add gives the bytes that, written behind those of src, add the marks. The same input gives the
+// same bytes. The errors are those above, or say that no child could be started.
 func Add(src string, marks []Mark, o Options) ([]byte, error) {
 	if o.Memory <= 0 {
 		o.Memory = 1 << 30

@@ -125,7 +125,8 @@ func TestWhatIsAddedIsFoundAgain(t *testing.T) {
 	}
 }
 
-// The table of the objects is of the kind that the file has; a file whose own is not where its end says gets one of all objects.
+// The table of the objects is of the kind that the file has; a file whose own is not where its end
+// says gets one of all objects.
 func TestTableIsOfTheKindOfTheFile(t *testing.T) {
 	good := plain("1.7")
 	astray := strings.Replace(good, "startxref\n", "startxref\n1", 1)

@@ -19,8 +19,8 @@ import (
 	"refrain/internal/child"
 )
 
-// Work is the child of Add: it reads a request and a file from in, and writes what to add to out. It ends the process when the memory that it was
-// allowed is used up.
+// Work is the child of Add: it reads a request and a file from in, and writes what to add to out.
+// It ends the process when the memory that it was allowed is used up.
 func Work(in io.Reader, out io.Writer) error {
 	var r request
 	if err := child.Asked(in, &r); err != nil {
@@ -48,7 +48,8 @@ func add(src string, r request) (added []byte, err error) {
 			added, err = nil, ErrDamaged
 		}
 	}()
-	// Places in a file are counted from its header. Bytes before it make readers differ on where anything is.
+	// Places in a file are counted from its header. Bytes before it make readers differ on where
+	// anything is.
 	if !strings.HasPrefix(src, "%PDF-") {
 		return nil, ErrDamaged
 	}
@@ -86,15 +87,15 @@ func open(src string) (*model.Context, error) {
 	return file, file.EnsurePageCount()
 }
 
-// read is what the library's package api does to read a file. That package is left out: what it imports costs every run of the program a
-// fiftieth of a second.
+// read is what the library's package api does to read a file. That package is left out: what it
+// imports costs every run of the program a fiftieth of a second.
 func read(src string) (file *model.Context, err error) {
 	defer fault.Catch(&err)
 	return pdfcpu.Read(strings.NewReader(src), model.NewDefaultConfiguration())
 }
 
-// signed tells whether a file holds a signature, of a person or one that grants rights to a reader: the mark of each is the range of bytes that it
-// covers.
+// signed tells whether a file holds a signature, of a person or one that grants rights to a reader:
+// the mark of each is the range of bytes that it covers.
 func signed(file *model.Context) bool {
 	for _, entry := range file.Table {
 		d, ok := entry.Object.(types.Dict)
@@ -243,8 +244,9 @@ func tableAt(src string, at *int64) table {
 	return none
 }
 
-// whole makes the table one of all objects, because the file's own is not where it should be: readers search such files for their objects, as the
-// library has done, and the next table would lead them to nothing.
+// whole makes the table one of all objects, because the file's own is not where it should be:
+// readers search such files for their objects, as the library has done, and the next table would
+// lead them to nothing.
 func (w *writer) whole() error {
 	w.file.Write.Increment, w.file.WriteXRefStream = false, false
 	for number, entry := range w.file.Table {

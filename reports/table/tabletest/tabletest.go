@@ -9,7 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// SheetsOf is a workbook as text: each sheet with its rows, cells between bars, and where its links lead.
+// SheetsOf is a workbook as text: each sheet with its rows, cells between bars, and where its links
+// lead.
 func SheetsOf(t *testing.T, report string) string {
 	t.Helper()
 	f, err := excelize.OpenReader(strings.NewReader(report))

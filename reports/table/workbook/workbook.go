@@ -1,4 +1,5 @@
-// Package workbook writes tables as an Office Open XML workbook (ECMA-376, part 1, §18), which spreadsheets open.
+// Package workbook writes tables as an Office Open XML workbook (ECMA-376, part 1, §18), which
+// spreadsheets open.
 //
 // Text stays text: nothing in a cell is a formula. The same tables give the same bytes.
 package workbook
@@ -37,12 +38,14 @@ type Column struct {
 // Strong is text in bold letters.
 type Strong string
 
-// Link is text that leads to an address of the web, or to a cell of the workbook: "Entries!A2". Without either it is text.
+// Link is text that leads to an address of the web, or to a cell of the workbook: "Entries!A2".
+// Without either it is text.
 type Link struct {
 	Text, To string
 }
 
-// program marks a workbook as ours. It stands in the first part, which is not compressed, so that the head of a file tells.
+// program marks a workbook as ours. It stands in the first part, which is not compressed, so that
+// the head of a file tells.
 const program = "refrain"
 
 const (
@@ -50,7 +53,8 @@ const (
 	marker    = "<Application>" + program + "</Application>"
 )
 
-// Ours tells whether a file that begins so is a workbook that this package wrote. 512 bytes are enough.
+// Ours tells whether a file that begins so is a workbook that this package wrote. 512 bytes are
+// enough.
 func Ours(head string) bool {
 	return strings.HasPrefix(head, "PK\x03\x04") && strings.Contains(head, marker)
 }
@@ -171,7 +175,8 @@ func writeRow(out *bufio.Writer, columns []Column, row []any, number int, links 
 	return links
 }
 
-// writeLinks writes where cells lead. What leads out of the workbook is a relation of the sheet, in a part of its own: its content is returned.
+// writeLinks writes where cells lead. What leads out of the workbook is a relation of the sheet, in
+// a part of its own: its content is returned.
 func writeLinks(out *bufio.Writer, links []link) (relations string) {
 	if len(links) == 0 {
 		return ""
@@ -217,7 +222,8 @@ func cut(text string) string {
 	return text
 }
 
-// literal writes the first letter of what spreadsheets take for the number of a character, such as _x0041_, as such a number.
+// literal writes the first letter of what spreadsheets take for the number of a character, such as
+// _x0041_, as such a number.
 func literal(text string) string {
 	var b strings.Builder
 	for {
@@ -264,7 +270,8 @@ const (
 	pageWidth  = 300 // characters that can still be read when they are made to fit a page on its side
 )
 
-// height is how high a row must be to show its text, in points. Not every program finds it out by itself.
+// height is how high a row must be to show its text, in points. Not every program finds it out by
+// itself.
 func height(columns []Column, row []any) float64 {
 	lines := 1
 	for i, v := range row {
@@ -283,7 +290,8 @@ func height(columns []Column, row []any) float64 {
 	return float64(min(lines, mostLines)) * lineHeight
 }
 
-// fits tells whether the sheet is printed to the width of a page on its side: it is not too wide for that.
+// fits tells whether the sheet is printed to the width of a page on its side: it is not too wide
+// for that.
 func (s *Sheet) fits() bool {
 	total := 0.0
 	for _, c := range s.Columns {
