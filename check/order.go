@@ -10,7 +10,9 @@ import (
 // with the number of inputs. The error is that of next, or of ctx when it ends first: then the
 // results that come next in order and are ready have been handed on, and workers may still be at
 // work, perhaps waiting for a pipe that nobody writes to. Without an error all is done.
-func inOrder[In, Out any](ctx context.Context, jobs int, inputs iter.Seq[In], work func(In) Out, next func(Out) error) error {
+func inOrder[In, Out any](
+	ctx context.Context, jobs int, inputs iter.Seq[In], work func(In) Out, next func(Out) error,
+) error {
 	type task struct {
 		in   In
 		done chan Out

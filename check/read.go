@@ -84,7 +84,9 @@ func (r *Reader) read(ctx context.Context, in Input, content string) *document.D
 }
 
 // readWithin is read with so much memory. The error is that it is too little, and that alone.
-func (r *Reader) readWithin(ctx context.Context, in Input, content string, m reader.Memory) (*document.Document, error) {
+func (r *Reader) readWithin(
+	ctx context.Context, in Input, content string, m reader.Memory,
+) (*document.Document, error) {
 	doc, err := r.reader.ReadWithin(ctx, in.Document(), content, m)
 	if errors.Is(err, reader.ErrMemory) {
 		return nil, err

@@ -18,10 +18,27 @@ import (
 // sources are small documents of several formats: findings with cues and speakers, in headings and
 // lists, without places, in another language, and a file that was not read.
 var sources = []struct{ name, text string }{
-	{"speech.txt", "WORDS TO AVOID\n\nA flood of refugees came. We fear illegal immigrants,\nand the minister, Ms Doe, said “a deluge of migrants is coming, and the illegal immigrants with it”.\n"},
-	{"notes.md", "# Glossary\n\n- illegal immigrants\n- a *flood of migrants*\n\n## Other\n\nNo one is an illegal immigrant. Illegal immigrants, illegal immigrants.\n"},
-	{"talk.srt", "1\n00:00:01,000 --> 00:00:04,000\nThe illegal immigrants\nhave come.\n\n2\n00:00:05,500 --> 00:00:06,000\nA flood of refugees.\n"},
-	{"page.html", "<html lang=en><h1>On words</h1><p>We face a <i>flood of migrants</i>.</p><p lang=fr>" + strings.Repeat("Les mots sont ici en français. ", 12) + "</p>"},
+	{
+		"speech.txt",
+		"WORDS TO AVOID\n\nA flood of refugees came. We fear illegal immigrants,\nand the minister, Ms Doe, said “a " +
+			"deluge of migrants is coming, and the illegal immigrants with it”.\n",
+	},
+	{
+		"notes.md",
+		"# Glossary\n\n- illegal immigrants\n- a *flood of migrants*\n\n## Other\n\nNo one is an illegal immigrant. " +
+			"Illegal immigrants, illegal immigrants.\n",
+	},
+	{
+		"talk.srt",
+		"1\n00:00:01,000 --> 00:00:04,000\nThe illegal immigrants\nhave come.\n\n2\n00:00:05,500 --> " +
+			"00:00:06,000\nA flood of refugees.\n",
+	},
+	{
+		"page.html",
+		"<html lang=en><h1>On words</h1><p>We face a <i>flood of migrants</i>.</p><p lang=fr>" + strings.Repeat(
+			"Les mots sont ici en français. ", 12,
+		) + "</p>",
+	},
 	{"clean.txt", "Nothing here, but for the number of words that the text of this document has."},
 	{"gone.bin", "MZ\x90\x00\x01\x02"},
 }
@@ -67,7 +84,9 @@ func TestArchiveMakesTheSameReports(t *testing.T) {
 		out = append(out, r)
 	}
 	offsets := regexp.MustCompile(`"span":\{[^}]*\},`)
-	for _, kind := range []string{"terminal", "json", "markdown", "csv", "github", "junit", "checkstyle", "rdjsonl", "brief", "jsonl"} {
+	for _, kind := range []string{
+		"terminal", "json", "markdown", "csv", "github", "junit", "checkstyle", "rdjsonl", "brief", "jsonl",
+	} {
 		t.Run(kind, func(t *testing.T) {
 			want := offsets.ReplaceAllString(report(t, kind, stream.Options{}, run, in, nil), "")
 			got := offsets.ReplaceAllString(report(t, kind, stream.Options{}, run, out, nil), "")

@@ -27,8 +27,10 @@ import (
 // each kind of report as its readers do.
 func FuzzEscaping(f *testing.F) {
 	for _, s := range []string{
-		"</title></style></script><script>x()</script>", "\"><img src=x onerror=x()>", "](javascript:x()) ![a](http://x.y)", "<https://x.y> | `a` **b**\n\n# c\n\n- d",
-		"=cmd|' /C calc'!A0", "+1", "@a", "\t=1", "::error file=a::b%0A::stop-commands::c", "\n::add-mask::a", "##[error]a", "a \u202eb\u202c \x1b[31mc\x00\x7f\u0085",
+		"</title></style></script><script>x()</script>", "\"><img src=x onerror=x()>", "](javascript:x()) ![a](http://x.y)",
+		"<https://x.y> | `a` **b**\n\n# c\n\n- d",
+		"=cmd|' /C calc'!A0", "+1", "@a", "\t=1", "::error file=a::b%0A::stop-commands::c", "\n::add-mask::a", "##[error]a",
+		"a \u202eb\u202c \x1b[31mc\x00\x7f\u0085",
 		"]]>&amp;&#0;<!--", "\\u0000", "\xff\xfe", "{{.Name}}", "x\ry\vz\fq", "\u2028\u2029", "<a\thref=//x.y>", "&lt;script&gt;", "~~~\n<b>\n```",
 	} {
 		f.Add(s, "illegal migrants came")

@@ -41,7 +41,9 @@ func TestNoReportJudges(t *testing.T) {
 			continue
 		}
 		for _, run := range []stream.Run{reporttest.FixtureRun, reporttest.OwnRun, reporttest.CountedRun} {
-			text := plainText(t, report(t, k.Name, stream.Options{}, run, append(reporttest.Several(t), reporttest.Long(t)...), reporttest.Interrupted))
+			text := plainText(t, report(
+				t, k.Name, stream.Options{}, run, append(reporttest.Several(t), reporttest.Long(t)...), reporttest.Interrupted,
+			))
 			if words := reporttest.Judging(text); words != "" {
 				t.Errorf("%s says %q", k.Name, words)
 			}

@@ -15,7 +15,9 @@ func TestWaivedFindingsStayInEveryKindWithTheReason(t *testing.T) {
 		if k.Copy {
 			continue
 		}
-		if got := plainText(t, report(t, k.Name, stream.Options{}, reporttest.FixtureRun, reporttest.Recorded(t), reporttest.WithRemarks)); !strings.Contains(got, "title of the 1996 act") {
+		if got := plainText(t, report(
+			t, k.Name, stream.Options{}, reporttest.FixtureRun, reporttest.Recorded(t), reporttest.WithRemarks,
+		)); !strings.Contains(got, "title of the 1996 act") {
 			t.Errorf("%s does not give the reason of the waiver", k.Name)
 		}
 	}
@@ -26,7 +28,9 @@ func TestKnownFindingsAreNoNews(t *testing.T) {
 		in := reporttest.Recorded(t)
 		known := []*analyzer.Report{in[1]}
 		known[0].Findings = known[0].Findings[2:]
-		if got := report(t, kind, stream.Options{}, reporttest.FixtureRun, known, nil); strings.Contains(got, "cannot be illegal") {
+		if got := report(
+			t, kind, stream.Options{}, reporttest.FixtureRun, known, nil,
+		); strings.Contains(got, "cannot be illegal") {
 			t.Errorf("%s explains a finding that is in the baseline:\n%s", kind, got)
 		}
 	}
@@ -46,7 +50,11 @@ func TestOpenFindingsAloneFail(t *testing.T) {
 func TestRecordsThatFailStandBesideTheFindings(t *testing.T) {
 	ended := func(totals *stream.Totals) {
 		totals.Remarks = []analyzer.Remark{
-			{Kind: "expired", At: strictyaml.Position{File: "a:b.md", Line: 3, Column: 7}, Text: "the waiver of illegal-people ended on 2026-03-01"}, {Kind: "stale", At: strictyaml.Position{File: "old.md"}, Text: "no longer there"},
+			{
+				Kind: "expired", At: strictyaml.Position{File: "a:b.md", Line: 3, Column: 7},
+				Text: "the waiver of illegal-people ended on 2026-03-01",
+			},
+			{Kind: "stale", At: strictyaml.Position{File: "old.md"}, Text: "no longer there"},
 		}
 	}
 	for kind, want := range map[string]string{
@@ -66,7 +74,9 @@ func TestRecordsThatFailStandBesideTheFindings(t *testing.T) {
 			t.Errorf("%s: a row that nothing matches fails, although nobody asked for that:\n%s", kind, got)
 		}
 		inSite.Breaks = func(analyzer.Remark) bool { return true }
-		if got := report(t, kind, inSite, reporttest.FixtureRun, reporttest.Clean(), ended); !strings.Contains(got, "old.md") {
+		if got := report(
+			t, kind, inSite, reporttest.FixtureRun, reporttest.Clean(), ended,
+		); !strings.Contains(got, "old.md") {
 			t.Errorf("%s: a row that fails is not named", kind)
 		}
 	}

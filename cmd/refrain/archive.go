@@ -18,9 +18,14 @@ type archiveFlags struct {
 }
 
 func (f *archiveFlags) add(c *cobra.Command) {
-	c.Flags().StringVar(&f.list, "files-from", "", "file with the names of what is to be read, one in a line; - is standard input")
+	c.Flags().StringVar(
+		&f.list, "files-from", "", "file with the names of what is to be read, one in a line; - is standard input",
+	)
 	c.Flags().Var(&f.shard, "shard", "read one part of so many, such as 2/8; the parts together are the whole")
-	c.Flags().BoolVar(&f.resume, "resume", false, "go on with the archive of a run that was broken off: what it holds is not analysed again")
+	c.Flags().BoolVar(
+		&f.resume, "resume", false,
+		"go on with the archive of a run that was broken off: what it holds is not analysed again",
+	)
 }
 
 // partly tells whether the run leaves out some of what the user's records are about.

@@ -211,7 +211,9 @@ func writeBaseline(name string, b *baseline.Baseline) error {
 	case err != nil:
 		return err
 	case len(data) > 0 && !baseline.Began(string(data[:min(len(data), 512)])):
-		return hinted(fmt.Errorf("%s: exists, and is no baseline", name), "name another file in .refrain.yaml, or take this one away")
+		return hinted(
+			fmt.Errorf("%s: exists, and is no baseline", name), "name another file in .refrain.yaml, or take this one away",
+		)
 	}
 	file, err := atomicfile.Create(name)
 	if err == nil {

@@ -59,17 +59,35 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 	f.records.add(c)
 	f.archive.add(c)
 	flags := c.Flags()
-	flags.BoolVar(&f.records.strict, "strict-baseline", false, "rows of the baseline, and waivers, that nothing matches any more give exit code 1")
-	flags.StringVar(&f.diff, "diff", "", "only what has changed since the last common ancestor with this revision of git, such as origin/main")
+	flags.BoolVar(
+		&f.records.strict, "strict-baseline", false,
+		"rows of the baseline, and waivers, that nothing matches any more give exit code 1",
+	)
+	flags.StringVar(
+		&f.diff, "diff", "",
+		"only what has changed since the last common ancestor with this revision of git, such as origin/main",
+	)
 	flags.StringVar(&f.stdin, "stdin-name", "", "name of the file whose content is standard input, for editors")
-	flags.StringArrayVar(&f.formats, "format", []string{"terminal"}, "kind of report: "+kindNames()+", or auto for what GitHub and GitLab show; KIND=FILE writes it to a file, and may be given again")
+	flags.StringArrayVar(
+		&f.formats, "format", []string{"terminal"},
+		"kind of report: "+kindNames()+
+			", or auto for what GitHub and GitLab show; KIND=FILE writes it to a file, and may be given again",
+	)
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
-	flags.StringVar(&f.root, "root", "", "folder from which sarif, github and the like count paths (default the repository of the working directory)")
+	flags.StringVar(
+		&f.root, "root", "",
+		"folder from which sarif, github and the like count paths (default the repository of the working directory)",
+	)
 	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
 	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
 	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
-	flags.StringVar(&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never")
-	flags.StringSliceVar(&f.count, "count", []string{lexicon.Used.String()}, "statuses that count, such as used,quoted for a speech that is itself the quotation")
+	flags.StringVar(
+		&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never",
+	)
+	flags.StringSliceVar(
+		&f.count, "count", []string{lexicon.Used.String()},
+		"statuses that count, such as used,quoted for a speech that is itself the quotation",
+	)
 	flags.StringVar(&f.pictures, "pictures", "on", "pictures of the places in PDF files, in HTML reports: on or off")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress on the terminal")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
@@ -253,7 +271,8 @@ func (s *session) each(
 ) error {
 	a, p := s.app, s.app.progress(s.flags.quiet)
 	run := check.Run{
-		Checker: s.checker, Inputs: p.all(ctx, w.Inputs()), Jobs: s.flags.jobs, Before: before, Begins: p.begins, Ends: p.ends,
+		Checker: s.checker, Inputs: p.all(ctx, w.Inputs()), Jobs: s.flags.jobs, Before: before, Begins: p.begins,
+		Ends: p.ends,
 	}
 	if s.changed != nil {
 		run.Compare = s.changed.mark
@@ -363,7 +382,8 @@ func knownLanguage(lex *lexicon.Lexicon, tag string) error {
 
 func runOf(lex *lexicon.Lexicon, f *checkFlags, policy analyzer.Policy) reports.Run {
 	run := reports.Run{
-		Version: toolVersion(), LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256, Tiers: []string{lexicon.Core.String()},
+		Version: toolVersion(), LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256,
+		Tiers:  []string{lexicon.Core.String()},
 		Policy: policy, Own: f.lexicon.own, Changes: lex.Changes,
 	}
 	for _, l := range lex.Languages {

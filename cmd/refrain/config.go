@@ -23,7 +23,10 @@ type configFlags struct {
 }
 
 func (f *configFlags) add(c *cobra.Command) {
-	c.Flags().StringVar(&f.file, "config", "", "configuration (default "+config.Name+" in the working directory, or above it in its repository)")
+	c.Flags().StringVar(
+		&f.file, "config", "",
+		"configuration (default "+config.Name+" in the working directory, or above it in its repository)",
+	)
 	c.Flags().BoolVar(&f.none, "no-config", false, "no configuration, no baseline and no waivers beside the documents")
 	c.MarkFlagFilename("config", "yaml")
 }
@@ -276,7 +279,8 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 // quote is text as YAML reads it back, with quotation marks only where something else than a name
 // stands there.
 func quote(s string) string {
-	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./-_") == "" && strings.ContainsAny(s[:1], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ./") {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./-_") == "" &&
+		strings.ContainsAny(s[:1], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ./") {
 		return s
 	}
 	return fmt.Sprintf("%q", s)

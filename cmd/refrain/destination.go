@@ -36,7 +36,10 @@ func (f *checkFlags) destinations(getenv func(string) string) ([]destination, er
 		case toFile && target == "":
 			return nil, fmt.Errorf("--format %s: a file's name is missing after =", format)
 		case name == auto && toFile:
-			return nil, hinted(fmt.Errorf("--format %s: it writes where the environment says", format), "name a kind for the file: --format json=findings.json")
+			return nil, hinted(
+				fmt.Errorf("--format %s: it writes where the environment says", format),
+				"name a kind for the file: --format json=findings.json",
+			)
 		case name == auto:
 			all = append(all, automatic(getenv)...)
 			continue

@@ -40,7 +40,9 @@ func writeHere(t *testing.T, name, text string) {
 func checkHere(t *testing.T, stdin string, args ...string) (report string, code int) {
 	t.Helper()
 	var out, complaints bytes.Buffer
-	code = run(append([]string{"check", "--format", "json", "--lang", "en"}, args...), strings.NewReader(stdin), &out, &complaints)
+	code = run(
+		append([]string{"check", "--format", "json", "--lang", "en"}, args...), strings.NewReader(stdin), &out, &complaints,
+	)
 	if code == exitFailed {
 		t.Fatalf("refrain check %v: %s", args, complaints.String())
 	}
@@ -54,7 +56,8 @@ const (
 
 func TestNamesOfFilesAreNoCommands(t *testing.T) {
 	names := []string{
-		"a b.md", "-x.md", "--output=x.md", ":(exclude)y.md", "*.md", "[a].md", "new\nline.md", "quote\".md", "tab\t.md", "ü.md", "a -> b.md", "$(touch z).md", "sub/:!c.md", "\xff.md",
+		"a b.md", "-x.md", "--output=x.md", ":(exclude)y.md", "*.md", "[a].md", "new\nline.md", "quote\".md", "tab\t.md",
+		"ü.md", "a -> b.md", "$(touch z).md", "sub/:!c.md", "\xff.md",
 		"@@ -1 +1 @@.md", "{a,b}.md", "back\\slash.md",
 	}
 	t.Chdir(t.TempDir())
@@ -71,8 +74,13 @@ func TestNamesOfFilesAreNoCommands(t *testing.T) {
 		writeHere(t, name, fear+"\n"+came)
 	}
 	report, code := checkHere(t, "", "--diff", "HEAD")
-	if open, outside := strings.Count(report, `"key"`)-strings.Count(report, `"is":"outside"`), strings.Count(report, `"is":"outside"`); code != exitFindings || open != len(names) || outside != len(names) {
-		t.Errorf("got exit code %d, %d findings in changed text and %d outside, want %d of each\n%s", code, open, outside, len(names), report)
+	outside := strings.Count(report, `"is":"outside"`)
+	open := strings.Count(report, `"key"`) - outside
+	if code != exitFindings || open != len(names) || outside != len(names) {
+		t.Errorf(
+			"got exit code %d, %d findings in changed text and %d outside, want %d of each\n%s", code, open, outside,
+			len(names), report,
+		)
 	}
 	if entries, err := os.ReadDir("."); err != nil || len(entries) != len(names)+1 {
 		t.Errorf("%d files, want those that the test made and .git: %v", len(entries), entries)
@@ -159,7 +167,8 @@ func utf16(s string) string {
 func TestStandardInputIsComparedWithTheFileThatItIs(t *testing.T) {
 	repositoryHere(t, "docs/a.md", fear)
 	report, code := checkHere(t, fear+"\n"+came, "--diff", "HEAD", "--stdin-name", "docs/a.md", "-")
-	if code != exitFindings || strings.Count(report, `"is":"outside"`) != 1 || !strings.Contains(report, `"path":"docs/a.md"`) || !strings.Contains(report, `"format":"markdown"`) {
+	if code != exitFindings || strings.Count(report, `"is":"outside"`) != 1 ||
+		!strings.Contains(report, `"path":"docs/a.md"`) || !strings.Contains(report, `"format":"markdown"`) {
 		t.Errorf("got exit code %d\n%s", code, report)
 	}
 	if report, code := checkHere(t, fear, "--diff", "HEAD", "--stdin-name", "docs/new.md", "-"); code != exitFindings {

@@ -15,7 +15,9 @@ import (
 // listFormat adds --format to a command that prints entries.
 func listFormat(c *cobra.Command, format *string) {
 	c.Flags().StringVar(format, "format", "text", "text or json")
-	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(
+		[]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp,
+	))
 }
 
 func knownListFormat(format string) error {

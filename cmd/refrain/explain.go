@@ -111,9 +111,15 @@ func explanation(x *analyzer.Explanation, limit int) string {
 	b.WriteString("\nfindings\n")
 	for _, v := range x.Verdicts {
 		f := &v.Finding
-		fmt.Fprintf(&b, "  %s: “%s”: %s\n", f.Entry.ID, display.Printable(f.Text(x.Doc)), display.Printable(wording.StatusWords(x.Doc, f)))
+		fmt.Fprintf(
+			&b, "  %s: “%s”: %s\n", f.Entry.ID, display.Printable(f.Text(x.Doc)),
+			display.Printable(wording.StatusWords(x.Doc, f)),
+		)
 		for _, c := range v.Cues {
-			fmt.Fprintf(&b, "      cue “%s” of %s (%s): %s\n", display.Printable(c.Cue.Of(text)), c.Rule.Name, c.Rule.Status, bearing(c, f.Verdict))
+			fmt.Fprintf(
+				&b, "      cue “%s” of %s (%s): %s\n", display.Printable(c.Cue.Of(text)), c.Rule.Name, c.Rule.Status,
+				bearing(c, f.Verdict),
+			)
 		}
 	}
 	if len(x.Verdicts) == 0 {

@@ -37,7 +37,10 @@ func absolute(t *testing.T, name string) string {
 
 func TestClosedOutputTakesNoOtherReportWithIt(t *testing.T) {
 	folder := folderOf(t, map[string]string{"a.txt": strings.Repeat(speech, 2000), "b.txt": speech})
-	for _, args := range [][]string{{"check", "--format", "terminal", "--format", "json=r.json", "a.txt", "b.txt"}, {"text", "a.txt"}, {"lexicon", "list"}} {
+	for _, args := range [][]string{
+		{"check", "--format", "terminal", "--format", "json=r.json", "a.txt", "b.txt"}, {"text", "a.txt"},
+		{"lexicon", "list"},
+	} {
 		reader, writer, err := os.Pipe()
 		if err != nil {
 			t.Fatal(err)
@@ -62,7 +65,9 @@ func TestClosedOutputTakesNoOtherReportWithIt(t *testing.T) {
 // TestFileIsReadAsFarAsItGoes takes files of the kernel for such as shrink and grow while they are
 // read: they say that they have 4096 bytes, or none.
 func TestFileIsReadAsFarAsItGoes(t *testing.T) {
-	for name, grows := range map[string]bool{"/proc/self/status": true, "/sys/kernel/mm/transparent_hugepage/enabled": false} {
+	for name, grows := range map[string]bool{
+		"/proc/self/status": true, "/sys/kernel/mm/transparent_hugepage/enabled": false,
+	} {
 		info, err := os.Stat(name)
 		if err != nil {
 			t.Skip(err)
@@ -152,7 +157,10 @@ func TestReadOnlyHomeIsDoneWithout(t *testing.T) {
 		t.Fatal(err)
 	}
 	home := filepath.Join(folder, "home")
-	if err := errors.Join(os.WriteFile(filepath.Join(folder, "a.pdf"), src, 0o644), os.Mkdir(home, 0o555), os.Chmod(folder, 0o755), os.Chmod(filepath.Dir(folder), 0o755)); err != nil {
+	if err := errors.Join(
+		os.WriteFile(filepath.Join(folder, "a.pdf"), src, 0o644), os.Mkdir(home, 0o555), os.Chmod(folder, 0o755),
+		os.Chmod(filepath.Dir(folder), 0o755),
+	); err != nil {
 		t.Fatal(err)
 	}
 	c := program(t, folder, "check", "a.pdf")
@@ -169,14 +177,18 @@ func TestReadOnlyHomeIsDoneWithout(t *testing.T) {
 // TestRecordsThatAreNoFilesAreRefused is about repositories of others: a link in one may lead to a
 // device without an end, or to a pipe.
 func TestRecordsThatAreNoFilesAreRefused(t *testing.T) {
-	for _, name := range []string{".refrain.yaml", ".refrain-waivers.yaml", ".refrain-baseline.json", "own/en/terms/a.yaml"} {
+	for _, name := range []string{
+		".refrain.yaml", ".refrain-waivers.yaml", ".refrain-baseline.json", "own/en/terms/a.yaml",
+	} {
 		for _, to := range []string{"/dev/zero", "pipe"} {
 			folder := folderOf(t, map[string]string{"a.txt": speech})
 			path, pipe := filepath.Join(folder, name), filepath.Join(folder, "pipe")
 			if to == "pipe" {
 				to = pipe
 			}
-			if err := errors.Join(syscall.Mkfifo(pipe, 0o600), os.MkdirAll(filepath.Dir(path), 0o700), os.Symlink(to, path)); err != nil {
+			if err := errors.Join(
+				syscall.Mkfifo(pipe, 0o600), os.MkdirAll(filepath.Dir(path), 0o700), os.Symlink(to, path),
+			); err != nil {
 				t.Fatal(err)
 			}
 			args := []string{"check", "a.txt"}
@@ -221,7 +233,10 @@ func TestDocumentsAreReadWithFewOpenFiles(t *testing.T) {
 	}
 	folder := folderOf(t, files)
 	for _, engine := range []string{"pdfium", "go"} {
-		got := under(t, "-n 64", folder, "check", "--jobs", "4", "--pdf-engine", engine, "--format", "terminal", "--format", "html=r.html", ".")
+		got := under(
+			t, "-n 64", folder, "check", "--jobs", "4", "--pdf-engine", engine, "--format", "terminal", "--format",
+			"html=r.html", ".",
+		)
 		expect(t, got, 1, "Read 20 documents")
 	}
 }

@@ -109,7 +109,10 @@ func TestFullDiskKeepsTheOldReport(t *testing.T) {
 	if got, want := fmt.Sprint(names(t, folder)), "[a.txt r.json]"; got != want {
 		t.Errorf("left behind: %s, want %s", got, want)
 	}
-	expect(t, end(t, program(t, folder, "check", "--format", "json=/dev/full", "a.txt")), 2, "/dev/full: cannot be written: no space left on device")
+	expect(
+		t, end(t, program(t, folder, "check", "--format", "json=/dev/full", "a.txt")), 2,
+		"/dev/full: cannot be written: no space left on device",
+	)
 }
 
 func TestMissingFolderOfTheOutputIsSaid(t *testing.T) {
@@ -174,7 +177,10 @@ func TestDamagedCacheIsMadeAnew(t *testing.T) {
 func TestPipesAndLoopsOfLinks(t *testing.T) {
 	folder := folderOf(t, map[string]string{"a.txt": speech})
 	pipe := filepath.Join(folder, "pipe")
-	if err := errors.Join(syscall.Mkfifo(pipe, 0o600), os.Symlink("loop", filepath.Join(folder, "loop")), os.Symlink(".", filepath.Join(folder, "round"))); err != nil {
+	if err := errors.Join(
+		syscall.Mkfifo(pipe, 0o600), os.Symlink("loop", filepath.Join(folder, "loop")),
+		os.Symlink(".", filepath.Join(folder, "round")),
+	); err != nil {
 		t.Fatal(err)
 	}
 	got := end(t, program(t, folder, "check", "."))
@@ -189,7 +195,9 @@ func TestPipesAndLoopsOfLinks(t *testing.T) {
 func TestFolderWithoutPermissionIsAGap(t *testing.T) {
 	folder := folderOf(t, map[string]string{"a.txt": speech})
 	closed := filepath.Join(folder, "closed")
-	if err := errors.Join(os.Mkdir(closed, 0), os.Chmod(folder, 0o755), os.Chmod(filepath.Dir(folder), 0o755)); err != nil {
+	if err := errors.Join(
+		os.Mkdir(closed, 0), os.Chmod(folder, 0o755), os.Chmod(filepath.Dir(folder), 0o755),
+	); err != nil {
 		t.Fatal(err)
 	}
 	c := program(t, folder, "check", ".")
@@ -222,7 +230,9 @@ func TestKilledWhileItWrites(t *testing.T) {
 		{syscall.SIGTERM, "interrupted", 0},
 	} {
 		t.Run(c.signal.String(), func(t *testing.T) {
-			folder := folderOf(t, map[string]string{"a.txt": speech, "r.json": "{\"schema\":\"refrain-report/1\",\n\"old\":true}\n"})
+			folder := folderOf(t, map[string]string{
+				"a.txt": speech, "r.json": "{\"schema\":\"refrain-report/1\",\n\"old\":true}\n",
+			})
 			pipe := filepath.Join(folder, "pipe")
 			if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 				t.Fatal(err)
@@ -270,8 +280,11 @@ func TestNoSocketIsOpenedAndNothingElseIsWritten(t *testing.T) {
 	}
 	cache := t.TempDir()
 	folder := folderOf(t, map[string]string{"a.txt": speech, "b.html": `<!doctype html><img src="http://example.org/x"><p>` + speech,
-		"c.xml": `<!DOCTYPE a SYSTEM "http://example.org/a.dtd" [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;` + speech + `</a>`, "d.pdf": "%PDF-1.4\nbroken"})
-	for _, args := range [][]string{{"check", "--format", "html=r.html", "--format", "json=r.json", abs, "."}, {"text", abs, "."}} {
+		"c.xml": `<!DOCTYPE a SYSTEM "http://example.org/a.dtd" [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;` +
+			speech + `</a>`, "d.pdf": "%PDF-1.4\nbroken"})
+	for _, args := range [][]string{
+		{"check", "--format", "html=r.html", "--format", "json=r.json", abs, "."}, {"text", abs, "."},
+	} {
 		c := program(t, folder, args...)
 		c.Args = append([]string{"strace", "-f", "-o", "trace", "-e", "trace=network,open,openat,creat", c.Path}, args...)
 		c.Path = strace
@@ -316,7 +329,10 @@ func TestSameBytesEverywhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "xlsx", "brief", "sarif", "github", "gitlab", "junit", "checkstyle", "jsonl", "rdjsonl"} {
+	for _, kind := range []string{
+		"terminal", "json", "html", "markdown", "csv", "xlsx", "brief", "sarif", "github", "gitlab", "junit", "checkstyle",
+		"jsonl", "rdjsonl",
+	} {
 		var want string
 		for _, c := range []struct {
 			jobs string
@@ -344,7 +360,10 @@ func TestSameBytesEverywhere(t *testing.T) {
 				want = got.stdout
 			}
 			if got.stdout == "" || got.stdout != want {
-				t.Errorf("%s with %s jobs and %q differs: %d bytes, want %d; %s", kind, c.jobs, c.env, len(got.stdout), len(want), got.stderr)
+				t.Errorf(
+					"%s with %s jobs and %q differs: %d bytes, want %d; %s", kind, c.jobs, c.env, len(got.stdout), len(want),
+					got.stderr,
+				)
 			}
 		}
 	}

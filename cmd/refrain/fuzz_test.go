@@ -20,9 +20,12 @@ import (
 // report that can be read back.
 func FuzzCheck(f *testing.F) {
 	for _, text := range []string{
-		"They spoke of a flood of refugees.\n", "“Illegal immigrants”, he said, are a swarm.\n", "# No one is illegal\n\n> A *flood* of migrants.\n",
-		"<!doctype html><p>The <b>illegal</b> migrants</p><script>alert(1)</script>", "=cmd|' /C calc'!A0 a flood of refugees",
-		"](javascript:alert(1)) a flood of `refugees` <img src=x>", "::error::a flood of refugees%0A::stop-commands::x", "a \u202eflood of refugees\u202c \x1b[31mred",
+		"They spoke of a flood of refugees.\n", "“Illegal immigrants”, he said, are a swarm.\n",
+		"# No one is illegal\n\n> A *flood* of migrants.\n",
+		"<!doctype html><p>The <b>illegal</b> migrants</p><script>alert(1)</script>",
+		"=cmd|' /C calc'!A0 a flood of refugees",
+		"](javascript:alert(1)) a flood of `refugees` <img src=x>", "::error::a flood of refugees%0A::stop-commands::x",
+		"a \u202eflood of refugees\u202c \x1b[31mred",
 		"WEBVTT\n\n00:01.000 --> 00:02.000\nA flood of refugees.\n",
 	} {
 		f.Add("a.md", text)

@@ -18,8 +18,9 @@ func (a *app) initialise() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "Write a configuration that explains itself",
-		Long:  `Init writes ` + config.Name + ` into DIR, or else the working directory: every setting with what it does. It writes over nothing.`,
-		Args:  cobra.MaximumNArgs(1),
+		Long: `Init writes ` + config.Name +
+			` into DIR, or else the working directory: every setting with what it does. It writes over nothing.`,
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := filepath.Join(append(args, config.Name)...)
 			file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)

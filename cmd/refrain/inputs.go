@@ -19,13 +19,22 @@ type inputFlags struct {
 }
 
 func (f *inputFlags) add(c *cobra.Command) {
-	c.Flags().StringVar(&f.options.Lang, "lang", "", "language of the documents, such as en (default: what they say, or else found out)")
+	c.Flags().StringVar(
+		&f.options.Lang, "lang", "", "language of the documents, such as en (default: what they say, or else found out)",
+	)
 	c.Flags().StringVar(&f.options.Password, "password", "", "password of encrypted documents (default $REFRAIN_PASSWORD)")
 	c.Flags().Var((*engineFlag)(&f.options.PDFEngine), "pdf-engine", "what reads PDF: pdfium or go (default pdfium)")
-	c.Flags().BoolVar(&f.options.AllText, "all-text", false, "count menus, banners, forms and footers of web pages as part of their text")
-	c.Flags().Var((*limitFlag)(&f.options.Limits), "limit", "how much one document may cost, such as time=2m or pages=50000; there are "+strings.Join(limitNames(), ", "))
+	c.Flags().BoolVar(
+		&f.options.AllText, "all-text", false, "count menus, banners, forms and footers of web pages as part of their text",
+	)
+	c.Flags().Var(
+		(*limitFlag)(&f.options.Limits), "limit",
+		"how much one document may cost, such as time=2m or pages=50000; there are "+strings.Join(limitNames(), ", "),
+	)
 	c.RegisterFlagCompletionFunc("lang", completeLanguages)
-	c.RegisterFlagCompletionFunc("pdf-engine", cobra.FixedCompletions([]string{"pdfium", "go"}, cobra.ShellCompDirectiveNoFileComp))
+	c.RegisterFlagCompletionFunc("pdf-engine", cobra.FixedCompletions(
+		[]string{"pdfium", "go"}, cobra.ShellCompDirectiveNoFileComp,
+	))
 }
 
 // engineFlag is the name of a PDF engine.

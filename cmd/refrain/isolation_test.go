@@ -26,7 +26,8 @@ func sections(kind, report string) string {
 	}
 	var all []string
 	for line := range strings.Lines(report) {
-		if strings.Contains(line, "good") && !strings.HasPrefix(line, "::") { // GitHub takes ten notes of a step, whichever documents they are on.
+		// GitHub takes ten notes of a step, whichever documents they are on.
+		if strings.Contains(line, "good") && !strings.HasPrefix(line, "::") {
 			all = append(all, strings.TrimRight(line, ",\n"))
 		}
 	}
@@ -42,13 +43,19 @@ func TestBrokenNeighboursChangeNothing(t *testing.T) {
 	}
 	const fine = "The mayor opened the new bridge over the river on Monday, and many people came to see it.\n"
 	broken := map[string]string{
-		"a.txt": "%PDF-1.4\nbroken", "c.txt": "PK\x03\x04" + strings.Repeat("\x00", 26) + "word/document.xml", "e.xml": strings.Repeat("<a>", 5000),
+		"a.txt": "%PDF-1.4\nbroken", "c.txt": "PK\x03\x04" + strings.Repeat("\x00", 26) + "word/document.xml",
+		"e.xml":  strings.Repeat("<a>", 5000),
 		"f.html": "<!doctype html><script>", "g.txt": "\x00\x01\x02",
 	}
 	var folders []string
-	for _, neighbours := range []func(name string) string{func(name string) string { return broken[name] }, func(string) string { return fine }} {
+	for _, neighbours := range []func(name string) string{
+		func(name string) string { return broken[name] }, func(string) string { return fine },
+	} {
 		folder := t.TempDir()
-		files := map[string]string{"b-good.pdf": string(src), "d-good.txt": "They spoke of a flood of refugees. “Illegal immigrants”, he said, came as a swarm of migrants.\n"}
+		files := map[string]string{
+			"b-good.pdf": string(src),
+			"d-good.txt": "They spoke of a flood of refugees. “Illegal immigrants”, he said, came as a swarm of migrants.\n",
+		}
 		for name := range broken {
 			files[name] = neighbours(name)
 		}
@@ -59,12 +66,17 @@ func TestBrokenNeighboursChangeNothing(t *testing.T) {
 		}
 		folders = append(folders, folder)
 	}
-	for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "brief", "sarif", "github", "gitlab", "junit", "checkstyle", "jsonl", "rdjsonl"} {
+	for _, kind := range []string{
+		"terminal", "json", "html", "markdown", "csv", "brief", "sarif", "github", "gitlab", "junit", "checkstyle", "jsonl",
+		"rdjsonl",
+	} {
 		var got [2]string
 		for i, folder := range folders {
 			t.Chdir(folder)
 			var stdout, stderr bytes.Buffer
-			code := run([]string{"check", "--no-config", "--jobs", "4", "--format", kind, "."}, strings.NewReader(""), &stdout, &stderr)
+			code := run(
+				[]string{"check", "--no-config", "--jobs", "4", "--format", kind, "."}, strings.NewReader(""), &stdout, &stderr,
+			)
 			if want := []int{exitUnread, exitFindings}[i]; code != want {
 				t.Fatalf("%s: exit code %d, want %d: %s", kind, code, want, stderr.String())
 			}

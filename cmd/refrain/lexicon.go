@@ -50,7 +50,9 @@ A DIR without lexicon.yaml is an own lexicon: it is loaded on top of the built-i
 			if whole {
 				return a.prove(lex, coverage, func(lexicon.Position) (string, bool) { return folder, true })
 			}
-			return a.prove(lex, coverage, func(at lexicon.Position) (string, bool) { return "", strings.HasPrefix(at.File, folder+"/") })
+			return a.prove(
+				lex, coverage, func(at lexicon.Position) (string, bool) { return "", strings.HasPrefix(at.File, folder+"/") },
+			)
 		},
 	}
 	c.Flags().BoolVar(&coverage, "coverage", false, "also list the members of slots and the cues that no example needs")

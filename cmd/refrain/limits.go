@@ -24,9 +24,15 @@ var limits = []limit{
 	{"file", "bytes of a file", func(l *reader.Limits) *int { return &l.Source }},
 	{"text", "bytes of a document's text", func(l *reader.Limits) *int { return &l.Text }},
 	{"blocks", "paragraphs, headings and cells of a document", func(l *reader.Limits) *int { return &l.Blocks }},
-	{"unpacked", "bytes that a container such as DOCX may hold, unpacked", func(l *reader.Limits) *int { return &l.Inflated }},
+	{
+		"unpacked", "bytes that a container such as DOCX may hold, unpacked",
+		func(l *reader.Limits) *int { return &l.Inflated },
+	},
 	{"part", "bytes that one file in a container may unpack to", func(l *reader.Limits) *int { return &l.Part }},
-	{"ratio", "how many times its packed size a large file in a container may unpack to", func(l *reader.Limits) *int { return &l.Ratio }},
+	{
+		"ratio", "how many times its packed size a large file in a container may unpack to",
+		func(l *reader.Limits) *int { return &l.Ratio },
+	},
 	{"members", "files in a container", func(l *reader.Limits) *int { return &l.Members }},
 	{"pages", "pages of a document", func(l *reader.Limits) *int { return &l.Pages }},
 	{"depth", "elements within elements", func(l *reader.Limits) *int { return &l.Depth }},
@@ -83,8 +89,11 @@ func (s *settings) allow(l *reader.Limits) error {
 		}
 		known := limits[slices.IndexFunc(limits, func(l limit) bool { return l.name == set.Name })]
 		switch {
-		case known.of == nil && one.Time > maxTimeByConfig || known.of != nil && *known.of(&one) > maxByConfig**known.of(&standard):
-			wrong = append(wrong, fmt.Errorf("%s: %s=%s: more than a configuration may allow; name it with --limit", set.At, set.Name, set.Value))
+		case known.of == nil && one.Time > maxTimeByConfig ||
+			known.of != nil && *known.of(&one) > maxByConfig**known.of(&standard):
+			wrong = append(wrong, fmt.Errorf(
+				"%s: %s=%s: more than a configuration may allow; name it with --limit", set.At, set.Name, set.Value,
+			))
 		case known.of == nil && l.Time == 0:
 			l.Time = one.Time
 		case known.of != nil && *known.of(l) == 0:

@@ -20,7 +20,9 @@ func main() {
 	// A run is short and its memory small: collecting garbage half as often saves a twelfth of its
 	// time.
 	debug.SetGCPercent(200)
-	if os.Getenv("GOMEMLIMIT") == "" { // Beyond so much it is collected as soon as it can be: a hostile document leaves hundreds of megabytes of it.
+	// Beyond so much it is collected as soon as it can be: a hostile document leaves hundreds of
+	// megabytes of it.
+	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(1<<30 + int64(runtime.GOMAXPROCS(0))<<27)
 	}
 	// Whoever closes standard output, as head does, makes a write fail and does not end the

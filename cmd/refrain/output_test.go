@@ -20,7 +20,8 @@ func (f *full) Write(p []byte) (int, error) {
 func TestUnwritableOutputFails(t *testing.T) {
 	var stderr bytes.Buffer
 	code := run([]string{"check", "../../testdata/docs/speech.txt"}, strings.NewReader(""), &full{room: 100}, &stderr)
-	if want := "refrain: error: standard output: cannot be written: no space left on device\n"; code != exitFailed || stderr.String() != want {
+	if want := "refrain: error: standard output: cannot be written: no space left on device\n"; code != exitFailed ||
+		stderr.String() != want {
 		t.Errorf("exit code %d, %q; want %d, %q", code, stderr.String(), exitFailed, want)
 	}
 }

@@ -17,7 +17,9 @@ import (
 // drawing is a terminal of so many columns, and what is drawn on it.
 func drawing(columns int) (*progress, *strings.Builder) {
 	var b strings.Builder
-	return &progress{to: &b, width: func() int { return columns }, counted: true, ended: make(chan struct{}), drawn: make(chan struct{})}, &b
+	return &progress{
+		to: &b, width: func() int { return columns }, counted: true, ended: make(chan struct{}), drawn: make(chan struct{}),
+	}, &b
 }
 
 func TestProgressSaysHowFarItIs(t *testing.T) {
@@ -31,11 +33,20 @@ func TestProgressSaysHowFarItIs(t *testing.T) {
 		{func(p *progress) {}, 2 * time.Second, 79, "refrain: 12 of 340 files, 1204 pages; docs/bill.pdf"},
 		{func(p *progress) {}, 3 * time.Second, 79, "refrain: 12 of 340 files, 1204 pages; docs/bill.pdf; about 15 s left"},
 		{func(p *progress) {}, 30 * time.Second, 79, "refrain: 12 of 340 files, 1204 pages; docs/bill.pdf; about 2 min left"},
-		{func(p *progress) { p.bytes = 1e6 }, 30 * time.Second, 79, "refrain: 12 of 340 files, 1204 pages; docs/bill.pdf; about 8.3 h left"},
+		{
+			func(p *progress) { p.bytes = 1e6 }, 30 * time.Second, 79,
+			"refrain: 12 of 340 files, 1204 pages; docs/bill.pdf; about 8.3 h left",
+		},
 		{func(p *progress) { p.read = p.bytes }, 30 * time.Second, 79, "refrain: 12 of 340 files, 1204 pages; docs/bill.pdf"},
-		{func(p *progress) { p.files, p.done, p.pages, p.now = 1, 0, 0, []string{"a\x1b[2J\n.pdf"} }, 30 * time.Second, 79, "refrain: 0 of 1 file; a·[2J·.pdf; about 2 min left"},
+		{
+			func(p *progress) { p.files, p.done, p.pages, p.now = 1, 0, 0, []string{"a\x1b[2J\n.pdf"} }, 30 * time.Second, 79,
+			"refrain: 0 of 1 file; a·[2J·.pdf; about 2 min left",
+		},
 		{func(p *progress) {}, 2 * time.Second, 45, "refrain: 12 of 340 files, 1204 pages; …ll.pdf"},
-		{func(p *progress) { p.now = []string{"東京の記者.pdf"} }, 2 * time.Second, 48, "refrain: 12 of 340 files, 1204 pages; …記者.pdf"},
+		{
+			func(p *progress) { p.now = []string{"東京の記者.pdf"} }, 2 * time.Second, 48,
+			"refrain: 12 of 340 files, 1204 pages; …記者.pdf",
+		},
 		{func(p *progress) {}, 2 * time.Second, 20, "refrain: 12 of 340 f"},
 		{func(p *progress) {}, 2 * time.Second, -1, ""},
 	} {

@@ -128,7 +128,9 @@ func TestHooksTakeOnlyFilesThatAreRead(t *testing.T) {
 			t.Errorf("%s: files %s", h.ID, h.Files)
 		}
 		for _, extension := range regexp.MustCompile(`[a-z]+`).FindAllString(strings.Trim(h.Files, `\.($)`), -1) {
-			if !slices.ContainsFunc(reader.Formats, func(f reader.Format) bool { return slices.Contains(f.Extensions, "."+extension) }) {
+			if !slices.ContainsFunc(
+				reader.Formats, func(f reader.Format) bool { return slices.Contains(f.Extensions, "."+extension) },
+			) {
 				t.Errorf("%s takes .%s, which is of no format", h.ID, extension)
 			}
 		}

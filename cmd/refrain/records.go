@@ -37,7 +37,10 @@ type recordFlags struct {
 
 func (f *recordFlags) add(c *cobra.Command) {
 	f.config.add(c)
-	c.Flags().StringVar(&f.today, "today", "", "day by which waivers end, such as 2027-03-01 (default the day of $SOURCE_DATE_EPOCH, or today)")
+	c.Flags().StringVar(
+		&f.today, "today", "",
+		"day by which waivers end, such as 2027-03-01 (default the day of $SOURCE_DATE_EPOCH, or today)",
+	)
 }
 
 // day is the day by which waivers end. No report ever shows it.
@@ -81,7 +84,9 @@ func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, a
 	}
 	for _, name := range args {
 		path, inside := s.home.path(name)
-		if !inside && strings.HasPrefix(s.home.root+string(filepath.Separator), strings.TrimSuffix(real(name), string(filepath.Separator))+string(filepath.Separator)) {
+		const separator = string(filepath.Separator)
+		holds := strings.TrimSuffix(real(name), separator) + separator
+		if !inside && strings.HasPrefix(s.home.root+separator, holds) {
 			path, inside = ".", true
 		}
 		if inside {
@@ -198,7 +203,8 @@ func (r *records) apply(report *analyzer.Report) {
 	path := r.path(report.Doc.Name)
 	one := r.settings.For(path)
 	report.Accepted = one.Gaps.Is
-	if rules := r.rules(one.FailOn.Is, one.Count.Is); one.FailOn.At != r.settings.FailOn.At || one.Count.At != r.settings.Count.At {
+	if one.FailOn.At != r.settings.FailOn.At || one.Count.At != r.settings.Count.At {
+		rules := r.rules(one.FailOn.Is, one.Count.Is)
 		for i := range report.Findings {
 			report.Findings[i].Policy = rules
 		}

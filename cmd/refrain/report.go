@@ -33,13 +33,24 @@ The lexicon must be the one that the archive was made with. The exit code is tha
 	f.lexicon.add(c)
 	flags := c.Flags()
 	flags.StringArrayVar(&from, "from", nil, "an archive; may be given again")
-	flags.StringArrayVar(&f.formats, "format", []string{"terminal"}, "kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again")
+	flags.StringArrayVar(
+		&f.formats, "format", []string{"terminal"},
+		"kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again",
+	)
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
-	flags.StringVar(&f.root, "root", "", "folder from which sarif, github and the like count paths (default the repository of the working directory)")
+	flags.StringVar(
+		&f.root, "root", "",
+		"folder from which sarif, github and the like count paths (default the repository of the working directory)",
+	)
 	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
 	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
-	flags.StringVar(&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never")
-	flags.StringSliceVar(&f.count, "count", []string{lexicon.Used.String()}, "statuses that count, such as used,quoted for a speech that is itself the quotation")
+	flags.StringVar(
+		&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never",
+	)
+	flags.StringSliceVar(
+		&f.count, "count", []string{lexicon.Used.String()},
+		"statuses that count, such as used,quoted for a speech that is itself the quotation",
+	)
 	fixed := func(values ...string) cobra.CompletionFunc {
 		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
 	}
@@ -58,7 +69,10 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 	for _, format := range f.formats {
 		name, _, _ := strings.Cut(format, "=")
 		if kind, _ := reports.KindOf(name); kind.Copy {
-			return hinted(fmt.Errorf("--format %s: an archive does not hold the documents", format), "refrain check --format "+name+" makes a copy of one")
+			return hinted(
+				fmt.Errorf("--format %s: an archive does not hold the documents", format),
+				"refrain check --format "+name+" makes a copy of one",
+			)
 		}
 	}
 	policy, err := f.policy()
@@ -166,7 +180,10 @@ func (all *surveyed) read(from []string, do func(line []byte) error) error {
 			return do(line)
 		})
 		if info, e := file.Stat(); err == nil && e == nil && info.Size() != size {
-			err = hinted(fmt.Errorf("%s: its last line is not whole: the run that wrote it is at work, or was broken off", name), "refrain check --resume goes on with it")
+			err = hinted(
+				fmt.Errorf("%s: its last line is not whole: the run that wrote it is at work, or was broken off", name),
+				"refrain check --resume goes on with it",
+			)
 		}
 		file.Close()
 		if err != nil {

@@ -25,7 +25,10 @@ Without a terminal: refrain serve`,
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return hinted(err, fmt.Sprintf("%s --help lists the flags", c.CommandPath()))
 	})
-	c.AddCommand(a.check(), a.serve(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(), a.version(), a.patterns())
+	c.AddCommand(
+		a.check(), a.serve(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(),
+		a.version(), a.patterns(),
+	)
 	return c
 }
 
@@ -48,5 +51,7 @@ func noArguments(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return hinted(fmt.Errorf("%s: %s takes no arguments", args[0], c.CommandPath()), c.CommandPath()+" --help says what it reads")
+	return hinted(
+		fmt.Errorf("%s: %s takes no arguments", args[0], c.CommandPath()), c.CommandPath()+" --help says what it reads",
+	)
 }

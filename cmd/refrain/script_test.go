@@ -15,7 +15,9 @@ import (
 	"refrain/analyzer/reader/pdf/pdftest"
 )
 
-var update = flag.Bool("update", false, "write anew what the scripts compare with; read the difference before you commit it")
+var update = flag.Bool(
+	"update", false, "write anew what the scripts compare with; read the difference before you commit it",
+)
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"refrain": main})

@@ -33,7 +33,10 @@ func (a *app) lexiconNew() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			id, folder := args[0], args[1]
 			if !entryID.MatchString(id) {
-				return hinted(fmt.Errorf("%s: is no id of an entry", id), "write small letters, digits and single hyphens, and name the harm: wave-of-people")
+				return hinted(
+					fmt.Errorf("%s: is no id of an entry", id),
+					"write small letters, digits and single hyphens, and name the harm: wave-of-people",
+				)
 			}
 			if !entryID.MatchString(lang) {
 				return fmt.Errorf("--lang %s: is no language code", lang)

@@ -16,12 +16,16 @@ import (
 
 // lexiconFlags are the flags of every command that uses a lexicon.
 type lexiconFlags struct {
-	own    []string
-	within string // the folder that own lexicons of a configuration do not lead out of, by links either; "" for those that the user named
+	own []string
+	// the folder that own lexicons of a configuration do not lead out of, by links either; "" for
+	// those that the user named
+	within string
 }
 
 func (f *lexiconFlags) add(c *cobra.Command) {
-	c.Flags().StringArrayVar(&f.own, "lexicon", nil, "folder of an own lexicon, on top of the built-in one; may be given again")
+	c.Flags().StringArrayVar(
+		&f.own, "lexicon", nil, "folder of an own lexicon, on top of the built-in one; may be given again",
+	)
 	c.MarkFlagDirname("lexicon")
 }
 
@@ -52,7 +56,10 @@ func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon
 		}
 		files, err := below(root, name)
 		if err != nil {
-			return nil, hinted(fmt.Errorf("%s: a link leads out of the folder of the configuration", name), "name it with --lexicon, or copy it there")
+			return nil, hinted(
+				fmt.Errorf("%s: a link leads out of the folder of the configuration", name),
+				"name it with --lexicon, or copy it there",
+			)
 		}
 		own = append(own, lexicon.Own{Name: name, Files: files})
 	}
@@ -61,7 +68,9 @@ func (f *lexiconFlags) loadBy(load func(fs.FS, ...lexicon.Own) (*lexicon.Lexicon
 		return nil, errors.Join(errors.New("the built-in lexicon does not load"), err)
 	}
 	if err != nil {
-		return nil, hinted(err, "refrain lexicon test DIR proves an own lexicon; refrain help patterns explains the pattern language")
+		return nil, hinted(
+			err, "refrain lexicon test DIR proves an own lexicon; refrain help patterns explains the pattern language",
+		)
 	}
 	return lex, nil
 }

@@ -15,7 +15,8 @@ const fallbackVersion = "0.1.0"
 // toolVersion is the release that this program was built from. Reports carry it, so it never
 // depends on the checkout's state.
 func toolVersion() string {
-	if b, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(b.Main.Version, "v") && !strings.ContainsAny(b.Main.Version, "-+") {
+	if b, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(b.Main.Version, "v") &&
+		!strings.ContainsAny(b.Main.Version, "-+") {
 		return b.Main.Version[1:]
 	}
 	return fallbackVersion

@@ -17,7 +17,9 @@ func TestNoticeNamesEveryDependency(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", "./cmd/refrain")
+	list := exec.Command(
+		"go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", "./cmd/refrain",
+	)
 	list.Dir = root
 	out, err := list.Output()
 	if err != nil {

@@ -45,7 +45,8 @@ func ParsePattern(line string) (Pattern, error) {
 	}
 	// As in git, letters before asterisks that match folders are taken away first, so that a**/b
 	// matches a/x/b and ab.
-	if i := strings.IndexAny(p.glob, `*?[\`); i > 0 && !p.anywhere && p.glob[i-1] != '/' && strings.HasPrefix(p.glob[i:], "**") {
+	if i := strings.IndexAny(p.glob, `*?[\`); i > 0 && !p.anywhere && p.glob[i-1] != '/' &&
+		strings.HasPrefix(p.glob[i:], "**") {
 		p.prefix, p.glob = p.glob[:i], p.glob[i:]
 	}
 	if line == "" || !doublestar.ValidatePattern(p.glob) {
@@ -65,8 +66,10 @@ func trim(line string) string {
 
 // classes are what stands for the names of classes between brackets, in ASCII as in git.
 var classes = strings.NewReplacer(
-	"[:alpha:]", "a-zA-Z", "[:digit:]", "0-9", "[:alnum:]", "a-zA-Z0-9", "[:upper:]", "A-Z", "[:lower:]", "a-z", "[:xdigit:]", "0-9a-fA-F", "[:space:]", " \t-\r",
-	"[:blank:]", " \t", "[:cntrl:]", "\x01-\x1f\x7f", "[:print:]", " -~", "[:graph:]", "!-~", "[:punct:]", `!-/:-@\[-`+"`{-~",
+	"[:alpha:]", "a-zA-Z", "[:digit:]", "0-9", "[:alnum:]", "a-zA-Z0-9", "[:upper:]", "A-Z", "[:lower:]", "a-z",
+	"[:xdigit:]", "0-9a-fA-F", "[:space:]", " \t-\r",
+	"[:blank:]", " \t", "[:cntrl:]", "\x01-\x1f\x7f", "[:print:]", " -~", "[:graph:]", "!-~",
+	"[:punct:]", `!-/:-@\[-`+"`{-~",
 )
 
 // dialect puts a pattern into the dialect of doublestar: braces are letters, more than two

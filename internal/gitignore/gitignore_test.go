@@ -68,7 +68,10 @@ func TestDeeperListsWin(t *testing.T) {
 	write(t, root, ".gitignore", "*.md\n/build\n")
 	write(t, root, "docs/.gitignore", "!*.md\nold.md\n")
 	tree := &gitignore.Tree{Root: root}
-	for name, want := range map[string]bool{"a.md": true, "a.txt": false, "docs/a.md": false, "docs/old.md": true, "docs/x/a.md": false, "build": true, "docs/build": false} {
+	for name, want := range map[string]bool{
+		"a.md": true, "a.txt": false, "docs/a.md": false, "docs/old.md": true, "docs/x/a.md": false, "build": true,
+		"docs/build": false,
+	} {
 		if got := tree.Ignores(name, false); got != want {
 			t.Errorf("%s: got %v, want %v", name, got, want)
 		}
@@ -115,14 +118,18 @@ func TestGitAgrees(t *testing.T) {
 	}
 	run("", "init", "-q")
 	piece := rapid.SampledFrom([]string{
-		"a", "b", "b.md", "*", "**", "?", "x", "y", "top-*", "[ab]", "[!a]*", "*.md", "c\\ d", "c d ", "ab", "a*", "**b", "a**", "***", "[^a]*", "[a-c]*", "[]a]", "[a-]*", "[[:alpha:]]", "[![:digit:]x]", "[[:lower:][:digit:]]*", "[]", "[!]a]*", "b***", "\\a", "\\*", "{a,b}",
+		"a", "b", "b.md", "*", "**", "?", "x", "y", "top-*", "[ab]", "[!a]*", "*.md", "c\\ d", "c d ", "ab", "a*", "**b",
+		"a**", "***", "[^a]*", "[a-c]*", "[]a]", "[a-]*", "[[:alpha:]]", "[![:digit:]x]", "[[:lower:][:digit:]]*", "[]",
+		"[!]a]*", "b***", "\\a", "\\*", "{a,b}",
 		"[", "a\\", "é*", "#a", "\\#a", "!a", "\\!a", "A", ".", "..", "", "b\t",
 	})
 	rapid.Check(t, func(r *rapid.T) {
 		var lines []string
 		for range rapid.IntRange(1, 3).Draw(r, "lines") {
 			line := strings.Join(rapid.SliceOfN(piece, 1, 3).Draw(r, "pieces"), "/")
-			line = rapid.SampledFrom([]string{"", "!", "/"}).Draw(r, "before") + line + rapid.SampledFrom([]string{"", "/", "/**"}).Draw(r, "after")
+			line = rapid.SampledFrom([]string{"", "!", "/"}).Draw(r, "before") + line + rapid.SampledFrom(
+				[]string{"", "/", "/**"},
+			).Draw(r, "after")
 			lines = append(lines, line)
 		}
 		list := strings.Join(lines, "\n") + "\n"

@@ -133,7 +133,8 @@ func (s settings) checkFile(file string) result {
 			r.memory <<= 10 // Linux and the BSDs count in KiB.
 		}
 	}
-	r.panic = strings.Contains(stderr.String(), "goroutine ") || strings.Contains(stderr.String()+stdout.String(), "internal fault") ||
+	r.panic = strings.Contains(stderr.String(), "goroutine ") ||
+		strings.Contains(stderr.String()+stdout.String(), "internal fault") ||
 		strings.Contains(stdout.String(), "runtime error")
 	var report struct {
 		Documents []struct {
@@ -202,8 +203,10 @@ func otherwise(content []byte) string {
 }
 
 var (
-	inline = regexp.MustCompile(`(?s)</?(?:w:(?:r|t|rPr|ins|lang|b|i|color|sz|szCs)|text:span|span|a|b|i|u|em|strong|sup|sub|font|small)\b[^>]*>`)
-	tags   = regexp.MustCompile(`(?s)<[^>]*>`)
+	inline = regexp.MustCompile(
+		`(?s)</?(?:w:(?:r|t|rPr|ins|lang|b|i|color|sz|szCs)|text:span|span|a|b|i|u|em|strong|sup|sub|font|small)\b[^>]*>`,
+	)
+	tags = regexp.MustCompile(`(?s)<[^>]*>`)
 )
 
 // betweenBlocks is no word of any finding.

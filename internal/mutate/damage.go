@@ -19,7 +19,9 @@ type damage struct {
 }
 
 // plain is damage to bytes, whatever they mean.
-var plain = []damage{{"cut", cut}, {"hole", hole}, {"flip", flip}, {"double", double}, {"swap", swap}, {"zero", zero}, {"noise", noise}}
+var plain = []damage{
+	{"cut", cut}, {"hole", hole}, {"flip", flip}, {"double", double}, {"swap", swap}, {"zero", zero}, {"noise", noise},
+}
 
 // damages are all of them. Those of containers and PDF change whole members and objects, so that
 // what is left is well formed.

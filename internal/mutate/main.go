@@ -57,7 +57,10 @@ func main() {
 	flag.BoolVar(&s.fewer, "fewer", false, "list the copies that lost some findings whose words they hold")
 	texts := flag.Bool("texts", false, "check texts that were made to cost memory instead, and show what each takes")
 	text := flag.String("text", "", "name of one of these texts, which is only to be written to standard output")
-	again := flag.String("again", "", "name of a copy that is only to be made, with the seed that the name holds, and written to standard output")
+	again := flag.String(
+		"again", "",
+		"name of a copy that is only to be made, with the seed that the name holds, and written to standard output",
+	)
 	flag.Parse()
 	if *text != "" {
 		t := hostiletest.ByName(*text)

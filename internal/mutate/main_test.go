@@ -29,11 +29,18 @@ case $file in */a.txt) echo '` + found + `'; exit 1;; esac
 // copy is watched for.
 func TestPlantedFaultsAreSeen(t *testing.T) {
 	for _, c := range []struct{ name, script, want string }{
-		{"well-behaved", `grep -qi 'flood of refugees' "$file" && echo '` + found + `' && exit 1; echo '` + nothing + `'`, ""},
+		{
+			"well-behaved", `grep -qi 'flood of refugees' "$file" && echo '` + found + `' && exit 1; echo '` + nothing + `'`,
+			"",
+		},
 		{"says what it did not read", `echo '` + unread + `'; exit 3`, ""},
 		{"always clean", `echo '` + nothing + `'`, `clean, and it holds ["flood of refugees"]`},
 		{"panics", `echo 'goroutine 1 [running]:' >&2; exit 2`, "panic"},
-		{"catches a panic of its own", `echo '{"documents":[{"gaps":[{"reason":"damaged: runtime error: index out of range"}],"findings":[]}]}'; exit 3`, "panic"},
+		{
+			"catches a panic of its own",
+			`echo '{"documents":[{"gaps":[{"reason":"damaged: runtime error: index out of range"}],"findings":[]}]}'; exit 3`,
+			"panic",
+		},
 		{"gives up", `exit 2`, "exit 2"},
 		{"is killed", `kill -9 $$`, "exit -1"},
 		{"hangs", `exec sleep 60`, "exit -1"},
@@ -53,7 +60,9 @@ func TestPlantedFaultsAreSeen(t *testing.T) {
 			if err := os.Mkdir(docs, 0o755); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(filepath.Join(docs, "a.txt"), []byte(strings.Repeat("They spoke of a flood of refugees.\n", 100)), 0o644); err != nil {
+			if err := os.WriteFile(
+				filepath.Join(docs, "a.txt"), []byte(strings.Repeat("They spoke of a flood of refugees.\n", 100)), 0o644,
+			); err != nil {
 				t.Fatal(err)
 			}
 			s := settings{refrain: program, seed: 1, jobs: 1, time: time.Minute, memory: 50 << 20}

@@ -55,7 +55,10 @@ func (s *sums) add(r result) {
 }
 
 func (s *sums) print(w io.Writer) {
-	fmt.Fprintf(w, "%d copies, %d failed; %d without findings and gaps, %d of them of documents with findings\n", s.all, s.failed, s.clean, s.cleared)
+	fmt.Fprintf(
+		w, "%d copies, %d failed; %d without findings and gaps, %d of them of documents with findings\n", s.all, s.failed,
+		s.clean, s.cleared,
+	)
 	fmt.Fprintf(w, "%d lost some findings without a gap, though the words are there\n", len(s.fewer))
 	for _, exit := range slices.Sorted(maps.Keys(s.exits)) {
 		fmt.Fprintf(w, "exit %d: %d\n", exit, s.exits[exit])

@@ -65,7 +65,10 @@ func (r *Row) identity() identity {
 }
 
 func rowOf(d *document.Document, f *analyzer.Finding, path string) Row {
-	return Row{Path: path, Entry: f.Entry.ID, Words: strings.Join(strings.Fields(f.Text(d)), " "), Status: f.Verdict.Status.String(), Key: f.Key, Count: 1}
+	return Row{
+		Path: path, Entry: f.Entry.ID, Words: strings.Join(strings.Fields(f.Text(d)), " "),
+		Status: f.Verdict.Status.String(), Key: f.Key, Count: 1,
+	}
 }
 
 // fingerprint is that of a document's text.
@@ -112,7 +115,8 @@ func compare(a, b Row) int {
 		return 0
 	}
 	return cmp.Or(
-		cmp.Compare(a.Path, b.Path), cmp.Compare(a.Entry, b.Entry), cmp.Compare(a.Words, b.Words), cmp.Compare(a.Status, b.Status), cmp.Compare(a.Key, b.Key),
+		cmp.Compare(a.Path, b.Path), cmp.Compare(a.Entry, b.Entry), cmp.Compare(a.Words, b.Words),
+		cmp.Compare(a.Status, b.Status), cmp.Compare(a.Key, b.Key),
 		cmp.Compare(waived(a), waived(b)), cmp.Compare(a.Text, b.Text),
 	)
 }
@@ -166,7 +170,11 @@ func Parse(name string, data []byte) (*Baseline, error) {
 		return fmt.Errorf("%s: %s; write it anew with refrain baseline write", place(name, data, at), what)
 	}
 	if at := bytes.Index(append([]byte("\n"), data...), []byte("\n<<<<<<< ")); at >= 0 {
-		return nil, fmt.Errorf("%s: holds a conflict that git could not merge; keep the rows of both sides, and take out the lines that git has put in", place(name, data, int64(at)))
+		return nil, fmt.Errorf(
+			"%s: holds a conflict that git could not merge; keep the rows of both sides, and take out the lines that "+
+				"git has put in",
+			place(name, data, int64(at)),
+		)
 	}
 	if t, err := d.Token(); err != nil || t != json.Delim('[') {
 		return nil, fail("expected a baseline, which begins with [")
@@ -180,7 +188,11 @@ func Parse(name string, data []byte) (*Baseline, error) {
 		return nil, fail("the first line is no header of a baseline")
 	}
 	if strings.HasPrefix(b.Header.Schema, "refrain-baseline/") && b.Header.Schema != Schema {
-		return nil, fmt.Errorf("%s: %q was written by another refrain, and this one reads %s; use that refrain, or write it anew with refrain baseline write", place(name, data, at), b.Header.Schema, Schema)
+		return nil, fmt.Errorf(
+			"%s: %q was written by another refrain, and this one reads %s; use that refrain, or write it anew with "+
+				"refrain baseline write",
+			place(name, data, at), b.Header.Schema, Schema,
+		)
 	}
 	strict := json.NewDecoder(bytes.NewReader(header))
 	strict.DisallowUnknownFields()
@@ -192,7 +204,8 @@ func Parse(name string, data []byte) (*Baseline, error) {
 		if err := d.Decode(&r); err != nil {
 			return nil, fail("not a row: " + strings.TrimPrefix(err.Error(), "json: "))
 		}
-		if r.Path == "" || (r.Text == "") == (r.Entry == "") || r.Entry != "" && (r.Count < 1 || r.Count > 1<<30 || r.Key == "" || r.Status == "" || r.Words == "") {
+		if r.Path == "" || (r.Text == "") == (r.Entry == "") ||
+			r.Entry != "" && (r.Count < 1 || r.Count > 1<<30 || r.Key == "" || r.Status == "" || r.Words == "") {
 			return nil, fail("not a row: expected path and text, or path, entry, words, status, key and count")
 		}
 		b.Rows = append(b.Rows, r)

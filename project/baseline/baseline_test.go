@@ -39,7 +39,9 @@ func check(t testing.TB, name, text string) *analyzer.Report {
 	return a.Run(d)
 }
 
-var header = baseline.Header{Schema: baseline.Schema, Version: "1", Lexicon: "1", SHA256: strings.Repeat("a", 64), Tiers: []string{"core"}}
+var header = baseline.Header{
+	Schema: baseline.Schema, Version: "1", Lexicon: "1", SHA256: strings.Repeat("a", 64), Tiers: []string{"core"},
+}
 
 // written is the baseline of a folder, written and read again.
 func written(t testing.TB, docs texts, change func(path string, r *analyzer.Report)) *baseline.Baseline {
@@ -70,7 +72,9 @@ func reread(t testing.TB, b *baseline.Baseline) *baseline.Baseline {
 
 // compare runs a baseline over a folder. States has, for each document in the order given, a letter
 // for each finding: O open, K known, L late.
-func compare(t testing.TB, b *baseline.Baseline, run baseline.Header, docs texts, order ...string) (states string, l *baseline.Ledger) {
+func compare(
+	t testing.TB, b *baseline.Baseline, run baseline.Header, docs texts, order ...string,
+) (states string, l *baseline.Ledger) {
 	t.Helper()
 	l = baseline.NewLedger(b, run, func(path string) bool { _, ok := docs[path]; return ok })
 	var all []string
@@ -111,16 +115,28 @@ func TestOnlyNewWordingIsNew(t *testing.T) {
 	}{
 		{"nothing changed", texts{"a.md": fear}, texts{"a.md": fear}, []string{"a.md"}, "K", ""},
 		{"a new finding", texts{"a.md": fear}, texts{"a.md": fear + came}, []string{"a.md"}, "KO", ""},
-		{"a moved line", texts{"a.md": fear + came}, texts{"a.md": "# Title\n\n" + came + "Words.\n\n" + fear}, []string{"a.md"}, "KK", ""},
-		{"a re-wrapped sentence", texts{"a.md": fear}, texts{"a.md": "We fear\nillegal\nimmigrants.\n"}, []string{"a.md"}, "K", ""},
-		{"an edited sentence", texts{"a.md": fear}, texts{"a.md": "We dearly fear illegal immigrants.\n"}, []string{"a.md"}, "O", "stale a.md"},
+		{
+			"a moved line", texts{"a.md": fear + came}, texts{"a.md": "# Title\n\n" + came + "Words.\n\n" + fear},
+			[]string{"a.md"}, "KK", "",
+		},
+		{
+			"a re-wrapped sentence", texts{"a.md": fear}, texts{"a.md": "We fear\nillegal\nimmigrants.\n"}, []string{"a.md"},
+			"K", "",
+		},
+		{
+			"an edited sentence", texts{"a.md": fear}, texts{"a.md": "We dearly fear illegal immigrants.\n"}, []string{"a.md"},
+			"O", "stale a.md",
+		},
 		{"a fixed one", texts{"a.md": fear + came}, texts{"a.md": came}, []string{"a.md"}, "K", "stale a.md"},
 		{"a second copy", texts{"a.md": fear}, texts{"a.md": fear + fear}, []string{"a.md"}, "KO", ""},
 		{"a copied file", texts{"a.md": fear}, texts{"a.md": fear, "b.md": fear}, []string{"a.md", "b.md"}, "K O", ""},
 		{"a renamed file", texts{"a.md": fear + came}, texts{"b.md": fear + came}, []string{"b.md"}, "KK", "moved b.md"},
 		{"a renamed file with more", texts{"a.md": fear}, texts{"b.md": fear + came}, []string{"b.md"}, "KO", "moved b.md"},
 		{"a removed file", texts{"a.md": fear, "b.md": came}, texts{"a.md": fear}, []string{"a.md"}, "K", "stale b.md"},
-		{"a quotation without its marks", texts{"a.md": said}, texts{"a.md": strings.NewReplacer("“", "", "”", "").Replace(said)}, []string{"a.md"}, "O", "stale a.md"},
+		{
+			"a quotation without its marks", texts{"a.md": said},
+			texts{"a.md": strings.NewReplacer("“", "", "”", "").Replace(said)}, []string{"a.md"}, "O", "stale a.md",
+		},
 	} {
 		states, l := compare(t, written(t, c.before, nil), header, c.now, c.order...)
 		if got := remarks(l); states != c.states || got != c.remarks {
@@ -233,11 +249,17 @@ func TestWhatIsNoBaselineIsSaidWithItsPlace(t *testing.T) {
 		{"", "b.json:1:1: expected a baseline"},
 		{"{}", "b.json:1:1: expected a baseline"},
 		{"[{\"schema\":\"refrain-baseline/2\"}]", `b.json:1:2: "refrain-baseline/2" was written by another refrain`},
-		{"[{\"schema\":\"refrain-baseline/2\",\"colour\":1}]", `b.json:1:2: "refrain-baseline/2" was written by another refrain`},
+		{
+			"[{\"schema\":\"refrain-baseline/2\",\"colour\":1}]",
+			`b.json:1:2: "refrain-baseline/2" was written by another refrain`,
+		},
 		{strings.Replace(head, `"refrain":`, `"colour":1,"refrain":`, 1) + "]", "b.json:1:2: the first line is no header"},
 		{head + `,{"path":"a","colour":1}` + "\n]", "b.json:2:2: not a row"},
 		{head + `,{"path":"a"}` + "\n]", "b.json:2:2: not a row: expected path and text"},
-		{head + `,{"path":"a","entry":"x","words":"w","status":"used","key":"k","count":-1}` + "\n]", "b.json:2:2: not a row"},
+		{
+			head + `,{"path":"a","entry":"x","words":"w","status":"used","key":"k","count":-1}` + "\n]",
+			"b.json:2:2: not a row",
+		},
 		{head + `,{"path":"a","text":"x"}` + "\n", "b.json:2:25: the end is missing"},
 		{head + "<<<<<<< ours\n]", "b.json:2:1: holds a conflict that git could not merge; keep the rows of both sides"},
 		{head + "] x", "b.json:2:3: something follows the end"},
@@ -250,7 +272,10 @@ func TestWhatIsNoBaselineIsSaidWithItsPlace(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	f.Add([]byte(`[{"schema":"refrain-baseline/1","refrain":"1","lexicon":"1","sha256":"x","tiers":["core"]}` + "\n" + `,{"path":"a","entry":"x","words":"w","status":"used","key":"k","count":1}` + "\n]"))
+	f.Add([]byte(
+		`[{"schema":"refrain-baseline/1","refrain":"1","lexicon":"1","sha256":"x","tiers":["core"]}` + "\n" +
+			`,{"path":"a","entry":"x","words":"w","status":"used","key":"k","count":1}` + "\n]",
+	))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if b, err := baseline.Parse("b.json", data); err == nil {
 			l := baseline.NewLedger(b, header, func(string) bool { return false })

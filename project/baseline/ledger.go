@@ -29,8 +29,10 @@ type Ledger struct {
 // at a path of the baseline.
 func NewLedger(b *Baseline, run Header, exists func(path string) bool) *Ledger {
 	l := &Ledger{
-		baseline: b, same: b.Header.same(run), exists: exists, left: make([]int, len(b.Rows)), rows: map[string][]int{}, texts: map[string][]string{},
-		orphans: map[string]bool{}, moved: map[identity][]int{}, read: map[string]bool{}, moves: map[[2]string]int{}, targets: map[int]map[string]int{},
+		baseline: b, same: b.Header.same(run), exists: exists, left: make([]int, len(b.Rows)), rows: map[string][]int{},
+		texts:   map[string][]string{},
+		orphans: map[string]bool{}, moved: map[identity][]int{}, read: map[string]bool{}, moves: map[[2]string]int{},
+		targets: map[int]map[string]int{},
 	}
 	gone := map[string]bool{}
 	for i := range b.Rows {
@@ -133,7 +135,12 @@ func (l *Ledger) Remarks(covered func(path string) bool) []analyzer.Remark {
 	}
 	var moves []analyzer.Remark
 	for at, n := range l.moves {
-		moves = append(moves, analyzer.Remark{Kind: "moved", At: strictyaml.Position{File: at[1]}, Text: fmt.Sprintf("%d known from %s, which is no longer there; refrain baseline prune says so in the baseline", n, at[0])})
+		moves = append(moves, analyzer.Remark{
+			Kind: "moved", At: strictyaml.Position{File: at[1]},
+			Text: fmt.Sprintf(
+				"%d known from %s, which is no longer there; refrain baseline prune says so in the baseline", n, at[0],
+			),
+		})
 	}
 	slices.SortFunc(moves, func(a, b analyzer.Remark) int {
 		return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.Text, b.Text))

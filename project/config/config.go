@@ -53,8 +53,9 @@ type Config struct {
 	Baseline  Value[string]
 	Waivers   Value[string]
 	Gaps      Value[string] // why the gaps of a document are accepted; "" when they are not; only for paths
-	Limits    []Limit       // what one document may cost, in the order of the file; whoever reads documents knows their names
-	Paths     []Override    // a later one wins
+	// what one document may cost, in the order of the file; whoever reads documents knows their names
+	Limits []Limit
+	Paths  []Override // a later one wins
 
 	include, exclude gitignore.List
 }
@@ -77,9 +78,11 @@ type Limit struct{ Name, Value, At string }
 // New is the configuration of those who have none.
 func New() *Config {
 	return &Config{
-		FailOn: Value[string]{lexicon.Replace.String(), Default}, Count: Value[[]string]{[]string{lexicon.Used.String()}, Default},
+		FailOn:   Value[string]{lexicon.Replace.String(), Default},
+		Count:    Value[[]string]{[]string{lexicon.Used.String()}, Default},
 		Advisory: Value[bool]{false, Default}, Lexicon: Value[[]string]{nil, Default}, Lang: Value[string]{"", Default},
-		PDFEngine: Value[string]{"pdfium", Default}, Include: Value[[]string]{nil, Default}, Exclude: Value[[]string]{nil, Default},
+		PDFEngine: Value[string]{"pdfium", Default}, Include: Value[[]string]{nil, Default},
+		Exclude:   Value[[]string]{nil, Default},
 		Gitignore: Value[bool]{true, Default}, Baseline: Value[string]{".refrain-baseline.json", Default},
 		Waivers: Value[string]{".refrain-waivers.yaml", Default}, Gaps: Value[string]{"", Default},
 	}
@@ -89,7 +92,9 @@ func New() *Config {
 // [strictyaml.Problem].
 func Parse(name string, data []byte) (*Config, error) {
 	if len(data) > maxFile {
-		return nil, strictyaml.Problem{At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile)}
+		return nil, strictyaml.Problem{
+			At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile),
+		}
 	}
 	var problems []error
 	d := &decoder{strictyaml.Decoder{File: name, Problems: &problems}}
@@ -108,10 +113,12 @@ type node = strictyaml.Node
 
 func (d *decoder) config(c *Config, root *node) {
 	d.Mapping(root, strictyaml.Fields{
-		"fail-on": d.choice(&c.FailOn, Thresholds), "count": d.statuses(&c.Count), "advisory": d.flag(&c.Advisory), "lexicon": d.folders(&c.Lexicon),
-		"lang": d.text(&c.Lang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
-		"include": d.patterns(&c.Include, &c.include), "exclude": d.patterns(&c.Exclude, &c.exclude), "gitignore": d.flag(&c.Gitignore),
-		"baseline": d.file(&c.Baseline), "waivers": d.file(&c.Waivers),
+		"fail-on": d.choice(&c.FailOn, Thresholds), "count": d.statuses(&c.Count), "advisory": d.flag(&c.Advisory),
+		"lexicon": d.folders(&c.Lexicon),
+		"lang":    d.text(&c.Lang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
+		"include": d.patterns(&c.Include, &c.include), "exclude": d.patterns(&c.Exclude, &c.exclude),
+		"gitignore": d.flag(&c.Gitignore),
+		"baseline":  d.file(&c.Baseline), "waivers": d.file(&c.Waivers),
 		"limits": func(n *node) {
 			d.Named(n, func(name, value *node) {
 				l := Limit{Name: name.Value, At: d.At(value).String()}
@@ -123,7 +130,9 @@ func (d *decoder) config(c *Config, root *node) {
 			d.Named(n, func(name, value *node) {
 				o := Override{Pattern: name.Value, At: d.At(name).String()}
 				d.pattern(name, &o.list)
-				d.Mapping(value, strictyaml.Fields{"fail-on": d.choice(&o.FailOn, Thresholds), "count": d.statuses(&o.Count), "allow-gaps": d.reason(&o.Gaps)})
+				d.Mapping(value, strictyaml.Fields{
+					"fail-on": d.choice(&o.FailOn, Thresholds), "count": d.statuses(&o.Count), "allow-gaps": d.reason(&o.Gaps),
+				})
 				if c.Paths = append(c.Paths, o); len(c.Paths) == maxItems+1 {
 					d.Fail(name, "more than %d patterns", maxItems)
 				}
@@ -143,7 +152,8 @@ func (d *decoder) text(into *Value[string]) func(*node) {
 func (d *decoder) reason(into *Value[string]) func(*node) {
 	return func(n *node) {
 		d.text(into)(n)
-		if strictyaml.IsScalar(n) && (n.ShortTag() != "!!str" || slices.Contains([]string{"yes", "no", "on", "off"}, strings.ToLower(n.Value))) {
+		if strictyaml.IsScalar(n) &&
+			(n.ShortTag() != "!!str" || slices.Contains([]string{"yes", "no", "on", "off"}, strings.ToLower(n.Value))) {
 			d.Fail(n, "expected the reason why gaps in these documents are accepted, in words")
 		}
 	}
@@ -226,7 +236,9 @@ func (d *decoder) folders(into *Value[[]string]) func(*node) {
 				return
 			}
 			if !isBelow(name) {
-				d.Fail(item, "%q: expected a folder in the folder of this configuration, or below it; name others with --lexicon", name)
+				d.Fail(
+					item, "%q: expected a folder in the folder of this configuration, or below it; name others with --lexicon", name,
+				)
 			}
 			into.Is = append(into.Is, name)
 		})

@@ -34,9 +34,14 @@ func TestEveryValueHasItsOrigin(t *testing.T) {
 }
 
 func TestLaterPatternsWinAndFlagsWinOverAll(t *testing.T) {
-	c := parse(t, "paths:\n  speeches/**:\n    count: [used, quoted]\n    fail-on: note\n  speeches/old/:\n    fail-on: never\n    allow-gaps: scans\n")
+	c := parse(
+		t,
+		"paths:\n  speeches/**:\n    count: [used, quoted]\n    fail-on: note\n  speeches/old/:\n    fail-on: "+
+			"never\n    allow-gaps: scans\n",
+	)
 	for _, want := range []struct{ name, failOn, count, gaps string }{
-		{"a.md", "replace", "used", ""}, {"speeches/a.md", "note", "used quoted", ""}, {"speeches/old/a.md", "never", "used quoted", "scans"},
+		{"a.md", "replace", "used", ""}, {"speeches/a.md", "note", "used quoted", ""},
+		{"speeches/old/a.md", "never", "used quoted", "scans"},
 	} {
 		one := c.For(want.name)
 		if one.FailOn.Is != want.failOn || strings.Join(one.Count.Is, " ") != want.count || one.Gaps.Is != want.gaps {
@@ -52,7 +57,8 @@ func TestLaterPatternsWinAndFlagsWinOverAll(t *testing.T) {
 func TestIncludeAndExcludeArePatternsOfGit(t *testing.T) {
 	c := parse(t, "include: [docs/, '*.md']\nexclude: [drafts/, /docs/old.md]\n")
 	for name, want := range map[string]bool{
-		"docs/a.txt": true, "a.md": true, "a.txt": false, "drafts/a.md": false, "docs/drafts/a.md": false, "docs/old.md": false, "x/docs/old.md": true,
+		"docs/a.txt": true, "a.md": true, "a.txt": false, "drafts/a.md": false, "docs/drafts/a.md": false,
+		"docs/old.md": false, "x/docs/old.md": true,
 	} {
 		if got := c.Reads(name); got != want {
 			t.Errorf("%s: got %v, want %v", name, got, want)
@@ -78,7 +84,10 @@ var mistakes = []struct {
 	{"exclude: ['[']\n", `c.yaml:1:11: "[": not a pattern`, false},
 	{"baseline: ../x\n", "c.yaml:1:11: ", false},
 	{"waivers: /etc/passwd\n", "c.yaml:1:10: ", true},
-	{"lexicon: [own, ../../other]\n", `c.yaml:1:16: "../../other": expected a folder in the folder of this configuration`, false},
+	{
+		"lexicon: [own, ../../other]\n",
+		`c.yaml:1:16: "../../other": expected a folder in the folder of this configuration`, false,
+	},
 	{"lexicon: [/etc]\n", "c.yaml:1:11: ", true},
 	{"paths:\n  a/:\n    allow-gaps: true\n", "c.yaml:3:17: expected the reason", true},
 	{"paths:\n  a/:\n    allow-gaps: yes\n", "c.yaml:3:17: expected the reason", false},
@@ -142,7 +151,8 @@ func everything(t *testing.T) string {
 
 func TestExampleSaysWhatHoldsAnyway(t *testing.T) {
 	c := parse(t, string(config.Example))
-	if d := config.New(); c.FailOn.Is != d.FailOn.Is || !slices.Equal(c.Count.Is, d.Count.Is) || len(c.Paths) > 0 || len(c.Exclude.Is) > 0 {
+	if d := config.New(); c.FailOn.Is != d.FailOn.Is || !slices.Equal(c.Count.Is, d.Count.Is) || len(c.Paths) > 0 ||
+		len(c.Exclude.Is) > 0 {
 		t.Errorf("the example changes what holds without it: %+v", c)
 	}
 	all := parse(t, everything(t))

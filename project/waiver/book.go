@@ -81,7 +81,9 @@ func (b *Book) Expired() []analyzer.Remark {
 	var remarks []analyzer.Remark
 	for _, w := range b.Waivers {
 		if w.expired(b.Today) {
-			remarks = append(remarks, w.remark("expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its findings count again"))
+			remarks = append(remarks, w.remark(
+				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its findings count again",
+			))
 		}
 	}
 	return remarks

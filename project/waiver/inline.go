@@ -32,7 +32,10 @@ func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) [
 	found := find(d, m)
 	if len(found) > maxWaivers {
 		found = found[:maxWaivers]
-		remarks = append(remarks, analyzer.Remark{Kind: "invalid", At: strictyaml.Position{File: d.Name}, Text: fmt.Sprintf("holds more than %d waivers; those after them are not read", maxWaivers)})
+		remarks = append(remarks, analyzer.Remark{
+			Kind: "invalid", At: strictyaml.Position{File: d.Name},
+			Text: fmt.Sprintf("holds more than %d waivers; those after them are not read", maxWaivers),
+		})
 	}
 	p := place{source: d.Source}
 	if b.Distrusts != nil && len(found) > 0 {
@@ -49,7 +52,9 @@ func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) [
 		}
 		w.At = at
 		if w.expired(b.Today) {
-			remarks = append(remarks, w.remark("expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its finding counts again"))
+			remarks = append(remarks, w.remark(
+				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its finding counts again",
+			))
 			continue
 		}
 		if d.Comments == document.LineComments {
@@ -59,7 +64,9 @@ func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) [
 			f.Standing = w.standing()
 			continue
 		}
-		remarks = append(remarks, w.remark("unused", "the waiver of "+w.about()+" is not needed: no finding of it stands beside it"))
+		remarks = append(remarks, w.remark(
+			"unused", "the waiver of "+w.about()+" is not needed: no finding of it stands beside it",
+		))
 	}
 	return remarks
 }
@@ -260,7 +267,9 @@ func within(r *analyzer.Report, m *textMap, c document.Span, w *Waiver) {
 // nearest is the finding that a waiver in a document is for. A comment is for the paragraph that it
 // stands in or before; one that follows the end of a paragraph, on its last line or the next, may
 // be for that. One that counts goes before one that does not.
-func nearest(r *analyzer.Report, m *textMap, c document.Span, w *Waiver, counts func(*analyzer.Finding) bool) *analyzer.Finding {
+func nearest(
+	r *analyzer.Report, m *textMap, c document.Span, w *Waiver, counts func(*analyzer.Finding) bool,
+) *analyzer.Finding {
 	behind, ahead := m.around(c)
 	var best *analyzer.Finding
 	var least [3]int // whether it does not count, lines away, bytes away
@@ -420,7 +429,9 @@ func (m *textMap) block(offset int) document.Span {
 	if i := m.d.BlockAt(offset); i >= 0 {
 		return m.d.Blocks[i].Span
 	}
-	i, _ := slices.BinarySearchFunc(m.d.Blocks, offset, func(b document.Block, offset int) int { return cmp.Compare(b.Start, offset) })
+	i, _ := slices.BinarySearchFunc(m.d.Blocks, offset, func(b document.Block, offset int) int {
+		return cmp.Compare(b.Start, offset)
+	})
 	if i < len(m.d.Blocks) {
 		return m.d.Blocks[i].Span
 	}

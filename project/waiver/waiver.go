@@ -66,7 +66,9 @@ func (w *Waiver) remark(kind, text string) analyzer.Remark {
 // [strictyaml.Problem].
 func Parse(name string, data []byte, lex *lexicon.Lexicon) ([]*Waiver, error) {
 	if len(data) > maxFile {
-		return nil, strictyaml.Problem{At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile)}
+		return nil, strictyaml.Problem{
+			At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile),
+		}
 	}
 	var problems []error
 	d := &strictyaml.Decoder{File: name, Problems: &problems}
@@ -148,5 +150,8 @@ func isDay(s string) bool {
 
 // words are the words of s in lower case with single blanks, for comparing.
 func words(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return strings.Join(
+		strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }),
+		" ",
+	)
 }

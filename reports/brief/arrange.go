@@ -18,7 +18,9 @@ func (b *Writer) arrange() {
 	}
 	if len(groups) > mostRows && len(b.brief.Documents) > 1 {
 		b.brief.Together = "There are many places, so those of one term in all documents stand together."
-		b.brief.Sections = []section{{Rows: rows(grouped(b.places, func(p foundPlace) rowKey { return rowKey{entry: p.entry} }), b.whereDocuments)}}
+		b.brief.Sections = []section{{Rows: rows(
+			grouped(b.places, func(p foundPlace) rowKey { return rowKey{entry: p.entry} }), b.whereDocuments,
+		)}}
 		return
 	}
 	for i, d := range b.brief.Documents {
@@ -62,12 +64,17 @@ func rows(groups [][]foundPlace, where func([]foundPlace) string) []row {
 	for _, g := range groups {
 		var words []string
 		for _, p := range g {
-			if w := wording.Quoted(p.words); !slices.ContainsFunc(words, func(other string) bool { return strings.EqualFold(w, other) }) {
+			if w := wording.Quoted(p.words); !slices.ContainsFunc(
+				words, func(other string) bool { return strings.EqualFold(w, other) },
+			) {
 				words = append(words, w)
 			}
 		}
 		e := g[0].entry
-		list = append(list, row{where(g), wording.FirstOf(words, mostWords, "form"), len(g), strings.Join(e.Instead[:min(len(e.Instead), fewConsider)], "; "), e})
+		list = append(list, row{
+			where(g), wording.FirstOf(words, mostWords, "form"), len(g),
+			strings.Join(e.Instead[:min(len(e.Instead), fewConsider)], "; "), e,
+		})
 	}
 	return list
 }

@@ -26,9 +26,10 @@ const (
 )
 
 // callToAction is why a brief is laid on a drafter's table.
-const callToAction = "Call to action 3 of civil society's closing statement at the second International Migration Review Forum (A Civil Society Line Against " +
-	"Regression, 2026) asks states and the institutions that set agendas to examine the terms of their own policies, and to leave those that dehumanise migrants " +
-	"or make instruments of them."
+const callToAction = "Call to action 3 of civil society's closing statement at the second International Migration Review Forum " +
+	"(A Civil Society Line Against Regression, 2026) asks states and the institutions that set agendas to " +
+	"examine the terms of their own policies, and to leave those that dehumanise migrants or make instruments " +
+	"of them."
 
 // Writer writes for a person who drafts: which words, where in the order of the text, what to
 // consider instead, and who says so. It is a page of Markdown or of HTML, by the ending of its
@@ -57,7 +58,9 @@ func (b *Writer) Begin(run stream.Run) error {
 }
 
 func (b *Writer) Document(r *analyzer.Report) error {
-	d := readDocument{Name: wording.DocumentName(r.Doc), Facts: wording.DocumentFacts(r), SHA256: r.Doc.SHA256, judged: r.Judged() > 0}
+	d := readDocument{
+		Name: wording.DocumentName(r.Doc), Facts: wording.DocumentFacts(r), SHA256: r.Doc.SHA256, judged: r.Judged() > 0,
+	}
 	for _, g := range wording.GroupGaps(r.Gaps()) {
 		if len(b.brief.Gaps) == wording.ManyGaps {
 			b.brief.MoreGaps++
@@ -80,7 +83,9 @@ func (b *Writer) Document(r *analyzer.Report) error {
 			b.waived(r.Doc, f, place)
 			continue
 		}
-		b.places = append(b.places, foundPlace{len(b.brief.Documents), place, wording.PlaceWords(r.Doc, place), wording.OneLine(f.Text(r.Doc)), b.entry(f.Entry)})
+		b.places = append(b.places, foundPlace{
+			len(b.brief.Documents), place, wording.PlaceWords(r.Doc, place), wording.OneLine(f.Text(r.Doc)), b.entry(f.Entry),
+		})
 	}
 	b.brief.Documents = append(b.brief.Documents, d)
 	return nil
@@ -92,7 +97,10 @@ func (b *Writer) waived(d *document.Document, f *analyzer.Finding, place documen
 		b.brief.MoreWaived++
 		return
 	}
-	b.brief.Waived = append(b.brief.Waived, wording.Where(d, place)+": "+wording.Quoted(wording.OneLine(f.Text(d)))+wording.StandingWords(f.Standing))
+	b.brief.Waived = append(
+		b.brief.Waived,
+		wording.Where(d, place)+": "+wording.Quoted(wording.OneLine(f.Text(d)))+wording.StandingWords(f.Standing),
+	)
 }
 
 // entry is the entry as the brief shows it. Entries are numbered in the order in which they are
@@ -101,7 +109,10 @@ func (b *Writer) entry(e *lexicon.Entry) *entry {
 	if b.entries[e] == nil {
 		sources := wording.PrintableSources(e)
 		few := min(len(sources), wording.FewSources)
-		b.entries[e] = &entry{Entry: e, Number: len(b.brief.Entries) + 1, Sources: sources[:few], More: len(sources) - few, Aside: wording.Asides(e)}
+		b.entries[e] = &entry{
+			Entry: e, Number: len(b.brief.Entries) + 1, Sources: sources[:few], More: len(sources) - few,
+			Aside: wording.Asides(e),
+		}
 		b.brief.Entries = append(b.brief.Entries, b.entries[e])
 	}
 	return b.entries[e]
@@ -113,14 +124,17 @@ func (b *Writer) End(t stream.Totals) error {
 	if len(s.Documents) == 1 {
 		s.Title = "Wording to consider in " + path.Base(s.Documents[0].Name)
 	}
-	s.Interrupted, s.Found, s.Read, s.Rest = t.Interrupted, strings.TrimSpace(wording.Found(t)), wording.Read(t), wording.UncountedTitle(b.run)
+	s.Interrupted, s.Rest = t.Interrupted, wording.UncountedTitle(b.run)
+	s.Found, s.Read = strings.TrimSpace(wording.Found(t)), wording.Read(t)
 	if !t.Interrupted && t.Documents > t.Empty {
 		s.Rates = wording.RateWords("", t.Rates())
 	}
 	b.arrange()
 	s.Nothing = s.nothing()
 	s.Apart = slices.DeleteFunc(wording.StatusCounts(t), func(c wording.StatusCount) bool { return c.Counts })
-	s.Changes, s.Remarks, s.Call, s.Limits, s.MadeBy, s.Version = wording.Changes(b.run), wording.Remarks(t), callToAction, wording.Limits, wording.MadeBy(b.run), b.run.Version
+	s.Changes, s.Remarks = wording.Changes(b.run), wording.Remarks(t)
+	s.Call, s.Limits = callToAction, wording.Limits
+	s.MadeBy, s.Version = wording.MadeBy(b.run), b.run.Version
 	if strings.HasPrefix(path.Ext(strings.ToLower(b.file)), ".htm") {
 		return writeHTML(b.w, s)
 	}

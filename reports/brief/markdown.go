@@ -20,7 +20,10 @@ func Began(head string) bool { return strings.HasPrefix(head, begins) }
 // writeMarkdown writes a brief as Markdown.
 func writeMarkdown(w io.Writer, s *page) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s%s, brief -->\n# %s\n", begins, strings.ReplaceAll(markdown.Escape(s.Version), "--", "- -"), markdown.Escape(s.Title))
+	fmt.Fprintf(
+		&b, "%s%s, brief -->\n# %s\n", begins, strings.ReplaceAll(markdown.Escape(s.Version), "--", "- -"),
+		markdown.Escape(s.Title),
+	)
 	if s.Interrupted {
 		b.WriteString("\n**" + wording.Interrupted + "**\n")
 	}
@@ -33,7 +36,9 @@ func writeMarkdown(w io.Writer, s *page) error {
 			fmt.Fprintf(&b, "- and %s more\n", wording.Number(s.MoreGaps))
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n\n%s\n", s.Call, strings.TrimSpace("**"+markdown.Escape(s.Found)+"** "+markdown.Escape(s.Read)+" "+s.Rates))
+	fmt.Fprintf(&b, "\n%s\n\n%s\n", s.Call, strings.TrimSpace(
+		"**"+markdown.Escape(s.Found)+"** "+markdown.Escape(s.Read)+" "+s.Rates,
+	))
 	if len(s.Sections) > 0 {
 		fmt.Fprintf(&b, "\n## Where, and what to consider\n")
 		if s.Together != "" {
@@ -46,7 +51,10 @@ func writeMarkdown(w io.Writer, s *page) error {
 		}
 		b.WriteString("\n| where | words | consider | who says so |\n|---|---|---|---|\n")
 		for _, r := range section.Rows {
-			fmt.Fprintf(&b, "| %s | %s%s | %s | %d |\n", markdown.Escape(r.Where), markdown.Escape(r.Words), markdown.Escape(wording.Times(r.Times)), markdown.Escape(r.Consider), r.Entry.Number)
+			fmt.Fprintf(
+				&b, "| %s | %s%s | %s | %d |\n", markdown.Escape(r.Where), markdown.Escape(r.Words),
+				markdown.Escape(wording.Times(r.Times)), markdown.Escape(r.Consider), r.Entry.Number,
+			)
 		}
 	}
 	if s.Nothing != "" && len(s.Documents) > 1 {
@@ -56,7 +64,11 @@ func writeMarkdown(w io.Writer, s *page) error {
 		b.WriteString("\n## Who says so\n\n")
 	}
 	for _, e := range s.Entries {
-		fmt.Fprintf(&b, "%d. **%s** (%s, evidence %s%s): %s Consider: %s.\n", e.Number, markdown.Escape(e.Category.Name), markdown.Escape(e.ID), e.Grade, markdown.Escape(e.Aside), markdown.Escape(wording.Sentence(e.Why)), markdown.Escape(strings.Join(e.Instead, "; ")))
+		fmt.Fprintf(
+			&b, "%d. **%s** (%s, evidence %s%s): %s Consider: %s.\n", e.Number, markdown.Escape(e.Category.Name),
+			markdown.Escape(e.ID), e.Grade, markdown.Escape(e.Aside), markdown.Escape(wording.Sentence(e.Why)),
+			markdown.Escape(strings.Join(e.Instead, "; ")),
+		)
 		if e.Caveat != "" {
 			fmt.Fprintf(&b, "    - Note: %s\n", markdown.Escape(e.Caveat))
 		}

@@ -29,7 +29,9 @@ func NewCheckstyle(w io.Writer, o stream.Options) *Checkstyle {
 	return &Checkstyle{w: bufio.NewWriter(display.Guarded(w, display.MarkupSigns)), options: o}
 }
 
-var checkstyleSeverities = map[lexicon.Severity]string{lexicon.Replace: "error", lexicon.Review: "warning", lexicon.Note: "info", lexicon.Info: "info"}
+var checkstyleSeverities = map[lexicon.Severity]string{
+	lexicon.Replace: "error", lexicon.Review: "warning", lexicon.Note: "info", lexicon.Info: "info",
+}
 
 func (c *Checkstyle) Begin(run stream.Run) error {
 	c.policy = run.Policy
@@ -43,7 +45,10 @@ func (c *Checkstyle) Begin(run stream.Run) error {
 func (c *Checkstyle) Document(r *analyzer.Report) error {
 	fmt.Fprintf(c.w, "<file name=\"%s\">\n", xmlText(pathOf(c.options, r.Doc)))
 	for _, gap := range notRead(r) {
-		fmt.Fprintf(c.w, "<error severity=\"%s\" message=\"%s\" source=\"refrain.not-read\"/>\n", checkstyleSeverities[wording.GapSeverity(r)], xmlText(gap))
+		fmt.Fprintf(
+			c.w, "<error severity=\"%s\" message=\"%s\" source=\"refrain.not-read\"/>\n",
+			checkstyleSeverities[wording.GapSeverity(r)], xmlText(gap),
+		)
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -55,7 +60,10 @@ func (c *Checkstyle) Document(r *analyzer.Report) error {
 		if wording.OnLine(p) {
 			at = fmt.Sprintf("line=\"%d\" column=\"%d\" ", p.Line, p.Column)
 		}
-		fmt.Fprintf(c.w, "<error %sseverity=\"%s\" message=\"%s\" source=\"refrain.%s\"/>\n", at, checkstyleSeverities[wording.SeverityOf(f)], xmlText(remark(r.Doc, f, p)), xmlText(f.Entry.ID))
+		fmt.Fprintf(
+			c.w, "<error %sseverity=\"%s\" message=\"%s\" source=\"refrain.%s\"/>\n", at,
+			checkstyleSeverities[wording.SeverityOf(f)], xmlText(remark(r.Doc, f, p)), xmlText(f.Entry.ID),
+		)
 	}
 	c.w.WriteString("</file>\n")
 	return c.w.Flush()
@@ -67,7 +75,10 @@ func (c *Checkstyle) End(t stream.Totals) error {
 		if wording.OnLine(b.at) {
 			at = fmt.Sprintf("line=\"%d\" column=\"%d\" ", b.at.Line, b.at.Column)
 		}
-		fmt.Fprintf(c.w, "<file name=\"%s\">\n<error %sseverity=\"error\" message=\"%s\" source=\"refrain.%s\"/>\n</file>\n", xmlText(b.path), at, xmlText(b.words()), xmlText(b.Kind))
+		fmt.Fprintf(
+			c.w, "<file name=\"%s\">\n<error %sseverity=\"error\" message=\"%s\" source=\"refrain.%s\"/>\n</file>\n",
+			xmlText(b.path), at, xmlText(b.words()), xmlText(b.Kind),
+		)
 	}
 	for _, s := range wording.Summary(t) {
 		c.w.WriteString("<!-- " + comment(s) + " -->\n")

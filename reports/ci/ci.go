@@ -43,7 +43,9 @@ func remark(d *document.Document, f *analyzer.Finding, p document.Place) string 
 	if list := wording.PlaceParts(p); len(list) > 0 {
 		s.WriteString(wording.Capital(strings.Join(list, ", ")) + ": ")
 	}
-	s.WriteString(wording.Quoted(wording.OneLine(f.Text(d))) + ": " + e.Category.Name + ", " + wording.StatusWords(d, f) + ".")
+	s.WriteString(
+		wording.Quoted(wording.OneLine(f.Text(d))) + ": " + e.Category.Name + ", " + wording.StatusWords(d, f) + ".",
+	)
 	if !wording.OnLine(p) {
 		s.WriteString(" In: " + wording.Quoted(wording.Context(d.Text, f.Sentence, f.Span)))
 	}

@@ -36,7 +36,9 @@ func TestColumnsAreInTheUnitOfTheFormat(t *testing.T) {
 		"junit":      "3:5: review: flood-of-people: ",
 		"rdjsonl":    `"range":{"start":{"line":3,"column":9},"end":{"line":3,"column":26}}`,
 	} {
-		if got := report(t, kind, reporttest.InRepository, reporttest.FixtureRun, []*analyzer.Report{reporttest.Emoji(t)}, nil); !strings.Contains(got, want) {
+		if got := report(
+			t, kind, reporttest.InRepository, reporttest.FixtureRun, []*analyzer.Report{reporttest.Emoji(t)}, nil,
+		); !strings.Contains(got, want) {
 			t.Errorf("%s: got\n%s\nwant %s", kind, got, want)
 		}
 	}
@@ -67,8 +69,12 @@ func TestAllFormatsHoldTheFindingsThatCount(t *testing.T) {
 
 func TestSARIFSchemaRefusesWhatIsNoSARIF(t *testing.T) {
 	good := severalIn(t, "sarif")
-	for _, change := range [][2]string{{`"ruleIndex":0`, `"ruleIndex":-2`}, {`"level":"error"`, `"level":"bad"`}, {`"results":[`, `"extra":[],"results":[`}} {
-		if bad := strings.Replace(good, change[0], change[1], 1); bad == good || reporttest.Invalid(t, sarifSchema, bad) == nil {
+	for _, change := range [][2]string{
+		{`"ruleIndex":0`, `"ruleIndex":-2`}, {`"level":"error"`, `"level":"bad"`},
+		{`"results":[`, `"extra":[],"results":[`},
+	} {
+		if bad := strings.Replace(good, change[0], change[1], 1); bad == good ||
+			reporttest.Invalid(t, sarifSchema, bad) == nil {
 			t.Errorf("the schema accepts %s in place of %s", change[1], change[0])
 		}
 	}
@@ -93,7 +99,8 @@ func resultsOf(t *testing.T, text string) []sarifResult {
 // GitHub refuses the whole file for one result without a place.
 func TestEverySARIFResultHasAPlace(t *testing.T) {
 	for _, result := range resultsOf(t, severalIn(t, "sarif")) {
-		if len(result.Locations) != 1 || result.Locations[0].Physical.Artifact.URI == "" || result.Locations[0].Physical.Region == nil {
+		if len(result.Locations) != 1 || result.Locations[0].Physical.Artifact.URI == "" ||
+			result.Locations[0].Physical.Region == nil {
 			t.Errorf("%s has no place: %+v", result.Message.Text, result.Locations)
 		}
 	}
@@ -121,13 +128,17 @@ func TestMovedFindingKeepsItsFingerprints(t *testing.T) {
 	d.Text, d.Source = above+d.Text, above+d.Source
 	whole := document.Span{End: len(d.Text)}
 	d.Runs = document.RunsOf(document.Run{Span: whole, Source: whole})
-	for _, s := range []*document.Span{&after.Findings[0].Span, &after.Findings[0].Sentence, &d.Blocks[0].Span, &d.Blocks[1].Span} {
+	for _, s := range []*document.Span{
+		&after.Findings[0].Span, &after.Findings[0].Sentence, &d.Blocks[0].Span, &d.Blocks[1].Span,
+	} {
 		s.Start, s.End = s.Start+len(above), s.End+len(above)
 	}
 	for _, kind := range []string{"sarif", "gitlab"} {
 		var got [2]string
 		for i, r := range []*analyzer.Report{before, after} {
-			found := regexp.MustCompile(`"(partialFingerprints":\{[^}]*|fingerprint":"[^"]*)`).FindString(report(t, kind, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{r}, nil))
+			found := regexp.MustCompile(`"(partialFingerprints":\{[^}]*|fingerprint":"[^"]*)`).FindString(
+				report(t, kind, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{r}, nil),
+			)
 			if got[i] = found; found == "" {
 				t.Fatalf("%s holds no fingerprint", kind)
 			}
@@ -152,7 +163,8 @@ func TestGitLabFingerprintsAreDistinct(t *testing.T) {
 			t.Errorf("one fingerprint of %q and %q", issue.Description, other)
 		}
 		seen[issue.Fingerprint] = issue.Description
-		if issue.Location.Path == "" || issue.Location.Lines.Begin < 1 || !strings.Contains(" info minor major critical blocker ", " "+issue.Severity+" ") {
+		if issue.Location.Path == "" || issue.Location.Lines.Begin < 1 ||
+			!strings.Contains(" info minor major critical blocker ", " "+issue.Severity+" ") {
 			t.Errorf("GitLab refuses %+v", issue)
 		}
 	}
@@ -185,7 +197,10 @@ func TestGitHubAnnotationsKeepToTheLimitAndSayHowManyMore(t *testing.T) {
 			}
 		}
 		if len(got) != c.annotations || !strings.Contains(got[len(got)-1], c.last) {
-			t.Errorf("%d findings, %d missing: got %d annotations, the last %swant %d, %s", c.findings, c.missing, len(got), got[len(got)-1], c.annotations, c.last)
+			t.Errorf(
+				"%d findings, %d missing: got %d annotations, the last %swant %d, %s", c.findings, c.missing, len(got),
+				got[len(got)-1], c.annotations, c.last,
+			)
 		}
 		if c.missing > 0 && !strings.Contains(got[0], "no such file") {
 			t.Errorf("the first annotation is no gap: %s", got[0])
@@ -199,7 +214,9 @@ func TestGitHubAnnotationsKeepToTheLimitAndSayHowManyMore(t *testing.T) {
 // A workflow obeys lines that begin with two colons, and "##[" anywhere. What a document holds must
 // not give orders.
 func TestDocumentsGiveNoOrdersToAWorkflow(t *testing.T) {
-	ours := regexp.MustCompile(`^::(error|warning|notice) (file=[^:,]*,)?(line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?)?title=[^:,]*::`)
+	ours := regexp.MustCompile(
+		`^::(error|warning|notice) (file=[^:,]*,)?(line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?)?title=[^:,]*::`,
+	)
 	for line := range strings.Lines(severalIn(t, "github")) {
 		if strings.HasPrefix(strings.TrimSpace(line), "::") && !ours.MatchString(line) {
 			t.Errorf("a command that is not ours: %s", line)
@@ -253,7 +270,9 @@ func TestJUnitAgreesWithTheExitCode(t *testing.T) {
 		} `xml:"testsuite"`
 	}
 	all := append(reporttest.Clean(), mild, reporttest.Missing(), reporttest.Lined(t))
-	if err := xml.Unmarshal([]byte(report(t, "junit", reporttest.InRepository, reporttest.FixtureRun, all, nil)), &suites); err != nil {
+	if err := xml.Unmarshal(
+		[]byte(report(t, "junit", reporttest.InRepository, reporttest.FixtureRun, all, nil)), &suites,
+	); err != nil {
 		t.Fatal(err)
 	}
 	s := suites.Suite[0]
@@ -263,15 +282,20 @@ func TestJUnitAgreesWithTheExitCode(t *testing.T) {
 	}
 	want := "texts/clean.txt 0 0 0|texts/docs/a b#1 100% é.md 0 0 1|texts/gone.txt 0 1 0|texts/speech.txt 1 0 0"
 	if strings.Join(got, "|") != want || s.Tests != 4 || s.Failures != 1 || s.Errors != 1 {
-		t.Errorf("got %s, %d tests, %d failures, %d errors; want %s", strings.Join(got, "|"), s.Tests, s.Failures, s.Errors, want)
+		t.Errorf(
+			"got %s, %d tests, %d failures, %d errors; want %s", strings.Join(got, "|"), s.Tests, s.Failures, s.Errors, want,
+		)
 	}
 }
 
 func TestSARIFIsCutToWhatGitHubTakes(t *testing.T) {
-	in := []*analyzer.Report{reporttest.Many(t, reporttest.PeopleAsWater, 2*sarifResults+5), reporttest.Many(t, reporttest.PeopleIllegal, 3)}
+	in := []*analyzer.Report{
+		reporttest.Many(t, reporttest.PeopleAsWater, 2*sarifResults+5), reporttest.Many(t, reporttest.PeopleIllegal, 3),
+	}
 	text := report(t, "sarif", stream.Options{}, reporttest.FixtureRun, in, nil)
 	results := resultsOf(t, text)
-	if len(results) != sarifResults || results[2].RuleID != reporttest.PeopleIllegal.ID || results[3].RuleID != reporttest.PeopleAsWater.ID {
+	if len(results) != sarifResults || results[2].RuleID != reporttest.PeopleIllegal.ID ||
+		results[3].RuleID != reporttest.PeopleAsWater.ID {
 		t.Errorf("%d results, want %d; the fourth is %s", len(results), sarifResults, results[3].RuleID)
 	}
 	if want := "25,008 findings are not in this file"; !strings.Contains(text, want) {

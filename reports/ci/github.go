@@ -135,7 +135,9 @@ func (g *GitHub) End(t stream.Totals) error {
 			more = append(more, wording.Count(g.records.more, "record")+" of baseline and waivers")
 		}
 		if len(more) > 0 {
-			g.w.WriteString(command(level, "More", "", document.Place{}, fmt.Sprintf("And %s: the log of this step lists all.", wording.List(more))))
+			g.w.WriteString(command(level, "More", "", document.Place{}, fmt.Sprintf(
+				"And %s: the log of this step lists all.", wording.List(more),
+			)))
 		}
 		room = githubLimit
 	}
@@ -167,7 +169,9 @@ func command(level, title, path string, p document.Place, text string) string {
 		}
 	}
 	add("title", title)
-	return "::" + level + " " + display.PlainSigns.Within(strings.Join(properties, ",")+"::"+githubText.Replace(text)) + "\n"
+	return "::" + level + " " + display.PlainSigns.Within(
+		strings.Join(properties, ",")+"::"+githubText.Replace(text),
+	) + "\n"
 }
 
 var (

@@ -52,7 +52,9 @@ type gitlabLines struct {
 
 // gitlabSeverities are GitLab's names. Nothing here is a blocker: whether a pipeline fails is for
 // --fail-on to say.
-var gitlabSeverities = map[lexicon.Severity]string{lexicon.Replace: "major", lexicon.Review: "minor", lexicon.Note: "info", lexicon.Info: "info"}
+var gitlabSeverities = map[lexicon.Severity]string{
+	lexicon.Replace: "major", lexicon.Review: "minor", lexicon.Note: "info", lexicon.Info: "info",
+}
 
 func (g *GitLab) Begin(run stream.Run) error {
 	g.policy = run.Policy
@@ -81,7 +83,10 @@ func (g *GitLab) Document(r *analyzer.Report) error {
 		if wording.OnLine(p) {
 			at.Lines = gitlabLines{p.Line, p.EndLine}
 		}
-		g.add(gitlabIssue{"refrain/" + f.Entry.ID, remark(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)), gitlabSeverities[wording.SeverityOf(f)], at})
+		g.add(gitlabIssue{
+			"refrain/" + f.Entry.ID, remark(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)),
+			gitlabSeverities[wording.SeverityOf(f)], at,
+		})
 	}
 	return g.flush()
 }
@@ -90,7 +95,10 @@ func (g *GitLab) End(t stream.Totals) error {
 	seen := ordinals{}
 	for _, b := range brokenRecords(g.options, t) {
 		at := gitlabLocation{b.path, gitlabLines{Begin: max(b.at.Line, 1)}}
-		g.add(gitlabIssue{"refrain/" + b.Kind, b.words(), gitlabFingerprint(b.path, b.Text, seen.next(b.path+b.Text)), gitlabSeverities[lexicon.Replace], at})
+		g.add(gitlabIssue{
+			"refrain/" + b.Kind, b.words(), gitlabFingerprint(b.path, b.Text, seen.next(b.path+b.Text)),
+			gitlabSeverities[lexicon.Replace], at,
+		})
 	}
 	end := "\n]\n"
 	if g.issues == 0 {

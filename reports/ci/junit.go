@@ -81,20 +81,32 @@ func (j *JUnit) End(t stream.Totals) error {
 	for _, b := range brokenRecords(j.options, t) {
 		j.tests++
 		j.failures++
-		fmt.Fprintf(&j.cases, "<testcase classname=\"refrain.records\" name=\"%s\" file=\"%s\">\n", xmlText(b.String()), xmlText(b.path))
+		fmt.Fprintf(
+			&j.cases, "<testcase classname=\"refrain.records\" name=\"%s\" file=\"%s\">\n", xmlText(b.String()),
+			xmlText(b.path),
+		)
 		j.element("failure", b.Kind, b.words(), b.String())
 		j.cases.WriteString("</testcase>\n")
 	}
 	run := j.run
-	_, err := fmt.Fprintf(j.w, "%s<testsuite name=\"refrain\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\">\n<properties>\n"+
-		"<property name=\"version\" value=\"%s\"/>\n<property name=\"lexicon\" value=\"%s\"/>\n<property name=\"lexicon-sha256\" value=\"%s\"/>\n</properties>\n",
-		junitHead, j.tests, j.failures, j.errors, xmlText(run.Version), xmlText(run.LexiconVersion), xmlText(run.LexiconSHA256))
+	const suite = "%s<testsuite name=\"refrain\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\">\n" +
+		"<properties>\n" +
+		"<property name=\"version\" value=\"%s\"/>\n" +
+		"<property name=\"lexicon\" value=\"%s\"/>\n" +
+		"<property name=\"lexicon-sha256\" value=\"%s\"/>\n</properties>\n"
+	_, err := fmt.Fprintf(
+		j.w, suite, junitHead, j.tests, j.failures, j.errors,
+		xmlText(run.Version), xmlText(run.LexiconVersion), xmlText(run.LexiconSHA256),
+	)
 	if err != nil {
 		return err
 	}
 	if _, err := j.cases.WriteTo(j.w); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(j.w, "<system-out>%s</system-out>\n</testsuite>\n</testsuites>\n", xmlLines(strings.Join(append(wording.Changes(run), wording.Summary(t)...), "\n")))
+	_, err = fmt.Fprintf(
+		j.w, "<system-out>%s</system-out>\n</testsuite>\n</testsuites>\n",
+		xmlLines(strings.Join(append(wording.Changes(run), wording.Summary(t)...), "\n")),
+	)
 	return err
 }

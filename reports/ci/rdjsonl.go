@@ -63,7 +63,9 @@ type rdPosition struct {
 	Column int `json:"column,omitempty"`
 }
 
-var rdSeverities = map[lexicon.Severity]string{lexicon.Replace: "ERROR", lexicon.Review: "WARNING", lexicon.Note: "INFO", lexicon.Info: "INFO"}
+var rdSeverities = map[lexicon.Severity]string{
+	lexicon.Replace: "ERROR", lexicon.Review: "WARNING", lexicon.Note: "INFO", lexicon.Info: "INFO",
+}
 
 func (w *RDJSONL) Begin(run stream.Run) error {
 	w.policy = run.Policy
@@ -73,7 +75,10 @@ func (w *RDJSONL) Begin(run stream.Run) error {
 func (w *RDJSONL) Document(r *analyzer.Report) error {
 	path := pathOf(w.options, r.Doc)
 	for _, gap := range notRead(r) {
-		w.add(rdDiagnostic{Severity: rdSeverities[wording.GapSeverity(r)], Location: rdLocation{Path: path}, Code: rdCode{"not-read"}, Message: gap})
+		w.add(rdDiagnostic{
+			Severity: rdSeverities[wording.GapSeverity(r)], Location: rdLocation{Path: path}, Code: rdCode{"not-read"},
+			Message: gap,
+		})
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -85,7 +90,10 @@ func (w *RDJSONL) Document(r *analyzer.Report) error {
 		if wording.OnLine(p) {
 			at.Range = &rdRange{rdPosition{p.Line, p.Byte}, &rdPosition{p.EndLine, p.EndByte}}
 		}
-		w.add(rdDiagnostic{Severity: rdSeverities[wording.SeverityOf(f)], Location: at, Code: rdCode{f.Entry.ID}, Message: remark(r.Doc, f, p)})
+		w.add(rdDiagnostic{
+			Severity: rdSeverities[wording.SeverityOf(f)], Location: at, Code: rdCode{f.Entry.ID},
+			Message: remark(r.Doc, f, p),
+		})
 	}
 	_, err := w.buffer.WriteTo(w.w)
 	return err

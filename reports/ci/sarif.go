@@ -25,7 +25,8 @@ const sarifResults = 25_000
 // sarifText is how many characters GitHub takes of a rule's description.
 const sarifText = 1024
 
-const sarifHead = `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"refrain",`
+const sarifHead = `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0",` +
+	`"runs":[{"tool":{"driver":{"name":"refrain",`
 
 func BeganSARIF(head string) bool { return strings.HasPrefix(head, sarifHead) }
 
@@ -55,7 +56,9 @@ func NewSARIF(w io.Writer, o stream.Options) *SARIF {
 	return &SARIF{w: display.Guarded(w, display.JSONSigns), options: o, ruleIndex: map[*lexicon.Entry]int{}}
 }
 
-var sarifLevels = map[lexicon.Severity]string{lexicon.Replace: "error", lexicon.Review: "warning", lexicon.Note: "note", lexicon.Info: "note"}
+var sarifLevels = map[lexicon.Severity]string{
+	lexicon.Replace: "error", lexicon.Review: "warning", lexicon.Note: "note", lexicon.Info: "note",
+}
 
 func (s *SARIF) Begin(run stream.Run) error {
 	s.run = run
@@ -72,7 +75,10 @@ func (s *SARIF) Document(r *analyzer.Report) error {
 	s.artifacts = append(s.artifacts, display.JSON(artifact))
 	// A gap is never a result: GitHub refuses the whole file for one result without a place.
 	for _, gap := range notRead(r) {
-		s.gaps = append(s.gaps, sarifNotification{sarifReference{"not-read"}, sarifLevels[wording.GapSeverity(r)], sarifMessage{Text: gap}, []sarifLocation{{Physical: sarifPhysical{Artifact: at}}}})
+		s.gaps = append(s.gaps, sarifNotification{
+			sarifReference{"not-read"}, sarifLevels[wording.GapSeverity(r)], sarifMessage{Text: gap},
+			[]sarifLocation{{Physical: sarifPhysical{Artifact: at}}},
+		})
 	}
 	s.findings(r, at)
 	return nil
@@ -120,7 +126,9 @@ func (s *SARIF) findings(r *analyzer.Report, at sarifArtifactLocation) {
 			if strings.HasPrefix(f.Standing.At, d.Name+":") {
 				kind = "inSource"
 			}
-			result.Suppressions = []sarifSuppression{{kind, "accepted", wording.Capital(strings.TrimPrefix(wording.StandingWords(f.Standing), "; "))}}
+			result.Suppressions = []sarifSuppression{{kind, "accepted", wording.Capital(
+				strings.TrimPrefix(wording.StandingWords(f.Standing), "; "),
+			)}}
 		}
 		s.results = append(s.results, sarifEncoded{wording.SeverityOf(f), display.JSON(result)})
 	}
@@ -146,7 +154,8 @@ func (s *SARIF) rule(e *lexicon.Entry) int {
 		i = len(s.rules)
 		s.ruleIndex[e] = i
 		s.rules = append(s.rules, sarifRule{
-			ID: e.ID, Name: pascal(e.ID), Short: sarifMessage{Text: sarifPlain(wording.Sentence(short(e.Category.Name)))}, Full: sarifMessage{Text: sarifPlain(short(e.Why))},
+			ID: e.ID, Name: pascal(e.ID), Short: sarifMessage{Text: sarifPlain(wording.Sentence(short(e.Category.Name)))},
+			Full:    sarifMessage{Text: sarifPlain(short(e.Why))},
 			Default: sarifLevel{sarifLevels[e.Severity]}, Help: sarifMessage{sarifPlain(help(e)), helpMarkdown(e)},
 			Property: sarifProperties{[]string{e.Category.ID, e.Tier.String(), "evidence " + e.Grade.String()}},
 		})
@@ -158,7 +167,10 @@ func (s *SARIF) End(t stream.Totals) error {
 	s.trim()
 	notes := s.gaps
 	if s.cut > 0 {
-		notes = append(notes, note("cut", "warning", fmt.Sprintf("%s are not in this file, the mildest ones: GitHub takes %s of a run. Other kinds of reports have all.", wording.Count(s.cut, "finding"), wording.Number(sarifResults))))
+		notes = append(notes, note("cut", "warning", fmt.Sprintf(
+			"%s are not in this file, the mildest ones: GitHub takes %s of a run. Other kinds of reports have all.",
+			wording.Count(s.cut, "finding"), wording.Number(sarifResults),
+		)))
 	}
 	for _, b := range brokenRecords(s.options, t) {
 		notes = append(notes, note(b.Kind, "error", b.String()))
@@ -204,7 +216,9 @@ func (s *SARIF) End(t stream.Totals) error {
 }
 
 func note(id, level, text string) sarifNotification {
-	return sarifNotification{Descriptor: sarifReference{id}, Level: level, Message: sarifMessage{Text: sarifPlain(display.Printable(text))}}
+	return sarifNotification{Descriptor: sarifReference{id}, Level: level, Message: sarifMessage{
+		Text: sarifPlain(display.Printable(text)),
+	}}
 }
 
 // sarifURI is a path as a URI, relative to the repository's root. What lies outside it keeps the

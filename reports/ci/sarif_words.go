@@ -52,7 +52,10 @@ func helpMarkdown(e *lexicon.Entry) string {
 	if printable == 0 {
 		b.WriteString("- none confirmed; the judgement of the lexicon's editors\n")
 	}
-	fmt.Fprintf(&b, "\n%s. Evidence %s%s. `refrain lexicon show %s` shows the whole entry.\n", markdownText(wording.SeverityMeaning[e.Severity]), e.Grade, markdownText(wording.Asides(e)), e.ID)
+	fmt.Fprintf(
+		&b, "\n%s. Evidence %s%s. `refrain lexicon show %s` shows the whole entry.\n",
+		markdownText(wording.SeverityMeaning[e.Severity]), e.Grade, markdownText(wording.Asides(e)), e.ID,
+	)
 	return b.String()
 }
 
@@ -60,7 +63,8 @@ func helpMarkdown(e *lexicon.Entry) string {
 func markdownText(s string) string { return markdownEscaper.Replace(display.Printable(s)) }
 
 var markdownEscaper = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "|", `\|`, "~", `\~`,
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`,
+	"|", `\|`, "~", `\~`,
 )
 
 // webLink is a URL that may be followed from a report, or "".

@@ -127,20 +127,31 @@ func (c *Writer) about(t stream.Totals) []word.Line {
 	add("", wording.Found(t))
 	add("", wording.Read(t))
 	add("", wording.RateWords("", t.Rates()))
-	add("", "Each comment is about the words that it marks: how they are used, why they are named, and who says so. Whether another wording is better is for you to judge.")
+	add(
+		"",
+		"Each comment is about the words that it marks: how they are used, why they are named, and who says so. "+
+			"Whether another wording is better is for you to judge.",
+	)
 	for _, change := range c.run.Changes {
-		add("Changed by "+change.By, fmt.Sprintf("%s: %s. Reason: %s", change.Entry, strings.Join(change.What, "; "), change.Reason))
+		add("Changed by "+change.By, fmt.Sprintf(
+			"%s: %s. Reason: %s", change.Entry, strings.Join(change.What, "; "), change.Reason,
+		))
 	}
-	add("", fmt.Sprintf("refrain %s. Lexicon %s (%s), sha256 %.12s, %s. The document without these comments has sha256 %s.",
-		c.run.Version, c.run.LexiconVersion, strings.Join(c.run.Languages, ", "), c.run.LexiconSHA256, wording.Entries(c.run), c.report.Doc.SHA256))
+	run := c.run
+	lexicon := fmt.Sprintf("Lexicon %s (%s), sha256 %.12s, %s.",
+		run.LexiconVersion, strings.Join(run.Languages, ", "), run.LexiconSHA256, wording.Entries(run))
+	original := "The document without these comments has sha256 " + c.report.Doc.SHA256 + "."
+	add("", "refrain "+run.Version+". "+lexicon+" "+original)
 	return lines
 }
 
 // note is the comment on a finding, and where it stands.
 func (c *Writer) note(d *document.Document, f *analyzer.Finding) word.Note {
 	n := word.Note{
-		Lines:     c.says(d, f),
-		Elsewhere: display.Printable(fmt.Sprintf("On “%s” %s: %s", wording.OneLine(f.Text(d)), whereabouts(d, f.Span), wording.Context(d.Text, f.Sentence, f.Span))),
+		Lines: c.says(d, f),
+		Elsewhere: display.Printable(fmt.Sprintf(
+			"On “%s” %s: %s", wording.OneLine(f.Text(d)), whereabouts(d, f.Span), wording.Context(d.Text, f.Sentence, f.Span),
+		)),
 	}
 	n.Part, n.Source = sourceOf(d, f.Span)
 	return n

@@ -21,9 +21,10 @@ import (
 )
 
 const (
-	wordStart = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<w:%s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`
-	wordPart  = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-	wordLink  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	wordStart = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
+		`<w:%s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`
+	wordPart = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+	wordLink = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 )
 
 // wordFile is a Word document with a tracked change, a comment, a footnote and a running head.
@@ -32,18 +33,43 @@ func wordFile() string {
 	z := zip.NewWriter(&b)
 	for _, part := range [][2]string{
 		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-			`<Override PartName="/word/document.xml" ContentType="` + wordPart + `document.main+xml"/><Override PartName="/word/comments.xml" ContentType="` + wordPart + `comments+xml"/>` +
-			`<Override PartName="/word/footnotes.xml" ContentType="` + wordPart + `footnotes+xml"/><Override PartName="/word/header1.xml" ContentType="` + wordPart + `header+xml"/></Types>`},
-		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + wordLink + `officeDocument" Target="word/document.xml"/></Relationships>`},
+			`<Override PartName="/word/document.xml" ContentType="` + wordPart +
+			`document.main+xml"/><Override PartName="/word/comments.xml" ContentType="` + wordPart + `comments+xml"/>` +
+			`<Override PartName="/word/footnotes.xml" ContentType="` + wordPart +
+			`footnotes+xml"/><Override PartName="/word/header1.xml" ContentType="` + wordPart + `header+xml"/></Types>`},
+		{
+			"_rels/.rels",
+			`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` +
+				wordLink + `officeDocument" Target="word/document.xml"/></Relationships>`,
+		},
 		{"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + wordLink + `comments" Target="comments.xml"/>` +
-			`<Relationship Id="rId2" Type="` + wordLink + `footnotes" Target="footnotes.xml"/><Relationship Id="rId3" Type="` + wordLink + `header" Target="header1.xml"/></Relationships>`},
-		{"word/document.xml", fmt.Sprintf(wordStart, "document") + `<w:body><w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Draft Order &lt;2&gt;</w:t></w:r></w:p>` +
+			`<Relationship Id="rId2" Type="` + wordLink +
+			`footnotes" Target="footnotes.xml"/><Relationship Id="rId3" Type="` + wordLink +
+			`header" Target="header1.xml"/></Relationships>`},
+		{"word/document.xml", fmt.Sprintf(
+			wordStart, "document",
+		) + `<w:body><w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Draft Order &lt;2&gt;</w:t></w:r></w:p>` +
 			`<w:p><w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve">The authority shall detain ille</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">gal migrants </w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>` +
+
 			`<w:ins w:id="7" w:author="A" w:date="2020-01-01T00:00:00Z"><w:r><w:t>at once</w:t></w:r></w:ins><w:del w:id="8" w:author="A" w:date="2020-01-01T00:00:00Z"><w:r><w:delText> illegal migrants</w:delText></w:r></w:del>` +
+
 			`<w:r><w:t>.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:body></w:document>`},
-		{"word/comments.xml", fmt.Sprintf(wordStart, "comments") + `<w:comment w:id="0" w:author="A"><w:p><w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment></w:comments>`},
-		{"word/footnotes.xml", fmt.Sprintf(wordStart, "footnotes") + `<w:footnote w:id="2"><w:p><w:r><w:t>A flood of migrants is expected.</w:t></w:r></w:p></w:footnote></w:footnotes>`},
-		{"word/header1.xml", fmt.Sprintf(wordStart, "hdr") + `<w:p><w:r><w:t>Illegal migrants: draft</w:t></w:r></w:p></w:hdr>`},
+		{
+			"word/comments.xml",
+			fmt.Sprintf(
+				wordStart, "comments",
+			) + `<w:comment w:id="0" w:author="A"><w:p><w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment></w:comments>`,
+		},
+		{
+			"word/footnotes.xml",
+			fmt.Sprintf(
+				wordStart, "footnotes",
+			) + `<w:footnote w:id="2"><w:p><w:r><w:t>A flood of migrants is expected.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+		},
+		{
+			"word/header1.xml",
+			fmt.Sprintf(wordStart, "hdr") + `<w:p><w:r><w:t>Illegal migrants: draft</w:t></w:r></w:p></w:hdr>`,
+		},
 	} {
 		w, err := z.Create(part[0])
 		if err != nil {
@@ -86,11 +112,19 @@ func copied(t *testing.T, name string) []*analyzer.Report {
 	d.SHA256 = strings.Repeat("ab", 32) // That of a container would change with the way in which it is packed.
 	d.Gaps = []document.Gap{{Reason: "embedded files not read", Hint: "check them by themselves"}}
 	r := &analyzer.Report{Doc: d, Words: 12, People: 3, Findings: []analyzer.Finding{
-		reporttest.Find(t, d, reporttest.PeopleIllegal, "illegal migrants", "The authority shall detain illegal migrants at once.", judge.Verdict{}),
-		reporttest.Find(t, d, reporttest.PeopleAsWater, "flood of migrants", "A flood of migrants is expected.", judge.Verdict{}),
+		reporttest.Find(
+			t, d, reporttest.PeopleIllegal, "illegal migrants", "The authority shall detain illegal migrants at once.",
+			judge.Verdict{},
+		),
+		reporttest.Find(
+			t, d, reporttest.PeopleAsWater, "flood of migrants", "A flood of migrants is expected.", judge.Verdict{},
+		),
 	}}
 	if strings.Contains(d.Text, "Illegal migrants: draft") {
-		r.Findings = append(r.Findings, reporttest.Find(t, d, reporttest.PeopleIllegal, "Illegal migrants", "Illegal migrants: draft", judge.Verdict{Status: lexicon.Named, Rule: "heading"}))
+		r.Findings = append(r.Findings, reporttest.Find(
+			t, d, reporttest.PeopleIllegal, "Illegal migrants", "Illegal migrants: draft",
+			judge.Verdict{Status: lexicon.Named, Rule: "heading"},
+		))
 	}
 	return []*analyzer.Report{r}
 }
@@ -135,7 +169,9 @@ func TestCopyReadsLikeTheOriginal(t *testing.T) {
 func TestCommentsHaveTheDateOfTheSource(t *testing.T) {
 	o := ofCopies
 	o.Date = time.Unix(86400, 0)
-	if out := report(t, "odt", o, reporttest.FixtureRun, copied(t, "order.fodt"), nil); !strings.Contains(out, "<dc:date>1970-01-02T00:00:00Z</dc:date>") {
+	if out := report(
+		t, "odt", o, reporttest.FixtureRun, copied(t, "order.fodt"), nil,
+	); !strings.Contains(out, "<dc:date>1970-01-02T00:00:00Z</dc:date>") {
 		t.Errorf("the date is not that of the options:\n%s", out)
 	}
 }
@@ -143,14 +179,22 @@ func TestCommentsHaveTheDateOfTheSource(t *testing.T) {
 func TestCopyOfWhatCannotBeCopiedIsRefused(t *testing.T) {
 	good := copied(t, "order.fodt")[0]
 	stdin := &document.Document{Name: "-", Format: "odt", Text: "All is well."}
-	locked := &document.Document{Name: "locked.odt", Format: "odt", Gaps: []document.Gap{{Reason: "encrypted", Hint: "save it without a password"}}}
+	locked := &document.Document{Name: "locked.odt", Format: "odt", Gaps: []document.Gap{{
+		Reason: "encrypted", Hint: "save it without a password",
+	}}}
 	for _, c := range []struct {
 		kind string
 		in   []*analyzer.Report
 		want string
 	}{
-		{"docx", []*analyzer.Report{good}, "--format docx: order.fodt: is not a Word document; --format odt=FILE writes a report on it"},
-		{"odt", []*analyzer.Report{good, good}, "--format odt: order.fodt: is a second document, and a copy is of one; run refrain once for each"},
+		{
+			"docx", []*analyzer.Report{good},
+			"--format docx: order.fodt: is not a Word document; --format odt=FILE writes a report on it",
+		},
+		{
+			"odt", []*analyzer.Report{good, good},
+			"--format odt: order.fodt: is a second document, and a copy is of one; run refrain once for each",
+		},
 		{"odt", []*analyzer.Report{reporttest.Paged(t)}, "docs/bill.pdf: is not an OpenDocument text; --format "},
 		{"odt", []*analyzer.Report{{Doc: stdin}}, "--format odt: <stdin>: is read once only; name the file for a copy of it"},
 		{"odt", []*analyzer.Report{{Doc: locked}}, "--format odt: locked.odt: encrypted; save it without a password"},
@@ -224,7 +268,8 @@ func TestCopiesOfTheCorpusReadLikeTheOriginals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if again.Text != d.Text || len(again.Blocks) != len(d.Blocks) || len(again.Marks) != len(d.Marks) || len(again.Gaps) != len(d.Gaps) {
+		if again.Text != d.Text || len(again.Blocks) != len(d.Blocks) || len(again.Marks) != len(d.Marks) ||
+			len(again.Gaps) != len(d.Gaps) {
 			t.Errorf("%s: the copy with %d comments reads otherwise", name, len(c.Notes))
 		}
 	}

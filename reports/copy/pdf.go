@@ -45,10 +45,14 @@ func (p *PDF) End(t stream.Totals) error {
 	marks, unplaced := p.marks()
 	for _, u := range unplaced {
 		if p.options.Tell != nil {
-			p.options.Tell(fmt.Sprintf("%s: without a place on a page, so in the note on the first page only: %s", wording.DocumentName(d), u))
+			p.options.Tell(fmt.Sprintf(
+				"%s: without a place on a page, so in the note on the first page only: %s", wording.DocumentName(d), u,
+			))
 		}
 	}
-	added, err := pdf.Add(p.original, append([]pdf.Mark{p.summary(t, unplaced)}, marks...), pdf.Options{Date: p.options.Date})
+	added, err := pdf.Add(
+		p.original, append([]pdf.Mark{p.summary(t, unplaced)}, marks...), pdf.Options{Date: p.options.Date},
+	)
 	if err != nil {
 		return p.refuse(d, err.Error()+"; --format html=FILE writes a report on it")
 	}
@@ -73,7 +77,8 @@ func (p *PDF) summary(t stream.Totals, unplaced []string) pdf.Mark {
 	}
 	lines = append(lines, word.Line{Label: "Colours", Text: colourNames})
 	return pdf.Mark{
-		Page: 1, At: inFile(&first, margin, margin), Colour: colourOf(p.run.Policy, lexicon.Used), ID: "refrain-summary", About: "What was read and found", Text: joined(lines),
+		Page: 1, At: inFile(&first, margin, margin), Colour: colourOf(p.run.Policy, lexicon.Used), ID: "refrain-summary",
+		About: "What was read and found", Text: joined(lines),
 	}
 }
 
@@ -113,7 +118,10 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 				continue
 			}
 			placed = true
-			m := pdf.Mark{Page: page.Number, Colour: colourOf(p.run.Policy, f.Verdict.Status), ID: f.Key, About: display.Printable(f.Entry.Category.Name), Text: joined(p.says(d, f))}
+			m := pdf.Mark{
+				Page: page.Number, Colour: colourOf(p.run.Policy, f.Verdict.Status), ID: f.Key,
+				About: display.Printable(f.Entry.Category.Name), Text: joined(p.says(d, f)),
+			}
 			at := onPage{page.Number, f.Key}
 			if seen[at]++; seen[at] > 1 { // The same sentence may stand on a page twice.
 				m.ID = fmt.Sprintf("%s-%d", f.Key, seen[at])
@@ -124,7 +132,9 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 			marks = append(marks, m)
 		}
 		if !placed {
-			unplaced = append(unplaced, fmt.Sprintf("“%s”: %s (%s), %s", wording.OneLine(f.Text(d)), f.Entry.Category.Name, f.Entry.ID, wording.StatusWords(d, f)))
+			unplaced = append(unplaced, fmt.Sprintf(
+				"“%s”: %s (%s), %s", wording.OneLine(f.Text(d)), f.Entry.Category.Name, f.Entry.ID, wording.StatusWords(d, f),
+			))
 		}
 	}
 	return marks, unplaced
@@ -139,7 +149,9 @@ func onSheet(page *document.Page, b document.Box) bool {
 // quad is a box on a page as the file has it.
 func quad(page *document.Page, b document.Box) pdf.Quad {
 	left, top, right, bottom := float64(b.Left), float64(b.Top), float64(b.Right), float64(b.Bottom)
-	return pdf.Quad{inFile(page, left, top), inFile(page, right, top), inFile(page, left, bottom), inFile(page, right, bottom)}
+	return pdf.Quad{
+		inFile(page, left, top), inFile(page, right, top), inFile(page, left, bottom), inFile(page, right, bottom),
+	}
 }
 
 // inFile is a place on the displayed page, from its upper left corner, in the file's own space: not
@@ -161,7 +173,8 @@ func inFile(page *document.Page, x, y float64) pdf.Point {
 
 // colourNames are the colours of highlights, for the note. Words stay readable on each of them,
 // also in black and white.
-const colourNames = "yellow counts; blue is quoted or reported; green is criticised or rejected; grey is used in another way that does not count. Each comment says which."
+const colourNames = "yellow counts; blue is quoted or reported; green is criticised or rejected; grey is used in another way " +
+	"that does not count. Each comment says which."
 
 // colourOf is the colour of a status.
 func colourOf(policy analyzer.Policy, s lexicon.Status) [3]float64 {

@@ -37,7 +37,9 @@ func printedBill() string {
 	for _, lines := range [][]struct {
 		top  float64
 		text string
-	}{{{120.04, "The authority shall detain illegal"}, {134.26, "migrants without delay."}}, {{72, "A flood of migrants is expected."}}} {
+	}{{{120.04, "The authority shall detain illegal"}, {
+		134.26, "migrants without delay.",
+	}}, {{72, "A flood of migrants is expected."}}} {
 		p := d.Page(595, 842)
 		for _, l := range lines {
 			for i, r := range l.text {
@@ -56,7 +58,10 @@ var ofPDF = stream.Options{Original: func(*document.Document) (string, error) { 
 func printed(t *testing.T) *analyzer.Report {
 	r := reporttest.Paged(t)
 	again := r.Findings[1]
-	nowhere := reporttest.Find(t, r.Doc, reporttest.PeopleAsWater, "flood of", "A flood of migrants is expected.", judge.Verdict{Status: lexicon.Quoted, Rule: "quotation"})
+	nowhere := reporttest.Find(
+		t, r.Doc, reporttest.PeopleAsWater, "flood of", "A flood of migrants is expected.",
+		judge.Verdict{Status: lexicon.Quoted, Rule: "quotation"},
+	)
 	nowhere.Span = document.Span{Start: len(r.Doc.Text), End: len(r.Doc.Text)}
 	r.Findings = append(r.Findings, again, nowhere)
 	return r
@@ -86,7 +91,8 @@ func TestFindingWithoutPlaceIsTold(t *testing.T) {
 	o := ofPDF
 	o.Tell = func(what string) { told = append(told, what) }
 	report(t, "pdf", o, reporttest.FixtureRun, []*analyzer.Report{printed(t)}, nil)
-	if len(told) != 1 || !strings.Contains(told[0], "without a place on a page") || !strings.Contains(told[0], "flood-of-people") {
+	if len(told) != 1 || !strings.Contains(told[0], "without a place on a page") ||
+		!strings.Contains(told[0], "flood-of-people") {
 		t.Errorf("told %q, want one line on the finding of flood-of-people", told)
 	}
 	p := NewPDF(nil, o)
@@ -115,7 +121,8 @@ func TestWordsBeyondThePageHaveNoPlaceOnIt(t *testing.T) {
 func TestNoteBeginsWithWhatWasNotRead(t *testing.T) {
 	p := NewPDF(nil, ofPDF)
 	p.report, p.run = reporttest.Paged(t), reporttest.FixtureRun
-	if note := p.summary(stream.Totals{}, nil); !strings.HasPrefix(note.Text, "Not read, or not fully: pages 3, 4: no text layer; recognise its text (OCR)\n") {
+	const first = "Not read, or not fully: pages 3, 4: no text layer; recognise its text (OCR)\n"
+	if note := p.summary(stream.Totals{}, nil); !strings.HasPrefix(note.Text, first) {
 		t.Errorf("the note begins otherwise:\n%s", note.Text)
 	}
 }
@@ -154,7 +161,10 @@ func TestTurnedAndCroppedPagesAreMarkedAtTheWords(t *testing.T) {
 	const before, words, after = "The district faced a", "flood of refugees", "last spring."
 	engine := reader.New(reader.Options{})
 	defer engine.Close()
-	for _, entry := range []string{"", "/Rotate 90", "/Rotate 180", "/Rotate 270", "/CropBox [30 40 380 560]", "/CropBox [30 40 380 560] /Rotate 90", "/CropBox [30 40 380 560] /Rotate 270"} {
+	for _, entry := range []string{
+		"", "/Rotate 90", "/Rotate 180", "/Rotate 270", "/CropBox [30 40 380 560]", "/CropBox [30 40 380 560] /Rotate 90",
+		"/CropBox [30 40 380 560] /Rotate 270",
+	} {
 		var made pdftest.Doc
 		p := made.Page(400, 600)
 		p.Entry(entry)
@@ -170,7 +180,9 @@ func TestTurnedAndCroppedPagesAreMarkedAtTheWords(t *testing.T) {
 			t.Fatalf("%s: the text is %q, which does not hold %q", entry, doc.Text, words)
 		}
 		span := document.Span{Start: start, End: end}
-		r := &analyzer.Report{Doc: doc, Words: 10, Findings: []analyzer.Finding{{Entry: reporttest.PeopleAsWater, Span: span, Sentence: span, Key: "aa"}}}
+		r := &analyzer.Report{Doc: doc, Words: 10, Findings: []analyzer.Finding{{
+			Entry: reporttest.PeopleAsWater, Span: span, Sentence: span, Key: "aa",
+		}}}
 		o := stream.Options{Original: func(*document.Document) (string, error) { return src, nil }}
 		drawn, err := engine.Draw(t.Context(), report(t, "pdf", o, reporttest.FixtureRun, []*analyzer.Report{r}, nil))
 		if err != nil {
@@ -191,7 +203,9 @@ func TestTurnedAndCroppedPagesAreMarkedAtTheWords(t *testing.T) {
 		}
 		const noteSize, margin = 20, 6
 		page := doc.Pages[0]
-		whole := coloured(t, drawn, document.Box{Top: noteSize + 2*margin, Right: float32(page.Width), Bottom: float32(page.Height)}) * page.Width * (page.Height - noteSize - 2*margin)
+		whole := coloured(t, drawn, document.Box{
+			Top: noteSize + 2*margin, Right: float32(page.Width), Bottom: float32(page.Height),
+		}) * page.Width * (page.Height - noteSize - 2*margin)
 		if whole > 1.3*area { // The ends of highlights are round, and stick out a little.
 			t.Errorf("%s: %.0f square points of the page are coloured, and the words take %.0f", entry, whole, area)
 		}

@@ -114,7 +114,11 @@ func (p *tab) is(expression, want string) {
 // choose sets a filter as a person would.
 func (p *tab) choose(name, value string) {
 	p.t.Helper()
-	p.eval("(() => { const e = document.getElementById('filters').elements[%q]; e.value = %q; e.dispatchEvent(new Event('input', {bubbles: true})) })()", name, value)
+	p.eval(
+		"(() => { const e = document.getElementById('filters').elements[%q]; e.value = %q; e.dispatchEvent(new "+
+			"Event('input', {bubbles: true})) })()",
+		name, value,
+	)
 }
 
 // media makes the page think of a medium and a colour scheme.
@@ -202,7 +206,10 @@ func TestReportIsWholeWithoutJavaScript(t *testing.T) {
 }
 
 func TestNothingLeavesThePage(t *testing.T) {
-	p := browse(t, report(t, stream.Options{Picture: page}, reporttest.FixtureRun, append(reporttest.Fixture(t), reporttest.HostilePage()), nil))
+	p := browse(t, report(
+		t, stream.Options{Picture: page}, reporttest.FixtureRun, append(reporttest.Fixture(t), reporttest.HostilePage()),
+		nil,
+	))
 	p.choose("status", "used")
 	p.do(chromedp.KeyEvent("j"))
 	p.is("window.hit", "undefined")
@@ -210,7 +217,11 @@ func TestNothingLeavesThePage(t *testing.T) {
 	p.is("document.querySelectorAll('[onerror],[onclick],iframe,object,embed,link[rel=stylesheet]').length", "0")
 	p.is("[...document.links].filter((a) => !/^(file|https?):$/.test(a.protocol)).length", "0")
 	p.is("document.querySelectorAll('img').length", "2")
-	p.is("[...document.images].every((i) => (i.loading = 'eager') && i.src.startsWith('data:image/png;base64,') && i.alt !== '')", "true")
+	p.is(
+		"[...document.images].every((i) => (i.loading = 'eager') && i.src.startsWith('data:image/png;base64,') && "+
+			"i.alt !== '')",
+		"true",
+	)
 	p.mutex.Lock()
 	asked, said := p.requests, p.messages
 	p.mutex.Unlock()
@@ -223,9 +234,13 @@ func TestNothingLeavesThePage(t *testing.T) {
 		t.Errorf("the browser says: %s", m)
 	}
 	// The policy holds: neither a script nor a style nor a picture from elsewhere gets in.
-	p.eval("(() => { const s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.body.append(s) })()")
+	p.eval(
+		"(() => { const s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.body.append(s) })()",
+	)
 	p.is("window.hit", "undefined")
-	value, err := chromedp.Run(p.ctx, chromedp.Evaluate[string]("fetch('https://example.org/').then(() => 'sent', () => 'refused')", chromedp.EvalAwaitPromise))
+	value, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](
+		"fetch('https://example.org/').then(() => 'sent', () => 'refused')", chromedp.EvalAwaitPromise,
+	))
 	if err != nil || value != "refused" {
 		t.Errorf("a request is %q, want refused (%v)", value, err)
 	}
@@ -289,9 +304,20 @@ func TestPaperShowsWhatIsFoldedAway(t *testing.T) {
 }
 
 func TestIDsAreUniqueAndLinksLeadSomewhere(t *testing.T) {
-	p := browse(t, report(t, stream.Options{}, reporttest.FixtureRun, append(append(reporttest.Fixture(t), reporttest.Fixture(t)...), everyStatus()), nil))
-	p.is("(() => { const ids = [...document.querySelectorAll('[id]')].map((e) => e.id); return ids.length - new Set(ids).size })()", "0")
-	p.is("[...document.querySelectorAll('a[href^=\"#\"]')].filter((a) => !document.getElementById(a.getAttribute('href').slice(1))).length", "0")
+	p := browse(t, report(
+		t, stream.Options{}, reporttest.FixtureRun,
+		append(append(reporttest.Fixture(t), reporttest.Fixture(t)...), everyStatus()), nil,
+	))
+	p.is(
+		"(() => { const ids = [...document.querySelectorAll('[id]')].map((e) => e.id); return ids.length - new "+
+			"Set(ids).size })()",
+		"0",
+	)
+	p.is(
+		"[...document.querySelectorAll('a[href^=\"#\"]')].filter((a) => "+
+			"!document.getElementById(a.getAttribute('href').slice(1))).length",
+		"0",
+	)
 	p.is("[...document.querySelectorAll('select, input')].filter((e) => e.labels.length !== 1).length", "0")
 }
 
@@ -305,8 +331,10 @@ func everyStatus() *analyzer.Report {
 		d.Text += sentence + "\n\n"
 		d.Blocks = append(d.Blocks, document.Block{Span: document.Span{Start: at, End: at + len(sentence)}})
 		r.Findings = append(r.Findings, analyzer.Finding{
-			Entry: reporttest.PeopleIllegal, Span: document.Span{Start: at + 4, End: at + 20}, Sentence: document.Span{Start: at, End: at + len(sentence)},
-			Key: "00" + s.String(), Verdict: judge.Verdict{Status: s, Rule: "rule", Cue: document.Span{Start: at + 21, End: at + 25}},
+			Entry: reporttest.PeopleIllegal, Span: document.Span{Start: at + 4, End: at + 20},
+			Sentence: document.Span{Start: at, End: at + len(sentence)},
+			Key:      "00" + s.String(),
+			Verdict:  judge.Verdict{Status: s, Rule: "rule", Cue: document.Span{Start: at + 21, End: at + 25}},
 		})
 	}
 	return r
@@ -320,7 +348,9 @@ func thousand() *analyzer.Report {
 	r := &analyzer.Report{Doc: d, Words: 140000, People: 1000}
 	statuses := lexicon.Statuses()
 	for page := range 300 {
-		d.Pages = append(d.Pages, document.Page{Span: document.Span{Start: len(d.Text)}, Number: page + 1, Width: 595, Height: 842})
+		d.Pages = append(d.Pages, document.Page{
+			Span: document.Span{Start: len(d.Text)}, Number: page + 1, Width: 595, Height: 842,
+		})
 		for paragraph := range 10 {
 			at := len(d.Text)
 			d.Text += plain + plain
@@ -328,7 +358,8 @@ func thousand() *analyzer.Report {
 				from := len(d.Text)
 				d.Text += sentence
 				r.Findings = append(r.Findings, analyzer.Finding{
-					Entry: []*lexicon.Entry{reporttest.PeopleIllegal, reporttest.PeopleAsWater}[paragraph%2], Span: document.Span{Start: from + 14, End: from + 29}, Sentence: document.Span{Start: from, End: len(d.Text)},
+					Entry: []*lexicon.Entry{reporttest.PeopleIllegal, reporttest.PeopleAsWater}[paragraph%2],
+					Span:  document.Span{Start: from + 14, End: from + 29}, Sentence: document.Span{Start: from, End: len(d.Text)},
 					Key: fmt.Sprintf("%020x", len(r.Findings)), Verdict: judge.Verdict{Status: statuses[page%len(statuses)]},
 				})
 			}

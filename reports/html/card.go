@@ -40,8 +40,10 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 	h.cards++
 	place := d.Locate(f.Span)
 	c := &card{
-		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: wording.OneLine(f.Text(d)), Place: wording.PlaceWords(d, place), Status: f.Verdict.Status.String(),
-		How: strings.TrimPrefix(wording.StatusWords(d, f), f.Verdict.Status.String()), Counts: h.run.Policy.Counts(f), Entry: h.known(f.Entry), finding: f,
+		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: wording.OneLine(f.Text(d)),
+		Place: wording.PlaceWords(d, place), Status: f.Verdict.Status.String(),
+		How: strings.TrimPrefix(wording.StatusWords(d, f), f.Verdict.Status.String()), Counts: h.run.Policy.Counts(f),
+		Entry: h.known(f.Entry), finding: f,
 	}
 	if h.options.Picture != nil && place.Page > 0 && len(place.Boxes) > 0 {
 		c.Picture, c.NoDraw = h.draw(d, place)

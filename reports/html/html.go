@@ -117,8 +117,10 @@ func (h *Writer) Begin(run stream.Run) error {
 
 func (h *Writer) Document(r *analyzer.Report) error {
 	d := &shownDocument{
-		Number: len(h.documents) + 1, Name: wording.DocumentName(r.Doc), SHA256: r.Doc.SHA256, Gaps: wording.GroupGaps(r.Gaps()), Lang: r.Doc.Lang,
-		Facts: wording.DocumentFacts(r), Rates: wording.RateWords("", stream.RatesOf(r, h.run.Policy)), Passages: h.text+len(r.Doc.Text) > mostText,
+		Number: len(h.documents) + 1, Name: wording.DocumentName(r.Doc), SHA256: r.Doc.SHA256,
+		Gaps: wording.GroupGaps(r.Gaps()), Lang: r.Doc.Lang,
+		Facts: wording.DocumentFacts(r), Rates: wording.RateWords("", stream.RatesOf(r, h.run.Policy)),
+		Passages: h.text+len(r.Doc.Text) > mostText,
 	}
 	h.documents = append(h.documents, d)
 	if len(d.Gaps) > 0 {

@@ -36,7 +36,10 @@ func page(_ *document.Document, _ int, box document.Box, scale float64) (image.I
 func TestHostileWordsStayWordsInHTML(t *testing.T) {
 	got := report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{reporttest.HostilePage()}, nil)
 	body := got[strings.Index(got, "<body>"):strings.LastIndex(got, "<script>")]
-	for _, bad := range []string{"<script", "<img", "<b onclick", "<i>", "onclick=\"", "href=\"javascript", "</style", "\u202e", "\u202c", "\x00", "\x1b"} {
+	for _, bad := range []string{
+		"<script", "<img", "<b onclick", "<i>", "onclick=\"", "href=\"javascript", "</style", "\u202e", "\u202c", "\x00",
+		"\x1b",
+	} {
 		if i := strings.Index(body, bad); i >= 0 {
 			t.Errorf("the report holds %q: …%.80s", bad, body[i:])
 		}
@@ -115,13 +118,21 @@ func TestMarksNestAndOverlap(t *testing.T) {
 	d := &document.Document{
 		Name: "a.txt", Format: "text", Text: text, Blocks: []document.Block{{Span: at(text)}},
 		Marks: []document.Mark{{Span: at("illegal"), Kind: document.Emphasis}},
-		Pages: []document.Page{{Span: document.Span{End: at("migrants").Start}, Number: 1}, {Span: document.Span{Start: at("migrants").Start, End: len(text)}, Number: 2}},
-		Runs:  document.RunsOf(document.Run{Span: at(text)}),
+		Pages: []document.Page{{Span: document.Span{End: at("migrants").Start}, Number: 1}, {
+			Span: document.Span{Start: at("migrants").Start, End: len(text)}, Number: 2,
+		}},
+		Runs: document.RunsOf(document.Run{Span: at(text)}),
 	}
 	finding := func(e *lexicon.Entry, words, key string) analyzer.Finding {
-		return analyzer.Finding{Entry: e, Span: at(words), Sentence: at(text), Key: key, Verdict: judge.Verdict{Status: lexicon.Named, Cue: at("bogus flood")}}
+		return analyzer.Finding{
+			Entry: e, Span: at(words), Sentence: at(text), Key: key,
+			Verdict: judge.Verdict{Status: lexicon.Named, Cue: at("bogus flood")},
+		}
 	}
-	r := &analyzer.Report{Doc: d, Findings: []analyzer.Finding{finding(reporttest.PeopleAsWater, "flood of illegal migrants", "a"), finding(reporttest.PeopleIllegal, "illegal migrants", "b")}}
+	r := &analyzer.Report{Doc: d, Findings: []analyzer.Finding{
+		finding(reporttest.PeopleAsWater, "flood of illegal migrants", "a"),
+		finding(reporttest.PeopleIllegal, "illegal migrants", "b"),
+	}}
 	want := `<span class="page" id="d1p1">page 1</span><p>A <span class="cue">bogus </span>` +
 		`<a class="f named" href="#a" data-n="1" id="a-w"><span class="cue">flood</span> of </a>` +
 		`<a class="f named" href="#b" data-n="1 2" id="b-w"><em>illegal</em> </a><span class="page" id="d1p2">page 2</span>` +

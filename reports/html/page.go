@@ -10,7 +10,8 @@ import (
 )
 
 // begins is what every page begins with, up to the version of the program.
-const begins = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"refrain "
+const begins = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" +
+	"<meta name=\"generator\" content=\"refrain "
 
 // Began reports whether a file that begins with head is a page of refrain.
 func Began(head string) bool { return strings.HasPrefix(head, begins) }

@@ -41,7 +41,9 @@ var errPictureSize = errors.New("it would be too large")
 
 // picture draws the part of a page around a place with its words marked, as PNG of at most
 // mostPicture bytes. The size is that at which it is shown.
-func picture(o stream.Options, d *document.Document, place document.Place, part document.Box) ([]byte, image.Point, error) {
+func picture(
+	o stream.Options, d *document.Document, place document.Place, part document.Box,
+) ([]byte, image.Point, error) {
 	for scale := pictureScale; scale >= leastScale; scale *= scaleStep {
 		drawn, err := o.Picture(d, place.Page, part, scale)
 		if err != nil {
@@ -71,7 +73,9 @@ func marking(drawn image.Image, boxes []document.Box, part document.Box, scale f
 	}
 	pixels := func(points float32) int { return int(float64(points) * scale) }
 	words := func(b document.Box) image.Rectangle {
-		return image.Rect(pixels(b.Left-part.Left)-1, pixels(b.Top-part.Top)-1, pixels(b.Right-part.Left)+2, pixels(b.Bottom-part.Top)+2)
+		return image.Rect(
+			pixels(b.Left-part.Left)-1, pixels(b.Top-part.Top)-1, pixels(b.Right-part.Left)+2, pixels(b.Bottom-part.Top)+2,
+		)
 	}
 	for _, b := range boxes {
 		fill(out, words(b), func(c uint8) uint8 { return c%pictureGrays + pictureGrays })

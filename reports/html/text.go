@@ -67,12 +67,14 @@ var inline = [...]struct {
 	kind        edgeKind
 	opens, ends string
 }{
-	{quotationEdge, "<q>", "</q>"}, {workEdge, "<cite>", "</cite>"}, {emphasisEdge, "<em>", "</em>"}, {insertedEdge, "<ins>", "</ins>"},
+	{quotationEdge, "<q>", "</q>"}, {workEdge, "<cite>", "</cite>"}, {emphasisEdge, "<em>", "</em>"},
+	{insertedEdge, "<ins>", "</ins>"},
 	{cueEdge, `<span class="cue">`, "</span>"}, {speakerEdge, `<span class="speaker">`, "</span>"},
 }
 
 var markEdges = map[document.MarkKind]edgeKind{
-	document.Quotation: quotationEdge, document.Work: workEdge, document.Emphasis: emphasisEdge, document.Inserted: insertedEdge,
+	document.Quotation: quotationEdge, document.Work: workEdge, document.Emphasis: emphasisEdge,
+	document.Inserted: insertedEdge,
 }
 
 // writeText writes the text of a document with the cards of its findings, which are in the order of
@@ -128,7 +130,9 @@ func edges(d *document.Document, cards []*card) []edge {
 		}
 		return 2
 	}
-	slices.SortStableFunc(all, func(a, b edge) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(order(a), order(b))) })
+	slices.SortStableFunc(
+		all, func(a, b edge) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(order(a), order(b))) },
+	)
 	return all
 }
 
@@ -351,7 +355,9 @@ func (t *textWriter) link() {
 	if inner.Counts {
 		class += " counts"
 	}
-	fmt.Fprintf(t.b, `<a class="f %s" href="#%s" data-n="%s"`, class, html.EscapeString(inner.ID), strings.Join(numbers, " "))
+	fmt.Fprintf(
+		t.b, `<a class="f %s" href="#%s" data-n="%s"`, class, html.EscapeString(inner.ID), strings.Join(numbers, " "),
+	)
 	for i, id := range ids {
 		if i == 0 {
 			fmt.Fprintf(t.b, ` id="%s-w">`, html.EscapeString(id))

@@ -43,7 +43,8 @@ type filter struct {
 
 func (h *Writer) summary(t stream.Totals) top {
 	top := top{
-		Title: "refrain: " + wording.Count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted, Read: wording.Read(t), Remarks: wording.Remarks(t), Found: wording.Found(t), Rest: wording.UncountedTitle(h.run),
+		Title: "refrain: " + wording.Count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted,
+		Read: wording.Read(t), Remarks: wording.Remarks(t), Found: wording.Found(t), Rest: wording.UncountedTitle(h.run),
 		Documents: h.documents, Entries: h.entries, Findings: h.cards,
 		Lexicon: wording.MadeBy(h.run),
 	}
@@ -76,7 +77,8 @@ func (h *Writer) summary(t stream.Totals) top {
 	}
 	top.Statuses = wording.StatusCounts(t)
 	top.Filters = []filter{
-		{"category", sorted(h.filters["category"], nil)}, {"severity", sorted(h.filters["severity"], severities)}, {"status", sorted(h.filters["status"], statuses)},
+		{"category", sorted(h.filters["category"], nil)}, {"severity", sorted(h.filters["severity"], severities)},
+		{"status", sorted(h.filters["status"], statuses)},
 	}
 	return top
 }
@@ -99,19 +101,27 @@ func plots(r analyzer.Rates) []plot {
 		most := roundUp(rate.High)
 		at := func(x float64) float64 { return 10 + 300*x/most }
 		list = append(list, plot{
-			Unit: unit, Words: wording.Interval(rate), Low: fmt.Sprintf("%.1f", at(rate.Low)), Dot: fmt.Sprintf("%.1f", at(rate.Value)),
+			Unit: unit, Words: wording.Interval(rate), Low: fmt.Sprintf("%.1f", at(rate.Low)),
+			Dot:  fmt.Sprintf("%.1f", at(rate.Value)),
 			High: fmt.Sprintf("%.1f", at(rate.High)), Length: fmt.Sprintf("%.1f", at(rate.High)-at(rate.Low)),
 			Most: wording.Decimal(most),
 		})
 	}
-	add(r.PerWords, fmt.Sprintf("findings per 1,000 words (%s in %s)", wording.Number(r.Uses), wording.Count(r.Words, "word")))
-	add(r.PerMany, fmt.Sprintf("findings per 100 mentions of migrants and migration (%s with %s)", wording.Number(r.Uses), wording.Count(r.Mentions, "mention")))
+	add(r.PerWords, fmt.Sprintf(
+		"findings per 1,000 words (%s in %s)", wording.Number(r.Uses), wording.Count(r.Words, "word"),
+	))
+	add(r.PerMany, fmt.Sprintf(
+		"findings per 100 mentions of migrants and migration (%s with %s)", wording.Number(r.Uses),
+		wording.Count(r.Mentions, "mention"),
+	))
 	return list
 }
 
 // roundUp is the next of 1, 2, 5, 10, 20, 50 and so on, or of 0.5, 0.2, 0.1 and so on.
 func roundUp(x float64) float64 {
-	for _, most := range []float64{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000} {
+	for _, most := range []float64{
+		0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000,
+	} {
 		if x <= most {
 			return most
 		}

@@ -39,10 +39,14 @@ func TestArchiveRefusesOtherLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	line := func(findings string) string {
-		return `{"schema":"refrain-archive/1","path":"a","tool":"1","lexicon":"` + lex.SHA256 + `","tiers":[],"entries":"en","words":1,"people_mentions":0,"gaps":[],"texts":[{"text":"abc"}],"findings":[` + findings + `]}`
+		return `{"schema":"refrain-archive/1","path":"a","tool":"1","lexicon":"` + lex.SHA256 +
+			`","tiers":[],"entries":"en","words":1,"people_mentions":0,"gaps":[],"texts":[{"text":"abc"}],"findings":[` +
+			findings + `]}`
 	}
 	entry := lex.Languages[0].Entries()[0].ID
-	if _, _, err := Restore([]byte(line(`{"entry":"`+entry+`","status":"used","at":{"text":0,"start":1,"end":3},"place":{}}`)), lex); err != nil {
+	if _, _, err := Restore(
+		[]byte(line(`{"entry":"`+entry+`","status":"used","at":{"text":0,"start":1,"end":3},"place":{}}`)), lex,
+	); err != nil {
 		t.Errorf("a good line: %v", err)
 	}
 	for _, c := range []struct{ line, want string }{
@@ -57,8 +61,17 @@ func TestArchiveRefusesOtherLines(t *testing.T) {
 		{line(`{"entry":"` + entry + `","status":"odd","at":{"text":0,"start":0,"end":1},"place":{}}`), "no status"},
 		{line(`{"entry":"` + entry + `","status":"used","at":{"text":1,"start":0,"end":1},"place":{}}`), "no text 1"},
 		{line(`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":2,"end":9},"place":{}}`), "no bytes"},
-		{line(`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":2,"end":` + strconv.Itoa(math.MinInt) + `},"place":{}}`), "no bytes"},
-		{line(`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":0,"end":1},"place":{"time":"noon"}}`), "no time"},
+		{
+			line(
+				`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":2,"end":` + strconv.Itoa(math.MinInt) +
+					`},"place":{}}`,
+			),
+			"no bytes",
+		},
+		{
+			line(`{"entry":"` + entry + `","status":"used","at":{"text":0,"start":0,"end":1},"place":{"time":"noon"}}`),
+			"no time",
+		},
 	} {
 		if _, _, err := Restore([]byte(c.line), lex); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want %q", c.line, err, c.want)

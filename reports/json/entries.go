@@ -32,7 +32,8 @@ type jsonEntry struct {
 // entry is an entry with its language. Sources that may not be named are left out.
 func entry(l *lexicon.Language, e *lexicon.Entry) jsonEntry {
 	out := jsonEntry{
-		ID: e.ID, Language: l.Code, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(), Grade: e.Grade.String(),
+		ID: e.ID, Language: l.Code, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
+		Grade:   e.Grade.String(),
 		CanFail: e.CanFail(), Why: e.Why, Instead: Listed(e.Instead), Caveat: e.Caveat, Scope: e.Scope,
 		Sources:  sourceIDs(lexicon.SourcesOf(e.Sources)),
 		Evidence: Listed(e.Evidence), Match: patternTexts(e.Match), Unless: patternTexts(e.Unless), Cue: e.Cue,

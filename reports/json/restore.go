@@ -82,7 +82,10 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 	if d.Text = text.String(); d.Text == "" && !in.Empty {
 		d.Text = "\n"
 	}
-	r := &analyzer.Report{Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Full: in.Full, Unread: maps.Clone(in.Unread), Accepted: in.Accepted}
+	r := &analyzer.Report{
+		Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Full: in.Full,
+		Unread: maps.Clone(in.Unread), Accepted: in.Accepted,
+	}
 	r.Disguised = in.Disguised
 	for _, o := range in.Omissions {
 		r.Omissions = append(r.Omissions, document.Omission(o))
@@ -200,7 +203,9 @@ func (p archivePlace) restored() (document.Place, error) {
 		out.Source = document.Span(*p.Bytes)
 	}
 	for _, b := range p.Boxes {
-		out.Boxes = append(out.Boxes, document.Box{Left: float32(b[0]), Top: float32(b[1]), Right: float32(b[2]), Bottom: float32(b[3])})
+		out.Boxes = append(out.Boxes, document.Box{
+			Left: float32(b[0]), Top: float32(b[1]), Right: float32(b[2]), Bottom: float32(b[3]),
+		})
 	}
 	return out, nil
 }

@@ -25,9 +25,11 @@ func LexiconOf(run stream.Run) jsonLexicon {
 // TotalsOf are the totals of a run as programs get them.
 func TotalsOf(t stream.Totals) jsonTotals {
 	totals := jsonTotals{
-		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()), Languages: Listed(t.Languages), Gaps: t.Gaps,
+		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()),
+		Languages: Listed(t.Languages), Gaps: t.Gaps,
 		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions), Disguised: t.Disguised,
-		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links, Interrupted: t.Interrupted,
+		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links,
+		Interrupted: t.Interrupted,
 	}
 	for status, n := range t.Statuses {
 		totals.Statuses[status.String()] = n
@@ -53,8 +55,9 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
 		By: display.Name(e.By), Grade: e.Grade.String(),
-		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Context: wording.Context(d.Text, f.Sentence, f.Span),
-		Span: jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits,
+		Context: wording.Context(d.Text, f.Sentence, f.Span),
+		Span:    jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
 	}
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
 		out.Verdict = &v

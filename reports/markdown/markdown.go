@@ -69,7 +69,10 @@ func (m *Writer) Document(r *analyzer.Report) error {
 	if read == "" {
 		read = "not read"
 	}
-	fmt.Fprintf(&m.table, "| %s | %s | %s | %s | %s |\n", name, read, wording.Number(counting), wording.Number(len(apart)), sum(r.Doc.SHA256))
+	fmt.Fprintf(
+		&m.table, "| %s | %s | %s | %s | %s |\n", name, read, wording.Number(counting), wording.Number(len(apart)),
+		sum(r.Doc.SHA256),
+	)
 	if len(listed)+len(waived)+len(apart) == 0 {
 		return nil
 	}
@@ -92,7 +95,10 @@ func (m *Writer) short(title string, d *document.Document, findings []*analyzer.
 	}
 	fmt.Fprintf(&m.body, "\n### %s\n\n| place | words | how they are used |\n|---|---|---|\n", title)
 	for _, f := range findings {
-		fmt.Fprintf(&m.body, "| %s | %s | %s |\n", Escape(wording.PlaceWords(d, d.Locate(f.Span))), context(d, f), Escape(wording.StatusWords(d, f)))
+		fmt.Fprintf(
+			&m.body, "| %s | %s | %s |\n", Escape(wording.PlaceWords(d, d.Locate(f.Span))), context(d, f),
+			Escape(wording.StatusWords(d, f)),
+		)
 	}
 }
 
@@ -101,8 +107,14 @@ func (m *Writer) short(title string, d *document.Document, findings []*analyzer.
 func (m *Writer) finding(d *document.Document, f *analyzer.Finding) {
 	e := f.Entry
 	m.number++
-	fmt.Fprintf(&m.body, "\n### %d. %s\n\n%s\n\n> %s\n\n", m.number, Escape(wording.Quoted(wording.OneLine(f.Text(d)))), Escape(wording.PlaceWords(d, d.Locate(f.Span))), context(d, f))
-	fmt.Fprintf(&m.body, "- %s: %s (%s, evidence %s%s); %s\n", e.Severity, Escape(e.Category.Name), Escape(e.ID), e.Grade, Escape(wording.Asides(e)), Escape(wording.StatusWords(d, f)))
+	fmt.Fprintf(
+		&m.body, "\n### %d. %s\n\n%s\n\n> %s\n\n", m.number, Escape(wording.Quoted(wording.OneLine(f.Text(d)))),
+		Escape(wording.PlaceWords(d, d.Locate(f.Span))), context(d, f),
+	)
+	fmt.Fprintf(
+		&m.body, "- %s: %s (%s, evidence %s%s); %s\n", e.Severity, Escape(e.Category.Name), Escape(e.ID), e.Grade,
+		Escape(wording.Asides(e)), Escape(wording.StatusWords(d, f)),
+	)
 	fmt.Fprintf(&m.body, "- **Consider:** %s\n", Escape(strings.Join(f.Consider(), "; ")))
 	if before := m.entries[e]; before > 0 {
 		fmt.Fprintf(&m.body, "- Why, and who says so: as at finding %d\n", before)

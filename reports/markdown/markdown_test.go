@@ -55,7 +55,9 @@ func TestMarkdownLinksSources(t *testing.T) {
 	source := lexicon.Reference{Role: lexicon.Background, Source: &lexicon.Source{
 		Title: "A [guide]", Body: "The <Paper>", Status: lexicon.Read, URL: "https://a.example/b_(c)",
 	}}
-	if got := reporttest.Rendered(t, Source(source)); got != "<p><a href=\"https://a.example/b_(c)\">The &lt;Paper&gt;, A [guide]</a></p>\n" {
+	if got := reporttest.Rendered(
+		t, Source(source),
+	); got != "<p><a href=\"https://a.example/b_(c)\">The &lt;Paper&gt;, A [guide]</a></p>\n" {
 		t.Errorf("got %s", got)
 	}
 }
@@ -71,13 +73,16 @@ func TestWordsStandInTheirSentence(t *testing.T) {
 	long := strings.Repeat("word ", 400)
 	d = &document.Document{Text: long + "illegals " + long}
 	f = reporttest.Find(t, d, reporttest.PeopleIllegal, "illegals", d.Text, judge.Verdict{})
-	if got := context(d, &f); !strings.HasPrefix(got, "… word ") || !strings.HasSuffix(got, " word …") || !strings.Contains(got, "word **illegals** word") {
+	if got := context(d, &f); !strings.HasPrefix(got, "… word ") || !strings.HasSuffix(got, " word …") ||
+		!strings.Contains(got, "word **illegals** word") {
 		t.Errorf("got %q", got)
 	}
 }
 
 func TestMarkdownOfNothingSaysSo(t *testing.T) {
-	if got := report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{reporttest.Missing()}, nil); !strings.Contains(got, "Nothing was read, so nothing is known.") {
+	if got := report(
+		t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{reporttest.Missing()}, nil,
+	); !strings.Contains(got, "Nothing was read, so nothing is known.") {
 		t.Errorf("got %s", got)
 	}
 }

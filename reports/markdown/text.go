@@ -29,7 +29,8 @@ func Escape(s string) string {
 		case r == '#' && next >= '0' && next <= '9', r == '@' && isName(next) && !isName(before):
 			b.WriteRune(r)
 			b.WriteString("&#8203;")
-		case r == '#', r == ':' && next == '/', r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"): // The last two make links.
+		case r == '#', r == ':' && next == '/', r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"):
+			// The last two make links.
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		default:

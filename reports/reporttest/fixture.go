@@ -56,7 +56,9 @@ func Rendered(t *testing.T, source string) string {
 func Recorded(t *testing.T) []*analyzer.Report {
 	bill, speech, gone := Paged(t), Lined(t), Missing()
 	bill.Findings[0].Standing.Is = analyzer.Late
-	speech.Findings[0].Standing = analyzer.Standing{Is: analyzer.Waived, Reason: "title of the 1996 act", By: "A. B.", Until: "2027-03-01", At: "speech.txt:1:1"}
+	speech.Findings[0].Standing = analyzer.Standing{
+		Is: analyzer.Waived, Reason: "title of the 1996 act", By: "A. B.", Until: "2027-03-01", At: "speech.txt:1:1",
+	}
 	speech.Findings[2].Standing.Is = analyzer.Known
 	gone.Accepted = "kept by the archive"
 	return []*analyzer.Report{bill, speech, gone}
@@ -64,8 +66,14 @@ func Recorded(t *testing.T) []*analyzer.Report {
 
 func WithRemarks(t *stream.Totals) {
 	t.Remarks = []analyzer.Remark{
-		{Kind: "expired", At: strictyaml.Position{File: ".refrain-waivers.yaml", Line: 3, Column: 3}, Text: "the waiver of illegal-people ended on 2026-03-01"},
-		{Kind: "stale", At: strictyaml.Position{File: "old.md"}, Text: "1 finding of illegal-people (“illegal migrants”) is in the baseline and no more in the text"},
+		{
+			Kind: "expired", At: strictyaml.Position{File: ".refrain-waivers.yaml", Line: 3, Column: 3},
+			Text: "the waiver of illegal-people ended on 2026-03-01",
+		},
+		{
+			Kind: "stale", At: strictyaml.Position{File: "old.md"},
+			Text: "1 finding of illegal-people (“illegal migrants”) is in the baseline and no more in the text",
+		},
 	}
 	t.Excluded, t.Unchanged = 2, 5
 }
@@ -82,19 +90,29 @@ func Several(t *testing.T) []*analyzer.Report {
 // Emoji is a text of three lines with a finding in the third.
 func Emoji(t *testing.T) *analyzer.Report {
 	const words = "😀 é flood of refugees"
-	d := &document.Document{Name: "docs/a b#1 100% é.md", Format: "markdown", Lang: "en", SHA256: strings.Repeat("12", 32), Text: "One.\n\n" + words + "\n", SourceIsUTF8: true}
+	d := &document.Document{
+		Name: "docs/a b#1 100% é.md", Format: "markdown", Lang: "en", SHA256: strings.Repeat("12", 32),
+		Text: "One.\n\n" + words + "\n", SourceIsUTF8: true,
+	}
 	d.Source = d.Text
 	d.Blocks = []document.Block{{Span: SpanOf(t, d.Text, "One.")}, {Span: SpanOf(t, d.Text, words), Path: "Scope"}}
 	d.Runs = document.RunsOf(document.Run{Span: document.Span{End: len(d.Text)}, Source: document.Span{End: len(d.Text)}})
-	return &analyzer.Report{Doc: d, Words: 5, People: 1, Findings: []analyzer.Finding{Find(t, d, PeopleAsWater, "flood of refugees", words, judge.Verdict{})}}
+	return &analyzer.Report{Doc: d, Words: 5, People: 1, Findings: []analyzer.Finding{Find(
+		t, d, PeopleAsWater, "flood of refugees", words, judge.Verdict{},
+	)}}
 }
 
 // hostile is a Word file of one sentence, which stands there twice.
 func hostile(t *testing.T) *analyzer.Report {
 	const words = "##[error]\u202e ]]> --> [a](javascript:b) flood of refugees::end\x1b[31m"
-	d := &document.Document{Name: "=cmd|calc,::a%0Ab.docx", Format: "docx", Lang: "en", SHA256: strings.Repeat("34", 32), Text: words + "\n" + words}
+	d := &document.Document{
+		Name: "=cmd|calc,::a%0Ab.docx", Format: "docx", Lang: "en", SHA256: strings.Repeat("34", 32),
+		Text: words + "\n" + words,
+	}
 	for _, start := range []int{0, len(words) + 1} {
-		d.Blocks = append(d.Blocks, document.Block{Span: document.Span{Start: start, End: start + len(words)}, Path: "<script>alert(1)</script> ##[error]"})
+		d.Blocks = append(d.Blocks, document.Block{
+			Span: document.Span{Start: start, End: start + len(words)}, Path: "<script>alert(1)</script> ##[error]",
+		})
 	}
 	d.Runs = document.RunsOf(document.Run{Span: document.Span{End: len(d.Text)}, Part: "word/document.xml"})
 	f := Find(t, d, PeopleAsWater, "flood of refugees", words, judge.Verdict{})
@@ -112,56 +130,82 @@ func Many(t *testing.T, e *lexicon.Entry, n int) *analyzer.Report {
 	r := &analyzer.Report{Doc: d, Words: 4 * n}
 	for i := range n {
 		start := i*(len(text)/n) + 2
-		r.Findings = append(r.Findings, analyzer.Finding{Entry: e, Span: document.Span{Start: start, End: start + 15}, Sentence: document.Span{Start: start - 2, End: start + 16}, Key: fmt.Sprintf("%020d", i)})
+		r.Findings = append(r.Findings, analyzer.Finding{
+			Entry: e, Span: document.Span{Start: start, End: start + 15},
+			Sentence: document.Span{Start: start - 2, End: start + 16}, Key: fmt.Sprintf("%020d", i),
+		})
 	}
 	return r
 }
 
 var FixtureRun = stream.Run{
-	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: strings.Repeat("0123456789abcdef", 4), Languages: []string{"en"}, Tiers: []string{"core"},
+	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: strings.Repeat("0123456789abcdef", 4),
+	Languages: []string{"en"}, Tiers: []string{"core"},
 }
 
 // OwnRun is one with an organisation's own lexicon.
 var OwnRun = stream.Run{
-	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: strings.Repeat("fedcba9876543210", 4), Languages: []string{"en"}, Tiers: []string{"core", "advisory"},
-	Own:     []string{"house"},
-	Changes: []lexicon.Change{{Entry: "flood-of-people", What: []string{"severity: review → note", "why rewritten"}, Reason: "agreed in May", By: "house"}},
+	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: strings.Repeat("fedcba9876543210", 4),
+	Languages: []string{"en"}, Tiers: []string{"core", "advisory"},
+	Own: []string{"house"},
+	Changes: []lexicon.Change{{
+		Entry: "flood-of-people", What: []string{"severity: review → note", "why rewritten"}, Reason: "agreed in May",
+		By: "house",
+	}},
 }
 
 // CountedRun counts quotations too.
 var CountedRun = stream.Run{
-	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: FixtureRun.LexiconSHA256, Languages: []string{"en"}, Tiers: []string{"core"},
+	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: FixtureRun.LexiconSHA256, Languages: []string{"en"},
+	Tiers:  []string{"core"},
 	Policy: analyzer.Policy{Counted: []lexicon.Status{lexicon.Used, lexicon.Quoted}},
 }
 
 var (
-	convention = &lexicon.Source{ID: "CONV", Title: "Convention on words, article 5", Body: "Assembly of Letters", Year: 1990, Status: lexicon.Read, Says: "It asks for people first."}
-	guide      = &lexicon.Source{ID: "GUIDE", Title: "Style guide", Body: "The Evening Paper", Status: lexicon.Secondary, Says: "It keeps the word."}
-	Rumour     = &lexicon.Source{ID: "RUMOUR", Title: "A rumour", Body: "Nobody", Status: lexicon.Unconfirmed, Says: "Nobody has seen it."}
+	convention = &lexicon.Source{
+		ID: "CONV", Title: "Convention on words, article 5", Body: "Assembly of Letters", Year: 1990, Status: lexicon.Read,
+		Says: "It asks for people first.",
+	}
+	guide = &lexicon.Source{
+		ID: "GUIDE", Title: "Style guide", Body: "The Evening Paper", Status: lexicon.Secondary, Says: "It keeps the word.",
+	}
+	Rumour = &lexicon.Source{
+		ID: "RUMOUR", Title: "A rumour", Body: "Nobody", Status: lexicon.Unconfirmed, Says: "Nobody has seen it.",
+	}
 
 	PeopleIllegal = &lexicon.Entry{
-		ID: "illegal-people", Category: &lexicon.Category{ID: "crim.status", Name: "People called illegal"}, Grade: lexicon.GradeA,
-		Why: "Acts can break a law; a person cannot be illegal.", Instead: []string{"undocumented people", "people in an irregular situation"},
-		Caveat: "Statutes define some of these labels; cite them as terms of that law.", Sources: []lexicon.Reference{
+		ID: "illegal-people", Category: &lexicon.Category{ID: "crim.status", Name: "People called illegal"},
+		Grade:   lexicon.GradeA,
+		Why:     "Acts can break a law; a person cannot be illegal.",
+		Instead: []string{"undocumented people", "people in an irregular situation"},
+		Caveat:  "Statutes define some of these labels; cite them as terms of that law.", Sources: []lexicon.Reference{
 			{Source: convention, Role: lexicon.Against, About: "It asks for people first."},
 			{Source: guide, Role: lexicon.Permits}, {Source: Rumour, Role: lexicon.Background},
 		},
 		Disagree: []lexicon.Side{
-			{Says: "Not for people.", Sources: []*lexicon.Source{convention}}, {Says: "Allowed with care.", Sources: []*lexicon.Source{guide, Rumour}},
+			{Says: "Not for people.", Sources: []*lexicon.Source{convention}},
+			{Says: "Allowed with care.", Sources: []*lexicon.Source{guide, Rumour}},
 		},
 	}
 	PeopleAsWater = &lexicon.Entry{
-		ID: "flood-of-people", Category: &lexicon.Category{ID: "dehum.water", Name: "People as water"}, Severity: lexicon.Review, Grade: lexicon.GradeC,
-		Why: "A flood has no reasons and no rights.", Instead: []string{"arrivals"}, Sources: []lexicon.Reference{{Source: Rumour, Role: lexicon.Background}},
+		ID: "flood-of-people", Category: &lexicon.Category{ID: "dehum.water", Name: "People as water"},
+		Severity: lexicon.Review, Grade: lexicon.GradeC,
+		Why: "A flood has no reasons and no rights.", Instead: []string{"arrivals"},
+		Sources: []lexicon.Reference{{Source: Rumour, Role: lexicon.Background}},
 	}
 )
 
 // Find is the finding of words in a document, in the sentence given.
-func Find(t *testing.T, d *document.Document, e *lexicon.Entry, words, sentence string, v judge.Verdict) analyzer.Finding {
+func Find(
+	t *testing.T, d *document.Document, e *lexicon.Entry, words, sentence string, v judge.Verdict,
+) analyzer.Finding {
 	t.Helper()
 	s := SpanOf(t, d.Text, sentence)
 	w := SpanOf(t, sentence, words)
-	return analyzer.Finding{Entry: e, Span: document.Span{Start: s.Start + w.Start, End: s.Start + w.End}, Sentence: s, Verdict: v, Key: "0123456789abcdef0123"}
+	return analyzer.Finding{
+		Entry: e, Span: document.Span{Start: s.Start + w.Start, End: s.Start + w.End}, Sentence: s, Verdict: v,
+		Key: "0123456789abcdef0123",
+	}
 }
 
 func SpanOf(t *testing.T, text, words string) document.Span {
@@ -180,16 +224,19 @@ func Paged(t *testing.T) *analyzer.Report {
 	d := &document.Document{
 		Name: "docs/bill.pdf", Format: "pdf", Lang: "en", SHA256: strings.Repeat("ab", 32), Text: text,
 		Gaps: []document.Gap{
-			{Page: 3, Reason: "no text layer", Hint: "recognise its text (OCR)"}, {Page: 4, Reason: "no text layer", Hint: "recognise its text (OCR)"},
+			{Page: 3, Reason: "no text layer", Hint: "recognise its text (OCR)"},
+			{Page: 4, Reason: "no text layer", Hint: "recognise its text (OCR)"},
 			{Reason: "embedded files not read"},
 		},
 	}
 	one, two, three := SpanOf(t, text, line1), SpanOf(t, text, line2), SpanOf(t, text, line3)
 	d.Blocks = []document.Block{
-		{Span: document.Span{Start: one.Start, End: two.End}, Path: "Article 4(2)(b)"}, {Span: three, Role: document.Heading, Level: 1, Path: "Recital 2"},
+		{Span: document.Span{Start: one.Start, End: two.End}, Path: "Article 4(2)(b)"},
+		{Span: three, Role: document.Heading, Level: 1, Path: "Recital 2"},
 	}
 	d.Pages = []document.Page{
-		{Span: document.Span{End: three.Start}, Number: 1, Label: "i", Width: 595, Height: 842}, {Span: three, Number: 2, Label: "ii", Width: 595, Height: 842},
+		{Span: document.Span{End: three.Start}, Number: 1, Label: "i", Width: 595, Height: 842},
+		{Span: three, Number: 2, Label: "ii", Width: 595, Height: 842},
 	}
 	d.Runs = document.RunsOf(
 		document.Run{
@@ -218,12 +265,17 @@ func glyphs(n int, top float32) []document.Box {
 func Lined(t *testing.T) *analyzer.Report {
 	const first, second, third = "東京の記者 cafe\u0301 \x1b[31m says illegal migrants came.", "The mayor said “illegal\nmigrants are here”.", "Illegal migrants, again."
 	text := first + "\n\n" + second + "\n\n" + third
-	d := &document.Document{Name: "speech.txt", Format: "text", Lang: "en", SHA256: strings.Repeat("cd", 32), Text: text, Source: text, SourceIsUTF8: true}
+	d := &document.Document{
+		Name: "speech.txt", Format: "text", Lang: "en", SHA256: strings.Repeat("cd", 32), Text: text, Source: text,
+		SourceIsUTF8: true,
+	}
 	for _, s := range []string{first, second, third} {
 		d.Blocks = append(d.Blocks, document.Block{Span: SpanOf(t, text, s)})
 	}
 	d.Runs = document.RunsOf(document.Run{Span: document.Span{End: len(text)}, Source: document.Span{End: len(text)}})
-	quoted := judge.Verdict{Status: lexicon.Quoted, Rule: "quotation", Cue: SpanOf(t, text, "said"), Speaker: SpanOf(t, text, "The mayor")}
+	quoted := judge.Verdict{
+		Status: lexicon.Quoted, Rule: "quotation", Cue: SpanOf(t, text, "said"), Speaker: SpanOf(t, text, "The mayor"),
+	}
 	return &analyzer.Report{Doc: d, Words: 17, People: 3, Findings: []analyzer.Finding{
 		Find(t, d, PeopleIllegal, "illegal migrants", first, judge.Verdict{}),
 		Find(t, d, PeopleIllegal, "illegal\nmigrants", second, quoted),
@@ -232,7 +284,9 @@ func Lined(t *testing.T) *analyzer.Report {
 }
 
 func Missing() *analyzer.Report {
-	return &analyzer.Report{Doc: &document.Document{Name: "gone.txt", Gaps: []document.Gap{{Reason: "no such file", Hint: "check the name"}}}}
+	return &analyzer.Report{Doc: &document.Document{Name: "gone.txt", Gaps: []document.Gap{{
+		Reason: "no such file", Hint: "check the name",
+	}}}}
 }
 
 func Fixture(t *testing.T) []*analyzer.Report {

@@ -15,8 +15,9 @@ import (
 // its text.
 func Saying(s, text string) *analyzer.Report {
 	d := &document.Document{
-		Name: s, Format: "pdf", Lang: s, Text: text, Pages: []document.Page{{Span: document.Span{End: len(text)}, Number: 1, Label: s, Width: 100, Height: 100}},
-		Gaps: []document.Gap{{Page: 1, Reason: s, Hint: s}},
+		Name: s, Format: "pdf", Lang: s, Text: text,
+		Pages: []document.Page{{Span: document.Span{End: len(text)}, Number: 1, Label: s, Width: 100, Height: 100}},
+		Gaps:  []document.Gap{{Page: 1, Reason: s, Hint: s}},
 	}
 	whole := document.Span{End: len(text)}
 	if whole.Len() > 0 {
@@ -26,7 +27,10 @@ func Saying(s, text string) *analyzer.Report {
 	r := &analyzer.Report{Doc: d, Words: 9, Accepted: s, Unread: map[string]int{s: 1}}
 	if word := strings.IndexByte(text+" ", ' '); word > 0 {
 		first := document.Span{End: word}
-		r.Findings = []analyzer.Finding{{Entry: PeopleIllegal, Span: first, Sentence: whole, Key: "k"}, {Entry: PeopleIllegal, Span: first, Sentence: whole, Key: "k"}}
+		r.Findings = []analyzer.Finding{
+			{Entry: PeopleIllegal, Span: first, Sentence: whole, Key: "k"},
+			{Entry: PeopleIllegal, Span: first, Sentence: whole, Key: "k"},
+		}
 		r.Findings[0].Standing = analyzer.Standing{Is: analyzer.Waived, Reason: s, By: s, At: s}
 		r.Findings[1].Verdict.Speaker = whole
 	}
@@ -38,15 +42,21 @@ func HostilePage() *analyzer.Report {
 	const text = "<script>window.hit=1</script> </style></script> \u202eillegal migrants\u202c came. \"><img src=x onerror=window.hit=1> ](javascript:window.hit=1) =cmd|' /C calc'!A0 {{.Name}} \x00\x1b[31m"
 	d := &document.Document{
 		Name: "\"><script>window.hit=1</script>\u202e.txt", Format: "text", Lang: "\"><script>", Text: text, SHA256: "ab",
-		Blocks: []document.Block{{Span: document.Span{End: len(text)}, Lang: "en\" onclick=\"window.hit=1", Speaker: "<b onclick=window.hit=1>", Path: "<i>"}},
-		Gaps:   []document.Gap{{Reason: "<script>window.hit=1</script>", Hint: "<b>"}},
+		Blocks: []document.Block{{
+			Span: document.Span{End: len(text)}, Lang: "en\" onclick=\"window.hit=1", Speaker: "<b onclick=window.hit=1>",
+			Path: "<i>",
+		}},
+		Gaps: []document.Gap{{Reason: "<script>window.hit=1</script>", Hint: "<b>"}},
 	}
 	at := strings.Index(text, "illegal")
 	entry := *PeopleIllegal
 	entry.ID, entry.Why = "</script><script>window.hit=1</script>", "<img src=x onerror=window.hit=1>"
-	entry.Sources = []lexicon.Reference{{Source: &lexicon.Source{ID: "X", Title: "<b>", Body: "B", URL: "javascript:window.hit=1", Says: "<script>"}}}
+	entry.Sources = []lexicon.Reference{{Source: &lexicon.Source{
+		ID: "X", Title: "<b>", Body: "B", URL: "javascript:window.hit=1", Says: "<script>",
+	}}}
 	return &analyzer.Report{Doc: d, Words: 9, Findings: []analyzer.Finding{{
-		Entry: &entry, Span: document.Span{Start: at, End: at + len("illegal migrants")}, Sentence: document.Span{End: len(text)}, Key: "\"><script>window.hit=1</script>",
+		Entry: &entry, Span: document.Span{Start: at, End: at + len("illegal migrants")},
+		Sentence: document.Span{End: len(text)}, Key: "\"><script>window.hit=1</script>",
 	}}}
 }
 
@@ -57,7 +67,9 @@ func Steering(s string) []*analyzer.Report {
 	own := *PeopleIllegal
 	own.Category = &lexicon.Category{ID: "own", Name: s, Harm: s, Definition: s}
 	own.ID, own.Why, own.Instead, own.Caveat, own.Scope, own.By = s, s, []string{s, s}, s, s, s
-	own.Sources = []lexicon.Reference{{Source: &lexicon.Source{ID: s, Title: s, Body: s, Kind: s, Says: s, URL: s, Status: lexicon.Read}}}
+	own.Sources = []lexicon.Reference{{Source: &lexicon.Source{
+		ID: s, Title: s, Body: s, Kind: s, Says: s, URL: s, Status: lexicon.Read,
+	}}}
 	own.Disagree = []lexicon.Side{{Says: s, Sources: lexicon.SourcesOf(own.Sources)}}
 	for i := range r.Findings {
 		r.Findings[i].Entry = &own

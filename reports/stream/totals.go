@@ -34,8 +34,10 @@ type Totals struct {
 	Standings map[analyzer.State]int // findings that count, by what the user's records know of them
 	Remarks   []analyzer.Remark      // about the user's records
 
-	Excluded    int  // files and folders in folders that .refrain.yaml or .gitignore leaves out
-	Unchanged   int  // files that have not changed since the revision that the run was asked to compare with, and were not read
+	Excluded int // files and folders in folders that .refrain.yaml or .gitignore leaves out
+	// files that have not changed since the revision that the run was asked to compare with, and
+	// were not read
+	Unchanged   int
 	OtherKinds  int  // files in folders that are of no kind that can be read
 	Hidden      int  // hidden files and folders in folders
 	Links       int  // links to folders, which are not followed

@@ -52,7 +52,10 @@ func (c *CSV) Begin(run stream.Run) error {
 
 func (c *CSV) Document(r *analyzer.Report) error {
 	for _, g := range wording.GroupGaps(r.Gaps()) {
-		c.other("gap", map[string]string{fileColumn: wording.DocumentName(r.Doc), placeColumn: wording.GapPages(g), whyColumn: "not read, or not fully: " + wording.GapReason(g), considerColumn: g.Hint})
+		c.other("gap", map[string]string{
+			fileColumn: wording.DocumentName(r.Doc), placeColumn: wording.GapPages(g),
+			whyColumn: "not read, or not fully: " + wording.GapReason(g), considerColumn: g.Hint,
+		})
 	}
 	if read := wording.DocumentFacts(r); read != "" {
 		note := fmt.Sprintf("%s. sha256 %s. %s", read, r.Doc.SHA256, wording.RateWords("", stream.RatesOf(r, c.run.Policy)))

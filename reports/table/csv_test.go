@@ -31,7 +31,8 @@ func TestNoCellBeginsAFormula(t *testing.T) {
 
 func TestCSVIsOneTable(t *testing.T) {
 	text := report(t, "csv", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil)
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, byteOrderMark))).ReadAll() // It refuses rows of different lengths.
+	// It refuses rows of different lengths.
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, byteOrderMark))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

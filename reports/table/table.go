@@ -45,7 +45,10 @@ var tableColumns = []tableColumn{
 	{fileColumn, 28, func(r *tableRow) any { return wording.DocumentName(r.doc) }, nil},
 	{placeColumn, 26, func(r *tableRow) any { return wording.PlaceWords(r.doc, r.place) }, nil},
 	{"words", 24, func(r *tableRow) any { return wording.OneLine(r.finding.Text(r.doc)) }, nil},
-	{"sentence", 80, func(r *tableRow) any { return wording.Context(r.doc.Text, r.finding.Sentence, r.finding.Span) }, nil},
+	{
+		"sentence", 80, func(r *tableRow) any { return wording.Context(r.doc.Text, r.finding.Sentence, r.finding.Span) },
+		nil,
+	},
 	{considerColumn, 36, nil, func(e *lexicon.Entry) string { return strings.Join(e.Instead, "; ") }},
 	{"severity", 10, nil, func(e *lexicon.Entry) string { return e.Severity.String() }},
 	{"category", 24, nil, func(e *lexicon.Entry) string { return e.Category.Name }},

@@ -86,7 +86,10 @@ func (x *XLSX) Document(r *analyzer.Report) error {
 	if read == "" {
 		read, rates = "not read", ""
 	}
-	x.add(&x.documents, name, read, len(r.Doc.Pages), r.Words, r.People, counting, len(r.Findings)-counting, len(r.Gaps()), rates, r.Doc.SHA256)
+	x.add(
+		&x.documents, name, read, len(r.Doc.Pages), r.Words, r.People, counting, len(r.Findings)-counting, len(r.Gaps()),
+		rates, r.Doc.SHA256,
+	)
 	return nil
 }
 
@@ -94,7 +97,8 @@ func (x *XLSX) Document(r *analyzer.Report) error {
 func (x *XLSX) count(e *lexicon.Entry) *entryCount {
 	if x.counts[e] == nil {
 		x.entries = append(x.entries, e)
-		x.counts[e] = &entryCount{link: workbook.Link{Text: tableText(e.ID), To: fmt.Sprintf("Entries!A%d", len(x.entries)+1)}}
+		to := fmt.Sprintf("Entries!A%d", len(x.entries)+1)
+		x.counts[e] = &entryCount{link: workbook.Link{Text: tableText(e.ID), To: to}}
 	}
 	return x.counts[e]
 }
@@ -105,23 +109,39 @@ func (x *XLSX) End(t stream.Totals) error {
 		columns[i] = workbook.Column{Title: c.title, Width: c.width}
 	}
 	return workbook.Write(x.w, []workbook.Sheet{
-		{Name: "Summary", Columns: []workbook.Column{{Title: "what", Width: 34}, {Title: "number", Width: 12}, {Title: "remark", Width: 110}}, Rows: x.summary(t)},
+		{
+			Name:    "Summary",
+			Columns: []workbook.Column{{Title: "what", Width: 34}, {Title: "number", Width: 12}, {Title: "remark", Width: 110}},
+			Rows:    x.summary(t),
+		},
 		{Name: "Findings", Columns: columns, Rows: x.findings},
 		{Name: "Apart", Columns: columns, Rows: x.apart},
 		{Name: "Documents", Columns: []workbook.Column{
-			{Title: fileColumn, Width: 36}, {Title: "read", Width: 60}, {Title: "pages", Width: 8}, {Title: "words", Width: 10}, {Title: "mentions of migrants and migration", Width: 16},
-			{Title: "counted", Width: 10}, {Title: "apart", Width: 10}, {Title: "gaps", Width: 8}, {Title: "rates", Width: 60}, {Title: "sha256", Width: 68},
+			{Title: fileColumn, Width: 36}, {Title: "read", Width: 60}, {Title: "pages", Width: 8},
+			{Title: "words", Width: 10}, {Title: "mentions of migrants and migration", Width: 16},
+			{Title: "counted", Width: 10}, {Title: "apart", Width: 10}, {Title: "gaps", Width: 8}, {Title: "rates", Width: 60},
+			{Title: "sha256", Width: 68},
 		}, Rows: x.documents},
 		{Name: "Entries", Columns: []workbook.Column{
-			{Title: "entry", Width: 26}, {Title: "category", Width: 26}, {Title: "counted", Width: 10}, {Title: "apart", Width: 10}, {Title: "severity", Width: 10}, {Title: "tier", Width: 10},
-			{Title: "evidence", Width: 10}, {Title: "own lexicon", Width: 12}, {Title: considerColumn, Width: 44}, {Title: whyColumn, Width: 60}, {Title: noteColumn, Width: 44},
+			{Title: "entry", Width: 26}, {Title: "category", Width: 26}, {Title: "counted", Width: 10},
+			{Title: "apart", Width: 10}, {Title: "severity", Width: 10}, {Title: "tier", Width: 10},
+			{Title: "evidence", Width: 10}, {Title: "own lexicon", Width: 12}, {Title: considerColumn, Width: 44},
+			{Title: whyColumn, Width: 60}, {Title: noteColumn, Width: 44},
 			{Title: "authorities differ", Width: 50}, {Title: "sources", Width: 60},
 		}, Rows: x.entryRows()},
 		{Name: "Sources", Columns: []workbook.Column{
-			{Title: "source", Width: 60}, {Title: "publisher", Width: 36}, {Title: "year", Width: 8}, {Title: "kind", Width: 18}, {Title: "what it says", Width: 70},
+			{Title: "source", Width: 60}, {Title: "publisher", Width: 36}, {Title: "year", Width: 8},
+			{Title: "kind", Width: 18}, {Title: "what it says", Width: 70},
 			{Title: "entries that rest on it", Width: 50}, {Title: "address", Width: 40},
 		}, Rows: x.sourceRows()},
-		{Name: "Gaps", Columns: []workbook.Column{{Title: fileColumn, Width: 40}, {Title: placeColumn, Width: 26}, {Title: "not read, or not fully", Width: 50}, {Title: "what can be done", Width: 60}}, Rows: x.gaps},
+		{
+			Name: "Gaps",
+			Columns: []workbook.Column{
+				{Title: fileColumn, Width: 40}, {Title: placeColumn, Width: 26}, {Title: "not read, or not fully", Width: 50},
+				{Title: "what can be done", Width: 60},
+			},
+			Rows: x.gaps,
+		},
 	})
 }
 
@@ -132,12 +152,20 @@ func (x *XLSX) summary(t stream.Totals) [][]any {
 		rows = append(rows, []any{workbook.Strong("interrupted"), nil, "This is only what was done until then."})
 	}
 	if t.Gaps > 0 {
-		rows = append(rows, []any{workbook.Strong("documents not read, or not fully"), t.Unread, workbook.Link{Text: "The sheet Gaps names each, with what can be done about it.", To: "Gaps!A2"}})
+		rows = append(rows, []any{
+			workbook.Strong("documents not read, or not fully"), t.Unread,
+			workbook.Link{Text: "The sheet Gaps names each, with what can be done about it.", To: "Gaps!A2"},
+		})
 	}
 	if x.left > 0 {
-		rows = append(rows, []any{workbook.Strong("rows not in this workbook"), x.left, "A sheet takes no more. The kind csv holds all."})
+		rows = append(rows, []any{
+			workbook.Strong("rows not in this workbook"), x.left, "A sheet takes no more. The kind csv holds all.",
+		})
 	}
-	rows = append(rows, []any{workbook.Strong("what was found"), nil, workbook.Strong(strings.TrimSpace(wording.Found(t)))}, []any{"what was read", nil, wording.Read(t)})
+	rows = append(
+		rows, []any{workbook.Strong("what was found"), nil, workbook.Strong(strings.TrimSpace(wording.Found(t)))},
+		[]any{"what was read", nil, wording.Read(t)},
+	)
 	if !t.Interrupted && t.Documents > t.Empty {
 		rows = append(rows, []any{"rates", nil, wording.RateWords("", t.Rates())})
 	}
@@ -176,7 +204,8 @@ func (x *XLSX) entryRows() [][]any {
 			sources = []string{wording.SourceNames(e)}
 		}
 		rows = append(rows, []any{
-			e.ID, e.Category.Name, n.counting, n.apart, e.Severity.String(), e.Tier.String(), e.Grade.String(), tableText(e.By), tableText(strings.Join(e.Instead, "; ")), tableText(e.Why), tableText(e.Caveat),
+			e.ID, e.Category.Name, n.counting, n.apart, e.Severity.String(), e.Tier.String(), e.Grade.String(),
+			tableText(e.By), tableText(strings.Join(e.Instead, "; ")), tableText(e.Why), tableText(e.Caveat),
 			tableText(strings.Join(sides, " ")), tableText(strings.Join(sources, "; ")),
 		})
 	}
@@ -205,7 +234,10 @@ func (x *XLSX) sourceRows() [][]any {
 		if wording.IsWebAddress(s.URL) {
 			to = s.URL
 		}
-		rows = append(rows, []any{workbook.Link{Text: tableText(s.Title), To: to}, tableText(s.Body), known(s.Year), tableText(s.Kind), tableText(s.Says), strings.Join(entries[s], ", "), tableText(s.URL)})
+		rows = append(rows, []any{
+			workbook.Link{Text: tableText(s.Title), To: to}, tableText(s.Body), known(s.Year), tableText(s.Kind),
+			tableText(s.Says), strings.Join(entries[s], ", "), tableText(s.URL),
+		})
 	}
 	return rows
 }

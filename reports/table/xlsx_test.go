@@ -14,12 +14,16 @@ import (
 )
 
 func TestWorkbookHoldsEveryFindingOnce(t *testing.T) {
-	f, err := excelize.OpenReader(strings.NewReader(report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil)))
+	f, err := excelize.OpenReader(strings.NewReader(report(
+		t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil,
+	)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	for sheet, want := range map[string]int{"Findings": 6, "Apart": 2, "Documents": 5, "Entries": 2, "Sources": 2, "Gaps": 3} {
+	for sheet, want := range map[string]int{
+		"Findings": 6, "Apart": 2, "Documents": 5, "Entries": 2, "Sources": 2, "Gaps": 3,
+	} {
 		rows, err := f.GetRows(sheet)
 		if err != nil || len(rows)-1 != want {
 			t.Errorf("%s has %d rows, want %d (%v)", sheet, len(rows)-1, want, err)
@@ -28,14 +32,16 @@ func TestWorkbookHoldsEveryFindingOnce(t *testing.T) {
 }
 
 func TestWorkbookIsTheSameTwice(t *testing.T) {
-	one, two := report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil), report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil)
-	if one != two {
+	one := report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil)
+	if two := report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, reporttest.Several(t), nil); one != two {
 		t.Error("two runs differ")
 	}
 }
 
 func TestWorkbookOfNothingIsWhole(t *testing.T) {
-	if got := tabletest.SheetsOf(t, report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{}, nil)); !strings.Contains(got, "== Findings\nfile | place | words") {
+	if got := tabletest.SheetsOf(t, report(
+		t, "xlsx", stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{}, nil,
+	)); !strings.Contains(got, "== Findings\nfile | place | words") {
 		t.Errorf("got %s", got)
 	}
 }

@@ -100,7 +100,9 @@ func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*l
 	t.line("", "")
 	t.line("", t.bold(display.Printable(wording.Where(d, place))))
 	t.sentence(d, f)
-	t.labelled(e.Severity.String(), fmt.Sprintf("%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, wording.Asides(e), wording.StatusWords(d, f)))
+	t.labelled(e.Severity.String(), fmt.Sprintf(
+		"%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, wording.Asides(e), wording.StatusWords(d, f),
+	))
 	if before, ok := first[e]; ok {
 		t.labelled("consider", strings.Join(f.Consider(), "; "))
 		t.labelled("why", "as at "+before+", with the sources")
@@ -125,7 +127,9 @@ func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*l
 // apart writes a finding that does not count: where, which words, how they are used, and their
 // sentence.
 func (t *Writer) apart(d *document.Document, f *analyzer.Finding) {
-	head := fmt.Sprintf("%s: “%s”: %s", wording.Place(d, d.Locate(f.Span)), wording.OneLine(f.Text(d)), wording.StatusWords(d, f))
+	head := fmt.Sprintf(
+		"%s: “%s”: %s", wording.Place(d, d.Locate(f.Span)), wording.OneLine(f.Text(d)), wording.StatusWords(d, f),
+	)
 	for _, line := range wording.Wrap(wording.Plain(head), t.width-len(indent)) {
 		t.line(indent, t.cells(line))
 	}
@@ -279,7 +283,9 @@ func (t *Writer) End(totals stream.Totals) error {
 	for _, change := range wording.Changes(t.run) {
 		t.paragraph("", change)
 	}
-	lexicon := fmt.Sprintf("Lexicon %s, sha256 %.12s, %s.", t.run.LexiconVersion, t.run.LexiconSHA256, wording.Entries(t.run))
+	lexicon := fmt.Sprintf(
+		"Lexicon %s, sha256 %.12s, %s.", t.run.LexiconVersion, t.run.LexiconSHA256, wording.Entries(t.run),
+	)
 	t.paragraph("", lexicon)
 	return t.w.Flush()
 }

@@ -22,7 +22,9 @@ func TestContextOfAHugeSentenceIsBounded(t *testing.T) {
 
 func TestContextWithoutBlanksIsStillText(t *testing.T) {
 	huge := strings.Repeat("字", 5000) + "illegals" + strings.Repeat("字", 5000)
-	if got := Context(huge, document.Span{End: len(huge)}, reporttest.SpanOf(t, huge, "illegals")); !utf8.ValidString(got) || len(got) > 3*contextLimit {
+	if got := Context(
+		huge, document.Span{End: len(huge)}, reporttest.SpanOf(t, huge, "illegals"),
+	); !utf8.ValidString(got) || len(got) > 3*contextLimit {
 		t.Errorf("%d bytes, valid: %t", len(got), utf8.ValidString(got))
 	}
 }

@@ -106,5 +106,7 @@ func IsWebAddress(url string) bool {
 	if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
 		return false
 	}
-	return strings.IndexFunc(url, func(r rune) bool { return r <= ' ' || r >= 0x7F || strings.ContainsRune("<>\\\"'|[]", r) }) < 0
+	return strings.IndexFunc(
+		url, func(r rune) bool { return r <= ' ' || r >= 0x7F || strings.ContainsRune("<>\\\"'|[]", r) },
+	) < 0
 }

@@ -44,7 +44,9 @@ func carriedWords(d *document.Document, c *analyzer.Carried) string {
 	case c.From.Len() > 0:
 		return "; of " + Quoted(OneLine(c.From.Of(d.Text))) + ", " + Place(d, d.Locate(c.From))
 	}
-	return fmt.Sprintf("; the document speaks of migration: %s in %s", Count(c.Mentions, "mention"), Count(c.Words, "word"))
+	return fmt.Sprintf(
+		"; the document speaks of migration: %s in %s", Count(c.Mentions, "mention"), Count(c.Words, "word"),
+	)
 }
 
 // plainWords say how a finding reads whose letters are not plain. They begin with a semicolon.
@@ -85,7 +87,8 @@ func Standings(t stream.Totals) string {
 		state analyzer.State
 		words string
 	}{
-		{analyzer.Known, "known from the baseline"}, {analyzer.Waived, "waived"}, {analyzer.Late, "new because the lexicon has changed, not the text"},
+		{analyzer.Known, "known from the baseline"}, {analyzer.Waived, "waived"},
+		{analyzer.Late, "new because the lexicon has changed, not the text"},
 		{analyzer.Outside, "outside the changed text"},
 	} {
 		if n := t.Standings[s.state]; n > 0 {

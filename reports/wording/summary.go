@@ -24,7 +24,9 @@ func Found(t stream.Totals) string {
 	}
 	switch {
 	case t.Counting() > 0:
-		return fmt.Sprintf("%s %s: %s.%s", Count(t.Counting(), "finding"), voice(t.Policy), List(bySeverity(t)), Standings(t)+apart)
+		return fmt.Sprintf(
+			"%s %s: %s.%s", Count(t.Counting(), "finding"), voice(t.Policy), List(bySeverity(t)), Standings(t)+apart,
+		)
 	case t.Documents == t.Empty:
 		return "Nothing was read, so nothing is known."
 	case t.Judged == 0:
@@ -52,7 +54,10 @@ func amount(t stream.Totals) string {
 
 // Read is what was read, and what was passed over.
 func Read(t stream.Totals) string {
-	s := fmt.Sprintf("Read %s: %s, language %s, %s of migrants and migration.", Count(t.Documents-t.Empty, "document"), amount(t), languages(t), Count(t.People, "mention"))
+	s := fmt.Sprintf(
+		"Read %s: %s, language %s, %s of migrants and migration.", Count(t.Documents-t.Empty, "document"), amount(t),
+		languages(t), Count(t.People, "mention"),
+	)
 	if t.Unread > 0 {
 		s += fmt.Sprintf(" %s not read, or not fully.", Count(t.Unread, "document"))
 	}
@@ -181,7 +186,9 @@ func Summary(t stream.Totals) []string {
 func Changes(run stream.Run) []string {
 	var list []string
 	for _, c := range run.Changes {
-		list = append(list, display.Printable("Changed by "+c.By+": "+c.Entry+": "+strings.Join(c.What, "; ")+". Reason: "+c.Reason))
+		list = append(list, display.Printable(
+			"Changed by "+c.By+": "+c.Entry+": "+strings.Join(c.What, "; ")+". Reason: "+c.Reason,
+		))
 	}
 	return list
 }
@@ -212,8 +219,9 @@ func DocumentFacts(r *analyzer.Report) string {
 }
 
 // Limits say what a finding is and is not, for reports that are passed on without their makers.
-const Limits = "A finding is a place to check: what the words are, how they are used there, why authorities advise against them, and what to consider instead. " +
-	"It says nothing about what anybody meant. Words are not the whole of a text: what it does to people matters more."
+const Limits = "A finding is a place to check: what the words are, how they are used there, why authorities advise " +
+	"against them, and what to consider instead. It says nothing about what anybody meant. Words are not the " +
+	"whole of a text: what it does to people matters more."
 
 // Remarks are what there is to say about the user's records, a sentence each.
 func Remarks(t stream.Totals) []string {

@@ -151,7 +151,9 @@ var Texts = []Text{
 
 	{Name: "cues.srt", Bytes: 32 * mb, body: func(w *bufio.Writer, size int) {
 		for i, n := 0, 0; n < size; i++ {
-			m, _ := fmt.Fprintf(w, "%d\n%02d:%02d:%02d,000 --> %02[2]d:%02[3]d:%02[4]d,500\na\n\n", i+1, i/3600%100, i/60%60, i%60)
+			m, _ := fmt.Fprintf(
+				w, "%d\n%02d:%02d:%02d,000 --> %02[2]d:%02[3]d:%02[4]d,500\na\n\n", i+1, i/3600%100, i/60%60, i%60,
+			)
 			n += m
 		}
 	}},

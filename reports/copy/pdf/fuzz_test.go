@@ -11,8 +11,12 @@ import (
 // that the child has read again.
 func FuzzAdd(f *testing.F) {
 	for _, src := range []string{
-		plain("1.7"), withStream(), "%PDF-1.7 and nothing else", file("1.7", "", catalog, "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
-		file("1.7", "", catalog, tree, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Annots 4 0 R >>", "[4 0 R << /Type /Annot /NM (old) >>]"),
+		plain("1.7"), withStream(), "%PDF-1.7 and nothing else",
+		file("1.7", "", catalog, "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
+		file(
+			"1.7", "", catalog, tree, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Annots 4 0 R >>",
+			"[4 0 R << /Type /Annot /NM (old) >>]",
+		),
 		strings.Replace(plain("1.4"), "startxref\n", "startxref\n1", 1),
 	} {
 		f.Add(src, "first", "why")

@@ -38,7 +38,9 @@ type Quad [4]Point
 
 // Options bound what the work may cost. A zero field has its default.
 type Options struct {
-	Date   time.Time     // of the annotations; they have none when it is zero: a date from a clock would make the same input give other bytes
+	// of the annotations; they have none when it is zero: a date from a clock would make the same
+	// input give other bytes
+	Date   time.Time
 	Memory int64         // bytes that the child may hold; 1 GiB
 	Time   time.Duration // 15 s and one second more for every 512 KiB of the file
 

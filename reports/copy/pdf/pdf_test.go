@@ -32,7 +32,8 @@ func TestMain(m *testing.M) {
 
 // file is a PDF of one page. The objects are numbered from 1, the catalog first.
 func file(version, trailer string, objects ...string) string {
-	return strings.TrimSuffix(pdftest.File(version, "/Root 1 0 R "+trailer, objects...), "\n") // The last line is not ended.
+	// The last line is not ended.
+	return strings.TrimSuffix(pdftest.File(version, "/Root 1 0 R "+trailer, objects...), "\n")
 }
 
 const (
@@ -46,7 +47,10 @@ func plain(version string) string {
 }
 
 var marks = []Mark{
-	{Page: 1, Quads: []Quad{{{10, 30}, {50, 30}, {10, 20}, {50, 20}}, {{10, 18}, {30, 18}, {10, 8}, {30, 8}}}, Colour: [3]float64{1, 1, 0}, ID: "first", Text: "Why: (hostile\\) ]>> endobj é 字 😀"},
+	{
+		Page: 1, Quads: []Quad{{{10, 30}, {50, 30}, {10, 20}, {50, 20}}, {{10, 18}, {30, 18}, {10, 8}, {30, 8}}},
+		Colour: [3]float64{1, 1, 0}, ID: "first", Text: "Why: (hostile\\) ]>> endobj é 字 😀",
+	},
 	{Page: 1, At: Point{5, 195}, ID: "second", Text: "note"},
 }
 
@@ -97,8 +101,14 @@ func TestWhatIsAddedIsFoundAgain(t *testing.T) {
 		"1.7":             plain("1.7"),
 		"before 1.4":      plain("1.2"),
 		"table in stream": withStream(),
-		"list in page":    file("1.7", "", catalog, tree, fmt.Sprintf(sheet, "/Annots [4 0 R] "), "<< /Type /Annot /Subtype /Text /Rect [0 0 1 1] /NM (old) >>"),
-		"list elsewhere":  file("1.7", "", catalog, tree, fmt.Sprintf(sheet, "/Annots 4 0 R "), "[<< /Type /Annot /Subtype /Text /Rect [0 0 1 1] /NM (old) >>]"),
+		"list in page": file(
+			"1.7", "", catalog, tree, fmt.Sprintf(sheet, "/Annots [4 0 R] "),
+			"<< /Type /Annot /Subtype /Text /Rect [0 0 1 1] /NM (old) >>",
+		),
+		"list elsewhere": file(
+			"1.7", "", catalog, tree, fmt.Sprintf(sheet, "/Annots 4 0 R "),
+			"[<< /Type /Annot /Subtype /Text /Rect [0 0 1 1] /NM (old) >>]",
+		),
 		"list is missing": file("1.7", "", catalog, tree, fmt.Sprintf(sheet, "/Annots null ")),
 	} {
 		out := src + added(t, src, Options{})
@@ -154,7 +164,9 @@ func TestDateIsThatOfTheOptions(t *testing.T) {
 	if got := added(t, plain("1.7"), Options{}); strings.Contains(got, "Date") || strings.Contains(got, "/M(") {
 		t.Errorf("there is a date that nobody asked for:\n%s", got)
 	}
-	if got := added(t, plain("1.7"), Options{Date: time.Unix(86400, 0)}); strings.Count(got, "(D:19700102000000+00'00')") != 4 {
+	if got := added(
+		t, plain("1.7"), Options{Date: time.Unix(86400, 0)},
+	); strings.Count(got, "(D:19700102000000+00'00')") != 4 {
 		t.Errorf("two annotations do not have two dates each:\n%s", got)
 	}
 }
@@ -166,11 +178,26 @@ func TestWhatCannotBeAnnotatedIsRefusedWithTheReason(t *testing.T) {
 		name, src string
 		want      error
 	}{
-		{"signed", file("1.7", "", "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>", tree, fmt.Sprintf(sheet, ""), "<< /FT /Sig /T (a) /V 5 0 R >>", signature), ErrSigned},
-		{"signed in the field", file("1.7", "", catalog, tree, fmt.Sprintf(sheet, ""), "<< /FT /Sig /T (a) /V "+signature+" >>"), ErrSigned},
+		{
+			"signed",
+			file(
+				"1.7", "", "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>", tree,
+				fmt.Sprintf(sheet, ""), "<< /FT /Sig /T (a) /V 5 0 R >>", signature,
+			),
+			ErrSigned,
+		},
+		{
+			"signed in the field",
+			file("1.7", "", catalog, tree, fmt.Sprintf(sheet, ""), "<< /FT /Sig /T (a) /V "+signature+" >>"), ErrSigned,
+		},
 		{"encrypted", file("1.7", "/Encrypt 4 0 R /ID [<00> <00>] ", catalog, tree, fmt.Sprintf(sheet, ""),
-			"<< /Filter /Standard /V 1 /R 2 /P -4 /O <"+strings.Repeat("00", 32)+"> /U <"+strings.Repeat("00", 32)+"> >>"), ErrEncrypted},
-		{"encrypted in a way of its own", file("1.7", "/Encrypt 4 0 R /ID [<00> <00>] ", catalog, tree, fmt.Sprintf(sheet, ""), "<< /Filter /House /V 9 >>"), ErrEncrypted},
+			"<< /Filter /Standard /V 1 /R 2 /P -4 /O <"+strings.Repeat("00", 32)+"> /U <"+strings.Repeat("00", 32)+
+				"> >>"), ErrEncrypted},
+		{
+			"encrypted in a way of its own",
+			file("1.7", "/Encrypt 4 0 R /ID [<00> <00>] ", catalog, tree, fmt.Sprintf(sheet, ""), "<< /Filter /House /V 9 >>"),
+			ErrEncrypted,
+		},
 		{"a copy", copied, ErrCopy},
 		{"a copy that was changed", copied + "%more\n", ErrCopy},
 		{"behind other bytes", "junk\n" + plain("1.7"), ErrDamaged},
@@ -197,7 +224,8 @@ func TestChildThatHangsIsEnded(t *testing.T) {
 
 func TestChildThatIsMissingIsNamed(t *testing.T) {
 	gone := func(ctx context.Context) (*exec.Cmd, error) { return exec.CommandContext(ctx, "no-such-program"), nil }
-	if _, err := Add(plain("1.7"), marks, Options{Child: gone}); err == nil || !strings.Contains(err.Error(), "does not start") {
+	if _, err := Add(plain("1.7"), marks, Options{Child: gone}); err == nil ||
+		!strings.Contains(err.Error(), "does not start") {
 		t.Errorf("error %v, want one that says that it does not start", err)
 	}
 }

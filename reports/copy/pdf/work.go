@@ -77,7 +77,8 @@ func open(src string) (*model.Context, error) {
 	model.ConfigPath = "disable" // The library looks for no configuration of the user.
 	file, err := read(src)
 	switch {
-	case err == nil && file.Encrypt != nil, err != nil && strings.Contains(src, "/Encrypt"): // The library opens files that ask for no password.
+	// The library opens files that ask for no password.
+	case err == nil && file.Encrypt != nil, err != nil && strings.Contains(src, "/Encrypt"):
 		return nil, ErrEncrypted
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -203,7 +204,8 @@ func (w *writer) added(src string) ([]byte, error) {
 	}
 	switch tableAt(src, w.file.Write.OffsetPrevXRef) {
 	case classic:
-		w.file.Write.Increment, w.file.WriteXRefStream = true, false // The kind of table that the file has: old readers know one only.
+		// The kind of table that the file has: old readers know one only.
+		w.file.Write.Increment, w.file.WriteXRefStream = true, false
 	case stream:
 		w.file.Write.Increment, w.file.WriteXRefStream = true, true
 	default:

@@ -28,8 +28,10 @@ type Copy struct {
 
 // Note is one comment.
 type Note struct {
-	Part   string        // of the container, as document.Run.Part names it
-	Source document.Span // the words, in bytes of the part as it is unpacked; empty for a note on the document, which stands at its first paragraph
+	Part string // of the container, as document.Run.Part names it
+	// the words, in bytes of the part as it is unpacked; empty for a note on the document, which
+	// stands at its first paragraph
+	Source document.Span
 	Lines  []Line
 	// Elsewhere comes first where a comment cannot stand on the words themselves, as in notes,
 	// running heads and text boxes. It then stands at what refers to them: the sign of the

@@ -23,7 +23,8 @@ type relation struct{ kind, target string }
 func (c *container) links(part string) (*relations, error) {
 	dir, base := path.Split(part)
 	r := &relations{name: dir + "_rels/" + base + ".rels", byID: map[string]string{}, ids: map[string]bool{}}
-	r.text = xml.Header + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`
+	r.text = xml.Header +
+		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`
 	if c.has(r.name) {
 		text, err := c.part(r.name)
 		if err != nil {
@@ -69,7 +70,9 @@ func (c *container) link(part string, r *relations, kind, target string) {
 		id = "rIdRefrain" + strconv.Itoa(i)
 	}
 	prefix := prefixOf(tag(r.text, r.root))
-	c.change(r.name, r.append(fmt.Sprintf(`<%sRelationship Id="%s" Type="%s" Target="%s"/>`, prefix, id, kind, escaped(target))))
+	c.change(r.name, r.append(fmt.Sprintf(
+		`<%sRelationship Id="%s" Type="%s" Target="%s"/>`, prefix, id, kind, escaped(target),
+	)))
 }
 
 // prefixOf is the prefix of a name with its colon; "" without one.
@@ -93,7 +96,9 @@ func (c *container) declare(part, contentType string) error {
 	}
 	if !known {
 		prefix := prefixOf(tag(text, t.root))
-		c.change(name, t.append(fmt.Sprintf(`<%sOverride PartName="/%s" ContentType="%s"/>`, prefix, escaped(part), contentType)))
+		c.change(name, t.append(fmt.Sprintf(
+			`<%sOverride PartName="/%s" ContentType="%s"/>`, prefix, escaped(part), contentType,
+		)))
 	}
 	return nil
 }

@@ -12,8 +12,10 @@ var openDialect = dialect{
 	paragraphs:  []string{"text:p", "text:h"},
 	transparent: []string{"text:span", "text:a", "text:meta"},
 	apart: []string{
-		"text:tracked-changes", "office:annotation", "office:forms", "office:styles", "office:automatic-styles", "office:master-styles", "office:settings",
-		"draw:frame", "draw:g", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:circle", "draw:line", "draw:polygon", "draw:path", "draw:connector", "draw:caption",
+		"text:tracked-changes", "office:annotation", "office:forms", "office:styles", "office:automatic-styles",
+		"office:master-styles", "office:settings",
+		"draw:frame", "draw:g", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:circle", "draw:line",
+		"draw:polygon", "draw:path", "draw:connector", "draw:caption",
 	},
 }
 
@@ -156,7 +158,10 @@ func (c *Copy) deleted(text, part string, keys []string) error {
 
 // annotation writes a comment.
 func (c *Copy) annotation(b *strings.Builder, comment comment, attributes string) {
-	b.WriteString(`<office:annotation` + attributes + `><dc:creator>` + escaped(c.Author) + `</dc:creator><dc:date>` + c.stamp() + `</dc:date>`)
+	b.WriteString(
+		`<office:annotation` + attributes + `><dc:creator>` + escaped(c.Author) + `</dc:creator><dc:date>` + c.stamp() +
+			`</dc:date>`,
+	)
 	for _, line := range comment.lines(comment.displaced) {
 		b.WriteString(`<text:p>`)
 		if line.Label != "" {

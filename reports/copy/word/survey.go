@@ -69,7 +69,8 @@ type unit struct {
 
 func newSurvey(text string, d dialect) *survey {
 	s := &survey{
-		dialect: d, wanted: map[string]bool{}, used: map[string]bool{}, notes: map[int]*words{}, referred: map[string]place{}, sections: map[string]*paragraph{},
+		dialect: d, wanted: map[string]bool{}, used: map[string]bool{}, notes: map[int]*words{},
+		referred: map[string]place{}, sections: map[string]*paragraph{},
 	}
 	s.tree = tree{text: text, begin: s.begins, end: s.ends}
 	if d.run == "" {

@@ -13,7 +13,8 @@ import (
 var wordDialect = dialect{
 	paragraphs: []string{"w:p"},
 	transparent: []string{
-		"w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml", "w:bdo", "w:dir",
+		"w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml", "w:bdo",
+		"w:dir",
 	},
 	properties: []string{"w:pPr", "w:sdtPr", "w:sdtEndPr"},
 	apart:      []string{"mc:AlternateContent"},
@@ -221,7 +222,10 @@ func isStrict(t *tree) bool {
 
 // wordComment writes a comment.
 func (c *Copy) wordComment(b *strings.Builder, comment comment, id, declared string) {
-	b.WriteString(`<w:comment` + declared + ` w:id="` + id + `" w:author="` + escaped(c.Author) + `" w:date="` + c.stamp() + `" w:initials="` + escaped(c.Initials) + `">`)
+	b.WriteString(
+		`<w:comment` + declared + ` w:id="` + id + `" w:author="` + escaped(c.Author) + `" w:date="` + c.stamp() +
+			`" w:initials="` + escaped(c.Initials) + `">`,
+	)
 	for _, line := range comment.lines(comment.displaced) {
 		b.WriteString(`<w:p>`)
 		if line.Label != "" {

@@ -15,10 +15,12 @@ const (
 	officeTypes   = "application/vnd.openxmlformats-officedocument."
 )
 
-const properties = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` + marker + `</Properties>`
+const properties = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` +
+	marker + `</Properties>`
 
 // origin has no date: that of its making would make two workbooks of the same tables differ.
-const origin = `<coreProperties xmlns="` + packageSpace + `/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
+const origin = `<coreProperties xmlns="` + packageSpace +
+	`/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
 	`xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
 	`<dc:creator>` + program + `</dc:creator><lastModifiedBy>` + program + `</lastModifiedBy>` +
 	`<dcterms:created xsi:type="dcterms:W3CDTF">1970-01-01T00:00:00Z</dcterms:created>` +
@@ -42,7 +44,8 @@ const styles = `<styleSheet xmlns="` + mainSpace + `"><fonts count="3">` +
 	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
 	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
 	`<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
-	`<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">` + top + `</xf>` +
+	`<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">` +
+	top + `</xf>` +
 	`<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">` + top + `</xf>` +
 	`<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">` + top + `</xf>` +
 	`<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">` + top + `</xf>` +
@@ -74,9 +77,13 @@ func contents(sheets []Sheet) string {
 	var names, filters strings.Builder
 	for i, s := range sheets {
 		fmt.Fprintf(&names, `<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, escaped(s.Name), i+1, i+1)
-		fmt.Fprintf(&filters, `<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">'%s'!%s</definedName>`, i, escaped(s.Name), s.area("$"))
+		fmt.Fprintf(
+			&filters, `<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">'%s'!%s</definedName>`, i,
+			escaped(s.Name), s.area("$"),
+		)
 	}
-	return `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relationSpace + `"><bookViews><workbookView/></bookViews><sheets>` + names.String() +
+	return `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relationSpace +
+		`"><bookViews><workbookView/></bookViews><sheets>` + names.String() +
 		`</sheets><definedNames>` + filters.String() + `</definedNames></workbook>`
 }
 

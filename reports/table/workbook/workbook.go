@@ -122,8 +122,13 @@ func (b *book) sheet(number int, s Sheet) {
 		return
 	}
 	out := b.create(fmt.Sprintf("xl/worksheets/sheet%d.xml", number))
-	fmt.Fprintf(out, `<worksheet xmlns="%s" xmlns:r="%s"><sheetPr><pageSetUpPr fitToPage="%t"/></sheetPr>`, mainSpace, relationSpace, s.fits())
-	out.WriteString(`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`)
+	fmt.Fprintf(
+		out, `<worksheet xmlns="%s" xmlns:r="%s"><sheetPr><pageSetUpPr fitToPage="%t"/></sheetPr>`, mainSpace,
+		relationSpace, s.fits(),
+	)
+	out.WriteString(
+		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`,
+	)
 	for i, c := range s.Columns {
 		fmt.Fprintf(out, `<col min="%d" max="%d" width="%v" customWidth="1"/>`, i+1, i+1, c.Width)
 	}

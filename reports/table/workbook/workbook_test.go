@@ -23,7 +23,9 @@ func written(t *testing.T, sheets ...Sheet) []byte {
 var column = []Column{{"what", 10}, {"how much", 10}}
 
 func TestTextIsNeverAFormula(t *testing.T) {
-	hostile := []string{"=cmd|' /C calc'!A0", "+1+1", "@SUM(1)", "-1", "<script>&", "_x0041_", "_x0041_x0042_", "a_xyz", "tab\tand\nline"}
+	hostile := []string{
+		"=cmd|' /C calc'!A0", "+1+1", "@SUM(1)", "-1", "<script>&", "_x0041_", "_x0041_x0042_", "a_xyz", "tab\tand\nline",
+	}
 	var rows [][]any
 	for _, text := range hostile {
 		rows = append(rows, []any{text, 3})
@@ -42,7 +44,9 @@ func TestTextIsNeverAFormula(t *testing.T) {
 			t.Errorf("%q became %q", want, got[i+1])
 		}
 	}
-	if sheet := part(t, written(t, Sheet{Name: "One", Columns: column, Rows: rows}), "xl/worksheets/sheet1.xml"); strings.Contains(sheet, "<f>") || strings.Contains(sheet, "<f ") {
+	if sheet := part(
+		t, written(t, Sheet{Name: "One", Columns: column, Rows: rows}), "xl/worksheets/sheet1.xml",
+	); strings.Contains(sheet, "<f>") || strings.Contains(sheet, "<f ") {
 		t.Errorf("the sheet holds a formula: %s", sheet)
 	}
 }
@@ -88,7 +92,9 @@ func TestTextThatIsEditedIsNoFormula(t *testing.T) {
 }
 
 func TestTitlesStayInSightAndFilter(t *testing.T) {
-	sheet := part(t, written(t, Sheet{Name: "One", Columns: column, Rows: [][]any{{"a", 1}, {nil, 2}}}), "xl/worksheets/sheet1.xml")
+	sheet := part(
+		t, written(t, Sheet{Name: "One", Columns: column, Rows: [][]any{{"a", 1}, {nil, 2}}}), "xl/worksheets/sheet1.xml",
+	)
 	for _, want := range []string{`state="frozen"`, `ySplit="1"`, `<autoFilter ref="A1:B3"/>`, `<cols><col min="1" `} {
 		if !strings.Contains(sheet, want) {
 			t.Errorf("the sheet lacks %s:\n%s", want, sheet)
@@ -129,7 +135,10 @@ func TestHeadTellsWhoseItIs(t *testing.T) {
 }
 
 func TestSameTablesGiveTheSameBytes(t *testing.T) {
-	sheets := []Sheet{{Name: "One", Columns: column}, {Name: "Two", Columns: column, Rows: [][]any{{Strong("a"), 1}}}, {Name: "Three", Columns: column}}
+	sheets := []Sheet{
+		{Name: "One", Columns: column}, {Name: "Two", Columns: column, Rows: [][]any{{Strong("a"), 1}}},
+		{Name: "Three", Columns: column},
+	}
 	if !bytes.Equal(written(t, sheets...), written(t, sheets...)) {
 		t.Fatal("two workbooks differ")
 	}
@@ -155,7 +164,9 @@ func TestCellsAreNamedAsInSpreadsheets(t *testing.T) {
 }
 
 func TestTextBeyondWhatACellTakesIsCut(t *testing.T) {
-	for text, want := range map[string]int{strings.Repeat("é", 40_000): 2 * mostLetters, strings.Repeat("𝄞", 20_000): 4 * (mostLetters / 2), "short": 5} {
+	for text, want := range map[string]int{
+		strings.Repeat("é", 40_000): 2 * mostLetters, strings.Repeat("𝄞", 20_000): 4 * (mostLetters / 2), "short": 5,
+	} {
 		if got := cut(text); len(got) != want || !strings.HasPrefix(text, got) {
 			t.Errorf("%d bytes are cut to %d, want %d", len(text), len(got), want)
 		}
@@ -164,13 +175,19 @@ func TestTextBeyondWhatACellTakesIsCut(t *testing.T) {
 
 // TestLinksLeadWhereTheySay: outside of the workbook, and to other cells.
 func TestLinksLeadWhereTheySay(t *testing.T) {
-	rows := [][]any{{Link{"web", "https://a.example/?b=c&d"}, Link{"cell", "Two!A2"}}, {"plain", Link{"again", "https://b.example/"}}}
-	f, err := excelize.OpenReader(bytes.NewReader(written(t, Sheet{Name: "One", Columns: column, Rows: rows}, Sheet{Name: "Two", Columns: column})))
+	rows := [][]any{{Link{"web", "https://a.example/?b=c&d"}, Link{"cell", "Two!A2"}}, {
+		"plain", Link{"again", "https://b.example/"},
+	}}
+	f, err := excelize.OpenReader(bytes.NewReader(written(
+		t, Sheet{Name: "One", Columns: column, Rows: rows}, Sheet{Name: "Two", Columns: column},
+	)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	for at, want := range map[string]string{"A2": "https://a.example/?b=c&d", "B2": "Two!A2", "B3": "https://b.example/", "A3": ""} {
+	for at, want := range map[string]string{
+		"A2": "https://a.example/?b=c&d", "B2": "Two!A2", "B3": "https://b.example/", "A3": "",
+	} {
 		if _, got, err := f.GetCellHyperLink("One", at); err != nil || got != want {
 			t.Errorf("%s leads to %q, want %q (%v)", at, got, want, err)
 		}
