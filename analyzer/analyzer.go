@@ -79,6 +79,7 @@ func (a *Analyzer) Run(d *document.Document) *Report {
 			r.Language = l.lex
 		}
 	}
+	Join(r.Findings)
 	return r
 }
 

@@ -107,6 +107,9 @@ type Finding struct {
 	// Fits are the entry's wordings to prefer in the form that the place asks for; nil where they
 	// fit as they are.
 	Fits []string
+
+	// Beside are the entries of other findings at the same place, which are used alike.
+	Beside []*lexicon.Entry
 }
 
 // Text is the finding's words as they stand in the canonical text.

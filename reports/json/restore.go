@@ -102,6 +102,7 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 		f.Policy = rules
 		r.Findings = append(r.Findings, f)
 	}
+	analyzer.Join(r.Findings)
 	return r, origin, nil
 }
 

@@ -30,6 +30,7 @@ type Totals struct {
 
 	Statuses   map[lexicon.Status]int   // findings by how they are used
 	Severities map[lexicon.Severity]int // findings that count, by severity
+	Places     int                      // of findings that count; those that overlap are at one
 
 	Standings map[analyzer.State]int // findings that count, by what the user's records know of them
 	Remarks   []analyzer.Remark      // about the user's records
@@ -75,6 +76,7 @@ func (t *Totals) Add(r *analyzer.Report) {
 		t.omit(o)
 	}
 	t.Disguised += r.Disguised
+	t.Places += r.Places(t.Policy.Counts)
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		t.Statuses[f.Verdict.Status]++
@@ -115,15 +117,9 @@ func (t *Totals) Apart() int {
 }
 
 // Rates are the rates of the whole run.
-func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Counting(), t.Judged, t.People) }
+func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Places, t.Judged, t.People) }
 
 // RatesOf are the rates of one document.
 func RatesOf(r *analyzer.Report, policy analyzer.Policy) analyzer.Rates {
-	uses := 0
-	for i := range r.Findings {
-		if policy.Counts(&r.Findings[i]) {
-			uses++
-		}
-	}
-	return analyzer.NewRates(uses, r.Judged(), r.People)
+	return analyzer.NewRates(r.Places(policy.Counts), r.Judged(), r.People)
 }

@@ -32,7 +32,20 @@ func StatusWords(d *document.Document, f *analyzer.Finding) string {
 
 // asideWords say how a finding reads in plain letters, and what it takes from outside its sentence.
 func asideWords(d *document.Document, f *analyzer.Finding) string {
-	return plainWords(f) + carriedWords(d, f.Carried)
+	return plainWords(f) + carriedWords(d, f.Carried) + besideWords(f)
+}
+
+// besideWords name the entries that are found at the same place, which counts once. They begin with
+// a semicolon.
+func besideWords(f *analyzer.Finding) string {
+	if len(f.Beside) == 0 {
+		return ""
+	}
+	var names []string
+	for _, e := range f.Beside {
+		names = append(names, e.ID)
+	}
+	return "; counts once with " + List(names)
 }
 
 // carriedWords say from where a finding takes that it speaks of migrants. They begin with a

@@ -25,7 +25,8 @@ func Found(t stream.Totals) string {
 	switch {
 	case t.Counting() > 0:
 		return fmt.Sprintf(
-			"%s %s: %s.%s", Count(t.Counting(), "finding"), voice(t.Policy), List(bySeverity(t)), Standings(t)+apart,
+			"%s %s: %s.%s", Count(t.Counting(), "finding")+places(t), voice(t.Policy), List(bySeverity(t)),
+			Standings(t)+apart,
 		)
 	case t.Documents == t.Empty:
 		return "Nothing was read, so nothing is known."
@@ -35,6 +36,14 @@ func Found(t stream.Totals) string {
 		return "No findings " + voice(t.Policy) + " in " + judged(t) + "." + apart + noProof
 	}
 	return "No findings in " + judged(t) + "." + noProof
+}
+
+// places says at how many places the findings are, where some share one.
+func places(t stream.Totals) string {
+	if t.Places == t.Counting() {
+		return ""
+	}
+	return " at " + Count(t.Places, "place")
 }
 
 // judged is how much a lexicon has read.
