@@ -151,6 +151,8 @@ type Rule struct {
 	Name   string
 	Status Status
 	Where  Where
+	Link   Link     // how cue and finding hang together in the sentence; "" asks for nothing
+	Others bool     // only where the cue's subject is not the author ("we portray")
 	Reach  int      // words that may stand between cue and finding; 0 means that they touch
 	Stop   []string // words that break the reach
 	// Only for entries of these categories or groups of categories, of categories that name a
@@ -160,6 +162,21 @@ type Rule struct {
 	Unless []Pattern // a cue within a match of one of these does not count
 	At     Position
 }
+
+// Link is how a finding must hang together with a cue, by grammar: what may stand between them.
+type Link string
+
+// The links.
+const (
+	AsObject     Link = "object"     // the finding is what the cue acts on: determiners and adjectives
+	AsComplement Link = "complement" // what the cue calls something else: a noun phrase, "call people X"
+	InPhrase     Link = "phrase"     // part of the noun phrase that the cue begins: no verb, no clause
+	AsTopic      Link = "topic"      // what the cue is about: "rhetoric about X", "the narrative that X"
+	AsSubject    Link = "subject"    // the cue is said of the finding itself: "a flood of X is a myth"
+	AsWord       Link = "word"       // the finding is a word and nobody: "say illegal immigrant"
+)
+
+var links = []Link{AsObject, AsComplement, InPhrase, AsTopic, AsSubject, AsWord}
 
 // Where is on which side of a finding a cue must stand.
 type Where string

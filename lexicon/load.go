@@ -399,22 +399,22 @@ func (l *loader) slots(lang *Language, d *decoder, root *node) {
 func (l *loader) rules(lang *Language, d *decoder, root *node) {
 	d.Items(root, func(n *node) {
 		r := &Rule{At: d.At(n)}
-		var where string
+		var where, link string
 		d.Mapping(n, fields{
 			"rule": d.Text(&r.Name), "status": choice(d, &r.Status, statusNames), "where": d.Text(&where),
-			"reach": d.Number(
-				&r.Reach,
-				0,
-				60,
-			), "stop": d.Texts(&r.Stop), "for": d.Texts(&r.For), "cues": d.patterns(&r.Cues),
+			"reach": d.Number(&r.Reach, 0, 60), "link": d.Text(&link), "others": d.Flag(&r.Others),
+			"stop": d.Texts(&r.Stop), "for": d.Texts(&r.For), "cues": d.patterns(&r.Cues),
 			"unless": d.patterns(&r.Unless),
 		}, "rule", "status", "where", "cues")
-		r.Where = Where(where)
+		r.Where, r.Link = Where(where), Link(link)
 		switch {
 		case !isName(r.Name) || slices.ContainsFunc(lang.rules, func(other *Rule) bool { return other.Name == r.Name }):
 			d.Fail(n, "the rule's name %q must be small letters and hyphens, and stand once", r.Name)
 		case !slices.Contains([]Where{Before, After, Around, Within, Section}, r.Where):
 			d.Fail(n, "where: %q is not one of before, after, around, within, section", where)
+		}
+		if link != "" && !slices.Contains(links, r.Link) {
+			d.Fail(n, "link: %q is not one of %s", link, joined(links))
 		}
 		for _, f := range r.For {
 			if !l.proven && !l.knownScope(f) {

@@ -59,7 +59,7 @@ type Class string
 // The classes.
 const (
 	That         Class = "that"          // begins what somebody is said to say
-	OwnVoice     Class = "own-voice"     // before a verb of speech: the text speaks of itself
+	OwnVoice     Class = "own-voice"     // the author as the subject of a verb: we, I
 	Auxiliary    Class = "auxiliary"     // beside a verb of speech, and no part of the speaker's name
 	AdverbEnding Class = "adverb-ending" // endings of such words
 	Article      Class = "article"
@@ -88,6 +88,37 @@ const (
 	Indefinite   Class = "indefinite"    // the indefinite article, and how it is before vowels
 	Vowel        Class = "vowel"
 	Owning       Class = "owning" // before what owns or describes: of
+
+	// What tells how a cue and a finding hang together.
+	Determiner  Class = "determiner"  // begins a noun phrase
+	Preposition Class = "preposition" // goes on with a noun phrase, or begins another
+	Coordinator Class = "coordinator" // joins noun phrases
+	Breaker     Class = "breaker"     // begins or ends a clause, or is its verb: pronouns too
+	Content     Class = "content"     // begins what somebody says, thinks or writes: "the claim that"
+	About       Class = "about"       // begins what words are about: "rhetoric of", "talk about"
+	OwnText     Class = "own-text"    // the author's text, after a word of This
+	This        Class = "this"        // points at the text itself: this report
+	ClaimNoun   Class = "claim-noun"  // what is said, as a noun: claims, talk, reports
+	RoleNoun    Class = "role"        // people who speak to the press: minister, mayor
+	OnPage      Class = "on-page"     // where words are written: headline, copy
+	Contrast    Class = "contrast"    // after a comma: ends what somebody is said to say
+	Infinitive  Class = "infinitive"  // before a verb
+	Outsider    Class = "outsider"    // whose findings a text repeats: court, witness
+	Finite      Class = "finite"      // verbs that show that words are a clause
+	Subject     Class = "subject"     // pronouns that are subjects
+	When        Class = "when"        // says when, without a preposition: yesterday
+	Myth        Class = "myth"        // labels a claim that a text refutes: "Myth 3: …"
+	Fact        Class = "fact"        // labels what it says against it
+	Falsity     Class = "verdict"     // says by itself that a claim is false
+	LawTitle    Class = "law-title"   // title nouns whose names go on in small letters: Regulation on
+	Saying      Class = "saying"      // nouns for what somebody says, before a colon: promises
+	As          Class = "as"          // before what somebody is
+	WorkNoun    Class = "work-noun"   // before the title of a work: book, film
+	Negation    Class = "negation"    // beside a verb: not, never
+	InWords     Class = "in-words"    // after a term that is used as a word: in, when
+	Singular    Class = "singular"    // heads of labels that need a determiner in the singular
+	Gerund      Class = "gerund"      // endings of verbs that act on what follows: hiring
+
 )
 
 var classes = []Class{
@@ -95,6 +126,9 @@ var classes = []Class{
 	Number,
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
+	Hanging,
+	Determiner, Preposition, Coordinator, Breaker, Content, About, OwnText, This, ClaimNoun, RoleNoun, OnPage,
+	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, As, LawTitle, Negation, InWords, Singular, Gerund,
 }
 
 // Classes returns all classes.

@@ -134,7 +134,9 @@ func (c *Case) amendmentAbove() (Verdict, bool) {
 	return c.amends(p, lead, quote{}, quote{outer: document.Span{Start: end, End: end}})
 }
 
-// definition decides a term that the text itself defines: that is its own voice, unless it takes over another law's meaning.
+// definition decides a term that the text itself defines: that is its own voice, also by reference to
+// another law. Where the sentence begins with that law, the text only tells what the law says: "Under
+// section 3 of the Act, “X” means".
 func (c *Case) definition() (Verdict, bool) {
 	inner, _, quoted := around(c.quotations(), c.Span)
 	end := c.Span.End
@@ -157,10 +159,23 @@ func (c *Case) definition() (Verdict, bool) {
 	if !ok {
 		return Verdict{}, false
 	}
-	if law, lawEnd, ok := c.slotIn(lawNouns, to, min(to+12, c.end), false); ok && c.numberNear(lawEnd) && c.takesOver(to) {
+	if law, lawEnd, ok := c.lawFirst(); ok {
 		return Verdict{Status: lexicon.Legal, Rule: "defined-elsewhere", Cue: c.span(law, lawEnd)}, true
 	}
+	if law, lawEnd, ok := c.slotIn(lawNouns, to, min(to+12, c.end), false); ok && c.takesOver(to) {
+		return Verdict{Status: lexicon.Used, Rule: "defined-by-reference", Cue: c.span(law, lawEnd)}, true
+	}
 	return Verdict{Status: lexicon.Used, Rule: "definition", Cue: c.span(at, to)}, true
+}
+
+// lawFirst is the law that the sentence begins with, before the term: "Under section 3 of the Act". "In
+// this Act" is the text itself.
+func (c *Case) lawFirst() (at, to int, ok bool) {
+	at, to, ok = c.slotIn(lawNouns, c.first, min(c.first+6, c.Start), true)
+	if !ok || !c.is(c.first, lexicon.Preposition) || c.anyOf(c.first, at, lexicon.This) {
+		return 0, 0, false
+	}
+	return at, to, true
 }
 
 // takesOver tells whether a definition points elsewhere right behind its verb: "has the meaning given in section 3", "as defined in".

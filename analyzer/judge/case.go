@@ -198,6 +198,18 @@ func (c *Case) byCue(from, to int) (Verdict, bool) {
 	return Verdict{}, false
 }
 
+// byCueOf asks the cue rules of one status that ask for a link.
+func (c *Case) byCueOf(status lexicon.Status) (Verdict, bool) {
+	rules := c.Judge.lang.Rules()
+	for _, m := range c.sentenceCues() {
+		r := rules[m.Group]
+		if r.Status == status && r.Link != "" && r.Where != lexicon.Section && c.refuses(r, m.Group, m) == "" {
+			return Verdict{Status: r.Status, Rule: r.Name, Cue: c.span(m.Start, m.End)}, true
+		}
+	}
+	return Verdict{}, false
+}
+
 // fromRule are those of cues, which are in the order of the rules, that belong to rule n or a later one.
 func fromRule(cues []match.Match, n int) []match.Match {
 	for len(cues) > 0 && cues[0].Group < n {
@@ -238,6 +250,9 @@ func (c *Case) refuses(r *lexicon.Rule, n int, m match.Match) string {
 	}
 	if !c.applies(r) {
 		return notForEntry
+	}
+	if reason := c.unlinked(r, m); reason != "" {
+		return reason
 	}
 	return c.stopped(n, from, to)
 }

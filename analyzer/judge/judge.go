@@ -37,6 +37,7 @@ const (
 	languageNouns = "language-noun"   // term, word, label
 	speechVerbs   = "speech-verb"     // said, told, warned, noted
 	reportVerbs   = "reporting-verb"  // said, claimed, warned: not what a committee notes in its own report
+	findingVerbs  = "finding-verb"    // found, held: of outsiders they report too
 	addressVerbs  = "addressing-verb" // told, assured: their object is the hearer
 	insertVerbs   = "insert"          // words that bring new law in
 	strikeVerbs   = "strike"          // words that take old law out
@@ -44,7 +45,7 @@ const (
 	lawNouns      = "law-noun"        // Directive, section, article: what a legal term belongs to
 )
 
-var structural = []string{titleNouns, languageNouns, speechVerbs, reportVerbs, addressVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns}
+var structural = []string{titleNouns, languageNouns, speechVerbs, reportVerbs, findingVerbs, addressVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns}
 
 // Compile compiles the cues of lang's rules. The words of the rules are added to words.
 func Compile(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) *match.Matcher {
@@ -98,11 +99,18 @@ type step struct {
 	ask  func(*Case) (Verdict, bool)
 }
 
-// order is the order of judging. Cue rules are asked in the order of cues.yaml: those up to the last rule that rejects or mentions before
-// quotations, because "do not say" and "the word" decide also about quoted words; the others after them.
+// order is the order of judging. Cue rules are asked in the order of cues.yaml, in three parts. Those
+// up to the last rule that rejects or mentions come before quotations, because "do not say" and "the
+// word" decide also about quoted words. The first rule that reports begins the third part: what
+// others say is told from the author's voice before negations and verdicts in it are weighed.
 func order(lang *lexicon.Language) []step {
-	early := 0
+	all := len(lang.Rules())
+	early, late := 0, all
 	for n, r := range lang.Rules() {
+		if r.Status == lexicon.Reported {
+			late = n
+			break
+		}
 		if r.Where != lexicon.Section && (r.Status == lexicon.Rejected || r.Status == lexicon.Mentioned) {
 			early = n + 1
 		}
@@ -113,12 +121,15 @@ func order(lang *lexicon.Language) []step {
 		{"section", (*Case).section},
 		{"bibliography", (*Case).bibliography},
 		{"title", (*Case).title},
+		{"refuted", (*Case).refuted},
+		{"self-designation", (*Case).selfAs},
 		{"in-quotation-marks", (*Case).shortQuotation},
 		{"cues before quotation", func(c *Case) (Verdict, bool) { return c.byCue(0, early) }},
 		{"quotation", (*Case).quotation},
-		{"cues after quotation", func(c *Case) (Verdict, bool) { return c.byCue(early, len(lang.Rules())) }},
-		{"past-year", (*Case).pastYear},
+		{"cues after quotation", func(c *Case) (Verdict, bool) { return c.byCue(early, late) }},
 		{"reported-speech", (*Case).reportedSpeech},
+		{"cues after reported speech", func(c *Case) (Verdict, bool) { return c.byCue(late, all) }},
+		{"past-year", (*Case).pastYear},
 	}
 }
 

@@ -6,24 +6,29 @@ import (
 	"refrain/lexicon"
 )
 
-// shortQuotation decides short quotations: marks around the term and at most one word more, or around its first words alone, keep it at a distance.
+// shortQuotation decides quotation marks around the term and at most one word more, or around its
+// first words alone. Words that somebody is said to say are quoted; others keep the term at a
+// distance.
 func (c *Case) shortQuotation() (Verdict, bool) {
 	quotes := c.quotations()
 	if inner, _, ok := around(quotes, c.Span); ok {
 		first, end := c.tokensOf(inner.inner)
+		if v, ok := c.quotedTitle(inner, first, end); ok {
+			return v, true
+		}
 		if end-first > c.End-c.Start+1 {
 			return Verdict{}, false
 		}
-		if end-first >= 4 && c.titled(first, end) {
-			return Verdict{Status: lexicon.Named, Rule: "work", Cue: inner.outer}, true
-		}
-		rule, cue := "in-quotation-marks", inner.outer
 		if at, to, ok := c.slotIn(languageNouns, max(first-3, c.first), first, true); ok {
-			rule, cue = "word-named", c.span(at, to)
-		} else if at, to, ok := c.slotIn(languageNouns, end, min(end+3, c.end), false); ok {
-			rule, cue = "word-named", c.span(at, to)
+			return Verdict{Status: lexicon.Mentioned, Rule: "word-named", Cue: c.span(at, to)}, true
 		}
-		return Verdict{Status: lexicon.Mentioned, Rule: rule, Cue: cue}, true
+		if at, to, ok := c.slotIn(languageNouns, end, min(end+3, c.end), false); ok {
+			return Verdict{Status: lexicon.Mentioned, Rule: "word-named", Cue: c.span(at, to)}, true
+		}
+		if v, ok := c.attributed(inner.outer); ok {
+			return v, true
+		}
+		return Verdict{Status: lexicon.Mentioned, Rule: "in-quotation-marks", Cue: inner.outer}, true
 	}
 	firstWord := document.Span{Start: int(c.Tokens[c.Start].Start), End: int(c.Tokens[c.Start].End)}
 	if inner, _, ok := around(quotes, firstWord); ok && inner.outer.End < c.Span.End {
@@ -34,7 +39,42 @@ func (c *Case) shortQuotation() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// titled tells whether tokens [first, end) are in title case, as the title of a work is.
+// attributed decides a few words in quotation marks in a sentence that gives them to somebody: "the
+// minister said the country faced “a swarm of migrants”", "what she called “a flood of migrants”".
+func (c *Case) attributed(q document.Span) (Verdict, bool) {
+	if _, denied := c.byCueOf(lexicon.Rejected); denied {
+		return Verdict{}, false
+	}
+	v, ok := c.reportedSpeech()
+	if !ok {
+		if v, ok = c.byCueOf(lexicon.Reported); !ok {
+			return Verdict{}, false
+		}
+	}
+	v.Status, v.Rule = lexicon.Quoted, "quotation"
+	if v.Speaker.Len() == 0 {
+		named := c.spoken(v, q)
+		v.Speaker = named.Speaker
+	}
+	return v, true
+}
+
+// quotedTitle decides the title of a work between quotation marks: in title case, or after the name of
+// a kind of work, "the report “…”".
+func (c *Case) quotedTitle(q quote, first, end int) (Verdict, bool) {
+	titled := end-first >= 4 && c.titled(first, end)
+	after := first > c.first && c.is(first-1, lexicon.WorkNoun) && end-first > c.End-c.Start &&
+		c.capital(first) && c.gapIsBlank(first)
+	if !titled && !after {
+		return Verdict{}, false
+	}
+	return Verdict{Status: lexicon.Named, Rule: "work", Cue: q.outer}, true
+}
+
+// gapIsBlank reports whether only blanks and quotation marks come between token i and the one before.
+func (p *Page) gapIsBlank(i int) bool { return p.Tokens[i].Sep == segment.Blank }
+
+// titled reports whether tokens [first, end) are in title case, as the title of a work is.
 func (c *Case) titled(first, end int) bool {
 	for i := first; i < end; i++ {
 		if !c.capital(i) && !c.is(i, lexicon.Connector) || c.Tokens[i].Form&segment.Capitals != 0 {
@@ -76,47 +116,6 @@ func (c *Case) spoken(v Verdict, q document.Span) Verdict {
 	return v
 }
 
-// maxReported is how many words may stand between "said that" and the finding.
-const maxReported = 14
-
-// reportedSpeech decides what somebody else is said to hold, without quotation marks: "The mayor claimed that …". A text that speaks of itself
-// ("we said that", "this report argues that") keeps its own voice.
-func (c *Case) reportedSpeech() (Verdict, bool) {
-	for i := c.Start - 1; i >= max(c.first+1, c.Start-maxReported); i-- {
-		if !c.is(i, lexicon.That) {
-			continue
-		}
-		at, to, ok := c.slotIn(reportVerbs, max(c.first, i-maxHearer-1), i, true)
-		if !ok || at == c.first || !c.addressed(to, i) {
-			continue
-		}
-		for k := at - 1; k >= max(c.first, at-4); k-- { // we said that; I do not believe that; this report argues that
-			if c.is(k, lexicon.OwnVoice) {
-				return Verdict{}, false
-			}
-		}
-		return Verdict{Status: lexicon.Reported, Rule: "reported-speech", Cue: c.span(at, i+1), Speaker: c.speaker(max(c.first, at-6), at, true)}, true
-	}
-	return Verdict{}, false
-}
-
-// maxHearer is how many words may stand between a verb of speech and its "that": "told the joint committee that", "wrote on Monday that".
-const maxHearer = 5
-
-// addressed tells whether tokens [first, end), between a verb of speech and its "that", only say to whom, where or when.
-func (c *Case) addressed(first, end int) bool {
-	for i := first; i < end; i++ {
-		if c.Tokens[i].Sep > segment.Blank || i > first && !c.nominal(i) && !c.is(i, lexicon.Connector) {
-			return false
-		}
-	}
-	if end-first <= 1 || c.is(first, lexicon.Connector) {
-		return true
-	}
-	_, _, ok := c.slotIn(addressVerbs, first-1, first, true)
-	return ok
-}
-
 // speaker is the name or role in tokens [first, end) that touches the verb of speech, which follows them or stands before them: "the Minister of
 // Labour", "Ms Doe". Adverbs and auxiliaries next to the verb are passed over.
 func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
@@ -143,8 +142,8 @@ func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
 }
 
 // besideVerb tells whether token i belongs to the verb of speech rather than to its subject.
-func (c *Case) besideVerb(i int) bool {
-	return c.is(i, lexicon.Auxiliary) || c.ends(c.word(i), lexicon.AdverbEnding)
+func (p *Page) besideVerb(i int) bool {
+	return p.is(i, lexicon.Auxiliary) || p.ends(p.word(i), lexicon.AdverbEnding)
 }
 
 // nominal tells whether token i may belong to a name or role.

@@ -1,6 +1,9 @@
 package judge
 
 import (
+	"slices"
+	"strings"
+
 	"refrain/analyzer/document"
 	"refrain/lexicon"
 )
@@ -84,9 +87,67 @@ func (c *Case) headed(h int32) (Verdict, bool) {
 	tokens := c.Judge.words.Scan(c.Doc.Text, b.Start, min(b.End, b.Start+200), nil)
 	for _, m := range c.Judge.cues.All(c.Doc.Text, tokens, nil) {
 		r := c.Judge.lang.Rules()[m.Group]
-		if r.Where == lexicon.Section && len(tokens)-(m.End-m.Start) <= r.Reach && c.applies(r) {
+		if r.Where == lexicon.Section && c.inSection(r, h) && len(tokens)-(m.End-m.Start) <= r.Reach && c.applies(r) {
 			return Verdict{Status: r.Status, Rule: r.Name, Cue: document.Span{Start: int(tokens[m.Start].Start), End: int(tokens[m.End-1].End)}}, true
 		}
 	}
 	return Verdict{}, false
+}
+
+// inSection reports whether the finding's block is what a heading's rule is about: an item of a list
+// of claims that are refuted, an entry of a list of references. Such a list ends with its entries.
+func (c *Case) inSection(r *lexicon.Rule, h int32) bool {
+	switch r.Status {
+	case lexicon.Rejected:
+		role := c.block().Role
+		return role == document.ListItem || role == document.Cell || role == document.Heading
+	case lexicon.Named:
+		for i := max(int(h)+1, c.Block-maxEntries); i <= c.Block; i++ {
+			if c.Doc.Blocks[i].Exclusion == document.Included && !c.isEntry(i) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// maxEntries is how many entries of a list of references before a finding are looked at.
+const maxEntries = 400
+
+// isEntry reports whether a block looks like an entry of a table of contents or a list of references:
+// it is marked as one, does not end as a sentence does, or has the signs of a reference.
+func (c *Case) isEntry(i int) bool {
+	b := &c.Doc.Blocks[i]
+	switch b.Role {
+	case document.Citation, document.ListItem, document.Cell, document.Note, document.Running, document.Heading:
+		return true
+	}
+	text := strings.TrimRight(b.Of(c.text()), " \n")
+	if len(text) > longestEntry {
+		return false
+	}
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "!") && !strings.HasSuffix(text, "?") &&
+		!strings.HasSuffix(text, ".”") && !strings.HasSuffix(text, ":") {
+		return true
+	}
+	if volume(text) || datedWork(text) {
+		return true
+	}
+	return slices.ContainsFunc(c.Judge.works, func(sign string) bool { return strings.Contains(text, sign) })
+}
+
+// longestEntry is how many bytes an entry of a list of references may have.
+const longestEntry = 700
+
+// datedWork reports whether a reference's year is in text: in brackets, or after a comma at the end.
+func datedWork(text string) bool {
+	for i := 0; i+5 <= len(text); i++ {
+		switch {
+		case text[i] == '(' && isYear(text[i+1:i+5]):
+			return true
+		case text[i] == ' ' && i > 0 && text[i-1] == ',' && isYear(text[i+1:i+5]) && i+6 >= len(text):
+			return true
+		}
+	}
+	return false
 }

@@ -67,7 +67,8 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 // maxTitle is how many words of a title are looked at on either side of a finding.
 const maxTitle = 25
 
-// title decides official names and titles of works: a span in title case around the finding that holds a title noun or is plainly a work.
+// title decides official names and titles of works: a span in title case around the finding that holds
+// a title noun or is plainly a work.
 func (c *Case) title() (Verdict, bool) {
 	if mark, ok := c.marked(document.Work, c.Span); ok {
 		return Verdict{Status: lexicon.Named, Rule: "work", Cue: mark}, true
@@ -75,34 +76,51 @@ func (c *Case) title() (Verdict, bool) {
 	if v, ok := c.titleOn(); ok {
 		return v, true
 	}
-	for i := c.Start; i < c.End; i++ {
-		if !c.capital(i) && !c.is(i, lexicon.Connector) {
-			return Verdict{}, false
-		}
+	if !c.titleCase(c.Start, c.End) {
+		return Verdict{}, false
 	}
 	first, end := c.titleSpan()
 	whole := (first-c.first)+(c.end-end) <= 1 // a headline, where capitals say little
 	if caps := c.Tokens[c.Start].Form&segment.Capitals != 0; caps && !c.datedAfter(end) {
 		return Verdict{}, false
 	}
-	set := c.Judge.slots[titleNouns]
-	for i := first; set != nil && i < end; i++ {
-		to, ok := set.Find(c.text(), c.Tokens, i)
-		if !ok || i >= c.Start && i < c.End || !c.capital(i) {
-			continue
-		}
-		dated := c.datedAfter(to)
-		if i > c.Start && to < end && !dated && !c.is(to, lexicon.Connector) { // "Illegal Migrants Act With Impunity"
-			continue
-		}
-		if !whole || dated || to < c.Start && c.is(to, lexicon.Connector) {
-			return Verdict{Status: lexicon.Named, Rule: "title", Cue: c.span(i, to)}, true
+	for i := first; i < end; i++ {
+		if v, ok := c.titleNoun(i, end, whole); ok {
+			return v, true
 		}
 	}
 	return c.work(first, end)
 }
 
-// work decides the title of a book or article: in title case within a sentence that is not, italic or next to an author's name.
+// titleCase reports whether tokens [first, end) are capitalised, small connecting words aside.
+func (c *Case) titleCase(first, end int) bool {
+	for i := first; i < end; i++ {
+		if !c.capital(i) && !c.is(i, lexicon.Connector) {
+			return false
+		}
+	}
+	return true
+}
+
+// titleNoun decides by a title noun at token i of the capitalised words around the finding, which go
+// on until end. Whole says that they are the whole sentence.
+func (c *Case) titleNoun(i, end int, whole bool) (Verdict, bool) {
+	to, ok := c.member(titleNouns, i)
+	if !ok || i >= c.Start && i < c.End || !c.capital(i) {
+		return Verdict{}, false
+	}
+	dated := c.datedAfter(to)
+	if i > c.Start && to < end && !dated && !c.is(to, lexicon.Connector) { // "Illegal Migrants Act With Impunity"
+		return Verdict{}, false
+	}
+	if whole && !dated && (to >= c.Start || !c.is(to, lexicon.Connector) || !c.is(i, lexicon.LawTitle)) {
+		return Verdict{}, false
+	}
+	return Verdict{Status: lexicon.Named, Rule: "title", Cue: c.span(i, to)}, true
+}
+
+// work decides the title of a book or article: in title case within a sentence that is not, italic,
+// next to an author's name, or after the name of a kind of work.
 func (c *Case) work(first, end int) (Verdict, bool) {
 	capitals := 0
 	for i := first; i < end; i++ {
@@ -113,23 +131,43 @@ func (c *Case) work(first, end int) (Verdict, bool) {
 	if mark, ok := c.marked(document.Emphasis, c.Span); ok && capitals > 0 && mark.Len() > c.Span.Len()+3 {
 		return Verdict{Status: lexicon.Named, Rule: "work", Cue: mark}, true
 	}
-	behind := strings.TrimLeft(c.text()[c.Tokens[end-1].End:c.Sentence.End], " \n")
-	bracket := strings.HasPrefix(behind, "(") && end < c.end && c.capital(end)
-	author := false // "Hochschild, Strangers in Their Own Land."
-	for i := c.first + 1; i <= min(c.Start, c.first+3); i++ {
-		author = author || c.Tokens[i].Sep == segment.Comma && c.capital(i-1) && c.capital(i) && c.End-c.Start > 1
-	}
-	if capitals > 0 && bracket || author && end >= c.end || first > c.first && strings.HasPrefix(behind, ":") && c.titled(end, min(end+3, c.end)) {
+	after := strings.TrimLeft(c.text()[c.Tokens[end-1].End:c.Sentence.End], " \n")
+	bracket := strings.HasPrefix(after, "(") && end < c.end && c.capital(end)
+	subtitled := first > c.first && strings.HasPrefix(after, ":") && c.titled(end, min(end+3, c.end))
+	authored := c.authored() && end >= c.end
+	if capitals > 0 && (bracket || c.afterWorkNoun(first)) || authored || subtitled {
 		return Verdict{Status: lexicon.Named, Rule: "work", Cue: c.span(first, end)}, true
 	}
 	return Verdict{}, false
+}
+
+// authored reports whether the sentence begins with an author's name and a comma: "Hochschild,
+// Strangers in Their Own Land."
+func (c *Case) authored() bool {
+	for i := c.first + 1; i <= min(c.Start, c.first+3); i++ {
+		if c.Tokens[i].Sep == segment.Comma && c.capital(i-1) && c.capital(i) && c.End-c.Start > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// afterWorkNoun reports whether a title that begins at token first, or whose subtitle does, follows
+// the name of a kind of work in small letters: "her book Strangers: The …".
+func (c *Case) afterWorkNoun(first int) bool {
+	if first > c.first && c.Tokens[first].Sep == segment.Break && c.gapHolds(first, ":") {
+		for first--; first > c.first && c.Tokens[first].Sep == segment.Blank && (c.capital(first-1) || c.is(first-1, lexicon.Connector)); {
+			first--
+		}
+	}
+	return first > c.first && c.Tokens[first].Sep <= segment.Comma && c.is(first-1, lexicon.WorkNoun) && !c.capital(first-1)
 }
 
 // titleOn decides "Regulation (EU) 2024/1351 on asylum and migration management": a capitalised title noun, a preposition, then small letters
 // without a verb of the sentence.
 func (c *Case) titleOn() (Verdict, bool) {
 	at, to, ok := c.slotIn(titleNouns, max(c.first, c.Start-14), c.Start, true)
-	if !ok || !c.capital(at) {
+	if !ok || !c.capital(at) || !c.is(at, lexicon.LawTitle) || c.Tokens[at].Form&segment.Capitals != 0 {
 		return Verdict{}, false
 	}
 	prepositions := 0
@@ -147,9 +185,9 @@ func (c *Case) titleOn() (Verdict, bool) {
 	return Verdict{Status: lexicon.Named, Rule: "title", Cue: c.span(at, to)}, true
 }
 
-func (c *Case) capital(i int) bool {
-	t := &c.Tokens[i]
-	r := c.text()[t.Start]
+func (p *Page) capital(i int) bool {
+	t := &p.Tokens[i]
+	r := p.text()[t.Start]
 	return t.Form&segment.Capitalised != 0 || isDigit(r)
 }
 
