@@ -127,9 +127,9 @@ func order(lang *lexicon.Language) []step {
 		{"cues before quotation", func(c *Case) (Verdict, bool) { return c.byCue(0, early) }},
 		{"quotation", (*Case).quotation},
 		{"cues after quotation", func(c *Case) (Verdict, bool) { return c.byCue(early, late) }},
+		{"past-year", (*Case).pastYear},
 		{"reported-speech", (*Case).reportedSpeech},
 		{"cues after reported speech", func(c *Case) (Verdict, bool) { return c.byCue(late, all) }},
-		{"past-year", (*Case).pastYear},
 	}
 }
 
