@@ -75,7 +75,7 @@ func (a *Analyzer) Run(d *document.Document) *Report {
 		p.block(lang, i)
 	}
 	if r.Language == nil {
-		if l := a.language(primary(d.Lang)); l != nil {
+		if l := a.language(document.PrimaryLanguage(d.Lang)); l != nil {
 			r.Language = l.lex
 		}
 	}
@@ -93,12 +93,7 @@ func (a *Analyzer) languageOf(d *document.Document, b *document.Block) *compiled
 	if code == "" && len(a.lex.Languages) > 0 {
 		code = a.lex.Languages[0].Code
 	}
-	return a.language(primary(code))
-}
-
-func primary(tag string) string {
-	code, _, _ := strings.Cut(tag, "-")
-	return strings.ToLower(code)
+	return a.language(document.PrimaryLanguage(code))
 }
 
 // pass is one run over a document, with buffers that are used again from block to block.
@@ -150,7 +145,7 @@ func (p *pass) count(b *document.Block) {
 	if p.report.Unread == nil {
 		p.report.Unread = map[string]int{}
 	}
-	p.report.Unread[primary(lang)] += words
+	p.report.Unread[document.PrimaryLanguage(lang)] += words
 }
 
 func (p *pass) block(l *compiled, i int) {

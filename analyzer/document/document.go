@@ -240,6 +240,12 @@ type Gap struct {
 	Accepted string // why the user's configuration accepts it; "" when it does not
 }
 
+// PrimaryLanguage is the language of a BCP 47 tag, without its script and country: "en" of "en-GB".
+func PrimaryLanguage(tag string) string {
+	code, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(code)
+}
+
 // LanguageTag is a tag of a language in the form of BCP 47 (RFC 5646, section 2.1): parts of one to
 // eight letters or digits with hyphens between them, the first of letters. Underscores become
 // hyphens. It is "" for what is no such tag: documents state their language in words of their own,

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/check"
 	"refrain/internal/cache"
 	"refrain/lexicon"
@@ -369,8 +370,7 @@ func interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
 }
 
 func knownLanguage(lex *lexicon.Lexicon, tag string) error {
-	code, _, _ := strings.Cut(tag, "-")
-	if tag == "" || lex.Language(strings.ToLower(code)) != nil {
+	if tag == "" || lex.Language(document.PrimaryLanguage(tag)) != nil {
 		return nil
 	}
 	var known []string

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -38,11 +37,7 @@ func since(ctx context.Context, name string, checker *check.Checker) (*changes, 
 	}
 	base, err := revision.Open(ctx, repo.root, name, int64(checker.Limits().Source))
 	if err != nil {
-		err = fmt.Errorf("--diff %s: %w", name, err)
-		if fault := new(revision.Fault); errors.As(err, &fault) {
-			err = hinted(err, fault.Remedy)
-		}
-		return nil, err
+		return nil, fmt.Errorf("--diff %s: %w", name, err)
 	}
 	c := &changes{home: home{repository: repo}, revision: name, base: base, checker: checker}
 	c.unproven = map[*analyzer.Report]analyzer.Remark{}

@@ -71,7 +71,7 @@ func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (out
 		if f.pictures == "on" {
 			style.Picture = drawn.Draw
 		}
-		if slices.ContainsFunc(all, func(o *output) bool { return realPath(o.target) == realPath(d.target) }) {
+		if slices.ContainsFunc(all, func(o *output) bool { return real(o.target) == real(d.target) }) {
 			return nil, hinted(
 				fmt.Errorf("--format %s: two reports for one place", d.format),
 				"name a file for each: --format json=findings.json",
@@ -97,19 +97,6 @@ func (a *app) toFile() bool {
 	}
 	info, err := out.Stat()
 	return err == nil && info.Mode().IsRegular()
-}
-
-// realPath is a target without the links that lead to it. It need not be there yet.
-func realPath(target string) string {
-	if real, err := filepath.EvalSymlinks(target); err == nil {
-		target = real
-	} else if folder, err := filepath.EvalSymlinks(filepath.Dir(target)); err == nil {
-		target = filepath.Join(folder, filepath.Base(target))
-	}
-	if abs, err := filepath.Abs(target); err == nil {
-		target = abs
-	}
-	return target
 }
 
 // sourceDate is the date that reproducible-builds.org's variable gives, in seconds since 1970; the

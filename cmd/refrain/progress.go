@@ -16,6 +16,7 @@ import (
 	"refrain/analyzer"
 	"refrain/check"
 	"refrain/internal/display"
+	"refrain/reports/wording"
 )
 
 // Measures of the progress line.
@@ -92,7 +93,7 @@ func (p *progress) at(now time.Time) {
 		p.clear()
 		line := p.line(elapsed, p.width()-1)
 		io.WriteString(p.to, line)
-		p.shown = columns(line)
+		p.shown = wording.Columns(line)
 	}
 }
 
@@ -108,11 +109,11 @@ func (p *progress) clear() {
 // line is what there is to say, in at most so many columns.
 func (p *progress) line(elapsed time.Duration, most int) string {
 	if !p.counted {
-		return cut(fmt.Sprintf("refrain: looking for files, %s so far", plural(p.files, "file")), most)
+		return wording.Beginning(fmt.Sprintf("refrain: looking for files, %s so far", counted(p.files, "file")), most)
 	}
-	head := fmt.Sprintf("refrain: %d of %s", p.done, plural(p.files, "file"))
+	head := fmt.Sprintf("refrain: %d of %s", p.done, counted(p.files, "file"))
 	if p.pages > 0 {
-		head += ", " + plural(p.pages, "page")
+		head += ", " + counted(p.pages, "page")
 	}
 	tail := ""
 	if elapsed >= forecastFrom && p.read > 0 && p.read < p.bytes {
@@ -120,11 +121,11 @@ func (p *progress) line(elapsed time.Duration, most int) string {
 	}
 	if len(p.now) > 0 {
 		name := display.Shown(display.Printable(p.now[0]))
-		if name = ending(name, most-columns(head)-columns(tail)-len("; ")); name != "" {
+		if name = wording.Ending(name, most-wording.Columns(head)-wording.Columns(tail)-len("; ")); name != "" {
 			head += "; " + name
 		}
 	}
-	return cut(head+tail, most)
+	return wording.Beginning(head+tail, most)
 }
 
 // left is a time to wait, as roughly as it is known.
@@ -138,57 +139,8 @@ func left(d time.Duration) string {
 	return fmt.Sprintf("about %.1f h left", d.Hours())
 }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// column is how wide a character is on a terminal, at most: one outside of Latin may take two
-// columns.
-func column(r rune) int {
-	if r > 0x2FF && r != '…' {
-		return 2
-	}
-	return 1
-}
-
-func columns(s string) int {
-	n := 0
-	for _, r := range s {
-		n += column(r)
-	}
-	return n
-}
-
-// cut shortens a line to so many columns.
-func cut(s string, most int) string {
-	n := 0
-	for i, r := range s {
-		if n += column(r); n > most {
-			return s[:i]
-		}
-	}
-	return s
-}
-
-// ending shortens a file's name to so many columns. Its end says more than its beginning.
-func ending(name string, most int) string {
-	if columns(name) <= most {
-		return name
-	}
-	runes := []rune(name)
-	from, n := len(runes), column('…')
-	for from > 0 && n+column(runes[from-1]) <= most {
-		from--
-		n += column(runes[from])
-	}
-	if from == len(runes) {
-		return ""
-	}
-	return "…" + string(runes[from:])
-}
+// counted is a number with its noun. The number has no commas, so that the line stays short.
+func counted(n int, noun string) string { return fmt.Sprintf("%d %s", n, wording.Plural(n, noun)) }
 
 // all finds all inputs before the first is read, so that it is known how many there are. It stops
 // looking when ctx ends.

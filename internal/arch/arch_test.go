@@ -17,8 +17,11 @@ import (
 // layers are our packages from the bottom up. A package imports only packages of layers below its
 // own; within a line nobody imports anybody.
 var layers = [][]string{
-	{"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child", "internal/atomicfile", "internal/cache", "internal/display"},
-	{"lexicon", "internal/revision"},
+	{
+		"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child",
+		"internal/atomicfile", "internal/display",
+	},
+	{"internal/cache", "internal/revision", "lexicon"},
 	{"analyzer/segment", "analyzer/language", "project/config"},
 	{"analyzer/reader/layout", "analyzer/reader/pdf/engine", "analyzer/reader/pdf/integrity", "analyzer/reader/dom"},
 	{"analyzer/reader/pdf/paint", "analyzer/reader/pdf/letters"},

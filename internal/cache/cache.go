@@ -13,6 +13,8 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+
+	"refrain/internal/atomicfile"
 )
 
 // Folder is where things are kept; "" keeps nothing. Many processes may share it.
@@ -58,16 +60,18 @@ func (f Folder) Store(key string, content []byte) {
 	if !f.Usable() {
 		return
 	}
-	part, err := os.CreateTemp(string(f), "part-")
+	file, err := atomicfile.Create(f.file(key))
 	if err != nil {
 		return
 	}
-	_, err = part.Write(binary.LittleEndian.AppendUint32(content[:len(content):len(content)], sum(content)))
-	if closed := part.Close(); err != nil || closed != nil || os.Rename(part.Name(), f.file(key)) != nil {
-		os.Remove(part.Name())
+	defer file.Discard()
+	sealed := binary.LittleEndian.AppendUint32(content[:len(content):len(content)], sum(content))
+	if file.Chmod(0o600) != nil {
 		return
 	}
-	f.trim()
+	if _, err := file.Write(sealed); err == nil && file.Place() == nil {
+		f.trim()
+	}
 }
 
 // trim removes all but the files that were written last.

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"refrain/internal/remedy"
 )
 
 // Limits on what is read of a repository here.
@@ -62,21 +64,21 @@ func (c *checkout) locate() error {
 	if c.own == "" {
 		c.own = filepath.Join(c.root, ".git")
 	}
-	const remedy = "run refrain in a checkout, or leave --diff out"
+	const advice = "run refrain in a checkout, or leave --diff out"
 	info, err := os.Stat(c.own)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &Fault{errors.New("not in a git repository"), remedy}
+		return remedy.Error{Err: errors.New("not in a git repository"), Remedy: advice}
 	}
 	if err == nil && !info.IsDir() {
 		names := c.own
 		if c.own, err = folderIn(names, "gitdir: "); err == nil {
 			if _, err = os.Stat(c.own); err != nil {
-				err = fmt.Errorf("%s names %s: %w", names, c.own, reason(err))
+				err = fmt.Errorf("%s names %s: %w", names, c.own, remedy.Reason(err))
 			}
 		}
 	}
 	if err != nil {
-		return &Fault{fmt.Errorf("not in a git repository: %w", err), remedy}
+		return remedy.Error{Err: fmt.Errorf("not in a git repository: %w", err), Remedy: advice}
 	}
 	c.common = c.own
 	file := filepath.Join(c.own, "commondir")
@@ -89,14 +91,6 @@ func (c *checkout) locate() error {
 		c.objects = filepath.Join(c.common, "objects")
 	}
 	return nil
-}
-
-// reason is an error without the name of the file and what was done with it.
-func reason(err error) error {
-	if path := new(fs.PathError); errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
 
 // folderIn is the folder that a file names after a prefix, counted from the file's own.
@@ -157,8 +151,9 @@ func strange(name string, mode fs.FileMode) error {
 	case mode&fs.ModeSocket != 0:
 		kind = "a socket"
 	}
-	return &Fault{
-		fmt.Errorf("%s: is %s, and would make git wait", name, kind), "git makes no such thing; clone the repository anew",
+	return remedy.Error{
+		Err:    fmt.Errorf("%s: is %s, and would make git wait", name, kind),
+		Remedy: "git makes no such thing; clone the repository anew",
 	}
 }
 
@@ -276,8 +271,8 @@ func (c *checkout) owned(ctx context.Context) error {
 	}
 	failed.name = ""
 	for line := range strings.Lines(failed.says) {
-		if remedy := strings.TrimSpace(line); strings.HasPrefix(remedy, "git config --global --add safe.directory ") {
-			return &Fault{failed, "if you trust whoever owns it: " + remedy}
+		if advice := strings.TrimSpace(line); strings.HasPrefix(advice, "git config --global --add safe.directory ") {
+			return remedy.Error{Err: failed, Remedy: "if you trust whoever owns it: " + advice}
 		}
 	}
 	return failed

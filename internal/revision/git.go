@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"refrain/internal/remedy"
 )
 
 // Limits on git, which runs as a child process.
@@ -93,7 +95,7 @@ func (c *command) run(ctx context.Context, args ...string) (string, error) {
 	case errors.As(end, &ended):
 		return "", &failure{name: name, says: says.String(), end: ended}
 	case end != nil:
-		return "", &Fault{fmt.Errorf("git cannot be run: %w", end), "install git, or leave --diff out"}
+		return "", remedy.Error{Err: fmt.Errorf("git cannot be run: %w", end), Remedy: "install git, or leave --diff out"}
 	}
 	return out.String(), nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"refrain/internal/atomicfile"
+	"refrain/internal/remedy"
 )
 
 // private is a git folder of our own. Git finds in it the objects and the names of revisions of a
@@ -30,8 +31,8 @@ type private struct {
 func newPrivate(ctx context.Context, c *checkout, most int64) (*private, error) {
 	temporary, err := atomicfile.NewFolder(os.TempDir())
 	if err != nil {
-		err = fmt.Errorf("no temporary folder can be made: %w", reason(err))
-		return nil, &Fault{err, "set TMPDIR to a folder that can be written"}
+		err = fmt.Errorf("no temporary folder can be made: %w", remedy.Reason(err))
+		return nil, remedy.Error{Err: err, Remedy: "set TMPDIR to a folder that can be written"}
 	}
 	folder := temporary.Path()
 	p := &private{temporary: temporary, folder: folder, own: folder, most: most, list: listSize}

@@ -15,17 +15,9 @@ import (
 	"path"
 	"strings"
 	"sync"
+
+	"refrain/internal/remedy"
 )
-
-// Fault is an error with what the user can do about it.
-type Fault struct {
-	Err    error
-	Remedy string
-}
-
-func (f *Fault) Error() string { return f.Err.Error() }
-
-func (f *Fault) Unwrap() error { return f.Err }
 
 // Base is a repository's files at the last common ancestor. It is safe for concurrent use.
 type Base struct {
@@ -122,20 +114,20 @@ func (b *Base) ancestor(ctx context.Context, revision string) (string, error) {
 	git := b.git.git(workTime, setUpSize)
 	commit, err := git.run(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
 	if err != nil {
-		remedy := "git fetch brings what is missing"
+		advice := "git fetch brings what is missing"
 		if strings.Contains(revision, "..") {
-			remedy = "name one revision; what has changed counts from the last common ancestor with it"
+			advice = "name one revision; what has changed counts from the last common ancestor with it"
 		}
 		if silent(err) {
 			err = errors.New("no such revision")
 		}
-		return "", &Fault{err, remedy}
+		return "", remedy.Error{Err: err, Remedy: advice}
 	}
 	base, err := git.run(ctx, "merge-base", strings.TrimSpace(commit), "HEAD")
 	if silent(err) {
-		return "", &Fault{
-			errors.New("has no common ancestor with the checkout"),
-			"a shallow clone lacks it; fetch the whole history (in actions/checkout: fetch-depth: 0)",
+		return "", remedy.Error{
+			Err:    errors.New("has no common ancestor with the checkout"),
+			Remedy: "a shallow clone lacks it; fetch the whole history (in actions/checkout: fetch-depth: 0)",
 		}
 	}
 	if err != nil {
@@ -155,11 +147,12 @@ func silent(err error) bool {
 func (b *Base) list(ctx context.Context, commit string) (map[string]object, error) {
 	list, err := b.git.git(workTime, b.git.list).run(ctx, "ls-tree", "-r", "-z", "--full-tree", commit)
 	if errors.Is(err, errTooMuch) {
-		err = &Fault{err, "the repository holds too many files; check them without --diff"}
+		err = remedy.Error{Err: err, Remedy: "the repository holds too many files; check them without --diff"}
 	}
 	if failed := new(failure); errors.As(err, &failed) {
-		err = &Fault{
-			err, "if the clone was made with --filter=tree:0, it lacks lists of files; --filter=blob:none keeps them",
+		err = remedy.Error{
+			Err:    err,
+			Remedy: "if the clone was made with --filter=tree:0, it lacks lists of files; --filter=blob:none keeps them",
 		}
 	}
 	if err != nil {

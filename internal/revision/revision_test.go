@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"refrain/internal/remedy"
 )
 
 // repository makes a repository that has committed files, and returns its root.
@@ -211,7 +213,7 @@ func TestGitIsBounded(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	t.Setenv("PATH", "")
-	fault := new(Fault)
+	var fault remedy.Error
 	_, err = b.git.git(time.Minute, 100).run(t.Context(), "rev-parse", "HEAD")
 	if !errors.As(err, &fault) || !strings.HasPrefix(fault.Remedy, "install git") {
 		t.Errorf("got %v", err)
@@ -310,7 +312,7 @@ func TestListWithoutEndIsRefused(t *testing.T) {
 		}
 		tree = make(entries.String())
 	}
-	fault := new(Fault)
+	var fault remedy.Error
 	b.git.list = 1 << 20
 	if _, err := b.list(t.Context(), tree); !errors.Is(err, errTooMuch) || !errors.As(err, &fault) {
 		t.Errorf("got %v", err)

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -17,6 +18,7 @@ type Cell struct {
 	Marked bool
 }
 
+// Ellipsis stands where characters are left out.
 var Ellipsis = Cell{Text: "…", Width: 1}
 
 // Cells are the characters of a stretch of text, with those of the marked span marked. Blanks and
@@ -52,7 +54,7 @@ func Cells(text string, s, marked document.Span) []Cell {
 	return all
 }
 
-// alone tells whether s begins with a character of one column that nothing joins: ASCII before
+// alone reports whether s begins with a character of one column that nothing joins: ASCII before
 // ASCII, or at the end.
 func alone(s string) bool { return s[0] >= ' ' && s[0] <= '~' && (len(s) == 1 || s[1] < utf8.RuneSelf) }
 
@@ -133,3 +135,42 @@ func Wrap(all []Cell, columns int) [][]Cell {
 
 // Plain are the cells of our own words, for wrapping.
 func Plain(s string) []Cell { return Cells(s, document.Span{End: len(s)}, document.Span{}) }
+
+// Columns is how many columns a line takes on a terminal.
+func Columns(line string) int { return widthOf(Plain(line)) }
+
+// Beginning shortens a line to so many columns, without a sign that it does.
+func Beginning(line string, columns int) string {
+	var b strings.Builder
+	for _, c := range Plain(line) {
+		if columns -= c.Width; columns < 0 {
+			break
+		}
+		b.WriteString(c.Text)
+	}
+	return b.String()
+}
+
+// Ending shortens a line to so many columns by its beginning, with an ellipsis in its place. It is
+// "" where there is no room for a character of it.
+func Ending(line string, columns int) string {
+	all := Plain(line)
+	if widthOf(all) <= columns {
+		return line
+	}
+	columns -= Ellipsis.Width
+	from := len(all)
+	for from > 0 && all[from-1].Width <= columns {
+		from--
+		columns -= all[from].Width
+	}
+	if from == len(all) {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(Ellipsis.Text)
+	for _, c := range all[from:] {
+		b.WriteString(c.Text)
+	}
+	return b.String()
+}

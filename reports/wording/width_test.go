@@ -24,3 +24,24 @@ func TestWrappingLosesNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestLinesAreShortenedByColumns(t *testing.T) {
+	for _, c := range []struct {
+		line              string
+		columns           int
+		beginning, ending string
+	}{
+		{"docs/bill.pdf", 20, "docs/bill.pdf", "docs/bill.pdf"},
+		{"docs/bill.pdf", 9, "docs/bill", "…bill.pdf"},
+		{"東京の記者.pdf", 9, "東京の記", "…記者.pdf"},
+		{"東京", 1, "", ""},
+		{"cafe\u0301s", 4, "cafe\u0301", "…fe\u0301s"},
+	} {
+		if got := Beginning(c.line, c.columns); got != c.beginning {
+			t.Errorf("the beginning of %q in %d columns is %q, want %q", c.line, c.columns, got, c.beginning)
+		}
+		if got := Ending(c.line, c.columns); got != c.ending {
+			t.Errorf("the ending of %q in %d columns is %q, want %q", c.line, c.columns, got, c.ending)
+		}
+	}
+}

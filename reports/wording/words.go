@@ -37,11 +37,14 @@ func OneLine(s string) string {
 }
 
 // Count is a number with its noun: "1 page", "5,210 words".
-func Count(n int, noun string) string {
+func Count(n int, noun string) string { return Number(n) + " " + Plural(n, noun) }
+
+// Plural is the noun as it follows a number. All nouns that are counted take an s.
+func Plural(n int, noun string) string {
 	if n == 1 {
-		return "1 " + noun
+		return noun
 	}
-	return Number(n) + " " + noun + "s"
+	return noun + "s"
 }
 
 // Number writes a number with commas: 5,210.

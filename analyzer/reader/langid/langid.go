@@ -76,7 +76,7 @@ var knownWords = sync.OnceValue(func() *dictionary {
 // otherwise: files are made with programs that write down the language of their user. Where parts of the document differ, those that state
 // nothing are looked at one by one.
 func Decide(doc *document.Document, trusted bool) {
-	found, stated := language(doc), Primary(doc.Lang)
+	found, stated := language(doc), document.PrimaryLanguage(doc.Lang)
 	switch {
 	case doc.Lang == "", !trusted && found != "":
 		doc.Lang = found
@@ -87,26 +87,26 @@ func Decide(doc *document.Document, trusted bool) {
 	doubted := map[string]int{} // bytes in blocks that state a language which their function words deny, less those that they confirm
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if b.Lang == "" || Primary(b.Lang) == Primary(doc.Lang) {
+		if b.Lang == "" || document.PrimaryLanguage(b.Lang) == document.PrimaryLanguage(doc.Lang) {
 			continue
 		}
 		switch text := charset.Head(b.Of(doc.Text)); byWords(text, 1) {
 		case "":
-		case Primary(b.Lang):
+		case document.PrimaryLanguage(b.Lang):
 			doubted[b.Lang] -= len(text)
-		case Primary(doc.Lang):
+		case document.PrimaryLanguage(doc.Lang):
 			doubted[b.Lang] += len(text)
 		}
 	}
 	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; doubted[b.Lang] > 0 && byWords(charset.Head(b.Of(doc.Text)), 1) != Primary(b.Lang) {
+		if b := &doc.Blocks[i]; doubted[b.Lang] > 0 && byWords(charset.Head(b.Of(doc.Text)), 1) != document.PrimaryLanguage(b.Lang) {
 			b.Lang = ""
 		}
 	}
 	if doc.Lang == "" || mixed(doc) {
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; b.Lang == "" && b.Len() > shortBlock {
-				if lang := byWords(charset.Head(b.Of(doc.Text)), 2); lang != Primary(doc.Lang) {
+				if lang := byWords(charset.Head(b.Of(doc.Text)), 2); lang != document.PrimaryLanguage(doc.Lang) {
 					b.Lang = lang
 				}
 			}
@@ -140,17 +140,11 @@ func mixed(doc *document.Document) bool {
 	for i := range parts {
 		from, to := len(doc.Text)*i/parts, len(doc.Text)*(i+1)/parts
 		text := middle(doc.Text[from:to], sample/4)
-		if lang := byWords(text, 2); lang != "" && lang != Primary(doc.Lang) || lang == "" && len(text) > sample/8 && byWords(text, 1) != Primary(doc.Lang) {
+		if lang := byWords(text, 2); lang != "" && lang != document.PrimaryLanguage(doc.Lang) || lang == "" && len(text) > sample/8 && byWords(text, 1) != document.PrimaryLanguage(doc.Lang) {
 			return true
 		}
 	}
 	return false
-}
-
-// Primary is the language of a tag, without its country: "en" of "en-GB".
-func Primary(tag string) string {
-	lang, _, _ := strings.Cut(tag, "-")
-	return strings.ToLower(lang)
 }
 
 // language is the BCP 47 tag of the language that most of the text is in: by its alphabet, else by its function words. It is "" when too

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"refrain/analyzer/reader/langid"
+	"refrain/analyzer/document"
 	"refrain/lexicon"
 )
 
@@ -60,7 +60,7 @@ func DefinesTerms(heading string) bool { return languageWords().defines(strings.
 // of is what is known of the language of a tag, or of the lexicon's first language.
 func (w *headingWords) of(tag string) *lexicon.Reading {
 	for _, r := range w.all {
-		if r.Language == langid.Primary(tag) {
+		if r.Language == document.PrimaryLanguage(tag) {
 			return r
 		}
 	}
