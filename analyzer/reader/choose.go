@@ -87,7 +87,7 @@ func pick(c *input.Content, named int, fits []input.Fit) int {
 	return best
 }
 
-// counts reports whether a format is named that a file fits and is not read as. Tags may stand in
+// counts reports whether a format is named that a file fits and is not read as. Tags may appear in
 // any text.
 func counts(f Format, fits input.Fit) bool {
 	return fits >= input.Leading || fits == input.Inside && !f.isText()
@@ -120,7 +120,8 @@ func strays(c *input.Content, chosen choice, fits input.Fit) []document.Gap {
 			Reason: gap.Damaged + ": bytes around the container",
 			Hint:   "open the file in the program that made it and save it again: what stands before or after it was not read",
 		})
-	case chosen.holds == pageFile && chosen.named != chosen.Name && strings.ContainsFunc(pdfdoc.Before(c.Source), canonical.IsWordRune):
+	case chosen.holds == pageFile && chosen.named != chosen.Name &&
+		strings.ContainsFunc(pdfdoc.Before(c.Source), canonical.IsWordRune):
 		gaps = append(gaps, document.Gap{
 			Reason: "also text before the PDF: not read",
 			Hint:   "take out what stands before %PDF, or save it as a file of its own and check that",

@@ -1,5 +1,6 @@
-// Package reader turns files into documents. It reads what its table [Formats] names, and says of everything that it could not read, or not
-// fully, why and what to do: as gaps of the document, never as silence.
+// Package reader turns files into documents. It reads what its table [Formats] names, and says of
+// everything that it could not read, or not fully, why and what to do: as gaps of the document,
+// never as silence.
 package reader
 
 import (
@@ -24,18 +25,21 @@ import (
 	"refrain/analyzer/reader/quotation"
 )
 
-// What a Reader is made with, from the rooms that use it.
-type (
-	Options = input.Options // say how to read; the zero value is the sensible default
-	Limits  = limits.Limits // bound what one document may cost
-	Memory  = limits.Memory // what a document may take while others are read at the same time
-)
+// Options say how to read. The zero value is the sensible default.
+type Options = input.Options
+
+// Limits bound what one document may cost.
+type Limits = limits.Limits
+
+// Memory is what a document may take while others are read at the same time.
+type Memory = limits.Memory
 
 // ErrMemory says that a document was given up, since it would take more memory than it was granted
 // and than others leave.
 var ErrMemory = limits.ErrMemory
 
-// Reader reads documents. It is safe for concurrent use. Engines that cost something start when the first document needs them.
+// Reader reads documents. It is safe for concurrent use. Engines that cost something start when the
+// first document needs them.
 type Reader struct {
 	options Options
 	pdf     *pdfdoc.Engines
@@ -53,15 +57,17 @@ func (r *Reader) Limits() Limits { return r.options.Limits }
 // Close ends what the reader has started. The reader is not used afterwards.
 func (r *Reader) Close() error { return r.pdf.Close() }
 
-// PDFChildCommand is the argument with which the engine "go" starts this program once more, to read one PDF apart from everything else. A
-// program that offers that engine calls ReadPDFChild for it.
+// PDFChildCommand is the argument with which the engine "go" starts this program once more, to read
+// one PDF apart from everything else. A program that offers that engine calls ReadPDFChild for it.
 const PDFChildCommand = plain.ChildCommand
 
-// ReadPDFChild reads one PDF from in and writes its pages to out, for the process that has started this one.
+// ReadPDFChild reads one PDF from in and writes its pages to out, for the process that has started
+// this one.
 func ReadPDFChild(in io.Reader, out io.Writer) error { return plain.ReadChild(in, out) }
 
-// Read reads the file that the user knows as name and whose bytes are src. Whatever is in it, the result is a document; what could not be
-// read of it stands in its Gaps. The error is for a context that has ended, and for a format in the options that does not exist.
+// Read reads the file that the user knows as name and whose bytes are src. Whatever is in it, the
+// result is a document; what could not be read of it appears in its Gaps. The error is for a
+// context that has ended, and for a format in the options that does not exist.
 func (r *Reader) Read(ctx context.Context, name, src string) (*document.Document, error) {
 	return r.read(ctx, name, src, nil)
 }
@@ -101,7 +107,8 @@ func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*
 		late := bounded.Err() != nil
 		stop()
 		if late && ctx.Err() == nil {
-			doc.Gaps = append(doc.Gaps, document.Gap{Reason: gap.Limit, Hint: "split the file, or give it more time with --limit time: it was not read to its end"})
+			doc.Gaps = append(doc.Gaps, document.Gap{Reason: gap.Limit,
+				Hint: "split the file, or give it more time with --limit time: it was not read to its end"})
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -129,8 +136,9 @@ func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*
 	return doc, nil
 }
 
-// Prepare starts what reading the file with the bytes src needs, once for all files: the engine for PDF. That takes seconds on the first run of all, and
-// on a busy machine many, which are no part of any document's time. What cannot be started is said by Read.
+// Prepare starts what reading the file with the bytes src needs, once for all files: the engine for
+// PDF. That takes seconds on the first run of all, and on a busy machine many, which are no part of
+// any document's time. What cannot be started is said by Read.
 func (r *Reader) Prepare(src string) {
 	if pdfdoc.Holds(src) {
 		r.pdf.Start(r.options.PDFEngine)
@@ -140,8 +148,8 @@ func (r *Reader) Prepare(src string) {
 // Drawing draws places on the pages of one PDF. It is for one goroutine.
 type Drawing = pdfdoc.Drawing
 
-// Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why that cannot be done: the file is no PDF, or the
-// engine that was chosen does not draw.
+// Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why
+// that cannot be done: the file is no PDF, or the engine that was chosen does not draw.
 func (r *Reader) Draw(ctx context.Context, src string) (*Drawing, error) {
 	return r.pdf.Draw(ctx, src, r.options)
 }
@@ -166,11 +174,13 @@ func (r *Reader) choose(name string, c *input.Content) (choice, *document.Gap, e
 	return chosen, refusal(chosen.Format, c), nil
 }
 
-// guarded reads, and turns a panic of the format's reader into a gap: a broken file must not take the others with it.
+// guarded reads, and turns a panic of the format's reader into a gap: a broken file must not take
+// the others with it.
 func (r *Reader) guarded(ctx context.Context, f Format, in input.Input) (doc *document.Document) {
 	defer func() {
 		if p := recover(); p != nil {
-			doc = input.Refused(f.Name, document.Gap{Reason: fmt.Sprintf("%s: %v", gap.Damaged, p), Hint: "open the file in the program that made it and save it again"})
+			doc = input.Refused(f.Name, document.Gap{Reason: fmt.Sprintf("%s: %v", gap.Damaged, p),
+				Hint: "open the file in the program that made it and save it again"})
 		}
 	}()
 	doc = f.read(r, ctx, in)

@@ -144,7 +144,9 @@ func encodedMail(src string) bool {
 	if i := strings.Index(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n"); i > 0 {
 		s = strings.ReplaceAll(s, "\r\n", "\n")[:i]
 	}
-	return strings.Contains(s, "\ncontent-type: multipart/") || strings.Contains(s, "\ncontent-transfer-encoding: base64") || strings.Contains(s, "\ncontent-transfer-encoding: quoted-printable")
+	return strings.Contains(s, "\ncontent-type: multipart/") ||
+		strings.Contains(s, "\ncontent-transfer-encoding: base64") ||
+		strings.Contains(s, "\ncontent-transfer-encoding: quoted-printable")
 }
 
 // refusal is why a file is not read as the format, or nil.

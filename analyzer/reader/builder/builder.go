@@ -1,5 +1,6 @@
-// Package builder builds documents. Every format appends the text that it finds to a [Builder], in order,
-// and the Builder keeps blocks, runs, marks and gaps and brings the text into canonical form.
+// Package builder builds documents. Every format appends the text that it finds to a [Builder], in
+// order, and the Builder keeps blocks, runs, marks and gaps and brings the text into canonical
+// form.
 package builder
 
 import (
@@ -18,8 +19,9 @@ import (
 	"refrain/analyzer/reader/provision"
 )
 
-// Builder is a document while it is being read. Every format builds its document through one: it puts blocks apart, keeps runs and marks in
-// order, and has the text folded when it is finished. A reader appends text as it finds it and folds nothing itself.
+// Builder is a document while it is being read. Every format builds its document through one: it
+// puts blocks apart, keeps runs and marks in order, and has the text folded when it is finished. A
+// reader appends text as it finds it and folds nothing itself.
 //
 //	d := New("html", source)           // or New("docx", "") for a container
 //	d.begin(document.Heading, 1, "")
@@ -30,9 +32,10 @@ import (
 //	d.text("seekers", at)
 //	return d.finish()
 //
-// The fields of the first group are what new text takes with it; a reader sets them as often as needed, before the text they belong to.
+// The fields of the first group are what new text takes with it; a reader sets them as often as
+// needed, before the text they belong to.
 type Builder struct {
-	Doc *document.Document
+	Doc *document.Document // the document so far
 
 	Part    string        // Run.Part of what follows
 	Time    time.Duration // Run.Time of what follows
@@ -44,21 +47,21 @@ type Builder struct {
 	Column  int           // Block.Column of the cells that follow; see NextCell
 
 	Exclusion document.Exclusion // of the text that follows; see exclude
-	Reason    string
-	excluded  []excludedText // of the open block, for blocks of their own after it
-	aside     int            // bytes of it
-	asideAt   int            // the length of buf when the last of it came
-	asideGap  bool           // a blank has come since, but buf ends with one already
+	Reason    string             // why it is excluded
+	excluded  []excludedText     // of the open block, for blocks of their own after it
+	aside     int                // bytes of it
+	asideAt   int                // the length of buf when the last of it came
+	asideGap  bool               // a blank has come since, but buf ends with one already
 
 	HyphenMarks bool // the engine for PDF has put its marks in place of hyphens at the ends of lines
 
 	Scans int // pictures as large as a page, in formats without pages
 
-	Buffer      []byte
+	Buffer      []byte       // its text so far, before folding
 	lastRun     document.Run // not among those of the document yet, since it may grow
 	ran         bool         // there is one
 	boxes       []document.Box
-	Block       document.Block
+	Block       document.Block  // the one that was begun last
 	IsOpen      bool            // between begin and end
 	HasText     bool            // the open block holds text
 	last        int             // index of the block that ended last, not counting excluded ones
@@ -70,18 +73,19 @@ type Builder struct {
 	Loaded      int             // of them by the file and what is unpacked or decoded of it
 	named       int             // of them by names of parts and paths
 	pieces      int             // of excluded text that wait
-	Grant       *limits.Grant
+	Grant       *limits.Grant   // what the document may take beside others; nil for no bound
 	limited     bool
 }
 
-// Glyph is one character of a page and where it stands.
+// Glyph is one character of a page and where it is.
 type Glyph struct {
-	Rune rune
-	Box  document.Box
+	Rune rune         // the character
+	Box  document.Box // where it is, in points from the top left of the displayed page
 }
 
-// New starts a document. The source is the decoded text of a format that people open as text, and "" for a container: then the source
-// offsets that the other methods take count in the part that the draft names.
+// New starts a document. The source is the decoded text of a format that people open as text, and
+// "" for a container: then the source offsets that the other methods take count in the part that
+// the Builder names.
 func New(format, source string, l limits.Limits, g *limits.Grant) *Builder {
 	return &Builder{
 		Doc:       &document.Document{Format: format, Source: source},
@@ -133,8 +137,9 @@ func (d *Builder) Tail() int {
 	return i
 }
 
-// Text appends s, which stands in the source byte for byte at the offset at. An offset of -1 says that s stands nowhere in the source:
-// it is located where the text before it ended. Outside a block, text that is more than blanks starts one with the role Body.
+// Text appends s, which appears in the source byte for byte at the offset at. An offset of -1 says
+// that s is nowhere in the source: it is located where the text before it ended. Outside a block,
+// text that is more than blanks starts one with the role Body.
 func (d *Builder) Text(s string, at int) {
 	if at < 0 {
 		d.Decoded(s, -1, 0)
@@ -143,7 +148,8 @@ func (d *Builder) Text(s string, at int) {
 	d.Decoded(s, at, len(s))
 }
 
-// Decoded appends s, which n bytes of the source at the offset at stand for: a character for its entity.
+// Decoded appends s, which n bytes of the source at the offset at stand for: a character for its
+// entity.
 func (d *Builder) Decoded(s string, at, n int) {
 	if d.Exclusion != document.Included && d.setAside(excludedPiece{text: s, at: at, n: n}) {
 		return
@@ -165,7 +171,8 @@ func (d *Builder) Decoded(s string, at, n int) {
 	if at < 0 {
 		at, n = d.sourceEnd(), 0
 	}
-	run := document.Run{Span: document.Span{Start: len(d.Buffer), End: len(d.Buffer) + len(s)}, Source: document.Span{Start: at, End: at + n}}
+	run := document.Run{Span: document.Span{Start: len(d.Buffer), End: len(d.Buffer) + len(s)},
+		Source: document.Span{Start: at, End: at + n}}
 	d.Buffer = append(d.Buffer, s...)
 	d.run(&run)
 }
@@ -202,7 +209,8 @@ func (d *Builder) run(r *document.Run) {
 	r.Part, r.Time, r.Line, r.Printed, r.Page = d.Part, d.Time, d.Line, d.Printed, max(len(d.Doc.Pages)-1, 0)
 	if d.ran {
 		last := &d.lastRun
-		same := last.End == r.Start && last.Part == r.Part && last.Time == r.Time && last.Page == r.Page && last.Line == r.Line &&
+		same := last.End == r.Start && last.Part == r.Part && last.Time == r.Time && last.Page == r.Page &&
+			last.Line == r.Line &&
 			last.Printed == r.Printed && (len(last.Boxes) == 0) == (len(r.Boxes) == 0)
 		straight := last.Source.Len() == last.Len() && r.Source.Len() == r.Len() && last.Source.End == r.Source.Start
 		nowhere := last.Source == document.Span{} && r.Source == document.Span{} // as in PDF
@@ -221,7 +229,7 @@ func (d *Builder) run(r *document.Run) {
 	d.lastRun.Boxes = boxes
 }
 
-// sourceEnd is where the last text stood in the source, or in the part at hand.
+// sourceEnd is where the last text was in the source, or in the part at hand.
 func (d *Builder) sourceEnd() int {
 	if d.ran && (d.Doc.Source != "" || d.lastRun.Part == d.Part) {
 		return d.lastRun.Source.End
@@ -232,8 +240,9 @@ func (d *Builder) sourceEnd() int {
 // Space appends a blank, unless the block is empty or ends with white space.
 func (d *Builder) Space() { d.blank(" ") }
 
-// IsNoteNumber tells whether raised text is the number of a note, which is no part of the text: digits, a letter or a sign, alone or in brackets, behind
-// a word or sentence. An exponent stays: what it stands behind is no word ("km"), and it is no link.
+// IsNoteNumber reports whether raised text is the number of a note, which is no part of the text:
+// digits, a letter or a sign, alone or in brackets, after a word or sentence. An exponent stays:
+// what comes before it is no word ("km"), and it is no link.
 func (d *Builder) IsNoteNumber(s string, linked bool) bool {
 	s = strings.Trim(s, canonical.Blanks+"[](),")
 	if s == "" {
@@ -243,7 +252,7 @@ func (d *Builder) IsNoteNumber(s string, linked bool) bool {
 	if unlike && !(linked && len(s) == 1) || len(s) > 12 {
 		return false
 	}
-	if !d.HasText { // It stands before the note.
+	if !d.HasText { // It comes before the note.
 		return linked
 	}
 	words := strings.TrimRight(string(d.Buffer[max(d.Block.Start, len(d.Buffer)-40):]), canonical.Blanks)
@@ -257,7 +266,8 @@ func (d *Builder) IsNoteNumber(s string, linked bool) bool {
 	return n > 0 && unicode.IsPunct(last) && last != '-' && last != '('
 }
 
-// Retract takes back the byte that the open block ends with, when it is c and not all of the block. It reports whether it did.
+// Retract takes back the byte that the open block ends with, when it is c and not all of the block.
+// It reports whether it did.
 func (d *Builder) Retract(c byte) bool {
 	if !d.HasText || len(d.Buffer) == d.Block.Start+1 || d.Buffer[len(d.Buffer)-1] != c {
 		return false
@@ -266,7 +276,8 @@ func (d *Builder) Retract(c byte) bool {
 	if last.End != len(d.Buffer) || last.Len() < 2 || last.Len() != last.Source.Len() {
 		return false
 	}
-	if n := len(d.Doc.Marks); n > 0 && d.Doc.Marks[n-1].End == len(d.Buffer) || slices.ContainsFunc(d.OpenMarks, func(m document.Mark) bool { return m.Start >= len(d.Buffer)-1 }) {
+	if n := len(d.Doc.Marks); n > 0 && d.Doc.Marks[n-1].End == len(d.Buffer) ||
+		slices.ContainsFunc(d.OpenMarks, func(m document.Mark) bool { return m.Start >= len(d.Buffer)-1 }) {
 		return false
 	}
 	d.Buffer = d.Buffer[:len(d.Buffer)-1]
@@ -292,7 +303,8 @@ func (d *Builder) blank(s string) {
 	d.Text(s, -1)
 }
 
-// OpenMark starts an inline mark. It may nest, and it may stay open over the end of a block: each block then gets a mark of its own.
+// OpenMark starts an inline mark. It may nest, and it may stay open over the end of a block: each
+// block then gets a mark of its own.
 func (d *Builder) OpenMark(kind document.MarkKind) {
 	start := -1
 	if d.HasText {
@@ -328,8 +340,9 @@ func (d *Builder) mark(m document.Mark, end int) {
 	}
 }
 
-// Glyphs appends characters that stand on one line of a page, with a box for each. A line may come in several pieces. Characters that the
-// fold undoes keep their boxes: the letters of a ligature share its box, and a composed letter has the boxes of its parts.
+// Glyphs appends characters that are on one line of a page, with a box for each. A line may come in
+// several pieces. Characters that the fold undoes keep their boxes: the letters of a ligature share
+// its box, and a composed letter has the boxes of its parts.
 func (d *Builder) Glyphs(line []Glyph) {
 	if d.Exclusion != document.Included && d.setAside(excludedPiece{glyphs: line}) {
 		return
@@ -352,11 +365,12 @@ func (d *Builder) Glyphs(line []Glyph) {
 	d.run(&run)
 }
 
-// Page starts a page; what follows stands on it, until the next one starts. Width and height are in points, as displayed. The open block
-// goes on over the page break.
+// Page starts a page; what follows is on it, until the next one starts. Width and height are in
+// points, as displayed. The open block goes on over the page break.
 func (d *Builder) Page(number int, label string, width, height float64) {
 	d.endPage()
-	p := document.Page{Span: document.Span{Start: len(d.Buffer)}, Number: number, Label: label, Width: width, Height: height}
+	p := document.Page{Span: document.Span{Start: len(d.Buffer)}, Number: number, Label: label, Width: width,
+		Height: height}
 	d.Doc.Pages = append(d.Doc.Pages, p)
 }
 
@@ -366,7 +380,8 @@ func (d *Builder) endPage() {
 	}
 }
 
-// Gap says that something was not read: on a page, counted from 1, or 0 when it is not one page's. The same gap is kept once.
+// Gap says that something was not read: on a page, counted from 1, or 0 when it is not one page's.
+// The same gap is kept once.
 func (d *Builder) Gap(page int, reason, hint string) {
 	g := document.Gap{Page: page, Reason: reason, Hint: hint}
 	if !slices.Contains(d.Doc.Gaps, g) {
@@ -374,7 +389,8 @@ func (d *Builder) Gap(page int, reason, hint string) {
 	}
 }
 
-// room tells whether n more bytes may be added, and a block for them; the first time that they may not, that becomes a gap.
+// room reports whether n more bytes may be added, and a block for them; the first time that they
+// may not, that becomes a gap.
 func (d *Builder) room(n int) bool {
 	switch {
 	case d.limited:
@@ -396,8 +412,8 @@ func (d *Builder) room(n int) bool {
 	return !d.limited
 }
 
-// TakeWhole takes all of the source from the offset from as the text, without a copy. Blocks are then named with add, and begin, text and the
-// like are not used.
+// TakeWhole takes all of the source from the offset from as the text, without a copy. Blocks are
+// then named with add, and begin, text and the like are not used.
 func (d *Builder) TakeWhole(from int) {
 	text := d.Doc.Source[from:]
 	if !d.room(0) {
@@ -422,7 +438,8 @@ func (d *Builder) AddBlock(b document.Block) {
 	}
 }
 
-// Remove takes a stretch out of a text that was taken whole: marks like the ">" of a quotation in mail. Stretches come in order.
+// Remove takes a stretch out of a text that was taken whole: marks like the ">" of a quotation in
+// mail. Stretches come in order.
 func (d *Builder) Remove(s document.Span) {
 	d.cuts = append(d.cuts, cut{uint32(s.Start), uint32(s.End)})
 }
@@ -430,7 +447,8 @@ func (d *Builder) Remove(s document.Span) {
 // cut is a span in half the memory.
 type cut struct{ start, end uint32 }
 
-// Finish ends what is open, folds the text and returns the document. The draft is not used afterwards.
+// Finish ends what is open, folds the text and returns the document. The Builder is not used
+// afterwards.
 func (d *Builder) Finish() *document.Document {
 	d.End()
 	d.endPage()
@@ -464,7 +482,8 @@ func (d *Builder) Finish() *document.Document {
 	return d.Doc
 }
 
-// EndHeading ends the open heading and lets it open a path at its level: for itself and for what follows.
+// EndHeading ends the open heading and lets it open a path at its level: for itself and for what
+// follows.
 func (d *Builder) EndHeading(o *provision.Outline, level int) {
 	began := d.HasText
 	d.End()
@@ -483,7 +502,7 @@ func (d *Builder) EndProvision(o *provision.Outline) {
 	}
 	last, before := &d.Doc.Blocks[d.last], o.Path
 	switch role {
-	case document.Cell: // Tables may do for lists: a number stands in a cell of its own.
+	case document.Cell: // Tables may do for lists: a number appears in a cell of its own.
 		if last.Column != 1 || last.Len() > 8 {
 			return
 		}
@@ -497,8 +516,8 @@ func (d *Builder) EndProvision(o *provision.Outline) {
 	}
 }
 
-// Flow appends text in which white space is only between words, as in HTML and XML: any amount of it becomes one blank, or one line break
-// when it holds one. Entities stand for characters.
+// Flow appends text in which white space is only between words, as in HTML and XML: any amount of
+// it becomes one blank, or one line break when it holds one. Entities stand for characters.
 func (d *Builder) Flow(s string, at int) {
 	from := 0
 	for i := 0; i < len(s); {
@@ -533,4 +552,5 @@ func (d *Builder) Flow(s string, at int) {
 
 const wordless = 400
 
+// StruckThrough is why text that is struck through is excluded.
 const StruckThrough = "struck through"

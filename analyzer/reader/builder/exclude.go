@@ -16,7 +16,7 @@ type excludedText struct {
 	pieces    []excludedPiece
 }
 
-// excludedPiece is text with what the draft knew when it came: a line of glyphs, or a string with
+// excludedPiece is text with what the Builder knew when it came: a line of glyphs, or a string with
 // its place in the source.
 type excludedPiece struct {
 	text   string
@@ -61,7 +61,7 @@ func (d *Builder) setAside(p excludedPiece) bool {
 }
 
 // setApart keeps stretches of excluded text apart that have words of the open block between them:
-// what is left of two deletions in a sentence is no text of its own. Where only blanks stand
+// what is left of two deletions in a sentence is no text of its own. Where only blanks are
 // between them, a blank does.
 func (d *Builder) setApart() {
 	from, gap := d.asideAt, d.asideGap

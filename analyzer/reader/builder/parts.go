@@ -7,6 +7,7 @@ import (
 	"refrain/analyzer/reader/gap"
 )
 
+// Damaged says that a part of the file cannot be read, or not to its end.
 func (d *Builder) Damaged(name string) {
 	if len(d.Doc.Gaps) >= MaxNamedGaps {
 		name = "more parts"
@@ -31,7 +32,7 @@ func (d *Builder) Embedded(name string) {
 // itself allows fewer.
 const maxDefinitions = 100000
 
-// TooMany tells whether there are so many of something that no more are taken. That is a gap.
+// TooMany reports whether there are so many of something that no more are taken. That is a gap.
 func (d *Builder) TooMany(n int, what string) bool {
 	if n < maxDefinitions {
 		return false

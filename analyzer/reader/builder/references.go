@@ -6,7 +6,8 @@ import (
 	"refrain/analyzer/reader/charset"
 )
 
-// OwnEntities adds a gap when the text of a file refers to entities that only its document type can explain.
+// OwnEntities adds a gap when the text of a file refers to entities that only its document type can
+// explain.
 func (d *Builder) OwnEntities(src string) {
 	if charset.HasOwnEntities(charset.AfterDoctype(src)) {
 		d.Gap(0, charset.GapEntities, "open the file in the program that made it and save it with its entities resolved")
@@ -45,7 +46,8 @@ func (d *Builder) Escaped(s string, at int, backslashes bool) {
 	d.Text(s[from:], at+from)
 }
 
-// CharacterData appends character data as it stands in a part: its references stand for characters.
+// CharacterData appends character data as it appears in a part: its references stand for
+// characters.
 func (d *Builder) CharacterData(s string, at int) {
 	if strings.HasPrefix(s, charset.CDATA) {
 		d.Text(strings.TrimSuffix(s[len(charset.CDATA):], "]]>"), at+len(charset.CDATA))

@@ -1,6 +1,6 @@
-// Package canonical turns text into the form in which it is searched: hyphens at line ends joined, blanks
-// and ligatures undone, invisible characters taken out. It is the only place where that is done,
-// and [Edit] and [Apply] move everything that points into the text along.
+// Package canonical turns text into the form in which it is searched: hyphens at line ends joined,
+// blanks and ligatures undone, invisible characters taken out. It is the only place where that is
+// done, and [Edit] and [Apply] move everything that points into the text along.
 package canonical
 
 import (
@@ -14,9 +14,10 @@ import (
 // Blanks are the bytes that are white space in every format.
 const Blanks = " \t\n\r\f\v"
 
+// IsBlank reports whether a byte is white space of ASCII.
 func IsBlank(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 
-// AllBlanks are the blanks that may stand behind a number before the text is folded.
+// AllBlanks are the blanks that may follow a number before the text is folded.
 const AllBlanks = Blanks + "\u00A0\u2002\u2003\u2009\u202F"
 
 // BlankAt is the length of the blank at i, or 0.
@@ -31,7 +32,8 @@ func BlankAt(s string, i int) int {
 	return n
 }
 
-// Letters are the letters and digits next to an offset, before it for the direction -1 and after it for 1; at most about a hundred bytes.
+// Letters are the letters and digits next to an offset, before it for the direction -1 and after it
+// for 1; at most about a hundred bytes.
 func Letters(text string, at, direction int) string {
 	const most = 100
 	i := at
@@ -48,8 +50,8 @@ func Letters(text string, at, direction int) string {
 	return text[min(i, at):max(i, at)]
 }
 
-// IsWordRune reports whether a rune can be part of a word. A document without one has not been read,
-// whatever it may hold. Circled and squared letters are signs to Unicode.
+// IsWordRune reports whether a rune can be part of a word. A document without one has not been
+// read, whatever it may hold. Circled and squared letters are signs to Unicode.
 func IsWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || r >= 0x249C && r <= 0x24E9 || r >= 0x1F110 && r <= 0x1F189
 }

@@ -13,9 +13,9 @@ import (
 // Edit replaces a stretch of a text.
 type Edit struct {
 	document.Span
-	With   string
-	joint  bool // the stretch was a hyphen between two halves of a word
-	hyphen bool // it is a hyphen at a line's end that is not settled yet
+	With   string // what replaces it
+	joint  bool   // the stretch was a hyphen between two halves of a word
+	hyphen bool   // it is a hyphen at a line's end that is not settled yet
 }
 
 // Apply makes the edits that next returns, which are in order and disjoint, and moves everything
@@ -53,7 +53,7 @@ type mover struct {
 
 	edit    Edit // the next one
 	more    bool // there is one
-	shift   int  // how much further back what comes before it lies in the new text
+	shift   int  // how much further back what comes before it is in the new text
 	text    strings.Builder
 	from    int // the old text up to here is in the new one
 	moved   document.Runs
@@ -101,7 +101,7 @@ func (m *mover) pass() {
 	for i := range m.tracks {
 		t := &m.tracks[i]
 		for ; t.next < t.n && *t.of(t.next) <= e.End; t.next++ {
-			*t.of(t.next) = at + len(e.With) // What lies in the stretch comes after what replaces it.
+			*t.of(t.next) = at + len(e.With) // What is in the stretch comes after what replaces it.
 		}
 	}
 	m.text.WriteString(m.old[m.from:e.Start])
@@ -145,7 +145,7 @@ func (m *mover) move(limit int) {
 	}
 }
 
-// to is the new place of an offset which lies at most where the next edit ends.
+// to is the new place of an offset which is at most where the next edit ends.
 func (m *mover) to(offset int) int {
 	if m.more && m.edit.Start < offset {
 		return m.edit.Start + m.shift + len(m.edit.With)
@@ -153,7 +153,7 @@ func (m *mover) to(offset int) int {
 	return offset + m.shift
 }
 
-// runs moves the runs, and makes the edits up to the last of them. A run that stands byte for byte
+// runs moves the runs, and makes the edits up to the last of them. A run that is byte for byte
 // in the source is split where an edit changes a length; others stay in one piece.
 func (m *mover) runs() {
 	for r := range m.doc.Runs.All() {
@@ -194,7 +194,7 @@ func (m *mover) whole(r *document.Run) {
 	}
 }
 
-// split moves a run that stands in the source byte for byte, in pieces, and makes the edits in it.
+// split moves a run that appears in the source byte for byte, in pieces, and makes the edits in it.
 func (m *mover) split(r *document.Run) {
 	source := r.Source.Start - r.Start
 	from, begun := r.Start, m.to(r.Start) // of the piece at hand, in the old text and in the new
@@ -219,8 +219,8 @@ func (m *mover) split(r *document.Run) {
 		at := e.Start + m.shift
 		if e.Start >= r.Start {
 			add(e.Start, at)
-			// In two pieces where one would have the length of its source, and be taken for the same
-			// bytes: "ffi" for its ligature.
+			// In two pieces where one would have the length of its source, and be taken for the
+			// same bytes: "ffi" for its ligature.
 			from = e.Start
 			to := min(e.End, r.End)
 			add(to, at+first)
@@ -238,7 +238,7 @@ func (m *mover) split(r *document.Run) {
 }
 
 // boxesAfter appends the boxes of a run of the old text, which starts at the offset from, as they
-// are after the edits that touch it: what replaces characters stands where they stood, all of them.
+// are after the edits that touch it: what replaces characters is where they were, all of them.
 func boxesAfter(boxes, before []document.Box, text string, from int, edits []Edit) []document.Box {
 	var union document.Box
 	put := func(e Edit) { // It has been passed, and began in this run.

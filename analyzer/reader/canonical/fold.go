@@ -14,18 +14,21 @@ import (
 	"refrain/analyzer/reader/gap"
 )
 
-// Fold turns the text of a document into its canonical form, in place. It is the only place where that is done, for all formats:
+// Fold turns the text of a document into its canonical form, in place. It is the only place where
+// that is done, for all formats:
 //
 //   - hyphens at line ends are taken out or kept (see hyphens), soft hyphens taken out;
 //   - every kind of blank becomes a plain space, every kind of line break "\n";
 //   - invisible characters are taken out: those that Unicode says to ignore
 //     (Default_Ignorable_Code_Point), control characters, what terminals take for colours, code points
 //     that are no characters;
-//   - ligatures and full-width forms are undone, raised digits after a word taken out, hyphens that are
+//   - ligatures and full-width forms are undone, raised digits after a word taken out, hyphens that
+//     are
 //     typed differently (U+2010, U+2011, the minus sign) become "-";
 //   - combining sequences are composed (NFC).
 //
-// Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the price of one scan.
+// Curly quotes, dashes and apostrophes stay. A text with nothing to fold is left as it is, at the
+// price of one scan.
 func Fold(doc *document.Document, spare int, marked bool) {
 	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits, composed: compositions{}, marks: marked}
 	for _, ok := s.next(); ok; _, ok = s.next() { // A text has to be seen to its end before a hyphen can be settled.
@@ -68,7 +71,7 @@ func (s *scanner) turn(i int) {
 	}
 }
 
-// hair reports whether a hair space stands within a word: between small letters, where other blanks
+// hair reports whether a hair space is within a word: between small letters, where other blanks
 // part the words around it.
 func (s *scanner) hair(i, n int) bool {
 	left, right := Letters(s.text, i, -1), Letters(s.text, i+n, 1)
@@ -108,7 +111,7 @@ type scanner struct {
 	spelt  map[string]int // see spell
 
 	composed compositions
-	marks    bool // PDFium's marks of hyphens may stand in the text
+	marks    bool // PDFium's marks of hyphens may appear in the text
 	lost     int  // words with a character that cannot be read
 	behind   int  // end of the last such character
 	turned   int  // stretches whose direction is turned against that of their letters
@@ -159,8 +162,8 @@ func (s *scanner) again() *scanner {
 	return &scanner{text: s.text, blocks: s.blocks, spelt: s.spelt, composed: s.composed, marks: s.marks}
 }
 
-// suspect has the highest bit set of the first of eight bytes that needs a closer look: a control character (a line feed too) or a byte
-// beyond ASCII. Behind the first one it may be wrong.
+// suspect has the highest bit set of the first of eight bytes that needs a closer look: a control
+// character (a line feed too) or a byte beyond ASCII. Behind the first one it may be wrong.
 func suspect(x uint64) uint64 {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	return (x | (x + ones) | ((x - 0x20*ones) &^ x)) & high
@@ -192,11 +195,13 @@ func (s *scanner) scan() {
 			i = s.control(i)
 		case c < utf8.RuneSelf:
 			i++
-		case c >= 0xC3 && c <= 0xCB || c == 0xD0 || c == 0xD1: // Latin and Cyrillic letters; what would compose with them comes behind them.
+		// Latin and Cyrillic letters; what would compose with them comes after them.
+		case c >= 0xC3 && c <= 0xCB || c == 0xD0 || c == 0xD1:
 			i += 2
 		case c >= 0xE5 && c <= 0xE9: // Chinese characters.
 			i += 3
-		case c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2] >= 0x92 && text[i+2] <= 0xA7: // Dashes, quotation marks, bullets.
+		// Dashes, quotation marks, bullets.
+		case c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2] >= 0x92 && text[i+2] <= 0xA7:
 			i += 3
 		default:
 			i = s.rune(i)
@@ -205,7 +210,7 @@ func (s *scanner) scan() {
 	s.at = i
 }
 
-// replace notes an edit and returns the offset behind it.
+// replace notes an edit and returns the offset after it.
 func (s *scanner) replace(start, end int, with string) int {
 	s.edits = append(s.edits, Edit{Span: document.Span{Start: start, End: end}, With: with})
 	s.last = end
@@ -233,7 +238,7 @@ func (s *scanner) control(i int) int {
 	return s.replace(i, i+1, "")
 }
 
-// rune looks at the character beyond ASCII at i and returns the offset behind what it dealt with.
+// rune looks at the character beyond ASCII at i and returns the offset after what it dealt with.
 func (s *scanner) rune(i int) int {
 	r, n := utf8.DecodeRuneInString(s.text[i:])
 	switch {
@@ -282,7 +287,7 @@ func (s *scanner) rune(i int) int {
 
 const gapLetters = "letters without a meaning in Unicode"
 
-// unreadable counts the word that a character without a meaning stands in. Between words such
+// unreadable counts the word that a character without a meaning appears in. Between words such
 // characters are ornaments.
 func (s *scanner) unreadable(i, n int) {
 	const most = 16 // of such characters in a row
@@ -304,7 +309,8 @@ func (s *scanner) unreadable(i, n int) {
 // meaningless reports whether a character could not be decoded, or is for private use.
 func meaningless(r rune) bool { return r == utf8.RuneError || unicode.Is(unicode.Co, r) }
 
-// raised takes out raised digits at i that stand behind a word: the number of a note. Behind a unit ("km²") they stay.
+// raised takes out raised digits at i that follow a word: the number of a note. After a unit
+// ("km²") they stay.
 func (s *scanner) raised(i int) int {
 	end := i
 	for end < len(s.text) {
@@ -329,7 +335,8 @@ func folded(r rune) (with string, ok bool) {
 	case r == 0x115F, r == 0x1160, r == 0x17B4, r == 0x17B5, r >= 0xFDD0 && r <= 0xFDEF, r&0xFFFE == 0xFFFE &&
 		r != hyphenFFFE:
 		return "", true
-	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r == 0x034F, r == 0x061C,
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r == 0x034F,
+		r == 0x061C,
 		r >= 0x180B && r <= 0x180F, r >= 0xFE00 && r <= 0xFE0F, r >= 0xFFF0 && r <= 0xFFFB, r >= 0xE0000 && r <= 0xE0FFF:
 		return "", true
 	case r == 0x2028 || r == 0x2029:
@@ -350,7 +357,8 @@ func folded(r rune) (with string, ok bool) {
 
 const asciiString = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 
-// compose brings the combining sequence that the character at i, n bytes long, may belong to into the form NFC.
+// compose brings the combining sequence that the character at i, n bytes long, may belong to into
+// the form NFC.
 func (s *scanner) compose(i, n int) int {
 	properties := norm.NFC.PropertiesString(s.text[i:])
 	start := i
@@ -392,5 +400,6 @@ func (c compositions) of(sequence string) string {
 	return with
 }
 
-// maxSequence is how many bytes a combining sequence may have; NFC knows none with more than 30 marks.
+// maxSequence is how many bytes a combining sequence may have; NFC knows none with more than 30
+// marks.
 const maxSequence = 192

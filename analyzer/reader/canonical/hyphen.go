@@ -13,8 +13,9 @@ const (
 	hyphenFFFE = 0xFFFE
 )
 
-// lineBreak deals with the line break at i, which ends at end. When the line before it ends with a hyphen and the next one goes on in the
-// same block with a letter or digit, everything between the two becomes one edit. It returns the offset to go on from.
+// lineBreak deals with the line break at i, which ends at end. When the line before it ends with a
+// hyphen and the next one goes on in the same block with a letter or digit, everything between the
+// two becomes one edit. It returns the offset to go on from.
 func (s *scanner) lineBreak(i, end int) int {
 	stop := i
 	for stop > max(0, i-trailing) && (s.text[stop-1] == ' ' || s.text[stop-1] == '\t' || s.text[stop-1] == '\r') {
@@ -71,7 +72,8 @@ func hyphenBefore(text string, end int) int {
 	return end
 }
 
-// hyphen notes a hyphen that starts at start, behind which the word goes on at the offset on. It reports false when no word does.
+// hyphen notes a hyphen that starts at start, after which the word goes on at the offset on. It
+// reports false when no word does.
 func (s *scanner) hyphen(start, on int) bool {
 	left, right := Letters(s.text, start, -1), Letters(s.text, on, 1)
 	if left == "" || right == "" || hyphenWords().suspended[strings.ToLower(right)] && !s.chains(on, right) {
@@ -92,7 +94,8 @@ func (s *scanner) hyphen(start, on int) bool {
 	return true
 }
 
-// chains tells whether another hyphen follows the right half of a word, which begins at the offset on: "catch-" and "and-release".
+// chains reports whether another hyphen follows the right half of a word, which begins at the
+// offset on: "catch-" and "and-release".
 func (s *scanner) chains(on int, right string) bool {
 	return strings.HasPrefix(s.text[on+len(right):], "-")
 }
@@ -101,9 +104,9 @@ func (s *scanner) chains(on int, right string) bool {
 // thousands of them; those beyond are settled without.
 const mostSpellings = 1 << 17
 
-// settle decides about a hyphen: it is taken out, and that becomes a joint, or it stays and the line
-// break goes. The document's own spelling inside its lines decides first. Wrong either way is better
-// than undecided; the matcher tries both readings of a joint.
+// settle decides about a hyphen: it is taken out, and that becomes a joint, or it stays and the
+// line break goes. The document's own spelling inside its lines decides first. Wrong either way is
+// better than undecided; the matcher tries both readings of a joint.
 func (s *scanner) settle(e *Edit) {
 	left, right := Letters(s.text, e.Start, -1), Letters(s.text, e.End, 1)
 	if e.hyphen = false; s.keeps(e, left, right) {
@@ -144,13 +147,14 @@ func (s *scanner) keeps(e *Edit, left, right string) bool {
 	return false
 }
 
-// spelling is the key under which a word is counted: in lower case and without a final s, so that a plural counts for its singular.
+// spelling is the key under which a word is counted: in lower case and without a final s, so that a
+// plural counts for its singular.
 func spelling(left, between, right string) string {
 	return strings.TrimSuffix(strings.ToLower(left)+between+strings.ToLower(right), "s")
 }
 
-// spell counts how often the document writes, inside a line, what its line ends leave open: the word
-// joined, and with its hyphen.
+// spell counts how often the document writes, inside a line, what its line ends leave open: the
+// word joined, and with its hyphen.
 func (s *scanner) spell() {
 	if len(s.spelt) == 0 {
 		return
@@ -223,7 +227,7 @@ func (s *scanner) spell() {
 	}
 }
 
-// asciiLetters is how many letters of ASCII stand at i. It takes eight at a time.
+// asciiLetters is how many letters of ASCII are at i. It takes eight at a time.
 func asciiLetters(text string, i int) int {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	from := i

@@ -1,5 +1,5 @@
-// Package charset turns bytes into UTF-8: it finds the encoding of a text, undoes text that was decoded
-// wrongly before, and resolves references to characters.
+// Package charset turns bytes into UTF-8: it finds the encoding of a text, undoes text that was
+// decoded wrongly before, and resolves references to characters.
 package charset
 
 import (
@@ -22,13 +22,14 @@ import (
 
 // Decoded is a file's content as UTF-8.
 type Decoded struct {
-	Text string
-	UTF8 bool // text is the file's bytes as they are
-	Gaps []document.Gap
+	Text string         // in UTF-8
+	UTF8 bool           // text is the file's bytes as they are
+	Gaps []document.Gap // what could not be decoded
 }
 
-// Decode finds the encoding of a text: a byte order mark, the pattern of UTF-32 and UTF-16, UTF-8 when it is valid, the label that the text itself
-// states ("" for none), or one with a byte for each character. A text in UTF-8 with a few broken characters stays one, with a gap.
+// Decode finds the encoding of a text: a byte order mark, the pattern of UTF-32 and UTF-16, UTF-8
+// when it is valid, the label that the text itself states ("" for none), or one with a byte for
+// each character. A text in UTF-8 with a few broken characters stays one, with a gap.
 func Decode(src, label string) Decoded {
 	if strings.HasPrefix(src, BOM) {
 		return utf8Text(src)
@@ -47,7 +48,7 @@ func Decode(src, label string) Decoded {
 			return transcode(src, e)
 		}
 	}
-	// Letters and signs of other encodings stand where those of UTF-8 would hardly ever, so a few
+	// Letters and signs of other encodings are where those of UTF-8 would hardly ever, so a few
 	// of these tell.
 	if broken, sound := soundness(src); sound > broken || sound > 0 && broken <= 3 &&
 		utf8.ValidString(src[:len(src)-broken]) {
@@ -70,6 +71,7 @@ func strayBytes(src string) bool {
 	return true
 }
 
+// BOM is the byte order mark.
 const BOM = "\uFEFF"
 
 const ()
@@ -105,8 +107,9 @@ func soundness(src string) (broken, sound int) {
 	return broken, sound
 }
 
-// eightBit reads a text of which nothing tells the encoding as windows-1252, or as that of old Macintoshes when it has their quotation marks. One
-// with so many letters beyond ASCII as no language that these are for gets a gap.
+// eightBit reads a text of which nothing tells the encoding as windows-1252, or as that of old
+// Macintoshes when it has their quotation marks. One with so many letters beyond ASCII as no
+// language that these are for gets a gap.
 func eightBit(src string) Decoded {
 	letters, high, windows, mac := 0, 0, 0, 0
 	for i := range len(src) {
@@ -131,13 +134,14 @@ func eightBit(src string) Decoded {
 			after = src[i+1]
 		}
 		small := before >= 'a' && before <= 'z'
-		switch c { // Capital letters in windows-1252, which do not stand there.
+		switch c { // Capital letters in windows-1252, which are not found there.
 		case 0xD5: // ’
 			if small && after >= 'a' && after <= 'z' {
 				mac++
 			}
 		case 0xD3: // ”
-			if (small || strings.IndexByte(".,!?", before) >= 0) && (canonical.IsBlank(after) || strings.IndexByte(".,;:)", after) >= 0) {
+			if (small || strings.IndexByte(".,!?", before) >= 0) &&
+				(canonical.IsBlank(after) || strings.IndexByte(".,;:)", after) >= 0) {
 				mac++
 			}
 		}
@@ -187,7 +191,8 @@ func convert(src string, e encoding.Encoding, take func(piece []byte)) error {
 	}
 }
 
-// utf32Order is the encoding of a text in UTF-32: by its byte order mark, or by the NUL bytes that every character has.
+// utf32Order is the encoding of a text in UTF-32: by its byte order mark, or by the NUL bytes that
+// every character has.
 func utf32Order(s string) encoding.Encoding {
 	switch {
 	case strings.HasPrefix(s, "\xFF\xFE\x00\x00"):
@@ -212,9 +217,11 @@ func utf32Order(s string) encoding.Encoding {
 	return nil
 }
 
-// UTF16 is the encoding of a text in UTF-16: by its byte order mark, or by the NUL bytes that Latin letters have in every second place.
+// UTF16 is the encoding of a text in UTF-16: by its byte order mark, or by the NUL bytes that Latin
+// letters have in every second place.
 func UTF16(s string) encoding.Encoding {
-	little, big := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM), unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
+	little, big := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM),
+		unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
 	switch {
 	case strings.HasPrefix(s, "\xFF\xFE"):
 		return little
@@ -241,6 +248,7 @@ func UTF16(s string) encoding.Encoding {
 	return nil
 }
 
+// Head is as much of the beginning of a file as is looked at to find its format.
 func Head(src string) string { return src[:min(len(src), headBytes)] }
 
 // headBytes is how many bytes at a file's start are looked at to find its format.
@@ -261,8 +269,8 @@ func StatedLabel(src string) string {
 	return ""
 }
 
-// IsBinary reports whether a file is not text in any encoding that decode knows: control characters,
-// and no sign of UTF-16 or UTF-32.
+// IsBinary reports whether a file is not text in any encoding that decode knows: control
+// characters, and no sign of UTF-16 or UTF-32.
 func IsBinary(src string) bool {
 	s := Head(src)
 	if UTF16(s) != nil || utf32Order(s) != nil {

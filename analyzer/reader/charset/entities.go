@@ -5,10 +5,12 @@ import (
 	"strings"
 )
 
-// GapEntities is for words that stand in a document type. Nothing of one is read: what it declares may be endless, or lie outside the file.
+// GapEntities is for words that appear in a document type. Nothing of one is read: what it declares
+// may be endless, or lie outside the file.
 const GapEntities = "entities of its own not read"
 
-// AfterDoctype is what stands behind the document type at the start of a file; "" for one without. One that holds declarations ends with ]>.
+// AfterDoctype is what follows the document type at the start of a file; "" for one without. One
+// that holds declarations ends with ]>.
 func AfterDoctype(src string) string {
 	begin := strings.Index(Head(src), "<!DOCTYPE")
 	if begin < 0 {
@@ -27,7 +29,7 @@ func AfterDoctype(src string) string {
 	return rest[end:]
 }
 
-// HasOwnEntities tells whether there is a reference to an entity that neither XML nor HTML knows.
+// HasOwnEntities reports whether there is a reference to an entity that neither XML nor HTML knows.
 func HasOwnEntities(s string) bool {
 	for {
 		_, rest, found := strings.Cut(s, "&")
@@ -61,6 +63,7 @@ func Entity(s string) (value string, n int) {
 	return value, n
 }
 
+// CDATA begins a section of XML in which nothing is markup.
 const CDATA = "<![CDATA["
 
 // Unescape are what character data stands for.

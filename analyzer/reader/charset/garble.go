@@ -109,7 +109,7 @@ func (g *garbled) next() (canonical.Edit, bool) {
 	}
 }
 
-// mayFollow reports whether what stands at i may go on with a character that began with r: a letter
+// mayFollow reports whether what is at i may go on with a character that began with r: a letter
 // or sign of windows-1252 that is no letter from À on, or for "Â" a blank.
 func (g *garbled) mayFollow(r rune, i int) bool {
 	if g.text[i] < utf8.RuneSelf {

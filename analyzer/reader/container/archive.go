@@ -19,16 +19,16 @@ import (
 // to fill memory.
 const anyRatio = 32 << 20
 
-// Archive is a zip container. What cannot be read of it becomes a gap of the draft.
+// Archive is a zip container. What cannot be read of it becomes a gap of the Builder.
 type Archive struct {
 	d      *builder.Builder
 	files  map[string]*zip.File // by name, in lower case and with slashes: container formats do not tell cases apart
 	Names  []string             // of the files, in the order of the container
 	Left   int                  // bytes that may still be unpacked
-	Limits limits.Limits
+	Limits limits.Limits        // that it keeps
 
 	doubled map[string]bool // the names, as files has them, that several parts have
-	Within  string          // what its parts are named after, when it lies in another: "word/chunk.docx/"
+	Within  string          // what its parts are named after, when it is in another: "word/chunk.docx/"
 }
 
 // Open opens a zip container by its list of files. It returns nil when that cannot be done, and the
@@ -39,7 +39,8 @@ func Open(z *Listing, most limits.Limits, d *builder.Builder) *Archive {
 		d.Gap(0, gap.Limit, fmt.Sprintf("check the file: it holds more than %d files", most.Members))
 		return nil
 	case z.err != nil:
-		d.Gap(0, fmt.Sprintf("%s: its list of files cannot be read", gap.Damaged), "check that the file was saved or downloaded in full")
+		d.Gap(0, fmt.Sprintf("%s: its list of files cannot be read", gap.Damaged),
+			"check that the file was saved or downloaded in full")
 		return nil
 	}
 	a := &Archive{d: d, files: make(map[string]*zip.File, len(z.File)), Left: most.Inflated, Limits: most}
@@ -56,11 +57,11 @@ func Open(z *Listing, most limits.Limits, d *builder.Builder) *Archive {
 	return a
 }
 
-// Has tells whether the container holds a file.
+// Has reports whether the container holds a file.
 func (a *Archive) Has(name string) bool { return a.files[MemberName(name)] != nil }
 
-// Unpack unpacks a file. What can be unpacked of a damaged one is returned, and the draft has a gap;
-// it is "" for one that is not there.
+// Unpack unpacks a file. What can be unpacked of a damaged one is returned, and the Builder has a
+// gap; it is "" for one that is not there.
 func (a *Archive) Unpack(name string) string {
 	f := a.files[MemberName(name)]
 	if f == nil {

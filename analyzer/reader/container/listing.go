@@ -20,7 +20,7 @@ type Listing struct {
 }
 
 const (
-	ZipMagic  = "PK\x03\x04"
+	ZipMagic  = "PK\x03\x04" // begins a container
 	listMagic = "PK\x01\x02" // begins each entry of the list
 	endMagic  = "PK\x05\x06" // begins what follows the list
 )
@@ -35,7 +35,8 @@ func List(src string, most int) *Listing {
 	if !endsAsContainer(src) {
 		return l
 	}
-	// The list is counted before it is read: an entry takes five times as much memory as it has bytes.
+	// The list is counted before it is read: an entry takes five times as much memory as it has
+	// bytes.
 	if strings.Count(src, listMagic) > most {
 		l.err = errMembers
 		return l
@@ -73,7 +74,7 @@ func (l *Listing) States(mime string) bool {
 }
 
 // Has reports whether a container has a member whose name begins so. Where its list cannot be read,
-// the name may stand anywhere.
+// the name may be anywhere.
 func (l *Listing) Has(prefix string) bool {
 	if l.Reader == nil {
 		return l.Present && strings.Contains(l.src, prefix)
@@ -116,7 +117,7 @@ func (l *Listing) Trailed() bool {
 }
 
 // Led reports whether a container is led by bytes that are none of its own: its first file does not
-// stand where the bytes begin.
+// begin where the bytes begin.
 func (l *Listing) Led() bool {
 	if l.Reader == nil || len(l.File) == 0 {
 		return false
@@ -135,7 +136,7 @@ func (l *Listing) Led() bool {
 	return true
 }
 
-// endsAsContainer reports whether the end of a container's list stands near a file's end. It looks
+// endsAsContainer reports whether the end of a container's list is near a file's end. It looks
 // for a byte of that mark which text does not hold.
 func endsAsContainer(src string) bool {
 	const comment = 1<<16 + 22 // the longest that may follow the list
@@ -162,6 +163,8 @@ func unpacked(f *zip.File, most int64) string {
 	return string(b)
 }
 
+// MemberName is the name of a file as containers are searched for it: in lower case and with
+// slashes.
 func MemberName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, "\\", "/"), "/"))
 }

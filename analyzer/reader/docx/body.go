@@ -18,12 +18,12 @@ type story struct {
 	*word
 	office.Sight
 	m         *xmltok.Parser
-	relations office.Relations // of the part it lies in
+	relations office.Relations // of the part it is in
 	role      document.Role    // of plain paragraphs; Note and Running hold for all
 	place     string           // the path of notes and text boxes, whose headings open none
 
-	inText   bool              // what follows lies in a paragraph
-	cells    int               // how many tables the paragraph lies in
+	inText   bool              // what follows is in a paragraph
+	cells    int               // how many tables the paragraph is in
 	tables   office.TextStyle  // of the letters in the table at hand
 	merged   []bool            // by column: the cell above goes on below
 	column   int               // of the cell that follows, in the grid of the table
@@ -34,7 +34,7 @@ type story struct {
 	choices  int               // how many elements with alternatives
 	fields   []field           // open ones, which may go on over several paragraphs
 	commands int               // how many of them have not come to their result
-	lost     bool              // text stood in the instruction of an open field
+	lost     bool              // text was in the instruction of an open field
 	ownMark  bool              // what follows in the run is the mark of a note
 	capital  []letter          // of a paragraph that is a dropped capital: the next one begins with them
 	above    []xmltok.Fragment // small letters that tell how others are read
@@ -114,7 +114,7 @@ func (s *story) block() {
 	}
 }
 
-// bare reads what stands between paragraphs as one of its own.
+// bare reads what is between paragraphs as one of its own.
 func (s *story) bare() {
 	s.settle()
 	s.newParagraph()
@@ -441,7 +441,7 @@ func (s *story) settle() {
 	}
 }
 
-// finish ends the story. A field that has not ended has hidden what stood behind its beginning.
+// finish ends the story. A field that has not ended has hidden what came after its beginning.
 func (s *story) finish() {
 	s.settle()
 	if s.commands > 0 && s.lost {

@@ -11,7 +11,7 @@ import (
 	"refrain/analyzer/reader/xmltok"
 )
 
-// maxChoices is how many elements with alternatives may lie in each other. Word writes two.
+// maxChoices is how many elements with alternatives may be in each other. Word writes two.
 const maxChoices = 8
 
 // choice reads the alternative that Word shows of those that an element offers: the first whose

@@ -11,7 +11,7 @@ import (
 	"refrain/analyzer/reader/xmltok"
 )
 
-// maxChunks is how many documents may lie in each other.
+// maxChunks is how many documents may be in each other.
 const maxChunks = 3
 
 // chunk reads a document of another format that Word shows as part of this one: a page of HTML,
@@ -34,7 +34,8 @@ func (s *story) chunk(id string) {
 	switch head := strings.ToLower(charset.Head(src)); {
 	case strings.HasPrefix(src, container.ZipMagic) && s.chunks < maxChunks:
 		s.wordChunk(name, src)
-	case strings.HasPrefix(src, container.ZipMagic), strings.HasPrefix(src, "{\\rtf"), strings.HasPrefix(head, "mime-version"),
+	case strings.HasPrefix(src, container.ZipMagic), strings.HasPrefix(src, "{\\rtf"),
+		strings.HasPrefix(head, "mime-version"),
 		charset.IsBinary(src):
 		s.d.Embedded(name)
 	case ext == ".txt":
@@ -70,7 +71,8 @@ func (s *story) textChunk(p xmltok.Part) {
 // wordChunk reads a Word document.
 func (s *story) wordChunk(name, src string) {
 	most := s.archive.Limits
-	in := input.Input{Bytes: src, Options: input.Options{Limits: most}, Content: &input.Content{Source: src, Members: most.Members}}
+	in := input.Input{Bytes: src, Options: input.Options{Limits: most},
+		Content: &input.Content{Source: src, Members: most.Members}}
 	a := container.Open(in.Content.Listed(), in.Options.Limits, s.d)
 	if a == nil {
 		return

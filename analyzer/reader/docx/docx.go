@@ -1,4 +1,5 @@
-// Package docx reads Word documents. A footnote is found by notes.go and read, like the body, by body.go.
+// Package docx reads Word documents. A footnote is found by notes.go and read, like the body, by
+// body.go.
 package docx
 
 import (
@@ -29,7 +30,8 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 	}
 	w := newWord(ctx, d, a, in.Options.Limits.Depth)
 	if !a.Has(w.main) {
-		d.Gap(0, gap.Damaged+": the file holds no text of a Word document", "open the file in the program that made it and save it again")
+		d.Gap(0, gap.Damaged+": the file holds no text of a Word document",
+			"open the file in the program that made it and save it again")
 		return d.Finish()
 	}
 	w.read()
@@ -56,7 +58,7 @@ type word struct {
 	mapped              office.Setting           // its settings turn the theme around; unset before it is known
 	scene               *office.Backdrop         // nil before it is known
 	seen                map[string]bool          // notes, and parts like diagrams, that have been read: each is read once
-	chunks              int                      // how many documents it lies in
+	chunks              int                      // how many documents it is in
 	again               office.Repeated
 }
 
@@ -173,10 +175,11 @@ var wordTypes = []string{
 // Opens reports whether a file is a container, or a new document that is encrypted.
 func Opens(c *input.Content) bool { return c.Listed().Present || IsLocked(c.Source) }
 
-// IsLocked tells whether a file is a new Office document that is encrypted: the old container
+// IsLocked reports whether a file is a new Office document that is encrypted: the old container
 // then holds a stream of that name.
 func IsLocked(src string) bool {
-	return strings.HasPrefix(src, container.OLEMagic) && strings.Contains(src, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+	return strings.HasPrefix(src, container.OLEMagic) &&
+		strings.Contains(src, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
 }
 
 // story reads a fragment whose plain paragraphs have a role.

@@ -102,7 +102,7 @@ func formulaText(code string) string {
 	depth := 0
 	for i := 0; i < len(code); i++ {
 		switch c := code[i]; {
-		case c == '\\' && i+1 < len(code) && strings.IndexByte("(),;\\", code[i+1]) >= 0: // one that is meant as it stands
+		case c == '\\' && i+1 < len(code) && strings.IndexByte("(),;\\", code[i+1]) >= 0: // one that is meant as it is
 			i++
 			b.WriteByte(code[i])
 		case c == '\\':

@@ -13,7 +13,7 @@ import (
 type notes struct {
 	byID  map[string]xmltok.Fragment
 	order []string          // their ids, as they come in their part
-	lines []xmltok.Fragment // what sets notes apart from the text: usually a line, but any text may stand there
+	lines []xmltok.Fragment // what sets notes apart from the text: usually a line, but any text may be there
 }
 
 // notes reads the notes in a part. Nothing refers to the lines that set them apart.

@@ -10,7 +10,7 @@ import (
 	"refrain/analyzer/reader/office"
 )
 
-// inline reads what lies in a paragraph. Hyperlinks, smart tags and the like only hold runs.
+// inline reads what is in a paragraph. Hyperlinks, smart tags and the like only hold runs.
 func (s *story) inline() {
 	m := s.m
 	switch m.Name {
@@ -82,7 +82,7 @@ func (s *story) properties() {
 
 // run reads letters that look alike.
 func (s *story) run() {
-	outer := s.style // of the run that this one stands above the letters of
+	outer := s.style // of the run that this one is above the letters of
 	s.style = s.p.base
 	s.ownMark = false
 	s.m.Each(func() {
@@ -173,7 +173,7 @@ func (s *story) piece() {
 // element appends what the element that has begun stands for.
 func (s *story) element(text string) { s.d.Decoded(text, s.m.From, s.m.To-s.m.From) }
 
-// text appends text that stands at an offset in the part.
+// text appends text that is at an offset in the part.
 func (s *story) text(text string, at int) {
 	style := &s.style
 	switch {

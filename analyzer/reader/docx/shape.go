@@ -15,7 +15,7 @@ func (s *story) drawing() {
 	m := s.m
 	switch m.Name {
 	case "wp:anchor":
-		s.Shape.Placed = !isOn(m.Attr("simplePos")) // Then it stands elsewhere than it says.
+		s.Shape.Placed = !isOn(m.Attr("simplePos")) // Then it is elsewhere than it says.
 		m.Each(s.drawing)
 	case "wp:extent", "wp:positionH", "wp:docPr", "wps:cNvPr", "wps:spPr", "wps:style", "a:spAutoFit",
 		"wp14:sizeRelH", "wp14:sizeRelV":
@@ -32,7 +32,8 @@ func (s *story) drawing() {
 	case "w:txbxContent":
 		s.ReferBoxed(office.Aside{Fragment: m.Inside(), Relations: s.relations, Role: document.Body, Kind: office.AsideBox})
 	case "a:txBody":
-		s.ReferBoxed(office.Aside{Fragment: m.Inside(), Relations: s.relations, Role: document.Body, Kind: office.AsideDrawing})
+		s.ReferBoxed(office.Aside{Fragment: m.Inside(), Relations: s.relations, Role: document.Body,
+			Kind: office.AsideDrawing})
 	case "a:blip":
 		s.Scanned()
 	case "dgm:relIds":
@@ -54,7 +55,7 @@ func (s *story) drawing() {
 	}
 }
 
-// shapeProperty reads where the shape stands, how large it is and what fills it.
+// shapeProperty reads where the shape is, how large it is and what fills it.
 func (s *story) shapeProperty() {
 	m := s.m
 	switch m.Name {
@@ -172,7 +173,7 @@ func (s *story) vectorFill() {
 // isOff reads a property of a shape that is on unless it says otherwise.
 func isOff(value string) bool { return value == "f" || value == "false" || value == "0" }
 
-// sized takes note of how large the shape is, in points, once it is known where it stands. One that
+// sized takes note of how large the shape is, in points, once it is known where it is. One that
 // is farther away than paper is wide is off the page.
 func (s *story) sized(width, height float64) {
 	const narrow = 200 // points: no paper is narrower
@@ -188,7 +189,7 @@ func (s *story) sized(width, height float64) {
 	}
 }
 
-// offset reads how far the shape stands from what its place across the page counts from.
+// offset reads how far the shape is from what its place across the page counts from.
 func (s *story) offset() {
 	if m := s.m; m.Name == "wp:posOffset" {
 		m.Content(func() {}, func(text string, _ int) { s.Shape.Left = office.EMU(strings.TrimSpace(text)) })

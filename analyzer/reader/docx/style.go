@@ -83,7 +83,8 @@ func dropsCapital(m *xmltok.Parser) office.Setting {
 	return office.Off
 }
 
-// flatLines reports whether the lines of a paragraph have next to no height, by its spacing element.
+// flatLines reports whether the lines of a paragraph have next to no height, by its spacing
+// element.
 func flatLines(m *xmltok.Parser) office.Setting {
 	line := m.Attr("w:line")
 	if line == "" {

@@ -258,7 +258,8 @@ func (l *bookList) page(r resource) {
 		l.d.Gap(0, gap.Scan, gap.HintOCR)
 		return
 	}
-	l.d.Gap(0, gap.Unsupported+": a page of the book", fmt.Sprintf("take it out of the book and check it by itself: %s", r.path))
+	l.d.Gap(0, gap.Unsupported+": a page of the book",
+		fmt.Sprintf("take it out of the book and check it by itself: %s", r.path))
 }
 
 // encrypted are the files that are protected against copying. Fonts often are that are not read

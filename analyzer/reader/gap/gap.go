@@ -1,8 +1,9 @@
-// Package gap holds the reasons of gaps that several formats give, and the remedies that go with them.
-// Reports and scripts compare reasons, so they stay as they are.
+// Package gap holds the reasons of gaps that several formats give, and the remedies that go with
+// them. Reports and scripts compare reasons, so they stay as they are.
 package gap
 
-// The reasons of gaps that more than one room gives. They are part of every report, so they stay as they are.
+// The reasons of gaps that more than one room gives. They are part of every report, so they stay as
+// they are.
 const (
 	Unsupported = "not a supported format"
 	Empty       = "empty file"

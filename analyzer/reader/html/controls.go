@@ -65,7 +65,7 @@ func (h *Page) tooltip(e *element) {
 	}
 }
 
-// placeholder reads what stands in a field that is empty.
+// placeholder reads what appears in a field that is empty.
 func (h *Page) placeholder(e *element) {
 	if a, ok := h.Tree.Find(e.id, "placeholder"); ok && h.Tree.Nodes[e.id].First == 0 && e.tag != dom.Input {
 		h.attribute(e, a)
@@ -75,7 +75,7 @@ func (h *Page) placeholder(e *element) {
 // shownValues are the types of input fields whose value is shown as text.
 var shownValues = []string{"", "text", "search", "email", "url", "tel", "submit", "button", "reset", "number"}
 
-// input reads what stands in a field or on a button.
+// input reads what appears in a field or on a button.
 func (h *Page) input(e *element) {
 	kind, _ := h.Tree.Attr(e.id, "type")
 	kind = strings.ToLower(strings.Trim(kind, canonical.Blanks))
@@ -102,7 +102,7 @@ func known(kind string) bool {
 }
 
 // labelled reads the label of a choice, which is shown in place of what is in it. It reports
-// whether that is so; that of a group stands before its choices.
+// whether that is so; that of a group comes before its choices.
 func (h *Page) labelled(e *element) bool {
 	if e.tag != dom.Option && e.tag != dom.Optgroup {
 		return false
@@ -178,7 +178,8 @@ func (h *Page) within(e *element, source string, a dom.Attr) {
 	if h.origin != nil {
 		at, n = h.origin.place(at, n)
 	}
-	inner := &Page{Builder: h.Builder, Depth: h.Depth, AllText: h.AllText, inner: h.inner + 1, added: h.added, base: h.base}
+	inner := &Page{Builder: h.Builder, Depth: h.Depth, AllText: h.AllText, inner: h.inner + 1, added: h.added,
+		base: h.base}
 	inner.origin = originOf(source, h.base[at:at+n], at)
 	h.startBlock(e.outer)
 	inner.Tree = dom.Parse(source, 0, dom.Options{Depth: h.Depth, Stop: func() bool { return h.ctx.Err() != nil }})
@@ -207,8 +208,9 @@ func (h *Page) rawMarkup(e *element) {
 		}
 		b := dom.NewBuilder(h.Tree.Source, dom.Options{Fragment: true, Depth: h.Depth})
 		b.Markup(int(n.At), int(n.At+n.Len))
-		inner := &Page{Builder: h.Builder, Depth: h.Depth, Embedded: true, inner: h.inner + 1, added: h.added, origin: h.origin,
-			base: h.base}
+		inner := &Page{Builder: h.Builder, Depth: h.Depth, Embedded: true, inner: h.inner + 1, added: h.added,
+			origin: h.origin,
+			base:   h.base}
 		inner.Tree = b.Tree()
 		h.exclude(e)
 		h.Builder.BreakExcluded()
@@ -229,7 +231,7 @@ type origin struct {
 // bytes correspond one to one up to the next.
 type join struct{ decoded, raw int }
 
-// originOf finds how a decoded text corresponds to the raw one, which stands at an offset of the
+// originOf finds how a decoded text corresponds to the raw one, which is at an offset of the
 // source.
 func originOf(decoded, raw string, at int) *origin {
 	o := &origin{at: at, n: len(raw)}
@@ -262,7 +264,7 @@ func originOf(decoded, raw string, at int) *origin {
 	return o
 }
 
-// place is where n bytes at an offset of the decoded text stand in the source.
+// place is where n bytes at an offset of the decoded text appear in the source.
 func (o *origin) place(at, n int) (int, int) {
 	if len(o.joins) == 0 {
 		return o.at, o.n

@@ -1,5 +1,5 @@
-// Package html reads pages of hypertext as a browser shows them. Books, Markdown and Word documents hold
-// hypertext too, and read it with a [Page].
+// Package html reads pages of hypertext as a browser shows them. Books, Markdown and Word documents
+// hold hypertext too, and read it with a [Page].
 package html
 
 import (
@@ -16,6 +16,7 @@ import (
 	"refrain/analyzer/reader/input"
 )
 
+// Is returns how well a content fits a page of HTML.
 func Is(c *input.Content, _ bool) input.Fit {
 	s := c.LowerHead()
 	if strings.HasPrefix(s, "<?xml") {
@@ -55,7 +56,7 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 		d.Doc.Source[from:])}
 	h.Read(ctx, d.Doc.Source, from)
 	h.hollow()
-	if strings.Contains(charset.Head(d.Doc.Source), "<!ENTITY") { // What a page only misspells is shown as it stands.
+	if strings.Contains(charset.Head(d.Doc.Source), "<!ENTITY") { // What a page only misspells is shown as it is.
 		d.OwnEntities(d.Doc.Source)
 	}
 	d.Doc.Lang = h.lang

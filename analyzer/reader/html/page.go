@@ -15,23 +15,23 @@ import (
 )
 
 // Page reads hypertext: it walks the tree that a browser makes of it, with the styles that the
-// page's own sheets give its elements, and appends to a draft what readers see. What they do not
+// page's own sheets give its elements, and appends to a Builder what readers see. What they do not
 // see is set apart.
 type Page struct {
-	Builder   *builder.Builder
+	Builder   *builder.Builder // what the text is appended to
 	ctx       context.Context
-	Depth     int // how deep elements may be nested
-	XHTML     bool
+	Depth     int                                          // how deep elements may be nested
+	XHTML     bool                                         // its source is XML
 	origin    *origin                                      // how the source was decoded from base; nil when it is base
-	base      string                                       // the source that offsets of the draft count in
+	base      string                                       // the source that offsets of the Builder count in
 	Embedded  bool                                         // it is a part of a document of another format
 	AllText   bool                                         // nothing of it is page furniture
 	inner     int                                          // how many pages it is in
 	Sheets    func(address string) (sheet string, ok bool) // that it links to; nil for a page of its own
 	Exclusion document.Exclusion                           // of what the page is in, and why
-	Reason    string
+	Reason    string                                       // why what the page is in is excluded
 
-	Tree      *dom.Tree
+	Tree      *dom.Tree // what Show shows
 	styles    *css.Cascade
 	furniture map[dom.ID]string        // why elements are no part of the text
 	Roles     map[dom.ID]document.Role // of elements that the format around it made
@@ -41,7 +41,7 @@ type Page struct {
 	lang    string    // of the page
 	lines   int       // line breaks since the last text
 	bracket bool      // the bracket before the number of a note has been taken back, so the one after it is none either
-	later   []pending // what stands beside the open block and comes after it
+	later   []pending // what is beside the open block and comes after it
 	added   int       // bytes of text that came out of style sheets
 	steps   int
 	shell   shell
@@ -66,11 +66,11 @@ type element struct {
 
 	role  document.Role
 	level int
-	lists int // how many lists it lies in
+	lists int // how many lists it is in
 	rank  int // of a heading by its role
 	lang  string
 
-	noted, link, raised bool // it is, or lies in: a link to a note or from it; a link; raised text
+	noted, link, raised bool // it is, or is in: a link to a note or from it; a link; raised text
 
 	plain     bool // no style says anything of it, or of what it is in
 	view      view
@@ -78,7 +78,7 @@ type element struct {
 	reason    string
 }
 
-// Read appends what readers see of a page of HTML to the draft: of a source from an offset on.
+// Read appends what readers see of a page of HTML to the Builder: of a source from an offset on.
 func (h *Page) Read(ctx context.Context, source string, from int) {
 	h.Tree = dom.Parse(source, from, dom.Options{
 		XHTML: h.XHTML, Depth: h.Depth, Stop: func() bool { return ctx.Err() != nil },
@@ -112,7 +112,7 @@ func (h *Page) showIn(ctx context.Context, outer *element) {
 	root.outer, root.id, root.tag, root.scope, root.depth, root.style = nil, 0, dom.None, 0, 0, h.styles.Root()
 	root.view.sure = !h.styles.External
 	root.plain = h.inner == 0
-	if root.exclusion != document.Included { // It is in the midst of a text that is seen.
+	if root.exclusion != document.Included { // It is in the middle of a text that is seen.
 		h.children(&root)
 		h.exclude(&root)
 		h.Builder.BreakExcluded()
@@ -131,7 +131,8 @@ func (h *Page) showIn(ctx context.Context, outer *element) {
 	h.Builder.Exclude(document.Included, "")
 	h.endBlock()
 	if h.styles.Limited {
-		h.Builder.Gap(0, gap.Limit, "check the page in a browser: its style sheets are so large that not all of them were applied")
+		h.Builder.Gap(0, gap.Limit,
+			"check the page in a browser: its style sheets are so large that not all of them were applied")
 	}
 }
 
@@ -140,7 +141,7 @@ const (
 	hintDeep   = "check the file: its elements are nested too deep"
 )
 
-// makeRoom gives the draft room for the texts of the page.
+// makeRoom gives the Builder room for the texts of the page.
 func (h *Page) makeRoom() {
 	if h.inner > 0 || h.Builder.Buffer != nil {
 		return
@@ -389,7 +390,7 @@ func (h *Page) deletes() bool {
 		"line-through")
 }
 
-// block reports whether an element stands apart from what is around it.
+// block reports whether an element is apart from what is around it.
 func (h *Page) block(e *element) bool {
 	switch e.style.Display {
 	case css.Absent:
@@ -405,7 +406,7 @@ func (h *Page) block(e *element) bool {
 	return e.tag < dom.Known && apart[e.tag] || e.style.OutOfFlow || e.style.Float && !h.initial(e)
 }
 
-// apart are the elements that stand apart whatever their style says: what they hold is no part of a
+// apart are the elements that are apart whatever their style says: what they hold is no part of a
 // sentence around them.
 var apart = func() (of [dom.Known]bool) {
 	for _, tag := range []dom.Tag{
@@ -440,7 +441,7 @@ func (h *Page) texts(id dom.ID) func(yield func(string) bool) {
 	}
 }
 
-// beside reports whether an element stands beside the open block rather than in it: a reading of
+// beside reports whether an element is beside the open block rather than in it: a reading of
 // characters, or something that floats.
 func (h *Page) beside(e *element) bool {
 	if e.exclusion != document.Included || !h.Builder.HasText {
@@ -495,7 +496,7 @@ func (h *Page) exclude(e *element) {
 	}
 }
 
-// endBlock ends the open block, which may open a path, and reads what stands beside it.
+// endBlock ends the open block, which may open a path, and reads what is beside it.
 func (h *Page) endBlock() {
 	h.lines = 0
 	if h.Builder.Block.Role == document.Heading {

@@ -17,24 +17,30 @@ import (
 
 // Options say how to read. The zero value is the sensible default.
 type Options struct {
-	Format    string // the Name of one of Formats, read as that whatever the content looks like; "" finds out
-	Lang      string // BCP 47 tag of the documents' language; "" takes what they state, or else finds out by their function words
+	// Format is the name of one of reader.Formats: the file is read as that whatever its content
+	// looks like. "" finds out.
+	Format string
+	// Lang is the BCP 47 tag of the documents' language. "" takes what they state, or else finds
+	// out by their function words.
+	Lang      string
 	Password  string // for encrypted documents
 	PDFEngine string // "pdfium", the default, or "go"
 	AllText   bool   // nothing of a web page is page furniture: menus, banners, forms and footers are text
-	PDFChild  bool   // the program calls ReadPDFChild when PDFChildCommand is its argument; then damaged PDFs are tried with the engine go too
-	Limits    limits.Limits
+	// PDFChild says that the program calls reader.ReadPDFChild when reader.PDFChildCommand is its
+	// argument. Then damaged PDFs are tried with the engine go too.
+	PDFChild bool
+	Limits   limits.Limits // what one document may cost
 }
 
 // Input is what the reader of a format gets.
 type Input struct {
-	Name    string // as the user named the file
-	Format  string // the name of the format
-	Named   string // the name of the format that the extension is of; "" for none
-	Bytes   string // the content of the file
-	Content *Content
-	Grant   *limits.Grant
-	Options Options
+	Name    string        // as the user named the file
+	Format  string        // the name of the format
+	Named   string        // the name of the format that the extension is of; "" for none
+	Bytes   string        // the content of the file
+	Content *Content      // what is known of it
+	Grant   *limits.Grant // what it may take beside others; nil for no bound
+	Options Options       // how to read it, with all limits set
 }
 
 // NewBuilder starts a document of the input's format and limits. See New.
@@ -75,10 +81,10 @@ func Locked(format string) *document.Document {
 type Fit uint8
 
 const (
-	Unfit   Fit = iota
-	Inside      // the format stands somewhere in it, where programs for the format find it
-	Leading     // it begins so
-	Stated      // it says so itself
+	Unfit   Fit = iota // it does not
+	Inside             // the format is somewhere in it, where programs for the format find it
+	Leading            // it begins so
+	Stated             // it says so itself
 )
 
 // Content is the bytes of a file and what several formats ask of them. Each answer is found when it
@@ -107,8 +113,8 @@ func (c *Content) Label() string {
 	return *c.label
 }
 
-// decoded is the beginning of the file as UTF-8, without a byte order mark. Of what may be XML it is
-// as much as may come before the first element.
+// decoded is the beginning of the file as UTF-8, without a byte order mark. Of what may be XML it
+// is as much as may come before the first element.
 func (c *Content) decoded() string {
 	if c.text == nil {
 		begins, label := charset.Head(c.Source), ""
@@ -150,7 +156,7 @@ func (c *Content) Root() (xmltok.Root, bool) {
 	return c.xml.Root, c.xml.ok
 }
 
-// IsDeclaredXML tells whether a text begins with the declaration of XML.
+// IsDeclaredXML reports whether a text begins with the declaration of XML.
 func (c *Content) IsDeclaredXML() bool { return strings.HasPrefix(c.Head(), "<?xml") }
 
 // Listed is the file's list of members.

@@ -1,4 +1,5 @@
-// Package langid finds the language of a document and of its blocks, by alphabets and function words.
+// Package langid finds the language of a document and of its blocks, by alphabets and function
+// words.
 package langid
 
 import (
@@ -22,8 +23,10 @@ var scripts = []struct {
 	table *unicode.RangeTable
 	lang  string
 }{
-	{unicode.Hiragana, "ja"}, {unicode.Katakana, "ja"}, {unicode.Han, "zh"}, {unicode.Hangul, "ko"}, {unicode.Greek, "el"}, {unicode.Hebrew, "he"},
-	{unicode.Thai, "th"}, {unicode.Armenian, "hy"}, {unicode.Georgian, "ka"}, {unicode.Devanagari, "hi"}, {unicode.Bengali, "bn"}, {unicode.Ethiopic, "am"},
+	{unicode.Hiragana, "ja"}, {unicode.Katakana, "ja"}, {unicode.Han, "zh"}, {unicode.Hangul, "ko"},
+	{unicode.Greek, "el"}, {unicode.Hebrew, "he"},
+	{unicode.Thai, "th"}, {unicode.Armenian, "hy"}, {unicode.Georgian, "ka"}, {unicode.Devanagari, "hi"},
+	{unicode.Bengali, "bn"}, {unicode.Ethiopic, "am"},
 }
 
 // functionWord is one of the function words: its number among all, and those of its languages.
@@ -40,8 +43,8 @@ type dictionary struct {
 	begins    [1 << 12]bool // by the first two letters of each, as pair has them
 }
 
-// pair is a number for the first two bytes of a word, of which the second may be missing. Most words of a text are no function words, and it tells
-// so of two in three.
+// pair is a number for the first two bytes of a word, of which the second may be missing. Most
+// words of a text are no function words, and it tells so of two in three.
 func pair(word []byte) int {
 	n := int(word[0]) << 6
 	if len(word) > 1 {
@@ -72,9 +75,10 @@ var knownWords = sync.OnceValue(func() *dictionary {
 	return d
 })
 
-// Decide decides which language the document and its blocks are in. What the file states holds, unless the function words plainly say
-// otherwise: files are made with programs that write down the language of their user. Where parts of the document differ, those that state
-// nothing are looked at one by one.
+// Decide decides which language the document and its blocks are in. What the file states holds,
+// unless the function words plainly say otherwise: files are made with programs that write down the
+// language of their user. Where parts of the document differ, those that state nothing are looked
+// at one by one.
 func Decide(doc *document.Document, trusted bool) {
 	found, stated := language(doc), document.PrimaryLanguage(doc.Lang)
 	switch {
@@ -84,7 +88,9 @@ func Decide(doc *document.Document, trusted bool) {
 	case latin(stated) != latin(found) || byWords(middle(doc.Text, sample), 3) == found:
 		doc.Lang = found
 	}
-	doubted := map[string]int{} // bytes in blocks that state a language which their function words deny, less those that they confirm
+	// bytes in blocks that state a language which their function words deny, less those that they
+	// confirm
+	doubted := map[string]int{}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Lang == "" || document.PrimaryLanguage(b.Lang) == document.PrimaryLanguage(doc.Lang) {
@@ -99,7 +105,8 @@ func Decide(doc *document.Document, trusted bool) {
 		}
 	}
 	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; doubted[b.Lang] > 0 && byWords(charset.Head(b.Of(doc.Text)), 1) != document.PrimaryLanguage(b.Lang) {
+		if b := &doc.Blocks[i]; doubted[b.Lang] > 0 &&
+			byWords(charset.Head(b.Of(doc.Text)), 1) != document.PrimaryLanguage(b.Lang) {
 			b.Lang = ""
 		}
 	}
@@ -114,7 +121,8 @@ func Decide(doc *document.Document, trusted bool) {
 	}
 }
 
-// latin tells whether the language, if it has function words here, is written in the Latin alphabet. Those without have an alphabet of their own.
+// latin reports whether the language, if it has function words here, is written in the Latin
+// alphabet. Those without have an alphabet of their own.
 func latin(lang string) bool {
 	const greek = 0x370 // Above it other alphabets begin.
 	first, _ := utf8.DecodeRuneInString(string(functionWords(lang)))
@@ -131,24 +139,29 @@ func functionWords(lang string) lexicon.Words {
 	return ""
 }
 
-// shortBlock is how many bytes are too few to tell a block's language when it differs from the document's.
+// shortBlock is how many bytes are too few to tell a block's language when it differs from the
+// document's.
 const shortBlock = 80
 
-// mixed tells whether some part of a long text is plainly in another language than the document, or in two.
+// mixed reports whether some part of a long text is plainly in another language than the document,
+// or in two.
 func mixed(doc *document.Document) bool {
 	const parts = 8
 	for i := range parts {
 		from, to := len(doc.Text)*i/parts, len(doc.Text)*(i+1)/parts
 		text := middle(doc.Text[from:to], sample/4)
-		if lang := byWords(text, 2); lang != "" && lang != document.PrimaryLanguage(doc.Lang) || lang == "" && len(text) > sample/8 && byWords(text, 1) != document.PrimaryLanguage(doc.Lang) {
+		if lang := byWords(text, 2); lang != "" && lang != document.PrimaryLanguage(doc.Lang) || lang == "" &&
+			len(text) > sample/8 &&
+			byWords(text, 1) != document.PrimaryLanguage(doc.Lang) {
 			return true
 		}
 	}
 	return false
 }
 
-// language is the BCP 47 tag of the language that most of the text is in: by its alphabet, else by its function words. It is "" when too
-// few of them tell, or when English and another one are too close. A part of the sample is enough where it leaves no doubt.
+// language is the BCP 47 tag of the language that most of the text is in: by its alphabet, else by
+// its function words. It is "" when too few of them tell, or when English and another one are too
+// close. A part of the sample is enough where it leaves no doubt.
 func language(doc *document.Document) string {
 	text := middle(doc.Text, sample)
 	if lang := byScript(text); lang != "" {
@@ -169,8 +182,9 @@ func middle(text string, n int) string {
 	return text[from : from+n]
 }
 
-// byWords is the language of most function words in a text: of a word in twelve, of at least two different ones, and where English is that or the next one, of a
-// quarter more than the other has; or of so many times that. Which of two languages that are close to each other it is matters less.
+// byWords is the language of most function words in a text: of a word in twelve, of at least two
+// different ones, and where English is that or the next one, of a quarter more than the other has;
+// or of so many times that. Which of two languages that are close to each other it is matters less.
 func byWords(text string, times int) string {
 	known, words := knownWords(), 0
 	points := make([]int, len(known.languages))

@@ -1,31 +1,35 @@
-// Package limits bounds what reading one document may cost, and shares memory between documents that are
-// read at the same time.
+// Package limits bounds what reading one document may cost, and shares memory between documents
+// that are read at the same time.
 package limits
 
 import "time"
 
-// Limits bound what one document may cost. A field that is zero has its default, which is far above any real document; docs/limits.md says how far.
-// Where a limit is met the document has a gap with the reason "limit reached", and whatever was read until then is still reported.
+// Limits bound what one document may cost. A field that is zero has its default, which is far above
+// any real document; docs/limits.md says how far. Where a limit is met the document has a gap with
+// the reason "limit reached", and whatever was read until then is still reported.
 type Limits struct {
-	Source   int           // bytes of the file; 1 GiB
-	Text     int           // bytes of the text, before folding; 256 MiB
-	Blocks   int           // paragraphs, headings and cells of a document; 500,000
-	Inflated int           // bytes that a container may hold, unpacked; 1 GiB
-	Part     int           // bytes that one file in a container may unpack to; 128 MiB
-	Ratio    int           // how many times its packed size a file in a container may unpack to, when that is over 32 MiB; 100
-	Members  int           // files in a container; 20,000
-	Pages    int           // of a document; 20,000
-	Depth    int           // of nested elements; 1,000
-	Chars    int           // characters on one page of a PDF; 400,000
-	Pixels   int           // of a picture of a page of a PDF, for reports; 16 Mi
-	Work     int           // rounds of the PDF engine's loops for opening a file, and for each page; 500,000,000, some seconds
-	Memory   int           // bytes that reading a document may take, three quarters of them for the engine of PDF; 1 GiB
-	Findings int           // of a document, which the analyzer bounds; 10,000
-	Time     time.Duration // for reading one document; 15 s and one second more for every 512 KiB of the file
+	Source   int // bytes of the file; 1 GiB
+	Text     int // bytes of the text, before folding; 256 MiB
+	Blocks   int // paragraphs, headings and cells of a document; 500,000
+	Inflated int // bytes that a container may hold, unpacked; 1 GiB
+	Part     int // bytes that one file in a container may unpack to; 128 MiB
+	Ratio    int // how many times its packed size such a file may unpack to, when that is over 32 MiB; 100
+	Members  int // files in a container; 20,000
+	Pages    int // of a document; 20,000
+	Depth    int // of nested elements; 1,000
+	Chars    int // characters on one page of a PDF; 400,000
+	Pixels   int // of a picture of a page of a PDF, for reports; 16 Mi
+	Work     int // rounds of the PDF engine's loops for opening a file, and for each page; 500,000,000, some seconds
+	Memory   int // bytes that reading a document may take, three quarters of them for the engine of PDF; 1 GiB
+	Findings int // of a document, which the analyzer bounds; 10,000
+
+	// Time is for reading one document; 15 s and one second more for every 512 KiB of the file.
+	Time time.Duration
 }
 
 var defaultLimits = Limits{
-	Source: 1 << 30, Text: 256 << 20, Blocks: 500_000, Inflated: 1 << 30, Part: 128 << 20, Ratio: 100, Members: 20_000, Pages: 20_000, Depth: 1000,
+	Source: 1 << 30, Text: 256 << 20, Blocks: 500_000, Inflated: 1 << 30, Part: 128 << 20, Ratio: 100, Members: 20_000,
+	Pages: 20_000, Depth: 1000,
 	Chars: 400_000, Pixels: 16 << 20, Work: 500_000_000, Memory: 1 << 30, Findings: 10_000,
 }
 

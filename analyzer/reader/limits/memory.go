@@ -18,15 +18,15 @@ var ErrMemory = errors.New("others take the memory that it needs")
 // Grant is what one document may take. A nil grant is no bound.
 type Grant struct {
 	Memory
-	made, engine int // bytes that the draft takes, and the engine for PDF
-	Refused      bool
+	made, engine int                // bytes that the Builder takes, and the engine for PDF
+	Refused      bool               // more was asked for and not granted
 	Stop         context.CancelFunc // ends the reading
 }
 
 // step is how many bytes are asked for at least.
 const step = 32 << 20
 
-// Built reports whether the draft may take so many bytes.
+// Built reports whether the Builder may take so many bytes.
 func (g *Grant) Built(bytes int) bool {
 	if g == nil {
 		return true

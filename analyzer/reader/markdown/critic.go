@@ -44,7 +44,7 @@ var commentSigns = []struct{ open, close string }{
 // changeSigns are what proposed changes begin and end with.
 var changeSigns = []struct {
 	open, middle, close string
-	first, second       overlayKind // of what stands before the middle, and after it
+	first, second       overlayKind // of what comes before the middle, and after it
 }{
 	{"{--", "", "--}", deletion, 0},
 	{"{++", "", "++}", addition, 0},
@@ -127,7 +127,7 @@ func flat(list []overlay) []overlay {
 // blot stands in for what the parser is not to see. To it, it is a letter.
 const blot = 0x01
 
-// findCode notes where code stands, in which signs are none.
+// findCode notes where code is, in which signs mean nothing.
 func (c *critic) findCode(tree ast.Node) {
 	ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -258,7 +258,7 @@ func (c *critic) spans() {
 	}
 }
 
-// openBracket is where the bracket was opened that closes behind a text, or -1.
+// openBracket is where the bracket was opened that closes after a text, or -1.
 func openBracket(source string) int {
 	depth := 0
 	for i := len(source) - 1; i >= max(0, len(source)-longestChange); i-- {

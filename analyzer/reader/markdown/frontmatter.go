@@ -30,7 +30,7 @@ var published = map[string]document.Role{
 }
 
 // A Markdown file may begin with front matter: data between two lines of "---" (YAML), "+++" (TOML)
-// or ";;;" (JSON). What stands between two rules is front matter only if it parses as a mapping.
+// or ";;;" (JSON). What is between two rules is front matter only if it parses as a mapping.
 // Programs that know no front matter show all of it, and some that do show it as a table, so
 // whatever reads like a sentence is text, be it a value, a key or a comment.
 
@@ -43,7 +43,7 @@ type front struct {
 	key           bool // it is a key itself
 }
 
-// fences are the lines that front matter stands between, and how it is parsed.
+// fences are the lines that front matter is between, and how it is parsed.
 var fences = []struct {
 	open  string
 	close []string
@@ -216,7 +216,7 @@ func (y *yamlScalars) node(n *strictyaml.Node, as front, depth int) {
 	}
 }
 
-// scalar finds where a scalar stands: from where its node begins to its last character.
+// scalar finds where a scalar is: from where its node begins to its last character.
 func (y *yamlScalars) scalar(n *strictyaml.Node, as front) {
 	if n.Line < 1 || n.Line > len(y.lines) {
 		return

@@ -40,7 +40,8 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 		m.base = len(charset.BOM)
 	}
 	if tangled(source[m.base:], m.depth) {
-		d.Gap(0, gap.Limit, "check that the file is Markdown: its quotations, lists or brackets are nested too deep, so it was read as plain text")
+		d.Gap(0, gap.Limit,
+			"check that the file is Markdown: its quotations, lists or brackets are nested too deep, so it was read as plain text")
 		d.Text(source[m.base:], m.base)
 		return d.Finish()
 	}
@@ -101,8 +102,8 @@ func treeBytes(source string) int {
 	return size
 }
 
-// tangled tells whether a text is nested so deep that the parser would take very long over it: in a
-// line more markers of quotations and lists than depth, or a paragraph with brackets more than a
+// tangled reports whether a text is nested so deep that the parser would take very long over it: in
+// a line more markers of quotations and lists than depth, or a paragraph with brackets more than a
 // hundred deep. No text that people write comes near.
 func tangled(source string, depth int) bool {
 	brackets := 0

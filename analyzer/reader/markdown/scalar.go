@@ -8,7 +8,7 @@ import (
 )
 
 // aligned hands on a decoded scalar piece by piece, each with the place in s that it was decoded
-// from: characters as they stand, escapes, and white space, of which s may have more or less.
+// from: characters as they are, escapes, and white space, of which s may have more or less.
 func aligned(s string, f front, piece func(text string, from, size int)) {
 	i, mark := opening(s, f.Start)
 	for v := f.value; v != ""; {

@@ -19,7 +19,7 @@ type openStory struct {
 	role  document.Role // of plain paragraphs; Note and Running hold for all
 	place string        // the path of notes and text boxes, whose headings open none
 
-	cells    int // how many tables the paragraph lies in
+	cells    int // how many tables the paragraph is in
 	lists    []openList
 	ended    map[string]openList // the last lists by their ids and by their styles, which others may go on from
 	inserted int                 // how many tracked insertions
@@ -46,7 +46,7 @@ type openList struct {
 	next  bool // the item at hand has not been counted
 }
 
-// block reads what stands in a body, section, cell or note.
+// block reads what appears in a body, section, cell or note.
 func (s *openStory) block() {
 	m := s.m
 	switch m.Name {
@@ -122,7 +122,8 @@ func (s *openStory) list() {
 		}
 	} else if from, ok := s.ended[m.Attr("text:continue-list")]; ok {
 		list.count = from.count
-	} else if m.Attr("text:continue-list") != "" || m.Attr("text:continue-numbering") == "true" { // LibreOffice may name a list that is not there.
+		// LibreOffice may name a list that is not there.
+	} else if m.Attr("text:continue-list") != "" || m.Attr("text:continue-numbering") == "true" {
 		if from, ok := s.ended["style "+style]; ok {
 			list.count = from.count
 		}
@@ -242,7 +243,8 @@ func (s *openStory) paragraph(heading int) {
 	s.d.Exclude(document.Included, "")
 	s.d.BreakExcluded()
 	if s.gone && s.d.HasText {
-		s.d.Block.Exclusion, s.d.Block.Reason, s.d.Block.Role, s.d.Block.Level = document.Hidden, office.HiddenText, document.Body, 0
+		s.d.Block.Exclusion, s.d.Block.Reason, s.d.Block.Role, s.d.Block.Level = document.Hidden, office.HiddenText,
+			document.Body, 0
 		s.d.End()
 		s.asides(place)
 		return
@@ -308,7 +310,7 @@ func (s *openStory) see(style *office.TextStyle) bool {
 	return kind == document.Included
 }
 
-// backdrop looks for what stands behind the text. It goes by the letters of the parts, for it only
+// backdrop looks for what is behind the text. It goes by the letters of the parts, for it only
 // has to find all of it.
 func (o *openText) backdrop() *office.Backdrop {
 	if o.scene == nil {
@@ -326,7 +328,8 @@ func (o *openText) backdrop() *office.Backdrop {
 				if m.Name == "style:page-layout-properties" {
 					page := &office.Style{}
 					background(page, m)
-					o.scene.Behind = o.scene.Behind || page.Shade != office.NoColour && page.Shade != office.AutoColour && page.Shade != office.White
+					o.scene.Behind = o.scene.Behind || page.Shade != office.NoColour && page.Shade != office.AutoColour &&
+						page.Shade != office.White
 					return
 				}
 				m.Each(look)

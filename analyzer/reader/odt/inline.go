@@ -190,7 +190,7 @@ func (s *openStory) change(style office.TextStyle) {
 	}
 }
 
-// deletion reads what a tracked change has deleted, at the place where it stood.
+// deletion reads what a tracked change has deleted, at the place where it was.
 func (s *openStory) deletion(id string, style office.TextStyle) {
 	f, ok := s.deletions[id]
 	if !ok || s.seen[id] {

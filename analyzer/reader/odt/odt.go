@@ -61,7 +61,8 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 			return input.Locked(in.Format)
 		}
 		if !a.Has("content.xml") {
-			d.Gap(0, gap.Damaged+": the file holds no text of an OpenDocument", "open the file in the program that made it and save it again")
+			d.Gap(0, gap.Damaged+": the file holds no text of an OpenDocument",
+				"open the file in the program that made it and save it again")
 			return d.Finish()
 		}
 		content, look = a.Part("content.xml"), a.Part("styles.xml")
@@ -107,7 +108,8 @@ type openText struct {
 
 func newOpenText(ctx context.Context, d *builder.Builder, depth int) *openText {
 	return &openText{
-		ctx: ctx, d: d, depth: depth, styles: &office.Styles{ByID: map[string]*office.Style{}}, lists: map[string]*office.ListLevels{},
+		ctx: ctx, d: d, depth: depth, styles: &office.Styles{ByID: map[string]*office.Style{}},
+		lists:      map[string]*office.ListLevels{},
 		insertions: map[string]bool{}, deletions: map[string]xmltok.Fragment{}, controls: map[string]string{},
 		seen: map[string]bool{},
 	}
@@ -129,14 +131,15 @@ func (o *openText) manifest(a *container.Archive) (encrypted bool) {
 			name := path.Clean(m.Attr("manifest:full-path"))
 			o.objects[name] = m.Attr("manifest:media-type")
 			m.Each(func() {
-				encrypted = encrypted || m.Name == "manifest:encryption-data" && (name == "content.xml" || name == "encrypted-package")
+				encrypted = encrypted || m.Name == "manifest:encryption-data" &&
+					(name == "content.xml" || name == "encrypted-package")
 			})
 		})
 	})
 	return encrypted
 }
 
-// declarations reads the styles of a part, wherever they stand, and which tracked changes are
+// declarations reads the styles of a part, wherever they are, and which tracked changes are
 // insertions.
 func (o *openText) declarations(p xmltok.Part) {
 	m := o.markup(p.Whole())

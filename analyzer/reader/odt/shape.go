@@ -40,19 +40,19 @@ func (s *openStory) drawing() {
 		s.Shape.Groups--
 	case "draw:a":
 		m.Each(s.drawing)
-	case "text:p", "text:list", "table:table": // stand in draw:text-box only
+	case "text:p", "text:list", "table:table": // appear in draw:text-box only
 	case "draw:text-box":
 		if m.Attr("fo:min-height") != "" { // The box is as large as its text.
 			s.Grown()
 		}
 		s.box()
-	default: // A shape: what stands in it are paragraphs.
+	default: // A shape: what appears in it are paragraphs.
 		s.placed()
 		s.box()
 	}
 }
 
-// placed reads how large the shape is, where it stands, and what fills it.
+// placed reads how large the shape is, where it is, and what fills it.
 func (s *openStory) placed() {
 	m := s.m
 	width, height := office.Length(m.Attr("svg:width")), office.Length(m.Attr("svg:height"))

@@ -92,7 +92,8 @@ func openLook(m *xmltok.Parser) office.Look {
 	if spacing := m.Attr("fo:letter-spacing"); spacing != "" {
 		l.Tight, l.Spaced = -office.Twips(spacing, 0), true
 	}
-	if l.Ink != office.NoColour && l.Ink != office.AutoColour { // LibreOffice writes an opacity of none where it chooses the colour.
+	// LibreOffice writes an opacity of none where it chooses the colour.
+	if l.Ink != office.NoColour && l.Ink != office.AutoColour {
 		if l.Clear = office.Off; m.Attr("loext:opacity") == "0%" {
 			l.Clear = office.On
 		}

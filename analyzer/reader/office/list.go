@@ -14,30 +14,32 @@ import (
 
 // ListLevel is how the items of one level of a list are numbered, in Word's terms.
 type ListLevel struct {
-	Format  string // "decimal", "lowerLetter", ...; items with "bullet" and "none" have no number
-	Pattern string // "%1.%2" or "(%3)": %n is the number at level n, from 1
-	Start   int
-	Restart int    // starts anew after an item of this level, from 1, or a higher one; 0 never, -1 after any higher level
-	Legal   bool   // all numbers in digits
-	Style   string // the paragraph style that is numbered at this level
-	Worded  bool   // there are words in what is printed
-	Suffix  string // what follows it: "tab", "space" or "nothing"
-	Text    TextStyle
-	Letters string // in OpenDocument, the name of their style
+	Format  string    // "decimal", "lowerLetter", ...; items with "bullet" and "none" have no number
+	Pattern string    // "%1.%2" or "(%3)": %n is the number at level n, from 1
+	Start   int       // the number that it starts with
+	Restart int       // starts anew after an item of this level, from 1, or a higher one; 0 never, -1 after any higher level
+	Legal   bool      // all numbers in digits
+	Style   string    // the paragraph style that is numbered at this level
+	Worded  bool      // there are words in what is printed
+	Suffix  string    // what follows it: "tab", "space" or "nothing"
+	Text    TextStyle // how the number looks
+	Letters string    // in OpenDocument, the name of their style
 }
 
+// MaxListLevels is how many levels a list may have.
 const MaxListLevels = 10
 
+// ListLevels are the levels of a list, from the outermost.
 type ListLevels [MaxListLevels]ListLevel
 
 // Counters are how far a list has come.
 type Counters struct {
-	Numbers [MaxListLevels]int
+	Numbers [MaxListLevels]int  // by level: that of the last item
 	Begun   [MaxListLevels]bool // the level has begun
 }
 
-// Next counts an item at a level, from 0, and returns how it is cited: its own number behind those
-// of the items that it lies in, unless its own pattern holds them: "4", "2" and "b" for 4(2)(b), or
+// Next counts an item at a level, from 0, and returns how it is cited: its own number after those
+// of the items that it is in, unless its own pattern holds them: "4", "2" and "b" for 4(2)(b), or
 // "3.2" alone. It is nil for bullets and for items without a number.
 func (c *Counters) Next(levels *ListLevels, level int) []string {
 	level = min(max(level, 0), MaxListLevels-1)
@@ -131,7 +133,8 @@ func romanNumber(n int) string {
 	for _, r := range []struct {
 		value  int
 		digits string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"},
+		{9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
 		for ; n >= r.value; n -= r.value {
 			b.WriteString(r.digits)
 		}

@@ -58,7 +58,7 @@ const (
 const (
 	Smallest     = 4   // half-points: smaller letters are spots
 	narrowest    = 10  // percent of the usual width: narrower letters are strokes
-	piled        = 0.6 // of the size: letters that much closer than usual stand on each other
+	piled        = 0.6 // of the size: letters that much closer than usual are on each other
 	UsualSize    = 22  // half-points, where nothing is said
 	ShortestLine = 40  // twips: lines and rows of exactly so little height show nothing
 )
@@ -84,7 +84,7 @@ func (l *Look) illegible(ground Colour) string {
 	return ""
 }
 
-// on is the ground that the letters stand on, when behind their shading is what is given.
+// on is the ground that the letters are on, when behind their shading is what is given.
 func (l *Look) on(behind Colour) Colour {
 	for _, c := range []Colour{l.Marker, l.Ground} {
 		if c != NoColour && c != AutoColour {
@@ -98,14 +98,15 @@ func (l *Look) on(behind Colour) Colour {
 type Colour uint32
 
 const (
-	NoColour   Colour = 0       // nothing is said
-	AutoColour Colour = 1 << 24 // of letters: one that can be read; of a ground: none
-	SomeColour Colour = 2 << 24 // one that is not known: a picture, a pattern
-	rgbColour  Colour = 4 << 24 // with red, green and blue in the lowest bytes
-	White             = rgbColour | 0xFFFFFF
-	Black             = rgbColour
+	NoColour   Colour = 0                    // nothing is said
+	AutoColour Colour = 1 << 24              // of letters: one that can be read; of a ground: none
+	SomeColour Colour = 2 << 24              // one that is not known: a picture, a pattern
+	rgbColour  Colour = 4 << 24              // with red, green and blue in the lowest bytes
+	White             = rgbColour | 0xFFFFFF // of paper, and of letters that nobody sees on it
+	Black             = rgbColour            // of most letters
 )
 
+// IsKnown reports whether red, green and blue are known.
 func (c Colour) IsKnown() bool { return c&rgbColour != 0 }
 
 // Or is c, or where it says nothing, other.

@@ -5,7 +5,8 @@ import (
 	"refrain/analyzer/reader/builder"
 )
 
-// ParagraphMarks are the marks that are open in a paragraph, and the languages that are stated in it.
+// ParagraphMarks are the marks that are open in a paragraph, and the languages that are stated in
+// it.
 type ParagraphMarks struct {
 	italic    bool
 	insertion bool

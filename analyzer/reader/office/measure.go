@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// A picture in Word or OpenDocument that is so large, in points, takes a page for itself. Where a document has next to no text beside such pictures,
-// they are scans: fewer than wordless bytes for each, some sixty words.
+// A picture in Word or OpenDocument that is so large, in points, takes a page for itself. Where a
+// document has next to no text beside such pictures, they are scans: fewer than wordless bytes for
+// each, some sixty words.
 const (
 	ScanWidth, ScanHeight = 350, 450
 )
@@ -67,6 +68,7 @@ func Twips(s string, each int) int {
 	return int(max(-most, min(most, n)))
 }
 
+// Spot is how large a shape is, in points, that shows nothing.
 const Spot = 1
 
 // spot is how large a shape is, in points, that shows nothing. widest is how wide paper may be.

@@ -20,9 +20,9 @@ const (
 type Context struct {
 	Numbers []string // its numbers; see counters.next
 	Printed int      // bytes at its beginning that are its number as it is printed
-	Aside   bool     // it stands in a note, box or running head: its headings and numbers open no path
+	Aside   bool     // it appears in a note, box or running head: its headings and numbers open no path
 	Outer   string   // the path that such a paragraph has
-	InTable bool     // it stands in a table, where numbers are those of rows
+	InTable bool     // it appears in a table, where numbers are those of rows
 	HasRole bool     // its style says what it is, so a number typed in it opens no path
 }
 
@@ -40,7 +40,7 @@ func (p *Places) Of(role document.Role, level int) string {
 	return p.String()
 }
 
-// End ends the paragraph that the draft is at, with the path that it has or opens. It returns the
+// End ends the paragraph that the Builder is at, with the path that it has or opens. It returns the
 // path for what the paragraph refers to.
 func (p *Places) End(d *builder.Builder, c Context) string {
 	if c.Aside || !d.HasText {
@@ -74,6 +74,6 @@ func sentence(text string, numbered bool) bool {
 	return len(text) > maxHeading || numbered && len(text) > maxPoint && strings.ContainsAny(text[len(text)-1:], ".:;,")
 }
 
-// MaxBoxes is how many text boxes may lie in each other. Word allows none within another, other
+// MaxBoxes is how many text boxes may be in each other. Word allows none within another, other
 // programs and groups of shapes do.
 const MaxBoxes = 8

@@ -9,34 +9,35 @@ import (
 // Sight is what decides whether readers see a stretch of a Word or OpenDocument text, apart from
 // how its letters look, and what they see beside it.
 type Sight struct {
-	Draft  *builder.Builder
+	Draft  *builder.Builder   // what the text is appended to
 	Outer  document.Exclusion // of all of it
 	Why    string             // it is excluded
 	Ground Colour             // behind it: that of its cell, section or box; NoColour for the page's
-	Boxes  int                // how many text boxes it lies in
+	Boxes  int                // how many text boxes it is in
 	Shape  Shape              // the picture or shape at hand
 	After  []Aside            // what the paragraph refers to and is read after it
 }
 
-// Aside is what stands apart from the paragraph that refers to it.
+// Aside is what is apart from the paragraph that refers to it.
 type Aside struct {
 	xmltok.Fragment
-	Relations Relations // of the part it lies in, in Word
-	Role      document.Role
-	Kind      asideKind
-	Ground    Colour // behind it
-	Outer     document.Exclusion
-	Why       string
-	words     string // all of it, where it is the value of an attribute, which the fragment then is
+	Relations Relations          // of the part it is in, in Word
+	Role      document.Role      // of what is read
+	Kind      AsideKind          // how it is read
+	Ground    Colour             // behind it
+	Outer     document.Exclusion // of all of it
+	Why       string             // it is excluded
+	words     string             // all of it, where it is the value of an attribute, which the fragment then is
 }
 
-type asideKind uint8
+// AsideKind is how an aside is read.
+type AsideKind uint8
 
 const (
-	AsideNote asideKind = iota
-	AsideBox
-	AsideDrawing // a diagram or chart
-	AsideWords   // the words of a picture, which stand in an attribute
+	AsideNote    AsideKind = iota // a foot- or endnote
+	AsideBox                      // a text box
+	AsideDrawing                  // a diagram or chart
+	AsideWords                    // the words of a picture, which appear in an attribute
 )
 
 // Shape is what is known of the picture or shape that is being read.
@@ -44,18 +45,18 @@ type Shape struct {
 	Scan   bool    // it is as large as a page
 	Hidden string  // why readers do not see it; "" when they may
 	Flat   bool    // that is because of its size, so what grows with its text is seen
-	Groups int     // how many groups of shapes it lies in
+	Groups int     // how many groups of shapes it is in
 	Fill   Colour  // behind its text; NoColour for the page's
 	Across string  // what its place across the page counts from
 	Left   float64 // its place, in points; meaningful when it has one
-	Placed bool
-	First  int // how many asides came before it
+	Placed bool    // Left says something
+	First  int     // how many asides came before it
 }
 
-// Backdrop is what is known of what may stand behind the text.
+// Backdrop is what is known of what may be behind the text.
 type Backdrop struct {
-	Shapes int     // how many shapes stand apart from the text
-	Behind bool    // some stand behind it, or pages have a colour of their own
+	Shapes int     // how many shapes are apart from the text
+	Behind bool    // some are behind it, or pages have a colour of their own
 	Width  float64 // of the widest page, in points
 }
 
@@ -74,7 +75,7 @@ func (s *Sight) Refer(a Aside) {
 	s.After = append(s.After, a)
 }
 
-// ReferBoxed is refer, for what stands in the shape at hand.
+// ReferBoxed is refer, for what appears in the shape at hand.
 func (s *Sight) ReferBoxed(a Aside) {
 	if s.Draft.Exclusion == document.Included && s.Shape.Hidden != "" {
 		a.Outer, a.Why = document.Hidden, s.Shape.Hidden
@@ -106,7 +107,7 @@ func (s *Sight) Filled(fill Colour) {
 	}
 }
 
-// Behind is what letters of a style stand on when they have no ground of their own, in a paragraph
+// Behind is what letters of a style are on when they have no ground of their own, in a paragraph
 // with a shade.
 func (s *Sight) Behind(style *TextStyle, shade Colour, scene func() *Backdrop) Colour {
 	switch {
@@ -140,7 +141,7 @@ func AttributeWords(m *xmltok.Parser, words string) Aside {
 	return Aside{Fragment: f, words: words, Role: document.Body, Kind: AsideWords}
 }
 
-// ReadWords reads an aside whose words stand in an attribute, as a block of a role.
+// ReadWords reads an aside whose words appear in an attribute, as a block of a role.
 func ReadWords(d *builder.Builder, a Aside, role document.Role, path string) {
 	d.Begin(role, 0, path)
 	d.Exclude(a.Outer, a.Why)
@@ -157,7 +158,7 @@ type Relation struct {
 
 // Relations are the links of a part.
 type Relations struct {
-	All     []Relation
+	All     []Relation        // the links, in their order
 	ByID    map[string]string // the names of the other parts
 	Outside map[string]string // the addresses of what lies outside of the file
 }

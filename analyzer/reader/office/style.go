@@ -1,5 +1,5 @@
-// Package office is what texts of Word and of OpenDocument share: styles and how letters look, numbers of
-// lists, where paragraphs are cited, and what readers do not see.
+// Package office is what texts of Word and of OpenDocument share: styles and how letters look,
+// numbers of lists, where paragraphs are cited, and what readers do not see.
 package office
 
 import (
@@ -13,39 +13,39 @@ import (
 // Style is a style of a Word or OpenDocument text: what it says itself, and once resolved, what
 // those that it is based on say.
 type Style struct {
-	ID       string
-	BasedOn  string
-	IsPlain  bool // it is the style of paragraphs that name none
-	Role     StyleRole
-	Outline  int    // of a heading, from 1; 0 for none, -1 when it says nothing
-	List     string // the id of its list; "" when it says nothing, "0" for none
-	Level    int    // in that list, from 0; -1 when it says nothing
-	Text     TextStyle
-	Shade    Colour  // behind whole paragraphs; of a style of tables, behind their cells
-	Flat     Setting // lines have next to no height
-	Drops    Setting // its paragraphs are dropped capitals
-	Placed   Setting // its boxes stand where they say, in OpenDocument
-	Varied   bool    // a style of tables that gives some rows or columns a look of their own
+	ID       string    // by which the text names it
+	BasedOn  string    // the id of the style that it inherits from
+	IsPlain  bool      // it is the style of paragraphs that name none
+	Role     StyleRole // what its name says
+	Outline  int       // of a heading, from 1; 0 for none, -1 when it says nothing
+	List     string    // the id of its list; "" when it says nothing, "0" for none
+	Level    int       // in that list, from 0; -1 when it says nothing
+	Text     TextStyle // of its letters
+	Shade    Colour    // behind whole paragraphs; of a style of tables, behind their cells
+	Flat     Setting   // lines have next to no height
+	Drops    Setting   // its paragraphs are dropped capitals
+	Placed   Setting   // its boxes are where they say, in OpenDocument
+	Varied   bool      // a style of tables that gives some rows or columns a look of their own
 	resolved bool
 }
 
 // StyleRole is what the name of a style says about its paragraphs.
 type StyleRole struct {
-	Known bool
-	Role  document.Role
-	Level int
+	Known bool          // the name says something
+	Role  document.Role // of its paragraphs
+	Level int           // of a heading or list item, from 1
 }
 
-// HasOwnPlace reports whether the style says all about where its paragraphs belong, so that a number
-// typed in one is not looked for. Items of lists have such numbers.
+// HasOwnPlace reports whether the style says all about where its paragraphs belong, so that a
+// number typed in one is not looked for. Items of lists have such numbers.
 func (r StyleRole) HasOwnPlace() bool { return r.Known && r.Role != document.ListItem }
 
 // TextStyle is what a style or a run says about its letters.
 type TextStyle struct {
-	Style          string // of characters
-	Italic, Hidden Setting
-	Raised, Struck Setting
-	Lang           string
+	Style          string  // of characters
+	Italic, Hidden Setting // they lean; nobody sees them
+	Raised, Struck Setting // they are above the line; they are struck through
+	Lang           string  // the language that is stated; "" when none is
 	Look
 }
 
@@ -53,9 +53,9 @@ type TextStyle struct {
 type Setting int8
 
 const (
-	Unset Setting = iota
-	Off
-	On
+	Unset Setting = iota // not mentioned
+	Off                  // it is not so
+	On                   // it is so
 )
 
 // Or is s, or where it says nothing, other.
@@ -95,14 +95,20 @@ func (t TextStyle) Upon(below TextStyle) TextStyle {
 // styleRoles are the built-in styles that make a paragraph something. Files name them so in
 // whatever language Word speaks.
 var styleRoles = map[string]document.Role{
-	"title": document.Title, "quote": document.BlockQuote, "intense quote": document.BlockQuote, "quotations": document.BlockQuote,
-	"block text": document.BlockQuote, "block quotation": document.BlockQuote, "block quote": document.BlockQuote, "blockquote": document.BlockQuote,
-	"caption": document.Caption, "table caption": document.Caption, "image caption": document.Caption, "illustration": document.Caption,
-	"bibliography": document.Citation, "footnote text": document.Note, "endnote text": document.Note, "footnote": document.Note, "endnote": document.Note,
-	"heading": document.Heading, "list paragraph": document.ListItem, "list": document.ListItem, "list bullet": document.ListItem,
+	"title": document.Title, "quote": document.BlockQuote, "intense quote": document.BlockQuote,
+	"quotations": document.BlockQuote,
+	"block text": document.BlockQuote, "block quotation": document.BlockQuote, "block quote": document.BlockQuote,
+	"blockquote": document.BlockQuote,
+	"caption":    document.Caption, "table caption": document.Caption, "image caption": document.Caption,
+	"illustration": document.Caption,
+	"bibliography": document.Citation, "footnote text": document.Note, "endnote text": document.Note,
+	"footnote": document.Note, "endnote": document.Note,
+	"heading": document.Heading, "list paragraph": document.ListItem, "list": document.ListItem,
+	"list bullet": document.ListItem,
 	"list number": document.ListItem, "list continue": document.ListItem, "definition": document.Definition,
 	"header": document.Running, "footer": document.Running,
-	"toc": document.Body, "table of figures": document.Body, "index": document.Body, "contents": document.Body, // What they list opens no path.
+	// What they list opens no path.
+	"toc": document.Body, "table of figures": document.Body, "index": document.Body, "contents": document.Body,
 }
 
 // RoleOfStyle goes by the name of a style, with the level behind it: "heading 2", "List Bullet 3".
@@ -125,10 +131,10 @@ func RoleOfStyle(name string) StyleRole {
 
 // Styles are the styles of a document by their ids.
 type Styles struct {
-	ByID     map[string]*Style
-	Plain    string    // the id of the style of paragraphs that name none
-	Defaults TextStyle // below all styles
-	Table    string    // the id of the style of tables that name none
+	ByID     map[string]*Style // all styles
+	Plain    string            // the id of the style of paragraphs that name none
+	Defaults TextStyle         // below all styles
+	Table    string            // the id of the style of tables that name none
 }
 
 // maxBasedOn is how long a chain of styles that are based on each other may be.

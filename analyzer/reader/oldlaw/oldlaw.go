@@ -21,7 +21,7 @@ const (
 	// statementSide is how far before and after the word for brackets a statement may reach, in
 	// bytes.
 	statementSide = 200
-	// longestBracketed bounds what stands in one pair of brackets, in bytes: some pages.
+	// longestBracketed bounds what appears in one pair of brackets, in bytes: some pages.
 	longestBracketed = 20_000
 	// mostBracketed bounds how many such stretches a document may have.
 	mostBracketed = 20_000
@@ -29,7 +29,7 @@ const (
 
 const bracketReason = "in brackets, as old law"
 
-// SetApart sets apart what stands in brackets in a document that says that this is old law.
+// SetApart sets apart what appears in brackets in a document that says that this is old law.
 func SetApart(doc *document.Document) {
 	if strings.IndexByte(doc.Text, '[') < 0 {
 		return
@@ -44,8 +44,8 @@ func SetApart(doc *document.Document) {
 	}
 }
 
-// statement is the sentence that says that what stands in brackets is old law; empty where there is
-// none.
+// statement is the sentence that says that what appears in brackets is old law; empty where there
+// is none.
 func statement(text string) document.Span {
 	for _, r := range lexicon.BuiltinReadings() {
 		for named := range strings.FieldsSeq(string(r.Brackets.Named)) {
@@ -65,7 +65,7 @@ func statement(text string) document.Span {
 	return document.Span{}
 }
 
-// indexFold is where a word in small ASCII letters first stands in a text, in letters of one case
+// indexFold is where a word in small ASCII letters first appears in a text, in letters of one case
 // or with a capital; -1 where it does not.
 func indexFold(text, word string) int {
 	first := -1
@@ -114,7 +114,7 @@ func beginsWith(word string, stems lexicon.Words) bool {
 	return false
 }
 
-// oldLaw finds what stands in brackets in the text that readers see, apart from the statement
+// oldLaw finds what appears in brackets in the text that readers see, apart from the statement
 // itself. Brackets without letters in them are those of notes and of gaps.
 func oldLaw(doc *document.Document, said document.Span) []document.Span {
 	var spans []document.Span
@@ -144,7 +144,7 @@ func oldLaw(doc *document.Document, said document.Span) []document.Span {
 	return spans
 }
 
-// setSpansApart makes blocks of their own of stretches of a text, after the blocks that they stand
+// setSpansApart makes blocks of their own of stretches of a text, after the blocks that they are
 // in. A block that is all in one is itself set apart.
 func setSpansApart(doc *document.Document, spans []document.Span) {
 	r := rearrangement{doc: doc, spans: spans}
@@ -205,7 +205,7 @@ func (r *rearrangement) plan() {
 	r.take(at, len(r.doc.Text))
 }
 
-// inside are the parts of the spans that lie in a block.
+// inside are the parts of the spans that are in a block.
 func (r *rearrangement) inside(b document.Span) []document.Span {
 	var parts []document.Span
 	first := sort.Search(len(r.spans), func(i int) bool { return r.spans[i].End > b.Start })
@@ -298,7 +298,7 @@ func (r *rearrangement) carryOut() {
 	doc.Text, doc.Runs, doc.Blocks = text.String(), runs, r.blocks
 }
 
-// cutRun leaves of a run what lies in a stretch of the text.
+// cutRun leaves of a run what is in a stretch of the text.
 func cutRun(run *document.Run, s document.Span, text string) {
 	from, to := max(run.Start, s.Start), min(run.End, s.End)
 	if from >= to {
@@ -315,7 +315,7 @@ func cutRun(run *document.Run, s document.Span, text string) {
 	run.Start, run.End = from, to
 }
 
-// moved is where an offset of the old text lies in the new one, by the pieces in their old order.
+// moved is where an offset of the old text is in the new one, by the pieces in their old order.
 func moved(back []move, at int) int {
 	i := sort.Search(len(back), func(i int) bool { return back[i].End >= at })
 	if i == len(back) {
@@ -328,7 +328,7 @@ func moved(back []move, at int) int {
 }
 
 // pageOffset is where a page begins or ends in the new text, by the pieces that kept their order.
-// What was moved stands on the page on which its block ends.
+// What was moved is on the page on which its block ends.
 func pageOffset(kept []move, at int) int {
 	i := sort.Search(len(kept), func(i int) bool { return kept[i].Start > at }) - 1
 	if i < 0 {

@@ -32,7 +32,8 @@ const (
 	gapTold          = " differs from what is drawn" // after "ActualText", "Alt" or "E"
 )
 
-// pdfGap is the gap that an engine's error makes, on a page counted from 1, or 0 for the whole file.
+// pdfGap is the gap that an engine's error makes, on a page counted from 1, or 0 for the whole
+// file.
 func pdfGap(page int, err error) document.Gap {
 	g := document.Gap{Page: page}
 	switch {
@@ -67,14 +68,15 @@ func fileGaps(d *builder.Builder, extra pdf.Extra) {
 		d.Gap(0, gap.Damaged+": content of a page is missing", "text may be missing: "+saveAgain+", or get it anew")
 	}
 	if extra.Painted {
-		d.Gap(0, gapPainted, "it was not read: print the file into a new PDF as pictures, run text recognition (OCR), and check that one")
+		d.Gap(0, gapPainted,
+			"it was not read: print the file into a new PDF as pictures, run text recognition (OCR), and check that one")
 	}
 	if extra.XFA {
 		d.Gap(0, gapXFA, "open the file in Adobe Reader, print it into a new PDF, and check that one")
 	}
 }
 
-// pageGaps names what stands on a page and is not read. second says that the engine go has read it.
+// pageGaps names what is on a page and is not read. second says that the engine go has read it.
 func pageGaps(d *builder.Builder, page int, p *pdf.Page, extra pdf.Extra, second bool) {
 	if reason := missing(p); reason != "" {
 		d.Gap(page, reason, gap.HintOCR)
@@ -91,7 +93,8 @@ func pageGaps(d *builder.Builder, page int, p *pdf.Page, extra pdf.Extra, second
 	case p.Unseen && second:
 		d.Gap(page, gapUnseen, "the engine go does not see what is hidden, covered or struck out: leave --pdf-engine out")
 	case p.Unseen:
-		d.Gap(page, gapUnseen, "see whether the page shows all of its text, or print the file into a new PDF and check that one")
+		d.Gap(page, gapUnseen,
+			"see whether the page shows all of its text, or print the file into a new PDF and check that one")
 	}
 	if p.Skipped {
 		d.Gap(page, gapSkipped, "the engine go does not read turned text, forms and annotations: leave --pdf-engine out")
@@ -136,8 +139,9 @@ func placeGaps(d *builder.Builder, page int, p *pdf.Page, lines []placedLine) {
 		if x.Key == "V" {
 			reason = gapField
 		}
-		d.Gap(page, reason, fmt.Sprintf("%s: drawn is %s, programs are told %s; the first was read as the text, the other as hidden text",
-			where(x.Box, lines), shortened(x.Drawn), shortened(x.Told)))
+		d.Gap(page, reason,
+			fmt.Sprintf("%s: drawn is %s, programs are told %s; the first was read as the text, the other as hidden text",
+				where(x.Box, lines), shortened(x.Drawn), shortened(x.Told)))
 	}
 }
 
@@ -208,7 +212,7 @@ func shortened(s string) string {
 	return "“" + s + "”"
 }
 
-// harmless is a text of a document as it may stand in a message: letters, digits and what stands
+// harmless is a text of a document as it may appear in a message: letters, digits and what is
 // between them, in one line.
 func harmless(s string) string {
 	const longest = 400 // bytes

@@ -1,5 +1,5 @@
-// Package pdfdoc reads PDF files: it asks an engine for their pages, has them laid out, and makes of them
-// a document with its gaps.
+// Package pdfdoc reads PDF files: it asks an engine for their pages, has them laid out, and makes
+// of them a document with its gaps.
 package pdfdoc
 
 import (
@@ -98,8 +98,8 @@ func (e *Engines) Read(ctx context.Context, in input.Input) *document.Document {
 	return readPages(ctx, in, file, in.Options.PDFEngine == "go")
 }
 
-// bySecondEngine reads a file that the default engine takes for damaged, if the other engine finds words in it, and says so in a gap. It returns
-// nil otherwise.
+// bySecondEngine reads a file that the default engine takes for damaged, if the other engine finds
+// words in it, and says so in a gap. It returns nil otherwise.
 func (e *Engines) bySecondEngine(ctx context.Context, in input.Input, err error) *document.Document {
 	if !errors.Is(err, pdf.ErrDamaged) || in.Options.PDFEngine != "" || !in.Options.PDFChild {
 		return nil
@@ -113,7 +113,8 @@ func (e *Engines) bySecondEngine(ctx context.Context, in input.Input, err error)
 	if !strings.ContainsFunc(doc.Text, canonical.IsWordRune) {
 		return nil
 	}
-	doc.Gaps = append([]document.Gap{{Reason: gapSecond, Hint: "open the file in the program that made it and save it again"}}, doc.Gaps...)
+	doc.Gaps = append([]document.Gap{{Reason: gapSecond,
+		Hint: "open the file in the program that made it and save it again"}}, doc.Gaps...)
 	return doc
 }
 
@@ -125,7 +126,8 @@ func readPages(ctx context.Context, in input.Input, file pdf.Doc, second bool) *
 	fileGaps(d, extra)
 	count := file.Pages()
 	if count > in.Options.Limits.Pages {
-		d.Gap(0, gap.Limit, fmt.Sprintf("split the file: only the first %d of its %d pages were read", in.Options.Limits.Pages, count))
+		d.Gap(0, gap.Limit, fmt.Sprintf("split the file: only the first %d of its %d pages were read",
+			in.Options.Limits.Pages, count))
 		count = in.Options.Limits.Pages
 	}
 	if count == 0 {

@@ -16,8 +16,8 @@ type Drawing struct {
 	renderer pdf.Renderer
 }
 
-// Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why that cannot be done: the file is no PDF, or the
-// engine that was chosen does not draw.
+// Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why
+// that cannot be done: the file is no PDF, or the engine that was chosen does not draw.
 func (e *Engines) Draw(ctx context.Context, src string, o input.Options) (*Drawing, error) {
 	if !Holds(src) {
 		return nil, errors.New("not a PDF")
@@ -38,8 +38,8 @@ func (e *Engines) Draw(ctx context.Context, src string, o input.Options) (*Drawi
 	return &Drawing{file, renderer}, nil
 }
 
-// Place draws what lies in the box, in points from the displayed page's top left, of the page of that number, from 1. The picture has scale
-// pixels for each point.
+// Place draws what is in the box, in points from the displayed page's top left, of the page of that
+// number, from 1. The picture has scale pixels for each point.
 func (d *Drawing) Place(ctx context.Context, page int, box document.Box, scale float64) (image.Image, error) {
 	return d.renderer.Render(ctx, page-1, box, scale)
 }

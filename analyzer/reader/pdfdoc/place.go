@@ -11,7 +11,7 @@ import (
 	"refrain/analyzer/reader/provision"
 )
 
-// placer writes the text of a PDF's pages into a draft, in the order of reading.
+// placer writes the text of a PDF's pages into a Builder, in the order of reading.
 type placer struct {
 	*builder.Builder
 	pages   []*pdf.Page
@@ -27,12 +27,13 @@ type placedLine struct {
 	box    document.Box
 }
 
-// place writes the pages' text into the draft in the order of reading. It returns the lines of the
-// pages that have places to name.
+// place writes the pages' text into the Builder in the order of reading. It returns the lines of
+// the pages that have places to name.
 func place(d *builder.Builder, pages []*pdf.Page) [][]placedLine {
 	p := placer{Builder: d, pages: pages, placed: make([][]placedLine, len(pages))}
 	for _, page := range pages {
-		p.amended = p.amended || page != nil && slices.ContainsFunc(page.Chars, func(c layout.Char) bool { return c.Style&layout.Struck != 0 })
+		p.amended = p.amended || page != nil && slices.ContainsFunc(page.Chars,
+			func(c layout.Char) bool { return c.Style&layout.Struck != 0 })
 	}
 	for _, b := range pdf.Layout(pages) {
 		p.Row, p.Column = b.Row, b.Column
@@ -157,7 +158,8 @@ func (p *placer) apart(lines []layout.Line, kind document.Exclusion, reason stri
 	p.Exclude(document.Included, "")
 }
 
-// cited is where a lawyer would cite a block. Headings and numbered provisions open what follows them.
+// cited is where a lawyer would cite a block. Headings and numbered provisions open what follows
+// them.
 func cited(path *provision.Outline, b layout.Block) string {
 	switch b.Role {
 	case document.Title:

@@ -25,7 +25,7 @@ func Is(c *input.Content, named bool) input.Fit {
 	return input.Unfit
 }
 
-// Before is what stands before the header of a PDF.
+// Before is what comes before the header of a PDF.
 func Before(src string) string { return src[:max(0, strings.Index(src, magic))] }
 
 // Opens reports whether a program for PDF may open a file that is named as one.

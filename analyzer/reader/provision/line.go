@@ -8,6 +8,7 @@ import (
 	"refrain/analyzer/reader/canonical"
 )
 
+// FirstLine is the length of the first line of s. Of a very long line the beginning is enough.
 func FirstLine(s string) int {
 	end := len(s)
 	for _, c := range [...]byte{'\n', '\r', '\v'} {
@@ -18,14 +19,16 @@ func FirstLine(s string) int {
 	return end
 }
 
-// EndsClause tells whether a line ends as a sentence or clause does.
+// EndsClause reports whether a line ends as a sentence or clause does.
 func EndsClause[T string | []byte](line T) bool {
 	c := line[len(line)-1]
-	return c == '.' || c == ';' || c == ':' || c == ',' || c == '!' || c == '?' || c == ')' || c == '"' || c >= utf8.RuneSelf
+	return c == '.' || c == ';' || c == ':' || c == ',' || c == '!' || c == '?' || c == ')' || c == '"' ||
+		c >= utf8.RuneSelf
 }
 
-// PageMark is the length of the blank lines and the page number at the start of s, as the Government Publishing Office of the United States sets it
-// into texts: "[[Page 8801]]" on a line of its own. It is 0 when s begins otherwise.
+// PageMark is the length of the blank lines and the page number at the start of s, as the
+// Government Publishing Office of the United States sets it into texts: "[[Page 8801]]" on a line
+// of its own. It is 0 when s begins otherwise.
 func PageMark(s string) int {
 	rest := strings.TrimLeft(s[:min(len(s), 200)], canonical.Blanks)
 	if !strings.HasPrefix(rest, "[[Page ") {
@@ -45,15 +48,18 @@ func PageMark(s string) int {
 	return len(s) - len(strings.TrimLeft(behind, canonical.Blanks))
 }
 
-// IsBullet tells whether a line begins with a bullet: a mark that no wrapped line begins with by chance.
+// IsBullet reports whether a line begins with a bullet: a mark that no wrapped line begins with by
+// chance.
 func IsBullet(line string) bool {
 	c, n := utf8.DecodeRuneInString(line)
 	return canonical.BlankAt(line, n) > 0 && strings.ContainsRune("•◦▪‣●○■-*", c)
 }
 
-// ListMarker is the length of the list marker that a line begins with, the blank behind it not counted: "-", "•", "(a)", "1.", "iv)".
+// ListMarker is the length of the list marker that a line begins with, the blank after it not
+// counted: "-", "•", "(a)", "1.", "iv)".
 func ListMarker(line string) int {
-	if c := line[0]; c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' && len(line) > 5 && line[1] != '.' && line[1] != ')' && line[2] != '.' && line[2] != ')' && line[3] != '.' && line[3] != ')' {
+	if c := line[0]; c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' && len(line) > 5 && line[1] != '.' && line[1] != ')' &&
+		line[2] != '.' && line[2] != ')' && line[3] != '.' && line[3] != ')' {
 		return 0 // Nearly every line of prose ends here.
 	}
 	if IsBullet(line) {
@@ -65,16 +71,19 @@ func ListMarker(line string) int {
 		i = 1
 	}
 	from := i
-	for i < len(line) && i-from < 5 && (line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'z' || line[i] >= 'A' && line[i] <= 'Z' && (opened || line[i+1:] != "" && line[i+1] == ')')) {
+	for i < len(line) && i-from < 5 && (line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'z' ||
+		line[i] >= 'A' && line[i] <= 'Z' && (opened || line[i+1:] != "" && line[i+1] == ')')) {
 		i++
 	}
-	if i == from || canonical.BlankAt(line, i+1) == 0 || line[i] != ')' && (opened || line[i] != '.') || !enumerator(line[from:i]) {
+	if i == from || canonical.BlankAt(line, i+1) == 0 || line[i] != ')' && (opened || line[i] != '.') ||
+		!enumerator(line[from:i]) {
 		return 0
 	}
 	return i + 1
 }
 
-// enumerator tells whether s counts the items of a list: up to three digits, one letter or two the same, a small Roman number.
+// enumerator reports whether s counts the items of a list: up to three digits, one letter or two
+// the same, a small Roman number.
 func enumerator(s string) bool {
 	if s[0] >= '0' && s[0] <= '9' {
 		return len(s) <= 3 && strings.Trim(s, "0123456789") == ""
@@ -82,7 +91,8 @@ func enumerator(s string) bool {
 	return len(s) == 1 || len(s) == 2 && s[0] == s[1] || strings.Trim(s, "ivxl") == "" || strings.Trim(s, "IVXL") == ""
 }
 
-// HeadingLike tells whether a line that stands alone is a heading: short, and all in capitals, or with a number like "3.2" before capitalised words.
+// HeadingLike reports whether a line that is alone is a heading: short, and all in capitals, or
+// with a number like "3.2" before capitalised words.
 func HeadingLike(line string) bool {
 	if len(line) > 120 || strings.ContainsAny(line, "\n\r") {
 		return false
@@ -106,9 +116,11 @@ func HeadingLike(line string) bool {
 	return upper > 2
 }
 
-// TitleLike tells whether a line that stands alone may be a heading without a number: a few words that begin with a capital and end without a mark.
+// TitleLike reports whether a line that is alone may be a heading without a number: a few words
+// that begin with a capital and end without a mark.
 func TitleLike(line string) bool {
 	first, _ := utf8.DecodeRuneInString(line)
 	last, _ := utf8.DecodeLastRuneInString(line)
-	return len(line) <= 60 && unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) && !strings.Contains(line, ", ") && strings.Count(line, " ") < 8
+	return len(line) <= 60 && unicode.IsUpper(first) && (unicode.IsLetter(last) || unicode.IsDigit(last)) &&
+		!strings.Contains(line, ", ") && strings.Count(line, " ") < 8
 }

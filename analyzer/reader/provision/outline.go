@@ -1,5 +1,5 @@
-// Package provision knows the headings and the numbers of provisions, and the markers of list items. An
-// [Outline] makes of them the path under which a paragraph is cited: "Article 4(2)(b)".
+// Package provision knows the headings and the numbers of provisions, and the markers of list
+// items. An [Outline] makes of them the path under which a paragraph is cited: "Article 4(2)(b)".
 package provision
 
 import (
@@ -13,14 +13,15 @@ import (
 	"refrain/lexicon"
 )
 
-// Outline is the path of headings, and of the numbered paragraphs under them, that the text at hand stands under.
+// Outline is the path of headings, and of the numbered paragraphs under them, that the text at hand
+// is under.
 type Outline struct {
 	levels  [10]string
 	head    string   // the path of the headings
 	Path    string   // with the paragraph at hand
 	Cited   string   // the provision that is cited alone, when the path is one
-	citedAt int      // the level of its heading; deeper ones lie in it
-	bare    bool     // nothing stands between its number and what comes next, which may be its title
+	citedAt int      // the level of its heading; deeper ones are in it
+	bare    bool     // nothing is between its number and what comes next, which may be its title
 	annex   string   // the schedule or annex at hand, whose paragraphs are cited with it: "Schedule 2"
 	annexAt int      // the level of its heading
 	markers []string // of the paragraphs under the provision, or under the headings
@@ -37,7 +38,8 @@ func (o Outline) Copy() Outline {
 	return o
 }
 
-// enter puts a heading at a level, from 1, under those of smaller levels, and returns the path that it opens.
+// enter puts a heading at a level, from 1, under those of smaller levels, and returns the path that
+// it opens.
 func (o *Outline) enter(level int, heading string) string {
 	level = min(max(level, 1), len(o.levels)-1)
 	label, division := headingOf(heading + " ")
@@ -65,8 +67,9 @@ func (o *Outline) enter(level int, heading string) string {
 	return o.Path
 }
 
-// Cite is enter for a heading that has a label of its own. A provision that lawyers cite alone, like an article with its number, is a path by
-// itself, as long as no heading follows at the level at or above it.
+// Cite is enter for a heading that has a label of its own. A provision that lawyers cite alone,
+// like an article with its number, is a path by itself, as long as no heading follows at the level
+// at or above it.
 func (o *Outline) Cite(level int, label string) string {
 	path := o.enter(level, label)
 	if level == Level {
@@ -76,8 +79,9 @@ func (o *Outline) Cite(level int, label string) string {
 	return path
 }
 
-// Heading puts a heading at a level and returns the path that it opens. One under the heading of an article, or right behind its number, is
-// within it: the paragraphs behind it are cited with the article.
+// Heading puts a heading at a level and returns the path that it opens. One under the heading of an
+// article, or right after its number, is within it: the paragraphs after it are cited with the
+// article.
 func (o *Outline) Heading(level int, text string) string {
 	label, division := NumberedHeading(text)
 	switch {
@@ -94,8 +98,9 @@ func (o *Outline) Heading(level int, text string) string {
 	return o.Path
 }
 
-// Provision is the path of a paragraph, which it may open itself: when it begins like an article or section ("Sec. 2. Policy"), like a British
-// one ("6.—(1) The Secretary"), or like a paragraph of one ("(a) Ensure").
+// Provision is the path of a paragraph, which it may open itself: when it begins like an article or
+// section ("Sec. 2. Policy"), like a British one ("6.—(1) The Secretary"), or like a paragraph of
+// one ("(a) Ensure").
 func (o *Outline) Provision(text string) string {
 	o.bare = false
 	line := text[:FirstLine(text)]
@@ -156,7 +161,8 @@ func (o *Outline) words() *lexicon.Reading {
 	return o.reading
 }
 
-// decimalNumber takes the number off a line like "7.1 The Programme for Government". A quantity is no number: "3.5 million people".
+// decimalNumber takes the number off a line like "7.1 The Programme for Government". A quantity is
+// no number: "3.5 million people".
 func decimalNumber(line string) string {
 	rest := strings.TrimLeft(line, "0123456789.")
 	number := strings.TrimSuffix(line[:len(line)-len(rest)], ".")
@@ -170,7 +176,8 @@ func decimalNumber(line string) string {
 	return number
 }
 
-// britishNumber takes the number of a provision and that of its first paragraph off a line like "6.—(1) The Secretary of State".
+// britishNumber takes the number of a provision and that of its first paragraph off a line like
+// "6.—(1) The Secretary of State".
 func britishNumber(line string) (number, first string) {
 	if line == "" || line[0] < '1' || line[0] > '9' {
 		return "", ""
@@ -194,13 +201,15 @@ func britishNumber(line string) (number, first string) {
 	return "", ""
 }
 
-// Paragraph puts a paragraph that begins with a marker like "(a)" or "2." under the provision at hand, and returns its path: "Article 4(2)(b)".
-// A marker of a kind that is open goes on at its level; a new kind goes one deeper. Under headings alone paragraphs are cited in schedules
-// and annexes, as recitals, and where the document numbers them as British law does.
+// Paragraph puts a paragraph that begins with a marker like "(a)" or "2." under the provision at
+// hand, and returns its path: "Article 4(2)(b)". A marker of a kind that is open goes on at its
+// level; a new kind goes one deeper. Under headings alone paragraphs are cited in schedules and
+// annexes, as recitals, and where the document numbers them as British law does.
 func (o *Outline) Paragraph(marker string) string {
 	dotted := strings.HasSuffix(marker, ".")
 	marker = strings.Trim(marker, "(). ")
-	if marker == "" || len(marker) > 4 || strings.Trim(marker, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+	if marker == "" || len(marker) > 4 || strings.Trim(marker,
+		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		return o.Path
 	}
 	digits := markerKind(marker) == "digits"
@@ -273,7 +282,8 @@ func bracketed(numbers []string) string {
 	return "(" + strings.Join(numbers, ")(") + ")"
 }
 
-// follows tells whether the marker b comes right after a: "b" after "a", "10" after "9", "iv" after "iii".
+// follows reports whether the marker b comes right after a: "b" after "a", "10" after "9", "iv"
+// after "iii".
 func follows(a, b string) bool {
 	if x, err := strconv.Atoi(a); err == nil {
 		y, err := strconv.Atoi(b)
@@ -282,15 +292,18 @@ func follows(a, b string) bool {
 	if x, y := roman(a), roman(b); x > 0 && y == x+1 {
 		return true
 	}
-	return len(a) == 1 && len(b) == 1 && b[0] == a[0]+1 || len(a) > 1 && len(a) == len(b) && a[0] == a[1] && b[0] == b[1] && b[0] == a[0]+1
+	return len(a) == 1 && len(b) == 1 && b[0] == a[0]+1 || len(a) > 1 && len(a) == len(b) && a[0] == a[1] &&
+		b[0] == b[1] && b[0] == a[0]+1
 }
 
 // roman is the value of a small Roman number, or 0.
 func roman(s string) int {
-	return 1 + slices.Index([]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"}, strings.ToLower(s))
+	return 1 + slices.Index([]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii",
+		"xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"}, strings.ToLower(s))
 }
 
-// markerKind tells digits, small and capital letters and small and capital Roman numbers apart. A lone "i" counts as Roman, other letters do not.
+// markerKind tells digits, small and capital letters and small and capital Roman numbers apart. A
+// lone "i" counts as Roman, other letters do not.
 func markerKind(s string) string {
 	switch {
 	case s[0] <= '9':
@@ -309,11 +322,12 @@ func markerKind(s string) string {
 // String is the path now.
 func (o *Outline) String() string { return o.Path }
 
-// Level is the level of what lawyers cite alone; above it stand parts, titles and chapters.
+// Level is the level of what lawyers cite alone; above it are parts, titles and chapters.
 const Level = 4
 
-// NumberedHeading takes the label off a line like "Article 4 – Definitions", "PART II" or "SEC. 101. SHORT TITLE." It reports "" for a line
-// that only mentions one: "Article 4 of the Convention provides".
+// NumberedHeading takes the label off a line like "Article 4 – Definitions", "PART II" or "SEC.
+// 101. SHORT TITLE." It reports "" for a line that only mentions one: "Article 4 of the Convention
+// provides".
 func NumberedHeading(line string) (label string, level int) {
 	label, found := headingOf(line)
 	return label, found.Level
@@ -329,7 +343,8 @@ func headingOf(line string) (label string, found division) {
 		blank++
 	}
 	rest := strings.TrimLeft(line[blank:], canonical.AllBlanks)
-	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') || len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' {
+	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') || len(rest) > 1 &&
+		rest[1] >= 'a' && rest[1] <= 'z' {
 		return "", found
 	}
 	opening, ok := languageWords().divisions[strings.ToLower(line[:blank])]
@@ -356,7 +371,7 @@ func headingOf(line string) (label string, found division) {
 	return opening.Cited + " " + number, opening
 }
 
-// numeral tells whether s is a number of a provision: "4", "3.2", "12A", "II", "A".
+// numeral reports whether s is a number of a provision: "4", "3.2", "12A", "II", "A".
 func numeral(s string) bool {
 	if s == "" || len(s) > 12 {
 		return false
@@ -368,7 +383,7 @@ func numeral(s string) bool {
 }
 
 // Item is the path of a numbered paragraph, from the chain of its numbers. A number like "Article
-// 4" opens a path of its own; others are cited after the provision or the headings that they stand
+// 4" opens a path of its own; others are cited after the provision or the headings that they are
 // under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)".
 func (o *Outline) Item(chain []string) string {
 	first := chain[0]

@@ -1,5 +1,5 @@
-// Package quotation marks what is quoted in paragraphs between the one where a quotation begins and the
-// one where it ends.
+// Package quotation marks what is quoted in paragraphs between the one where a quotation begins and
+// the one where it ends.
 package quotation
 
 import (
@@ -58,7 +58,7 @@ func carry(d *document.Document, i int, mark rune) (quoted []document.Mark, last
 	for k := i + 1; k < len(d.Blocks) && n < maxCarried; k++ {
 		b := &d.Blocks[k]
 		if b.Exclusion != document.Included || b.Role == document.Note || b.Role == document.Running {
-			continue // They stand beside the text.
+			continue // They are beside the text.
 		}
 		if !goesOn(b) || b.Role != d.Blocks[i].Role {
 			break

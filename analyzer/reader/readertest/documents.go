@@ -84,7 +84,8 @@ func Gaps(doc *document.Document) string {
 
 // Marks is the marks of a document: kind and words.
 func Marks(doc *document.Document) string {
-	names := map[document.MarkKind]string{document.Quotation: "quotation", document.Work: "work", document.Emphasis: "emphasis", document.Inserted: "inserted"}
+	names := map[document.MarkKind]string{document.Quotation: "quotation", document.Work: "work",
+		document.Emphasis: "emphasis", document.Inserted: "inserted"}
 	var all []string
 	for _, m := range doc.Marks {
 		all = append(all, names[m.Kind]+" "+m.Of(doc.Text))
@@ -92,7 +93,7 @@ func Marks(doc *document.Document) string {
 	return strings.Join(all, "|")
 }
 
-// CheckPlaces fails the test where a run that says that it stands byte for byte in a part does not.
+// CheckPlaces fails the test where a run that says that it is byte for byte in a part does not.
 func CheckPlaces(t *testing.T, src string, doc *document.Document) {
 	t.Helper()
 	parts := map[string]string{}

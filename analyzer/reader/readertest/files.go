@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// Pack makes a zip container of names and contents in turn. A member "mimetype" is stored as it is, as the formats want it.
+// Pack makes a zip container of names and contents in turn. A member "mimetype" is stored as it is,
+// as the formats want it.
 func Pack(t testing.TB, files ...string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -54,9 +55,11 @@ func Members(t *testing.T, src string) []string {
 	return files
 }
 
+// WordHead begins the main part of a Word document.
 const WordHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"><w:body>`
 
+// WordNS declares the namespace of Word.
 const WordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
 
 const wordStyles = `<w:styles ` + WordNS + `>
@@ -97,8 +100,10 @@ const wordNotes = `<w:footnotes ` + WordNS + `><w:footnote w:type="separator" w:
 <w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> A note.</w:t></w:r></w:p><w:p><w:r><w:t>More of it.</w:t></w:r></w:p></w:footnote>
 <w:footnote w:id="2"><w:p><w:r><w:t>Another.</w:t></w:r></w:p></w:footnote><w:footnote w:id="3"><w:p><w:r><w:t>Nobody refers to it.</w:t></w:r></w:p></w:footnote></w:footnotes>`
 
+// RelationHead begins a list of links.
 const RelationHead = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 
+// OfficeKind begins the kinds of links.
 const OfficeKind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
 
 // WordFile makes a Word document with a body, the styles, lists and notes above, and more members.
@@ -134,18 +139,23 @@ func WordParagraph(properties string, texts ...string) string {
 	return b.String() + "</w:p>"
 }
 
+// WordRun is a run of text with properties.
 func WordRun(properties, text string) string {
 	return `<w:r><w:rPr>` + properties + `</w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
 }
 
+// StyledAs puts a paragraph in a style.
 func StyledAs(id string) string { return `<w:pStyle w:val="` + id + `"/>` }
 
+// InList puts a paragraph in a list, at a level.
 func InList(id, level string) string {
 	return `<w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + id + `"/></w:numPr>`
 }
 
+// OpenNS declares the namespaces of OpenDocument.
 const OpenNS = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"`
 
+// OpenStyles are the named styles of OpenFile.
 const OpenStyles = `<office:styles>
 <style:default-style style:family="paragraph"><style:text-properties fo:language="en" fo:country="US"/></style:default-style>
 <style:style style:name="Standard" style:family="paragraph"/>
@@ -157,6 +167,7 @@ const OpenStyles = `<office:styles>
 <text:list-style style:name="L2"><text:list-level-style-bullet text:level="1"/><text:list-level-style-number text:level="2" style:num-format="i"/></text:list-style>
 </office:styles>`
 
+// OpenAutomatic are the styles of single stretches of OpenFile.
 const OpenAutomatic = `<office:automatic-styles>
 <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Intense_20_Quote"/>
 <style:style style:name="T1" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
@@ -164,6 +175,7 @@ const OpenAutomatic = `<office:automatic-styles>
 <style:style style:name="T3" style:family="text"><style:text-properties fo:language="fr" fo:country="FR"/></style:style>
 </office:automatic-styles>`
 
+// OpenMaster are the pages of OpenFile, with a running head.
 const OpenMaster = `<office:master-styles><style:master-page style:name="Standard"><style:header><text:p>Draft bill</text:p></style:header></style:master-page></office:master-styles>`
 
 // OpenFile makes an OpenDocument text with a body and the styles above.
@@ -176,7 +188,8 @@ func OpenFile(t testing.TB, body string, more ...string) string {
 	return Pack(t, append(files, more...)...)
 }
 
-// BookFile makes an EPUB with a body for each page, and more members. Its spine names them in reverse, behind the contents.
+// BookFile makes an EPUB with a body for each page, and more members. Its spine names them in
+// reverse, after the contents.
 func BookFile(t testing.TB, first, second string, more ...string) string {
 	page := func(body string) string {
 		return `<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en-GB"><head><title>Nobody sees it</title></head><body>` + body + `</body></html>`

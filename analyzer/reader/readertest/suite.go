@@ -1,5 +1,6 @@
-// Package readertest is what every format of package reader must satisfy, whatever is in the file. Each format runs [Suite] over small
-// documents of its own and over what it finds beside the module, and hands [Fuzz] its seeds.
+// Package readertest is what every format of package reader must satisfy, whatever is in the file.
+// Each format runs [Suite] over small documents of its own and over what it finds beside the
+// module, and hands [Fuzz] its seeds.
 package readertest
 
 import (
@@ -29,8 +30,8 @@ func Read(t testing.TB, format, name, src string) *document.Document {
 	return doc
 }
 
-// Suite reads src, and it cut off at places all over it, and checks each document. Reading twice must give the same document, and what is cut
-// off must have less text or a gap.
+// Suite reads src, and it cut off at places all over it, and checks each document. Reading twice
+// must give the same document, and what is cut off must have less text or a gap.
 func Suite(t *testing.T, format, name, src string) {
 	t.Helper()
 	whole := Read(t, format, name, src)
@@ -106,7 +107,7 @@ func (c *checker) fail(format string, args ...any) {
 	}
 }
 
-// span checks that a span lies in the text, between characters.
+// span checks that a span is in the text, between characters.
 func (c *checker) span(what string, s document.Span) bool {
 	text := c.doc.Text
 	if s.Start < 0 || s.Start > s.End || s.End > len(text) {
@@ -143,7 +144,8 @@ func (c *checker) text() {
 
 // unfolded tells some of the characters that no text holds.
 func unfolded(r rune) bool {
-	return r < ' ' && r != '\n' || r >= 0x7F && r <= 0xA0 || r == 0xAD || r >= 0x2000 && r <= 0x2011 || r == 0x2028 || r == 0xFEFF || r >= 0xFB00 && r <= 0xFB06 || r == 0xFFFE
+	return r < ' ' && r != '\n' || r >= 0x7F && r <= 0xA0 || r == 0xAD || r >= 0x2000 && r <= 0x2011 || r == 0x2028 ||
+		r == 0xFEFF || r >= 0xFB00 && r <= 0xFB06 || r == 0xFFFE
 }
 
 func (c *checker) blocks() {
@@ -236,8 +238,10 @@ func (c *checker) places() {
 			continue
 		}
 		words := r.Of(doc.Text)
-		from := strings.ReplaceAll(norm.NFC.String(r.Source.Of(doc.Source)), "\x02", "-") // U+0002 is how PDFium writes a hyphen.
-		if !strings.Contains(from, "&") && !sameButBlanks(from, words) {                  // An entity may be as long as its character.
+		// U+0002 is how PDFium writes a hyphen.
+		from := strings.ReplaceAll(norm.NFC.String(r.Source.Of(doc.Source)), "\x02", "-")
+		// An entity may be as long as its character.
+		if !strings.Contains(from, "&") && !sameButBlanks(from, words) {
 			c.fail("%.40q is said to stand where the source has %.40q", words, from)
 			continue
 		}

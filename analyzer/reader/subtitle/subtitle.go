@@ -19,8 +19,10 @@ import (
 	"refrain/analyzer/reader/provision"
 )
 
-// Subtitles are read here and not by a library, since the libraries keep the times of the cues and lose where their words stand in the file.
+// Subtitles are read here and not by a library, since the libraries keep the times of the cues and
+// lose where their words appear in the file.
 
+// IsVTT returns how well a content fits WebVTT.
 func IsVTT(c *input.Content, _ bool) input.Fit {
 	rest, ok := strings.CutPrefix(c.Head(), "WEBVTT")
 	if ok && (rest == "" || canonical.IsBlank(rest[0])) {
@@ -54,17 +56,19 @@ func IsSRT(c *input.Content, named bool) input.Fit {
 // pause is how long nobody has to speak for a sentence to be over.
 const pause = 3 * time.Second
 
-// Transcript joins cues into sentences: a block ends with a sentence, at a long pause, and when another person speaks.
+// Transcript joins cues into sentences: a block ends with a sentence, at a long pause, and when
+// another person speaks.
 type Transcript struct {
-	Builder *builder.Builder
-	begin   time.Duration // of the last cue
+	Builder *builder.Builder // what the text is appended to
+	begin   time.Duration    // of the last cue
 	end     time.Duration
 }
 
 // Cue starts the text of a cue, in the open block or in a new one.
 func (t *Transcript) Cue(begin, end time.Duration, speaker string) {
 	d := t.Builder
-	if d.HasText && (begin > t.end+pause || begin < t.begin || speaker != d.Speaker || sentenceEnds(string(d.Buffer[max(d.Block.Start, len(d.Buffer)-24):]))) {
+	if d.HasText && (begin > t.end+pause || begin < t.begin || speaker != d.Speaker ||
+		sentenceEnds(string(d.Buffer[max(d.Block.Start, len(d.Buffer)-24):]))) {
 		d.End()
 	}
 	d.Newline()
@@ -78,7 +82,8 @@ func (t *Transcript) Cue(begin, end time.Duration, speaker string) {
 	}
 }
 
-// sentenceEnds tells whether s ends with the end of a sentence, perhaps inside quotation marks or brackets.
+// sentenceEnds reports whether s ends with the end of a sentence, perhaps inside quotation marks or
+// brackets.
 func sentenceEnds(s string) bool {
 	s = strings.TrimRight(s, canonical.Blanks+"\"'”’»)]♪")
 	r, _ := utf8.DecodeLastRuneInString(s)
@@ -104,7 +109,7 @@ func Read(_ context.Context, in input.Input) *document.Document {
 type captions struct {
 	d      *builder.Builder
 	source string
-	named  bool // cues may have names, and notes stand between them, which no player shows
+	named  bool // cues may have names, and notes are between them, which no player shows
 	cues   []cue
 }
 
@@ -135,7 +140,7 @@ func (c *captions) scan() {
 		i = len(charset.BOM)
 	}
 	if c.named && strings.HasPrefix(c.source[i:], "WEBVTT") {
-		i = c.behindBlock(i)
+		i = c.afterBlock(i)
 	}
 	inCue := false
 	for i < len(c.source) {
@@ -150,10 +155,11 @@ func (c *captions) scan() {
 		case !inCue && c.timedNext(next) && (c.named || !strings.ContainsFunc(line, unicode.IsLetter)):
 			// The number or name of the cue that follows.
 		case !inCue && c.named && c.apart(line):
-			next = c.behindBlock(i)
+			next = c.afterBlock(i)
 		default:
 			if strings.Contains(line, "-->") && len(c.d.Doc.Gaps) == 0 {
-				c.d.Gap(0, fmt.Sprintf("%s: no time of a cue in line %d", gap.Damaged, 1+strings.Count(c.source[:i], "\n")), "write it like 00:01:02,500 --> 00:01:04,000")
+				c.d.Gap(0, fmt.Sprintf("%s: no time of a cue in line %d", gap.Damaged, 1+strings.Count(c.source[:i], "\n")),
+					"write it like 00:01:02,500 --> 00:01:04,000")
 			}
 			if len(c.cues) == 0 {
 				c.cues = append(c.cues, cue{})
@@ -170,8 +176,8 @@ func (c *captions) apart(line string) bool {
 	return strings.HasPrefix(line, "NOTE") || strings.HasPrefix(line, "STYLE") || strings.HasPrefix(line, "REGION")
 }
 
-// behindBlock is the offset behind the lines up to the next blank one.
-func (c *captions) behindBlock(i int) int {
+// afterBlock is the offset after the lines up to the next blank one.
+func (c *captions) afterBlock(i int) int {
 	for i < len(c.source) {
 		span, next := c.line(i)
 		if i = next; strings.Trim(span.Of(c.source), canonical.Blanks) == "" {
@@ -181,7 +187,7 @@ func (c *captions) behindBlock(i int) int {
 	return i
 }
 
-// timedNext tells whether the line at i is the time of a cue.
+// timedNext reports whether the line at i is the time of a cue.
 func (c *captions) timedNext(i int) bool {
 	if i >= len(c.source) {
 		return false
@@ -217,8 +223,8 @@ func (c *captions) show(t *Transcript, k, before cue) {
 	}
 }
 
-// speaker is who speaks in a line, by WebVTT's voice tag or by a name in capitals and a colon, and where the text goes on: the voice tag is
-// not text, the name is.
+// speaker is who speaks in a line, by WebVTT's voice tag or by a name in capitals and a colon, and
+// where the text goes on: the voice tag is not text, the name is.
 func (c *captions) speaker(line string) (name string, at int) {
 	trimmed := strings.TrimLeft(line, canonical.Blanks+"->")
 	if i := strings.Index(line, "<v"); i >= 0 && strings.Trim(line[:i], canonical.Blanks+"-") == "" {

@@ -15,8 +15,9 @@ import (
 	"refrain/analyzer/reader/provision"
 )
 
-// Read reads plain text. Paragraphs end at blank lines, and at form feeds unless a sentence goes on behind one; headings, list items and quotations in the style of mail are told
-// by how a line begins.
+// Read reads plain text. Paragraphs end at blank lines, and at form feeds unless a sentence goes on
+// after one; headings, list items and quotations in the style of mail are told by how a line
+// begins.
 func Read(_ context.Context, in input.Input) *document.Document {
 	d := in.Decode()
 	from := 0
@@ -42,7 +43,7 @@ type plain struct {
 	path   provision.Outline
 }
 
-// oddBreaks tells whether a text has line or page breaks other than "\n" and "\r\n".
+// oddBreaks reports whether a text has line or page breaks other than "\n" and "\r\n".
 func oddBreaks(text string) bool {
 	if strings.Count(text, "\r") != strings.Count(text, "\r\n") {
 		return true
@@ -55,7 +56,8 @@ func oddBreaks(text string) bool {
 	return false
 }
 
-// line is where the line that starts at i ends, and where the next one starts. A form feed ends a line, and is one of its own.
+// line is where the line that starts at i ends, and where the next one starts. A form feed ends a
+// line, and is one of its own.
 func (t *plain) line(i int) (end, next int) {
 	if !t.odd {
 		if n := strings.IndexByte(t.text[i:], '\n'); n >= 0 {
@@ -95,7 +97,8 @@ func (t *plain) blocks() {
 		}
 		switch {
 		case first == last:
-			if t.odd && next < len(t.text) && t.text[i:end] == "" && next-i == 1 && t.text[i] == '\n' && i > 0 && t.text[i-1] == '\r' {
+			if t.odd && next < len(t.text) && t.text[i:end] == "" && next-i == 1 && t.text[i] == '\n' && i > 0 &&
+				t.text[i-1] == '\r' {
 				break // The second half of CR LF is no blank line.
 			}
 			if n := provision.PageMark(t.text[i:]); n > 0 {
@@ -122,8 +125,9 @@ func (t *plain) blocks() {
 	t.end(true)
 }
 
-// goesOn is where the open paragraph goes on behind the white space at i, when that holds a page break in the middle of a sentence: the paragraph
-// has not come to an end, and what follows begins with a small letter. It is 0 when the paragraph does not.
+// goesOn is where the open paragraph goes on after the white space at i, when that holds a page
+// break in the middle of a sentence: the paragraph has not come to an end, and what follows begins
+// with a small letter. It is 0 when the paragraph does not.
 func (t *plain) goesOn(i int) int {
 	if !t.odd || t.lines == 0 || t.ended || t.block.Role == document.BlockQuote {
 		return 0
@@ -142,7 +146,8 @@ func (t *plain) plainLine(first, last int) {
 	if t.lines > 0 && t.block.Role == document.BlockQuote {
 		t.end(true)
 	}
-	if marker := provision.ListMarker(line); marker > 0 && (t.lines == 0 || t.ended || t.block.Role == document.ListItem || provision.IsBullet(line)) {
+	if marker := provision.ListMarker(line); marker > 0 &&
+		(t.lines == 0 || t.ended || t.block.Role == document.ListItem || provision.IsBullet(line)) {
 		t.end(false)
 		t.startBlock(document.ListItem, first)
 		t.block.Level = 1
@@ -197,7 +202,8 @@ func (t *plain) end(blank bool) {
 	switch text := b.Of(t.text); {
 	case b.Role == document.Body:
 		label, level := provision.NumberedHeading(text[:provision.FirstLine(text)])
-		if t.lines == 1 && blank && t.closed && (label != "" || provision.HeadingLike(text) || provision.TitleLike(text) && t.standsAlone(b.End)) {
+		if t.lines == 1 && blank && t.closed && (label != "" || provision.HeadingLike(text) || provision.TitleLike(text) &&
+			t.standsAlone(b.End)) {
 			b.Role, b.Level = document.Heading, max(level, 1)
 			if label == "" {
 				b.Path = t.path.Heading(b.Level, text)
@@ -209,7 +215,8 @@ func (t *plain) end(blank bool) {
 		} else {
 			b.Path = t.path.Provision(text)
 		}
-	case b.Role == document.ListItem && t.lines == 1 && blank && t.closed && provision.HeadingLike(text) && t.standsAlone(b.End):
+	case b.Role == document.ListItem && t.lines == 1 && blank && t.closed && provision.HeadingLike(text) &&
+		t.standsAlone(b.End):
 		b.Role = document.Heading // "3. Terms to avoid" above its section looks like an item of a list.
 		b.Path = t.path.Heading(b.Level, text)
 	case b.Role == document.ListItem:
@@ -221,7 +228,8 @@ func (t *plain) end(blank bool) {
 	t.block, t.lines, t.ended, t.closed = document.Block{}, 0, false, blank
 }
 
-// standsAlone tells whether a paragraph follows at i, and neither the block before nor what follows is an item of a list.
+// standsAlone reports whether a paragraph follows at i, and neither the block before nor what
+// follows is an item of a list.
 func (t *plain) standsAlone(i int) bool {
 	if n := len(t.d.Doc.Blocks); n > 0 && t.d.Doc.Blocks[n-1].Role == document.ListItem {
 		return false

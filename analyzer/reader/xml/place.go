@@ -21,7 +21,8 @@ func (x *tree) depth() int {
 	return max(n, 1)
 }
 
-// locate finds how the innermost open level is cited: "Article 4(2)(b)", "Schedule 2, paragraph 3", "Part II > Chapter 1".
+// locate finds how the innermost open level is cited: "Article 4(2)(b)", "Schedule 2, paragraph 3",
+// "Part II > Chapter 1".
 func (x *tree) locate() {
 	var row []string
 	cited, last := "", "" // last is the innermost number of what is cited
@@ -47,7 +48,7 @@ func (x *tree) locate() {
 		case label == "" && bare == "" && cited == "" && n.heading != "":
 			row = append(row, n.heading)
 		case label != "" || bare == "":
-		case cited != "" && strings.HasPrefix(bare, last+".") && last != "": // "6.1" holds the number of what it stands in
+		case cited != "" && strings.HasPrefix(bare, last+".") && last != "": // "6.1" holds the number of what it appears in
 			cited = x.paragraph(bare)
 		case cited != "":
 			cited += "(" + bare + ")"
@@ -70,27 +71,34 @@ func (x *tree) paragraph(number string) string {
 	return provision.ParagraphOf(x.d.Doc.Lang, number)
 }
 
-// splitNumber takes a number as it is printed apart: "SECTION 1." is "Section" and "1", "(2)" is "2".
+// splitNumber takes a number as it is printed apart: "SECTION 1." is "Section" and "1", "(2)" is
+// "2".
 func splitNumber(s string) (word, bare string) {
 	s = strings.Trim(s, " .:–—-“”\"'‘’")
-	if first, rest, ok := strings.Cut(s, " "); ok && (len(first) > 2 || first == "§") && strings.Trim(first, "0123456789()") == first {
+	if first, rest, ok := strings.Cut(s, " "); ok && (len(first) > 2 || first == "§") &&
+		strings.Trim(first, "0123456789()") == first {
 		if strings.ToUpper(first) == first && first != "§" {
 			r, n := utf8.DecodeRuneInString(first)
 			first = string(r) + strings.ToLower(first[n:])
 		}
 		word, s = first, rest
 	}
-	if bare = strings.Trim(s, " .()[]"); strings.ContainsFunc(bare, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	if bare = strings.Trim(s, " .()[]"); strings.ContainsFunc(
+		bare,
+		func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) },
+	) {
 		return word, bare
 	}
 	return word, "" // A bullet.
 }
 
-// pathDepth and pathName bound the paths of elements, which hostile files could make as long as the file.
+// pathDepth and pathName bound the paths of elements, which hostile files could make as long as the
+// file.
 const pathDepth, pathName = 40, 40
 
-// part is the path of the block that the element with the index i belongs to, as XPath: "/bill/section[2]/text". It begins at the innermost element
-// that has an identifier: "//section[@eId='sec_4']/content".
+// part is the path of the block that the element with the index i belongs to, as XPath:
+// "/bill/section[2]/text". It begins at the innermost element that has an identifier:
+// "//section[@eId='sec_4']/content".
 func (x *tree) part(i int) string {
 	for i > 0 && (x.open[i].rule.does == inline || x.open[i].rule.does == marked || i >= pathDepth) {
 		i--
@@ -119,15 +127,22 @@ func (x *tree) step(i int) string {
 	return n.part
 }
 
-// identifiers are the attributes that identify an element, the most telling first: those of Akoma Ntoso, of USLM, of any XML.
-var identifiers = []struct{ space, name, shown string }{{"", "eId", "@eId"}, {"", "identifier", "@identifier"}, {"", "id", "@id"}, {"xml", "id", "@xml:id"}}
+// identifiers are the attributes that identify an element, the most telling first: those of Akoma
+// Ntoso, of USLM, of any XML.
+var identifiers = []struct{ space, name, shown string }{
+	{"", "eId", "@eId"},
+	{"", "identifier", "@identifier"},
+	{"", "id", "@id"},
+	{"xml", "id", "@xml:id"},
+}
 
 // identifier is the condition by which XPath finds an element, or "".
 func identifier(attrs []xml.Attr) string {
 	const longest = 100
 	for _, known := range identifiers {
 		for _, a := range attrs {
-			if a.Name.Local == known.name && a.Name.Space == known.space && a.Value != "" && len(a.Value) < longest && !strings.ContainsAny(a.Value, "'\"\n") {
+			if a.Name.Local == known.name && a.Name.Space == known.space && a.Value != "" && len(a.Value) < longest &&
+				!strings.ContainsAny(a.Value, "'\"\n") {
 				return known.shown + "='" + a.Value + "'"
 			}
 		}

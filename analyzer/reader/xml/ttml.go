@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"refrain/analyzer/reader/subtitle"
+	"refrain/analyzer/reader/xmltok"
 )
 
 // ttml is the dialect of TTML: paragraphs, and spans that have a time of their own, are cues.
@@ -21,7 +22,7 @@ var ttml = dialect{rules: map[string]rule{
 	return r
 }}
 
-// timed says when an element of TTML is shown. Times count from the beginning of what it lies in.
+// timed says when an element of TTML is shown. Times count from the beginning of what it is in.
 func (x *tree) timed(n *node, attr func(string) string) {
 	switch n.name {
 	case "agent":
@@ -67,3 +68,6 @@ func (x *tree) clock(s string) (time.Duration, bool) {
 
 // maxAgents is how many speakers a file of TTML may name.
 const maxAgents = 10000
+
+// IsTTML reports whether a root is that of TTML.
+func IsTTML(r xmltok.Root) bool { return r.Name == "tt" }

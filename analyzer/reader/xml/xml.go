@@ -1,5 +1,5 @@
-// Package xml reads documents in XML. A dialect is a table of rules for elements, each in a file of its
-// own; the walk over the elements is one for all.
+// Package xml reads documents in XML. A dialect is a table of rules for elements, each in a file of
+// its own; the walk over the elements is one for all.
 package xml
 
 import (
@@ -24,66 +24,30 @@ import (
 	"refrain/analyzer/document"
 )
 
-// action is what an element of a dialect does to the text.
-type action uint8
-
-const (
-	inline    action = iota // nothing: its words belong to the text around it
-	skipped                 // its words are not part of the text
-	block                   // a block of its own, with the rule's role
-	level                   // a part that is cited: see rule.label
-	number                  // the number of the level that it stands in
-	heading                 // the heading of the level that it stands in, or of what follows
-	marked                  // words that are set apart, with the rule's mark
-	lineBreak               // a line break
-	space                   // a blank: the number of a note
-	note                    // a note; it comes after the block that it would interrupt
-	speaker                 // the name of who speaks in what follows
-	quoteChar               // a quotation mark, given by its code
-	cueStart                // a cue of subtitles, with its times
-)
-
-// rule says what an element is for.
-type rule struct {
-	does  action
-	role  document.Role     // of a block, or of everything in a level; Body takes the role of what it stands in
-	mark  document.MarkKind // of marked words
-	depth int               // of a heading that stands in no level, from 1
-	// label is that of a level: "Article" and the like are cited alone, "Part" and the like in a row, ""
-	// after the level around it.
-	label string
-	where bool               // of a level: it is cited alone
-	what  string             // of skipped words: the name under which they are counted, if they are
-	out   document.Exclusion // of words that are no part of the text
-	why   string             // the reason of that
-}
-
-// dialect is how one kind of XML is read: its elements by their local names. An element without a
-// rule is inline.
-type dialect struct {
-	rules  map[string]rule
-	refine func(name string, attr func(name string) string, r rule) rule // takes attributes into account; may be nil
-	open   bool                                                          // blocks are guessed for elements without a rule
-	typed  bool                                                          // the paragraphs of a provision have their numbers in their text
-}
-
 // Read reads what XML the name of the input's format says. The files are taken as they are: no
 // DTD, no entities of their own, nothing from outside.
 func Read(ctx context.Context, in input.Input) *document.Document {
 	d := in.DecodeStated()
-	x := &tree{ctx: ctx, d: d, cues: subtitle.Transcript{Builder: d}, dialect: dialects[in.Format], limit: in.Options.Limits.Depth}
+	x := &tree{
+		ctx:     ctx,
+		d:       d,
+		cues:    subtitle.Transcript{Builder: d},
+		dialect: dialects[in.Format],
+		limit:   in.Options.Limits.Depth,
+	}
 	x.read(0, len(d.Doc.Source))
 	d.OwnEntities(d.Doc.Source)
 	if len(x.open) > 0 {
-		d.Gap(0, gap.Damaged+": the file ends within <"+x.top().name+">", "check that the file was saved or downloaded in full")
+		d.Gap(
+			0,
+			gap.Damaged+": the file ends within <"+x.top().name+">",
+			"check that the file was saved or downloaded in full",
+		)
 	}
 	x.endBlock()
 	d.Doc.Lang = x.lang
 	return d.Finish()
 }
-
-// dialects are the kinds of XML by the names of their formats.
-var dialects = map[string]*dialect{"akn": &akn, "uslm": &uslm, "formex": &formex, "fedreg": &fedreg, "ttml": &ttml, "xml": &anyXML}
 
 // tree reads XML. It goes from token to token, and keeps the open elements.
 type tree struct {
@@ -101,12 +65,12 @@ type tree struct {
 	floor    int    // elements before this one are not closed: they are around the note that is read
 	lang     string // of the first element that states one
 	lead     bool   // the open block holds nothing but the number of a level, and perhaps a heading that runs in
-	pending  bool   // guessing: an element has ended, and what comes next tells whether it was a block
+	pending  bool   // guessing: an element has ended, and what comes next reports whether it was a block
 	notes    []document.Span
-	seam     bool // a note stood here; its printed number would part the words
+	seam     bool // a note was here; its printed number would part the words
 	inNote   bool
 	numbered bool              // a deleted paragraph begins with the number that came last
-	path     provision.Outline // by the headings that stand in no level
+	path     provision.Outline // by the headings that appear in no level
 	within   provision.Outline // by the numbers that are typed in the text of the level
 	where    string            // by the levels
 }
@@ -127,8 +91,8 @@ type node struct {
 	quoted  bool          // in new law, whose numbers are not those of this document
 	text    bool          // it holds text of its own
 	speaks  bool          // its end ends what a speaker says
-	from    int           // behind its start tag in the source
-	capture int           // where its text starts in the draft
+	from    int           // after its start tag in the source
+	capture int           // where its text starts in the Builder
 	begins  time.Duration // in TTML: when it begins, from which the times in it count
 	ends    time.Duration // likewise when it ends
 	number  string        // of a level
@@ -157,7 +121,7 @@ func (x *tree) read(from, to int) {
 	}
 }
 
-// damage says that the file is not sound XML at an offset. Reading goes on behind the place, and
+// damage says that the file is not sound XML at an offset. Reading goes on after the place, and
 // takes what cannot be understood for text.
 func (x *tree) damage(at int) {
 	for _, g := range x.d.Doc.Gaps {
@@ -166,7 +130,11 @@ func (x *tree) damage(at int) {
 		}
 	}
 	line := 1 + strings.Count(x.d.Doc.Source[:at], "\n")
-	x.d.Gap(0, fmt.Sprintf("%s: no sound XML in line %d", gap.Damaged, line), "check the XML, or save it again in the program that made it")
+	x.d.Gap(
+		0,
+		fmt.Sprintf("%s: no sound XML in line %d", gap.Damaged, line),
+		"check the XML, or save it again in the program that made it",
+	)
 }
 
 // top is the innermost open element.
@@ -177,7 +145,7 @@ func (x *tree) top() node {
 	return node{}
 }
 
-// start opens the element whose start tag stands between the two offsets.
+// start opens the element whose start tag is between the two offsets.
 func (x *tree) start(t xml.StartElement, at, next int) {
 	if len(x.open) >= x.limit {
 		x.over++
@@ -315,12 +283,12 @@ func (x *tree) apart(n *node, ends bool) {
 	}
 }
 
-// set tells whether a role holds for everything in its element, whatever that is by itself.
+// set reports whether a role holds for everything in its element, whatever that is by itself.
 func set(r document.Role) bool {
 	return r == document.Note || r == document.BlockQuote || r == document.Amendment
 }
 
-// rule is the rule of an element where it stands.
+// rule is the rule of an element where it is.
 func (x *tree) rule(name string, attr func(string) string) rule {
 	r, ok := x.dialect.rules[name]
 	if !ok && x.dialect.open {
@@ -408,7 +376,7 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 	x.open[len(x.open)-1].capture = len(x.d.Buffer)
 }
 
-// end closes the innermost element of the name, whose end tag stands at the offset at, with all
+// end closes the innermost element of the name, whose end tag is at the offset at, with all
 // that is open in it.
 func (x *tree) end(name string, at int) {
 	if x.over > 0 {
@@ -489,7 +457,7 @@ func (x *tree) leave(at int) {
 	}
 }
 
-// captured is the text that an element has added to the draft.
+// captured is the text that an element has added to the Builder.
 func (x *tree) captured(n node) string {
 	return canonical.ShortHeading(string(x.d.Buffer[min(n.capture, len(x.d.Buffer)):]))
 }
@@ -509,7 +477,7 @@ func (x *tree) levelBelow(i int) int {
 }
 
 // headed ends a heading. One of a numbered paragraph that ends like a sentence runs in: the text
-// goes on behind it.
+// goes on after it.
 func (x *tree) headed(n node) {
 	i := x.level()
 	if i < 0 && n.rule.role == document.Title {
@@ -633,7 +601,7 @@ func (x *tree) chars(from, to int) {
 	x.d.Flow(s, from)
 }
 
-// captures tells whether the text at hand is that of a number or heading.
+// captures reports whether the text at hand is that of a number or heading.
 func (x *tree) captures() bool {
 	for i := len(x.open) - 1; i >= x.floor; i-- {
 		switch x.open[i].rule.does {

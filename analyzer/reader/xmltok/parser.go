@@ -1,6 +1,6 @@
-// Package xmltok reads XML token by token with the offset of each in its source. It is tolerant: where a
-// file is no sound XML, reading goes on after the place. It knows no DTD and no entities but those
-// of XML and HTML.
+// Package xmltok reads XML token by token with the offset of each in its source. It is tolerant:
+// where a file is no sound XML, reading goes on after the place. It knows no DTD and no entities
+// but those of XML and HTML.
 package xmltok
 
 import (
@@ -17,14 +17,14 @@ import (
 // Part is a file of a container, unpacked and as UTF-8. Offsets into its text are what Run.Source
 // holds.
 type Part struct {
-	Name string
-	Text string
+	Name string // in the container
+	Text string // in UTF-8
 }
 
 // Fragment is a stretch of a part that is read apart from what is around it: a note, a text box.
 type Fragment struct {
-	Part     Part
-	From, To int
+	Part     Part              // that it is in
+	From, To int               // its bounds in the part
 	Prefixes map[string]string // of the namespaces that are declared around it
 }
 
@@ -43,14 +43,14 @@ func (p Part) Whole() Fragment { return Fragment{Part: p, To: len(p.Text)} }
 //	})
 type Parser struct {
 	ctx     context.Context
-	Builder *builder.Builder
-	Within  Fragment
-	limit   int // of the depth
+	Builder *builder.Builder // of the document that has the gaps
+	Within  Fragment         // what is read
+	limit   int              // of the depth
 
 	kind     tokenKind
 	Name     string     // of the element that begins or has ended
 	attrs    []xml.Attr // of the element that begins
-	From, To int        // where the token stands in the part
+	From, To int        // where the token appears in the part
 
 	scanner  *Scanner
 	open     []openElement
@@ -81,13 +81,13 @@ type openElement struct {
 type prefix struct{ name, usual string }
 
 const (
-	maxRetries  = 100   // how often reading goes on behind a place that is no XML
+	maxRetries  = 100   // how often reading goes on after a place that is no XML
 	MaxPrefixes = 100   // that may be declared at a time
 	maxNames    = 10000 // of elements that are remembered
 )
 
-// NewParser makes a parser of a fragment, whose elements may be so deep. What it cannot read becomes
-// gaps of the document that d builds.
+// NewParser makes a parser of a fragment, whose elements may be so deep. What it cannot read
+// becomes gaps of the document that d builds.
 func NewParser(ctx context.Context, d *builder.Builder, f Fragment, depth int) *Parser {
 	return &Parser{
 		ctx: ctx, Builder: d, Within: f, limit: depth, scanner: NewScanner(f.Part.Text, f.From, f.To), To: f.From,
@@ -260,7 +260,7 @@ func (m *Parser) Attr(name string) string {
 	return ""
 }
 
-// PlaceOf is where the value of an attribute of the element that begins stands in the part; the
+// PlaceOf is where the value of an attribute of the element that begins appears in the part; the
 // whole tag, where the value is written in another way.
 func (m *Parser) PlaceOf(value string) document.Span {
 	tag := m.Within.Part.Text[m.From:m.To]
@@ -276,7 +276,7 @@ func (m *Parser) PlaceOf(value string) document.Span {
 // root. What f leaves unread of an element is passed over.
 func (m *Parser) Each(f func()) { m.Content(f, func(string, int) {}) }
 
-// Content is each, and calls text for the text between the elements, as it stands in the part at
+// Content is each, and calls text for the text between the elements, as it appears in the part at
 // the offset at.
 func (m *Parser) Content(f func(), text func(s string, at int)) {
 	depth := len(m.open)

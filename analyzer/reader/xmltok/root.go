@@ -9,9 +9,9 @@ import (
 
 // Root is the first start tag of an XML text.
 type Root struct {
-	Name, Namespace string
+	Name, Namespace string // without a prefix; the address of its namespace
 	Attributes      string // names and values, in a row
-	Doctype         string
+	Doctype         string // what the document type declaration says
 }
 
 // ParseRoot finds the first start tag of a text in UTF-8 that begins with a tag.

@@ -9,8 +9,8 @@ import (
 type Node struct {
 	Name     xml.Name   // with its namespace
 	Attrs    []xml.Attr // likewise
-	Children []*Node
-	Text     []byte // between the children
+	Children []*Node    // the elements in it
+	Text     []byte     // between the children
 
 	byName map[xml.Name][]*Node // of the children; nil before one is asked for
 }
