@@ -218,10 +218,14 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	// A match that does not hold must go before the leftmost are chosen, or it would take a shorter
 	// one that does hold with it.
 	p.found = slices.DeleteFunc(p.found, func(m match.Match) bool {
-		if len(l.entries[m.Group].cues) == 0 && m.Open[0].End == 0 && p.pronoun(l, m.Start, m.End) < 0 {
+		adjective := p.endsInAdjective(l, m)
+		if len(l.entries[m.Group].cues) == 0 && m.Open[0].End == 0 && p.pronoun(l, m.Start, m.End) < 0 && !adjective {
 			return false
 		}
 		c := page.Case(l.entry(m.Group), m.Start, m.End)
+		if adjective && p.describes(l, c, m.End, false) {
+			return true
+		}
 		_, carried := p.carry(l, c, m)
 		return !carried || !p.modifiersDescribe(l, c, m)
 	})
@@ -321,6 +325,15 @@ func (l *compiled) cued(c *judge.Case, slots []*match.Set) bool {
 		}
 	}
 	return false
+}
+
+// endsInAdjective reports whether a match ends in a word for people that may describe what follows.
+func (p *pass) endsInAdjective(l *compiled, m match.Match) bool {
+	if l.nations == nil {
+		return false
+	}
+	end, ok := l.nations.Find(p.doc.Text, p.tokens, m.End-1)
+	return ok && end == m.End
 }
 
 // modifiersDescribe reports whether the words that open slots took describe what follows, and do

@@ -28,6 +28,7 @@ type compiled struct {
 	starts  []mention // by word
 	tag     language.Tagger
 	hanging map[string]bool // at which no finding ends
+	nations *match.Set      // people named by a word that is an adjective too; nil when the language has none
 	number  number
 }
 
@@ -58,6 +59,9 @@ const (
 	pronouns = "they"
 	plurals  = "people"
 )
+
+// adjectives is the slot of people named by a word that is an adjective too.
+const adjectives = "invariable"
 
 // ready returns lex compiled. Compiling takes longer than all else at the start of a run, so what
 // was compiled is kept.
@@ -110,6 +114,7 @@ func newCompiled(lex *lexicon.Language, entries []entry, p *match.Program) *comp
 	l := &compiled{lex: lex, program: p, words: p.Words, entries: entries, matcher: p.Matchers[0]}
 	l.tag = language.TaggerOf(lex.Code)
 	l.judge = judge.New(lex, p, p.Matchers[1])
+	l.nations = p.Slot(adjectives)
 	l.hanging = lex.Traits().Class(lexicon.Hanging).Set()
 	l.number = numberOf(lex.Traits())
 	for i := range entries {

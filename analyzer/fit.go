@@ -123,7 +123,7 @@ func (p *pass) describes(l *compiled, c *judge.Case, end int, announced bool) bo
 		return false
 	}
 	tag := tags[place[end-first]]
-	return tag == language.Noun || tag == language.Plural && !announced
+	return tag == language.Noun || tag == language.Adjective || tag == language.Plural && !announced
 }
 
 // article is the indefinite article before words.
