@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"math"
 	"slices"
 
 	"refrain/analyzer/document"
@@ -78,29 +77,6 @@ func layerParagraphs(pages []*Page, m typical) []paragraph {
 		}
 	}
 	return all
-}
-
-// turnBack brings the boxes of characters of the layer into the space of the page's.
-func (l *Layer) turnBack(chars []Char) {
-	if l.Tilt == 0 {
-		return
-	}
-	sin, cos := math.Sincos(l.Tilt)
-	for i := range chars {
-		b := chars[i].Box
-		var around document.Box
-		for k := range 4 {
-			u, v := float64([2]float32{b.Left, b.Right}[k&1]), float64([2]float32{b.Top, b.Bottom}[k>>1])
-			x, y := float32(u*cos+v*sin), float32(v*cos-u*sin)
-			if k == 0 {
-				around = document.Box{Left: x, Top: y, Right: x, Bottom: y}
-			}
-			around = document.Box{
-				Left: min(around.Left, x), Top: min(around.Top, y), Right: max(around.Right, x), Bottom: max(around.Bottom, y),
-			}
-		}
-		chars[i].Box = around
-	}
 }
 
 // number numbers the lines of a page: running heads, body, notes and feet, each as they are read.

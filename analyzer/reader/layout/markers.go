@@ -23,26 +23,29 @@ const (
 // numbered reports whether characters begin with the number of an item: "(a)", "‘(2)", "12.".
 func numbered(c []Char) bool {
 	opened := c[0].Rune == '(' || c[0].Rune == '‘' && c[1].Rune == '('
-	from := 0
-	for from < len(c) && strings.ContainsRune("(‘“", c[from].Rune) {
-		from++
-	}
-	end := from
-	for end < len(c) && end-from < longestNumber && alphanumeric(c[end].Rune) {
-		end++
-	}
+	from := skip(c, 0, len(c), func(r rune) bool { return strings.ContainsRune("(‘“", r) })
+	end := skip(c, from, from+longestNumber, alphanumeric)
 	if end == from || end >= len(c) || !countable(c[from:end]) {
 		return false
 	}
+	after := c[end+1:]
 	switch c[end].Rune {
 	case ')':
-		return end+1 == len(c) || c[end+1].Rune <= ' ' || c[end+1].Rune == '(' ||
-			opened && !strings.ContainsRune(",;.:)", c[end+1].Rune)
+		return len(after) == 0 || after[0].Rune <= ' ' || after[0].Rune == '(' ||
+			opened && !strings.ContainsRune(",;.:)", after[0].Rune)
 	case '.':
 		plain := c[from].Rune <= '9' && end-from <= longestPlain || end-from == 1
-		return plain && !opened && end+1 < len(c) && c[end+1].Rune <= ' '
+		return plain && !opened && len(after) > 0 && after[0].Rune <= ' '
 	}
 	return false
+}
+
+// skip returns the first character from a place on that is none of those, or to.
+func skip(c []Char, from, to int, those func(r rune) bool) int {
+	for from < min(to, len(c)) && those(c[from].Rune) {
+		from++
+	}
+	return from
 }
 
 func alphanumeric(r rune) bool {

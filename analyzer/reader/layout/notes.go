@@ -81,10 +81,7 @@ func (n *noteFinder) setApart(i int) bool {
 
 // beginsNote reports whether the line begins with the mark of a footnote: "3 See", "* As amended".
 func (l *line) beginsNote() bool {
-	end := 0
-	for end < len(l.chars) && end <= noteDigits && noteMark(l.chars[end].Rune) {
-		end++
-	}
+	end := skip(l.chars, 0, noteDigits+1, noteMark)
 	if end == 0 || end > noteDigits || end >= len(l.chars) {
 		return false
 	}

@@ -231,9 +231,9 @@ func (r *pageReader) addAnnotations(p *Page) {
 		case !own:
 			p.Comments += a.text + "\n"
 		case a.hidden():
-			p.Layers = append(p.Layers, layout.Layer{Chars: set(a.text, box), Exclusion: document.Hidden, Reason: "hidden annotation"})
+			p.Layers = append(p.Layers, layout.Layer{Chars: layout.Set(a.text, box), Exclusion: document.Hidden, Reason: "hidden annotation"})
 		case !a.drawn:
-			p.Layers = append(p.Layers, layout.Layer{Chars: set(a.text, box)})
+			p.Layers = append(p.Layers, layout.Layer{Chars: layout.Set(a.text, box)})
 		case a.kind == fieldAnnotation:
 			r.compareField(p, a, box)
 		}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"math"
 	"strings"
-	"unicode"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
@@ -72,7 +71,7 @@ func (r *pageReader) lost(ctx context.Context, p *Page) {
 	}
 	for _, w := range words {
 		many := glyphs[w.font] >= ornamentGlyph && len(shapes[w.font]) >= ornamentShape
-		if w.missing(many, r.ornaments(ctx, w.font)) {
+		if w.missing(many, letters.Ornaments(r.fontName(ctx, w.font))) {
 			p.lose(w, r.fontName(ctx, w.font))
 		}
 	}
@@ -190,54 +189,96 @@ func (r *pageReader) drawText(ctx context.Context, owner int32) *paint.TextPictu
 }
 
 // damaged finds the words that have glyphs without usable Unicode, and blanks that have ink.
-func (r *pageReader) damaged(ctx context.Context, p *Page) (found []word) {
-	var w word
-	readable := map[uint16]bool{} // fonts of letters in the word
-	flush := func(to int) {
-		if w.glyphs > 0 || w.blanks > 0 {
-			w.to = to
-			for i := w.from; i < to; i++ {
-				if c := p.Chars[i].Rune; (!letters.Usable(c) || letters.Empty(c)) && readable[p.Chars[i].Font] {
-					w.fonts++
-				}
-			}
-			found = append(found, w)
-		}
-		w = word{from: to + 1}
-		clear(readable)
-	}
+func (r *pageReader) damaged(ctx context.Context, p *Page) []word {
+	d := damage{page: p, readable: map[uint16]bool{}}
 	for i := range p.Chars {
 		c := &p.Chars[i]
-		inked := r.facts[i].inked && r.painted(i)
-		switch {
-		case layout.Blank(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i):
-			w.blanks++
-			w.font = c.Font
-		case layout.Blank(c.Rune):
-			flush(i)
-		case r.long(ctx, p, i):
-			w.blanks++
-			w.font = c.Font
-		case c.Rune == layout.Hyphen, letters.Usable(c.Rune) && !(letters.Empty(c.Rune) && inked && r.drawn(ctx, i) && !r.several(i)):
-			if unicode.IsLetter(c.Rune) || unicode.IsDigit(c.Rune) {
-				w.letters++
-				readable[c.Font] = true
+		switch r.legibility(ctx, p, i) {
+		case wordEnd:
+			d.end(i)
+		case inkedBlank:
+			d.word.blanks++
+			d.word.font = c.Font
+		case legible:
+			if wordChar(*c) {
+				d.word.letters++
+				d.readable[c.Font] = true
 			}
-		case inked:
-			w.glyphs++
-			w.font = c.Font
+		case illegible:
 			s, tall := r.shape(ctx, p, i)
-			if w.shapes == nil {
-				w.shapes = map[shape]bool{}
-			}
-			w.shapes[s] = true
-			if tall {
-				w.upright++
-			}
+			d.glyph(c.Font, s, tall)
 		}
 	}
-	flush(len(p.Chars))
-	return found
+	d.end(len(p.Chars))
+	return d.found
+}
+
+// legibility is what a character is for the word that it stands in.
+type legibility uint8
+
+const (
+	unpainted  legibility = iota // nothing is drawn
+	wordEnd                      // a blank
+	inkedBlank                   // it is drawn, and means a blank, or less than is drawn
+	legible
+	illegible // it is drawn, and its meaning is not known
+)
+
+func (r *pageReader) legibility(ctx context.Context, p *Page, i int) legibility {
+	c := p.Chars[i].Rune
+	inked := r.facts[i].inked && r.painted(i)
+	drawn := func() bool { return inked && r.drawn(ctx, i) && !r.several(i) }
+	switch {
+	case layout.Blank(c) && drawn():
+		return inkedBlank
+	case layout.Blank(c):
+		return wordEnd
+	case r.long(ctx, p, i):
+		return inkedBlank
+	case c == layout.Hyphen, letters.Usable(c) && !(letters.Empty(c) && drawn()):
+		return legible
+	case inked:
+		return illegible
+	}
+	return unpainted
+}
+
+// damage collects the words of a page that are damaged.
+type damage struct {
+	page     *Page
+	word     word            // that is being read
+	readable map[uint16]bool // fonts of letters in it
+	found    []word
+}
+
+// glyph adds a glyph without usable Unicode to the word.
+func (d *damage) glyph(font uint16, s shape, tall bool) {
+	w := &d.word
+	w.glyphs++
+	w.font = font
+	if w.shapes == nil {
+		w.shapes = map[shape]bool{}
+	}
+	w.shapes[s] = true
+	if tall {
+		w.upright++
+	}
+}
+
+// end ends the word before a character.
+func (d *damage) end(to int) {
+	if w := d.word; w.glyphs > 0 || w.blanks > 0 {
+		w.to = to
+		for i := w.from; i < to; i++ {
+			c := &d.page.Chars[i]
+			if (!letters.Usable(c.Rune) || letters.Empty(c.Rune)) && d.readable[c.Font] {
+				w.fonts++
+			}
+		}
+		d.found = append(d.found, w)
+	}
+	d.word = word{from: to + 1}
+	clear(d.readable)
 }
 
 // long reports whether a glyph is as long as several words: the glyphs of some fonts write text.
@@ -297,17 +338,6 @@ func (r *pageReader) glyphBox(ctx context.Context, i int) paint.Rect {
 func (r *pageReader) drawn(ctx context.Context, i int) bool {
 	box, size := r.glyphBox(ctx, i), max(r.facts[i].box.Height(), r.facts[i].box.Width())
 	return min(box.Height(), box.Width()) > 0.05*size && max(box.Height(), box.Width()) > 0.2*size
-}
-
-// ornaments reports whether a font is made for ornaments rather than letters, by its name.
-func (r *pageReader) ornaments(ctx context.Context, font uint16) bool {
-	name := strings.ToLower(r.fontName(ctx, font))
-	for _, part := range [...]string{"wingding", "webding", "dingbat", "symbol", "icon", "awesome", "emoji", "marlett", "barcode", "code39", "code128", "ornament", "bullet"} {
-		if strings.Contains(name, part) {
-			return true
-		}
-	}
-	return false
 }
 
 // fontName returns the name of a font of the page without the mark of its being a part of a font.

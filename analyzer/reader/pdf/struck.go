@@ -36,7 +36,7 @@ func (r *pageReader) struck(ctx context.Context, p *Page) {
 	for _, l := range merged(rules) {
 		s.draw(ctx, l)
 	}
-	s.settle()
+	s.mark()
 }
 
 // rules finds the thin lines of the page, as it is when its text runs upright.
@@ -116,38 +116,16 @@ func (s *striker) draw(ctx context.Context, l rule) {
 	if len(crossed) == 0 {
 		return
 	}
-	for from := 0; from < len(crossed); {
-		to := from + 1
-		for to < len(crossed) && s.page.Chars[crossed[to]].Box.Left-s.page.Chars[crossed[to-1]].Box.Right < 3*s.high(crossed[from]) {
-			to++
+	const apart = 3 // heights between two letters: they lie in different cells
+	for k := 1; k < len(crossed); k++ {
+		if s.page.Chars[crossed[k]].Box.Left-s.page.Chars[crossed[k-1]].Box.Right >= apart*s.high(crossed[0]) {
+			return
 		}
-		if from > 0 || to < len(crossed) {
-			return // It runs through several cells.
-		}
-		from = to
 	}
-	first, last := &s.page.Chars[crossed[0]].Box, &s.page.Chars[crossed[len(crossed)-1]].Box
-	high := s.high(crossed[0])
-	out := min(0.8*high, 10) // by which a line may reach out
-	if l.left < first.Left-out || l.right > last.Right+out || l.thick > 0.3*high || l.thick < 0.015*high {
+	if s.reachesOut(l, crossed) {
 		return
 	}
-	through, under := 0, 0
-	for _, c := range crossed[:min(len(crossed), 40)] {
-		switch s.where(ctx, c, l.y) {
-		case layout.Struck:
-			through++
-		case layout.Underlined:
-			under++
-		}
-	}
-	asked := min(len(crossed), 40)
-	style := uint8(0)
-	if through*10 >= asked*6 {
-		style = layout.Struck
-	} else if under*10 >= asked*6 {
-		style = layout.Underlined
-	}
+	style := s.style(ctx, l, crossed)
 	if style == 0 {
 		return
 	}
@@ -157,6 +135,46 @@ func (s *striker) draw(ctx context.Context, l rule) {
 	for _, c := range crossed {
 		s.touched[c] |= style
 	}
+}
+
+// reachesOut reports whether a line reaches out on a side of the letters that it crosses, or is too
+// thick or too thin to strike them out.
+func (s *striker) reachesOut(l rule, crossed []int) bool {
+	const (
+		mostOut   = 10 // points
+		thickest  = 0.3
+		thinnest  = 0.015
+		outOfSize = 0.8 // all three in heights of the letters
+	)
+	first, last := &s.page.Chars[crossed[0]].Box, &s.page.Chars[crossed[len(crossed)-1]].Box
+	high := s.high(crossed[0])
+	out := min(outOfSize*high, mostOut)
+	return l.left < first.Left-out || l.right > last.Right+out || l.thick > thickest*high || l.thick < thinnest*high
+}
+
+// style returns whether a line goes through most of the letters that it crosses, or under them.
+func (s *striker) style(ctx context.Context, l rule, crossed []int) uint8 {
+	const (
+		asked  = 40 // letters
+		enough = 6  // of ten
+	)
+	through, under := 0, 0
+	crossed = crossed[:min(len(crossed), asked)]
+	for _, c := range crossed {
+		switch s.where(ctx, c, l.y) {
+		case layout.Struck:
+			through++
+		case layout.Underlined:
+			under++
+		}
+	}
+	switch {
+	case through*10 >= len(crossed)*enough:
+		return layout.Struck
+	case under*10 >= len(crossed)*enough:
+		return layout.Underlined
+	}
+	return 0
 }
 
 func (s *striker) high(c int) float32 {
@@ -193,7 +211,7 @@ func (s *striker) crossed(l rule) (found []int) {
 	return found
 }
 
-// where tells whether a line goes through a letter or under it.
+// where reports whether a line goes through a letter or under it.
 func (s *striker) where(ctx context.Context, c int, y float32) uint8 {
 	b := &s.page.Chars[c].Box
 	high := b.Bottom - b.Top
@@ -225,9 +243,9 @@ func (s *striker) base(ctx context.Context, c int) float32 {
 	return s.transform(s.upright)(paint.Rect{Left: x, Bottom: y, Right: x, Top: y}).Top
 }
 
-// settle marks the words that lines go through. A line through less than most of a word counts
+// mark marks the words that lines go through. A line through less than most of a word counts
 // where others go through whole words.
-func (s *striker) settle() {
+func (s *striker) mark() {
 	if s.touched == nil {
 		return
 	}

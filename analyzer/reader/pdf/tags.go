@@ -182,16 +182,22 @@ func (w *structure) kind(ctx context.Context, element uint64) string {
 	return s
 }
 
-// enter is the node of an element of a standard type (ISO 32000-1, 14.8.4; ISO 32000-2 adds some) within another, nil for what is no text. What lies
-// within a line, like a link, what has no meaning of its own, and types that no standard names belong to what is around them.
+// enter returns the node of an element of a standard type (ISO 32000-1, 14.8.4; ISO 32000-2 adds some)
+// within another, nil for what is no text. What lies within a line, like a link, what has no meaning of
+// its own, and types that no standard names belong to what is around them.
 func (w *structure) enter(kind string, up *node) *node {
 	n := &node{Element: layout.Element{Row: up.Row, Column: up.Column}, index: -1, around: up.around, lists: up.lists, columns: up.columns}
+	if role, ok := surrounding[kind]; ok {
+		n.around = role
+	}
+	n.Role = n.around
 	switch kind {
 	case "Artifact":
 		return nil
-	case "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "TOC", "Index", "Table", "THead", "TBody", "TFoot", "Figure", "Formula", "Form":
+	case "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "TOC", "Index",
+		"Table", "THead", "TBody", "TFoot", "Figure", "Formula", "Form":
 		n.Loose = n.around == document.Body
-	case "TOCI":
+	case "TOCI", "Note", "FENote", "BlockQuote", "Caption":
 	case "P":
 		if up.Role == document.ListItem && !up.begun {
 			up.begun = true
@@ -199,11 +205,7 @@ func (w *structure) enter(kind string, up *node) *node {
 		}
 	case "Title", "H", "H1", "H2", "H3", "H4", "H5", "H6":
 		if n.around == document.Body {
-			n.Role, n.Level = document.Heading, 1
-			if last := kind[len(kind)-1]; last >= '1' && last <= '6' {
-				n.Level = int(last - '0')
-			}
-			return n
+			n.Role, n.Level = document.Heading, headingLevel(kind)
 		}
 	case "L":
 		n.lists++
@@ -211,26 +213,31 @@ func (w *structure) enter(kind string, up *node) *node {
 	case "LI":
 		if n.around == document.Body {
 			n.Role, n.Level = document.ListItem, max(n.lists, 1)
-			return n
 		}
 	case "TR":
 		w.rows++
 		n.Row, n.columns = w.rows, new(int)
 	case "TD", "TH":
-		n.around = document.Cell
 		if n.columns != nil {
 			*n.columns++
 			n.Column = *n.columns
 		}
-	case "Note", "FENote":
-		n.around = document.Note
-	case "BlockQuote":
-		n.around = document.BlockQuote
-	case "Caption":
-		n.around = document.Caption
 	default:
 		return up
 	}
-	n.Role = n.around
 	return n
+}
+
+// surrounding are the roles that elements give to all text within them.
+var surrounding = map[string]document.Role{
+	"TD": document.Cell, "TH": document.Cell, "Note": document.Note, "FENote": document.Note,
+	"BlockQuote": document.BlockQuote, "Caption": document.Caption,
+}
+
+// headingLevel returns the level of a heading by its type: "H3" has the third, "H" and "Title" the first.
+func headingLevel(kind string) int {
+	if last := kind[len(kind)-1]; last >= '1' && last <= '6' {
+		return int(last - '0')
+	}
+	return 1
 }

@@ -175,7 +175,7 @@ func (r *pageReader) replace(p *Page, all []*replacement) {
 func (p *Page) differ(drawn, told, key string, box document.Box) {
 	p.Differences = append(p.Differences, Difference{key, drawn, told, p.Displayed(box)})
 	if strings.TrimSpace(told) != "" {
-		p.Layers = append(p.Layers, layout.Layer{Chars: set(told, box), Exclusion: document.Hidden, Reason: "/" + key + " of what is drawn"})
+		p.Layers = append(p.Layers, layout.Layer{Chars: layout.Set(told, box), Exclusion: document.Hidden, Reason: "/" + key + " of what is drawn"})
 	}
 }
 
@@ -213,43 +213,6 @@ func (p *Page) spread(chars []int, text string) []layout.Char {
 		out = append(out, layout.Char{Rune: c, Font: first.Font, Tag: first.Tag, Box: document.Box{Left: left, Top: box.Top, Right: left + step, Bottom: box.Bottom}})
 	}
 	return out
-}
-
-// set is a text in lines within a box, in letters as large as will fit.
-func set(text string, box document.Box) []layout.Char {
-	const narrow = 0.5 // the width of a letter, in sizes
-	width := max(box.Right-box.Left, 10)
-	runes := []rune(strings.TrimSpace(text))
-	size := float32(10)
-	for size > 1 && narrow*size*float32(len(runes))*1.2*size > width*max(box.Bottom-box.Top, 12) {
-		size *= 0.9
-	}
-	var out []layout.Char
-	x, y := box.Left, box.Top
-	for i, c := range runes {
-		switch {
-		case c == '\r' && i+1 < len(runes) && runes[i+1] == '\n':
-			continue
-		case c == '\r' || c == '\n' || c == ' ' && x+wordAt(runes[i+1:])*narrow*size > box.Left+width && x > box.Left:
-			out = append(out, layout.Char{Rune: '\r', Tag: -1}, layout.Char{Rune: '\n', Tag: -1})
-			x, y = box.Left, y+1.2*size
-			continue
-		case c < ' ':
-			c = ' '
-		}
-		out = append(out, layout.Char{Rune: c, Tag: -1, Box: document.Box{Left: x, Top: y, Right: x + narrow*size, Bottom: y + size}})
-		x += narrow * size
-	}
-	return out
-}
-
-// wordAt is how many characters the first word has.
-func wordAt(runes []rune) float32 {
-	n := 0
-	for n < len(runes) && runes[n] > ' ' {
-		n++
-	}
-	return float32(n)
 }
 
 // adjoining reports whether characters follow each other, but for blanks, and none has gone.

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/engine"
 )
@@ -57,8 +56,13 @@ func (r *pageReader) turn(p *Page) {
 	for _, step := range steps {
 		l := layout.Layer{Tilt: float64(step) * math.Pi / 180}
 		// The engine sorts the text by its places on the page; the content has it as it was written.
-		slices.SortStableFunc(byTilt[step], func(a, b int) int { return int(facts[a].owner) - int(facts[b].owner) })
-		gather(&l, byTilt[step], chars, func(i int) float32 { return r.objects[facts[i].owner].LetterHeight() })
+		of := byTilt[step]
+		slices.SortStableFunc(of, func(a, b int) int { return int(facts[a].owner) - int(facts[b].owner) })
+		turned := make([]layout.Char, len(of))
+		for k, i := range of {
+			turned[k] = chars[i]
+		}
+		l.Add(turned, func(k int) float32 { return r.objects[facts[of[k]].owner].LetterHeight() })
 		if len(l.Chars) > 0 {
 			p.Layers = append(p.Layers, l)
 		}
@@ -74,44 +78,4 @@ func upTo(half, angle float64) float64 {
 		angle += 2 * half
 	}
 	return angle
-}
-
-// gather takes characters into the layer, each with the box that it has when its line runs from
-// left to right, and puts blanks and line ends between them.
-func gather(l *layout.Layer, from []int, chars []layout.Char, high func(i int) float32) {
-	sin, cos := math.Sincos(l.Tilt)
-	var last document.Box
-	for _, i := range from {
-		c := chars[i]
-		c.Box = unturned(c.Box, sin, cos, float64(high(i)))
-		if layout.Blank(c.Rune) {
-			if n := len(l.Chars); n > 0 && !layout.Blank(l.Chars[n-1].Rune) {
-				l.Chars = append(l.Chars, c)
-			}
-			continue
-		}
-		l.Chars = layout.Append(l.Chars, last, c)
-		last = c.Box
-	}
-}
-
-// unturned returns the box of a letter of known height from the box around it as it is turned.
-func unturned(b document.Box, sin, cos, high float64) document.Box {
-	x, y := float64(b.Left+b.Right)/2, float64(b.Top+b.Bottom)/2
-	width, height := float64(b.Right-b.Left), float64(b.Bottom-b.Top)
-	s, c := math.Abs(sin), math.Abs(cos)
-	wide := 0.0
-	switch {
-	case c > 0.999:
-		wide, high = width, height
-	case s > 0.999:
-		wide, high = height, width
-	case c >= s:
-		wide = (width - high*s) / c
-	default:
-		wide = (height - high*c) / s
-	}
-	wide = max(wide, 0.1*high)
-	u, v := x*cos-y*sin, x*sin+y*cos
-	return document.Box{Left: float32(u - wide/2), Top: float32(v - high/2), Right: float32(u + wide/2), Bottom: float32(v + high/2)}
 }

@@ -30,3 +30,17 @@ func Empty(c rune) bool {
 	}
 	return strings.ContainsRune("\t\u00a0\u034f\u061c\u115f\u1160\u2800\u3000\u3164\ufeff\uffa0", c)
 }
+
+// Ornaments reports whether a font is made for ornaments rather than letters, by its name.
+func Ornaments(font string) bool {
+	font = strings.ToLower(font)
+	for _, part := range [...]string{
+		"wingding", "webding", "dingbat", "symbol", "icon", "awesome", "emoji", "marlett",
+		"barcode", "code39", "code128", "ornament", "bullet",
+	} {
+		if strings.Contains(font, part) {
+			return true
+		}
+	}
+	return false
+}
