@@ -28,21 +28,25 @@ func (l *Layer) Add(chars []Char, high func(i int) float32) {
 
 // unturned returns the box of a letter of known height from the box around it as it is turned.
 func unturned(b document.Box, sin, cos, high float64) document.Box {
+	const (
+		straight = 0.999 // of the cosine or sine: what is within 2.5 degrees of a direction runs in it
+		narrow   = 0.1   // heights that a letter is wide at least: boxes around turned letters are not exact
+	)
 	x, y := float64(b.Left+b.Right)/2, float64(b.Top+b.Bottom)/2
 	width, height := float64(b.Right-b.Left), float64(b.Bottom-b.Top)
 	s, c := math.Abs(sin), math.Abs(cos)
 	wide := 0.0
 	switch {
-	case c > 0.999:
+	case c > straight:
 		wide, high = width, height
-	case s > 0.999:
+	case s > straight:
 		wide, high = height, width
 	case c >= s:
 		wide = (width - high*s) / c
 	default:
 		wide = (height - high*c) / s
 	}
-	wide = max(wide, 0.1*high)
+	wide = max(wide, narrow*high)
 	u, v := x*cos-y*sin, x*sin+y*cos
 	return document.Box{Left: float32(u - wide/2), Top: float32(v - high/2), Right: float32(u + wide/2), Bottom: float32(v + high/2)}
 }
@@ -72,12 +76,18 @@ func (l *Layer) turnBack(chars []Char) {
 
 // Set sets a text in lines within a box, in letters as large as will fit.
 func Set(text string, box document.Box) []Char {
-	const narrow = 0.5 // the width of a letter, in sizes
-	width := max(box.Right-box.Left, 10)
+	const (
+		letter  = 0.5 // sizes: the width of a letter
+		leading = 1.2 // sizes from line to line
+		largest = 10  // points, and the narrowest box
+		lowest  = 12  // points: the lowest box, for one line
+		smaller = 0.9 // times the size, where a text does not fit
+	)
+	width := max(box.Right-box.Left, largest)
 	runes := []rune(strings.TrimSpace(text))
-	size := float32(10)
-	for size > 1 && narrow*size*float32(len(runes))*1.2*size > width*max(box.Bottom-box.Top, 12) {
-		size *= 0.9
+	size := float32(largest)
+	for size > 1 && letter*size*float32(len(runes))*leading*size > width*max(box.Bottom-box.Top, lowest) {
+		size *= smaller
 	}
 	var out []Char
 	x, y := box.Left, box.Top
@@ -85,20 +95,20 @@ func Set(text string, box document.Box) []Char {
 		switch {
 		case c == '\r' && i+1 < len(runes) && runes[i+1] == '\n':
 			continue
-		case c == '\r' || c == '\n' || c == ' ' && x+wordAt(runes[i+1:])*narrow*size > box.Left+width && x > box.Left:
+		case c == '\r' || c == '\n' || c == ' ' && x+wordAt(runes[i+1:])*letter*size > box.Left+width && x > box.Left:
 			out = append(out, Char{Rune: '\r', Tag: -1}, Char{Rune: '\n', Tag: -1})
-			x, y = box.Left, y+1.2*size
+			x, y = box.Left, y+leading*size
 			continue
 		case c < ' ':
 			c = ' '
 		}
-		out = append(out, Char{Rune: c, Tag: -1, Box: document.Box{Left: x, Top: y, Right: x + narrow*size, Bottom: y + size}})
-		x += narrow * size
+		out = append(out, Char{Rune: c, Tag: -1, Box: document.Box{Left: x, Top: y, Right: x + letter*size, Bottom: y + size}})
+		x += letter * size
 	}
 	return out
 }
 
-// wordAt is how many characters the first word has.
+// wordAt returns how many characters the first word has.
 func wordAt(runes []rune) float32 {
 	n := 0
 	for n < len(runes) && runes[n] > ' ' {

@@ -516,18 +516,37 @@ func TestLayersAreLaidOutApart(t *testing.T) {
 	}
 }
 
+// The boxes are those around letters that run up the page.
 func TestTurnedLayerKeepsItsPlaceOnThePage(t *testing.T) {
 	const quarter = 1.5707963267948966
-	apart := newSheet(500, 400)
-	apart.text(-300, 80, 10, "up")
-	p := &Page{Width: 500, Height: 400, Layers: []Layer{{Chars: apart.Chars, Tilt: quarter}}}
-	got := Blocks([]*Page{p})[0].Lines[0].Chars[0].Box
-	want := document.Box{Left: 72, Top: 295, Right: 82, Bottom: 300}
-	for _, d := range [...]float32{got.Left - want.Left, got.Top - want.Top, got.Right - want.Right, got.Bottom - want.Bottom} {
-		if abs(d) > 0.01 {
-			t.Fatalf("the letter is at %v, want %v", got, want)
+	var upward []Char
+	for i, r := range "upward we go" {
+		y := 300 - 5*float32(i)
+		upward = append(upward, Char{Rune: r, Tag: -1, Box: document.Box{Left: 72, Top: y - 5, Right: 82, Bottom: y}})
+	}
+	l := Layer{Tilt: quarter}
+	l.Add(upward, func(int) float32 { return 10 })
+	blocks := Blocks([]*Page{{Width: 500, Height: 400, Layers: []Layer{l}}})
+	if len(blocks) != 1 || words(blocks[0]) != "upward we go" {
+		t.Fatalf("got %v, want the words in one block", blocks)
+	}
+	for i, c := range blocks[0].Lines[0].Chars {
+		got, want := c.Box, upward[i].Box
+		if max(abs(got.Left-want.Left), abs(got.Top-want.Top), abs(got.Right-want.Right), abs(got.Bottom-want.Bottom)) > 0.01 {
+			t.Errorf("%c is at %v, want %v", c.Rune, got, want)
 		}
 	}
+}
+
+func TestTextIsSetWithinItsBox(t *testing.T) {
+	box := document.Box{Left: 100, Top: 50, Right: 200, Bottom: 90}
+	p := &Page{Width: 500, Height: 400, Chars: Set("People who have come over the sea are people.\nSo are we.", box)}
+	for _, c := range p.Chars {
+		if b := c.Box; !Blank(c.Rune) && (b.Left < box.Left || b.Right > box.Right+b.Right-b.Left || b.Top < box.Top) {
+			t.Errorf("%c is at %v, which is not in %v", c.Rune, b, box)
+		}
+	}
+	same(t, laid(&sheet{*p}), []string{"body: People who have come over the sea are people.", "body: So are we."})
 }
 
 // glyphs writes a line of characters that are five points wide each and as high as their glyphs

@@ -9,7 +9,7 @@ import (
 // What makes lines footnotes.
 const (
 	smallPrint   = 0.93 // of the body's size, at most; 10 points to 11 are small print
-	ownBody      = 0.8  // of the document's size: a page whose commonest size is at least that has a body of its own size
+	ownBody      = 0.8  // of the document's size; a page whose commonest size is less holds notes alone
 	noteSpacing  = 1.4  // leadings between the text and the first note, or between two notes, if the mark is not raised
 	noteDigits   = 3    // of a mark
 	fullSizeMark = 0.9  // sizes: a digit as high as that is no raised mark
@@ -88,7 +88,7 @@ func (l *line) beginsNote() bool {
 	next := l.chars[end].Rune
 	if next <= ' ' && end+1 < len(l.chars) {
 		next = l.chars[end+1].Rune
-	} else if first := &l.chars[0]; next > ' ' && first.Box.Bottom-first.Box.Top > fullSizeMark*l.size && first.Rune <= '9' {
+	} else if next > ' ' && l.chars[0].Rune <= '9' && l.chars[0].Box.Bottom-l.chars[0].Box.Top > fullSizeMark*l.size {
 		return false
 	}
 	return unicode.IsLetter(next) || next == '“' || next == '"' || next == '(' || next == '['

@@ -176,7 +176,8 @@ func unnumberedBetween(lines []line, numbered map[int]bool, first, last float32)
 	for i := range lines {
 		l := &lines[i]
 		at := int(l.base)
-		if l.base <= first || l.base >= last || l.vertical || seen[at] || numbered[at] || numbered[at-1] || numbered[at+1] {
+		if l.base <= first || l.base >= last || l.vertical || seen[at] ||
+			numbered[at] || numbered[at-1] || numbered[at+1] {
 			continue
 		}
 		seen[at] = true

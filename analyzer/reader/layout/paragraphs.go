@@ -96,7 +96,8 @@ type seam struct {
 
 // signs say whether a paragraph ends, the stronger first.
 var signs = [...]func(*seam) verdict{
-	(*seam).byTags, (*seam).byPlace, (*seam).bySize, (*seam).bySpace, (*seam).byWeight, (*seam).byMarker, (*seam).byAxis, (*seam).byIndent,
+	(*seam).byTags, (*seam).byPlace, (*seam).bySize, (*seam).bySpace,
+	(*seam).byWeight, (*seam).byMarker, (*seam).byAxis, (*seam).byIndent,
 }
 
 // endsBefore reports whether the line b begins a new paragraph after p. Near are the lines of the
@@ -245,8 +246,8 @@ func (l *line) endsWith(words ...string) bool {
 			same = same && l.chars[at].Rune == r
 			at++
 		}
-		before := len(l.chars) - n - 1
-		if same && (before < 0 || !unicode.IsLetter(l.chars[before].Rune) || !unicode.IsLetter(l.chars[before+1].Rune)) {
+		from := len(l.chars) - n
+		if same && (from == 0 || !unicode.IsLetter(l.chars[from-1].Rune) || !unicode.IsLetter(l.chars[from].Rune)) {
 			return true
 		}
 	}
@@ -256,7 +257,8 @@ func (l *line) endsWith(words ...string) bool {
 // centredWith reports whether a and b stand one below the other around one axis, neither as wide as
 // the other.
 func (a *line) centredWith(b *line) bool {
-	return abs(a.box.Left+a.box.Right-b.box.Left-b.box.Right) < axis*a.size && abs(a.box.Left-b.box.Left) > indented*a.size
+	return abs(a.box.Left+a.box.Right-b.box.Left-b.box.Right) < axis*a.size &&
+		abs(a.box.Left-b.box.Left) > indented*a.size
 }
 
 // columnRight returns how far to the right the lines reach that begin near where b begins.

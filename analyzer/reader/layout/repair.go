@@ -47,7 +47,8 @@ const raisedSize = 0.85
 // raisedBefore reports whether b is small and stands next to c, not below or above it.
 func raisedBefore(b, c *document.Box) bool {
 	high := c.Bottom - c.Top
-	return b.Bottom-b.Top < raisedSize*high && abs(c.Left-b.Right) < adjacent*high && b.Bottom > c.Top && b.Bottom < c.Bottom
+	return b.Bottom-b.Top < raisedSize*high && abs(c.Left-b.Right) < adjacent*high &&
+		b.Bottom > c.Top && b.Bottom < c.Bottom
 }
 
 // wavy reports whether c, as large as b, follows it a little higher or lower.
@@ -97,7 +98,8 @@ func (s *scanner) evenSizes() {
 // tall reports whether the line has a character that is as high as its font.
 func (l *line) tall() bool {
 	return slices.ContainsFunc(l.chars, func(c Char) bool {
-		return c.Rune >= '0' && c.Rune <= '9' || c.Rune >= 'A' && c.Rune <= 'Z' || strings.ContainsRune("bdfhkl", c.Rune)
+		return c.Rune >= '0' && c.Rune <= '9' || c.Rune >= 'A' && c.Rune <= 'Z' ||
+			strings.ContainsRune("bdfhkl", c.Rune)
 	})
 }
 
@@ -198,11 +200,12 @@ func (m *noteMarks) raised(i int) bool {
 
 // part sets a mark apart, or leaves it out.
 func (m *noteMarks) part(from, end int) {
-	switch {
-	case betweenWords(m.chars[:from], m.chars[end:]):
+	if betweenWords(m.chars[:from], m.chars[end:]) {
 		m.parted, m.done = append(m.parted, m.chars[m.done:from]...), end
-	case from > 0 && (unicode.IsLetter(m.chars[from-1].Rune) || strings.ContainsRune(".,;:!?)]”’\"'", m.chars[from-1].Rune)):
-		m.blank(from)
+	} else if from > 0 {
+		if r := m.chars[from-1].Rune; unicode.IsLetter(r) || strings.ContainsRune(".,;:!?)]”’\"'", r) {
+			m.blank(from)
+		}
 	}
 	if end < len(m.chars) && unicode.IsLetter(m.chars[end].Rune) {
 		m.blank(end)

@@ -54,7 +54,8 @@ func (p *paragraph) headingLevel(m typical) (level int, ok bool) {
 func (p *paragraph) mayHead() bool {
 	first, letters := p.lines[0], p.letters()
 	return len(p.lines) <= headingLines && letters <= headingLetters && letters >= fewestHeading &&
-		!unicode.IsLower(first.first()) && slices.ContainsFunc(first.chars, func(c Char) bool { return unicode.IsLetter(c.Rune) })
+		!unicode.IsLower(first.first()) &&
+		slices.ContainsFunc(first.chars, func(c Char) bool { return unicode.IsLetter(c.Rune) })
 }
 
 // block returns the block that a paragraph becomes: what the file says it is, or else what it looks

@@ -46,7 +46,7 @@ func markRunning(lines [][]line, pages []*Page) {
 		if p == nil {
 			continue
 		}
-		r := runningLines{page: p, lines: lines[i], on: on, short: len(pages) <= shortDocument, tagged: mostlyTagged(lines[i])}
+		r := runningLines{page: p, on: on, short: len(pages) <= shortDocument, tagged: mostlyTagged(lines[i])}
 		_, r.height = p.Size()
 		for side, near := range outermost[i] {
 			for _, j := range near {
@@ -88,7 +88,6 @@ func pagesOf(lines [][]line, outermost []edges) map[runningPlace]pageCount {
 // runningLines looks for the running lines of one page.
 type runningLines struct {
 	page   *Page
-	lines  []line
 	height float32
 	on     map[runningPlace]pageCount
 	short  bool // the document has few pages

@@ -131,8 +131,10 @@ func (g *grid) add(row line) {
 // aligned reports whether a gap of a lies over one of b: half of the narrower is below the other.
 func aligned(a, b []gap) bool {
 	for _, g := range a {
-		if slices.ContainsFunc(b, func(h gap) bool { return min(g.to, h.to)-max(g.from, h.from) > 0.5*(min(g.to-g.from, h.to-h.from)) }) {
-			return true
+		for _, h := range b {
+			if min(g.to, h.to)-max(g.from, h.from) > 0.5*(min(g.to-g.from, h.to-h.from)) {
+				return true
+			}
 		}
 	}
 	return false

@@ -5,47 +5,68 @@ import "fmt"
 // Bill is an invented bill with an explanatory statement: page labels, running heads, two columns, printed line numbers, a note, words
 // divided at line ends and a sentence that runs over a page break. It is testdata/docs/border-order-bill.pdf.
 func Bill() string {
-	const (
-		width, height = 612, 792
-		left          = 108.0
-		measure       = 396.0
-		size, leading = 11.0, 16.0
-		title         = "Border Order and Returns Bill"
-	)
-	d := &Doc{}
-	d.Label(0, "r", "")
-	d.Label(2, "D", "")
-	page := func(name string) *Page {
-		p := d.Page(width, height)
-		p.Centred(width/2, 752, 9, Roman, name)
-		if len(d.pages) > 1 {
-			p.Text(left, 46, 9, Italic, title)
-			p.Text(400, 46, 9, Italic, "Parliament of Norland")
-			p.Rule(left, 52, left+measure, 52)
-		}
-		return p
-	}
-	paragraph := func(p *Page, y float64, text string) float64 {
-		lines := Wrap(measure-18, size, Roman, text)
-		p.Text(left+18, y, size, Roman, lines[0])
-		rest := text[len(lines[0]):]
-		return p.Lines(left, y+leading, size, leading, Roman, Wrap(measure, size, Roman, rest)...) + 4
-	}
+	b := bill{&Doc{}}
+	b.doc.Label(0, "r", "")
+	b.doc.Label(2, "D", "")
+	b.cover()
+	b.statement()
+	b.firstPart()
+	b.secondPart()
+	return b.doc.String()
+}
 
-	p := page("i")
-	p.Centred(width/2, 110, 10, Roman, "PARLIAMENT OF NORLAND")
-	p.Centred(width/2, 128, 10, Roman, "SECOND SESSION 2031")
-	p.Centred(width/2, 170, 18, Bold, title)
-	p.Centred(width/2, 214, 12, Bold, "A BILL")
-	p.Centred(width/2, 236, size, Roman, "to restore order at the external border, to speed up the return of persons")
-	p.Centred(width/2, 252, size, Roman, "who have no right to stay, and for connected purposes")
-	p.Text(left, 300, 12, Bold, "Preamble")
-	y := paragraph(p, 324, "Whereas the southern districts have faced a flood of migrants since the spring of 2029, and whereas the reception centres of those districts were built for half as many people as they now house, it is necessary to provide for orderly procedures.")
-	y = paragraph(p, y, "Whereas the Minister told this House on 4 March that “a tidal wave of refugees is heading for our coast”, and whereas the Commissioner for Human Rights has called that language dehumanising, this House takes note of both statements.")
-	paragraph(p, y, "Whereas no human being is illegal, and whereas every person who seeks protection must be heard, nothing in this Act limits the right to apply for asylum.")
+// bill is the bill while it is being written.
+type bill struct{ doc *Doc }
 
-	p = page("ii")
-	p.Centred(width/2, 90, 13, Bold, "EXPLANATORY STATEMENT")
+// The measures of the bill's pages.
+const (
+	billWidth, billHeight = 612, 792
+	billLeft              = 108.0
+	billMeasure           = 396.0
+	billSize, billLeading = 11.0, 16.0
+)
+
+const billTitle = "Border Order and Returns Bill"
+
+// page begins a page of the bill.
+func (b *bill) page(name string) *Page {
+	p := b.doc.Page(billWidth, billHeight)
+	p.Centred(billWidth/2, 752, 9, Roman, name)
+	if len(b.doc.pages) > 1 {
+		p.Text(billLeft, 46, 9, Italic, billTitle)
+		p.Text(400, 46, 9, Italic, "Parliament of Norland")
+		p.Rule(billLeft, 52, billLeft+billMeasure, 52)
+	}
+	return p
+}
+
+// paragraph writes a paragraph and returns where the next one would stand.
+func (b *bill) paragraph(p *Page, y float64, text string) float64 {
+	lines := Wrap(billMeasure-18, billSize, Roman, text)
+	p.Text(billLeft+18, y, billSize, Roman, lines[0])
+	rest := Wrap(billMeasure, billSize, Roman, text[len(lines[0]):])
+	return p.Lines(billLeft, y+billLeading, billSize, billLeading, Roman, rest...) + 4
+}
+
+// cover has the title and the preamble.
+func (b *bill) cover() {
+	p := b.page("i")
+	p.Centred(billWidth/2, 110, 10, Roman, "PARLIAMENT OF NORLAND")
+	p.Centred(billWidth/2, 128, 10, Roman, "SECOND SESSION 2031")
+	p.Centred(billWidth/2, 170, 18, Bold, billTitle)
+	p.Centred(billWidth/2, 214, 12, Bold, "A BILL")
+	p.Centred(billWidth/2, 236, billSize, Roman, "to restore order at the external border, to speed up the return of persons")
+	p.Centred(billWidth/2, 252, billSize, Roman, "who have no right to stay, and for connected purposes")
+	p.Text(billLeft, 300, 12, Bold, "Preamble")
+	y := b.paragraph(p, 324, "Whereas the southern districts have faced a flood of migrants since the spring of 2029, and whereas the reception centres of those districts were built for half as many people as they now house, it is necessary to provide for orderly procedures.")
+	y = b.paragraph(p, y, "Whereas the Minister told this House on 4 March that “a tidal wave of refugees is heading for our coast”, and whereas the Commissioner for Human Rights has called that language dehumanising, this House takes note of both statements.")
+	b.paragraph(p, y, "Whereas no human being is illegal, and whereas every person who seeks protection must be heard, nothing in this Act limits the right to apply for asylum.")
+}
+
+// statement is in two columns.
+func (b *bill) statement() {
+	p := b.page("ii")
+	p.Centred(billWidth/2, 90, 13, Bold, "EXPLANATORY STATEMENT")
 	column := func(x float64, paragraphs ...[]string) {
 		y := 122.0
 		for _, lines := range paragraphs {
@@ -53,7 +74,7 @@ func Bill() string {
 			y = p.Lines(x, y+13, 10, 13, Roman, lines[1:]...) + 5
 		}
 	}
-	column(left, []string{
+	column(billLeft, []string{
 		"The bill answers a growing concern",
 		"in the border districts. Mayors of six",
 		"towns have written to the Government",
@@ -88,8 +109,11 @@ func Bill() string {
 		"larger part is for interpreters and",
 		"for the training of officers.",
 	})
+}
 
-	p = page("1")
+// firstPart has numbered lines, of which the last ends within a sentence.
+func (b *bill) firstPart() {
+	p := b.page("1")
 	numbered := []struct {
 		text string
 		font Font
@@ -116,29 +140,31 @@ func Bill() string {
 		{"in order to stem the flow of migrants and to catch the smugglers who", Roman, 0},
 		{"bring illegal", Roman, 0},
 	}
-	y = 90
+	y := 90.0
 	for i, l := range numbered {
-		p.Text(left-18-Width(9, Roman, fmt.Sprint(i+1)), y, 9, Roman, fmt.Sprint(i+1))
-		p.Text(left+l.x, y, size, l.font, l.text)
+		p.Text(billLeft-18-Width(9, Roman, fmt.Sprint(i+1)), y, 9, Roman, fmt.Sprint(i+1))
+		p.Text(billLeft+l.x, y, billSize, l.font, l.text)
 		y += 28
 	}
+}
 
-	p = page("2")
-	y = p.Lines(left, 90, size, leading, Roman,
+// secondPart has a footnote.
+func (b *bill) secondPart() {
+	p := b.page("2")
+	y := p.Lines(billLeft, 90, billSize, billLeading, Roman,
 		"immigrants across the river Asp at night and leave them without food",
 		"or shelter.") + 14
-	p.Centred(width/2, y, size, Bold, "PART 2")
-	p.Centred(width/2, y+leading, size, Bold, "RETURNS")
-	p.Text(left, y+3*leading, size, Bold, "SEC. 5. RETURN DECISIONS.")
-	y = paragraph(p, y+4*leading, "(1) A return decision shall state its reasons in writing. It shall not describe the person as a criminal alien unless a court has found the person guilty of an offence.")
-	p.Text(left+18, y, size, Roman, "(2) A person who has lived in Norland for five years")
-	p.Text(left+18+Width(size, Roman, "(2) A person who has lived in Norland for five years"), y-4, 7, Roman, "1")
-	y = p.Lines(left, y+leading, size, leading, Roman, "may ask the court to set the decision aside.") + 4
-	p.Text(left, y+10, size, Bold, "SEC. 6. REPORT TO PARLIAMENT.")
-	paragraph(p, y+10+leading, "The Minister shall report each year on the number of asylum seekers, refugees and other migrants who were detained, and on the language that officers use in their decisions.")
-	p.Rule(left, 690, left+120, 690)
-	p.Text(left, 702, 6, Roman, "1")
-	p.Text(left+5, 704, 8, Roman, "The period was ten years in the draft of 2030, which spoke of bogus asylum seekers; see the report of")
-	p.Text(left, 714, 8, Roman, "the Committee on Justice, page 12.")
-	return d.String()
+	p.Centred(billWidth/2, y, billSize, Bold, "PART 2")
+	p.Centred(billWidth/2, y+billLeading, billSize, Bold, "RETURNS")
+	p.Text(billLeft, y+3*billLeading, billSize, Bold, "SEC. 5. RETURN DECISIONS.")
+	y = b.paragraph(p, y+4*billLeading, "(1) A return decision shall state its reasons in writing. It shall not describe the person as a criminal alien unless a court has found the person guilty of an offence.")
+	p.Text(billLeft+18, y, billSize, Roman, "(2) A person who has lived in Norland for five years")
+	p.Text(billLeft+18+Width(billSize, Roman, "(2) A person who has lived in Norland for five years"), y-4, 7, Roman, "1")
+	y = p.Lines(billLeft, y+billLeading, billSize, billLeading, Roman, "may ask the court to set the decision aside.") + 4
+	p.Text(billLeft, y+10, billSize, Bold, "SEC. 6. REPORT TO PARLIAMENT.")
+	b.paragraph(p, y+10+billLeading, "The Minister shall report each year on the number of asylum seekers, refugees and other migrants who were detained, and on the language that officers use in their decisions.")
+	p.Rule(billLeft, 690, billLeft+120, 690)
+	p.Text(billLeft, 702, 6, Roman, "1")
+	p.Text(billLeft+5, 704, 8, Roman, "The period was ten years in the draft of 2030, which spoke of bogus asylum seekers; see the report of")
+	p.Text(billLeft, 714, 8, Roman, "the Committee on Justice, page 12.")
 }
