@@ -7,9 +7,9 @@ import (
 	"refrain/analyzer/document"
 )
 
-// Add adds characters to a layer that is turned by its Tilt, each with the box that it has when its line
-// runs from left to right, and puts blanks and line ends between them. High is how high the letters of
-// the character with an index are.
+// Add adds characters to a layer that is turned by its Tilt, each with the box that it has when its
+// line runs from left to right, and puts blanks and line ends between them. High is how high the
+// letters of the character with an index are.
 func (l *Layer) Add(chars []Char, high func(i int) float32) {
 	sin, cos := math.Sincos(l.Tilt)
 	var last document.Box

@@ -173,7 +173,8 @@ func (r *pageReader) fieldText(ctx context.Context, handle uint64) string {
 	return ""
 }
 
-// form returns the handle with which PDFium reads the fields of the document's form, 0 if it has none.
+// form returns the handle with which PDFium reads the fields of the document's form, 0 if it has
+// none.
 func (r *pageReader) form(ctx context.Context) uint64 {
 	d := r.doc
 	if d.formed || r.err != nil {
@@ -188,7 +189,8 @@ func (r *pageReader) form(ctx context.Context) uint64 {
 	return d.form
 }
 
-// longText calls a function that writes a text in UTF-16 into a buffer and returns its size in bytes.
+// longText calls a function that writes a text in UTF-16 into a buffer and returns its size in
+// bytes.
 func (r *pageReader) longText(ctx context.Context, function string, arguments ...uint64) (text string) {
 	if r.err == nil {
 		text, r.err = r.doc.in.LongText(ctx, longestTold, function, arguments...)

@@ -11,7 +11,8 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/docs/border-order-bill.pdf anew")
 
-// TestBillIsTheOneInTheDocuments keeps testdata/docs/border-order-bill.pdf, the example of the README, and what writes it together.
+// TestBillIsTheOneInTheDocuments keeps testdata/docs/border-order-bill.pdf, the example of the
+// README, and what writes it together.
 func TestBillIsTheOneInTheDocuments(t *testing.T) {
 	file := filepath.Join("..", "..", "..", "testdata", "docs", "border-order-bill.pdf")
 	want := pdftest.Bill()

@@ -1,8 +1,9 @@
-// Package pdf reads PDF: an engine gives the characters of each page with their boxes, and the layout makes lines, columns, paragraphs,
-// headings, notes and running heads of them.
+// Package pdf reads PDF: an engine gives the characters of each page with their boxes, and the
+// layout makes lines, columns, paragraphs, headings, notes and running heads of them.
 //
-// PDFium, compiled to WebAssembly, is the engine by default: it runs in a sandbox without files, network or clock, with a bound on its
-// memory and work, and a document that breaks it breaks nothing else. The second engine, in Go, starts faster and reads less.
+// PDFium, compiled to WebAssembly, is the engine by default: it runs in a sandbox without files,
+// network or clock, with a bound on its memory and work, and a document that breaks it breaks
+// nothing else. The second engine, in Go, starts faster and reads less.
 package pdf
 
 import (
@@ -16,10 +17,12 @@ import (
 
 // Engine opens documents. It is safe for concurrent use; each Doc belongs to one goroutine.
 type Engine interface {
-	// Start readies what all documents need, once. Open does so too; whoever measures the time of a document starts the engine before.
+	// Start readies what all documents need, once. Open does so too; whoever measures the time of a
+	// document starts the engine before.
 	Start() error
-	// Open opens the PDF whose bytes are src, with an empty password and then with the one given. The errors are ErrPassword, ErrWrongPassword,
-	// ErrDamaged, ErrLimit, or say why the engine itself does not run.
+	// Open opens the PDF whose bytes are src, with an empty password and then with the one given.
+	// The errors are ErrPassword, ErrWrongPassword, ErrDamaged, ErrLimit, or say why the engine
+	// itself does not run.
 	Open(ctx context.Context, src, password string) (Doc, error)
 	// Close ends what the engine has started.
 	Close() error
@@ -29,11 +32,13 @@ type Engine interface {
 type Doc interface {
 	// Pages is the number of pages that the file says it has.
 	Pages() int
-	// Page reads a page, counted from 0. ErrDamaged and ErrLimit concern this page only: the others can still be read.
+	// Page reads a page, counted from 0. ErrDamaged and ErrLimit concern this page only: the others
+	// can still be read.
 	Page(ctx context.Context, index int) (*Page, error)
 	// Extra tells what the file holds beside its pages.
 	Extra() Extra
-	// Held is how many bytes the engine holds for the document, apart from the pages that it has read.
+	// Held is how many bytes the engine holds for the document, apart from the pages that it has
+	// read.
 	Held() int
 	// Close gives back what the document took. Closing again does nothing.
 	Close()

@@ -11,8 +11,9 @@ import (
 
 // Renderer is a Doc that can draw its pages. PDFium's documents are renderers.
 type Renderer interface {
-	// Render draws the part of a page, counted from 0, that lies in the box: in points from the displayed page's top left, as everywhere. The
-	// picture has scale pixels for each point. ErrLimit says that it would have more than Options.Pixels.
+	// Render draws the part of a page, counted from 0, that lies in the box: in points from the
+	// displayed page's top left, as everywhere. The picture has scale pixels for each point.
+	// ErrLimit says that it would have more than Options.Pixels.
 	Render(ctx context.Context, index int, box document.Box, scale float64) (image.Image, error)
 }
 

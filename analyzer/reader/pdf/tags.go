@@ -16,13 +16,15 @@ const (
 	deepElements = 64
 )
 
-// structureWork is how many rounds of PDFium's loops the structure of a document may take beyond half of those that its text takes, about two seconds.
-// For each page PDFium looks at all children of the elements around its text, which are all paragraphs of the document in some files. Pages that come
-// when it is used up have no elements.
+// structureWork is how many rounds of PDFium's loops the structure of a document may take beyond
+// half of those that its text takes, about two seconds. For each page PDFium looks at all children
+// of the elements around its text, which are all paragraphs of the document in some files. Pages
+// that come when it is used up have no elements.
 const structureWork = 200_000_000
 
-// elements finds which element of the structure each character of a page belongs to (ISO 32000-1, 14.7), and puts its index into Char.Tag in place of
-// the number of its marked content. Where the engine fails at it, the page stays without elements.
+// elements finds which element of the structure each character of a page belongs to (ISO 32000-1,
+// 14.7), and puts its index into Char.Tag in place of the number of its marked content. Where the
+// engine fails at it, the page stays without elements.
 func (d *pdfiumDoc) elements(ctx context.Context, p *Page, handle uint64) {
 	w := structure{caller: caller{doc: d}, of: map[int32]int32{}, left: mostElements, rows: d.rows}
 	d.tagWork += d.spent() / 2 // on the text of the page
@@ -182,9 +184,9 @@ func (w *structure) kind(ctx context.Context, element uint64) string {
 	return s
 }
 
-// enter returns the node of an element of a standard type (ISO 32000-1, 14.8.4; ISO 32000-2 adds some)
-// within another, nil for what is no text. What lies within a line, like a link, what has no meaning of
-// its own, and types that no standard names belong to what is around them.
+// enter returns the node of an element of a standard type (ISO 32000-1, 14.8.4; ISO 32000-2 adds
+// some) within another, nil for what is no text. What lies within a line, like a link, what has no
+// meaning of its own, and types that no standard names belong to what is around them.
 func (w *structure) enter(kind string, up *node) *node {
 	n := &node{Element: layout.Element{Row: up.Row, Column: up.Column}, index: -1, around: up.around, lists: up.lists, columns: up.columns}
 	if role, ok := surrounding[kind]; ok {
@@ -234,7 +236,8 @@ var surrounding = map[string]document.Role{
 	"BlockQuote": document.BlockQuote, "Caption": document.Caption,
 }
 
-// headingLevel returns the level of a heading by its type: "H3" has the third, "H" and "Title" the first.
+// headingLevel returns the level of a heading by its type: "H3" has the third, "H" and "Title" the
+// first.
 func headingLevel(kind string) int {
 	if last := kind[len(kind)-1]; last >= '1' && last <= '6' {
 		return int(last - '0')

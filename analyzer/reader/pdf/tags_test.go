@@ -50,7 +50,8 @@ func TestTagsSayWhatALineIs(t *testing.T) {
 	})
 }
 
-// The rows of the table are too close for any gap to tell the cells apart, and the content goes through them line by line.
+// The rows of the table are too close for any gap to tell the cells apart, and the content goes
+// through them line by line.
 func TestTagsTellTheCellsOfATable(t *testing.T) {
 	var d pdftest.Doc
 	p := d.Page(500, 400)
@@ -116,7 +117,8 @@ func TestPageFullOfElementsIsRead(t *testing.T) {
 	}
 }
 
-// An element that holds itself must not keep the engine busy, whatever else is lost of the structure.
+// An element that holds itself must not keep the engine busy, whatever else is lost of the
+// structure.
 func TestElementsInACircleEnd(t *testing.T) {
 	var d pdftest.Doc
 	p := d.Page(500, 400)

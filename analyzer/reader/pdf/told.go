@@ -65,7 +65,8 @@ func (r *pageReader) replacements(ctx context.Context) []*replacement {
 	return found
 }
 
-// replacementsOf returns the replacements that an object lies in. Some may be those of the object before.
+// replacementsOf returns the replacements that an object lies in. Some may be those of the object
+// before.
 func (r *pageReader) replacementsOf(ctx context.Context, object uint64, before []*replacement) []*replacement {
 	var at []*replacement
 	for k := range min(engine.MostMarks, int(int32(r.call(ctx, "FPDFPageObj_CountMarks", object)))) {

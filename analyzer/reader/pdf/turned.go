@@ -55,7 +55,8 @@ func (r *pageReader) turn(p *Page) {
 	slices.SortFunc(steps, func(a, b int) int { return cmp.Compare(byTilt[a][0], byTilt[b][0]) })
 	for _, step := range steps {
 		l := layout.Layer{Tilt: float64(step) * math.Pi / 180}
-		// The engine sorts the text by its places on the page; the content has it as it was written.
+		// The engine sorts the text by its places on the page; the content has it as it was
+		// written.
 		of := byTilt[step]
 		slices.SortStableFunc(of, func(a, b int) int { return int(facts[a].owner) - int(facts[b].owner) })
 		turned := make([]layout.Char, len(of))

@@ -2,8 +2,9 @@ package pdftest
 
 import "fmt"
 
-// Bill is an invented bill with an explanatory statement: page labels, running heads, two columns, printed line numbers, a note, words
-// divided at line ends and a sentence that runs over a page break. It is testdata/docs/border-order-bill.pdf.
+// Bill is an invented bill with an explanatory statement: page labels, running heads, two columns,
+// printed line numbers, a note, words divided at line ends and a sentence that runs over a page
+// break. It is testdata/docs/border-order-bill.pdf.
 func Bill() string {
 	b := bill{&Doc{}}
 	b.doc.Label(0, "r", "")

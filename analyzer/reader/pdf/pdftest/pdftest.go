@@ -1,4 +1,5 @@
-// Package pdftest writes small PDF files for tests: text where the test wants it, in fonts that every reader has. It is used by tests only.
+// Package pdftest writes small PDF files for tests: text where the test wants it, in fonts that
+// every reader has. It is used by tests only.
 package pdftest
 
 import (
@@ -53,7 +54,8 @@ func (d *Doc) Page(width, height float64) *Page {
 	return p
 }
 
-// Label labels the pages from the index on, in a style of PDF: "r" for i, ii, iii, "D" for 1, 2, 3. Calls come in order.
+// Label labels the pages from the index on, in a style of PDF: "r" for i, ii, iii, "D" for 1, 2, 3.
+// Calls come in order.
 func (d *Doc) Label(from int, style, prefix string) {
 	d.labels += fmt.Sprintf(" %d << /S /%s /P (%s) >>", from, style, prefix)
 }
@@ -141,7 +143,8 @@ func (p *Page) Lines(x, y, size, leading float64, font Font, lines ...string) fl
 	return y
 }
 
-// Wrap breaks a text into lines of at most the width. A line may end after a soft hyphen, which becomes a hyphen there.
+// Wrap breaks a text into lines of at most the width. A line may end after a soft hyphen, which
+// becomes a hyphen there.
 func Wrap(width, size float64, font Font, text string) []string {
 	var lines []string
 	line := ""
@@ -307,7 +310,8 @@ func (p *Page) resourcesBeside(all string, image int) string {
 	return all
 }
 
-// File is a file of objects, which are numbered from 1, with the entries that its trailer has beside its size.
+// File is a file of objects, which are numbered from 1, with the entries that its trailer has
+// beside its size.
 func File(version, trailer string, objects ...string) string {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n", version)

@@ -20,7 +20,8 @@ type content struct {
 	number int // among those of the page
 }
 
-// Element adds an element of a kind ("P", "TD") to another, or to the document itself where that is nil. The document is a tagged one then.
+// Element adds an element of a kind ("P", "TD") to another, or to the document itself where that is
+// nil. The document is a tagged one then.
 func (d *Doc) Element(parent *Element, kind string) *Element {
 	if parent == nil {
 		parent = &d.root
@@ -43,7 +44,8 @@ func (p *Page) Within(e *Element, write func()) {
 	p.content.WriteString("EMC\n")
 }
 
-// structure writes the elements, whose objects begin with the number first, and returns the entries for the catalog. pages are the numbers of the pages.
+// structure writes the elements, whose objects begin with the number first, and returns the entries
+// for the catalog. pages are the numbers of the pages.
 func (d *Doc) structure(object func(format string, arguments ...any) int, first int, pages map[*Page]int) string {
 	number := func(e *Element) int { return first + 1 + slices.Index(d.elements, e) }
 	kids := func(e *Element) string {
@@ -77,7 +79,8 @@ func (d *Doc) structure(object func(format string, arguments ...any) int, first 
 	return fmt.Sprintf(" /MarkInfo << /Marked true >> /StructTreeRoot %d 0 R", first)
 }
 
-// Tagged is a tagged document of two pages: a heading, a paragraph, and a table that goes on from one page to the next.
+// Tagged is a tagged document of two pages: a heading, a paragraph, and a table that goes on from
+// one page to the next.
 func Tagged() string {
 	d := &Doc{}
 	first, second := d.Page(500, 300), d.Page(500, 300)
