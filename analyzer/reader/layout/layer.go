@@ -48,7 +48,9 @@ func unturned(b document.Box, sin, cos, high float64) document.Box {
 	}
 	wide = max(wide, narrow*high)
 	u, v := x*cos-y*sin, x*sin+y*cos
-	return document.Box{Left: float32(u - wide/2), Top: float32(v - high/2), Right: float32(u + wide/2), Bottom: float32(v + high/2)}
+	return document.Box{
+		Left: float32(u - wide/2), Top: float32(v - high/2), Right: float32(u + wide/2), Bottom: float32(v + high/2),
+	}
 }
 
 // turnBack brings the boxes of characters of the layer into the space of the page's.
@@ -67,7 +69,8 @@ func (l *Layer) turnBack(chars []Char) {
 				around = document.Box{Left: x, Top: y, Right: x, Bottom: y}
 			}
 			around = document.Box{
-				Left: min(around.Left, x), Top: min(around.Top, y), Right: max(around.Right, x), Bottom: max(around.Bottom, y),
+				Left: min(around.Left, x), Top: min(around.Top, y),
+				Right: max(around.Right, x), Bottom: max(around.Bottom, y),
 			}
 		}
 		chars[i].Box = around
@@ -102,7 +105,8 @@ func Set(text string, box document.Box) []Char {
 		case c < ' ':
 			c = ' '
 		}
-		out = append(out, Char{Rune: c, Tag: -1, Box: document.Box{Left: x, Top: y, Right: x + letter*size, Bottom: y + size}})
+		at := document.Box{Left: x, Top: y, Right: x + letter*size, Bottom: y + size}
+		out = append(out, Char{Rune: c, Tag: -1, Box: at})
 		x += letter * size
 	}
 	return out

@@ -77,7 +77,7 @@ func (r *pageReader) annotate(ctx context.Context) (shows bool) {
 func (r *pageReader) annotation(ctx context.Context, handle uint64, kind int) annotation {
 	a := annotation{kind: kind, flags: uint32(r.call(ctx, "FPDFAnnot_GetFlags", handle))}
 	box := r.floats(ctx, "FPDFAnnot_GetRect", handle) // left, top, right, bottom
-	a.box = paint.Rect{Left: min(box[0], box[2]), Bottom: min(box[1], box[3]), Right: max(box[0], box[2]), Top: max(box[1], box[3])}
+	a.box = paint.Spanned(box[0], box[1], box[2], box[3])
 	a.drawn = r.call(ctx, "FPDFAnnot_HasKey", handle, r.name(ctx, "AP")) != 0
 	if kind == strikeOutAnnotation {
 		a.quads = r.quads(ctx, handle, a.box)
@@ -198,6 +198,9 @@ func (r *pageReader) longText(ctx context.Context, function string, arguments ..
 	return text
 }
 
+// unescape undoes the escapes of XML.
+var unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&apos;", "'", "&#13;", "\n", "&amp;", "&")
+
 // untagged is a text without the tags of XHTML in it.
 func untagged(s string) string {
 	var b strings.Builder
@@ -205,7 +208,7 @@ func untagged(s string) string {
 		text, rest, found := strings.Cut(s, "<")
 		b.WriteString(text)
 		if !found {
-			return strings.TrimSpace(strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&apos;", "'", "&#13;", "\n", "&amp;", "&").Replace(b.String()))
+			return strings.TrimSpace(unescape.Replace(b.String()))
 		}
 		tag, after, closed := strings.Cut(rest, ">")
 		if !closed {
@@ -233,7 +236,8 @@ func (r *pageReader) addAnnotations(p *Page) {
 		case !own:
 			p.Comments += a.text + "\n"
 		case a.hidden():
-			p.Layers = append(p.Layers, layout.Layer{Chars: layout.Set(a.text, box), Exclusion: document.Hidden, Reason: "hidden annotation"})
+			hidden := layout.Layer{Chars: layout.Set(a.text, box), Exclusion: document.Hidden, Reason: "hidden annotation"}
+			p.Layers = append(p.Layers, hidden)
 		case !a.drawn:
 			p.Layers = append(p.Layers, layout.Layer{Chars: layout.Set(a.text, box)})
 		case a.kind == fieldAnnotation:

@@ -64,11 +64,12 @@ type Extra struct {
 	Lang        string // as the file states it, "" when it does not
 }
 
-// Options bound what one document may cost. A zero field has its default.
+// Options bound what one document may cost. A zero field has its default. The default of Work is
+// some seconds, and 100 times what a page takes; see wholeWork for all pages together.
 type Options struct {
 	CacheDir string        // where compiled code is kept; "" is refrain's folder in the user's cache folder
 	Memory   int64         // bytes that the engine may hold for one document; 768 MiB
-	Work     int32         // rounds of PDFium's loops for opening the file, and for each page, see wholeWork; 500,000,000, some seconds and 100 times what a page takes
+	Work     int32         // rounds of PDFium's loops for opening the file, and for each page; 500,000,000
 	DocTime  time.Duration // for one document; 15 s and one second more for every 512 KiB of the file
 	Chars    int           // characters on one page; 400,000
 	Pixels   int           // of a picture of a page; 16 Mi, at most 256 Mi
@@ -104,7 +105,7 @@ func (o Options) TimeFor(bytes int) time.Duration {
 type Page struct {
 	layout.Page
 
-	Left, Bottom float64 // the lower left corner of what is displayed, in the file's own space, in which y grows upwards
+	Left, Bottom float64 // the lower left corner of what is displayed, in the file's own space: y grows upwards
 	Rotation     int     // quarter turns, clockwise, that bring the file's own space to the displayed page
 
 	Unknown     bool         // many characters have no usable Unicode

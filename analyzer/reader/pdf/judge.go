@@ -32,7 +32,8 @@ func (v *visibility) judge(ctx context.Context) (found bool) {
 	var painted, told []int // characters that must be seen by themselves, and on the page
 	for i := range v.facts {
 		owner := v.facts[i].owner
-		if owner < 0 || v.veils[i] != unveiled || v.doubts[owner] == unveiled && v.hides[owner] == unveiled || layout.Blank(v.page.Chars[i].Rune) {
+		if owner < 0 || v.veils[i] != unveiled || layout.Blank(v.page.Chars[i].Rune) ||
+			v.doubts[owner] == unveiled && v.hides[owner] == unveiled {
 			continue
 		}
 		switch why := v.never(owner); {
@@ -77,7 +78,8 @@ func (v *visibility) never(owner int32) veil {
 	switch {
 	case v.doubts[owner] == veilInvisible && !(o.Mode == paint.TextClips && v.ground.Covers(owner, o.Shown())):
 		return veilInvisible // Else what is painted later shows in the form of the letters.
-	case v.doubts[owner] == veilTransparent && o.Mode&3 != paint.TextStrokes && o.Fill.Known && o.Fill.Alpha <= paint.FaintAlpha:
+	case v.doubts[owner] == veilTransparent && o.Mode&3 != paint.TextStrokes &&
+		o.Fill.Known && o.Fill.Alpha <= paint.FaintAlpha:
 		return veilTransparent
 	case v.certain(owner):
 		return v.hides[owner]
@@ -151,12 +153,16 @@ func (v *visibility) inScan(i int) bool {
 		return v.objects[top].Kind == engine.Image
 	}
 	near := box.Grown(box.Height())
-	return slices.ContainsFunc(v.objects, func(o paint.Object) bool { return o.Kind == engine.Image && o.Shown().Intersect(near).Area() > 0 })
+	return slices.ContainsFunc(v.objects, func(o paint.Object) bool {
+		return o.Kind == engine.Image && o.Shown().Intersect(near).Area() > 0
+	})
 }
 
 // paints reports whether the page paints anything beside text.
 func (v *visibility) paints() bool {
-	return slices.ContainsFunc(v.objects, func(o paint.Object) bool { return o.Kind != engine.Text && o.Kind != engine.Form })
+	return slices.ContainsFunc(v.objects, func(o paint.Object) bool {
+		return o.Kind != engine.Text && o.Kind != engine.Form
+	})
 }
 
 // alone draws characters with nothing else on the page, on white, and returns the words that are
@@ -267,7 +273,8 @@ func (v *visibility) elsewhere(objects []int32) (others []int32) {
 	}
 	for i := range v.objects {
 		o := &v.objects[i]
-		if o.Kind != engine.Form && !slices.ContainsFunc(objects, func(k int32) bool { return v.objects[k].Box.Touches(o.Box) }) {
+		touches := func(k int32) bool { return v.objects[k].Box.Touches(o.Box) }
+		if o.Kind != engine.Form && !slices.ContainsFunc(objects, touches) {
 			others = append(others, int32(i))
 		}
 	}
@@ -337,11 +344,13 @@ func (v *visibility) paintRegion(ctx context.Context, p *paint.Picture) []byte {
 	const bgrx, bytesPerPixel, white, withAnnotations, roughPictures = 3, 4, 0xFFFFFFFF, 1, 0x2000
 	size := uint32(p.Width * p.Height * bytesPerPixel)
 	pixels := v.scratch(ctx, size)
-	bitmap := v.call(ctx, "FPDFBitmap_CreateEx", uint64(p.Width), uint64(p.Height), bgrx, uint64(pixels), uint64(p.Width*bytesPerPixel))
+	bitmap := v.call(ctx, "FPDFBitmap_CreateEx", uint64(p.Width), uint64(p.Height), bgrx,
+		uint64(pixels), uint64(p.Width*bytesPerPixel))
 	v.call(ctx, "FPDFPage_SetRotation", v.handle, 0)
 	v.call(ctx, "FPDFBitmap_FillRect", bitmap, 0, 0, uint64(p.Width), uint64(p.Height), white)
 	whole := func(f float32) uint64 { return uint64(uint32(int32(math.Round(float64(f))))) }
-	v.call(ctx, "FPDF_RenderPageBitmap", bitmap, v.handle, whole((v.left-p.Region.Left)*p.Scale), whole((p.Region.Top-v.top)*p.Scale),
+	v.call(ctx, "FPDF_RenderPageBitmap", bitmap, v.handle,
+		whole((v.left-p.Region.Left)*p.Scale), whole((p.Region.Top-v.top)*p.Scale),
 		whole(v.shown.Width()*p.Scale), whole(v.shown.Height()*p.Scale), 0, withAnnotations|roughPictures)
 	v.call(ctx, "FPDFBitmap_Destroy", bitmap)
 	if v.err != nil {

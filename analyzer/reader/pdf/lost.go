@@ -102,7 +102,8 @@ func (p *Page) lose(w word, font string) {
 	box = p.Displayed(box)
 	if n := len(p.Lost) - 1; n >= 0 {
 		last := &p.Lost[n]
-		line := min(last.Box.Bottom, box.Bottom)-max(last.Box.Top, box.Top) > 0.5*min(last.Box.Bottom-last.Box.Top, box.Bottom-box.Top)
+		beside := min(last.Box.Bottom, box.Bottom) - max(last.Box.Top, box.Top)
+		line := beside > 0.5*min(last.Box.Bottom-last.Box.Top, box.Bottom-box.Top)
 		if line && last.Font == font || n+1 >= mostLost {
 			last.Words, last.Box, last.to = last.Words+1, last.Box.Union(box), w.to
 			return
@@ -143,9 +144,12 @@ func (r *pageReader) swallowed(ctx context.Context, p *Page) {
 			}
 			r.doc.gaps[font]++
 		}
-		gap := paint.Rect{Left: from.Right, Bottom: min(from.Bottom, to.Bottom), Right: to.Left, Top: max(from.Top, to.Top)}
+		around := from.Union(to)
+		gap := paint.Rect{Left: from.Right, Bottom: around.Bottom, Right: to.Left, Top: around.Top}
 		if r.upright&1 == 1 {
-			gap = paint.Rect{Left: min(from.Left, to.Left), Bottom: min(from.Top, to.Top), Right: max(from.Right, to.Right), Top: max(from.Bottom, to.Bottom)}
+			gap = paint.Rect{
+				Left: around.Left, Bottom: min(from.Top, to.Top), Right: around.Right, Top: max(from.Bottom, to.Bottom),
+			}
 		}
 		if picture.Inked(gap) {
 			p.lose(word{from: i - 1, to: i, font: p.Chars[i].Font}, r.fontName(ctx, p.Chars[i].Font))
@@ -163,7 +167,8 @@ func (r *pageReader) drawText(ctx context.Context, owner int32) *paint.TextPictu
 	if o.Size > 0 && o.Box.Area()*scale*scale > pixels {
 		return nil
 	}
-	bitmap := r.call(ctx, "FPDFTextObj_GetRenderedBitmap", r.doc.handle, r.handle, uint64(o.Handle), uint64(math.Float32bits(scale)))
+	bitmap := r.call(ctx, "FPDFTextObj_GetRenderedBitmap", r.doc.handle, r.handle,
+		uint64(o.Handle), uint64(math.Float32bits(scale)))
 	if bitmap == 0 || r.err != nil {
 		return nil
 	}
@@ -285,7 +290,8 @@ func (d *damage) end(to int) {
 func (r *pageReader) long(ctx context.Context, p *Page, i int) bool {
 	const long = 4 // times as long as high
 	b := &p.Chars[i].Box
-	if b.Right-b.Left < long*(b.Bottom-b.Top) || !wordChar(p.Chars[i]) && letters.Usable(p.Chars[i].Rune) || !r.painted(i) {
+	if b.Right-b.Left < long*(b.Bottom-b.Top) ||
+		!wordChar(p.Chars[i]) && letters.Usable(p.Chars[i].Rune) || !r.painted(i) {
 		return false
 	}
 	glyph := r.transform(r.upright)(r.glyphBox(ctx, i))
@@ -310,7 +316,8 @@ func (r *pageReader) several(i int) bool {
 func (r *pageReader) shape(ctx context.Context, p *Page, i int) (shape, bool) {
 	c, glyph := &p.Chars[i], r.transform(r.upright)(r.glyphBox(ctx, i))
 	size := max(c.Box.Bottom-c.Box.Top, 0.1)
-	high, above := (glyph.Bottom-glyph.Top)/size, (c.Box.Bottom-glyph.Bottom)/size // above the lower edge of the letters' box
+	high := (glyph.Bottom - glyph.Top) / size
+	above := (c.Box.Bottom - glyph.Bottom) / size // the lower edge of the letters' box
 	const steps = 24
 	s := shape{c.Rune, int((c.Box.Right - c.Box.Left) / size * steps), int(high * steps), int(above * steps)}
 	return s, high > 0.3 && above < 0.35 && glyph.Right-glyph.Left < 1.2*size
@@ -323,7 +330,8 @@ func (r *pageReader) glyphBox(ctx context.Context, i int) paint.Rect {
 		return f.box
 	}
 	buffer := r.scratch(ctx, 512)
-	if r.call(ctx, "FPDFText_GetCharBox", r.text, uint64(f.index), uint64(buffer), uint64(buffer+8), uint64(buffer+16), uint64(buffer+24)) == 0 {
+	if r.call(ctx, "FPDFText_GetCharBox", r.text, uint64(f.index),
+		uint64(buffer), uint64(buffer+8), uint64(buffer+16), uint64(buffer+24)) == 0 {
 		return f.box
 	}
 	b, ok := r.doc.in.Read(buffer, 32)

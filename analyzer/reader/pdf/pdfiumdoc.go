@@ -114,7 +114,8 @@ func (d *pdfiumDoc) load(ctx context.Context, password string) error {
 	if err != nil {
 		return err
 	}
-	if d.handle, err = d.in.Call(ctx, "FPDF_LoadMemDocument64", uint64(d.data), uint64(len(d.src)), uint64(secret)); err != nil {
+	d.handle, err = d.in.Call(ctx, "FPDF_LoadMemDocument64", uint64(d.data), uint64(len(d.src)), uint64(secret))
+	if err != nil {
 		return err
 	}
 	if _, err := d.in.Call(ctx, "free", uint64(secret)); err != nil {

@@ -59,12 +59,12 @@ func (r *pageReader) look(ctx context.Context, p *Page) {
 	r.turn(p)
 	p.Unseen = r.unsurveyed
 	var err error
-	if p.Outlined, err = paint.Outlined(ctx, r.doc.in, r.objects, paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}); r.err == nil {
+	if p.Outlined, err = paint.Outlined(ctx, r.doc.in, r.objects, r.shown()); r.err == nil {
 		r.err = err
 	}
 	if len(p.Chars) < FewChars {
 		p.Empty = r.besideText()
-	} else if page := (paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}); r.bodyChars(p) < FewChars/4 && r.pictured() > page.Area()/2 {
+	} else if r.bodyChars(p) < FewChars/4 && r.pictured() > r.shown().Area()/2 {
 		p.Empty = FullImage
 	}
 }
@@ -122,8 +122,9 @@ type pageReader struct {
 	handle uint64
 	text   uint64 // the page's text, while it is open
 
-	left, top, right, bottom float32 // the visible part of the page, in its own space: y grows upwards, before any rotation
-	rotation                 int     // quarter turns, clockwise, that the file asks for
+	// The visible part of the page, in its own space: y grows upwards, before any rotation.
+	left, top, right, bottom float32
+	rotation                 int // quarter turns, clockwise, that the file asks for
 
 	objects     []paint.Object // what the page paints
 	unsurveyed  bool           // there is more than was looked at
@@ -211,6 +212,11 @@ func (r *pageReader) withFields(ctx context.Context, plain *Page, index int) *Pa
 	return p
 }
 
+// shown returns the part of the page that is shown.
+func (r *pageReader) shown() paint.Rect {
+	return paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}
+}
+
 // bounds finds the part of the page that is shown.
 func (r *pageReader) bounds(ctx context.Context) {
 	rect := r.floats(ctx, "FPDF_GetPageBoundingBox", r.handle)
@@ -283,7 +289,8 @@ func (r *pageReader) chars(ctx context.Context, p *Page, n, upright int) {
 		return
 	}
 	t := charReader{
-		pageReader: r, page: p, byHandle: map[uint32]uint16{}, owners: owners{objects: r.objects}, toPage: r.transform(upright),
+		pageReader: r, page: p, byHandle: map[uint32]uint16{},
+		owners: owners{objects: r.objects}, toPage: r.transform(upright),
 	}
 	p.Turn = (r.rotation - upright) & 3
 	p.Chars, p.Fonts = make([]layout.Char, 0, n), nil
@@ -311,8 +318,9 @@ type charReader struct {
 
 // add adds a character to the page.
 func (t *charReader) add(c *engine.Char) {
-	box := paint.Rect{Left: min(c.Left, c.Right), Bottom: min(c.Bottom, c.Top), Right: max(c.Left, c.Right), Top: max(c.Bottom, c.Top)}
-	t.page.Chars = append(t.page.Chars, layout.Char{Rune: t.meaning(c), Font: t.index(c.Font), Tag: c.Tag, Box: t.toPage(box)})
+	box := paint.Spanned(c.Left, c.Bottom, c.Right, c.Top)
+	char := layout.Char{Rune: t.meaning(c), Font: t.index(c.Font), Tag: c.Tag, Box: t.toPage(box)}
+	t.page.Chars = append(t.page.Chars, char)
 	t.facts = append(t.facts, fact{index: int32(len(t.facts)), owner: t.owners.of(c.Object), inked: c.Inked, box: box})
 }
 
@@ -397,7 +405,9 @@ func (r *pageReader) transform(upright int) func(paint.Rect) document.Box {
 		unturned.Width, unturned.Height = unturned.Height, unturned.Width
 	}
 	return func(b paint.Rect) document.Box {
-		return unturned.Displayed(document.Box{Left: b.Left - r.left, Top: r.top - b.Top, Right: b.Right - r.left, Bottom: r.top - b.Bottom})
+		return unturned.Displayed(document.Box{
+			Left: b.Left - r.left, Top: r.top - b.Top, Right: b.Right - r.left, Bottom: r.top - b.Bottom,
+		})
 	}
 }
 
@@ -420,7 +430,8 @@ func (r *pageReader) font(ctx context.Context, handle uint32) (f layout.Font) {
 	n := r.call(ctx, "FPDFFont_GetBaseFontName", uint64(handle), uint64(buffer), most)
 	if name, ok := r.doc.in.Read(buffer, uint32(min(n, most))); ok && r.err == nil {
 		name := strings.ToLower(string(name))
-		f.Bold = f.Bold || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
+		f.Bold = f.Bold || strings.Contains(name, "bold") ||
+			strings.Contains(name, "black") || strings.Contains(name, "heavy")
 		f.Italic = f.Italic || strings.Contains(name, "italic") || strings.Contains(name, "oblique")
 	}
 	return f
@@ -432,7 +443,7 @@ const FewChars = 200
 
 // besideText finds what stands on a page beside text.
 func (r *pageReader) besideText() Paint {
-	page := paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}
+	page := r.shown()
 	var covered float32
 	drawn := r.unsurveyed
 	for i := range r.objects {

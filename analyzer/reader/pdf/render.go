@@ -56,13 +56,15 @@ func (r *pageReader) draw(ctx context.Context, box document.Box, scale float64, 
 	if r.err == nil {
 		pixels, r.err = r.doc.in.Scratch(ctx, size)
 	}
-	bitmap := r.call(ctx, "FPDFBitmap_CreateEx", uint64(width), uint64(height), bgrx, uint64(pixels), uint64(width*bytesPerPixel))
+	bitmap := r.call(ctx, "FPDFBitmap_CreateEx", uint64(width), uint64(height), bgrx,
+		uint64(pixels), uint64(width*bytesPerPixel))
 	if bitmap == 0 && r.err == nil {
 		r.err = ErrLimit
 	}
 	r.call(ctx, "FPDFBitmap_FillRect", bitmap, 0, 0, uint64(width), uint64(height), white)
 	whole := func(f float64) uint64 { return uint64(uint32(int32(math.Round(f)))) }
-	r.call(ctx, "FPDF_RenderPageBitmap", bitmap, r.handle, whole(-float64(box.Left)*scale), whole(-float64(box.Top)*scale),
+	r.call(ctx, "FPDF_RenderPageBitmap", bitmap, r.handle,
+		whole(-float64(box.Left)*scale), whole(-float64(box.Top)*scale),
 		whole(pageWidth*scale), whole(pageHeight*scale), 0, withAnnotations)
 	r.call(ctx, "FPDFBitmap_Destroy", bitmap)
 	if r.err != nil {

@@ -44,11 +44,12 @@ func (r *pageReader) rules(ctx context.Context) (found []rule) {
 	toPage := r.transform(r.upright)
 	add := func(box paint.Rect, thick float32) {
 		b := toPage(box)
-		if high := b.Bottom - b.Top; high <= thickRule && b.Right-b.Left >= max(shortRule, 1.5*high) && len(found) < mostRules {
+		high := b.Bottom - b.Top
+		if high <= thickRule && b.Right-b.Left >= max(shortRule, 1.5*high) && len(found) < mostRules {
 			found = append(found, rule{b.Left, b.Right, (b.Top + b.Bottom) / 2, max(high, thick)})
 		}
 	}
-	page := paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}
+	page := r.shown()
 	for i := range r.objects {
 		o := &r.objects[i]
 		box := o.Shown().Intersect(page)
@@ -207,7 +208,9 @@ func (s *striker) crossed(l rule) (found []int) {
 			found = append(found, i)
 		}
 	}
-	slices.SortFunc(found, func(i, k int) int { return cmp.Compare(s.page.Chars[i].Box.Left, s.page.Chars[k].Box.Left) })
+	slices.SortFunc(found, func(i, k int) int {
+		return cmp.Compare(s.page.Chars[i].Box.Left, s.page.Chars[k].Box.Left)
+	})
 	return found
 }
 
@@ -232,14 +235,16 @@ func (s *striker) where(ctx context.Context, c int, y float32) uint8 {
 func (s *striker) base(ctx context.Context, c int) float32 {
 	f := &s.facts[c]
 	buffer := s.scratch(ctx, 512)
-	if f.index < 0 || s.call(ctx, "FPDFText_GetCharOrigin", s.text, uint64(f.index), uint64(buffer), uint64(buffer+8)) == 0 || s.err != nil {
+	at := uint64(buffer)
+	if f.index < 0 || s.call(ctx, "FPDFText_GetCharOrigin", s.text, uint64(f.index), at, at+8) == 0 || s.err != nil {
 		return s.page.Chars[c].Box.Bottom - 0.2*s.high(c)
 	}
 	m, ok := s.doc.in.Read(buffer, 16)
 	if !ok {
 		return 0
 	}
-	x, y := float32(math.Float64frombits(binary.LittleEndian.Uint64(m))), float32(math.Float64frombits(binary.LittleEndian.Uint64(m[8:])))
+	x := float32(math.Float64frombits(binary.LittleEndian.Uint64(m)))
+	y := float32(math.Float64frombits(binary.LittleEndian.Uint64(m[8:])))
 	return s.transform(s.upright)(paint.Rect{Left: x, Bottom: y, Right: x, Top: y}).Top
 }
 

@@ -87,7 +87,8 @@ func (w *structure) read(ctx context.Context, page uint64) {
 	}
 	n := int(int32(w.call(ctx, "FPDF_StructTree_CountChildren", tree)))
 	for i := range n {
-		w.visit(ctx, w.call(ctx, "FPDF_StructTree_GetChildAtIndex", tree, uint64(i)), &node{Element: layout.Element{Loose: true}, index: -1}, 0)
+		child := w.call(ctx, "FPDF_StructTree_GetChildAtIndex", tree, uint64(i))
+		w.visit(ctx, child, &node{Element: layout.Element{Loose: true}, index: -1}, 0)
 	}
 	w.call(ctx, "FPDF_StructTree_Close", tree)
 }
@@ -158,7 +159,8 @@ func (w *structure) compare(p *Page) {
 		}
 		text := p.string(drawn)
 		part := string(letters.Essence(text))
-		if len(drawn) == 0 || letters.Agree(text, e.text, e.key) || part != "" && strings.Contains(string(letters.Essence(e.text)), part) {
+		if len(drawn) == 0 || letters.Agree(text, e.text, e.key) ||
+			part != "" && strings.Contains(string(letters.Essence(e.text)), part) {
 			continue
 		}
 		p.differ(text, e.text, e.key, p.span(drawn))
@@ -188,7 +190,10 @@ func (w *structure) kind(ctx context.Context, element uint64) string {
 // some) within another, nil for what is no text. What lies within a line, like a link, what has no
 // meaning of its own, and types that no standard names belong to what is around them.
 func (w *structure) enter(kind string, up *node) *node {
-	n := &node{Element: layout.Element{Row: up.Row, Column: up.Column}, index: -1, around: up.around, lists: up.lists, columns: up.columns}
+	n := &node{
+		Element: layout.Element{Row: up.Row, Column: up.Column}, index: -1,
+		around: up.around, lists: up.lists, columns: up.columns,
+	}
 	if role, ok := surrounding[kind]; ok {
 		n.around = role
 	}

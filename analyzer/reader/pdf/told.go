@@ -72,7 +72,8 @@ func (r *pageReader) replacementsOf(ctx context.Context, object uint64, before [
 	for k := range min(engine.MostMarks, int(int32(r.call(ctx, "FPDFPageObj_CountMarks", object)))) {
 		mark := r.call(ctx, "FPDFPageObj_GetMark", object, uint64(k))
 		for _, key := range [...]string{letters.ActualText, letters.AltText, letters.Expansion} {
-			if known := slices.IndexFunc(before, func(a *replacement) bool { return a.mark == mark && a.key == key }); known >= 0 {
+			same := func(a *replacement) bool { return a.mark == mark && a.key == key }
+			if known := slices.IndexFunc(before, same); known >= 0 {
 				at = append(at, before[known])
 			} else if told, ok := r.markText(ctx, mark, key); ok {
 				at = append(at, &replacement{mark: mark, key: key, told: told, object: object})
@@ -114,7 +115,8 @@ func (r *pageReader) setReplacements(ctx context.Context, all []*replacement, pu
 		const utf8Mark = "\xef\xbb\xbf"
 		var text uint32
 		if text, r.err = r.doc.in.Put(ctx, utf8Mark+strings.ReplaceAll(a.told, "\x00", "")); r.err == nil {
-			r.call(ctx, "FPDFPageObjMark_SetStringParam", r.doc.handle, a.object, a.mark, r.name(ctx, a.key), uint64(text))
+			r.call(ctx, "FPDFPageObjMark_SetStringParam", r.doc.handle,
+				a.object, a.mark, r.name(ctx, a.key), uint64(text))
 			r.call(ctx, "free", uint64(text))
 		}
 	}
@@ -164,7 +166,8 @@ func (r *pageReader) replace(p *Page, all []*replacement) {
 	p.Chars, r.facts = nil, nil
 	for c := range chars {
 		for _, n := range instead[c] {
-			p.Chars, r.facts = append(p.Chars, n), append(r.facts, fact{index: -1, owner: facts[c].owner, box: facts[c].box})
+			p.Chars = append(p.Chars, n)
+			r.facts = append(r.facts, fact{index: -1, owner: facts[c].owner, box: facts[c].box})
 		}
 		if !gone[c] {
 			p.Chars, r.facts = append(p.Chars, chars[c]), append(r.facts, facts[c])
@@ -176,7 +179,9 @@ func (r *pageReader) replace(p *Page, all []*replacement) {
 func (p *Page) differ(drawn, told, key string, box document.Box) {
 	p.Differences = append(p.Differences, Difference{key, drawn, told, p.Displayed(box)})
 	if strings.TrimSpace(told) != "" {
-		p.Layers = append(p.Layers, layout.Layer{Chars: layout.Set(told, box), Exclusion: document.Hidden, Reason: "/" + key + " of what is drawn"})
+		p.Layers = append(p.Layers, layout.Layer{
+			Chars: layout.Set(told, box), Exclusion: document.Hidden, Reason: "/" + key + " of what is drawn",
+		})
 	}
 }
 
@@ -211,7 +216,8 @@ func (p *Page) spread(chars []int, text string) []layout.Char {
 			c = ' '
 		}
 		left := box.Left + step*float32(i)
-		out = append(out, layout.Char{Rune: c, Font: first.Font, Tag: first.Tag, Box: document.Box{Left: left, Top: box.Top, Right: left + step, Bottom: box.Bottom}})
+		at := document.Box{Left: left, Top: box.Top, Right: left + step, Bottom: box.Bottom}
+		out = append(out, layout.Char{Rune: c, Font: first.Font, Tag: first.Tag, Box: at})
 	}
 	return out
 }

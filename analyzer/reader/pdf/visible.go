@@ -30,11 +30,14 @@ const (
 	veilPattern // its colour is not known
 )
 
+const sameColour = "same colour as the background"
+
 // veilReasons are the reasons as reports give them.
 var veilReasons = [...]string{
-	veilOutside: "outside the page", veilTiny: "too small to read", veilLayer: "hidden layer", veilInvisible: "invisible",
+	veilOutside: "outside the page", veilTiny: "too small to read",
+	veilLayer: "hidden layer", veilInvisible: "invisible",
 	veilTransparent: "transparent", veilClipped: "clipped", veilCovered: "covered", veilWhite: "white text",
-	veilAlike: "same colour as the background", veilPicture: "same colour as the background", veilPattern: "same colour as the background",
+	veilAlike: sameColour, veilPicture: sameColour, veilPattern: sameColour,
 }
 
 // What the eye does not see, beside faint colours.
@@ -60,7 +63,9 @@ type visibility struct {
 
 // veiled returns for each character of the page why it is not seen, or nil if all are.
 func (r *pageReader) veiled(ctx context.Context, p *Page) []veil {
-	v := visibility{pageReader: r, page: p, shown: paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}, ground: &r.doc.ground, layerOf: map[uint32]string{}}
+	v := visibility{
+		pageReader: r, page: p, shown: r.shown(), ground: &r.doc.ground, layerOf: map[uint32]string{},
+	}
 	marks := make([]veil, len(p.Chars)+2*len(r.objects))
 	v.veils, marks = marks[:len(p.Chars)], marks[len(p.Chars):]
 	v.doubts, v.hides = marks[:len(r.objects)], marks[len(r.objects):]
@@ -84,7 +89,7 @@ func (r *pageReader) veiled(ctx context.Context, p *Page) []veil {
 
 // pictured returns the area of the pictures on the page.
 func (r *pageReader) pictured() (area float32) {
-	page := paint.Rect{Left: r.left, Bottom: r.bottom, Right: r.right, Top: r.top}
+	page := r.shown()
 	for i := range r.objects {
 		if o := &r.objects[i]; o.Kind == engine.Image {
 			area += o.Shown().Intersect(page).Area()
@@ -274,7 +279,9 @@ func (p *Page) withdraw(veils []veil, stays func(i int)) {
 		l.Chars = append(l.Chars, c)
 	}
 	p.Layers = slices.DeleteFunc(p.Layers, func(l layout.Layer) bool { return !slices.ContainsFunc(l.Chars, wordChar) })
-	p.Lost = slices.DeleteFunc(p.Lost, func(l Lost) bool { return veils[l.from] != unveiled && veils[l.to-1] != unveiled })
+	p.Lost = slices.DeleteFunc(p.Lost, func(l Lost) bool {
+		return veils[l.from] != unveiled && veils[l.to-1] != unveiled
+	})
 }
 
 // WithdrawOutside takes what lies outside the page, or is too small to read, out of its text.

@@ -69,7 +69,8 @@ func (c codeCache) list(prefix string) []string {
 func (c codeCache) sums() string {
 	var b strings.Builder
 	for _, name := range c.files() {
-		h := crc32.New(crc32.MakeTable(crc32.Castagnoli)) // Against damage, not against people: who may write here may write the seal too.
+		// This is against damage, not against people: who may write here may write the seal too.
+		h := crc32.New(crc32.MakeTable(crc32.Castagnoli))
 		if file, err := os.Open(filepath.Join(string(c), name)); err == nil {
 			io.Copy(h, file)
 			file.Close()

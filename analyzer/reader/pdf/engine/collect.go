@@ -107,7 +107,8 @@ const (
 // spare is the address of spareBytes that it may use.
 func collectChars(a *assembly) {
 	const page, count, out, spare = 0, 1, 2, 3
-	i, object, last, font, tag, code := a.local(i32), a.local(i32), a.local(i32), a.local(i32), a.local(i32), a.local(i32)
+	i, object, last := a.local(i32), a.local(i32), a.local(i32)
+	font, tag, code := a.local(i32), a.local(i32), a.local(i32)
 	a.number(-1).set(tag)
 	a.each(i, count, func() {
 		a.get(page, i, out).call(fnLooseBox).op(opDrop)
@@ -188,7 +189,10 @@ const FarAway = 9e5
 func surveyObjects(a *assembly) {
 	const holder, form, i, to, out, spare = 0, 1, 2, 3, 4, 5
 	object, kind := a.local(i32), a.local(i32)
-	s := surveyor{assembly: a, object: object, out: out, spare: spare, marks: a.local(i32), lastMark: a.local(i32), lastCount: a.local(i32), lastFlags: a.local(i32)}
+	s := surveyor{
+		assembly: a, object: object, out: out, spare: spare,
+		marks: a.local(i32), lastMark: a.local(i32), lastCount: a.local(i32), lastFlags: a.local(i32),
+	}
 	a.until(i, to, func() {
 		a.get(form).op(opIf, i32)
 		a.get(holder, i).call(fnFormObject)
@@ -198,7 +202,8 @@ func surveyObjects(a *assembly) {
 		a.get(object).call(fnType).set(kind)
 		a.get(out, object).memory(opStore, objectHandle)
 		a.get(out, kind).memory(opStore, objectType)
-		a.get(object).at(out, objectBox).at(out, objectBox+4).at(out, objectBox+8).at(out, objectBox+12).call(fnBounds).op(opDrop)
+		a.get(object).at(out, objectBox).at(out, objectBox+4).at(out, objectBox+8).at(out, objectBox+12)
+		a.call(fnBounds).op(opDrop)
 		a.get(out)
 		s.colour(fnFill, objectFill)
 		a.memory(opStore, objectFilled)
@@ -367,7 +372,8 @@ func contoursOfPath(a *assembly) {
 			a.get(found, most).op(opMore, opZero).when(func() { a.add(out, contourRecord) })
 			a.get(out).number(0).memory(opStore, contourPoints)
 			for k := range 4 {
-				a.get(out).float([4]float32{FarAway, FarAway, -FarAway, -FarAway}[k]).memory(opStoreFloat, contourBox+4*k)
+				nothing := [4]float32{FarAway, FarAway, -FarAway, -FarAway}
+				a.get(out).float(nothing[k]).memory(opStoreFloat, contourBox+4*k)
 			}
 		})
 		// The point is written after the record.

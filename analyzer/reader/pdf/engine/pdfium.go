@@ -152,7 +152,8 @@ type Instance struct {
 func (e *PDFium) Instance(ctx context.Context) (*Instance, error) {
 	memory := &boundMemory{bytes: e.spare.take(), limit: uint64(e.memory), spare: &e.spare}
 	memory.watch, _ = ctx.Value(watched{}).(func(bytes int) bool)
-	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(func(_, _ uint64) experimental.LinearMemory { return memory }))
+	allocate := func(_, _ uint64) experimental.LinearMemory { return memory }
+	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(allocate))
 	module, err := e.runtime.InstantiateModule(ctx, e.pdfium, wazero.NewModuleConfig().
 		WithStartFunctions("_initialize").WithRandSource(rand.Reader).WithName(""))
 	if err != nil {

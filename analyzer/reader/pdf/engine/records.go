@@ -87,7 +87,8 @@ func (in *Instance) Objects(ctx context.Context, holder uint64, form bool, from,
 		inForm = 1
 	}
 	records := buffer + keysBefore + spareBytes
-	_, err = in.Call(ctx, "survey", holder, inForm, uint64(from), uint64(to), uint64(records), uint64(buffer+keysBefore))
+	spare := buffer + keysBefore
+	_, err = in.Call(ctx, "survey", holder, inForm, uint64(from), uint64(to), uint64(records), uint64(spare))
 	if err != nil {
 		return err
 	}
@@ -116,8 +117,10 @@ func (o *Object) decode(b []byte) {
 		return Colour{[4]uint8{b[at], b[at+4], b[at+8], b[at+12]}, true}
 	}
 	*o = Object{
-		Handle: uint32(number(objectHandle)), Kind: b[objectType], Marks: b[objectMarks], Mark: uint32(number(objectMark)),
-		Clear: number(objectClear) == 1, Shape: number(objectShape), Mode: number(objectMode), Lined: number(objectLine) != 0,
+		Handle: uint32(number(objectHandle)), Kind: b[objectType],
+		Marks: b[objectMarks], Mark: uint32(number(objectMark)),
+		Clear: number(objectClear) == 1, Shape: number(objectShape),
+		Mode: number(objectMode), Lined: number(objectLine) != 0,
 		Points: number(objectPoints), Width: Float(b[objectWidth:]), Box: box(objectBox), Clip: box(objectClip),
 		Fill: colour(objectFill, objectFilled), Stroke: colour(objectStroke, objectLined),
 	}
@@ -174,7 +177,8 @@ func (in *Instance) Children(ctx context.Context, element uint64, count int) ([]
 	found := make([]Child, len(b)/childRecord)
 	for i := range found {
 		at := b[i*childRecord:]
-		found[i] = Child{binary.LittleEndian.Uint32(at[childElement:]), int32(binary.LittleEndian.Uint32(at[childContent:]))}
+		found[i].Element = binary.LittleEndian.Uint32(at[childElement:])
+		found[i].Content = int32(binary.LittleEndian.Uint32(at[childContent:]))
 	}
 	return found, nil
 }

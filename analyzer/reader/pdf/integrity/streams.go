@@ -141,7 +141,8 @@ func filled(in io.Reader, buffer []byte) ([]byte, error) {
 // flate reports whether a dictionary that ends with head is one of a stream that is compressed in
 // that way alone, and no picture or font: their loss takes no words, or is seen in them.
 func flate(head string) bool {
-	if !strings.Contains(head, "/FlateDecode") || strings.Contains(head, "/Image") || strings.Contains(head, "/Length1") {
+	if !strings.Contains(head, "/FlateDecode") ||
+		strings.Contains(head, "/Image") || strings.Contains(head, "/Length1") {
 		return false
 	}
 	_, filter, ok := strings.Cut(head, "/Filter")

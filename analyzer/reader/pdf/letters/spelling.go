@@ -44,7 +44,9 @@ func Clearer(drawn, told string) bool {
 		fewSigns   = 24 // letters told for a sign, such as a bullet or a logo
 	)
 	d, t := Essence(drawn), Essence(told)
-	lost := strings.ContainsFunc(drawn, func(c rune) bool { return !Usable(c) && c != '\r' && c != '\n' && c != layout.Hyphen })
+	lost := strings.ContainsFunc(drawn, func(c rune) bool {
+		return !Usable(c) && c != '\r' && c != '\n' && c != layout.Hyphen
+	})
 	switch {
 	case len(t) == 0:
 		return false
@@ -85,7 +87,9 @@ func Essence(s string) []rune {
 func joined(letters []rune) bool {
 	n := 0
 	for _, c := range letters {
-		if c >= 0x590 && c < 0x1200 && !unicode.Is(unicode.Georgian, c) || c >= 0x1780 && c < 0x1800 || c >= 0xFB1D && c < 0xFE00 || c >= 0xFE70 && c < 0xFF00 {
+		switch {
+		case c >= 0x590 && c < 0x1200 && !unicode.Is(unicode.Georgian, c), c >= 0x1780 && c < 0x1800,
+			c >= 0xFB1D && c < 0xFE00, c >= 0xFE70 && c < 0xFF00:
 			n++
 		}
 	}

@@ -10,6 +10,11 @@ type Rect struct{ Left, Bottom, Right, Top float32 }
 // Everywhere is larger than any page.
 var Everywhere = Rect{-engine.FarAway, -engine.FarAway, engine.FarAway, engine.FarAway}
 
+// Spanned returns the box between two corners.
+func Spanned(x1, y1, x2, y2 float32) Rect {
+	return Rect{min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)}
+}
+
 // Width is negative for a box that holds nothing.
 func (r Rect) Width() float32 { return r.Right - r.Left }
 

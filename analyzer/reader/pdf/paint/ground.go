@@ -65,7 +65,7 @@ func (g *Ground) Add(i int32, o *Object) {
 	if box.Width() < leastPainter || box.Height() < leastPainter {
 		return
 	}
-	p := painter{object: i, box: box, colour: o.Fill, solid: o.Kind == engine.Path && o.Points <= 6 && !o.Clear && o.Fill.Known && o.Fill.Alpha > 250 && o.Shape <= 5}
+	p := painter{object: i, box: box, colour: o.Fill, solid: o.solid()}
 	if !p.solid {
 		p.colour.Known = false
 	}
@@ -79,6 +79,16 @@ func (g *Ground) Add(i int32, o *Object) {
 		g.cells[at] = append(g.cells[at], index)
 		return true
 	})
+}
+
+// solid reports whether an object is a rectangle of one colour, of which nothing is cut off but straight.
+func (o *Object) solid() bool {
+	const (
+		rectanglePoints = 5   // of a path, of which the last is the first again
+		opaque          = 250 // of 255; the rest is not seen
+	)
+	return o.Kind == engine.Path && o.Points <= rectanglePoints+1 && o.Shape <= rectanglePoints &&
+		!o.Clear && o.Fill.Known && o.Fill.Alpha > opaque
 }
 
 // Below returns the colour of what is below the middle of a text that is painted now, whether it is

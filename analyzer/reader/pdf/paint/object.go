@@ -98,8 +98,8 @@ func objectOf(from *engine.Object, in holder) Object {
 	o := Object{
 		Handle: from.Handle, Kind: from.Kind, Marks: from.Marks | in.marks, Mark: from.Mark,
 		Layers: in.form, Clear: from.Clear || in.clear, Shape: max(from.Shape, in.shape),
-		Box: in.matrix.Rect(rectOf(from.Box)), Clip: in.matrix.Rect(rectOf(from.Clip)).Intersect(in.clip), Fill: inkOf(from.Fill),
-		matrix: in.matrix,
+		Box: in.matrix.Rect(rectOf(from.Box)), Clip: in.matrix.Rect(rectOf(from.Clip)).Intersect(in.clip),
+		Fill: inkOf(from.Fill), matrix: in.matrix,
 	}
 	switch o.Kind {
 	case engine.Text:
@@ -197,7 +197,8 @@ func (s *surveyor) lookIntoForms(ctx context.Context, first, depth int) error {
 			return err
 		}
 		within := holder{
-			form: true, depth: depth + 1, matrix: o.matrix, clip: o.Clip, shape: o.Shape, marks: o.Marks, clear: o.Clear,
+			form: true, depth: depth + 1, matrix: o.matrix, clip: o.Clip,
+			shape: o.Shape, marks: o.Marks, clear: o.Clear,
 		}
 		at := len(s.objects) - 1
 		if err := s.look(ctx, uint64(o.Handle), within, int(int32(count))); err != nil {

@@ -100,8 +100,10 @@ func (g *TextPicture) Inked(box Rect) bool {
 		return false
 	}
 	pixel := func(v, from, size float32, n int) int { return max(0, min(n, int((v-from)/size*float32(n)))) }
-	left, right := pixel(box.Left, g.Box.Left, g.Box.Width(), g.Width), pixel(box.Right, g.Box.Left, g.Box.Width(), g.Width)
-	bottom, top := pixel(box.Bottom, g.Box.Bottom, g.Box.Height(), g.Height), pixel(box.Top, g.Box.Bottom, g.Box.Height(), g.Height)
+	column := func(x float32) int { return pixel(x, g.Box.Left, g.Box.Width(), g.Width) }
+	row := func(y float32) int { return pixel(y, g.Box.Bottom, g.Box.Height(), g.Height) }
+	left, right := column(box.Left), column(box.Right)
+	bottom, top := row(box.Bottom), row(box.Top)
 	if box.Width() >= box.Height()*0.5 {
 		bottom, top = 0, g.Height
 	} else {

@@ -30,8 +30,13 @@ func Outlined(ctx context.Context, in *engine.Instance, objects []Object, page R
 	for from := 0; from < len(shapes); {
 		// The lower edges of a row's letters are near each other, but for those that reach below
 		// the line.
-		to := from + 1
-		for to < len(shapes) && shapes[to].Bottom-shapes[to-1].Bottom < 0.15*shapes[from].Height() && shapes[to].Bottom-shapes[from].Bottom < 0.5*shapes[from].Height() {
+		const (
+			step = 0.15 // heights from one lower edge to the next
+			deep = 0.5  // heights from the highest to the lowest
+		)
+		high, to := shapes[from].Height(), from+1
+		for to < len(shapes) && shapes[to].Bottom-shapes[to-1].Bottom < step*high &&
+			shapes[to].Bottom-shapes[from].Bottom < deep*high {
 			to++
 		}
 		found += letterRow(shapes[from:to])

@@ -181,7 +181,8 @@ func (t *pageText) font(p *pdf.Page, name string) uint16 {
 		font = uint16(len(p.Fonts))
 		t.fonts[name] = font
 		lower := strings.ToLower(name)
-		p.Fonts = append(p.Fonts, layout.Font{Bold: strings.Contains(lower, "bold"), Italic: strings.Contains(lower, "italic")})
+		bold, italic := strings.Contains(lower, "bold"), strings.Contains(lower, "italic")
+		p.Fonts = append(p.Fonts, layout.Font{Bold: bold, Italic: italic})
 	}
 	return font
 }
@@ -194,7 +195,8 @@ func shown(page library.Page) (left, top, width, height float64) {
 		box = inherited(page, "MediaBox")
 	}
 	if box.Len() == 4 {
-		left, bottom, right, top := box.Index(0).Float64(), box.Index(1).Float64(), box.Index(2).Float64(), box.Index(3).Float64()
+		left, bottom := box.Index(0).Float64(), box.Index(1).Float64()
+		right, top := box.Index(2).Float64(), box.Index(3).Float64()
 		if right > left && top > bottom && right-left < 1e5 && top-bottom < 1e5 {
 			return left, top, right - left, top - bottom
 		}

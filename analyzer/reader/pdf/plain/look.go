@@ -90,7 +90,8 @@ func (l *inspector) graphics(op string, n []float64) bool {
 		l.stack = l.stack[:len(l.stack)-1]
 	case op == "cm" && len(n) == 6:
 		s.matrix = matrixOf(n).Times(s.matrix)
-	case op == "g" && len(n) == 1, op == "rg" && len(n) == 3, op == "k" && len(n) == 4, (op == "sc" || op == "scn") && len(n) > 0:
+	case op == "g" && len(n) == 1, op == "rg" && len(n) == 3, op == "k" && len(n) == 4,
+		(op == "sc" || op == "scn") && len(n) > 0:
 		s.light = nearlyWhite(n)
 	case op == "cs":
 		s.light = false
@@ -127,7 +128,9 @@ func (l *inspector) construct(op string, n []float64) bool {
 
 // matrixOf is the matrix of six numbers.
 func matrixOf(n []float64) paint.Matrix {
-	return paint.Matrix{A: float32(n[0]), B: float32(n[1]), C: float32(n[2]), D: float32(n[3]), E: float32(n[4]), F: float32(n[5])}
+	return paint.Matrix{
+		A: float32(n[0]), B: float32(n[1]), C: float32(n[2]), D: float32(n[3]), E: float32(n[4]), F: float32(n[5]),
+	}
 }
 
 // nearlyWhite reports whether a colour of one, three or four parts is white to the eye.
@@ -242,7 +245,8 @@ func (l *inspector) show() {
 func (l *inspector) transparency(state library.Value) {
 	const faint = 0.3
 	for _, key := range [...]string{"ca", "CA"} {
-		if alpha := state.Key(key); (alpha.Kind() == library.Real || alpha.Kind() == library.Integer) && alpha.Float64() < faint {
+		alpha := state.Key(key)
+		if kind := alpha.Kind(); (kind == library.Real || kind == library.Integer) && alpha.Float64() < faint {
 			l.unseen = true
 		}
 	}

@@ -91,7 +91,8 @@ func (e *Engine) Open(ctx context.Context, src, password string) (pdf.Doc, error
 	if err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
-	if reading.Stdin, err = child.Request(request{password, e.options.Memory, e.options.Chars, len(src)}, src); err != nil {
+	asked := request{password, e.options.Memory, e.options.Chars, len(src)}
+	if reading.Stdin, err = child.Request(asked, src); err != nil {
 		return nil, fmt.Errorf("the PDF engine does not start: %w", err)
 	}
 	answers, err := reading.StdoutPipe()
