@@ -24,13 +24,16 @@ func wantShown(t *testing.T, what, want string, args ...string) (report string) 
 	return report
 }
 
-func TestKindsOfCheckouts(t *testing.T) {
-	change := func(t *testing.T) {
-		writeHere(t, "docs/a.md", fear+"\n"+came)
-		writeHere(t, "docs/b.md", fear)
-	}
+// changeHere changes one file and adds another.
+func changeHere(t *testing.T) {
+	writeHere(t, "docs/a.md", fear+"\n"+came)
+	writeHere(t, "docs/b.md", fear)
+}
+
+// A working tree that is linked to a repository has names and a reflog of its own.
+func TestLinkedWorkingTreeIsACheckout(t *testing.T) {
 	for _, format := range []string{"files", "reftable"} {
-		t.Run("linked working tree, names in "+format, func(t *testing.T) {
+		t.Run("names in "+format, func(t *testing.T) {
 			t.Chdir(t.TempDir())
 			t.Setenv("GIT_DEFAULT_REF_FORMAT", format)
 			gitHere(t, "init", "--quiet", ".")
@@ -44,7 +47,7 @@ func TestKindsOfCheckouts(t *testing.T) {
 			writeHere(t, "docs/b.md", fear)
 			wantShown(t, "main working tree", "O", "--diff", "topic")
 			t.Chdir(".linked")
-			change(t)
+			changeHere(t)
 			gitHere(t, "add", "--all")
 			gitHere(t, "commit", "--quiet", "--message", "new")
 			gitHere(t, "update-ref", "refs/worktree/mine", "HEAD~1")
@@ -54,6 +57,9 @@ func TestKindsOfCheckouts(t *testing.T) {
 			wantShown(t, "nothing", "", "--diff", "topic")
 		})
 	}
+}
+
+func TestKindsOfCheckouts(t *testing.T) {
 	t.Run("folder of git elsewhere", func(t *testing.T) {
 		t.Chdir(t.TempDir())
 		gitHere(t, "init", "--quiet", "--separate-git-dir", ".elsewhere", "checkout")
@@ -61,7 +67,7 @@ func TestKindsOfCheckouts(t *testing.T) {
 		writeHere(t, "docs/a.md", fear)
 		gitHere(t, "add", "--all")
 		gitHere(t, "commit", "--quiet", "--message", "old")
-		change(t)
+		changeHere(t)
 		wantShown(t, "changed", "-OO", "--diff", "HEAD")
 	})
 	t.Run("SHA-256", func(t *testing.T) {
@@ -71,7 +77,7 @@ func TestKindsOfCheckouts(t *testing.T) {
 		writeHere(t, "docs/c.md", fear)
 		gitHere(t, "add", "--all")
 		gitHere(t, "commit", "--quiet", "--message", "old")
-		change(t)
+		changeHere(t)
 		report := wantShown(t, "changed", "-OO", "--diff", "HEAD")
 		if !strings.Contains(report, `"unchanged":1`) {
 			t.Errorf("docs/c.md has not changed\n%s", report)
@@ -79,7 +85,7 @@ func TestKindsOfCheckouts(t *testing.T) {
 	})
 	t.Run("below the root", func(t *testing.T) {
 		repositoryHere(t, "docs/a.md", fear)
-		change(t)
+		changeHere(t)
 		t.Chdir("docs")
 		wantShown(t, "a file", "-O", "--diff", "HEAD", "a.md")
 		wantShown(t, "named from elsewhere", "-O", "--diff", "HEAD", "../docs/a.md")
@@ -95,13 +101,13 @@ func TestKindsOfCheckouts(t *testing.T) {
 			writeHere(t, folder+"HEAD", "ref: refs/heads/none\n")
 			writeHere(t, folder+"config", "[core]\nbare = true\n")
 		}
-		change(t)
+		changeHere(t)
 		t.Chdir("docs")
 		wantShown(t, "changed", "-OO", "--diff", "HEAD", "a.md", "b.md")
 	})
 	t.Run("shallow", func(t *testing.T) {
 		repositoryHere(t, "docs/a.md", fear)
-		change(t)
+		changeHere(t)
 		gitHere(t, "add", "--all")
 		gitHere(t, "commit", "--quiet", "--message", "new")
 		gitHere(t, "commit", "--quiet", "--allow-empty", "--message", "newer")

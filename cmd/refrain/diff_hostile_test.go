@@ -61,108 +61,114 @@ func configHere(t *testing.T, value string, names ...string) {
 	}
 }
 
+// driversHere sets all drivers of files, and names them for files.
+func driversHere(t *testing.T, set func(name string)) {
+	for _, key := range []string{
+		"filter.x.clean", "filter.x.smudge", "filter.x.process", "filter.a.b.clean", "diff.x.textconv", "diff.x.command",
+		"diff.external", "merge.x.driver",
+	} {
+		set(key)
+	}
+	writeHere(t, ".gitattributes", "[attr]y filter=x diff=x merge=x\n*.md y\n")
+	writeHere(t, ".git/info/attributes", "*.md filter=x diff=x\n*.txt filter=a.b\n")
+	gitHere(t, "config", "filter.x.required", "true")
+}
+
+// attacks are what a repository may hold to run a program, to make git wait, or to change what is
+// reported.
+var attacks = map[string]func(t *testing.T, program string){
+	"nothing": func(*testing.T, string) {},
+	"drivers": func(t *testing.T, program string) {
+		driversHere(t, func(name string) { configHere(t, program, name) })
+	},
+	"drivers of the working tree": func(t *testing.T, program string) {
+		configHere(t, "true", "extensions.worktreeConfig")
+		driversHere(t, func(name string) { gitHere(t, "config", "--worktree", name, program) })
+	},
+	"drivers of an included file": func(t *testing.T, program string) {
+		driversHere(t, func(name string) { gitHere(t, "config", "--file", "more", name, program) })
+		configHere(t, "../more", "include.path", "includeIf.gitdir:**.path")
+	},
+	"programs": func(t *testing.T, program string) {
+		configHere(t, program, "core.fsmonitor", "core.pager", "pager.diff", "core.sshCommand", "core.askPass",
+			"core.editor", "core.gitProxy", "credential.helper", "gpg.program", "gpg.ssh.program", "gpg.ssh.defaultKeyCommand",
+			"uploadpack.packObjectsHook", "core.alternateRefsCommand", "trailer.x.cmd", "interactive.diffFilter")
+		configHere(t, "!"+program, "alias.diff", "alias.ls-tree", "alias.cat-file", "alias.rev-parse", "alias.unpack-file")
+	},
+	"hooks": func(t *testing.T, program string) {
+		for _, hook := range []string{"post-index-change", "fsmonitor-watchman", "reference-transaction", "post-checkout"} {
+			writeHere(t, "hooks/"+hook, "#!/bin/sh\n"+program+"\n")
+			if err := os.Chmod("hooks/"+hook, 0o700); err != nil {
+				t.Fatal(err)
+			}
+		}
+		configHere(t, "hooks", "core.hooksPath")
+		configHere(t, "hooks/fsmonitor-watchman", "core.fsmonitor")
+	},
+	"a pipe is included": func(t *testing.T, _ string) {
+		pipe := pipeHere(t, "pipe")
+		appendHere(t, ".git/config", "[include]\npath = "+pipe+"\n[includeIf \"gitdir:/\"]\npath = "+pipe+"\n")
+	},
+	"a device is included": func(t *testing.T, _ string) {
+		appendHere(t, ".git/config", "[include]\npath = /dev/zero\n")
+	},
+	"pipes for lists": func(t *testing.T, _ string) {
+		pipe := pipeHere(t, "pipe")
+		configHere(t, pipe, "core.attributesFile", "core.excludesFile", "diff.orderFile", "blame.ignoreRevsFile",
+			"mailmap.file", "commit.template", "fsck.skipList")
+	},
+	"pipes in git's folder that nobody needs": func(t *testing.T, _ string) {
+		for _, name := range []string{
+			"index", "info/attributes", "info/exclude", "info/grafts", "COMMIT_EDITMSG", "FETCH_HEAD",
+		} {
+			pipeHere(t, ".git/"+name)
+		}
+		pipeHere(t, ".gitattributes")
+		pipeHere(t, "docs/.gitattributes")
+	},
+	"another working tree": func(t *testing.T, _ string) {
+		writeHere(t, ".elsewhere/docs/a.md", fear)
+		configHere(t, "../.elsewhere", "core.worktree")
+	},
+	"no working tree": func(t *testing.T, _ string) { configHere(t, "true", "core.bare") },
+	"settings of differences": func(t *testing.T, _ string) {
+		configHere(t, "999", "diff.interHunkContext", "diff.context", "diff.statGraphWidth")
+		configHere(t, "true", "diff.noprefix", "diff.mnemonicPrefix", "diff.relative", "diff.wordRegex", "diff.noIndex")
+		configHere(t, "patience", "diff.algorithm")
+		configHere(t, "all", "diff.ignoreSubmodules")
+		configHere(t, "log", "diff.submodule")
+		configHere(t, "blocks", "diff.colorMoved")
+		configHere(t, "always", "color.ui", "color.diff")
+		configHere(t, "false", "diff.renames")
+	},
+	"settings of files": func(t *testing.T, _ string) {
+		configHere(t, "true", "core.precomposeUnicode", "core.ignoreCase", "core.autocrlf", "core.ignoreStat",
+			"core.sparseCheckout")
+		configHere(t, "false", "core.quotePath", "core.fileMode", "core.symlinks", "core.trustctime")
+		configHere(t, "minimal", "core.checkStat")
+		configHere(t, "1", "core.bigFileThreshold", "core.packedGitLimit")
+		writeHere(t, ".git/info/sparse-checkout", "/none/\n")
+		writeHere(t, ".gitattributes", "*.md -diff -text binary working-tree-encoding=UTF-16 ident eol=crlf\n")
+	},
+	"assumed unchanged": func(t *testing.T, _ string) {
+		gitHere(t, "update-index", "--assume-unchanged", "docs/a.md")
+	},
+	"skipped":          func(t *testing.T, _ string) { gitHere(t, "update-index", "--skip-worktree", "docs/a.md") },
+	"not in the index": func(t *testing.T, _ string) { gitHere(t, "rm", "--quiet", "--cached", "docs/a.md") },
+	"index of noise":   func(t *testing.T, _ string) { writeHere(t, ".git/index", "DIRC\x00\x00\x00\x09noise") },
+	"replaced": func(t *testing.T, _ string) {
+		gitHere(t, "add", "--all")
+		gitHere(t, "commit", "--quiet", "--message", "new")
+		gitHere(t, "replace", "HEAD~1:docs/a.md", "HEAD:docs/a.md")
+		gitHere(t, "replace", "HEAD~1^{tree}", "HEAD^{tree}")
+		gitHere(t, "reset", "--quiet", "--soft", "HEAD~1")
+	},
+}
+
 // Whatever a repository holds beside its files and commits: nothing of it is run, nothing of it is
 // waited for, and the answer stays the same.
 func TestRepositoryNeitherRunsNorWaitsNorChangesTheAnswer(t *testing.T) {
-	drivers := func(t *testing.T, set func(name string)) {
-		for _, key := range []string{
-			"filter.x.clean", "filter.x.smudge", "filter.x.process", "filter.a.b.clean", "diff.x.textconv", "diff.x.command",
-			"diff.external", "merge.x.driver",
-		} {
-			set(key)
-		}
-		writeHere(t, ".gitattributes", "[attr]y filter=x diff=x merge=x\n*.md y\n")
-		writeHere(t, ".git/info/attributes", "*.md filter=x diff=x\n*.txt filter=a.b\n")
-		gitHere(t, "config", "filter.x.required", "true")
-	}
-	for name, attack := range map[string]func(t *testing.T, program string){
-		"nothing": func(*testing.T, string) {},
-		"drivers": func(t *testing.T, program string) {
-			drivers(t, func(name string) { configHere(t, program, name) })
-		},
-		"drivers of the working tree": func(t *testing.T, program string) {
-			configHere(t, "true", "extensions.worktreeConfig")
-			drivers(t, func(name string) { gitHere(t, "config", "--worktree", name, program) })
-		},
-		"drivers of an included file": func(t *testing.T, program string) {
-			drivers(t, func(name string) { gitHere(t, "config", "--file", "more", name, program) })
-			configHere(t, "../more", "include.path", "includeIf.gitdir:**.path")
-		},
-		"programs": func(t *testing.T, program string) {
-			configHere(t, program, "core.fsmonitor", "core.pager", "pager.diff", "core.sshCommand", "core.askPass",
-				"core.editor", "core.gitProxy", "credential.helper", "gpg.program", "gpg.ssh.program", "gpg.ssh.defaultKeyCommand",
-				"uploadpack.packObjectsHook", "core.alternateRefsCommand", "trailer.x.cmd", "interactive.diffFilter")
-			configHere(t, "!"+program, "alias.diff", "alias.ls-tree", "alias.cat-file", "alias.rev-parse", "alias.unpack-file")
-		},
-		"hooks": func(t *testing.T, program string) {
-			for _, hook := range []string{"post-index-change", "fsmonitor-watchman", "reference-transaction", "post-checkout"} {
-				writeHere(t, "hooks/"+hook, "#!/bin/sh\n"+program+"\n")
-				if err := os.Chmod("hooks/"+hook, 0o700); err != nil {
-					t.Fatal(err)
-				}
-			}
-			configHere(t, "hooks", "core.hooksPath")
-			configHere(t, "hooks/fsmonitor-watchman", "core.fsmonitor")
-		},
-		"a pipe is included": func(t *testing.T, _ string) {
-			pipe := pipeHere(t, "pipe")
-			appendHere(t, ".git/config", "[include]\npath = "+pipe+"\n[includeIf \"gitdir:/\"]\npath = "+pipe+"\n")
-		},
-		"a device is included": func(t *testing.T, _ string) {
-			appendHere(t, ".git/config", "[include]\npath = /dev/zero\n")
-		},
-		"pipes for lists": func(t *testing.T, _ string) {
-			pipe := pipeHere(t, "pipe")
-			configHere(t, pipe, "core.attributesFile", "core.excludesFile", "diff.orderFile", "blame.ignoreRevsFile",
-				"mailmap.file", "commit.template", "fsck.skipList")
-		},
-		"pipes in git's folder that nobody needs": func(t *testing.T, _ string) {
-			for _, name := range []string{
-				"index", "info/attributes", "info/exclude", "info/grafts", "COMMIT_EDITMSG", "FETCH_HEAD",
-			} {
-				pipeHere(t, ".git/"+name)
-			}
-			pipeHere(t, ".gitattributes")
-			pipeHere(t, "docs/.gitattributes")
-		},
-		"another working tree": func(t *testing.T, _ string) {
-			writeHere(t, ".elsewhere/docs/a.md", fear)
-			configHere(t, "../.elsewhere", "core.worktree")
-		},
-		"no working tree": func(t *testing.T, _ string) { configHere(t, "true", "core.bare") },
-		"settings of differences": func(t *testing.T, _ string) {
-			configHere(t, "999", "diff.interHunkContext", "diff.context", "diff.statGraphWidth")
-			configHere(t, "true", "diff.noprefix", "diff.mnemonicPrefix", "diff.relative", "diff.wordRegex", "diff.noIndex")
-			configHere(t, "patience", "diff.algorithm")
-			configHere(t, "all", "diff.ignoreSubmodules")
-			configHere(t, "log", "diff.submodule")
-			configHere(t, "blocks", "diff.colorMoved")
-			configHere(t, "always", "color.ui", "color.diff")
-			configHere(t, "false", "diff.renames")
-		},
-		"settings of files": func(t *testing.T, _ string) {
-			configHere(t, "true", "core.precomposeUnicode", "core.ignoreCase", "core.autocrlf", "core.ignoreStat",
-				"core.sparseCheckout")
-			configHere(t, "false", "core.quotePath", "core.fileMode", "core.symlinks", "core.trustctime")
-			configHere(t, "minimal", "core.checkStat")
-			configHere(t, "1", "core.bigFileThreshold", "core.packedGitLimit")
-			writeHere(t, ".git/info/sparse-checkout", "/none/\n")
-			writeHere(t, ".gitattributes", "*.md -diff -text binary working-tree-encoding=UTF-16 ident eol=crlf\n")
-		},
-		"assumed unchanged": func(t *testing.T, _ string) {
-			gitHere(t, "update-index", "--assume-unchanged", "docs/a.md")
-		},
-		"skipped":          func(t *testing.T, _ string) { gitHere(t, "update-index", "--skip-worktree", "docs/a.md") },
-		"not in the index": func(t *testing.T, _ string) { gitHere(t, "rm", "--quiet", "--cached", "docs/a.md") },
-		"index of noise":   func(t *testing.T, _ string) { writeHere(t, ".git/index", "DIRC\x00\x00\x00\x09noise") },
-		"replaced": func(t *testing.T, _ string) {
-			gitHere(t, "add", "--all")
-			gitHere(t, "commit", "--quiet", "--message", "new")
-			gitHere(t, "replace", "HEAD~1:docs/a.md", "HEAD:docs/a.md")
-			gitHere(t, "replace", "HEAD~1^{tree}", "HEAD^{tree}")
-			gitHere(t, "reset", "--quiet", "--soft", "HEAD~1")
-		},
-	} {
+	for name, attack := range attacks {
 		t.Run(name, func(t *testing.T) {
 			program := hostileHere(t)
 			attack(t, program)

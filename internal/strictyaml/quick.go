@@ -233,13 +233,19 @@ func cutKey(text string) (key, rest string, ok bool) {
 		switch c := text[i]; {
 		case c == ':' && (i+1 == len(text) || text[i+1] == ' '):
 			return text[:i], strings.TrimLeft(text[i+1:], " "), i > 0 && text[i-1] != ' '
-		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf:
-		case i > 0 && (c == '-' || c == '_' || c == '.' || c == '\'' || c == ' ' && text[i-1] != ' ' && text[i+1] != '#'):
+		case isWordByte(c):
+		case i > 0 && (c == '-' || c == '_' || c == '.' || c == '\''):
+		case i > 0 && c == ' ' && text[i-1] != ' ' && text[i+1] != '#':
 		default:
 			return "", "", false
 		}
 	}
 	return "", "", false
+}
+
+// isWordByte reports whether a byte is a letter, a digit, or part of a character outside ASCII.
+func isWordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf
 }
 
 // scalarOrList reads what stands at column at of the current line, as a value of a collection at

@@ -163,12 +163,6 @@ func Parse(name string, data []byte) (*Baseline, error) {
 	if len(data) > maxFile {
 		return nil, fmt.Errorf("%s: larger than %d bytes", name, maxFile)
 	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	var at int64 // where the next value is looked for
-	fail := func(what string) error {
-		return fmt.Errorf("%s: %s; write it anew with refrain baseline write", place(name, data, at), what)
-	}
 	if at := bytes.Index(append([]byte("\n"), data...), []byte("\n<<<<<<< ")); at >= 0 {
 		return nil, fmt.Errorf(
 			"%s: holds a conflict that git could not merge; keep the rows of both sides, and take out the lines that "+
@@ -176,50 +170,91 @@ func Parse(name string, data []byte) (*Baseline, error) {
 			place(name, data, int64(at)),
 		)
 	}
-	if t, err := d.Token(); err != nil || t != json.Delim('[') {
-		return nil, fail("expected a baseline, which begins with [")
-	}
+	p := &parser{name: name, data: data, Decoder: json.NewDecoder(bytes.NewReader(data))}
+	p.DisallowUnknownFields()
 	b := &Baseline{}
-	at = d.InputOffset()
-	var header json.RawMessage
-	if err := d.Decode(&header); err != nil || json.Unmarshal(header, &struct {
-		Schema *string `json:"schema"`
-	}{&b.Header.Schema}) != nil {
-		return nil, fail("the first line is no header of a baseline")
+	if err := p.header(&b.Header); err != nil {
+		return nil, err
 	}
-	if strings.HasPrefix(b.Header.Schema, "refrain-baseline/") && b.Header.Schema != Schema {
-		return nil, fmt.Errorf(
-			"%s: %q was written by another refrain, and this one reads %s; use that refrain, or write it anew with "+
-				"refrain baseline write",
-			place(name, data, at), b.Header.Schema, Schema,
-		)
-	}
-	strict := json.NewDecoder(bytes.NewReader(header))
-	strict.DisallowUnknownFields()
-	if err := strict.Decode(&b.Header); err != nil || b.Header.Schema != Schema {
-		return nil, fail("the first line is no header of a baseline")
-	}
-	for at = d.InputOffset(); d.More(); at = d.InputOffset() {
-		var r Row
-		if err := d.Decode(&r); err != nil {
-			return nil, fail("not a row: " + strings.TrimPrefix(err.Error(), "json: "))
-		}
-		if r.Path == "" || (r.Text == "") == (r.Entry == "") ||
-			r.Entry != "" && (r.Count < 1 || r.Count > 1<<30 || r.Key == "" || r.Status == "" || r.Words == "") {
-			return nil, fail("not a row: expected path and text, or path, entry, words, status, key and count")
-		}
-		b.Rows = append(b.Rows, r)
-	}
-	if _, err := d.Token(); err != nil {
-		return nil, fail("the end is missing")
-	}
-	at = d.InputOffset()
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, fail("something follows the end")
+	if err := p.rows(b); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(b.Rows, func(x, y Row) int { return cmp.Or(compare(x, y), cmp.Compare(y.Count, x.Count)) })
 	b.Rows = slices.CompactFunc(b.Rows, func(x, y Row) bool { return compare(x, y) == 0 })
 	return b, nil
+}
+
+// parser reads a file that the user knows as name.
+type parser struct {
+	*json.Decoder
+	name string
+	data []byte
+	at   int64 // where the next value is looked for
+}
+
+func (p *parser) fail(what string) error {
+	at := place(p.name, p.data, p.at)
+	return fmt.Errorf("%s: %s; write it anew with refrain baseline write", at, what)
+}
+
+// header reads what comes before the rows.
+func (p *parser) header(h *Header) error {
+	if t, err := p.Token(); err != nil || t != json.Delim('[') {
+		return p.fail("expected a baseline, which begins with [")
+	}
+	p.at = p.InputOffset()
+	var header json.RawMessage
+	if err := p.Decode(&header); err != nil || json.Unmarshal(header, &struct {
+		Schema *string `json:"schema"`
+	}{&h.Schema}) != nil {
+		return p.fail("the first line is no header of a baseline")
+	}
+	if strings.HasPrefix(h.Schema, "refrain-baseline/") && h.Schema != Schema {
+		return fmt.Errorf(
+			"%s: %q was written by another refrain, and this one reads %s; use that refrain, or write it anew with "+
+				"refrain baseline write",
+			place(p.name, p.data, p.at), h.Schema, Schema,
+		)
+	}
+	strict := json.NewDecoder(bytes.NewReader(header))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(h); err != nil || h.Schema != Schema {
+		return p.fail("the first line is no header of a baseline")
+	}
+	return nil
+}
+
+// rows reads the rows, to the end of the file.
+func (p *parser) rows(b *Baseline) error {
+	for p.at = p.InputOffset(); p.More(); p.at = p.InputOffset() {
+		var r Row
+		if err := p.Decode(&r); err != nil {
+			return p.fail("not a row: " + strings.TrimPrefix(err.Error(), "json: "))
+		}
+		if !r.whole() {
+			return p.fail("not a row: expected path and text, or path, entry, words, status, key and count")
+		}
+		b.Rows = append(b.Rows, r)
+	}
+	if _, err := p.Token(); err != nil {
+		return p.fail("the end is missing")
+	}
+	p.at = p.InputOffset()
+	if _, err := p.Token(); !errors.Is(err, io.EOF) {
+		return p.fail("something follows the end")
+	}
+	return nil
+}
+
+// maxCount is how many findings a row may stand for.
+const maxCount = 1 << 30
+
+// whole reports whether a row has all that a row needs: of a text, or else of findings.
+func (r *Row) whole() bool {
+	if r.Path == "" || (r.Text == "") == (r.Entry == "") {
+		return false
+	}
+	return r.Entry == "" || r.Count >= 1 && r.Count <= maxCount && r.Key != "" && r.Status != "" && r.Words != ""
 }
 
 // place is where in a file that the user knows as name the next value stands from an offset on:

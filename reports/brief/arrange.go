@@ -84,7 +84,30 @@ func wherePlaces(group []foundPlace) string {
 	if p := group[0].place; len(group) == 1 && (p.Line == 0 || p.Page > 0 || p.Timed || p.Speaker != "") {
 		return group[0].where // Columns, which other places of text have, help a program, not somebody who drafts.
 	}
-	var sections, pages, lines []string
+	sections, pages, lines := different(group)
+	numbers := ""
+	switch {
+	case len(pages) > 0:
+		numbers = wording.Plural(len(pages), "page") + " " + wording.FirstOf(pages, mostPlaces, "page")
+	case len(lines) > 0:
+		numbers = wording.Plural(len(lines), "line") + " " + wording.FirstOf(lines, mostPlaces, "line")
+	}
+	switch {
+	case len(sections) == 0 && numbers == "":
+		return wording.Count(len(group), "place")
+	case len(sections) == 0:
+		return numbers
+	case numbers == "":
+		return wording.FirstOf(sections, mostPlaces, "section")
+	case len(sections) == 1:
+		return numbers + ", " + sections[0]
+	}
+	return numbers + ": " + wording.FirstOf(sections, mostPlaces, "section")
+}
+
+// different returns the sections, pages and lines of places, each once. A place with a page has no
+// line of its own.
+func different(group []foundPlace) (sections, pages, lines []string) {
 	add := func(list *[]string, s string) {
 		if !slices.Contains(*list, s) {
 			*list = append(*list, s)
@@ -103,28 +126,7 @@ func wherePlaces(group []foundPlace) string {
 			add(&sections, p.place.Section)
 		}
 	}
-	numbers := ""
-	switch {
-	case len(pages) == 1:
-		numbers = "page " + pages[0]
-	case len(pages) > 1:
-		numbers = "pages " + wording.FirstOf(pages, mostPlaces, "page")
-	case len(lines) == 1:
-		numbers = "line " + lines[0]
-	case len(lines) > 1:
-		numbers = "lines " + wording.FirstOf(lines, mostPlaces, "line")
-	}
-	switch {
-	case len(sections) == 0 && numbers == "":
-		return wording.Count(len(group), "place")
-	case len(sections) == 0:
-		return numbers
-	case numbers == "":
-		return wording.FirstOf(sections, mostPlaces, "section")
-	case len(sections) == 1:
-		return numbers + ", " + sections[0]
-	}
-	return numbers + ": " + wording.FirstOf(sections, mostPlaces, "section")
+	return sections, pages, lines
 }
 
 // whereDocuments says in which documents the places of a row are, and how often.

@@ -139,57 +139,72 @@ func (a *ArchiveWriter) Document(r *analyzer.Report) error {
 		line.Gaps = append(line.Gaps, gapOf(g))
 	}
 	line.Findings = []archiveFinding{}
-	// The numbers of texts: of sentences, and of what else findings point at. A sentence may hold
-	// thousands of findings and be as long as a document, so each is written once.
-	sentences, others := map[document.Span]int{}, map[document.Span]int{}
-	number := func(of map[document.Span]int, s document.Span, section string) int {
-		i, ok := of[s]
-		if !ok {
-			i = len(line.Texts)
-			of[s] = i
-			line.Texts = append(line.Texts, archiveText{s.Of(d.Text), section})
-		}
-		return i
-	}
+	texts := &archiveTexts{doc: d, sentences: map[document.Span]int{}, others: map[document.Span]int{}}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Policy != nil {
 			line.Rules = &archiveRules{wording.CountedNames(*f.Policy), f.Policy.Threshold.String(), f.Policy.Never}
 		}
-		p := d.Locate(f.Span)
-		sentence := number(sentences, f.Sentence, p.Section)
-		within := func(s document.Span) archiveSpan {
-			return archiveSpan{sentence, s.Start - f.Sentence.Start, s.End - f.Sentence.Start}
-		}
-		beside := func(s document.Span) *archiveSpan {
-			if s.Len() == 0 {
-				return nil
-			}
-			at := within(s)
-			if !f.Sentence.Contains(s) {
-				at = archiveSpan{number(others, s, ""), 0, s.Len()}
-			}
-			return &at
-		}
-		found := archiveFinding{
-			Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Fits: f.Fits, Status: f.Verdict.Status.String(),
-			Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
-			Cue: beside(f.Verdict.Cue), Speaker: beside(f.Verdict.Speaker), Place: archivePlaceOf(p),
-		}
-		if c := f.Carried; c != nil {
-			found.Carried = &archiveCarry{From: beside(c.From), Mentions: c.Mentions, Words: c.Words}
-			if c.From.Len() > 0 {
-				at := archivePlaceOf(d.Locate(c.From))
-				found.Carried.Place = &at
-			}
-		}
-		if s := f.Standing; s.Is != analyzer.Open {
-			found.Standing = standingOf(s)
-		}
-		line.Findings = append(line.Findings, found)
+		line.Findings = append(line.Findings, texts.finding(f))
 	}
+	line.Texts = texts.all
 	_, err := a.w.Write(append(display.JSON(line), '\n'))
 	return err
+}
+
+// archiveTexts are the texts of a line, with their numbers: sentences, and what else findings point
+// at. A sentence may hold thousands of findings and be as long as a document, so each is written
+// once.
+type archiveTexts struct {
+	doc               *document.Document
+	all               []archiveText
+	sentences, others map[document.Span]int
+}
+
+func (t *archiveTexts) number(of map[document.Span]int, s document.Span, section string) int {
+	i, ok := of[s]
+	if !ok {
+		i = len(t.all)
+		of[s] = i
+		t.all = append(t.all, archiveText{s.Of(t.doc.Text), section})
+	}
+	return i
+}
+
+// finding is a finding as the archive holds it, with its texts among all.
+func (t *archiveTexts) finding(f *analyzer.Finding) archiveFinding {
+	d := t.doc
+	p := d.Locate(f.Span)
+	sentence := t.number(t.sentences, f.Sentence, p.Section)
+	within := func(s document.Span) archiveSpan {
+		return archiveSpan{sentence, s.Start - f.Sentence.Start, s.End - f.Sentence.Start}
+	}
+	anywhere := func(s document.Span) *archiveSpan {
+		if s.Len() == 0 {
+			return nil
+		}
+		at := within(s)
+		if !f.Sentence.Contains(s) {
+			at = archiveSpan{t.number(t.others, s, ""), 0, s.Len()}
+		}
+		return &at
+	}
+	found := archiveFinding{
+		Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Fits: f.Fits, Status: f.Verdict.Status.String(),
+		Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
+		Cue: anywhere(f.Verdict.Cue), Speaker: anywhere(f.Verdict.Speaker), Place: archivePlaceOf(p),
+	}
+	if c := f.Carried; c != nil {
+		found.Carried = &archiveCarry{From: anywhere(c.From), Mentions: c.Mentions, Words: c.Words}
+		if c.From.Len() > 0 {
+			at := archivePlaceOf(d.Locate(c.From))
+			found.Carried.Place = &at
+		}
+	}
+	if s := f.Standing; s.Is != analyzer.Open {
+		found.Standing = standingOf(s)
+	}
+	return found
 }
 
 func (a *ArchiveWriter) End(stream.Totals) error { return nil }

@@ -1,6 +1,9 @@
 package word
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // run is a run of a Word document, the only thing that its words stand in. A comment begins and
 // ends between runs; where its words begin or end within one, that is closed and opened again with
@@ -70,13 +73,17 @@ func (r *run) words(t *element, from, to int) {
 		}
 		return p
 	})
-	if len(splits) == 0 || preserved {
-		return
+	if len(splits) > 0 && !preserved {
+		r.preserve(t, splits, first, last, from)
 	}
-	start, end := splits[0], splits[0]
-	for _, at := range splits {
-		start, end = min(start, at), max(end, at)
-	}
+}
+
+// preserve says of both halves of a text that was split that their blanks count, and puts blanks at
+// its edges, which did not count, into texts of their own. What counts stands from first to last.
+func (r *run) preserve(t *element, splits []int, first, last, from int) {
+	text := tag(r.text, *t)
+	preserving := "<" + text + ` xml:space="preserve">`
+	start, end := slices.Min(splits), slices.Max(splits)
 	switch {
 	case first == t.to && t.attr("xml:space") == "":
 		r.edits = append(r.edits, edit{t.to - 1, t.to - 1, ` xml:space="preserve"`})

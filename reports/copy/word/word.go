@@ -149,36 +149,14 @@ func (c *Copy) writeWord(box *container, main string, links *relations, s *surve
 	if !linked {
 		part = box.free(path.Join(path.Dir(main), "comments.xml"))
 	}
-	before := tree{text: xml.Header + `<w:comments xmlns:w="` + namespace + `"></w:comments>`}
 	if memberName(part) == memberName(main) || strings.HasPrefix(part, "../") {
-		return fmt.Errorf("%w: what it links to as comments are none", ErrDamaged)
+		return errNoComments
 	}
-	if box.has(part) {
-		text, err := box.part(part)
-		if err != nil {
-			return err
-		}
-		before.text = text
+	before, err := commentsBefore(box, part, namespace, s)
+	if err != nil {
+		return err
 	}
-	before.begin = func() {
-		if id := before.innermost().commentID(); id != "" {
-			s.used[id] = true
-		}
-	}
-	if err := before.walk(); err != nil {
-		return inPart(err, part)
-	}
-	if before.root.name != "w:comments" {
-		return fmt.Errorf("%w: what it links to as comments are none", ErrDamaged)
-	}
-
-	declared, declaredThere := "", "" // in the text and among the comments
-	if !s.binds("w") {
-		declared = ` xmlns:w="` + namespace + `"`
-	}
-	if !before.binds("w") {
-		declaredThere = ` xmlns:w="` + namespace + `"`
-	}
+	declared := s.declaring(namespace)
 	var m marks
 	var all strings.Builder
 	next := 0
@@ -195,7 +173,7 @@ func (c *Copy) writeWord(box *container, main string, links *relations, s *surve
 			m.at(comment.place.from).starts.WriteString(`<w:commentRangeStart` + declared + ` w:id="` + id + `"/>`)
 			m.at(comment.place.to).ends.WriteString(`<w:commentRangeEnd` + declared + ` w:id="` + id + `"/>` + reference)
 		}
-		c.wordComment(&all, comment, id, declaredThere)
+		c.wordComment(&all, comment, id, before.declaring(namespace))
 	}
 	changed, err := splice(s.text, append(m.edits(), s.edits...))
 	if err != nil {
@@ -207,6 +185,41 @@ func (c *Copy) writeWord(box *container, main string, links *relations, s *surve
 		box.link(main, links, kind, path.Base(part))
 	}
 	return box.declare(part, "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml")
+}
+
+var errNoComments = fmt.Errorf("%w: what it links to as comments are none", ErrDamaged)
+
+// declaring is what an element in a part needs so that its prefix is that of Word.
+func (t *tree) declaring(namespace string) string {
+	if t.binds("w") {
+		return ""
+	}
+	return ` xmlns:w="` + namespace + `"`
+}
+
+// commentsBefore are the comments that the document has already, or an empty part for new ones. The
+// survey gets to know the ids that are in use.
+func commentsBefore(box *container, part, namespace string, s *survey) (*tree, error) {
+	before := &tree{text: xml.Header + `<w:comments xmlns:w="` + namespace + `"></w:comments>`}
+	if box.has(part) {
+		text, err := box.part(part)
+		if err != nil {
+			return nil, err
+		}
+		before.text = text
+	}
+	before.begin = func() {
+		if id := before.innermost().commentID(); id != "" {
+			s.used[id] = true
+		}
+	}
+	if err := before.walk(); err != nil {
+		return nil, inPart(err, part)
+	}
+	if before.root.name != "w:comments" {
+		return nil, errNoComments
+	}
+	return before, nil
 }
 
 // isStrict tells whether a part is in the strict variant of the format, whose namespaces are
