@@ -148,13 +148,14 @@ type Slot struct {
 // Rule is a rule of judging that consists of cues: it gives its status to a finding that has one of
 // the cues in the right place.
 type Rule struct {
-	Name   string
-	Status Status
-	Where  Where
-	Link   Link     // how cue and finding hang together in the sentence; "" asks for nothing
-	Others bool     // only where the cue's subject is not the author ("we portray")
-	Reach  int      // words that may stand between cue and finding; 0 means that they touch
-	Stop   []string // words that break the reach
+	Name    string
+	Status  Status
+	Where   Where
+	Link    Link     // how cue and finding hang together in the sentence; "" asks for nothing
+	Asserts bool     // only in what is asserted, not in a condition or an aim: "unless he is not"
+	Others  bool     // only where the cue's subject is not the author ("we portray")
+	Reach   int      // words that may stand between cue and finding; 0 means that they touch
+	Stop    []string // words that break the reach
 	// Only for entries of these categories or groups of categories, of categories that name a
 	// "practice", or of the tier "advisory"; empty for all.
 	For    []string

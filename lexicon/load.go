@@ -402,7 +402,7 @@ func (l *loader) rules(lang *Language, d *decoder, root *node) {
 		var where, link string
 		d.Mapping(n, fields{
 			"rule": d.Text(&r.Name), "status": choice(d, &r.Status, statusNames), "where": d.Text(&where),
-			"reach": d.Number(&r.Reach, 0, 60), "link": d.Text(&link), "others": d.Flag(&r.Others),
+			"reach": d.Number(&r.Reach, 0, 60), "link": d.Text(&link), "others": d.Flag(&r.Others), "asserts": d.Flag(&r.Asserts),
 			"stop": d.Texts(&r.Stop), "for": d.Texts(&r.For), "cues": d.patterns(&r.Cues),
 			"unless": d.patterns(&r.Unless),
 		}, "rule", "status", "where", "cues")

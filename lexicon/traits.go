@@ -90,34 +90,42 @@ const (
 	Owning       Class = "owning" // before what owns or describes: of
 
 	// What tells how a cue and a finding hang together.
-	Determiner  Class = "determiner"  // begins a noun phrase
-	Preposition Class = "preposition" // goes on with a noun phrase, or begins another
-	Coordinator Class = "coordinator" // joins noun phrases
-	Breaker     Class = "breaker"     // begins or ends a clause, or is its verb: pronouns too
-	Content     Class = "content"     // begins what somebody says, thinks or writes: "the claim that"
-	About       Class = "about"       // begins what words are about: "rhetoric of", "talk about"
-	OwnText     Class = "own-text"    // the author's text, after a word of This
-	This        Class = "this"        // points at the text itself: this report
-	ClaimNoun   Class = "claim-noun"  // what is said, as a noun: claims, talk, reports
-	RoleNoun    Class = "role"        // people who speak to the press: minister, mayor
-	OnPage      Class = "on-page"     // where words are written: headline, copy
-	Contrast    Class = "contrast"    // after a comma: ends what somebody is said to say
-	Infinitive  Class = "infinitive"  // before a verb
-	Outsider    Class = "outsider"    // whose findings a text repeats: court, witness
-	Finite      Class = "finite"      // verbs that show that words are a clause
-	Subject     Class = "subject"     // pronouns that are subjects
-	When        Class = "when"        // says when, without a preposition: yesterday
-	Myth        Class = "myth"        // labels a claim that a text refutes: "Myth 3: …"
-	Fact        Class = "fact"        // labels what it says against it
-	Falsity     Class = "verdict"     // says by itself that a claim is false
-	LawTitle    Class = "law-title"   // title nouns whose names go on in small letters: Regulation on
-	Saying      Class = "saying"      // nouns for what somebody says, before a colon: promises
-	As          Class = "as"          // before what somebody is
-	WorkNoun    Class = "work-noun"   // before the title of a work: book, film
-	Negation    Class = "negation"    // beside a verb: not, never
-	InWords     Class = "in-words"    // after a term that is used as a word: in, when
-	Singular    Class = "singular"    // heads of labels that need a determiner in the singular
-	Gerund      Class = "gerund"      // endings of verbs that act on what follows: hiring
+	Determiner  Class = "determiner"   // begins a noun phrase
+	Preposition Class = "preposition"  // goes on with a noun phrase, or begins another
+	Coordinator Class = "coordinator"  // joins noun phrases
+	Breaker     Class = "breaker"      // begins or ends a clause, or is its verb: pronouns too
+	Content     Class = "content"      // begins what somebody says, thinks or writes: "the claim that"
+	About       Class = "about"        // begins what words are about: "rhetoric of", "talk about"
+	OwnText     Class = "own-text"     // the author's text, after a word of This
+	This        Class = "this"         // points at the text itself: this report
+	ClaimNoun   Class = "claim-noun"   // what is said, as a noun: claims, talk, reports
+	RoleNoun    Class = "role"         // people who speak to the press: minister, mayor
+	OnPage      Class = "on-page"      // where words are written: headline, copy
+	Contrast    Class = "contrast"     // after a comma: ends what somebody is said to say
+	Infinitive  Class = "infinitive"   // before a verb
+	Outsider    Class = "outsider"     // whose findings a text repeats: court, witness
+	Finite      Class = "finite"       // verbs that show that words are a clause
+	Subject     Class = "subject"      // pronouns that are subjects
+	When        Class = "when"         // says when, without a preposition: yesterday
+	Myth        Class = "myth"         // labels a claim that a text refutes: "Myth 3: …"
+	Fact        Class = "fact"         // labels what it says against it
+	Falsity     Class = "verdict"      // says by itself that a claim is false
+	LawTitle    Class = "law-title"    // title nouns whose names go on in small letters: Regulation on
+	Saying      Class = "saying"       // nouns for what somebody says, before a colon: promises
+	Condition   Class = "condition"    // begins a condition or an aim: unless, ensure
+	TakesClause Class = "takes-clause" // verbs of speech whose object is always a clause: said
+	BareClause  Class = "takes-bare-clause"
+	Aside       Class = "aside"
+	Names       Class = "names"
+	PlanNoun    Class = "plan"
+	Amount      Class = "amount"    // objects of verbs of speech that are no clause: nothing, much
+	Truth       Class = "truth"     // after Negation: not true
+	As          Class = "as"        // before what somebody is
+	WorkNoun    Class = "work-noun" // before the title of a work: book, film
+	Negation    Class = "negation"  // beside a verb: not, never
+	InWords     Class = "in-words"  // after a term that is used as a word: in, when
+	Singular    Class = "singular"  // heads of labels that need a determiner in the singular
+	Gerund      Class = "gerund"    // endings of verbs that act on what follows: hiring
 
 )
 
@@ -127,7 +135,7 @@ var classes = []Class{
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
 	Determiner, Preposition, Coordinator, Breaker, Content, About, OwnText, This, ClaimNoun, RoleNoun, OnPage,
-	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, As,
+	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, As,
 	LawTitle, Negation, InWords, Singular, Gerund,
 }
 

@@ -46,7 +46,7 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 	in, inEnd, inserts := p.slotIn(insertVerbs, first, end, true)
 	out, outEnd, strikes := p.slotIn(strikeVerbs, first, end, true)
 	switch {
-	case inserts && (!strikes || in > out):
+	case inserts && (!strikes || in >= out):
 		return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(in, inEnd)}, true
 	case strikes:
 		return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(out, outEnd)}, true

@@ -231,6 +231,9 @@ func (c *Case) refuses(r *lexicon.Rule, n int, m match.Match) string {
 		if !c.applies(r) {
 			return notForEntry
 		}
+		if r.Asserts && c.conditional(m.Start) {
+			return conditional
+		}
 		return ""
 	case r.Where == lexicon.Within:
 		return "it counts only inside the finding"

@@ -80,7 +80,8 @@ func (c *Case) calledFalse(at int) (document.Span, bool) {
 			break
 		}
 		ends := i+1 == len(tokens) || tokens[i+1].Sep >= segment.Break
-		if p.is(i, lexicon.Falsity) && ends && p.capital(0) {
+		denied := i == 1 && p.is(0, lexicon.Negation) && p.is(1, lexicon.Truth)
+		if (denied || p.is(i, lexicon.Falsity)) && ends && p.capital(0) {
 			return p.span(0, i+1), true
 		}
 	}

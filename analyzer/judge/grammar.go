@@ -16,6 +16,7 @@ const (
 	otherTopic  = "it is not about the finding"
 	notSubject  = "it is said of something else"
 	notWord     = "the finding is not used as a word"
+	conditional = "it is part of a condition, a question or an aim"
 	ownSubject  = "the text speaks of itself"
 )
 
@@ -23,6 +24,9 @@ const (
 func (c *Case) unlinked(r *lexicon.Rule, m match.Match) string {
 	if r.Others && c.ownSubject(m.Start) {
 		return ownSubject
+	}
+	if r.Asserts && c.conditional(m.Start) {
+		return conditional
 	}
 	before := m.End <= c.Start
 	switch r.Link {
@@ -50,7 +54,11 @@ func (c *Case) unlinked(r *lexicon.Rule, m match.Match) string {
 		if before && !c.nounPhrase(m.End, c.Start) {
 			return otherObject
 		}
-		if !c.asWord(before && c.opensClause(m.Start)) {
+		from := c.first
+		if before {
+			from = m.End
+		}
+		if !c.asWord(from, before && c.opensClause(m.Start)) {
 			return notWord
 		}
 	}
@@ -168,15 +176,16 @@ func (c *Case) isSubject() bool {
 
 // asWord reports whether the finding is used as a word: it is in quotation marks or italics by
 // itself, or lacks the determiner that its noun would need. Plurals need none, so they are words
-// only in advice on words, and at the end of a clause or before "in headlines", "to describe".
-func (c *Case) asWord(advice bool) bool {
+// only in advice on words, and at the end of a clause or before "in headlines", "to describe". Its
+// determiner is looked for from token from on.
+func (c *Case) asWord(from int, advice bool) bool {
 	if inner, _, ok := around(c.quotations(), c.Span); ok && inner.inner.Len() <= c.Span.Len()+2 {
 		return true
 	}
 	if mark, ok := c.marked(document.Emphasis, c.Span); ok && mark.Len() <= c.Span.Len()+2 {
 		return true
 	}
-	if !c.bare() {
+	if !c.bare(from) {
 		return false
 	}
 	ends := c.End >= c.end || c.Tokens[c.End].Sep >= segment.Break
@@ -200,9 +209,9 @@ func (c *Case) anyOf(first, end int, class lexicon.Class) bool {
 	return false
 }
 
-// bare reports whether no determiner, number or owner belongs to the finding.
-func (c *Case) bare() bool {
-	for i := c.Start - 1; i >= max(c.first, c.Start-3) && c.Tokens[i+1].Sep == segment.Blank; i-- {
+// bare reports whether no determiner, number or owner from token from on belongs to the finding.
+func (c *Case) bare(from int) bool {
+	for i := c.Start - 1; i >= max(from, c.Start-3) && c.Tokens[i+1].Sep == segment.Blank; i-- {
 		switch {
 		case c.is(i, lexicon.Determiner) && !c.is(i, lexicon.Negation), c.Tokens[i].Form&segment.Possessive != 0,
 			isDigit(c.text()[c.Tokens[i].Start]):
@@ -212,6 +221,17 @@ func (c *Case) bare() bool {
 		}
 	}
 	return true
+}
+
+// conditional reports whether token at is in a condition, an indirect question or the aim of a duty:
+// "unless", "whether", "to ensure that".
+func (c *Case) conditional(at int) bool {
+	for i := at - 1; i >= c.first && c.Tokens[i+1].Sep <= segment.Comma; i-- {
+		if c.is(i, lexicon.Condition) {
+			return true
+		}
+	}
+	return false
 }
 
 // opensClause reports whether token i is the first of its clause, as an imperative is.

@@ -88,7 +88,10 @@ func (c *Case) parts(i int) bool {
 // verbOfSpeech reports whether a verb that tells what others say is at token i. After an article or
 // an infinitive's "to" it is none: "the said", "it is wrong to say".
 func (c *Case) verbOfSpeech(i int) (to int, ok bool) {
-	if i > c.first && (c.is(i-1, lexicon.Determiner) || c.word(i-1) == c.infinitive()) {
+	if i > c.first && (c.is(i-1, lexicon.Determiner) || c.is(i-1, lexicon.Preposition)) { // of "to say", too
+		return 0, false
+	}
+	if i > c.first && c.is(i-1, lexicon.Coordinator) && c.anyOf(c.first, i, lexicon.OwnVoice) { // I go further and say
 		return 0, false
 	}
 	if to, ok := c.member(reportVerbs, i); ok {
@@ -144,8 +147,16 @@ func (c *Case) saidFrom(at, to int) (begins int, ok bool) {
 	if c.Tokens[to].Sep == segment.Break { // tweeted: illegal migrants …
 		return to, c.gapHolds(to, ":")
 	}
-	if to < c.Start && !c.startsClause(to) {
+	if !c.is(at, lexicon.BareClause) || to < c.Start && !c.startsClause(to) || c.conditional(at) {
 		return 0, false
+	}
+	for i := to + 1; i <= c.Start; i++ { // said roads are bad, and X
+		if c.Tokens[i].Sep == segment.Comma && c.is(i, lexicon.Coordinator) {
+			return 0, false
+		}
+	}
+	if c.is(at, lexicon.TakesClause) && (c.is(to, lexicon.Determiner) || c.is(to, lexicon.Subject)) {
+		return to, true
 	}
 	for i := to; i < c.end; i++ {
 		if i > to && c.Tokens[i].Sep > segment.Comma {
@@ -160,6 +171,9 @@ func (c *Case) saidFrom(at, to int) (begins int, ok bool) {
 
 // startsClause reports whether token i can be the first of a clause: its subject.
 func (c *Case) startsClause(i int) bool {
+	if c.is(i, lexicon.Amount) {
+		return false
+	}
 	return c.is(i, lexicon.Determiner) || c.is(i, lexicon.Subject) ||
 		!c.is(i, lexicon.Breaker) && !c.is(i, lexicon.Preposition) && !c.is(i, lexicon.Coordinator)
 }
@@ -176,16 +190,12 @@ func (c *Case) saidAside() (Verdict, bool) {
 		if at >= c.Start && at < c.End {
 			continue
 		}
-		to, ok := c.member(reportVerbs, at)
-		if !ok {
-			if to, ok = c.member(findingVerbs, at); !ok {
-				if to, ok = c.member(speechVerbs, at); !ok {
-					continue
-				}
-			}
+		if !c.is(at, lexicon.Aside) {
+			continue
 		}
+		to := at + 1
 		from, end, ok := c.aside(at, to)
-		if !ok || from <= c.Start && c.Start < end || c.ownSubject(at) || c.anyOf(from, at, lexicon.OwnVoice) ||
+		if !ok || from <= c.Start && c.Start < end || c.endsQuote(from) || c.ownSubject(at) || c.anyOf(from, at, lexicon.OwnVoice) ||
 			c.anyOf(to, end, lexicon.OwnVoice) {
 			continue
 		}
@@ -200,6 +210,21 @@ func (c *Case) saidAside() (Verdict, bool) {
 	return Verdict{}, false
 }
 
+// endsQuote reports whether a quotation that the finding is not in ends before token i: who is named
+// then is its speaker.
+func (c *Case) endsQuote(i int) bool {
+	if i == c.first {
+		return false
+	}
+	gap := document.Span{Start: int(c.Tokens[i-1].End), End: int(c.Tokens[i].Start)}
+	for _, q := range c.quotations() {
+		if gap.Start <= q.inner.End && q.inner.End < gap.End && !q.inner.Contains(c.Span) {
+			return true
+		}
+	}
+	return false
+}
+
 // maxAside is how many words who says it may take.
 const maxAside = 9
 
@@ -207,19 +232,21 @@ const maxAside = 9
 // It begins after a comma and ends at one, or at the end of the sentence.
 func (c *Case) aside(at, to int) (from, end int, ok bool) {
 	for from = at; from > c.first && c.Tokens[from].Sep == segment.Blank; from-- {
-		if i := from - 1; !c.besideVerb(i) && !c.is(i, lexicon.Subject) && !c.nominal(i) || at-i > maxAside {
+		i := from - 1
+		named := c.besideVerb(i) || c.is(i, lexicon.Names) || c.is(i, lexicon.OwnVoice) || c.nominal(i)
+		if !named || at-i > maxAside {
 			return 0, 0, false
 		}
 	}
 	if from == c.first || c.Tokens[from].Sep > segment.Break || c.Tokens[from].Sep == segment.Break && !c.gapHolds(from, "–") && !c.gapHolds(from, "—") && !c.gapHolds(from, " - ") {
 		return 0, 0, false
 	}
-	if from < at && c.is(from, lexicon.That) || c.is(from, lexicon.Coordinator) {
+	if from < at && c.is(from, lexicon.That) || c.is(from, lexicon.Coordinator) || c.is(from, lexicon.Preposition) {
 		return 0, 0, false
 	}
 	end = to
 	if from == at { // says minister
-		for end < c.end && end-to < maxAside && c.Tokens[end].Sep == segment.Blank && (c.nominal(end) || c.is(end, lexicon.Subject)) {
+		for end < c.end && end-to < maxAside && c.Tokens[end].Sep == segment.Blank && (c.nominal(end) || c.is(end, lexicon.Names)) {
 			end++
 		}
 		if !c.names(to, end) {
@@ -242,7 +269,7 @@ func (c *Case) aside(at, to int) (from, end int, ok bool) {
 // names reports whether tokens [first, end) name somebody: by a name, a role, a pronoun or an article.
 func (c *Case) names(first, end int) bool {
 	for i := first; i < end; i++ {
-		if c.capital(i) || c.is(i, lexicon.RoleNoun) || c.is(i, lexicon.Subject) || c.is(i, lexicon.Article) {
+		if c.capital(i) || c.is(i, lexicon.RoleNoun) || c.is(i, lexicon.Names) || c.is(i, lexicon.Article) {
 			return true
 		}
 	}
@@ -349,12 +376,15 @@ func (c *Case) introduction() *Page {
 	return &Page{Judge: c.Judge, Doc: c.Doc, Block: i, Tokens: tokens}
 }
 
-// selfAs decides "As an illegal immigrant, I …": the author is one.
+// selfAs decides "As an illegal immigrant, I …" and "We, the illegals": the author is one.
 func (c *Case) selfAs() (Verdict, bool) {
 	if !strings.HasPrefix(c.Entry.Category.ID, "crim") || c.End >= c.end || c.Start < c.first+2 {
 		return Verdict{}, false
 	}
 	as := c.Start - 2
+	if c.is(as, lexicon.OwnVoice) && c.is(as+1, lexicon.Article) && c.Tokens[as+1].Sep == segment.Comma {
+		return Verdict{Status: lexicon.Self, Rule: "self-as", Cue: c.span(as, as+2)}, true
+	}
 	if !c.is(as, lexicon.As) || !c.is(as+1, lexicon.Determiner) || !c.is(c.End, lexicon.OwnVoice) || !c.opensClause(as) {
 		return Verdict{}, false
 	}

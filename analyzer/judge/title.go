@@ -113,7 +113,7 @@ func (c *Case) titleNoun(i, end int, whole bool) (Verdict, bool) {
 	if i > c.Start && to < end && !dated && !c.is(to, lexicon.Connector) { // "Illegal Migrants Act With Impunity"
 		return Verdict{}, false
 	}
-	if whole && !dated && (to >= c.Start || !c.is(to, lexicon.Connector) || !c.is(i, lexicon.LawTitle)) {
+	if whole && !dated && (to >= c.Start || !c.is(to, lexicon.Connector) || c.is(i, lexicon.PlanNoun)) {
 		return Verdict{}, false
 	}
 	return Verdict{Status: lexicon.Named, Rule: "title", Cue: c.span(i, to)}, true
