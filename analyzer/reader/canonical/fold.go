@@ -329,15 +329,9 @@ func (s *scanner) raised(i int) int {
 // folded is what a character is folded to, for those that do not depend on their neighbours.
 func folded(r rune) (with string, ok bool) {
 	switch {
-	case r >= 0x2000 && r <= 0x200A, r == 0x202F, r == 0x205F, r == 0x3000, r == 0x1680, r == 0xFFFC, r == 0x3164,
-		r == 0xFFA0, r == 0x2800:
+	case isBlankRune(r):
 		return " ", true
-	case r == 0x115F, r == 0x1160, r == 0x17B4, r == 0x17B5, r >= 0xFDD0 && r <= 0xFDEF, r&0xFFFE == 0xFFFE &&
-		r != hyphenFFFE:
-		return "", true
-	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x206F, r == 0xFEFF, r == 0x034F,
-		r == 0x061C,
-		r >= 0x180B && r <= 0x180F, r >= 0xFE00 && r <= 0xFE0F, r >= 0xFFF0 && r <= 0xFFFB, r >= 0xE0000 && r <= 0xE0FFF:
+	case isInvisible(r):
 		return "", true
 	case r == 0x2028 || r == 0x2029:
 		return "\n", true
@@ -353,6 +347,30 @@ func folded(r rune) (with string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// isBlankRune reports whether a character beyond Latin-1 shows as a blank. The fillers of Hangul and
+// the place of an object are among them.
+func isBlankRune(r rune) bool {
+	switch r {
+	case 0x202F, 0x205F, 0x3000, 0x1680, 0xFFFC, 0x3164, 0xFFA0, 0x2800:
+		return true
+	}
+	return r >= 0x2000 && r <= 0x200A
+}
+
+// isInvisible reports whether nobody sees a character beyond Latin-1: Unicode says to ignore it, or
+// it is none.
+func isInvisible(r rune) bool {
+	switch {
+	case r < 0x2000:
+		return r == 0x115F || r == 0x1160 || r == 0x17B4 || r == 0x17B5 || r == 0x034F || r == 0x061C ||
+			r >= 0x180B && r <= 0x180F
+	case r < 0xF000:
+		return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F
+	}
+	return r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE && r != hyphenFFFE || r == 0xFEFF ||
+		r >= 0xFE00 && r <= 0xFE0F || r >= 0xFFF0 && r <= 0xFFFB || r >= 0xE0000 && r <= 0xE0FFF
 }
 
 const asciiString = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"

@@ -159,41 +159,16 @@ func (s *scanner) spell() {
 	if len(s.spelt) == 0 {
 		return
 	}
-	count := s.spelt
-	var lengths [256]uint64 // of the keys, by their first byte: most words end here
-	for key := range count {
-		lengths[key[0]] |= 1 << (len(key) % 64)
-	}
-	var key []byte // the last word in lower case, and before it the one that a hyphen ties it to
-	word := 0      // where the last word starts in key
-	see := func() {
-		for _, from := range [2]int{0, word} {
-			k := key[from:]
-			if n := len(k); n > 0 && k[n-1] == 's' {
-				k = k[:n-1]
-			}
-			if len(k) > 0 && lengths[k[0]]>>(len(k)%64)&1 != 0 {
-				if n, ok := count[string(k)]; ok {
-					count[string(k)] = n + 1
-				}
-			}
-			if word == 0 {
-				return
-			}
-		}
+	w := speller{count: s.spelt}
+	for key := range w.count {
+		w.lengths[key[0]] |= 1 << (len(key) % 64)
 	}
 	text := s.text
 	for i := 0; i < len(text); {
-		if len(key) == 0 {
-			if n := asciiLetters(text, i); n > 0 && i+n < len(text) && text[i+n] != '-' && text[i+n] < utf8.RuneSelf {
-				length := n
-				if text[i+n-1]|0x20 == 's' {
-					length--
-				}
-				if lengths[text[i]|0x20]>>(length%64)&1 == 0 { // Nearly every word ends here.
-					i += n + 1
-					continue
-				}
+		if len(w.key) == 0 {
+			if n := asciiLetters(text, i); n > 0 && w.passes(text[i:], n) {
+				i += n + 1
+				continue
 			}
 		}
 		r, n := rune(text[i]), 1
@@ -201,30 +176,74 @@ func (s *scanner) spell() {
 			r, n = utf8.DecodeRuneInString(text[i:])
 		}
 		i += n
-		switch {
-		case r >= 'a' && r <= 'z':
-			key = append(key, byte(r))
-			continue
-		case r >= 'A' && r <= 'Z':
-			key = append(key, byte(r)|0x20)
-			continue
-		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)):
-			key = utf8.AppendRune(key, unicode.ToLower(r))
-			continue
+		w.take(r)
+	}
+	w.end()
+}
+
+// speller counts words that it is given letter by letter.
+type speller struct {
+	count   map[string]int // by spelling: see scanner.spelt
+	lengths [256]uint64    // of the spellings, by their first byte: most words end here
+	key     []byte         // the last word in lower case, and before it the one that a hyphen ties it to
+	word    int            // where the last word starts in key
+}
+
+// passes reports whether the word of n letters of ASCII that a text begins with is none that is
+// counted, as nearly every word. No hyphen follows it.
+func (w *speller) passes(text string, n int) bool {
+	if n == len(text) || text[n] == '-' || text[n] >= utf8.RuneSelf {
+		return false
+	}
+	length := n
+	if text[n-1]|0x20 == 's' {
+		length--
+	}
+	return w.lengths[text[0]|0x20]>>(length%64)&1 == 0
+}
+
+// take takes the next character.
+func (w *speller) take(r rune) {
+	switch {
+	case r >= 'a' && r <= 'z':
+		w.key = append(w.key, byte(r))
+		return
+	case r >= 'A' && r <= 'Z':
+		w.key = append(w.key, byte(r)|0x20)
+		return
+	case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)):
+		w.key = utf8.AppendRune(w.key, unicode.ToLower(r))
+		return
+	}
+	if w.end() && (r == '-' || r == 0x2010 || r == 0x2011) {
+		w.key = append(w.key[:copy(w.key, w.key[w.word:])], '-')
+		w.word = len(w.key)
+		return
+	}
+	w.key, w.word = w.key[:0], 0
+}
+
+// end counts the word that has come to its end, by itself and with the one before its hyphen. It
+// reports false when there is none.
+func (w *speller) end() bool {
+	if len(w.key) <= w.word {
+		return false
+	}
+	for _, from := range [2]int{0, w.word} {
+		k := w.key[from:]
+		if n := len(k); n > 0 && k[n-1] == 's' {
+			k = k[:n-1]
 		}
-		if len(key) > word {
-			see()
-			if r == '-' || r == 0x2010 || r == 0x2011 {
-				key = append(key[:copy(key, key[word:])], '-')
-				word = len(key)
-				continue
+		if len(k) > 0 && w.lengths[k[0]]>>(len(k)%64)&1 != 0 {
+			if n, ok := w.count[string(k)]; ok {
+				w.count[string(k)] = n + 1
 			}
 		}
-		key, word = key[:0], 0
+		if w.word == 0 {
+			break
+		}
 	}
-	if len(key) > word {
-		see()
-	}
+	return true
 }
 
 // asciiLetters is how many letters of ASCII are at i. It takes eight at a time.

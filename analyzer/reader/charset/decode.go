@@ -126,24 +126,8 @@ func eightBit(src string) Decoded {
 			letters++
 			high++
 		}
-		before, after := byte(' '), byte(' ')
-		if i > 0 {
-			before = src[i-1]
-		}
-		if i+1 < len(src) {
-			after = src[i+1]
-		}
-		small := before >= 'a' && before <= 'z'
-		switch c { // Capital letters in windows-1252, which are not found there.
-		case 0xD5: // ’
-			if small && after >= 'a' && after <= 'z' {
-				mac++
-			}
-		case 0xD3: // ”
-			if (small || strings.IndexByte(".,!?", before) >= 0) &&
-				(canonical.IsBlank(after) || strings.IndexByte(".,;:)", after) >= 0) {
-				mac++
-			}
+		if macQuote(src, i) {
+			mac++
 		}
 	}
 	if mac > windows {
@@ -154,6 +138,27 @@ func eightBit(src string) Decoded {
 		d.Gaps = append(d.Gaps, document.Gap{Reason: gap.Encoding, Hint: "save the file again as UTF-8"})
 	}
 	return d
+}
+
+// macQuote reports whether the byte at i is a quotation mark of old Macintoshes by what is around
+// it. In windows-1252 it would be a capital letter within a word or after one.
+func macQuote(src string, i int) bool {
+	before, after := byte(' '), byte(' ')
+	if i > 0 {
+		before = src[i-1]
+	}
+	if i+1 < len(src) {
+		after = src[i+1]
+	}
+	small := before >= 'a' && before <= 'z'
+	switch src[i] {
+	case 0xD5: // ’
+		return small && after >= 'a' && after <= 'z'
+	case 0xD3: // ”
+		return (small || strings.IndexByte(".,!?", before) >= 0) &&
+			(canonical.IsBlank(after) || strings.IndexByte(".,;:)", after) >= 0)
+	}
+	return false
 }
 
 func transcode(src string, e encoding.Encoding) Decoded {

@@ -143,22 +143,9 @@ func signal(opening string) string {
 // hollow says that a page which has been read holds no text of its own, when that is so.
 func (h *Page) hollow() {
 	d := h.Builder
-	words, opening, hidden := 0, []string{}, false
-	for _, b := range d.Doc.Blocks {
-		if b.Exclusion != document.Included {
-			hidden = true
-			continue
-		}
-		text := string(d.Buffer[b.Start:min(b.End, b.Start+10*signalWords)])
-		if len(opening) < 3 {
-			opening = append(opening, strings.ToLower(text))
-		}
-		if b.Role != document.Title {
-			words += len(strings.Fields(text))
-		}
-		if words >= signalWords {
-			return
-		}
+	words, opening, hidden := h.shown()
+	if words >= signalWords {
+		return
 	}
 	for _, text := range opening {
 		if what := signal(text); what != "" {
@@ -179,4 +166,27 @@ func (h *Page) hollow() {
 	case len(d.Doc.Blocks) > 0 && words == 0 && len(d.Doc.Gaps) == 0:
 		d.Gap(0, gap.NoText+" but a title", gap.HintNoText)
 	}
+}
+
+// shown counts the words that the page shows, up to signalWords, and returns the first blocks in
+// small letters. It reports whether others are hidden among them.
+func (h *Page) shown() (words int, opening []string, hidden bool) {
+	d := h.Builder
+	for _, b := range d.Doc.Blocks {
+		if b.Exclusion != document.Included {
+			hidden = true
+			continue
+		}
+		text := string(d.Buffer[b.Start:min(b.End, b.Start+10*signalWords)])
+		if len(opening) < 3 {
+			opening = append(opening, strings.ToLower(text))
+		}
+		if b.Role != document.Title {
+			words += len(strings.Fields(text))
+		}
+		if words >= signalWords {
+			break
+		}
+	}
+	return words, opening, hidden
 }

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -183,21 +184,27 @@ func away(e *element, boxed bool) bool {
 	if p == nil {
 		return false
 	}
-	before := func(l css.Length) bool { return l.Set && (l.Px <= -farAway || s.Fixed && l.Share <= -1 && l.Px <= 0) }
-	behind := func(l css.Length) bool { return l.Set && l.Px >= farRight }
+	if s.Sticky {
+		return shiftedAway(s, boxed)
+	}
+	left := func(l css.Length) bool { return l.Set && (l.Px <= -farAway || s.Fixed && l.Share <= -1 && l.Px <= 0) }
+	right := func(l css.Length) bool { return l.Set && l.Px >= farRight }
+	sides := []css.Length{p.Left, p.Right, p.Top, p.Bottom}
 	switch {
-	case s.Sticky:
-	case s.Relative && (before(p.Left) || before(p.Right) || before(p.Top) || before(p.Bottom)):
-		return true
-	case s.Relative && (behind(p.Left) || behind(p.Right) || behind(p.Top) || behind(p.Bottom)):
+	case s.Relative && (slices.ContainsFunc(sides, left) || slices.ContainsFunc(sides, right)):
 		return true
 	case boxed && (p.MarginLeft.Px <= -farAway || p.MarginTop.Px <= -farAway || p.MarginLeft.Px >= farRight):
 		return true
 	}
+	return shiftedAway(s, boxed)
+}
+
+// shiftedAway reports whether a box is drawn beside the page, wherever it is put.
+func shiftedAway(s *css.Style, boxed bool) bool {
 	shifted := func(l css.Length) bool {
 		return l.Px <= -farAway || l.Px >= farRight || s.Fixed && (l.Share <= -1 || l.Share >= 1)
 	}
-	return boxed && (shifted(p.ShiftX) || shifted(p.ShiftY))
+	return boxed && (shifted(s.Place.ShiftX) || shifted(s.Place.ShiftY))
 }
 
 // noRoom reports whether a box is too small to show anything, and shows nothing outside it.

@@ -88,8 +88,23 @@ func Decide(doc *document.Document, trusted bool) {
 	case latin(stated) != latin(found) || byWords(middle(doc.Text, sample), 3) == found:
 		doc.Lang = found
 	}
-	// bytes in blocks that state a language which their function words deny, less those that they
-	// confirm
+	doubtStated(doc)
+	if doc.Lang == "" || mixed(doc) {
+		for i := range doc.Blocks {
+			if b := &doc.Blocks[i]; b.Lang == "" && b.Len() > shortBlock {
+				if lang := byWords(charset.Head(b.Of(doc.Text)), 2); lang != document.PrimaryLanguage(doc.Lang) {
+					b.Lang = lang
+				}
+			}
+		}
+	}
+}
+
+// doubtStated takes the language from blocks whose function words do not confirm it, where those of
+// most blocks that state it deny it.
+func doubtStated(doc *document.Document) {
+	// doubted is, by language, the bytes in blocks whose function words deny it, less those in blocks
+	// whose words confirm it.
 	doubted := map[string]int{}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
@@ -108,15 +123,6 @@ func Decide(doc *document.Document, trusted bool) {
 		if b := &doc.Blocks[i]; doubted[b.Lang] > 0 &&
 			byWords(charset.Head(b.Of(doc.Text)), 1) != document.PrimaryLanguage(b.Lang) {
 			b.Lang = ""
-		}
-	}
-	if doc.Lang == "" || mixed(doc) {
-		for i := range doc.Blocks {
-			if b := &doc.Blocks[i]; b.Lang == "" && b.Len() > shortBlock {
-				if lang := byWords(charset.Head(b.Of(doc.Text)), 2); lang != document.PrimaryLanguage(doc.Lang) {
-					b.Lang = lang
-				}
-			}
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package layout
 
-import "strings"
+import (
+	"strings"
+
+	"refrain/analyzer/reader/provision"
+)
 
 // beginsItem reports whether the line begins like the item of a list or a numbered paragraph:
 // "(a) ", "1. ", "iv) ", "• ".
@@ -52,19 +56,13 @@ func alphanumeric(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
 
-// countable reports whether letters and digits may be a number: "12", "iv", "b", "bb". Words are
-// none.
+// countable reports whether letters and digits count the items of a list.
 func countable(c []Char) bool {
-	return c[0].Rune <= '9' || len(c) == 1 || roman(c) || len(c) == 2 && c[0].Rune == c[1].Rune
-}
-
-func roman(c []Char) bool {
+	var number [longestNumber]byte
 	for i := range c {
-		if !strings.ContainsRune("ivxlIVXL", c[i].Rune) {
-			return false
-		}
+		number[i] = byte(c[i].Rune) // They are ASCII.
 	}
-	return true
+	return provision.IsItemNumber(string(number[:len(c)]))
 }
 
 // itemMark reports whether characters are no more than the mark of an item: "(a)", "12.", "•".

@@ -58,35 +58,56 @@ func IsBullet(line string) bool {
 // ListMarker is the length of the list marker that a line begins with, the blank after it not
 // counted: "-", "•", "(a)", "1.", "iv)".
 func ListMarker(line string) int {
-	if c := line[0]; c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' && len(line) > 5 && line[1] != '.' && line[1] != ')' &&
-		line[2] != '.' && line[2] != ')' && line[3] != '.' && line[3] != ')' {
-		return 0 // Nearly every line of prose ends here.
+	if beginsProse(line) {
+		return 0
 	}
 	if IsBullet(line) {
 		_, n := utf8.DecodeRuneInString(line)
 		return n
 	}
-	i, opened := 0, line[0] == '('
+	from, opened := 0, line[0] == '('
 	if opened {
-		i = 1
+		from = 1
 	}
-	from := i
-	for i < len(line) && i-from < 5 && (line[i] >= '0' && line[i] <= '9' || line[i] >= 'a' && line[i] <= 'z' ||
-		line[i] >= 'A' && line[i] <= 'Z' && (opened || line[i+1:] != "" && line[i+1] == ')')) {
+	const longest = 5 // bytes of a number: "xviii"
+	i := from
+	for i < len(line) && i-from < longest && isAlphanumeric(line[i]) {
+		if isCapital(line[i]) && !opened && !strings.HasPrefix(line[i+1:], ")") {
+			break // A capital letter with a full stop begins a name.
+		}
 		i++
 	}
-	if i == from || canonical.BlankAt(line, i+1) == 0 || line[i] != ')' && (opened || line[i] != '.') ||
-		!enumerator(line[from:i]) {
+	closed := i < len(line) && (line[i] == ')' || line[i] == '.' && !opened)
+	if !closed || canonical.BlankAt(line, i+1) == 0 || !IsItemNumber(line[from:i]) {
 		return 0
 	}
 	return i + 1
 }
 
-// enumerator reports whether s counts the items of a list: up to three digits, one letter or two
-// the same, a small Roman number.
-func enumerator(s string) bool {
-	if s[0] >= '0' && s[0] <= '9' {
-		return len(s) <= 3 && strings.Trim(s, "0123456789") == ""
+// beginsProse reports whether a line begins with a word, as nearly every line of prose does. It may
+// report false for one that does.
+func beginsProse(line string) bool {
+	c := line[0]
+	if c < 'a' || c > 'z' || len(line) <= 5 {
+		return isCapital(c)
+	}
+	return !strings.ContainsAny(line[1:4], ".)")
+}
+
+func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func isAlphanumeric(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// IsItemNumber reports whether letters and digits count the items of a list: up to three digits,
+// with a letter after them where an item was put in between; one letter or two the same; a small
+// Roman number. Four digits are a year.
+func IsItemNumber(s string) bool {
+	switch {
+	case s == "":
+		return false
+	case s[0] >= '0' && s[0] <= '9':
+		rest := strings.TrimLeft(s, "0123456789")
+		return len(s)-len(rest) <= 3 && len(rest) <= 1
 	}
 	return len(s) == 1 || len(s) == 2 && s[0] == s[1] || strings.Trim(s, "ivxl") == "" || strings.Trim(s, "IVXL") == ""
 }

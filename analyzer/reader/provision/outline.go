@@ -351,24 +351,31 @@ func headingOf(line string) (label string, found division) {
 	if !ok {
 		return "", found
 	}
-	end := strings.IndexFunc(rest, func(r rune) bool {
+	number := numberAt(rest)
+	if number == "" {
+		return "", found
+	}
+	return opening.Cited + " " + number, opening
+}
+
+// numberAt is the number of a provision that s begins with; "" for one in the middle of a sentence.
+func numberAt(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool {
 		return !unicode.IsDigit(r) && !unicode.IsLetter(r) && r != '.' && r != '-' && r != '(' && r != ')'
 	})
 	if end < 0 {
-		end = len(rest)
+		end = len(s)
 	}
-	number := strings.TrimRight(rest[:end], ".-:")
+	number := strings.TrimRight(s[:end], ".-:")
 	if !numeral(number) {
-		return "", found
+		return ""
 	}
-	behind := strings.TrimLeft(rest[len(number):], canonical.AllBlanks)
-	if behind != "" {
-		first, _ := utf8.DecodeRuneInString(behind)
-		if !strings.ContainsRune(".:-–—[(", first) && !unicode.IsUpper(first) {
-			return "", found
-		}
+	title := strings.TrimLeft(s[len(number):], canonical.AllBlanks)
+	first, _ := utf8.DecodeRuneInString(title)
+	if title != "" && !strings.ContainsRune(".:-–—[(", first) && !unicode.IsUpper(first) {
+		return ""
 	}
-	return opening.Cited + " " + number, opening
+	return number
 }
 
 // numeral reports whether s is a number of a provision: "4", "3.2", "12A", "II", "A".

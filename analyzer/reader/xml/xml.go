@@ -162,26 +162,9 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 	}
 	n := node{name: t.Name.Local, from: next, index: 1, id: identifier(t.Attr)}
 	if i := len(x.open); i > 0 {
-		parent := &x.open[i-1]
-		n.role, n.lang, n.hidden, n.quoted, n.begins = parent.role, parent.lang, parent.hidden, parent.quoted, parent.begins
-		n.what, n.out, n.why = parent.what, parent.out, parent.why
-		if parent.counts == nil {
-			parent.counts = map[string]int{}
-		}
-		parent.counts[n.name]++
-		n.index = parent.counts[n.name]
+		n.inherit(&x.open[i-1])
 	}
-	if lang := attr("lang"); lang != "" {
-		n.lang = lang
-		if x.lang == "" && len(x.open) < 3 {
-			x.lang = lang
-		}
-	}
-	if n.name == "FRBRlanguage" && x.lang == "" { // Akoma Ntoso says it in three letters.
-		if base, err := bcp47.ParseBase(attr("language")); err == nil {
-			x.lang = base.String()
-		}
-	}
+	x.language(&n, attr)
 	n.rule = x.rule(n.name, attr)
 	if x.dialect == &ttml {
 		x.timed(&n, attr)
@@ -200,6 +183,32 @@ func (x *tree) start(t xml.StartElement, at, next int) {
 		x.changed(&n, t.Attr)
 	}
 	x.enter(n, attr, at, next)
+}
+
+// inherit takes from the element around it what holds for all in that.
+func (n *node) inherit(parent *node) {
+	n.role, n.lang, n.hidden, n.quoted, n.begins = parent.role, parent.lang, parent.hidden, parent.quoted, parent.begins
+	n.what, n.out, n.why = parent.what, parent.out, parent.why
+	if parent.counts == nil {
+		parent.counts = map[string]int{}
+	}
+	parent.counts[n.name]++
+	n.index = parent.counts[n.name]
+}
+
+// language reads which language an element states, for itself or for the document.
+func (x *tree) language(n *node, attr func(string) string) {
+	if lang := attr("lang"); lang != "" {
+		n.lang = lang
+		if x.lang == "" && len(x.open) < 3 {
+			x.lang = lang
+		}
+	}
+	if n.name == "FRBRlanguage" && x.lang == "" { // Akoma Ntoso says it in three letters.
+		if base, err := bcp47.ParseBase(attr("language")); err == nil {
+			x.lang = base.String()
+		}
+	}
 }
 
 // changed finds out whether an element's words are deleted, hidden or new. What is structure in
@@ -327,25 +336,10 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 		x.endBlock()
 	}
 	x.pending = false
-	switch {
-	case r.does == block && r.role == document.Cell:
-		x.d.NextCell()
-	case n.name == "tr" || n.name == "row" || n.name == "ROW" || n.name == "BOXHD":
-		x.d.NextRow()
-	}
+	x.place(&n)
 	switch r.does {
 	case block, level, speaker:
-		if r.does == block && x.captures() {
-			x.d.Space()
-			break
-		}
-		if x.lead && r.does == block && r.role == document.Body {
-			if !strings.HasSuffix(string(x.d.Buffer[max(0, len(x.d.Buffer)-3):]), "—") {
-				x.d.Space()
-			}
-			break
-		}
-		x.endBlock()
+		x.enterBlock(r)
 	case heading:
 		if !x.lead {
 			x.endBlock()
@@ -374,6 +368,31 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 		x.begin()
 	}
 	x.open[len(x.open)-1].capture = len(x.d.Buffer)
+}
+
+// place counts the rows of a table and their cells.
+func (x *tree) place(n *node) {
+	switch {
+	case n.rule.does == block && n.rule.role == document.Cell:
+		x.d.NextCell()
+	case n.name == "tr" || n.name == "row" || n.name == "ROW" || n.name == "BOXHD":
+		x.d.NextRow()
+	}
+}
+
+// enterBlock ends the open block before an element that begins one. The first paragraph after the
+// number of a level goes on in the block of the number.
+func (x *tree) enterBlock(r rule) {
+	switch {
+	case r.does == block && x.captures():
+		x.d.Space()
+	case x.lead && r.does == block && r.role == document.Body:
+		if !strings.HasSuffix(string(x.d.Buffer[max(0, len(x.d.Buffer)-3):]), "—") {
+			x.d.Space()
+		}
+	default:
+		x.endBlock()
+	}
 }
 
 // end closes the innermost element of the name, whose end tag is at the offset at, with all
