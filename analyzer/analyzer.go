@@ -218,6 +218,9 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	// A match that does not hold must go before the leftmost are chosen, or it would take a shorter
 	// one that does hold with it.
 	p.found = slices.DeleteFunc(p.found, func(m match.Match) bool {
+		if page.Crosses(m.Start, m.End) {
+			return true
+		}
 		adjective := p.endsInAdjective(l, m)
 		if len(l.entries[m.Group].cues) == 0 && m.Open[0].End == 0 && p.pronoun(l, m.Start, m.End) < 0 && !adjective {
 			return false

@@ -188,8 +188,12 @@ const (
 	After   Where = "after"   // after the finding, in its sentence
 	Around  Where = "around"  // on either side
 	Within  Where = "within"  // inside the finding: "refugees are not a burden"
-	Section Where = "section" // in a heading above the finding
+	Section Where = "section" // in a heading above the finding, or at the head of its column
+	Column  Where = "column"  // at the head of its column alone
 )
+
+// Heads reports whether cues of such rules are looked for in headings, not in sentences.
+func (w Where) Heads() bool { return w == Section || w == Column }
 
 // Example is a text with the findings that the entry must make in it.
 type Example struct {

@@ -410,8 +410,8 @@ func (l *loader) rules(lang *Language, d *decoder, root *node) {
 		switch {
 		case !isName(r.Name) || slices.ContainsFunc(lang.rules, func(other *Rule) bool { return other.Name == r.Name }):
 			d.Fail(n, "the rule's name %q must be small letters and hyphens, and stand once", r.Name)
-		case !slices.Contains([]Where{Before, After, Around, Within, Section}, r.Where):
-			d.Fail(n, "where: %q is not one of before, after, around, within, section", where)
+		case !slices.Contains([]Where{Before, After, Around, Within, Section, Column}, r.Where):
+			d.Fail(n, "where: %q is not one of before, after, around, within, section, column", where)
 		}
 		if link != "" && !slices.Contains(links, r.Link) {
 			d.Fail(n, "link: %q is not one of %s", link, joined(links))

@@ -40,7 +40,7 @@ func (c *Case) amendment() (Verdict, bool) {
 	return c.amends(c.Page, lead, before, outer)
 }
 
-// amends reads the words between the quotation before and this one, and those behind it.
+// amends reads the words between the quotation before and this one, and those after it.
 func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bool) {
 	first, end := p.tokensOf(lead)
 	in, inEnd, inserts := p.slotIn(insertVerbs, first, end, true)
@@ -62,10 +62,28 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 			return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(first, end)}, true
 		}
 	}
-	switch last := end - 1; {
-	// for “X” substitute “Y”; in place of “X” insert “Y”; substitute “Y” for “X”
+	last := end - 1
+	for last > first && (p.is(last, lexicon.Article) || p.wordForWords(last)) { // for the words “X”
+		last--
+	}
+	return c.exchanged(p, last, before, q)
+}
+
+// wordForWords reports whether token i is a word such as "term".
+func (p *Page) wordForWords(i int) bool {
+	_, ok := p.member(languageNouns, i)
+	return ok
+}
+
+// maxTail is how many bytes after a quotation are searched for the verb that takes it out.
+const maxTail = 120
+
+// exchanged decides by the preposition at token last before the quotation q: for “X” substitute “Y”, in
+// place of “X” insert “Y”, substitute “Y” for “X”, replace “X” with “Y”.
+func (c *Case) exchanged(p *Page, last int, before, q quote) (Verdict, bool) {
+	switch {
 	case p.is(last, lexicon.Outgoing):
-		tail := document.Span{Start: q.outer.End, End: min(q.outer.End+60, p.block().End)}
+		tail := document.Span{Start: q.outer.End, End: min(q.outer.End+maxTail, p.block().End)}
 		if next := strings.IndexAny(p.text()[tail.Start:tail.End], "“\"‘"); next >= 0 {
 			tail.End = tail.Start + next
 		}
@@ -74,11 +92,11 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 			return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(at, to)}, true
 		}
 		if before.outer.Len() > 0 && p.is(last, lexicon.Substitute) && p.introduced(insertVerbs, before) {
-			return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(end-1, end)}, true
+			return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(last, last+1)}, true
 		}
 	case p.is(last, lexicon.Incoming): // replace “X” with “Y”
 		if before.outer.Len() > 0 && p.introduced(strikeVerbs, before) {
-			return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(end-1, end)}, true
+			return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(last, last+1)}, true
 		}
 	}
 	return Verdict{}, false

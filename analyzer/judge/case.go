@@ -172,7 +172,7 @@ func (c *Case) byCue(from, to int) (Verdict, bool) {
 			break
 		}
 		r := c.Judge.lang.Rules()[n]
-		if r.Where == lexicon.Section {
+		if r.Where.Heads() {
 			continue
 		}
 		for _, m := range cues {
@@ -203,7 +203,7 @@ func (c *Case) byCueOf(status lexicon.Status) (Verdict, bool) {
 	rules := c.Judge.lang.Rules()
 	for _, m := range c.sentenceCues() {
 		r := rules[m.Group]
-		if r.Status == status && r.Link != "" && r.Where != lexicon.Section && c.refuses(r, m.Group, m) == "" {
+		if r.Status == status && r.Link != "" && !r.Where.Heads() && c.refuses(r, m.Group, m) == "" {
 			return Verdict{Status: r.Status, Rule: r.Name, Cue: c.span(m.Start, m.End)}, true
 		}
 	}

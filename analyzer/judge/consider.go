@@ -18,7 +18,7 @@ func (j *Judge) Consider(c *Case) []Consideration {
 	cues := c.sentenceCues()
 	for n, r := range j.lang.Rules() {
 		for _, m := range cues {
-			if m.Group != n || r.Where == lexicon.Section {
+			if m.Group != n || r.Where.Heads() {
 				continue
 			}
 			all = append(all, Consideration{Rule: r, Cue: c.span(m.Start, m.End), Refused: c.refuses(r, n, m)})

@@ -111,7 +111,7 @@ func order(lang *lexicon.Language) []step {
 			late = n
 			break
 		}
-		if r.Where != lexicon.Section && (r.Status == lexicon.Rejected || r.Status == lexicon.Mentioned) {
+		if !r.Where.Heads() && (r.Status == lexicon.Rejected || r.Status == lexicon.Mentioned) {
 			early = n + 1
 		}
 	}

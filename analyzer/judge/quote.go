@@ -137,6 +137,25 @@ func isApostrophe(text string, block document.Span, i, size int, r rune, owns bo
 	return false
 }
 
+// Crosses reports whether tokens [start, end) begin in one quotation and end in another: "for “X”
+// substitute “Y”" holds two terms and no third one.
+func (p *Page) Crosses(start, end int) bool {
+	if start+1 >= end {
+		return false
+	}
+	first, last := &p.Tokens[start], &p.Tokens[end-1]
+	between := p.text()[first.End:last.Start]
+	if !strings.ContainsAny(between, "\"'’”»“„«‘") {
+		return false
+	}
+	quotes := p.quotations()
+	from := document.Span{Start: int(first.Start), End: int(first.End)}
+	to := document.Span{Start: int(last.Start), End: int(last.End)}
+	a, _, inA := around(quotes, from)
+	b, _, inB := around(quotes, to)
+	return inA && inB && !a.inner.Contains(to) && !b.inner.Contains(from)
+}
+
 // around is the innermost and the outermost quotation that holds s; ok is false when none does.
 func around(quotes []quote, s document.Span) (inner, outer quote, ok bool) {
 	n := sort.Search(len(quotes), func(i int) bool { return quotes[i].inner.Start > s.Start })

@@ -69,30 +69,38 @@ func (c *Case) section() (Verdict, bool) {
 		return Verdict{}, false
 	}
 	if head := c.outline.parent[c.Block]; head >= 0 && c.block().Role == document.Cell {
-		if v, ok := c.headed(head); ok {
+		if v, ok := c.headed(head, true); ok {
 			return v, true
 		}
 	}
 	for h := c.outline.above[c.Block]; h >= 0; h = c.outline.parent[h] {
-		if v, ok := c.headed(h); ok {
+		if v, ok := c.headed(h, false); ok {
 			return v, true
 		}
 	}
 	return Verdict{}, false
 }
 
-// headed gives a finding the status that its heading, block h, says.
-func (c *Case) headed(h int32) (Verdict, bool) {
+// headed gives a finding the status that its heading, block h, says. Column says that it is the head
+// of its column.
+func (c *Case) headed(h int32, column bool) (Verdict, bool) {
 	b := &c.Doc.Blocks[h]
-	tokens := c.Judge.words.Scan(c.Doc.Text, b.Start, min(b.End, b.Start+200), nil)
+	tokens := c.Judge.words.Scan(c.Doc.Text, b.Start, min(b.End, b.Start+longestHeading), nil)
 	for _, m := range c.Judge.cues.All(c.Doc.Text, tokens, nil) {
 		r := c.Judge.lang.Rules()[m.Group]
-		if r.Where == lexicon.Section && c.inSection(r, h) && len(tokens)-(m.End-m.Start) <= r.Reach && c.applies(r) {
-			return Verdict{Status: r.Status, Rule: r.Name, Cue: document.Span{Start: int(tokens[m.Start].Start), End: int(tokens[m.End-1].End)}}, true
+		if !r.Where.Heads() || r.Where == lexicon.Column && !column || len(tokens)-(m.End-m.Start) > r.Reach {
+			continue
+		}
+		if c.applies(r) && c.inSection(r, h) {
+			cue := document.Span{Start: int(tokens[m.Start].Start), End: int(tokens[m.End-1].End)}
+			return Verdict{Status: r.Status, Rule: r.Name, Cue: cue}, true
 		}
 	}
 	return Verdict{}, false
 }
+
+// longestHeading is how many bytes of a heading are looked at.
+const longestHeading = 200
 
 // inSection reports whether the finding's block is what a heading's rule is about: an item of a list
 // of claims that are refuted, an entry of a list of references. Such a list ends with its entries.
