@@ -52,7 +52,7 @@ func (p *pass) fits(l *compiled, c *judge.Case, span document.Span) []string {
 	for end < c.End && int(p.tokens[end].End) <= span.End {
 		end++
 	}
-	article, announced := p.before(l, c)
+	article, announced := p.before(l, c, end)
 	single := announced || !l.number.isPlural(p.word(&p.tokens[end-1]))
 	owns := p.possessive(span.End)
 	describes := !owns && single && p.describes(l, c, end, announced)
@@ -80,11 +80,11 @@ func (p *pass) fits(l *compiled, c *judge.Case, span document.Span) []string {
 	return fit
 }
 
-// before reports what stands before the finding, or begins it: an indefinite article, or another
-// word that is followed by one person.
-func (p *pass) before(l *compiled, c *judge.Case) (article, single bool) {
+// before reports what stands before the person, within the finding or just before it: an indefinite
+// article, or another word that is followed by one person.
+func (p *pass) before(l *compiled, c *judge.Case, end int) (article, single bool) {
 	first, _ := c.Words()
-	for i := c.Start; i >= max(first, c.Start-1); i-- {
+	for i := end - 1; i >= max(first, c.Start-1); i-- {
 		word := strings.ToLower(p.word(&p.tokens[i]))
 		if slices.Contains(l.number.indefinite, word) {
 			return true, true

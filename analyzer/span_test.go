@@ -7,7 +7,7 @@ func TestFindingsEndWithAPhrase(t *testing.T) {
 	a := builtin(t)
 	for text, want := range map[string]string{
 		"Migration is a threat to national security.": "Migration is a threat",
-		"They hired an illegal who worked nights.":    "an illegal",
+		"They met an illegal who worked nights.":      "an illegal",
 		"Migrants flock to the coast.":                "Migrants flock",
 		"Migrants poured into the town.":              "Migrants poured into",
 	} {
