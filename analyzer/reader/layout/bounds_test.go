@@ -11,7 +11,9 @@ func TestCrowdedPageIsLaidOutWhole(t *testing.T) {
 		"in no order": func(i int) (x, y, high float32) {
 			return float32(i * 37 % 600), float32(i * 91 % 800), float32(2 + i%7)
 		},
-		"rows of many pieces": func(i int) (x, y, high float32) { return float32(i%50_000) * 30, float32(i/50_000) * 14, 10 },
+		"rows of many pieces": func(i int) (x, y, high float32) {
+			return float32(i%50_000) * 30, float32(i/50_000) * 14, 10
+		},
 		"a line in no order":  func(i int) (x, y, high float32) { return float32(i*7919%200_000) * 3, 100, 10 },
 		"lines of low glyphs": func(i int) (x, y, high float32) { return 5, float32(i) * 12, 6 + float32(i%100)/25 },
 	} {

@@ -135,7 +135,8 @@ func TestParagraphs(t *testing.T) {
 		}, []string{"body: " + first + " " + second, "body: A new one begins here."}},
 		"an indent begins a paragraph": {func(s *sheet) {
 			y := s.text(60, 80, 11, first, second)
-			s.text(60, s.text(72, y, 11, "They have got an answer that they did not hope for at all,"), 11, "said one of them.")
+			y = s.text(72, y, 11, "They have got an answer that they did not hope for at all,")
+			s.text(60, y, 11, "said one of them.")
 		}, []string{
 			"body: " + first + " " + second,
 			"body: They have got an answer that they did not hope for at all, said one of them.",
@@ -151,17 +152,21 @@ func TestParagraphs(t *testing.T) {
 			s.text(60, 94, 11, first, second)
 		}, []string{"heading: Where people live", "body: " + first + " " + second}},
 		"bold words at the start of a paragraph end nothing": {func(s *sheet) {
-			s.line(60, 80, 11, "The members of the council asked for a report on the people who", Char{Font: boldFont, Tag: -1})
+			s.line(60, 80, 11, first, Char{Font: boldFont, Tag: -1})
 			s.text(60, 94.3, 11, second, first, second)
 		}, []string{"body: " + first + " " + second + " " + first + " " + second}},
 		"items of a list": {func(s *sheet) {
-			s.text(60, 80, 11, "The report names:", "(a) the people who came;", "(b) those who", "went, and", "• the rest.")
+			s.text(60, 80, 11, "The report names:", "(a) the people who came;", "(b) those who", "went, and",
+				"• the rest.")
 		}, []string{
-			"body: The report names:", "list item: (a) the people who came;", "list item: (b) those who went, and", "list item: • the rest.",
+			"body: The report names:", "list item: (a) the people who came;",
+			"list item: (b) those who went, and", "list item: • the rest.",
 		}},
 		"a number in brackets that a sentence names begins no item": {func(s *sheet) {
-			s.text(60, 80, 11, "(2) That period must not be less than six months or, subject to paragraph", "(3), more than two years.")
-		}, []string{"list item: (2) That period must not be less than six months or, subject to paragraph (3), more than two years."}},
+			s.text(60, 80, 11, "(2) That period must not be less than", "six months or, subject to paragraph", "(3), two years.")
+		}, []string{
+			"list item: (2) That period must not be less than six months or, subject to paragraph (3), two years.",
+		}},
 		"centred lines stay together": {func(s *sheet) {
 			s.text(110, 80, 11, "An Act on the reception")
 			s.text(88, 94, 11, "Of people who come over the sea")
@@ -171,7 +176,8 @@ func TestParagraphs(t *testing.T) {
 			s.text(60, 80, 11, first, second)
 			for i, r := range "upward" {
 				y := 300 - 11*float32(i)
-				s.Chars = append(s.Chars, Char{Rune: r, Tag: -1, Box: document.Box{Left: 60, Top: y - 11, Right: 71, Bottom: y}})
+				at := document.Box{Left: 60, Top: y - 11, Right: 71, Bottom: y}
+				s.Chars = append(s.Chars, Char{Rune: r, Tag: -1, Box: at})
 			}
 		}, []string{"body: " + first + " " + second, "body: upward"}},
 	} {
@@ -328,7 +334,8 @@ func TestFootnoteComesBeforeTheSentenceThatLeavesThePage(t *testing.T) {
 	s.text(60, 450, 8, "1 See the report of the committee.")
 	next.text(60, 80, 11, "have waited for years.")
 	same(t, laid(s, next), []string{"body: The first paragraph is whole.", "note: 1 See the report of the committee.",
-		"body: The second one speaks of refugees and goes on over the end of the page, to those who have waited for years."})
+		"body: The second one speaks of refugees and goes on over the end of the page, " +
+			"to those who have waited for years."})
 }
 
 func TestNoteGoesOnOnTheNextPage(t *testing.T) {
@@ -356,7 +363,7 @@ func TestMarksOfNotesNeitherGlueNorPartWords(t *testing.T) {
 		{"The rights of immigrants", "12", " are older.", "The rights of immigrants are older."},
 		{"The rights of undocumented", "3", "people are older.", "The rights of undocumented people are older."},
 		{"They are rights of immigrants", "12", "", "They are rights of immigrants 12"},
-		{"They are rights of immigrants.", "12", " Others are older.", "They are rights of immigrants. 12 Others are older."},
+		{"They are rights of migrants.", "12", " Others are older.", "They are rights of migrants. 12 Others are older."},
 		{"A camp of 12 km", "2", " holds them.", "A camp of 12 km 2 holds them."},
 	} {
 		s := newSheet(400, 500)
@@ -485,7 +492,10 @@ func TestElementsThatCutSentencesAreNotBelieved(t *testing.T) {
 // line by line.
 func TestElementsTellTheCellsOfATable(t *testing.T) {
 	s := newSheet(500, 400)
-	for row, cells := range [][2][2]string{{{"Words in", "use"}, {"What may", "be said"}}, {{"A flood of", "aliens"}, {"Many who", "ask"}}} {
+	for row, cells := range [][2][2]string{
+		{{"Words in", "use"}, {"What may", "be said"}},
+		{{"A flood of", "aliens"}, {"Many who", "ask"}},
+	} {
 		first := int32(len(s.Elements))
 		for column := range 2 {
 			s.Elements = append(s.Elements, Element{Role: document.Cell, Row: row + 1, Column: column + 1})

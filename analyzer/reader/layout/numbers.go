@@ -8,7 +8,7 @@ import (
 
 // What makes numbers those of lines.
 const (
-	fewestNumbers = 5    // on the first page that has them; a list of five items is told by its place
+	fewestNumbers = 5    // on the first page that has them; a list of five items is known by its place
 	missedNumbers = 10   // at the end of a page, on lines that have none
 	firstNumber   = 6    // at which a page may begin anew: the first lines may be a heading without numbers
 	firstTen      = 10   // or at which it begins where every fifth or tenth line has one

@@ -9,8 +9,8 @@ import (
 )
 
 // PDFium is the engine by default. Nothing of it is started before the first document is opened.
-// Each document has an instance of its own, which is thrown away with it: no document can leave
-// anything behind for the next.
+// Each document has an instance of its own, which is thrown away with it: what
+// one document leaves in memory, the next cannot see.
 type PDFium struct {
 	options Options
 	engine  *engine.PDFium

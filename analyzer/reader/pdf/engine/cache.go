@@ -18,7 +18,7 @@ type codeCache string
 // sealed is the name of the file that holds the sums.
 const sealed = "sums"
 
-// sound tells whether the code is what was sealed.
+// sound reports whether the code is what was sealed.
 func (c codeCache) sound() bool {
 	seal, err := os.ReadFile(filepath.Join(string(c), sealed))
 	return err == nil && string(seal) == c.sums()
@@ -29,7 +29,7 @@ func (c codeCache) seal() {
 	os.WriteFile(filepath.Join(string(c), sealed), []byte(c.sums()), 0o600)
 }
 
-// forget takes the code away, and tells whether it could.
+// forget takes the code away, and reports whether it could.
 func (c codeCache) forget() bool {
 	gone := true
 	for _, name := range c.list("wazero-") {

@@ -282,33 +282,44 @@ func (m *metering) instruction() int {
 	case code == 0xfc:
 		sub := m.unsigned()
 		code = code<<8 | sub
-		switch sub {
-		case 0, 1, 2, 3, 4, 5, 6, 7:
-		case 9, 11, 13, 15, 16, 17:
-			m.unsigned()
-		case 8, 10, 12, 14:
-			m.unsigned()
-			m.unsigned()
-		default:
-			panic(fmt.Sprintf("instruction 0xfc %d", sub))
-		}
+		m.bulkMemory(sub)
 	case code == 0xfd:
-		switch sub := m.unsigned(); {
-		case sub <= 11, sub == 92, sub == 93: // loads and stores
-			m.unsigned()
-			m.unsigned()
-		case sub == 12 || sub == 13: // 16 bytes: a constant, or which lanes to take
-			m.skip(16)
-		case sub >= 21 && sub <= 34: // a lane
-			m.byte()
-		case sub >= 84 && sub <= 91: // a load or store of a lane
-			m.unsigned()
-			m.unsigned()
-			m.byte()
-		}
+		m.vector(m.unsigned())
 	case code == 0x00, code == 0x01, code == 0x05, code == 0x0a, code == 0x0b, code == 0x0f, code == 0x1a, code == 0x1b, code >= 0x45 && code <= 0xc4, code == 0xd1:
 	default:
 		panic(fmt.Sprintf("instruction %#x", code))
 	}
 	return code
+}
+
+// bulkMemory passes over the operands of an instruction on whole stretches of memory, or of one
+// that rounds.
+func (m *metering) bulkMemory(sub int) {
+	switch sub {
+	case 0, 1, 2, 3, 4, 5, 6, 7:
+	case 9, 11, 13, 15, 16, 17:
+		m.unsigned()
+	case 8, 10, 12, 14:
+		m.unsigned()
+		m.unsigned()
+	default:
+		panic(fmt.Sprintf("instruction 0xfc %d", sub))
+	}
+}
+
+// vector passes over the operands of an instruction on vectors.
+func (m *metering) vector(sub int) {
+	switch {
+	case sub <= 11, sub == 92, sub == 93: // loads and stores
+		m.unsigned()
+		m.unsigned()
+	case sub == 12 || sub == 13: // 16 bytes: a constant, or which lanes to take
+		m.skip(16)
+	case sub >= 21 && sub <= 34: // a lane
+		m.byte()
+	case sub >= 84 && sub <= 91: // a load or store of a lane
+		m.unsigned()
+		m.unsigned()
+		m.byte()
+	}
 }

@@ -10,7 +10,9 @@ import (
 func TestLargeMemoryGrowsOnce(t *testing.T) {
 	const limit = 768 << 20
 	m := &boundMemory{limit: limit, spare: new(spare)}
-	for _, c := range []struct{ size, room int }{{1 << 20, firstMemory}, {firstMemory + 1, firstMemory * 3 / 2}, {largeMemory + 1, limit}, {limit, limit}} {
+	for _, c := range []struct{ size, room int }{
+		{1 << 20, firstMemory}, {firstMemory + 1, firstMemory * 3 / 2}, {largeMemory + 1, limit}, {limit, limit},
+	} {
 		if b := m.Reallocate(uint64(c.size)); len(b) != c.size || cap(b) != c.room {
 			t.Errorf("for %d bytes: %d, and room for %d; want room for %d", c.size, len(b), cap(b), c.room)
 		}

@@ -5,7 +5,8 @@ import "testing"
 func TestUsableCodePointsMeanACharacter(t *testing.T) {
 	for c, want := range map[rune]bool{
 		'a': true, '\t': true, 'ä': true, '難': true, 0x1F600: true,
-		0x02: false, 0x85: false, 0xE012: false, 0xD800: false, 0xF0001: false, Unknown: false, 0xFFFE: false, 0x1FFFF: false,
+		0x02: false, 0x85: false, 0xE012: false, 0xD800: false, 0xF0001: false,
+		Unknown: false, 0xFFFE: false, 0x1FFFF: false,
 	} {
 		if got := Usable(c); got != want {
 			t.Errorf("%U: %v, want %v", c, got, want)
@@ -22,7 +23,9 @@ func TestEmptyCodePointsShowNothing(t *testing.T) {
 }
 
 func TestOrnamentsAreKnownByTheNameOfTheirFont(t *testing.T) {
-	for font, want := range map[string]bool{"Wingdings-Regular": true, "FontAwesome5Free": true, "Garamond": false, "": false} {
+	for font, want := range map[string]bool{
+		"Wingdings-Regular": true, "FontAwesome5Free": true, "Garamond": false, "": false,
+	} {
 		if got := Ornaments(font); got != want {
 			t.Errorf("%q: %v, want %v", font, got, want)
 		}
@@ -36,11 +39,11 @@ func TestTextsAgree(t *testing.T) {
 	}{
 		"the same":                          {"A flood of people", "A flood of people", ActualText, true},
 		"ligatures, case and signs":         {"eﬃcient – Straße", "EFFICIENT STRASSE.", ActualText, true},
-		"a slip in many letters":            {"The council met on Monday", "The counsil met on Monday", ActualText, true},
+		"a slip in many letters":            {"They met on a Monday", "They mett on a Monday", ActualText, true},
 		"another word":                      {"A flood of people", "A group of people", ActualText, false},
 		"nothing for something":             {"A flood of people", "", ActualText, false},
 		"nothing for nothing":               {"•", "", ActualText, true},
-		"an abbreviation and its expansion": {"UNHCR", "United Nations High Commissioner for Refugees", Expansion, true},
+		"an abbreviation and its expansion": {"UNHCR", "the Refugee Agency", Expansion, true},
 		"a description of a picture":        {"", "People on a boat", AltText, true},
 		"another sentence as description":   {"They are all very welcome here", "Nobody is welcome", AltText, false},
 		"Arabic in another order":           {"مرحبا", "ابحرم", ActualText, true},
