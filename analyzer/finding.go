@@ -94,7 +94,7 @@ type Finding struct {
 	Verdict  judge.Verdict
 	Key      string // fingerprint of entry and sentence without any position, the same in every place and run
 	Pattern  int    // of Entry.Match: which one matched
-	Standing Standing
+	Record   Record
 	Policy   *Policy // of its document; nil where that of the run holds
 
 	// Carried is where the entry's cue comes from when it is not in the sentence; nil otherwise.

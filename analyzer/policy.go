@@ -34,14 +34,14 @@ func (p Policy) Counts(f *Finding) bool { return p.of(f).CountsStatus(f.Verdict.
 // Lists reports whether a finding is to be looked at now: it counts, and is neither known from the
 // baseline nor outside the text that has changed.
 func (p Policy) Lists(f *Finding) bool {
-	return p.Counts(f) && f.Standing.Is != Known && f.Standing.Is != Outside
+	return p.Counts(f) && f.Record.State != Known && f.Record.State != Outside
 }
 
 // Fails reports whether a finding fails a run: it counts and is open, its severity is at or above
 // the threshold, and its entry is core and well founded, with evidence A or B.
 func (p Policy) Fails(f *Finding) bool {
 	own := p.of(f)
-	return !own.Never && p.Counts(f) && f.Standing.Is == Open &&
+	return !own.Never && p.Counts(f) && f.Record.State == Open &&
 		f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= own.Threshold
 }
 

@@ -16,7 +16,7 @@ func TestWaivedFindingsStayInEveryKindWithTheReason(t *testing.T) {
 			continue
 		}
 		if got := plainText(t, report(
-			t, k.Name, stream.Options{}, reporttest.FixtureRun, reporttest.Recorded(t), reporttest.WithRemarks,
+			t, k.Name, stream.Options{}, reporttest.FixtureRun, reporttest.Recorded(t), reporttest.WithNotices,
 		)); !strings.Contains(got, "title of the 1996 act") {
 			t.Errorf("%s does not give the reason of the waiver", k.Name)
 		}
@@ -39,7 +39,7 @@ func TestKnownFindingsAreNoNews(t *testing.T) {
 func TestOpenFindingsAloneFail(t *testing.T) {
 	f := reporttest.Lined(t).Findings[0]
 	for state := analyzer.Open; state <= analyzer.Outside; state++ {
-		f.Standing.Is = state
+		f.Record.State = state
 		if got, want := (analyzer.Policy{Threshold: f.Entry.Severity}).Fails(&f), state == analyzer.Open; got != want {
 			t.Errorf("%s: got %v, want %v", state, got, want)
 		}
@@ -49,12 +49,12 @@ func TestOpenFindingsAloneFail(t *testing.T) {
 // A build that fails for a waiver that has ended says so where its findings are shown.
 func TestRecordsThatFailStandBesideTheFindings(t *testing.T) {
 	ended := func(totals *stream.Totals) {
-		totals.Remarks = []analyzer.Remark{
+		totals.Notices = []analyzer.Notice{
 			{
-				Kind: "expired", At: strictyaml.Position{File: "a:b.md", Line: 3, Column: 7},
+				Kind: "expired", Place: strictyaml.Position{File: "a:b.md", Line: 3, Column: 7},
 				Text: "the waiver of illegal-people ended on 2026-03-01",
 			},
-			{Kind: "stale", At: strictyaml.Position{File: "old.md"}, Text: "no longer there"},
+			{Kind: "stale", Place: strictyaml.Position{File: "old.md"}, Text: "no longer there"},
 		}
 	}
 	for kind, want := range map[string]string{
@@ -73,7 +73,7 @@ func TestRecordsThatFailStandBesideTheFindings(t *testing.T) {
 		if strings.Contains(got, `"refrain/stale"`) || strings.Contains(got, "::error file=old.md") {
 			t.Errorf("%s: a row that nothing matches fails, although nobody asked for that:\n%s", kind, got)
 		}
-		inSite.Breaks = func(analyzer.Remark) bool { return true }
+		inSite.Breaks = func(analyzer.Notice) bool { return true }
 		if got := report(
 			t, kind, inSite, reporttest.FixtureRun, reporttest.Clean(), ended,
 		); !strings.Contains(got, "old.md") {

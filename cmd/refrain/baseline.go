@@ -47,7 +47,7 @@ func (a *app) checkAll(c *cobra.Command, f *checkFlags, do func(*session, *analy
 	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
-	s, err := a.session(c, f, []string{settings.beside(".")})
+	s, err := a.session(c, f, []string{settings.inFolder(".")})
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (a *app) checkAll(c *cobra.Command, f *checkFlags, do func(*session, *analy
 	if err != nil {
 		return nil, err
 	}
-	a.remark(s.records, &totals, s.covers)
+	a.notice(s.records, &totals, s.covers)
 	if a.outcome.unread {
 		a.complain(hinted(
 			fmt.Errorf("%s: not written, because not everything was read", s.records.file),
@@ -142,7 +142,7 @@ func (a *app) baselineShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r := &records{settings: s, file: s.beside(s.Baseline.Is)}
+			r := &records{settings: s, file: s.inFolder(s.Baseline.Value)}
 			data, err := readRecords(r.file)
 			switch {
 			case err != nil:

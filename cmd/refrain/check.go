@@ -201,13 +201,13 @@ func (s *session) configure(c *cobra.Command, args []string) (err error) {
 		return err
 	}
 	s.settings.flags(c, f)
-	s.settings.allow(&f.in.options.Limits) // What is wrong with them has been said when they were loaded.
+	s.settings.limit(&f.in.options.Limits) // What is wrong with them has been said when they were loaded.
 	if f.diff == "" && c.Flags().Changed("diff") {
 		return hinted(errors.New("--diff: names no revision"), "check the variable that it comes from, or leave --diff out")
 	}
 	s.args = args
 	if len(args) == 0 && f.archive.list == "" && (s.settings.file != "" || f.diff != "") {
-		s.args = []string{s.settings.beside(".")}
+		s.args = []string{s.settings.inFolder(".")}
 	}
 	if f.archive.list == "" {
 		if err := someFiles(c, s.args); err != nil {
@@ -239,21 +239,21 @@ func (s *session) close() error {
 func (s *session) walk(ctx context.Context, out outputs) (*check.Walk, error) {
 	a, f := s.app, s.flags
 	w := &check.Walk{Args: s.args, Part: f.archive.shard, Stdin: f.stdin, LeavesOut: s.settings.leavesOut()}
-	goals := a.goals(out)
-	if err := spares(goals, aRecord, s.records.names(f.lexicon.own)...); err != nil {
+	goals := a.targets(out)
+	if err := noneOverwritten(goals, aRecord, s.records.names(f.lexicon.own)...); err != nil {
 		return nil, err
 	}
 	if f.archive.list != "" {
-		if err := spares(goals, aList, f.archive.list); err != nil {
+		if err := noneOverwritten(goals, aList, f.archive.list); err != nil {
 			return nil, err
 		}
-		list, err := check.OpenList(f.archive.list, a.stdin, slices.ContainsFunc(goals, goal.holds))
+		list, err := check.OpenList(f.archive.list, a.stdin, slices.ContainsFunc(goals, target.holdsWords))
 		if err != nil {
 			return nil, err
 		}
 		w.List = list
 	}
-	if err := a.spare(ctx, w, goals); err != nil {
+	if err := a.noInputOverwritten(ctx, w, goals); err != nil {
 		w.List.Close()
 		return nil, err
 	}
@@ -283,9 +283,9 @@ func (s *session) each(
 			totals.OtherKinds++
 			return nil
 		}
-		for _, remark := range s.changed.remarks(report) {
-			a.note(remark.String())
-			s.records.remarks = append(s.records.remarks, remark)
+		for _, notice := range s.changed.notices(report) {
+			a.note(notice.String())
+			s.records.notices = append(s.records.notices, notice)
 		}
 		again := check.Restored(report)
 		if !again {
@@ -350,7 +350,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	drawn.Close()
 	switch {
 	case err == nil:
-		a.remark(s.records, &totals, s.covers)
+		a.notice(s.records, &totals, s.covers)
 	case errors.Is(err, context.Canceled):
 		totals.Interrupted, a.outcome.unread = true, true
 		interrupted := errors.New("interrupted; the report holds what was done until then")
@@ -395,15 +395,15 @@ func runOf(lex *lexicon.Lexicon, f *checkFlags, policy analyzer.Policy) reports.
 	return run
 }
 
-// remark puts what there is to say about the user's records into the report, and names on standard
+// notice puts what there is to say about the user's records into the report, and names on standard
 // error what fails the run.
-func (a *app) remark(r *records, totals *reports.Totals, covers func(path string) bool) {
+func (a *app) notice(r *records, totals *reports.Totals, covers func(path string) bool) {
 	var failing int
-	totals.Remarks, failing = r.end(covers)
+	totals.Notices, failing = r.end(covers)
 	a.outcome.failing += failing
-	for _, remark := range totals.Remarks {
-		if r.fails(remark) {
-			a.complain(errors.New(wording.RemarkWords(remark)))
+	for _, notice := range totals.Notices {
+		if r.fails(notice) {
+			a.complain(errors.New(wording.NoticeWords(notice)))
 		}
 	}
 }

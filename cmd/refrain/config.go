@@ -34,9 +34,9 @@ func (f *configFlags) add(c *cobra.Command) {
 // settings are the configuration that holds, and from where its patterns and paths count.
 type settings struct {
 	*config.Config
-	file string // as messages name it; "" without one
-	none bool   // the user wants neither configuration nor records
-	home home
+	file   string // as messages name it; "" without one
+	none   bool   // the user wants neither configuration nor records
+	folder recordsFolder
 }
 
 // load finds and reads the configuration.
@@ -45,7 +45,7 @@ func (f *configFlags) load() (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &settings{Config: config.New(), none: f.none, home: home{repository: repo}}
+	s := &settings{Config: config.New(), none: f.none, folder: recordsFolder{repository: repo}}
 	switch {
 	case f.none && f.file != "":
 		return nil, errors.New("--config and --no-config exclude each other; leave one out")
@@ -65,8 +65,8 @@ func (f *configFlags) load() (*settings, error) {
 	if s.Config, err = config.Parse(filepath.ToSlash(s.file), data); err != nil {
 		return nil, hinted(err, "refrain init writes a configuration that explains itself")
 	}
-	s.home.root = real(filepath.Dir(s.file))
-	if err := s.allow(&reader.Limits{}); err != nil {
+	s.folder.root = real(filepath.Dir(s.file))
+	if err := s.limit(&reader.Limits{}); err != nil {
 		return nil, hinted(err, "docs/limits.md explains the limits")
 	}
 	return s, nil
@@ -100,35 +100,35 @@ func findConfig(root string) string {
 // flags let what the user said on the command line win, and give the other flags what the
 // configuration says.
 func (s *settings) flags(c *cobra.Command, f *checkFlags) {
-	settle(c, "fail-on", &f.failOn, &s.FailOn)
-	settle(c, "count", &f.count, &s.Count)
-	settle(c, "advisory", &f.advisory, &s.Advisory)
-	settle(c, "lang", &f.in.options.Lang, &s.Lang)
-	settle(c, "pdf-engine", &f.in.options.PDFEngine, &s.PDFEngine)
+	merge(c, "fail-on", &f.failOn, &s.FailOn)
+	merge(c, "count", &f.count, &s.Count)
+	merge(c, "advisory", &f.advisory, &s.Advisory)
+	merge(c, "lang", &f.in.options.Lang, &s.Lang)
+	merge(c, "pdf-engine", &f.in.options.PDFEngine, &s.PDFEngine)
 	byFlag := c.Flags().Changed("lexicon")
-	settle(c, "lexicon", &f.lexicon.own, &s.Lexicon)
+	merge(c, "lexicon", &f.lexicon.own, &s.Lexicon)
 	if !byFlag {
 		f.lexicon.within = filepath.Dir(s.file)
-		for i, folder := range s.Lexicon.Is {
+		for i, folder := range s.Lexicon.Value {
 			f.lexicon.own[i] = filepath.ToSlash(filepath.Join(filepath.Dir(s.file), filepath.FromSlash(folder)))
 		}
 	}
 }
 
-// settle gives a flag and a setting the same value: the flag's where the user gave it.
-func settle[T any](c *cobra.Command, flag string, value *T, setting *config.Value[T]) {
+// merge gives a flag and a setting the same value: the flag's where the user gave it.
+func merge[T any](c *cobra.Command, flag string, value *T, setting *config.Value[T]) {
 	if c.Flags().Changed(flag) {
-		*setting = config.Value[T]{Is: *value, At: "--" + flag}
+		*setting = config.Value[T]{Value: *value, Origin: "--" + flag}
 		return
 	}
-	*value = setting.Is
+	*value = setting.Value
 }
 
-// beside is the name of a file that lies in the folder of the configuration.
-func (s *settings) beside(name string) string {
-	relative, err := filepath.Rel(real("."), filepath.Join(s.home.root, filepath.FromSlash(name)))
+// inFolder is the name of a file that lies in the folder of the configuration.
+func (s *settings) inFolder(name string) string {
+	relative, err := filepath.Rel(real("."), filepath.Join(s.folder.root, filepath.FromSlash(name)))
 	if err != nil {
-		return filepath.Join(s.home.root, filepath.FromSlash(name))
+		return filepath.Join(s.folder.root, filepath.FromSlash(name))
 	}
 	return relative
 }
@@ -144,11 +144,11 @@ func (s *settings) leavesOut() func(name string, folder bool) bool {
 		return nil
 	}
 	var tree *gitignore.Tree
-	if _, err := os.Lstat(filepath.Join(repo.root, ".git")); err == nil && s.Gitignore.Is {
+	if _, err := os.Lstat(filepath.Join(repo.root, ".git")); err == nil && s.Gitignore.Value {
 		tree = &gitignore.Tree{Root: repo.root}
 	}
 	// The walk runs beside the rest, so it has homes of its own.
-	inRepository, here := home{repository: repo}, home{repository: s.home.repository}
+	inRepository, here := recordsFolder{repository: repo}, recordsFolder{repository: s.folder.repository}
 	return func(name string, folder bool) bool {
 		if path, ok := inRepository.path(name); ok && tree != nil && tree.Ignores(path, folder) {
 			return true
@@ -161,17 +161,17 @@ func (s *settings) leavesOut() func(name string, folder bool) bool {
 	}
 }
 
-// home is a folder from which paths count. Unlike a repository it knows a link by the link's own
+// recordsFolder is a folder from which paths count. Unlike a repository it knows a link by the link's own
 // name, and remembers folders, because it is asked of every file. It is not safe for concurrent
 // use.
-type home struct {
+type recordsFolder struct {
 	repository
 	folders map[string]string
 }
 
 // path is a file's path from the folder, with forward slashes. A file outside of it keeps the name
 // that the user gave it.
-func (h *home) path(name string) (path string, inside bool) {
+func (h *recordsFolder) path(name string) (path string, inside bool) {
 	name = filepath.FromSlash(name)
 	dir := filepath.Dir(name)
 	folder, ok := h.folders[dir]
@@ -218,7 +218,7 @@ patterns under paths.`,
 				return err
 			}
 			if len(args) == 1 {
-				path, _ := s.home.path(args[0])
+				path, _ := s.folder.path(args[0])
 				return a.showSettings(s, s.For(path), true)
 			}
 			return a.showSettings(s, s.Config, false)
@@ -238,17 +238,17 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 		fmt.Fprintf(&b, "%-40s # %s\n", indent+key+": "+value, at)
 	}
 	list := func(items []string) string { return "[" + strings.Join(quoted(items), ", ") + "]" }
-	line("", "fail-on", c.FailOn.Is, c.FailOn.At)
-	line("", "count", list(c.Count.Is), c.Count.At)
-	line("", "advisory", fmt.Sprint(c.Advisory.Is), c.Advisory.At)
-	line("", "lexicon", list(c.Lexicon.Is), c.Lexicon.At)
-	line("", "lang", quote(c.Lang.Is), c.Lang.At)
-	line("", "pdf-engine", c.PDFEngine.Is, c.PDFEngine.At)
-	line("", "include", list(c.Include.Is), c.Include.At)
-	line("", "exclude", list(c.Exclude.Is), c.Exclude.At)
-	line("", "gitignore", fmt.Sprint(c.Gitignore.Is), c.Gitignore.At)
-	line("", "baseline", quote(c.Baseline.Is), c.Baseline.At)
-	line("", "waivers", quote(c.Waivers.Is), c.Waivers.At)
+	line("", "fail-on", c.FailOn.Value, c.FailOn.Origin)
+	line("", "count", list(c.Count.Value), c.Count.Origin)
+	line("", "advisory", fmt.Sprint(c.Advisory.Value), c.Advisory.Origin)
+	line("", "lexicon", list(c.Lexicon.Value), c.Lexicon.Origin)
+	line("", "lang", quote(c.Lang.Value), c.Lang.Origin)
+	line("", "pdf-engine", c.PDFEngine.Value, c.PDFEngine.Origin)
+	line("", "include", list(c.Include.Value), c.Include.Origin)
+	line("", "exclude", list(c.Exclude.Value), c.Exclude.Origin)
+	line("", "gitignore", fmt.Sprint(c.Gitignore.Value), c.Gitignore.Origin)
+	line("", "baseline", quote(c.Baseline.Value), c.Baseline.Origin)
+	line("", "waivers", quote(c.Waivers.Value), c.Waivers.Origin)
 	if len(c.Limits) > 0 {
 		b.WriteString("limits:\n")
 	}
@@ -257,19 +257,19 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	}
 	switch {
 	case one:
-		line("", "allow-gaps", quote(c.Gaps.Is), c.Gaps.At)
+		line("", "allow-gaps", quote(c.Gaps.Value), c.Gaps.Origin)
 	case len(c.Paths) > 0:
 		b.WriteString("paths:\n")
 		for _, o := range c.Paths {
 			line("  ", quote(o.Pattern), "", o.At)
-			if o.FailOn.At != "" {
-				line("    ", "fail-on", o.FailOn.Is, o.FailOn.At)
+			if o.FailOn.Origin != "" {
+				line("    ", "fail-on", o.FailOn.Value, o.FailOn.Origin)
 			}
-			if o.Count.At != "" {
-				line("    ", "count", list(o.Count.Is), o.Count.At)
+			if o.Count.Origin != "" {
+				line("    ", "count", list(o.Count.Value), o.Count.Origin)
 			}
-			if o.Gaps.At != "" {
-				line("    ", "allow-gaps", quote(o.Gaps.Is), o.Gaps.At)
+			if o.Gaps.Origin != "" {
+				line("    ", "allow-gaps", quote(o.Gaps.Value), o.Gaps.Origin)
 			}
 		}
 	}

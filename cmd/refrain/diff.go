@@ -18,13 +18,13 @@ import (
 // changes are what has changed in a repository since the last common ancestor with a revision:
 // committed or not, and what git does not know.
 type changes struct {
-	home     home
+	home     recordsFolder
 	revision string
 	base     *revision.Base
 	checker  *check.Checker
 
 	mu       sync.Mutex
-	unproven map[*analyzer.Report]analyzer.Remark // why findings of a document count as new
+	unproven map[*analyzer.Report]analyzer.Notice // why findings of a document count as new
 }
 
 // since finds out from when changes count. What checks the documents checks their old versions. The
@@ -39,8 +39,8 @@ func since(ctx context.Context, name string, checker *check.Checker) (*changes, 
 	if err != nil {
 		return nil, fmt.Errorf("--diff %s: %w", name, err)
 	}
-	c := &changes{home: home{repository: repo}, revision: name, base: base, checker: checker}
-	c.unproven = map[*analyzer.Report]analyzer.Remark{}
+	c := &changes{home: recordsFolder{repository: repo}, revision: name, base: base, checker: checker}
+	c.unproven = map[*analyzer.Report]analyzer.Notice{}
 	return c, nil
 }
 
@@ -87,7 +87,7 @@ func (c *changes) mark(ctx context.Context, in check.Input, report *analyzer.Rep
 // anyNew reports whether a document has a finding that is not known from before.
 func anyNew(report *analyzer.Report) bool {
 	return slices.ContainsFunc(report.Findings, func(f analyzer.Finding) bool {
-		return f.Standing.Is != analyzer.Outside
+		return f.Record.State != analyzer.Outside
 	})
 }
 
@@ -96,22 +96,22 @@ func (c *changes) doubt(report *analyzer.Report, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	at := strictyaml.Position{File: report.Doc.Name}
-	c.unproven[report] = analyzer.Remark{Kind: "base", At: at, Text: text}
+	c.unproven[report] = analyzer.Notice{Kind: "base", Place: at, Text: text}
 }
 
-// remarks are what there is to say about the old version of a document. It is asked once.
-func (c *changes) remarks(report *analyzer.Report) []analyzer.Remark {
+// notices are what there is to say about the old version of a document. It is asked once.
+func (c *changes) notices(report *analyzer.Report) []analyzer.Notice {
 	if c == nil {
 		return nil
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	remark, ok := c.unproven[report]
+	notice, ok := c.unproven[report]
 	delete(c.unproven, report)
 	if !ok {
 		return nil
 	}
-	return []analyzer.Remark{remark}
+	return []analyzer.Notice{notice}
 }
 
 // markKnown marks the findings that the old version had too, as often as it had them: those of the
@@ -134,8 +134,8 @@ func markKnown(report, old *analyzer.Report) {
 		}
 		for i, o := range has {
 			those := left[compared(o)]
-			if standing := &report.Findings[i].Standing; len(those) > 0 && standing.Is != analyzer.Outside {
-				standing.Is, known[those[0]], left[compared(o)] = analyzer.Outside, true, those[1:]
+			if record := &report.Findings[i].Record; len(those) > 0 && record.State != analyzer.Outside {
+				record.State, known[those[0]], left[compared(o)] = analyzer.Outside, true, those[1:]
 			}
 		}
 	}

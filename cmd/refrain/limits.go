@@ -75,10 +75,10 @@ func (f *limitFlag) Set(s string) error {
 	return fmt.Errorf("%s: there are %s", name, strings.Join(limitNames(), ", "))
 }
 
-// allow sets the limits of a configuration that are not set yet. It may lower each, and raise it
+// limit sets the limits of a configuration that are not set yet. It may lower each, and raise it
 // tenfold: whoever writes a configuration decides what is checked, and not how long the machine of
 // its reader is busy.
-func (s *settings) allow(l *reader.Limits) error {
+func (s *settings) limit(l *reader.Limits) error {
 	standard := reader.Limits{}.Filled()
 	var wrong []error
 	for _, set := range s.Limits {

@@ -18,25 +18,25 @@ func hinted(err error, hint string) error { return remedy.Error{Err: err, Remedy
 // the hint.
 func (a *app) complain(err error) {
 	for line := range strings.Lines(err.Error()) {
-		a.tell("error", strings.TrimSuffix(line, "\n"))
+		a.say("error", strings.TrimSuffix(line, "\n"))
 	}
 	if hint := remedy.Of(err); hint != "" {
 		a.hint(hint)
 	}
 }
 
-// beside is a writer to the terminal beside the line of progress, where there is one.
-func (a *app) beside(w io.Writer) io.Writer { return a.line.beside(w) }
+// aroundProgress is a writer to the terminal beside the line of progress, where there is one.
+func (a *app) aroundProgress(w io.Writer) io.Writer { return a.line.around(w) }
 
-func (a *app) hint(hint string) { a.tell("hint", hint) }
+func (a *app) hint(hint string) { a.say("hint", hint) }
 
 // note says what is no fault, but must not go unnoticed.
-func (a *app) note(what string) { a.tell("note", what) }
+func (a *app) note(what string) { a.say("note", what) }
 
-// tell writes one line to standard error, whatever a file's name or a document puts into it:
+// say writes one line to standard error, whatever a file's name or a document puts into it:
 // nothing of it reaches a terminal or a workflow as a command.
-func (a *app) tell(kind, what string) {
-	io.WriteString(a.beside(a.stderr), display.Shown("refrain: "+kind+": "+display.Printable(what)+"\n"))
+func (a *app) say(kind, what string) {
+	io.WriteString(a.aroundProgress(a.stderr), display.Shown("refrain: "+kind+": "+display.Printable(what)+"\n"))
 }
 
 // print writes lines for people to standard output, likewise.
@@ -55,7 +55,7 @@ func (a *app) unread(name string, gaps []document.Gap) {
 			continue
 		}
 		a.outcome.unread = true
-		a.tell("error", name+": "+g.String())
+		a.say("error", name+": "+g.String())
 		if g.Hint != "" {
 			a.hint(g.Hint)
 		}

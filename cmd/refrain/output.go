@@ -64,7 +64,7 @@ func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (out
 		if err != nil {
 			return nil, err
 		}
-		style.File, style.Original, style.Tell = d.target, drawn.Reader.Again, a.note
+		style.File, style.Original, style.Note = d.target, drawn.Reader.Again, a.note
 		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 			return nil, err
 		}
@@ -152,7 +152,7 @@ func mayReplace(target string) error {
 // Write takes what the buffer holds.
 func (o *output) Write(p []byte) (int, error) {
 	if o.file == nil {
-		n, err := o.app.beside(o.app.stdout).Write(p)
+		n, err := o.app.aroundProgress(o.app.stdout).Write(p)
 		if err != nil {
 			err = fmt.Errorf("standard output: cannot be written: %w", remedy.Reason(err))
 		}

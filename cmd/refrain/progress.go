@@ -212,8 +212,8 @@ func (p *progress) end() {
 	p.clear()
 }
 
-// beside is w for writing beside the line, where w is the same terminal; else it is w itself.
-func (p *progress) beside(w io.Writer) io.Writer {
+// around is w for writing beside the line, where w is the same terminal; else it is w itself.
+func (p *progress) around(w io.Writer) io.Writer {
 	if file, ok := w.(*os.File); p == nil || !ok || !term.IsTerminal(int(file.Fd())) {
 		return w
 	}

@@ -133,7 +133,7 @@ func TestNoProgressWhereNobodyLooks(t *testing.T) {
 	if got := slices.Collect(p.all(context.Background(), slices.Values(in))); !slices.Equal(got, in) {
 		t.Errorf("got %v", got)
 	}
-	if p.beside(&b) != &b {
+	if p.around(&b) != &b {
 		t.Error("it stands before a writer")
 	}
 	p.end()

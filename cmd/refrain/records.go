@@ -65,49 +65,49 @@ func (f *recordFlags) day() (string, error) {
 // baseline.
 type records struct {
 	settings *settings
-	book     waiver.Book
+	waivers  waiver.Set
 	ledger   *baseline.Ledger // nil without a baseline
 	file     string           // of the baseline, as messages name it
 	known    int              // findings in the baseline
 	run      reports.Run
 	strict   bool
 	scope    []string // paths of the files and folders that the run is over
-	remarks  []analyzer.Remark
+	notices  []analyzer.Notice
 }
 
 // open reads the records.
 func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, args []string) (*records, error) {
-	r := &records{settings: s, run: run, strict: f.strict, book: waiver.Book{Lexicon: lex}, file: s.beside(s.Baseline.Is)}
+	r := &records{settings: s, run: run, strict: f.strict, waivers: waiver.Set{Lexicon: lex}, file: s.inFolder(s.Baseline.Value)}
 	var err error
-	if r.book.Today, err = f.day(); err != nil {
+	if r.waivers.Today, err = f.day(); err != nil {
 		return nil, err
 	}
 	for _, name := range args {
-		path, inside := s.home.path(name)
+		path, inside := s.folder.path(name)
 		const separator = string(filepath.Separator)
 		holds := strings.TrimSuffix(real(name), separator) + separator
-		if !inside && strings.HasPrefix(s.home.root+separator, holds) {
+		if !inside && strings.HasPrefix(s.folder.root+separator, holds) {
 			path, inside = ".", true
 		}
 		if inside {
 			r.scope = append(r.scope, path)
 		}
 	}
-	r.book.Distrusts = r.distrusts
+	r.waivers.Distrusts = r.distrusts
 	if s.none {
 		return r, nil
 	}
-	name := s.beside(s.Waivers.Is)
+	name := s.inFolder(s.Waivers.Value)
 	data, err := readRecords(name)
 	if err != nil {
 		return nil, err
 	}
 	if data != nil {
-		if r.book.Waivers, err = waiver.Parse(filepath.ToSlash(name), data, lex); err != nil {
+		if r.waivers.Waivers, err = waiver.Parse(filepath.ToSlash(name), data, lex); err != nil {
 			return nil, err
 		}
 	}
-	r.remarks = r.book.Expired()
+	r.notices = r.waivers.Expired()
 	if f.noBaseline {
 		return r, nil
 	}
@@ -120,7 +120,7 @@ func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, a
 	}
 	r.known = known.Findings()
 	r.ledger = baseline.NewLedger(known, headerOf(run), func(path string) bool {
-		_, err := os.Stat(filepath.Join(s.home.root, filepath.FromSlash(display.FileName(path))))
+		_, err := os.Stat(filepath.Join(s.folder.root, filepath.FromSlash(display.FileName(path))))
 		return err == nil
 	})
 	return r, nil
@@ -159,7 +159,7 @@ func readRecords(name string) ([]byte, error) {
 func (r *records) names(lexicons []string) []string {
 	names := []string{r.settings.file}
 	if !r.settings.none {
-		names = append(names, r.file, r.settings.beside(r.settings.Waivers.Is))
+		names = append(names, r.file, r.settings.inFolder(r.settings.Waivers.Value))
 	}
 	for _, folder := range lexicons {
 		filepath.WalkDir(folder, func(name string, _ fs.DirEntry, _ error) error {
@@ -175,7 +175,7 @@ func (r *records) path(name string) string {
 	if name == "-" {
 		return name
 	}
-	path, _ := r.settings.home.path(name)
+	path, _ := r.settings.folder.path(name)
 	return path
 }
 
@@ -191,7 +191,7 @@ func (r *records) distrusts(d *document.Document) string {
 	case r.settings.file == "":
 		return "waivers in documents count in the folder of a configuration, and there is none; refrain init writes one"
 	}
-	within, err := filepath.Rel(r.settings.home.root, real(filepath.FromSlash(d.Name)))
+	within, err := filepath.Rel(r.settings.folder.root, real(filepath.FromSlash(d.Name)))
 	if err != nil || !filepath.IsLocal(within) {
 		return "the document lies outside the folder of " + filepath.ToSlash(r.settings.file)
 	}
@@ -202,14 +202,14 @@ func (r *records) distrusts(d *document.Document) string {
 func (r *records) apply(report *analyzer.Report) {
 	path := r.path(report.Doc.Name)
 	one := r.settings.For(path)
-	report.Accepted = one.Gaps.Is
-	if one.FailOn.At != r.settings.FailOn.At || one.Count.At != r.settings.Count.At {
-		rules := r.rules(one.FailOn.Is, one.Count.Is)
+	report.Accepted = one.Gaps.Value
+	if one.FailOn.Origin != r.settings.FailOn.Origin || one.Count.Origin != r.settings.Count.Origin {
+		rules := r.rules(one.FailOn.Value, one.Count.Value)
 		for i := range report.Findings {
 			report.Findings[i].Policy = rules
 		}
 	}
-	r.remarks = append(r.remarks, r.book.Apply(report, path, r.run.Policy.Counts)...)
+	r.notices = append(r.notices, r.waivers.Apply(report, path, r.run.Policy.Counts)...)
 	if r.ledger != nil {
 		r.ledger.Apply(report, display.Name(path))
 	}
@@ -243,27 +243,27 @@ func (r *records) covers(path string) bool {
 func nothing(string) bool { return false }
 
 // end is all there is to say about the records after a run, and how much of it fails the run.
-func (r *records) end(covers func(path string) bool) (remarks []analyzer.Remark, failing int) {
-	remarks = r.remarks
+func (r *records) end(covers func(path string) bool) (notices []analyzer.Notice, failing int) {
+	notices = r.notices
 	if covers(".") {
-		remarks = append(remarks, r.book.Unused()...)
+		notices = append(notices, r.waivers.Unused()...)
 	}
 	if r.ledger != nil {
-		for _, remark := range r.ledger.Remarks(covers) {
-			remark.At.File = display.FileName(remark.At.File)
-			remarks = append(remarks, remark)
+		for _, notice := range r.ledger.Notices(covers) {
+			notice.Place.File = display.FileName(notice.Place.File)
+			notices = append(notices, notice)
 		}
 	}
-	for _, remark := range remarks {
-		if r.fails(remark) {
+	for _, notice := range notices {
+		if r.fails(notice) {
 			failing++
 		}
 	}
-	return remarks, failing
+	return notices, failing
 }
 
-// fails tells whether a remark fails the run: a waiver that does not hold always, and what nothing
+// fails tells whether a notice fails the run: a waiver that does not hold always, and what nothing
 // matches when the user is strict.
-func (r *records) fails(remark analyzer.Remark) bool {
-	return remark.Fails() || r.strict && (remark.Kind == "stale" || remark.Kind == "unused")
+func (r *records) fails(notice analyzer.Notice) bool {
+	return notice.Fails() || r.strict && (notice.Kind == "stale" || notice.Kind == "unused")
 }

@@ -96,7 +96,7 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 		return err
 	}
 	defer out.discard()
-	if err := spares(a.goals(out), anArchive, from...); err != nil {
+	if err := noneOverwritten(a.targets(out), anArchive, from...); err != nil {
 		return err
 	}
 	run := runOf(lex, f, policy)

@@ -103,7 +103,7 @@ func (a *app) serveOptions(c *cobra.Command, f *serveFlags) (serve.Options, erro
 		return o, err
 	}
 	settings.flags(c, &f.check)
-	settings.allow(&f.check.in.options.Limits) // What is wrong with them has been said when they were loaded.
+	settings.limit(&f.check.in.options.Limits) // What is wrong with them has been said when they were loaded.
 	if _, err := f.check.policy(); err != nil {
 		return o, err
 	}

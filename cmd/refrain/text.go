@@ -26,7 +26,7 @@ of it is a question mark.`,
 			r := check.NewReader(in.settings(), a.stdin)
 			defer r.Close()
 			files := &check.Walk{Args: args}
-			if err := a.spare(c.Context(), files, a.goals(nil)); err != nil {
+			if err := a.noInputOverwritten(c.Context(), files, a.targets(nil)); err != nil {
 				return err
 			}
 			w := bufio.NewWriter(display.GuardText(a.stdout))

@@ -88,7 +88,7 @@ func (b *Baseline) Add(r *analyzer.Report, path string) {
 	b.Rows = append(b.Rows, Row{Path: path, Text: fingerprint(r.Doc)})
 	for i := range r.Findings {
 		row := rowOf(r.Doc, &r.Findings[i], path)
-		row.Waived = r.Findings[i].Standing.Is == analyzer.Waived
+		row.Waived = r.Findings[i].Record.State == analyzer.Waived
 		b.Rows = append(b.Rows, row)
 	}
 }

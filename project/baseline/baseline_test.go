@@ -83,7 +83,7 @@ func compare(
 		l.Apply(r, path)
 		s := ""
 		for i := range r.Findings {
-			s += strings.ToUpper(r.Findings[i].Standing.Is.String()[:1])
+			s += strings.ToUpper(r.Findings[i].Record.State.String()[:1])
 		}
 		all = append(all, s)
 	}
@@ -94,8 +94,8 @@ func everything(string) bool { return true }
 
 func remarks(l *baseline.Ledger) string {
 	var all []string
-	for _, r := range l.Remarks(everything) {
-		all = append(all, r.Kind+" "+r.At.String())
+	for _, r := range l.Notices(everything) {
+		all = append(all, r.Kind+" "+r.Place.String())
 	}
 	return strings.Join(all, ", ")
 }
@@ -170,7 +170,7 @@ func TestWhatIsNewOnlyBecauseOfTheLexiconIsLate(t *testing.T) {
 }
 
 func TestWaivedFindingIsNotKnownWhenItsWaiverEnds(t *testing.T) {
-	waive := func(_ string, r *analyzer.Report) { r.Findings[0].Standing.Is = analyzer.Waived }
+	waive := func(_ string, r *analyzer.Report) { r.Findings[0].Record.State = analyzer.Waived }
 	newer := header
 	newer.Version = "2"
 	for _, run := range []baseline.Header{header, newer} {
@@ -183,7 +183,7 @@ func TestWaivedFindingIsNotKnownWhenItsWaiverEnds(t *testing.T) {
 func TestUnreadDocumentsAreNotStale(t *testing.T) {
 	b := written(t, texts{"a.md": fear, "b.md": fear}, nil)
 	_, l := compare(t, b, header, texts{"a.md": fear, "b.md": fear}, "a.md")
-	if got := l.Remarks(func(path string) bool { return path == "a.md" }); len(got) > 0 {
+	if got := l.Notices(func(path string) bool { return path == "a.md" }); len(got) > 0 {
 		t.Errorf("after a run over a.md alone: got %v", got)
 	}
 }
@@ -279,7 +279,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if b, err := baseline.Parse("b.json", data); err == nil {
 			l := baseline.NewLedger(b, header, func(string) bool { return false })
-			l.Remarks(everything)
+			l.Notices(everything)
 			if p := l.Pruned(everything); p.Findings() > b.Findings() {
 				t.Errorf("pruning made %d findings of %d", p.Findings(), b.Findings())
 			}

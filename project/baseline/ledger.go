@@ -73,7 +73,7 @@ func (l *Ledger) Apply(r *analyzer.Report, path string) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		row := rowOf(r.Doc, f, path)
-		id, waived := row.identity(), f.Standing.Is == analyzer.Waived
+		id, waived := row.identity(), f.Record.State == analyzer.Waived
 		at, ok := l.take(here[id], waived)
 		if !ok {
 			if at, ok = l.take(l.moved[id], waived); ok {
@@ -83,9 +83,9 @@ func (l *Ledger) Apply(r *analyzer.Report, path string) {
 		switch {
 		case waived:
 		case ok && !l.baseline.Rows[at].Waived:
-			f.Standing = analyzer.Standing{Is: analyzer.Known}
-		case !ok && late && f.Standing.Is == analyzer.Open:
-			f.Standing = analyzer.Standing{Is: analyzer.Late}
+			f.Record = analyzer.Record{State: analyzer.Known}
+		case !ok && late && f.Record.State == analyzer.Open:
+			f.Record = analyzer.Record{State: analyzer.Late}
 		}
 	}
 }
@@ -118,34 +118,34 @@ func (l *Ledger) unchanged(r *analyzer.Report, path string) bool {
 	return slices.Contains(l.texts[path], text) || l.orphans[text]
 }
 
-// Remarks are what the run says of the baseline: rows that match nothing any more, of documents
+// Notices are what the run says of the baseline: rows that match nothing any more, of documents
 // that were read in full, or that covered says would have been read if they were there; and
 // findings that have moved.
-func (l *Ledger) Remarks(covered func(path string) bool) []analyzer.Remark {
-	var remarks []analyzer.Remark
+func (l *Ledger) Notices(covered func(path string) bool) []analyzer.Notice {
+	var notices []analyzer.Notice
 	for i := range l.baseline.Rows {
 		if r := &l.baseline.Rows[i]; l.stale(i, covered) && r.Entry != "" {
 			is := "is"
 			if l.left[i] > 1 {
 				is = "are"
 			}
-			remarks = append(remarks, analyzer.Remark{Kind: "stale", At: strictyaml.Position{File: r.Path}, Text: fmt.Sprintf(
+			notices = append(notices, analyzer.Notice{Kind: "stale", Place: strictyaml.Position{File: r.Path}, Text: fmt.Sprintf(
 				"%d of %s (“%s”) %s in the baseline and no longer in the text; refrain baseline prune takes out what is not needed", l.left[i], r.Entry, r.Words, is)})
 		}
 	}
-	var moves []analyzer.Remark
+	var moves []analyzer.Notice
 	for at, n := range l.moves {
-		moves = append(moves, analyzer.Remark{
-			Kind: "moved", At: strictyaml.Position{File: at[1]},
+		moves = append(moves, analyzer.Notice{
+			Kind: "moved", Place: strictyaml.Position{File: at[1]},
 			Text: fmt.Sprintf(
 				"%d known from %s, which is no longer there; refrain baseline prune says so in the baseline", n, at[0],
 			),
 		})
 	}
-	slices.SortFunc(moves, func(a, b analyzer.Remark) int {
-		return cmp.Or(cmp.Compare(a.At.File, b.At.File), cmp.Compare(a.Text, b.Text))
+	slices.SortFunc(moves, func(a, b analyzer.Notice) int {
+		return cmp.Or(cmp.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Text, b.Text))
 	})
-	return append(remarks, moves...)
+	return append(notices, moves...)
 }
 
 // stale tells whether a row holds more than the text.

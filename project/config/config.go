@@ -28,8 +28,8 @@ var Thresholds = []string{lexicon.Replace.String(), lexicon.Review.String(), lex
 
 // Value is a setting and where it comes from: "default", a place in a file, or a flag.
 type Value[T any] struct {
-	Is T
-	At string
+	Value  T
+	Origin string
 }
 
 // Default is the origin of what nobody has set.
@@ -37,7 +37,7 @@ const Default = "default"
 
 // byFlag tells whether a value was given on the command line, so that nothing in the file changes
 // it.
-func (v Value[T]) byFlag() bool { return strings.HasPrefix(v.At, "--") }
+func (v Value[T]) byFlag() bool { return strings.HasPrefix(v.Origin, "--") }
 
 // Config is all settings. Names of files and patterns are relative to the folder of the file.
 type Config struct {
@@ -143,8 +143,8 @@ func (d *decoder) config(c *Config, root *node) {
 
 func (d *decoder) text(into *Value[string]) func(*node) {
 	return func(n *node) {
-		into.At = d.At(n).String()
-		d.Text(&into.Is)(n)
+		into.Origin = d.At(n).String()
+		d.Text(&into.Value)(n)
 	}
 }
 
@@ -161,14 +161,14 @@ func (d *decoder) reason(into *Value[string]) func(*node) {
 
 func (d *decoder) flag(into *Value[bool]) func(*node) {
 	return func(n *node) {
-		into.At = d.At(n).String()
-		d.Flag(&into.Is)(n)
+		into.Origin = d.At(n).String()
+		d.Flag(&into.Value)(n)
 	}
 }
 
 func (d *decoder) choice(into *Value[string], names []string) func(*node) {
 	return func(n *node) {
-		into.Is, into.At = n.Value, d.At(n).String()
+		into.Value, into.Origin = n.Value, d.At(n).String()
 		if !slices.Contains(names, n.Value) {
 			d.Fail(n, "%q is not one of %s", n.Value, strings.Join(names, ", "))
 		}
@@ -177,12 +177,12 @@ func (d *decoder) choice(into *Value[string], names []string) func(*node) {
 
 func (d *decoder) statuses(into *Value[[]string]) func(*node) {
 	return func(n *node) {
-		into.Is, into.At = nil, d.At(n).String()
+		into.Value, into.Origin = nil, d.At(n).String()
 		d.Items(n, func(item *node) {
 			if _, ok := lexicon.ParseStatus(item.Value); !ok {
 				d.Fail(item, "%q is not one of %s", item.Value, strings.Join(statuses(), ", "))
-			} else if !slices.Contains(into.Is, item.Value) {
-				into.Is = append(into.Is, item.Value)
+			} else if !slices.Contains(into.Value, item.Value) {
+				into.Value = append(into.Value, item.Value)
 			}
 		})
 		if strictyaml.IsList(n) && len(n.Content) == 0 {
@@ -201,11 +201,11 @@ func statuses() []string {
 
 func (d *decoder) patterns(into *Value[[]string], list *gitignore.List) func(*node) {
 	return func(n *node) {
-		into.At = d.At(n).String()
+		into.Origin = d.At(n).String()
 		d.Items(n, func(item *node) {
-			into.Is = append(into.Is, item.Value)
+			into.Value = append(into.Value, item.Value)
 			d.pattern(item, list)
-			if len(into.Is) == maxItems+1 {
+			if len(into.Value) == maxItems+1 {
 				d.Fail(item, "more than %d patterns", maxItems)
 			}
 		})
@@ -229,7 +229,7 @@ func (d *decoder) pattern(n *node, list *gitignore.List) {
 // configuration from elsewhere could read any folder of its user.
 func (d *decoder) folders(into *Value[[]string]) func(*node) {
 	return func(n *node) {
-		into.At = d.At(n).String()
+		into.Origin = d.At(n).String()
 		d.Items(n, func(item *node) {
 			var name string
 			if d.Text(&name)(item); name == "" {
@@ -240,7 +240,7 @@ func (d *decoder) folders(into *Value[[]string]) func(*node) {
 					item, "%q: expected a folder in the folder of this configuration, or below it; name others with --lexicon", name,
 				)
 			}
-			into.Is = append(into.Is, name)
+			into.Value = append(into.Value, name)
 		})
 	}
 }
@@ -256,8 +256,8 @@ func isBelow(name string) bool {
 func (d *decoder) file(into *Value[string]) func(*node) {
 	return func(n *node) {
 		d.text(into)(n)
-		if into.Is != "" && !isBelow(into.Is) {
-			d.Fail(n, "%q: expected a file in the folder of this configuration, or below it", into.Is)
+		if into.Value != "" && !isBelow(into.Value) {
+			d.Fail(n, "%q: expected a file in the folder of this configuration, or below it", into.Value)
 		}
 	}
 }
@@ -270,13 +270,13 @@ func (c *Config) For(name string) *Config {
 		if !o.list.Has(name) {
 			continue
 		}
-		if o.FailOn.At != "" && !c.FailOn.byFlag() {
+		if o.FailOn.Origin != "" && !c.FailOn.byFlag() {
 			one.FailOn = o.FailOn
 		}
-		if o.Count.At != "" && !c.Count.byFlag() {
+		if o.Count.Origin != "" && !c.Count.byFlag() {
 			one.Count = o.Count
 		}
-		if o.Gaps.At != "" {
+		if o.Gaps.Origin != "" {
 			one.Gaps = o.Gaps
 		}
 	}

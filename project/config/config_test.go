@@ -22,13 +22,13 @@ func parse(t *testing.T, text string) *config.Config {
 
 func TestEveryValueHasItsOrigin(t *testing.T) {
 	c := parse(t, "fail-on: note\ncount: [used, quoted]\nbaseline: x/known.json\n")
-	if c.FailOn.Is != "note" || c.FailOn.At != "c.yaml:1:10" {
+	if c.FailOn.Value != "note" || c.FailOn.Origin != "c.yaml:1:10" {
 		t.Errorf("fail-on: got %+v", c.FailOn)
 	}
-	if !slices.Equal(c.Count.Is, []string{"used", "quoted"}) || c.Count.At != "c.yaml:2:8" {
+	if !slices.Equal(c.Count.Value, []string{"used", "quoted"}) || c.Count.Origin != "c.yaml:2:8" {
 		t.Errorf("count: got %+v", c.Count)
 	}
-	if c.Advisory.At != config.Default || c.Baseline.Is != "x/known.json" {
+	if c.Advisory.Origin != config.Default || c.Baseline.Value != "x/known.json" {
 		t.Errorf("got advisory %+v, baseline %+v", c.Advisory, c.Baseline)
 	}
 }
@@ -44,12 +44,12 @@ func TestLaterPatternsWinAndFlagsWinOverAll(t *testing.T) {
 		{"speeches/old/a.md", "never", "used quoted", "scans"},
 	} {
 		one := c.For(want.name)
-		if one.FailOn.Is != want.failOn || strings.Join(one.Count.Is, " ") != want.count || one.Gaps.Is != want.gaps {
-			t.Errorf("%s: got %s, %v, %q, want %+v", want.name, one.FailOn.Is, one.Count.Is, one.Gaps.Is, want)
+		if one.FailOn.Value != want.failOn || strings.Join(one.Count.Value, " ") != want.count || one.Gaps.Value != want.gaps {
+			t.Errorf("%s: got %s, %v, %q, want %+v", want.name, one.FailOn.Value, one.Count.Value, one.Gaps.Value, want)
 		}
 	}
-	c.FailOn = config.Value[string]{Is: "review", At: "--fail-on"}
-	if got := c.For("speeches/old/a.md").FailOn.Is; got != "review" {
+	c.FailOn = config.Value[string]{Value: "review", Origin: "--fail-on"}
+	if got := c.For("speeches/old/a.md").FailOn.Value; got != "review" {
 		t.Errorf("with --fail-on review: got %s", got)
 	}
 }
@@ -151,12 +151,12 @@ func everything(t *testing.T) string {
 
 func TestExampleSaysWhatHoldsAnyway(t *testing.T) {
 	c := parse(t, string(config.Example))
-	if d := config.New(); c.FailOn.Is != d.FailOn.Is || !slices.Equal(c.Count.Is, d.Count.Is) || len(c.Paths) > 0 ||
-		len(c.Exclude.Is) > 0 {
+	if d := config.New(); c.FailOn.Value != d.FailOn.Value || !slices.Equal(c.Count.Value, d.Count.Value) || len(c.Paths) > 0 ||
+		len(c.Exclude.Value) > 0 {
 		t.Errorf("the example changes what holds without it: %+v", c)
 	}
 	all := parse(t, everything(t))
-	if len(all.Paths) != 3 || !all.Advisory.Is || all.For("archive/scans/1.pdf").Gaps.Is == "" {
+	if len(all.Paths) != 3 || !all.Advisory.Value || all.For("archive/scans/1.pdf").Gaps.Value == "" {
 		t.Errorf("with nothing commented out: %+v", all)
 	}
 }

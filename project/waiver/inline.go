@@ -22,37 +22,37 @@ const maxWaiver = 2000
 
 // inline applies the waivers that stand in a document, each to one finding: of its entry, as near
 // as can be.
-func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) []analyzer.Remark {
+func (s *Set) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) []analyzer.Notice {
 	d := r.Doc
 	if !mentioned(d.Source) {
 		return nil
 	}
 	m := newMap(d)
-	var remarks []analyzer.Remark
+	var notices []analyzer.Notice
 	found := find(d, m)
 	if len(found) > maxWaivers {
 		found = found[:maxWaivers]
-		remarks = append(remarks, analyzer.Remark{
-			Kind: "invalid", At: strictyaml.Position{File: d.Name},
+		notices = append(notices, analyzer.Notice{
+			Kind: "invalid", Place: strictyaml.Position{File: d.Name},
 			Text: fmt.Sprintf("holds more than %d waivers; those after them are not read", maxWaivers),
 		})
 	}
 	p := place{source: d.Source}
-	if b.Distrusts != nil && len(found) > 0 {
-		if why := b.Distrusts(d); why != "" {
-			return []analyzer.Remark{b.ignored(d, found, p.of(d.Name, found[0].Start), why)}
+	if s.Distrusts != nil && len(found) > 0 {
+		if why := s.Distrusts(d); why != "" {
+			return []analyzer.Notice{s.ignored(d, found, p.of(d.Name, found[0].Start), why)}
 		}
 	}
 	for _, c := range found {
 		at := p.of(d.Name, c.Start)
-		w, err := parseComment(c.Of(d.Source), b.Lexicon)
+		w, err := parseComment(c.Of(d.Source), s.Lexicon)
 		if err != nil {
-			remarks = append(remarks, analyzer.Remark{Kind: "invalid", At: at, Text: err.Error()})
+			notices = append(notices, analyzer.Notice{Kind: "invalid", Place: at, Text: err.Error()})
 			continue
 		}
 		w.At = at
-		if w.expired(b.Today) {
-			remarks = append(remarks, w.remark(
+		if w.expired(s.Today) {
+			notices = append(notices, w.notice(
 				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its finding counts again",
 			))
 			continue
@@ -61,24 +61,24 @@ func (b *Book) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) [
 			within(r, m, c, w)
 		}
 		if f := nearest(r, m, c, w, counts); f != nil {
-			f.Standing = w.standing()
+			f.Record = w.record()
 			continue
 		}
-		remarks = append(remarks, w.remark(
+		notices = append(notices, w.notice(
 			"unused", "the waiver of "+w.about()+" is not needed: no finding of it stands beside it",
 		))
 	}
-	return remarks
+	return notices
 }
 
-// ignored is the remark on waivers in a document that do not count. The first of them stands at the
+// ignored is the notice on waivers in a document that do not count. The first of them stands at the
 // place.
-func (b *Book) ignored(d *document.Document, found []document.Span, at strictyaml.Position,
-	why string) analyzer.Remark {
+func (s *Set) ignored(d *document.Document, found []document.Span, at strictyaml.Position,
+	why string) analyzer.Notice {
 	const most = 5 // that are named
 	var named []string
 	for _, c := range found {
-		if w, err := parseComment(c.Of(d.Source), b.Lexicon); err == nil && !slices.Contains(named, w.about()) {
+		if w, err := parseComment(c.Of(d.Source), s.Lexicon); err == nil && !slices.Contains(named, w.about()) {
 			named = append(named, w.about())
 		}
 	}
@@ -93,7 +93,7 @@ func (b *Book) ignored(d *document.Document, found []document.Span, at strictyam
 		}
 		text += " (" + strings.Join(named[:min(len(named), most)], ", ") + more + ")"
 	}
-	return analyzer.Remark{Kind: "ignored", At: at, Text: text + ": " + why}
+	return analyzer.Notice{Kind: "ignored", Place: at, Text: text + ": " + why}
 }
 
 // mentioned tells whether a waiver may stand in src. Its colon is rarer in prose than its first
@@ -259,7 +259,7 @@ func within(r *analyzer.Report, m *textMap, c document.Span, w *Waiver) {
 	own := document.Span{Start: m.text(c.Start), End: m.text(c.End)}
 	for i := range r.Findings {
 		if f := &r.Findings[i]; own.Contains(f.Span) {
-			f.Standing = w.standing()
+			f.Record = w.record()
 		}
 	}
 }
@@ -275,7 +275,7 @@ func nearest(
 	var least [3]int // whether it does not count, lines away, bytes away
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Standing.Is == analyzer.Waived || w.Entry != f.Entry.ID && w.Key != f.Key {
+		if f.Record.State == analyzer.Waived || w.Entry != f.Entry.ID && w.Key != f.Key {
 			continue
 		}
 		var far [3]int

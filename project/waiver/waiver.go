@@ -54,12 +54,12 @@ func (w *Waiver) about() string {
 // expired tells whether the last day is over.
 func (w *Waiver) expired(today string) bool { return w.Until != "" && today > w.Until }
 
-func (w *Waiver) standing() analyzer.Standing {
-	return analyzer.Standing{Is: analyzer.Waived, Reason: w.Reason, By: w.By, Until: w.Until, At: w.At.String()}
+func (w *Waiver) record() analyzer.Record {
+	return analyzer.Record{State: analyzer.Waived, Reason: w.Reason, By: w.By, Until: w.Until, Where: w.At.String()}
 }
 
-func (w *Waiver) remark(kind, text string) analyzer.Remark {
-	return analyzer.Remark{Kind: kind, At: w.At, Text: text}
+func (w *Waiver) notice(kind, text string) analyzer.Notice {
+	return analyzer.Notice{Kind: kind, Place: w.At, Text: text}
 }
 
 // Parse reads the file that the user knows as name. All mistakes come back at once, joined, each a

@@ -47,7 +47,7 @@ func counts(f *analyzer.Finding) bool { return f.Verdict.Status == lexicon.Used 
 
 // outcome is what a book makes of a report: a letter for each finding, W for waived and - for
 // others, and the remarks.
-func outcome(t testing.TB, b *waiver.Book, name string, r *analyzer.Report) (states string, remarks []string) {
+func outcome(t testing.TB, b *waiver.Set, name string, r *analyzer.Report) (states string, remarks []string) {
 	t.Helper()
 	b.Lexicon = checker(t).Lexicon()
 	if b.Today == "" {
@@ -57,7 +57,7 @@ func outcome(t testing.TB, b *waiver.Book, name string, r *analyzer.Report) (sta
 		remarks = append(remarks, remark.Kind+" "+remark.String())
 	}
 	for i := range r.Findings {
-		if r.Findings[i].Standing.Is == analyzer.Waived {
+		if r.Findings[i].Record.State == analyzer.Waived {
 			states += "W"
 		} else {
 			states += "-"
@@ -95,7 +95,7 @@ func TestCommentWaivesTheFindingBesideIt(t *testing.T) {
 		{"last.txt", one + "\n" + line + "\n\nNothing here.\n", "WW"},
 		{"middle.txt", "He said: " + line + " " + one + "\n", "--"},
 	} {
-		states, remarks := outcome(t, &waiver.Book{}, c.name, check(t, c.name, c.text))
+		states, remarks := outcome(t, &waiver.Set{}, c.name, check(t, c.name, c.text))
 		if states != c.want {
 			t.Errorf("%s: got %s, want %s\n%s\n%s", c.name, states, c.want, c.text, remarks)
 		}
@@ -106,7 +106,7 @@ func TestCommentWaivesTheFindingBesideIt(t *testing.T) {
 // and named.
 func TestDistrustedDocumentWaivesNothing(t *testing.T) {
 	const two = comment + "<!-- refrain: allow all -->\n\nWe fear illegal immigrants.\n"
-	book := &waiver.Book{Distrusts: func(d *document.Document) string {
+	book := &waiver.Set{Distrusts: func(d *document.Document) string {
 		if d.Name == "own.md" {
 			return ""
 		}
@@ -128,16 +128,16 @@ func TestDistrustedDocumentWaivesNothing(t *testing.T) {
 
 func TestWaiverSaysWhyWhoAndUntilWhen(t *testing.T) {
 	r := check(t, "a.md", comment+"\n\nWe fear illegal immigrants.\n")
-	outcome(t, &waiver.Book{}, "a.md", r)
-	want := analyzer.Standing{Is: analyzer.Waived, Reason: "title of the 1996 act", By: "A. B.", Until: "2027-03-01", At: "a.md:1:6"}
-	if got := r.Findings[0].Standing; got != want {
+	outcome(t, &waiver.Set{}, "a.md", r)
+	want := analyzer.Record{State: analyzer.Waived, Reason: "title of the 1996 act", By: "A. B.", Until: "2027-03-01", Where: "a.md:1:6"}
+	if got := r.Findings[0].Record; got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
 
 func TestReasonInPlainTextIsNoFindingOfItsOwn(t *testing.T) {
 	r := check(t, "a.txt", "refrain: allow illegal-people because \"the act says illegal immigrants\"\n\nWe fear illegal immigrants.\n\nIllegal immigrants came.\n")
-	if states, _ := outcome(t, &waiver.Book{}, "a.txt", r); states != "WWW-" {
+	if states, _ := outcome(t, &waiver.Set{}, "a.txt", r); states != "WWW-" {
 		t.Errorf("got %s, want WWW-: the entry's id, the reason, the finding, and not the next", states)
 	}
 }
@@ -157,7 +157,7 @@ func TestWaiverThatDoesNotHoldIsNamedWithItsPlace(t *testing.T) {
 		{`refrain: allow flood-of-people because "x"`, "unused a.md:2:6: the waiver of flood-of-people is not needed"},
 		{`refrain: allow illegal-people because "` + strings.Repeat("x", 3000) + `"`, "invalid a.md:2:6: the waiver is longer"},
 	} {
-		states, remarks := outcome(t, &waiver.Book{}, "a.md", check(t, "a.md", "# Title\n<!-- "+c.comment+" -->\n\nWe fear illegal immigrants.\n"))
+		states, remarks := outcome(t, &waiver.Set{}, "a.md", check(t, "a.md", "# Title\n<!-- "+c.comment+" -->\n\nWe fear illegal immigrants.\n"))
 		if states != "-" || len(remarks) != 1 || !strings.HasPrefix(remarks[0], c.want) {
 			t.Errorf("%.60s: got %s, %q, want %q", c.comment, states, remarks, c.want)
 		}
@@ -166,20 +166,20 @@ func TestWaiverThatDoesNotHoldIsNamedWithItsPlace(t *testing.T) {
 
 func TestWaiverHoldsUntilTheEndOfItsLastDay(t *testing.T) {
 	for today, want := range map[string]string{"2027-02-28": "W", "2027-03-01": "W", "2027-03-02": "-"} {
-		if states, _ := outcome(t, &waiver.Book{Today: today}, "a.md", check(t, "a.md", comment+"\n\nWe fear illegal immigrants.\n")); states != want {
+		if states, _ := outcome(t, &waiver.Set{Today: today}, "a.md", check(t, "a.md", comment+"\n\nWe fear illegal immigrants.\n")); states != want {
 			t.Errorf("on %s: got %s, want %s", today, states, want)
 		}
 	}
 }
 
 // book is a book with the waivers of a file.
-func book(t *testing.T, file string) *waiver.Book {
+func book(t *testing.T, file string) *waiver.Set {
 	t.Helper()
 	all, err := waiver.Parse("w.yaml", []byte(file), checker(t).Lexicon())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &waiver.Book{Waivers: all, Today: "2026-11-24"}
+	return &waiver.Set{Waivers: all, Today: "2026-11-24"}
 }
 
 func TestFileWaivesByEntryAndPathOrByKey(t *testing.T) {
@@ -207,7 +207,7 @@ func TestUnusedAndExpiredWaiversAreNamed(t *testing.T) {
 	outcome(t, b, "a.md", check(t, "a.md", "We fear illegal immigrants.\n"))
 	var got []string
 	for _, remark := range append(b.Expired(), b.Unused()...) {
-		got = append(got, remark.Kind+" "+remark.At.String())
+		got = append(got, remark.Kind+" "+remark.Place.String())
 	}
 	if strings.Join(got, ", ") != "expired w.yaml:7:3, unused w.yaml:4:3" {
 		t.Errorf("got %q", got)
@@ -269,7 +269,7 @@ func TestSchemaIsAsStrictAsTheLoader(t *testing.T) {
 }
 
 func TestManyWaiversTakeLittleTime(t *testing.T) {
-	states, remarks := outcome(t, &waiver.Book{}, "a.md", check(t, "a.md", strings.Repeat("<!-- refrain: allow illegal-people because \"x\" -->\n", 20_000)+"\nWe fear illegal immigrants.\n"))
+	states, remarks := outcome(t, &waiver.Set{}, "a.md", check(t, "a.md", strings.Repeat("<!-- refrain: allow illegal-people because \"x\" -->\n", 20_000)+"\nWe fear illegal immigrants.\n"))
 	if states != "W" || len(remarks) != 10_000 {
 		t.Errorf("got %s and %d remarks, want W and one for each waiver but the last, and one that there are too many", states, len(remarks))
 	}
@@ -281,7 +281,7 @@ func FuzzComments(f *testing.F) {
 	f.Add("a.html", "<p>Illegal immigrants<!--refrain:allow illegal-people because “x”-->")
 	f.Add("a.xml", "<a><!-- refrain: --><b>illegal immigrants</b></a>")
 	f.Fuzz(func(t *testing.T, name, text string) {
-		outcome(t, &waiver.Book{}, name, check(t, name, text))
+		outcome(t, &waiver.Set{}, name, check(t, name, text))
 	})
 }
 
@@ -300,6 +300,6 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		outcome(t, &waiver.Book{Waivers: all, Today: "2026-11-24"}, "a.md", check(t, "a.md", "We fear illegal immigrants.\n"))
+		outcome(t, &waiver.Set{Waivers: all, Today: "2026-11-24"}, "a.md", check(t, "a.md", "We fear illegal immigrants.\n"))
 	})
 }

@@ -79,7 +79,7 @@ func (b *Writer) Document(r *analyzer.Report) error {
 		}
 		d.Findings++
 		place := r.Doc.Locate(f.Span)
-		if f.Standing.Is == analyzer.Waived {
+		if f.Record.State == analyzer.Waived {
 			b.waived(r.Doc, f, place)
 			continue
 		}
@@ -99,7 +99,7 @@ func (b *Writer) waived(d *document.Document, f *analyzer.Finding, place documen
 	}
 	b.brief.Waived = append(
 		b.brief.Waived,
-		wording.Where(d, place)+": "+wording.Quoted(wording.OneLine(f.Text(d)))+wording.StandingWords(f.Standing),
+		wording.Where(d, place)+": "+wording.Quoted(wording.OneLine(f.Text(d)))+wording.RecordWords(f.Record),
 	)
 }
 
@@ -132,7 +132,7 @@ func (b *Writer) End(t stream.Totals) error {
 	b.arrange()
 	s.Nothing = s.nothing()
 	s.Apart = slices.DeleteFunc(wording.StatusCounts(t), func(c wording.StatusCount) bool { return c.Counts })
-	s.Changes, s.Remarks = wording.Changes(b.run), wording.Remarks(t)
+	s.Changes, s.Notices = wording.Changes(b.run), wording.Notices(t)
 	s.Call, s.Limits = callToAction, wording.Limits
 	s.MadeBy, s.Version = wording.MadeBy(b.run), b.run.Version
 	if strings.HasPrefix(path.Ext(strings.ToLower(b.file)), ".htm") {

@@ -162,7 +162,7 @@ func TestHostileWordsStayWordsInABrief(t *testing.T) {
 
 func TestBriefNamesWhatIsWaivedApart(t *testing.T) {
 	r := sections(t, "a.pdf", 2, 1)
-	r.Findings[0].Standing = analyzer.Standing{Is: analyzer.Waived, Reason: "a title", At: ".refrain-waivers.yaml:1:1"}
+	r.Findings[0].Record = analyzer.Record{State: analyzer.Waived, Reason: "a title", Where: ".refrain-waivers.yaml:1:1"}
 	text := report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{r}, nil)
 	if got := rowsOf(text); len(got) != 1 || !strings.Contains(got[0], "Article 2") {
 		t.Errorf("got %q", got)

@@ -118,7 +118,7 @@ func writeEntry(b *bytes.Buffer, e *entry) {
 // writeAbout writes what the page is and how it was made.
 func writeAbout(b *bytes.Buffer, s *page) {
 	fmt.Fprintf(b, "\n## About this page\n\n%s\n\n", s.Limits)
-	for _, line := range append(append([]string{}, s.Remarks...), s.Changes...) {
+	for _, line := range append(append([]string{}, s.Notices...), s.Changes...) {
 		fmt.Fprintf(b, "- %s\n", markdown.Escape(line))
 	}
 	for _, d := range s.Sums() {

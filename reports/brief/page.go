@@ -27,7 +27,7 @@ type page struct {
 	Apart       []wording.StatusCount
 	Rest        string // title of what is apart
 	Changes     []string
-	Remarks     []string
+	Notices     []string
 	Call        string
 	Limits      string
 	MadeBy      string

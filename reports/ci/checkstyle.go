@@ -62,7 +62,7 @@ func (c *Checkstyle) Document(r *analyzer.Report) error {
 		}
 		fmt.Fprintf(
 			c.w, "<error %sseverity=\"%s\" message=\"%s\" source=\"refrain.%s\"/>\n", at,
-			checkstyleSeverities[wording.SeverityOf(f)], xmlText(remark(r.Doc, f, p)), xmlText(f.Entry.ID),
+			checkstyleSeverities[wording.SeverityOf(f)], xmlText(message(r.Doc, f, p)), xmlText(f.Entry.ID),
 		)
 	}
 	c.w.WriteString("</file>\n")

@@ -34,10 +34,10 @@ func (o ordinals) next(key string) int {
 	return o[key]
 }
 
-// remark is a finding in a few sentences: what was found and how it is used, what to consider, why,
+// message is a finding in a few sentences: what was found and how it is used, what to consider, why,
 // and who says so. Where there is no line to show it beside, it begins with the place and holds the
 // sentence.
-func remark(d *document.Document, f *analyzer.Finding, p document.Place) string {
+func message(d *document.Document, f *analyzer.Finding, p document.Place) string {
 	e := f.Entry
 	var s strings.Builder
 	if list := wording.PlaceParts(p); len(list) > 0 {
@@ -90,7 +90,7 @@ func fileOf(o stream.Options, d *document.Document) string {
 
 // broken is a record of the user that fails the run: a waiver that has ended, say.
 type broken struct {
-	analyzer.Remark
+	analyzer.Notice
 	path string         // from the repository's root
 	at   document.Place // its line and column, where the record has them
 }
@@ -99,14 +99,14 @@ type broken struct {
 // reason of a failure must see them beside those.
 func brokenRecords(o stream.Options, t stream.Totals) []broken {
 	var all []broken
-	for _, r := range t.Remarks {
+	for _, r := range t.Notices {
 		if o.Breaks != nil && !o.Breaks(r) || o.Breaks == nil && !r.Fails() {
 			continue
 		}
-		at := document.Place{Line: r.At.Line, Column: r.At.Column, EndLine: r.At.Line, EndColumn: r.At.Column}
-		b := broken{Remark: r, path: display.Name(r.At.File), at: at}
+		at := document.Place{Line: r.Place.Line, Column: r.Place.Column, EndLine: r.Place.Line, EndColumn: r.Place.Column}
+		b := broken{Notice: r, path: display.Name(r.Place.File), at: at}
 		if r.Kind != "stale" { // Its place is the path of a document that may be gone.
-			b.path = pathOf(o, &document.Document{Name: r.At.File})
+			b.path = pathOf(o, &document.Document{Name: r.Place.File})
 		}
 		all = append(all, b)
 	}
@@ -114,7 +114,7 @@ func brokenRecords(o stream.Options, t stream.Totals) []broken {
 }
 
 // String is what is wrong, with its place.
-func (b broken) String() string { return wording.RemarkWords(b.Remark) }
+func (b broken) String() string { return wording.NoticeWords(b.Notice) }
 
 // words are what is wrong, as a sentence.
 func (b broken) words() string { return display.Printable(wording.Sentence(wording.Capital(b.Text))) }

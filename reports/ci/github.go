@@ -92,7 +92,7 @@ func (g *GitHub) Document(r *analyzer.Report) error {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)
-		text, level := remark(r.Doc, f, p), githubLevel(wording.SeverityOf(f))
+		text, level := message(r.Doc, f, p), githubLevel(wording.SeverityOf(f))
 		where := path
 		if wording.OnLine(p) {
 			where = fmt.Sprintf("%s:%d:%d", path, p.Line, p.Column)

@@ -84,7 +84,7 @@ func (g *GitLab) Document(r *analyzer.Report) error {
 			at.Lines = gitlabLines{p.Line, p.EndLine}
 		}
 		g.add(gitlabIssue{
-			"refrain/" + f.Entry.ID, remark(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)),
+			"refrain/" + f.Entry.ID, message(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)),
 			gitlabSeverities[wording.SeverityOf(f)], at,
 		})
 	}

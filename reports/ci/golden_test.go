@@ -12,12 +12,12 @@ func TestReportsAreTheGoldens(t *testing.T) {
 	reporttest.Goldens(t, []reporttest.Golden{
 		{
 			Name: "records.sarif", New: reporttest.Of(NewSARIF), Began: BeganSARIF,
-			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithRemarks,
+			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithNotices,
 			Schema: sarifSchema,
 		},
 		{
 			Name: "records-github.txt", New: reporttest.Of(NewGitHub), Began: BeganGitHub,
-			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithRemarks,
+			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithNotices,
 		},
 		{
 			Name: "findings.sarif", New: reporttest.Of(NewSARIF), Began: BeganSARIF,

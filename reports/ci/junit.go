@@ -51,7 +51,7 @@ func (j *JUnit) Document(r *analyzer.Report) error {
 			failing++
 		}
 		p := r.Doc.Locate(f.Span)
-		line := fmt.Sprintf("%s: %s: %s", f.Entry.Severity, f.Entry.ID, remark(r.Doc, f, p))
+		line := fmt.Sprintf("%s: %s: %s", f.Entry.Severity, f.Entry.ID, message(r.Doc, f, p))
 		if wording.OnLine(p) {
 			line = fmt.Sprintf("%d:%d: %s", p.Line, p.Column, line)
 		}

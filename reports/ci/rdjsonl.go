@@ -92,7 +92,7 @@ func (w *RDJSONL) Document(r *analyzer.Report) error {
 		}
 		w.add(rdDiagnostic{
 			Severity: rdSeverities[wording.SeverityOf(f)], Location: at, Code: rdCode{f.Entry.ID},
-			Message: remark(r.Doc, f, p),
+			Message: message(r.Doc, f, p),
 		})
 	}
 	_, err := w.buffer.WriteTo(w.w)

@@ -89,7 +89,7 @@ func (s *SARIF) findings(r *analyzer.Report, at sarifArtifactLocation) {
 	d := r.Doc
 	places, wanted := map[int]document.Place{}, map[int]bool{}
 	for i := range r.Findings {
-		if f := &r.Findings[i]; s.run.Policy.Counts(f) && f.Standing.Is != analyzer.Outside {
+		if f := &r.Findings[i]; s.run.Policy.Counts(f) && f.Record.State != analyzer.Outside {
 			p := d.Locate(f.Span)
 			places[i] = p
 			if wording.OnLine(p) {
@@ -111,7 +111,7 @@ func (s *SARIF) findings(r *analyzer.Report, at sarifArtifactLocation) {
 		n := seen.next(f.Key)
 		result := sarifResult{
 			RuleID: f.Entry.ID, RuleIndex: s.rule(f.Entry), Level: sarifLevels[wording.SeverityOf(f)],
-			Message:   sarifMessage{Text: sarifPlain(remark(d, f, p))},
+			Message:   sarifMessage{Text: sarifPlain(message(d, f, p))},
 			Locations: []sarifLocation{{Physical: sarifPhysical{at, sarifRegionOf(p)}, Logical: sarifLogicalOf(p)}},
 			Fingerprints: map[string]string{
 				"refrain/v1":              fmt.Sprintf("%s:%d", f.Key, n),
@@ -121,13 +121,13 @@ func (s *SARIF) findings(r *analyzer.Report, at sarifArtifactLocation) {
 		if hash := hashes[p.Line]; hash != "" && wording.OnLine(p) {
 			result.Fingerprints["primaryLocationLineHash"] = hash
 		}
-		if f.Standing.Is == analyzer.Known || f.Standing.Is == analyzer.Waived {
+		if f.Record.State == analyzer.Known || f.Record.State == analyzer.Waived {
 			kind := "external"
-			if strings.HasPrefix(f.Standing.At, d.Name+":") {
+			if strings.HasPrefix(f.Record.Where, d.Name+":") {
 				kind = "inSource"
 			}
 			result.Suppressions = []sarifSuppression{{kind, "accepted", wording.Capital(
-				strings.TrimPrefix(wording.StandingWords(f.Standing), "; "),
+				strings.TrimPrefix(wording.RecordWords(f.Record), "; "),
 			)}}
 		}
 		s.results = append(s.results, sarifEncoded{wording.SeverityOf(f), display.JSON(result)})

@@ -44,8 +44,8 @@ func (p *PDF) End(t stream.Totals) error {
 	d := p.report.Doc
 	marks, unplaced := p.marks()
 	for _, u := range unplaced {
-		if p.options.Tell != nil {
-			p.options.Tell(fmt.Sprintf(
+		if p.options.Note != nil {
+			p.options.Note(fmt.Sprintf(
 				"%s: without a place on a page, so in the note on the first page only: %s", wording.DocumentName(d), u,
 			))
 		}

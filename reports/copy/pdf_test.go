@@ -89,7 +89,7 @@ func TestCopyBeginsWithItsOriginal(t *testing.T) {
 func TestFindingWithoutPlaceIsTold(t *testing.T) {
 	var told []string
 	o := ofPDF
-	o.Tell = func(what string) { told = append(told, what) }
+	o.Note = func(what string) { told = append(told, what) }
 	report(t, "pdf", o, reporttest.FixtureRun, []*analyzer.Report{printed(t)}, nil)
 	if len(told) != 1 || !strings.Contains(told[0], "without a place on a page") ||
 		!strings.Contains(told[0], "flood-of-people") {

@@ -20,7 +20,7 @@ type top struct {
 	MoreGaps    int
 	Interrupted bool
 	Read        string
-	Remarks     []string // about the user's records
+	Notices     []string // about the user's records
 	Found       string
 	Proof       string // what no findings prove, where there are none
 	Rates       string
@@ -44,7 +44,7 @@ type filter struct {
 func (h *Writer) summary(t stream.Totals) top {
 	top := top{
 		Title: "refrain: " + wording.Count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted,
-		Read: wording.Read(t), Remarks: wording.Remarks(t), Found: wording.Found(t), Rest: wording.UncountedTitle(h.run),
+		Read: wording.Read(t), Notices: wording.Notices(t), Found: wording.Found(t), Rest: wording.UncountedTitle(h.run),
 		Documents: h.documents, Entries: h.entries, Findings: h.cards,
 		Lexicon: wording.MadeBy(h.run),
 	}

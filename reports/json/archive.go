@@ -77,20 +77,20 @@ type archiveSpan struct {
 }
 
 type archiveFinding struct {
-	Entry    string        `json:"entry"`
-	Key      string        `json:"key"`
-	Words    string        `json:"words"`
-	Plain    string        `json:"plain,omitempty"`
-	Fits     []string      `json:"fits,omitempty"`
-	Status   string        `json:"status"`
-	Pattern  int           `json:"pattern"`
-	At       archiveSpan   `json:"at"`
-	Rule     string        `json:"rule,omitempty"`
-	Cue      *archiveSpan  `json:"cue,omitempty"`
-	Speaker  *archiveSpan  `json:"speaker,omitempty"`
-	Carried  *archiveCarry `json:"carried,omitempty"`
-	Place    archivePlace  `json:"place"`
-	Standing *jsonStanding `json:"standing,omitempty"`
+	Entry   string        `json:"entry"`
+	Key     string        `json:"key"`
+	Words   string        `json:"words"`
+	Plain   string        `json:"plain,omitempty"`
+	Fits    []string      `json:"fits,omitempty"`
+	Status  string        `json:"status"`
+	Pattern int           `json:"pattern"`
+	At      archiveSpan   `json:"at"`
+	Rule    string        `json:"rule,omitempty"`
+	Cue     *archiveSpan  `json:"cue,omitempty"`
+	Speaker *archiveSpan  `json:"speaker,omitempty"`
+	Carried *archiveCarry `json:"carried,omitempty"`
+	Place   archivePlace  `json:"place"`
+	Record  *jsonRecord   `json:"standing,omitempty"`
 }
 
 // archiveCarry is what a finding takes from outside its sentence.
@@ -201,8 +201,8 @@ func (t *archiveTexts) finding(f *analyzer.Finding) archiveFinding {
 			found.Carried.Place = &at
 		}
 	}
-	if s := f.Standing; s.Is != analyzer.Open {
-		found.Standing = standingOf(s)
+	if s := f.Record; s.State != analyzer.Open {
+		found.Record = recordOf(s)
 	}
 	return found
 }

@@ -96,7 +96,7 @@ type jsonFinding struct {
 	Verdict  *jsonVerdict `json:"verdict,omitempty"`
 	Carried  *jsonCarried `json:"carried,omitempty"`
 
-	Standing *jsonStanding `json:"standing,omitempty"`
+	Record *jsonRecord `json:"standing,omitempty"`
 }
 
 // jsonCarried is what a finding takes from outside its sentence: words before it with their place,
@@ -120,8 +120,8 @@ func carriedOf(d *document.Document, c *analyzer.Carried) *jsonCarried {
 	return out
 }
 
-// jsonStanding is what the user's records know of a finding. An open one has none.
-type jsonStanding struct {
+// jsonRecord is what the user's records know of a finding. An open one has none.
+type jsonRecord struct {
 	Is     string `json:"is"`
 	Reason string `json:"reason,omitempty"`
 	By     string `json:"by,omitempty"`
@@ -129,7 +129,7 @@ type jsonStanding struct {
 	At     string `json:"at,omitempty"`
 }
 
-type jsonRemark struct {
+type jsonNotice struct {
 	Kind string `json:"kind"`
 	At   string `json:"at"`
 	Text string `json:"text"`
@@ -188,8 +188,8 @@ type jsonTotals struct {
 	Omissions []jsonOmission `json:"omissions,omitempty"`
 	Disguised int            `json:"disguised_words,omitempty"`
 
-	Standings map[string]int `json:"standings,omitempty"`
-	Remarks   []jsonRemark   `json:"remarks,omitempty"`
+	Records map[string]int `json:"standings,omitempty"`
+	Notices []jsonNotice   `json:"remarks,omitempty"`
 
 	Excluded    int  `json:"excluded,omitempty"`
 	Unchanged   int  `json:"unchanged,omitempty"`

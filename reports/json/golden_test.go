@@ -39,7 +39,7 @@ func TestReportsAreTheGoldens(t *testing.T) {
 		},
 		{
 			Name: "records.json", New: reporttest.Of(New), Began: Began,
-			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithRemarks,
+			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithNotices,
 			Schema: schema,
 		},
 		{

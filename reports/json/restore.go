@@ -174,13 +174,13 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 			r.Doc.Places[from.From] = at
 		}
 	}
-	if in.Standing != nil {
-		state, ok := analyzer.ParseState(in.Standing.Is)
+	if in.Record != nil {
+		state, ok := analyzer.ParseState(in.Record.Is)
 		if !ok {
-			return f, fmt.Errorf("%q is no standing", in.Standing.Is)
+			return f, fmt.Errorf("%q is no standing", in.Record.Is)
 		}
-		s := in.Standing
-		f.Standing = analyzer.Standing{Is: state, Reason: s.Reason, By: s.By, Until: s.Until, At: display.FileName(s.At)}
+		s := in.Record
+		f.Record = analyzer.Record{State: state, Reason: s.Reason, By: s.By, Until: s.Until, Where: display.FileName(s.At)}
 	}
 	p, err := in.Place.restored()
 	r.Doc.Places[f.Span] = p

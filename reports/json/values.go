@@ -37,14 +37,14 @@ func TotalsOf(t stream.Totals) jsonTotals {
 	for severity, n := range t.Severities {
 		totals.Severities[severity.String()] = n
 	}
-	if wording.Standings(t) != "" {
-		totals.Standings = map[string]int{}
-		for state, n := range t.Standings {
-			totals.Standings[state.String()] = n
+	if wording.RecordCounts(t) != "" {
+		totals.Records = map[string]int{}
+		for state, n := range t.Records {
+			totals.Records[state.String()] = n
 		}
 	}
-	for _, r := range t.Remarks {
-		totals.Remarks = append(totals.Remarks, jsonRemark{r.Kind, display.Name(r.At.String()), display.Name(r.Text)})
+	for _, r := range t.Notices {
+		totals.Notices = append(totals.Notices, jsonNotice{r.Kind, display.Name(r.Place.String()), display.Name(r.Text)})
 	}
 	return totals
 }
@@ -63,8 +63,8 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 		out.Verdict = &v
 	}
 	out.Carried = carriedOf(d, f.Carried)
-	if s := f.Standing; s.Is != analyzer.Open {
-		out.Standing = standingOf(s)
+	if s := f.Record; s.State != analyzer.Open {
+		out.Record = recordOf(s)
 	}
 	return out
 }
@@ -75,9 +75,9 @@ func gapOf(g document.Gap) jsonGap {
 	return jsonGap(g)
 }
 
-// standingOf is what the user's records know of a finding, as programs get it.
-func standingOf(s analyzer.Standing) *jsonStanding {
-	return &jsonStanding{s.Is.String(), s.Reason, s.By, s.Until, display.Name(s.At)}
+// recordOf is what the user's records know of a finding, as programs get it.
+func recordOf(s analyzer.Record) *jsonRecord {
+	return &jsonRecord{s.State.String(), s.Reason, s.By, s.Until, display.Name(s.Where)}
 }
 
 func place(p document.Place) jsonPlace {

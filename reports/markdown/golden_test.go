@@ -12,7 +12,7 @@ func TestReportsAreTheGoldens(t *testing.T) {
 	reporttest.Goldens(t, []reporttest.Golden{
 		{
 			Name: "records.md", New: reporttest.Of(New), Began: Began,
-			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithRemarks,
+			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithNotices,
 		},
 		{
 			Name: "findings.md", New: reporttest.Of(New), Began: Began,

@@ -58,7 +58,7 @@ func (m *Writer) Document(r *analyzer.Report) error {
 		case !m.run.Policy.Counts(f):
 			apart = append(apart, f)
 			continue
-		case f.Standing.Is == analyzer.Waived:
+		case f.Record.State == analyzer.Waived:
 			waived = append(waived, f)
 		case m.run.Policy.Lists(f):
 			listed = append(listed, f)
@@ -176,8 +176,8 @@ func (m *Writer) End(t stream.Totals) error {
 	if !t.Interrupted && t.Documents > t.Empty {
 		fmt.Fprintf(&b, "\n%s\n", wording.RateWords("", t.Rates()))
 	}
-	if list := wording.Remarks(t); len(list) > 0 {
-		fmt.Fprintf(&b, "\n**%s:**\n\n", wording.RemarksTitle(t))
+	if list := wording.Notices(t); len(list) > 0 {
+		fmt.Fprintf(&b, "\n**%s:**\n\n", wording.NoticesTitle(t))
 		for _, s := range list {
 			fmt.Fprintf(&b, "- %s\n", Escape(s))
 		}

@@ -55,23 +55,23 @@ func Rendered(t *testing.T, source string) string {
 // Recorded is a run whose user keeps records: a waiver, a baseline, and a gap that is accepted.
 func Recorded(t *testing.T) []*analyzer.Report {
 	bill, speech, gone := Paged(t), Lined(t), Missing()
-	bill.Findings[0].Standing.Is = analyzer.Late
-	speech.Findings[0].Standing = analyzer.Standing{
-		Is: analyzer.Waived, Reason: "title of the 1996 act", By: "A. B.", Until: "2027-03-01", At: "speech.txt:1:1",
+	bill.Findings[0].Record.State = analyzer.Late
+	speech.Findings[0].Record = analyzer.Record{
+		State: analyzer.Waived, Reason: "title of the 1996 act", By: "A. B.", Until: "2027-03-01", Where: "speech.txt:1:1",
 	}
-	speech.Findings[2].Standing.Is = analyzer.Known
+	speech.Findings[2].Record.State = analyzer.Known
 	gone.Accepted = "kept by the archive"
 	return []*analyzer.Report{bill, speech, gone}
 }
 
-func WithRemarks(t *stream.Totals) {
-	t.Remarks = []analyzer.Remark{
+func WithNotices(t *stream.Totals) {
+	t.Notices = []analyzer.Notice{
 		{
-			Kind: "expired", At: strictyaml.Position{File: ".refrain-waivers.yaml", Line: 3, Column: 3},
+			Kind: "expired", Place: strictyaml.Position{File: ".refrain-waivers.yaml", Line: 3, Column: 3},
 			Text: "the waiver of illegal-people ended on 2026-03-01",
 		},
 		{
-			Kind: "stale", At: strictyaml.Position{File: "old.md"},
+			Kind: "stale", Place: strictyaml.Position{File: "old.md"},
 			Text: "1 finding of illegal-people (“illegal migrants”) is in the baseline and no more in the text",
 		},
 	}

@@ -31,7 +31,7 @@ func Saying(s, text string) *analyzer.Report {
 			{Entry: PeopleIllegal, Span: first, Sentence: whole, Key: "k"},
 			{Entry: PeopleIllegal, Span: first, Sentence: whole, Key: "k"},
 		}
-		r.Findings[0].Standing = analyzer.Standing{Is: analyzer.Waived, Reason: s, By: s, At: s}
+		r.Findings[0].Record = analyzer.Record{State: analyzer.Waived, Reason: s, By: s, Where: s}
 		r.Findings[1].Verdict.Speaker = whole
 	}
 	return r

@@ -36,7 +36,7 @@ type Options struct {
 	Picture func(d *document.Document, page int, box document.Box, scale float64) (image.Image, error)
 
 	// Tell says something to the user beside the report. Nil is silent.
-	Tell func(what string)
+	Note func(what string)
 
 	// Original is the content of a document's file, unchanged since it was read, for copies of it.
 	// Nil makes no copies.
@@ -49,6 +49,6 @@ type Options struct {
 	// formats of other programs. Nil leaves names as they are.
 	Path func(name string) string
 	// Breaks tells whether what is said of the user's records fails the run, for the formats of
-	// other programs. Nil goes by the remark itself.
-	Breaks func(r analyzer.Remark) bool
+	// other programs. Nil goes by the notice itself.
+	Breaks func(r analyzer.Notice) bool
 }

@@ -32,8 +32,8 @@ type Totals struct {
 	Severities map[lexicon.Severity]int // findings that count, by severity
 	Places     int                      // of findings that count; those that overlap are at one
 
-	Standings map[analyzer.State]int // findings that count, by what the user's records know of them
-	Remarks   []analyzer.Remark      // about the user's records
+	Records map[analyzer.State]int // findings that count, by what the user's records know of them
+	Notices []analyzer.Notice      // about the user's records
 
 	Excluded int // files and folders in folders that .refrain.yaml or .gitignore leaves out
 	// files that have not changed since the revision that the run was asked to compare with, and
@@ -48,7 +48,7 @@ type Totals struct {
 // Add counts one document.
 func (t *Totals) Add(r *analyzer.Report) {
 	if t.Statuses == nil {
-		t.Statuses, t.Severities, t.Standings = map[lexicon.Status]int{}, map[lexicon.Severity]int{}, map[analyzer.State]int{}
+		t.Statuses, t.Severities, t.Records = map[lexicon.Status]int{}, map[lexicon.Severity]int{}, map[analyzer.State]int{}
 	}
 	t.Documents++
 	t.Pages += len(r.Doc.Pages)
@@ -82,7 +82,7 @@ func (t *Totals) Add(r *analyzer.Report) {
 		t.Statuses[f.Verdict.Status]++
 		if t.Policy.Counts(f) {
 			t.Severities[f.Entry.Severity]++
-			t.Standings[f.Standing.Is]++
+			t.Records[f.Record.State]++
 		}
 	}
 }

@@ -14,7 +14,7 @@ func TestReportsAreTheGoldens(t *testing.T) {
 	reporttest.Goldens(t, []reporttest.Golden{
 		{
 			Name: "records.csv", New: reporttest.Of(NewCSV), Began: BeganCSV,
-			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithRemarks,
+			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithNotices,
 		},
 		{
 			Name: "findings-xlsx.txt", New: reporttest.Of(NewXLSX), Began: workbook.Ours,

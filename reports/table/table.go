@@ -78,10 +78,10 @@ var tableColumns = []tableColumn{
 // record is what the user's records know of a finding in a word: known, waived, late, outside. An
 // open one has none.
 func record(f *analyzer.Finding) string {
-	if f.Standing.Is == analyzer.Open {
+	if f.Record.State == analyzer.Open {
 		return ""
 	}
-	return f.Standing.Is.String()
+	return f.Record.State.String()
 }
 
 // known is a number that counts from 1, or nothing where it is not known.

@@ -179,7 +179,7 @@ func (x *XLSX) summary(t stream.Totals) [][]any {
 	for _, c := range wording.SeverityCounts(t) {
 		rows = append(rows, []any{"counted, " + c.Name, c.N, c.Meaning})
 	}
-	for _, s := range wording.Remarks(t) {
+	for _, s := range wording.Notices(t) {
 		rows = append(rows, []any{"baseline and waivers", nil, tableText(s)})
 	}
 	rows = append(rows, []any{"how to read this", nil, wording.Limits})

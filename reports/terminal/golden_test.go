@@ -46,7 +46,7 @@ func TestReportsAreTheGoldens(t *testing.T) {
 		},
 		{
 			Name: "records.txt", New: reporttest.Of(New), Began: Began,
-			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithRemarks,
+			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithNotices,
 		},
 	})
 }

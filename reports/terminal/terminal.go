@@ -69,7 +69,7 @@ func (t *Writer) Document(r *analyzer.Report) error {
 		switch {
 		case !t.run.Policy.Counts(f):
 			apart = append(apart, f)
-		case f.Standing.Is == analyzer.Waived:
+		case f.Record.State == analyzer.Waived:
 			waived = append(waived, f)
 		case t.run.Policy.Lists(f):
 			t.finding(r.Doc, f, first)
@@ -274,9 +274,9 @@ func (t *Writer) End(totals stream.Totals) error {
 			t.line(indent, fmt.Sprintf("and %s more", wording.Number(t.more)))
 		}
 	}
-	if len(totals.Remarks) > 0 {
-		t.line("", t.bold(wording.RemarksTitle(totals)+":"))
-		for _, s := range wording.Remarks(totals) {
+	if len(totals.Notices) > 0 {
+		t.line("", t.bold(wording.NoticesTitle(totals)+":"))
+		for _, s := range wording.Notices(totals) {
 			t.paragraph(indent, s)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 func StatusWords(d *document.Document, f *analyzer.Finding) string {
 	v := f.Verdict
 	if v == (analyzer.Finding{}).Verdict {
-		return "used in the document's own voice" + asideWords(d, f) + StandingWords(f.Standing)
+		return "used in the document's own voice" + asideWords(d, f) + RecordWords(f.Record)
 	}
 	why := v.Rule
 	if v.Cue.Len() > 0 {
@@ -25,9 +25,9 @@ func StatusWords(d *document.Document, f *analyzer.Finding) string {
 		why += "; speaker: " + OneLine(v.Speaker.Of(d.Text))
 	}
 	if why = strings.TrimPrefix(strings.TrimPrefix(why, ": "), "; "); why == "" {
-		return v.Status.String() + asideWords(d, f) + StandingWords(f.Standing)
+		return v.Status.String() + asideWords(d, f) + RecordWords(f.Record)
 	}
-	return v.Status.String() + " (" + why + ")" + asideWords(d, f) + StandingWords(f.Standing)
+	return v.Status.String() + " (" + why + ")" + asideWords(d, f) + RecordWords(f.Record)
 }
 
 // asideWords say how a finding reads in plain letters, and what it takes from outside its sentence.
@@ -70,10 +70,10 @@ func plainWords(f *analyzer.Finding) string {
 	return "; in disguised letters, read as " + Quoted(OneLine(f.Plain))
 }
 
-// StandingWords say what the user's records know of a finding. They begin with a semicolon and
+// RecordWords say what the user's records know of a finding. They begin with a semicolon and
 // follow how it is used; an open finding has none.
-func StandingWords(s analyzer.Standing) string {
-	switch s.Is {
+func RecordWords(s analyzer.Record) string {
+	switch s.State {
 	case analyzer.Known:
 		return "; known from the baseline"
 	case analyzer.Late:
@@ -88,13 +88,13 @@ func StandingWords(s analyzer.Standing) string {
 		if s.Until != "" {
 			words += " until " + s.Until
 		}
-		return words + ": " + OneLine(s.Reason) + " (" + s.At + ")"
+		return words + ": " + OneLine(s.Reason) + " (" + s.Where + ")"
 	}
 	return ""
 }
 
-// Standings say how many of the findings that count are recorded somewhere, or "".
-func Standings(t stream.Totals) string {
+// RecordCounts say how many of the findings that count are recorded somewhere, or "".
+func RecordCounts(t stream.Totals) string {
 	var list []string
 	for _, s := range []struct {
 		state analyzer.State
@@ -104,14 +104,14 @@ func Standings(t stream.Totals) string {
 		{analyzer.Late, "new because the lexicon has changed, not the text"},
 		{analyzer.Outside, "outside the changed text"},
 	} {
-		if n := t.Standings[s.state]; n > 0 {
+		if n := t.Records[s.state]; n > 0 {
 			list = append(list, fmt.Sprintf("%s %s", Number(n), s.words))
 		}
 	}
 	if len(list) == 0 {
 		return ""
 	}
-	switch n := t.Standings[analyzer.Open]; n {
+	switch n := t.Records[analyzer.Open]; n {
 	case 0:
 		return " Of these, " + List(list) + "; no others."
 	case 1:
@@ -124,7 +124,7 @@ func Standings(t stream.Totals) string {
 // SeverityOf is how much attention a finding asks for: its entry's, but the least for one that
 // cannot fail, because somebody lets it stand or its words are old.
 func SeverityOf(f *analyzer.Finding) lexicon.Severity {
-	if f.Standing.Is != analyzer.Open {
+	if f.Record.State != analyzer.Open {
 		return lexicon.Info
 	}
 	return f.Entry.Severity

@@ -26,7 +26,7 @@ func Found(t stream.Totals) string {
 	case t.Counting() > 0:
 		return fmt.Sprintf(
 			"%s %s: %s.%s", Count(t.Counting(), "finding")+places(t), voice(t.Policy), List(bySeverity(t)),
-			Standings(t)+apart,
+			RecordCounts(t)+apart,
 		)
 	case t.Documents == t.Empty:
 		return "Nothing was read, so nothing is known."
@@ -188,7 +188,7 @@ func Summary(t stream.Totals) []string {
 	case t.Documents > t.Empty:
 		list = append(list, RateWords("", t.Rates()))
 	}
-	return append(list, Remarks(t)...)
+	return append(list, Notices(t)...)
 }
 
 // Changes says what own lexicons changed, one sentence for each change.
@@ -232,25 +232,25 @@ const Limits = "A finding is a place to check: what the words are, how they are 
 	"against them, and what to consider instead. It says nothing about what anybody meant. Words are not the " +
 	"whole of a text: what it does to people matters more."
 
-// Remarks are what there is to say about the user's records, a sentence each.
-func Remarks(t stream.Totals) []string {
+// Notices are what there is to say about the user's records, a sentence each.
+func Notices(t stream.Totals) []string {
 	var list []string
-	for _, r := range t.Remarks {
-		list = append(list, display.Printable(RemarkWords(r))+".")
+	for _, r := range t.Notices {
+		list = append(list, display.Printable(NoticeWords(r))+".")
 	}
 	return list
 }
 
-// RemarksTitle is what the remarks are about.
-func RemarksTitle(t stream.Totals) string {
-	if slices.ContainsFunc(t.Remarks, func(r analyzer.Remark) bool { return r.Kind == "base" }) {
+// NoticesTitle is what the remarks are about.
+func NoticesTitle(t stream.Totals) string {
+	if slices.ContainsFunc(t.Notices, func(r analyzer.Notice) bool { return r.Kind == "base" }) {
 		return "Baseline, waivers and earlier versions"
 	}
 	return "Baseline and waivers"
 }
 
-// RemarkWords are a remark with its place, whose file is written as Name has it.
-func RemarkWords(r analyzer.Remark) string {
-	r.At.File = display.Name(r.At.File)
+// NoticeWords are a remark with its place, whose file is written as Name has it.
+func NoticeWords(r analyzer.Notice) string {
+	r.Place.File = display.Name(r.Place.File)
 	return r.String()
 }

@@ -51,7 +51,7 @@ func (r *run) words(t *element, from, to int) {
 	text := tag(r.text, *t)
 	preserving := "<" + text + ` xml:space="preserve">`
 	var splits []int
-	r.settle(t.to, from, false, func(target *target) point {
+	r.assign(t.to, from, false, func(target *target) point {
 		at := target.at
 		if target.behind {
 			at++

@@ -114,8 +114,8 @@ func (s *survey) placeOf(note int, key string) (p place, displaced bool) {
 	return place{from: at.point, to: at.point, isPoint: true}, true
 }
 
-// settle gives the targets between two offsets their points, those that have none.
-func (s *survey) settle(from, to int, displaced bool, pointOf func(*target) point) {
+// assign gives the targets between two offsets their points, those that have none.
+func (s *survey) assign(from, to int, displaced bool, pointOf func(*target) point) {
 	i := sort.Search(len(s.targets), func(i int) bool { return s.targets[i].at >= from })
 	for ; i < len(s.targets) && s.targets[i].at < to; i++ {
 		if t := s.targets[i]; !t.ok {
@@ -193,7 +193,7 @@ func (s *survey) ends(from, to int) {
 		s.unit.run.child(e, from, to)
 	case s.unit == nil && s.paragraph != nil && slices.Contains(s.paragraphs, e.name):
 		p := s.paragraph
-		s.settle(p.from, p.to, true, func(*target) point { return p.point })
+		s.assign(p.from, p.to, true, func(*target) point { return p.point })
 		s.paragraph = nil
 		if s.sectionEnds {
 			s.section, s.sectionEnds = nil, false
@@ -216,7 +216,7 @@ func (s *survey) passed(e *element, to int) {
 		s.unit = &unit{from: s.open[control-1].from, depth: control}
 	case len(s.open) > 1: // What a control shows may be said in its properties.
 		at := s.open[len(s.open)-2].from
-		s.settle(e.from, to, true, func(*target) point { return point{at: at} })
+		s.assign(e.from, to, true, func(*target) point { return point{at: at} })
 	}
 }
 
@@ -227,7 +227,7 @@ func (s *survey) leave(to int) {
 	if u.run != nil {
 		u.run.finish(to)
 	}
-	s.settle(u.from, to, true, func(t *target) point {
+	s.assign(u.from, to, true, func(t *target) point {
 		if t.behind {
 			return point{at: to}
 		}
@@ -246,7 +246,7 @@ func (s *survey) characters(from, to int) {
 		return
 	}
 	whole := strings.HasPrefix(s.text[from:to], "<") // a CDATA section
-	s.settle(from, to, false, func(t *target) point {
+	s.assign(from, to, false, func(t *target) point {
 		switch {
 		case whole && t.behind:
 			return point{at: to}

@@ -31,29 +31,29 @@ func ParseState(name string) (State, bool) {
 	return 0, false
 }
 
-// Standing is a finding's state and, of a waived one, the waiver. The analyzer leaves every finding
+// Record is a finding's state and, of a waived one, the waiver. The analyzer leaves every finding
 // open; whoever runs it knows the records.
-type Standing struct {
-	Is     State
+type Record struct {
+	State  State
 	Reason string
 	By     string // who waived it; "" when the waiver does not say
 	Until  string // the last day of the waiver, "2027-03-01"; "" when it has none
-	At     string // where the waiver stands: "file:line:column"
+	Where  string // where the waiver stands: "file:line:column"
 }
 
-// Remark is something to say about the records that a user keeps beside the documents: a waiver
+// Notice is something to say about the records that a user keeps beside the documents: a waiver
 // that has ended, a row of the baseline that nothing matches any more.
-type Remark struct {
+type Notice struct {
 	// Kind is "invalid" or "expired", which fail a run; "unused", "ignored", "stale" or "moved"; or
 	// "base", for a document whose old version is not known in full.
-	Kind string
-	At   strictyaml.Position // of the record; of a row of the baseline it is the path of the row's document
-	Text string
+	Kind  string
+	Place strictyaml.Position // of the record; of a row of the baseline it is the path of the row's document
+	Text  string
 }
 
 // String is the remark for people: "notes.md:3:1: the waiver of illegal-people ended on
 // 2027-03-01".
-func (r Remark) String() string { return r.At.String() + ": " + r.Text }
+func (r Notice) String() string { return r.Place.String() + ": " + r.Text }
 
 // Fails reports whether a record does not hold, so that whoever keeps it has to look at it.
-func (r Remark) Fails() bool { return r.Kind == "invalid" || r.Kind == "expired" }
+func (r Notice) Fails() bool { return r.Kind == "invalid" || r.Kind == "expired" }

@@ -9,9 +9,9 @@ import (
 	"refrain/lexicon"
 )
 
-// Book applies waivers to one document after the other, and remembers which were needed. It is not
+// Set applies waivers to one document after the other, and remembers which were needed. It is not
 // safe for concurrent use.
-type Book struct {
+type Set struct {
 	Lexicon *lexicon.Lexicon
 	Today   string // "2027-03-01": waivers hold until the end of their last day
 	Waivers []*Waiver
@@ -27,45 +27,45 @@ type Book struct {
 // document's from the folder of the file; counts tells which findings count: a waiver in the
 // document is for one that does, where there is one. What comes back is what is wrong with the
 // waivers in the document.
-func (b *Book) Apply(r *analyzer.Report, path string, counts func(*analyzer.Finding) bool) []analyzer.Remark {
-	remarks := b.inline(r, counts)
-	if len(b.Waivers) == 0 {
-		return remarks
+func (s *Set) Apply(r *analyzer.Report, path string, counts func(*analyzer.Finding) bool) []analyzer.Notice {
+	notices := s.inline(r, counts)
+	if len(s.Waivers) == 0 {
+		return notices
 	}
-	if b.byEntry == nil {
-		b.index()
+	if s.byEntry == nil {
+		s.index()
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Standing.Is == analyzer.Waived {
+		if f.Record.State == analyzer.Waived {
 			continue
 		}
-		if w := b.find(r, f, path); w != nil {
+		if w := s.find(r, f, path); w != nil {
 			w.used = true
-			f.Standing = w.standing()
+			f.Record = w.record()
 		}
 	}
-	return remarks
+	return notices
 }
 
 // index files the waivers that hold by what they are of.
-func (b *Book) index() {
-	b.byEntry, b.byKey = map[string][]*Waiver{}, map[string][]*Waiver{}
-	for _, w := range b.Waivers {
+func (s *Set) index() {
+	s.byEntry, s.byKey = map[string][]*Waiver{}, map[string][]*Waiver{}
+	for _, w := range s.Waivers {
 		switch {
-		case w.expired(b.Today):
+		case w.expired(s.Today):
 		case w.Entry != "":
-			b.byEntry[w.Entry] = append(b.byEntry[w.Entry], w)
+			s.byEntry[w.Entry] = append(s.byEntry[w.Entry], w)
 		default:
-			b.byKey[w.Key] = append(b.byKey[w.Key], w)
+			s.byKey[w.Key] = append(s.byKey[w.Key], w)
 		}
 	}
 }
 
 // find is the first waiver in the file that lets a finding stand, those by key before those by
 // entry.
-func (b *Book) find(r *analyzer.Report, f *analyzer.Finding, path string) *Waiver {
-	for _, w := range slices.Concat(b.byKey[f.Key], b.byEntry[f.Entry.ID]) {
+func (s *Set) find(r *analyzer.Report, f *analyzer.Finding, path string) *Waiver {
+	for _, w := range slices.Concat(s.byKey[f.Key], s.byEntry[f.Entry.ID]) {
 		if len(w.list) > 0 && !w.list.Has(path) {
 			continue
 		}
@@ -76,27 +76,27 @@ func (b *Book) find(r *analyzer.Report, f *analyzer.Finding, path string) *Waive
 	return nil
 }
 
-// Expired are remarks on the waivers in the file whose last day is over.
-func (b *Book) Expired() []analyzer.Remark {
-	var remarks []analyzer.Remark
-	for _, w := range b.Waivers {
-		if w.expired(b.Today) {
-			remarks = append(remarks, w.remark(
+// Expired are notices on the waivers in the file whose last day is over.
+func (s *Set) Expired() []analyzer.Notice {
+	var notices []analyzer.Notice
+	for _, w := range s.Waivers {
+		if w.expired(s.Today) {
+			notices = append(notices, w.notice(
 				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its findings count again",
 			))
 		}
 	}
-	return remarks
+	return notices
 }
 
-// Unused are remarks on the waivers in the file that hold and that no document needed. They mean
+// Unused are notices on the waivers in the file that hold and that no document needed. They mean
 // something only after a run over all documents.
-func (b *Book) Unused() []analyzer.Remark {
-	var remarks []analyzer.Remark
-	for _, w := range b.Waivers {
-		if !w.used && !w.expired(b.Today) {
-			remarks = append(remarks, w.remark("unused", "the waiver of "+w.about()+" is not needed: nothing matches it"))
+func (s *Set) Unused() []analyzer.Notice {
+	var notices []analyzer.Notice
+	for _, w := range s.Waivers {
+		if !w.used && !w.expired(s.Today) {
+			notices = append(notices, w.notice("unused", "the waiver of "+w.about()+" is not needed: nothing matches it"))
 		}
 	}
-	return remarks
+	return notices
 }
