@@ -120,6 +120,7 @@ const (
 	PlanNoun    Class = "plan"
 	Amount      Class = "amount"    // objects of verbs of speech that are no clause: nothing, much
 	Truth       Class = "truth"     // after Negation: not true
+	Amending    Class = "amending"  // words that say where an amendment goes
 	As          Class = "as"        // before what somebody is
 	WorkNoun    Class = "work-noun" // before the title of a work: book, film
 	Negation    Class = "negation"  // beside a verb: not, never
@@ -135,7 +136,7 @@ var classes = []Class{
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
 	Determiner, Preposition, Coordinator, Breaker, Content, About, OwnText, This, ClaimNoun, RoleNoun, OnPage,
-	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, As,
+	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, As,
 	LawTitle, Negation, InWords, Singular, Gerund,
 }
 

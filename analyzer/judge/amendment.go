@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/segment"
 	"refrain/lexicon"
 )
 
@@ -45,6 +46,7 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 	first, end := p.tokensOf(lead)
 	in, inEnd, inserts := p.slotIn(insertVerbs, first, end, true)
 	out, outEnd, strikes := p.slotIn(strikeVerbs, first, end, true)
+	inserts, strikes = inserts && p.amending(inEnd, end), strikes && p.amending(outEnd, end)
 	switch {
 	case inserts && (!strikes || in >= out):
 		return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(in, inEnd)}, true
@@ -68,6 +70,31 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 	}
 	return c.exchanged(p, last, before, q)
 }
+
+// amending reports whether tokens [first, end), between a verb that amends and the words in quotation
+// marks, only say where: "after the definition of person the following". A verb, a speaker or another
+// object in between means that something else is added or removed.
+func (p *Page) amending(first, end int) bool {
+	unknown := 0
+	for i := first; i < end; i++ {
+		switch {
+		case p.is(i, lexicon.Breaker) && !p.is(i, lexicon.Place) && !p.is(i, lexicon.Amending):
+			return false
+		case p.Tokens[i].Sep == segment.Stop && !isDigit(p.text()[p.Tokens[i].Start]):
+			return false
+		case p.is(i, lexicon.Determiner), p.is(i, lexicon.Preposition), p.is(i, lexicon.Coordinator),
+			p.is(i, lexicon.Amending), p.wordForWords(i), isDigit(p.text()[p.Tokens[i].Start]):
+		default:
+			if _, law := p.member(lawNouns, i); !law {
+				unknown++
+			}
+		}
+	}
+	return unknown <= maxPlace
+}
+
+// maxPlace is how many words of a place in a law, such as a heading, may follow a verb that amends.
+const maxPlace = 3
 
 // wordForWords reports whether token i is a word such as "term".
 func (p *Page) wordForWords(i int) bool {
