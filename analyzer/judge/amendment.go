@@ -46,6 +46,9 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 	first, end := p.tokensOf(lead)
 	in, inEnd, inserts := p.slotIn(insertVerbs, first, end, true)
 	out, outEnd, strikes := p.slotIn(strikeVerbs, first, end, true)
+	if end > first && strings.ContainsAny(p.text()[p.Tokens[end-1].End:lead.End], ".!?") {
+		inserts, strikes = false, false
+	}
 	inserts, strikes = inserts && p.amending(inEnd, end), strikes && p.amending(outEnd, end)
 	switch {
 	case inserts && (!strikes || in >= out):

@@ -73,11 +73,13 @@ func oneSentence(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-// explanation is what the analyzer tells.
+// explanation is what the analyzer tells: the verdicts, then the words and the patterns that led
+// there.
 func explanation(x *analyzer.Explanation, limit int) string {
 	var b strings.Builder
 	text := x.Doc.Text
-	b.WriteString("words (· the lexicon knows the word)\n ")
+	explainVerdicts(&b, x)
+	b.WriteString("\nwords (· the lexicon knows the word)\n ")
 	for _, t := range x.Tokens {
 		mark := ""
 		if t.Known {
@@ -108,24 +110,31 @@ func explanation(x *analyzer.Explanation, limit int) string {
 	if len(x.Attempts) == 0 {
 		b.WriteString("  none came near\n")
 	}
-	b.WriteString("\nfindings\n")
+	return b.String()
+}
+
+// explainVerdicts writes each finding with its verdict, the cue that decided, and those that lost.
+func explainVerdicts(b *strings.Builder, x *analyzer.Explanation) {
+	text := x.Doc.Text
+	b.WriteString("findings\n")
 	for _, v := range x.Verdicts {
 		f := &v.Finding
 		fmt.Fprintf(
-			&b, "  %s: “%s”: %s\n", f.Entry.ID, display.Printable(f.Text(x.Doc)),
+			b, "  %s: “%s”: %s\n", f.Entry.ID, display.Printable(f.Text(x.Doc)),
 			display.Printable(wording.StatusWords(x.Doc, f)),
 		)
-		for _, c := range v.Cues {
-			fmt.Fprintf(
-				&b, "      cue “%s” of %s (%s): %s\n", display.Printable(c.Cue.Of(text)), c.Rule.Name, c.Rule.Status,
-				bearing(c, f.Verdict),
-			)
+		for _, decided := range []bool{true, false} {
+			for _, c := range v.Cues {
+				if why := bearing(c, f.Verdict); (why == decisive) == decided {
+					cue := display.Printable(c.Cue.Of(text))
+					fmt.Fprintf(b, "      cue “%s” of %s (%s): %s\n", cue, c.Rule.Name, c.Rule.Status, why)
+				}
+			}
 		}
 	}
 	if len(x.Verdicts) == 0 {
 		b.WriteString("  none\n")
 	}
-	return b.String()
 }
 
 // shortened cuts what a pattern wants where it is a long list: the pattern stands in full above it.
@@ -137,13 +146,16 @@ func shortened(outcome string) string {
 	return outcome
 }
 
+// decisive is what the cue that decided had to do with the verdict.
+const decisive = "decided"
+
 // bearing is what a cue had to do with the verdict.
 func bearing(c judge.Consideration, v judge.Verdict) string {
 	switch {
 	case c.Refused != "":
 		return c.Refused
 	case c.Rule.Name == v.Rule && c.Cue == v.Cue:
-		return "decided"
+		return decisive
 	}
 	return "could decide, but an earlier rule did"
 }
