@@ -94,7 +94,7 @@ func (w *Walk) named(name string, seen map[string]bool, yield func(Input) bool) 
 	return w.send(in, yield)
 }
 
-// first notes a file, and tells whether it was new. Nothing is noted in a nil map.
+// first notes a file, and reports whether it was new. Nothing is noted in a nil map.
 func first(seen map[string]bool, name string) bool {
 	clean := filepath.Clean(name)
 	if seen[clean] {

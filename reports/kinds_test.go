@@ -48,8 +48,8 @@ var goldens = map[string]string{
 
 func TestEveryKindHasAGolden(t *testing.T) {
 	for _, k := range Kinds {
-		_, name, _ := strings.Cut(goldens[k.Name], "/")
-		if info, err := os.Stat(filepath.Join("..", "testdata", "golden", name)); err != nil || info.Size() == 0 {
+		folder, name, _ := strings.Cut(goldens[k.Name], "/")
+		if info, err := os.Stat(filepath.Join(folder, "testdata", "golden", name)); err != nil || info.Size() == 0 {
 			t.Errorf("the kind %s has no golden: %v", k.Name, err)
 		}
 	}

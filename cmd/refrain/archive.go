@@ -28,7 +28,7 @@ func (f *archiveFlags) add(c *cobra.Command) {
 	)
 }
 
-// partly tells whether the run leaves out some of what the user's records are about.
+// partly reports whether the run leaves out some of what the user's records are about.
 func (f *archiveFlags) partly() bool { return f.list != "" || f.shard.Of > 1 || f.resume }
 
 // resumed is the archive that --resume goes on with: what --format jsonl writes to. Without the

@@ -227,7 +227,7 @@ func (r *records) rules(failOn string, count []string) *analyzer.Policy {
 	return rules
 }
 
-// covers tells whether the run is over a path as the baseline writes it, whether or not there is a
+// covers reports whether the run is over a path as the baseline writes it, whether or not there is a
 // file.
 func (r *records) covers(path string) bool {
 	path = display.FileName(path)
@@ -262,7 +262,7 @@ func (r *records) end(covers func(path string) bool) (notices []analyzer.Notice,
 	return notices, failing
 }
 
-// fails tells whether a notice fails the run: a waiver that does not hold always, and what nothing
+// fails reports whether a notice fails the run: a waiver that does not hold always, and what nothing
 // matches when the user is strict.
 func (r *records) fails(notice analyzer.Notice) bool {
 	return notice.Fails() || r.strict && (notice.Kind == "stale" || notice.Kind == "unused")

@@ -52,7 +52,7 @@ var layers = [][]string{
 	{"cmd/refrain"},
 }
 
-// onlyForTests tells whether only tests import a package, like net/http/httptest: it stands above
+// onlyForTests reports whether only tests import a package, like net/http/httptest: it stands above
 // what it tests.
 func onlyForTests(name string) bool {
 	return strings.HasSuffix(name, "test") || name == "internal/arch" || name == "internal/mutate"

@@ -131,7 +131,7 @@ func brackets(s string) int {
 	return 0
 }
 
-// matches tells whether the pattern speaks of a path itself, not of a folder above it.
+// matches reports whether the pattern speaks of a path itself, not of a folder above it.
 func (p *Pattern) matches(name string, folder bool) bool {
 	if p.folder && !folder {
 		return false
@@ -171,7 +171,7 @@ func (l List) decide(name string, folder bool) (in, decided bool) {
 	return false, false
 }
 
-// Has tells whether the list holds a file: the file itself, or a folder that it lies in. What lies
+// Has reports whether the list holds a file: the file itself, or a folder that it lies in. What lies
 // in a folder that is held cannot be taken out.
 func (l List) Has(file string) bool {
 	for i := 0; i < len(file); i++ {
@@ -185,7 +185,7 @@ func (l List) Has(file string) bool {
 	return in
 }
 
-// HasFolder tells whether the list holds a folder itself, so that nothing in it needs to be looked
+// HasFolder reports whether the list holds a folder itself, so that nothing in it needs to be looked
 // at.
 func (l List) HasFolder(folder string) bool {
 	in, _ := l.decide(folder, true)

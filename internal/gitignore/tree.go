@@ -19,7 +19,7 @@ type Tree struct {
 	lists map[string]List
 }
 
-// Ignores tells whether a path in the repository is ignored by a pattern that speaks of the path
+// Ignores reports whether a path in the repository is ignored by a pattern that speaks of the path
 // itself. Whoever walks a folder leaves out ignored folders as a whole.
 func (t *Tree) Ignores(name string, folder bool) bool {
 	for dir := path.Dir(name); ; dir = path.Dir(dir) {

@@ -39,7 +39,7 @@ type result struct {
 	failure string // "" when all is well
 }
 
-// clean tells whether the report says that there is nothing: neither a finding nor a gap.
+// clean reports whether the report says that there is nothing: neither a finding nor a gap.
 func (r result) clean() bool { return len(r.words) == 0 && r.gaps == 0 }
 
 // damaged is the copy with a number of a document. Its name says how to make it again.

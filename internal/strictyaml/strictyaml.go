@@ -309,13 +309,13 @@ func (n *Node) flag(into *bool) bool {
 	return n.kind == scalar && n.tag == "!!bool"
 }
 
-// IsScalar tells whether a value is neither a list nor a mapping.
+// IsScalar reports whether a value is neither a list nor a mapping.
 func IsScalar(n *Node) bool { return n.kind == scalar }
 
-// IsList tells whether a value is a list.
+// IsList reports whether a value is a list.
 func IsList(n *Node) bool { return n.kind == list }
 
-// IsMapping tells whether a value is a mapping.
+// IsMapping reports whether a value is a mapping.
 func IsMapping(n *Node) bool { return n.kind == mapping }
 
 func keys(f Fields) []string {

@@ -24,7 +24,7 @@ import (
 // Schema names the form of the file.
 const Schema = "refrain-baseline/1"
 
-// Began tells whether a file that begins so is a baseline, and may be written over.
+// Began reports whether a file that begins so is a baseline, and may be written over.
 func Began(head string) bool { return strings.HasPrefix(head, `[{"schema":"refrain-baseline/`) }
 
 // maxFile is how large a file may be, in bytes.
@@ -39,7 +39,7 @@ type Header struct {
 	Tiers   []string `json:"tiers"`
 }
 
-// same tells whether a run with the other header looks for the same.
+// same reports whether a run with the other header looks for the same.
 func (h Header) same(other Header) bool {
 	return h.Version == other.Version && h.SHA256 == other.SHA256 && slices.Equal(h.Tiers, other.Tiers)
 }

@@ -25,7 +25,7 @@ type Ledger struct {
 	targets  map[int]map[string]int // where the findings of a row have moved
 }
 
-// NewLedger opens a baseline for a run with the header given. Exists tells whether there is a file
+// NewLedger opens a baseline for a run with the header given. Exists reports whether there is a file
 // at a path of the baseline.
 func NewLedger(b *Baseline, run Header, exists func(path string) bool) *Ledger {
 	l := &Ledger{
@@ -112,7 +112,7 @@ func (l *Ledger) move(row int, to string) {
 	l.targets[row][to]++
 }
 
-// unchanged tells whether the text of a document is the one that the baseline was made from.
+// unchanged reports whether the text of a document is the one that the baseline was made from.
 func (l *Ledger) unchanged(r *analyzer.Report, path string) bool {
 	text := fingerprint(r.Doc)
 	return slices.Contains(l.texts[path], text) || l.orphans[text]
@@ -148,7 +148,7 @@ func (l *Ledger) Notices(covered func(path string) bool) []analyzer.Notice {
 	return append(notices, moves...)
 }
 
-// stale tells whether a row holds more than the text.
+// stale reports whether a row holds more than the text.
 func (l *Ledger) stale(row int, covered func(path string) bool) bool {
 	r := &l.baseline.Rows[row]
 	full, read := l.read[r.Path]

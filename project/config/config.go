@@ -35,7 +35,7 @@ type Value[T any] struct {
 // Default is the origin of what nobody has set.
 const Default = "default"
 
-// byFlag tells whether a value was given on the command line, so that nothing in the file changes
+// byFlag reports whether a value was given on the command line, so that nothing in the file changes
 // it.
 func (v Value[T]) byFlag() bool { return strings.HasPrefix(v.Origin, "--") }
 
@@ -283,10 +283,10 @@ func (c *Config) For(name string) *Config {
 	return &one
 }
 
-// Reads tells whether a file that was found in a folder is one to read.
+// Reads reports whether a file that was found in a folder is one to read.
 func (c *Config) Reads(name string) bool {
 	return (len(c.include) == 0 || c.include.Has(name)) && !c.exclude.Has(name)
 }
 
-// Skips tells whether nothing in a folder is read.
+// Skips reports whether nothing in a folder is read.
 func (c *Config) Skips(folder string) bool { return c.exclude.HasFolder(folder) }

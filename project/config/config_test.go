@@ -69,7 +69,7 @@ func TestIncludeAndExcludeArePatternsOfGit(t *testing.T) {
 	}
 }
 
-// mistakes are files that no configuration may be, with what is said of them; schema tells whether
+// mistakes are files that no configuration may be, with what is said of them; schema reports whether
 // an editor with the schema marks them too.
 var mistakes = []struct {
 	text, want string

@@ -96,7 +96,7 @@ func (s *Set) ignored(d *document.Document, found []document.Span, at strictyaml
 	return analyzer.Notice{Kind: "ignored", Place: at, Text: text + ": " + why}
 }
 
-// mentioned tells whether a waiver may stand in src. Its colon is rarer in prose than its first
+// mentioned reports whether a waiver may stand in src. Its colon is rarer in prose than its first
 // letter, and so found sooner.
 func mentioned(src string) bool {
 	for from := 0; ; {
@@ -177,7 +177,7 @@ func fenced(src string) []document.Span {
 	return code
 }
 
-// isCode tells whether a comment stands in a code block, or after an open backtick on its line. It
+// isCode reports whether a comment stands in a code block, or after an open backtick on its line. It
 // takes away the blocks that lie before the comment.
 func isCode(src string, c document.Span, blocks *[]document.Span) bool {
 	for len(*blocks) > 0 && (*blocks)[0].End <= c.Start {
@@ -357,7 +357,7 @@ func (m *textMap) runAfter(offset int) (run document.Run, ok bool) {
 	return run, false
 }
 
-// shown tells whether a part of Source is text that is read.
+// shown reports whether a part of Source is text that is read.
 func (m *textMap) shown(s document.Span) bool {
 	r, ok := m.runAfter(s.Start)
 	return ok && r.Source.Overlaps(s)

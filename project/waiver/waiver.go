@@ -51,7 +51,7 @@ func (w *Waiver) about() string {
 	return "key " + w.Key
 }
 
-// expired tells whether the last day is over.
+// expired reports whether the last day is over.
 func (w *Waiver) expired(today string) bool { return w.Until != "" && today > w.Until }
 
 func (w *Waiver) record() analyzer.Record {
@@ -138,7 +138,7 @@ func known(lex *lexicon.Lexicon, id string) bool {
 	return false
 }
 
-// isKey tells whether s has the form of a finding's key.
+// isKey reports whether s has the form of a finding's key.
 func isKey(s string) bool {
 	return len(s) == 20 && strings.Trim(s, "0123456789abcdef") == ""
 }

@@ -214,7 +214,7 @@ func TestUnusedAndExpiredWaiversAreNamed(t *testing.T) {
 	}
 }
 
-// mistakes are files that hold no waivers, with what is said of them; schema tells whether an
+// mistakes are files that hold no waivers, with what is said of them; schema reports whether an
 // editor with the schema marks them too.
 var mistakes = []struct {
 	text, want string

@@ -140,7 +140,7 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 	return marks, unplaced
 }
 
-// onSheet tells whether a part of a box is on the page that people see: a file may have text far
+// onSheet reports whether a part of a box is on the page that people see: a file may have text far
 // beyond its edges.
 func onSheet(page *document.Page, b document.Box) bool {
 	return b.Right > 0 && b.Bottom > 0 && float64(b.Left) < page.Width && float64(b.Top) < page.Height

@@ -76,13 +76,24 @@ type Golden struct {
 }
 
 // goldens is the folder of the files.
-const goldens = "../../testdata/golden"
+const goldens = "testdata/golden"
 
-// Goldens compares reports with their files.
+// Goldens compares reports with their files. A file that no report is compared with is an error.
 func Goldens(t *testing.T, all []Golden) {
 	t.Helper()
+	read := map[string]bool{}
 	for _, g := range all {
+		read[g.Name] = true
 		t.Run(g.Name, g.compare)
+	}
+	files, err := os.ReadDir(goldens)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !read[f.Name()] {
+			t.Errorf("no test reads %s/%s; remove it or name it among the goldens", goldens, f.Name())
+		}
 	}
 }
 

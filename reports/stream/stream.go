@@ -48,7 +48,7 @@ type Options struct {
 	// Path is a document's path from the root of its repository, with forward slashes, for the
 	// formats of other programs. Nil leaves names as they are.
 	Path func(name string) string
-	// Breaks tells whether what is said of the user's records fails the run, for the formats of
+	// Breaks reports whether what is said of the user's records fails the run, for the formats of
 	// other programs. Nil goes by the notice itself.
 	Breaks func(r analyzer.Notice) bool
 }

@@ -100,7 +100,7 @@ func Disagreement(e *lexicon.Entry) string {
 	return " Authorities differ:" + s.String()
 }
 
-// IsWebAddress tells whether a link leads to a page of the web and holds nothing that could end it
+// IsWebAddress reports whether a link leads to a page of the web and holds nothing that could end it
 // early.
 func IsWebAddress(url string) bool {
 	if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {

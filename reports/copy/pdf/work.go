@@ -95,7 +95,7 @@ func read(src string) (file *model.Context, err error) {
 	return pdfcpu.Read(strings.NewReader(src), model.NewDefaultConfiguration())
 }
 
-// signed tells whether a file holds a signature, of a person or one that grants rights to a reader:
+// signed reports whether a file holds a signature, of a person or one that grants rights to a reader:
 // the mark of each is the range of bytes that it covers.
 func signed(file *model.Context) bool {
 	for _, entry := range file.Table {

@@ -47,7 +47,7 @@ func (c *Copy) openDocument(box *container) error {
 	return inPart(err, name)
 }
 
-// encrypted tells whether the list of files says so of one of them.
+// encrypted reports whether the list of files says so of one of them.
 func (c *container) encrypted(name string) (bool, error) {
 	const manifest = "META-INF/manifest.xml"
 	if !c.has(manifest) {

@@ -222,7 +222,7 @@ func commentsBefore(box *container, part, namespace string, s *survey) (*tree, e
 	return before, nil
 }
 
-// isStrict tells whether a part is in the strict variant of the format, whose namespaces are
+// isStrict reports whether a part is in the strict variant of the format, whose namespaces are
 // others.
 func isStrict(t *tree) bool {
 	for _, a := range t.root.attrs {

@@ -53,7 +53,7 @@ const (
 	marker    = "<Application>" + program + "</Application>"
 )
 
-// Ours tells whether a file that begins so is a workbook that this package wrote. 512 bytes are
+// Ours reports whether a file that begins so is a workbook that this package wrote. 512 bytes are
 // enough.
 func Ours(head string) bool {
 	return strings.HasPrefix(head, "PK\x03\x04") && strings.Contains(head, marker)
@@ -295,7 +295,7 @@ func height(columns []Column, row []any) float64 {
 	return float64(min(lines, mostLines)) * lineHeight
 }
 
-// fits tells whether the sheet is printed to the width of a page on its side: it is not too wide
+// fits reports whether the sheet is printed to the width of a page on its side: it is not too wide
 // for that.
 func (s *Sheet) fits() bool {
 	total := 0.0
