@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"analyzer/reader/gap", "analyzer/reader/limits"},
 	{"analyzer/reader/canonical", "analyzer/reader/quotation"},
 	{"analyzer/reader/charset", "analyzer/reader/oldlaw"},
-	{"analyzer/reader/langid", "analyzer/reader/provision"},
+	{"analyzer/reader/langid", "analyzer/reader/margin", "analyzer/reader/provision"},
 	{"analyzer/reader/layout", "analyzer/reader/pdf/engine", "analyzer/reader/pdf/integrity", "analyzer/reader/dom"},
 	{"analyzer/reader/pdf/paint", "analyzer/reader/pdf/letters"},
 	{"analyzer/reader/pdf"},

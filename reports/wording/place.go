@@ -52,9 +52,9 @@ func PlaceParts(p document.Place) []string {
 		if p.Line > 0 {
 			list = append(list, fmt.Sprintf("line %d", p.Line))
 		}
-		if p.Printed > 0 {
-			list = append(list, fmt.Sprintf("printed line %d", p.Printed))
-		}
+	}
+	if p.Printed > 0 {
+		list = append(list, fmt.Sprintf("printed line %d", p.Printed))
 	}
 	if p.Timed {
 		list = append(list, "at "+Clock(p.Time))

@@ -4,6 +4,7 @@
 package builder
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -442,6 +443,17 @@ func (d *Builder) AddBlock(b document.Block) {
 // mail. Stretches come in order.
 func (d *Builder) Remove(s document.Span) {
 	d.cuts = append(d.cuts, cut{uint32(s.Start), uint32(s.End)})
+}
+
+// Removed are the stretches that were taken out of a text that was taken whole, in order.
+func (d *Builder) Removed() iter.Seq[document.Span] {
+	return func(yield func(document.Span) bool) {
+		for _, c := range d.cuts {
+			if !yield(document.Span{Start: int(c.start), End: int(c.end)}) {
+				return
+			}
+		}
+	}
 }
 
 // cut is a span in half the memory.

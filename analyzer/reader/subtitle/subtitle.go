@@ -4,11 +4,11 @@ package subtitle
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/builder"
@@ -16,6 +16,7 @@ import (
 	"refrain/analyzer/reader/charset"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/margin"
 	"refrain/analyzer/reader/provision"
 )
 
@@ -67,8 +68,7 @@ type Transcript struct {
 // Cue starts the text of a cue, in the open block or in a new one.
 func (t *Transcript) Cue(begin, end time.Duration, speaker string) {
 	d := t.Builder
-	if d.HasText && (begin > t.end+pause || begin < t.begin || speaker != d.Speaker ||
-		sentenceEnds(string(d.Buffer[max(d.Block.Start, len(d.Buffer)-24):]))) {
+	if d.HasText && (speaker != d.Speaker || !t.goesOn(begin)) {
 		d.End()
 	}
 	d.Newline()
@@ -82,20 +82,14 @@ func (t *Transcript) Cue(begin, end time.Duration, speaker string) {
 	}
 }
 
-// sentenceEnds reports whether s ends with the end of a sentence, perhaps inside quotation marks or
-// brackets.
-func sentenceEnds(s string) bool {
-	s = strings.TrimRight(s, canonical.Blanks+"\"'”’»)]♪")
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…。！？؟", r)
-}
-
 // Read reads SRT and WebVTT.
 func Read(_ context.Context, in input.Input) *document.Document {
 	d := in.Decode()
 	c := captions{d: d, source: d.Doc.Source}
 	c.named = in.Format == "vtt" && in.Named != "text" && in.Named != "markdown" // Editors show all lines.
 	c.scan()
+	c.countNames()
+	c.voices = c.named && strings.Contains(c.source, "<v")
 	t := Transcript{Builder: d}
 	var before cue
 	for _, k := range c.cues {
@@ -111,6 +105,9 @@ type captions struct {
 	source string
 	named  bool // cues may have names, and notes are between them, which no player shows
 	cues   []cue
+	names  map[string]int // before the colons that cues begin with
+	turns  int            // cues that begin with one
+	voices bool           // tags say who speaks, in every cue
 }
 
 // cue is what is shown at one time.
@@ -197,18 +194,21 @@ func (c *captions) timedNext(i int) bool {
 	return ok
 }
 
-// show appends the text of a cue. Captions that roll up repeat the line before; it is read once.
+// show appends the text of a cue, without what the cue before it has shown.
 func (c *captions) show(t *Transcript, k, before cue) {
 	lines := k.lines
-	if len(lines) > 1 && len(before.lines) > 0 && k.begin <= before.end+100*time.Millisecond &&
-		lines[0].Of(c.source) == before.lines[len(before.lines)-1].Of(c.source) {
-		lines = lines[1:]
+	if len(before.lines) > 0 && k.begin <= before.end+100*time.Millisecond && k.begin >= before.begin {
+		lines = c.unseen(lines, before.lines)
 	}
 	for i, span := range lines {
 		line := span.Of(c.source)
 		speaker, at := c.speaker(line)
 		switch {
 		case i == 0:
+			turn := strings.TrimLeft(line, canonical.Blanks)
+			if speaker == "" && !c.voices && t.goesOn(k.begin) && !strings.HasPrefix(turn, "-") && !strings.HasPrefix(turn, ">>") {
+				speaker = c.d.Speaker
+			}
 			t.Cue(k.begin, k.end, speaker)
 		case speaker != "" && speaker != c.d.Speaker || strings.HasPrefix(strings.TrimLeft(line, canonical.Blanks), "-"):
 			c.d.End() // Dialogue: another person speaks in each line.
@@ -223,8 +223,59 @@ func (c *captions) show(t *Transcript, k, before cue) {
 	}
 }
 
-// speaker is who speaks in a line, by WebVTT's voice tag or by a name in capitals and a colon, and
-// where the text goes on: the voice tag is not text, the name is.
+// goesOn reports whether a cue that begins at a time may go on with the sentence of the one before.
+func (t *Transcript) goesOn(begin time.Duration) bool {
+	d := t.Builder
+	return d.HasText && begin <= t.end+pause && begin >= t.begin &&
+		!margin.SentenceEnds(string(d.Buffer[max(d.Block.Start, len(d.Buffer)-24):]))
+}
+
+// unseen are the lines of a cue that the cue before it has not shown. Captions that roll up repeat
+// its last lines, and those that grow word by word repeat the beginning of a line.
+func (c *captions) unseen(lines, before []document.Span) []document.Span {
+	n := min(len(lines), len(before))
+	for n > 0 && !slices.EqualFunc(lines[:n], before[len(before)-n:], func(a, b document.Span) bool {
+		return c.plain(a) == c.plain(b)
+	}) {
+		n--
+	}
+	if lines = lines[n:]; n > 0 || len(lines) == 0 {
+		return lines
+	}
+	last := strings.TrimRight(before[len(before)-1].Of(c.source), canonical.Blanks)
+	first := lines[0].Of(c.source)
+	if rest, ok := strings.CutPrefix(first, last); ok && last != "" && canonical.BlankAt(rest, 0) > 0 {
+		lines = slices.Clone(lines)
+		lines[0].Start += len(first) - len(strings.TrimLeft(rest, canonical.AllBlanks))
+	}
+	return lines
+}
+
+// plain is a line without tags and the blanks around it.
+func (c *captions) plain(line document.Span) string {
+	s := line.Of(c.source)
+	if !strings.Contains(s, "<") {
+		return strings.Trim(s, canonical.Blanks)
+	}
+	var b strings.Builder
+	for s != "" {
+		before, tag, found := strings.Cut(s, "<")
+		b.WriteString(before)
+		_, after, ended := strings.Cut(tag, ">")
+		if !ended {
+			if found {
+				b.WriteString("<" + tag)
+			}
+			break
+		}
+		s = after
+	}
+	return strings.Trim(b.String(), canonical.Blanks)
+}
+
+// speaker is who speaks in a line, by WebVTT's voice tag, by a name in capitals and a colon, or by a
+// name that begins several cues like that, and where the text goes on: the voice tag is not text, the
+// name is.
 func (c *captions) speaker(line string) (name string, at int) {
 	trimmed := strings.TrimLeft(line, canonical.Blanks+"->")
 	if i := strings.Index(line, "<v"); i >= 0 && strings.Trim(line[:i], canonical.Blanks+"-") == "" {
@@ -233,22 +284,26 @@ func (c *captions) speaker(line string) (name string, at int) {
 			return strings.TrimSpace(name), i + end + 1
 		}
 	}
-	colon := strings.IndexByte(trimmed[:min(len(trimmed), 40)], ':')
-	if colon < 2 || colon+1 < len(trimmed) && trimmed[colon+1] != ' ' {
-		return "", 0
+	if name = margin.SpokenBy(trimmed); name != "" && (c.names[name] >= fewestTurns || c.turns*2 > len(c.cues)) {
+		return name, 0
 	}
-	letters := 0
-	for _, r := range trimmed[:colon] {
-		if unicode.IsUpper(r) {
-			letters++
-		} else if !strings.ContainsRune(" .-'’", r) {
-			return "", 0
+	return margin.Speaker(trimmed), 0
+}
+
+// fewestTurns is how often somebody speaks whose name is not in capitals.
+const fewestTurns = 2
+
+// countNames counts the names before colons that cues begin with.
+func (c *captions) countNames() {
+	c.names = map[string]int{}
+	for _, k := range c.cues {
+		if len(k.lines) > 0 {
+			if name := margin.SpokenBy(strings.TrimLeft(k.lines[0].Of(c.source), canonical.Blanks+"->")); name != "" {
+				c.names[name]++
+				c.turns++
+			}
 		}
 	}
-	if letters < 2 {
-		return "", 0
-	}
-	return trimmed[:colon], 0
 }
 
 // markup appends a line without its tags and styles.

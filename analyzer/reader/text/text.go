@@ -12,6 +12,7 @@ import (
 	"refrain/analyzer/reader/canonical"
 	"refrain/analyzer/reader/charset"
 	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/margin"
 	"refrain/analyzer/reader/provision"
 )
 
@@ -23,6 +24,9 @@ func Read(_ context.Context, in input.Input) *document.Document {
 	from := 0
 	if strings.HasPrefix(d.Doc.Source, charset.BOM) {
 		from = len(charset.BOM)
+	}
+	if marks := margin.Find(d.Doc.Source[from:]); len(marks.List) > 0 {
+		return readMarked(d, from, marks, in.Options.Limits)
 	}
 	d.TakeWhole(from)
 	t := plain{d: d, text: d.Doc.Text, odd: oddBreaks(d.Doc.Text)}
@@ -41,6 +45,7 @@ type plain struct {
 	ended  bool           // the last line ended like a sentence or clause
 	closed bool           // a blank line, or the start of the text, is before the open block
 	path   provision.Outline
+	spoken bool // it is a transcript, in which nothing is a heading or a list by its looks
 }
 
 // oddBreaks reports whether a text has line or page breaks other than "\n" and "\r\n".
@@ -146,7 +151,7 @@ func (t *plain) plainLine(first, last int) {
 	if t.lines > 0 && t.block.Role == document.BlockQuote {
 		t.end(true)
 	}
-	if marker := provision.ListMarker(line); marker > 0 &&
+	if marker := provision.ListMarker(line); marker > 0 && !t.spoken &&
 		(t.lines == 0 || t.ended || t.block.Role == document.ListItem || provision.IsBullet(line)) {
 		t.end(false)
 		t.startBlock(document.ListItem, first)
@@ -202,8 +207,8 @@ func (t *plain) end(blank bool) {
 	switch text := b.Of(t.text); {
 	case b.Role == document.Body:
 		label, level := provision.NumberedHeading(text[:provision.FirstLine(text)])
-		if t.lines == 1 && blank && t.closed && (label != "" || provision.HeadingLike(text) || provision.TitleLike(text) &&
-			t.standsAlone(b.End)) {
+		if t.lines == 1 && blank && t.closed && !t.spoken && (label != "" || provision.HeadingLike(text) ||
+			provision.TitleLike(text) && t.standsAlone(b.End)) {
 			b.Role, b.Level = document.Heading, max(level, 1)
 			if label == "" {
 				b.Path = t.path.Heading(b.Level, text)
