@@ -112,7 +112,7 @@ func sourceDate(epoch string) (time.Time, error) {
 	return time.Unix(seconds, 0), nil
 }
 
-// maxEpoch is the end of the year 9999, behind which dates have another form.
+// maxEpoch is the end of the year 9999, after which dates have another form.
 const maxEpoch = 253402300799
 
 // mayReplace is an error when a file stands at the target that refrain did not write. Devices and

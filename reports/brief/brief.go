@@ -43,6 +43,7 @@ type Writer struct {
 	places  []foundPlace
 }
 
+// New returns a writer of such a report to w.
 func New(w io.Writer, o stream.Options) *Writer {
 	return &Writer{w: w, file: o.File, entries: map[*lexicon.Entry]*entry{}}
 }

@@ -15,6 +15,7 @@ import (
 
 const checkstyleHead = xmlHead + `<checkstyle version="4.3">` + "\n<!-- refrain "
 
+// BeganCheckstyle reports whether a file that begins with head is such a report.
 func BeganCheckstyle(head string) bool { return strings.HasPrefix(head, checkstyleHead) }
 
 // Checkstyle writes Checkstyle's XML: a file element for each document that was read, an error
@@ -25,6 +26,7 @@ type Checkstyle struct {
 	policy  analyzer.Policy
 }
 
+// NewCheckstyle returns a writer of such a report to w.
 func NewCheckstyle(w io.Writer, o stream.Options) *Checkstyle {
 	return &Checkstyle{w: bufio.NewWriter(display.Guarded(w, display.MarkupSigns)), options: o}
 }

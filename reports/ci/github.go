@@ -59,6 +59,7 @@ func (a *annotations) add(limit int, s string) {
 // BeganGitHub reports whether a file that begins with head is such a report.
 func BeganGitHub(head string) bool { return wording.IsHeading(head) }
 
+// NewGitHub returns a writer of such a report to w.
 func NewGitHub(w io.Writer, o stream.Options) *GitHub {
 	g := &GitHub{w: bufio.NewWriter(w), options: o}
 	g.lines = display.Guard(g.w)

@@ -15,6 +15,7 @@ import (
 	"refrain/reports/wording"
 )
 
+// BeganGitLab reports whether a file that begins with head is such a report.
 func BeganGitLab(head string) bool {
 	return head == "[]\n" || strings.HasPrefix(head, "[\n{\"check_name\":\"refrain/")
 }
@@ -28,6 +29,7 @@ type GitLab struct {
 	issues  int
 }
 
+// NewGitLab returns a writer of such a report to w.
 func NewGitLab(w io.Writer, o stream.Options) *GitLab {
 	return &GitLab{w: display.Guarded(w, display.JSONSigns), options: o}
 }

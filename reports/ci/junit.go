@@ -14,6 +14,7 @@ import (
 
 const junitHead = xmlHead + `<testsuites name="refrain">` + "\n"
 
+// BeganJUnit reports whether a file that begins with head is such a report.
 func BeganJUnit(head string) bool { return strings.HasPrefix(head, junitHead) }
 
 // JUnit writes JUnit's XML: a test case for each document. It is a failure when a finding is at or
@@ -29,6 +30,7 @@ type JUnit struct {
 	tests, failures, errors int
 }
 
+// NewJUnit returns a writer of such a report to w.
 func NewJUnit(w io.Writer, o stream.Options) *JUnit {
 	return &JUnit{w: display.Guarded(w, display.MarkupSigns), options: o}
 }

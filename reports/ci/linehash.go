@@ -11,7 +11,7 @@ import (
 //
 // The fingerprint of a line is a rolling hash of the 100 characters from its start, over line ends,
 // without blanks and tabs, and a number that tells lines with the same hash apart. Characters are
-// UTF-16 code units; behind the last one stands 0xFFFF, then zeros.
+// UTF-16 code units; after the last one stands 0xFFFF, then zeros.
 func lineHashes(source string, wanted map[int]bool) map[int]string {
 	h := lineHasher{wanted: wanted, hashes: map[int]string{}, counts: map[uint64]int{}, power: 1, newLine: true}
 	for range hashWindow {

@@ -27,6 +27,7 @@ type RDJSONL struct {
 	buffer  bytes.Buffer
 }
 
+// NewRDJSONL returns a writer of such a report to w.
 func NewRDJSONL(w io.Writer, o stream.Options) *RDJSONL {
 	return &RDJSONL{w: display.Guarded(w, display.JSONSigns), options: o}
 }

@@ -28,6 +28,7 @@ const sarifText = 1024
 const sarifHead = `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0",` +
 	`"runs":[{"tool":{"driver":{"name":"refrain",`
 
+// BeganSARIF reports whether a file that begins with head is such a report.
 func BeganSARIF(head string) bool { return strings.HasPrefix(head, sarifHead) }
 
 // SARIF writes SARIF 2.1.0 as GitHub's code scanning takes it. Results come worst first and the
@@ -52,6 +53,7 @@ type sarifEncoded struct {
 	json     []byte
 }
 
+// NewSARIF returns a writer of such a report to w.
 func NewSARIF(w io.Writer, o stream.Options) *SARIF {
 	return &SARIF{w: display.Guarded(w, display.JSONSigns), options: o, ruleIndex: map[*lexicon.Entry]int{}}
 }

@@ -18,12 +18,13 @@ import (
 	"refrain/reports/wording"
 )
 
-// NewWord and newODT write a copy of the one document of the run, with a comment on the words of
+// NewWord returns a writer of a copy of the one document of the run, with a comment on the words of
 // each finding and one on the document as a whole.
 func NewWord(w io.Writer, o stream.Options) *Writer {
 	return &Writer{w: w, options: o, kind: "docx", is: "a Word document", copy: (*word.Copy).Word}
 }
 
+// NewOpenDocument returns a writer of a copy of an OpenDocument text, likewise.
 func NewOpenDocument(w io.Writer, o stream.Options) *Writer {
 	return &Writer{w: w, options: o, kind: "odt", is: "an OpenDocument text", copy: (*word.Copy).OpenDocument}
 }

@@ -28,11 +28,12 @@ func WritePDFChild(in io.Reader, out io.Writer) error { return pdf.Work(in, out)
 // A copy begins as its original does.
 func EndedPDF(tail string) bool { return strings.HasSuffix(tail, pdf.Tail) }
 
-// PDF writes a copy of a PDF: the file as it is, and behind it what highlights the words. A note on
+// PDF writes a copy of a PDF: the file as it is, and after it what highlights the words. A note on
 // the first page says what the comment at the beginning of other copies says, and names the
 // findings that have no place on a page.
 type PDF struct{ Writer }
 
+// NewPDF returns a writer of such a report to w.
 func NewPDF(w io.Writer, o stream.Options) *PDF {
 	return &PDF{Writer{w: w, options: o, kind: "pdf", is: "a PDF"}}
 }

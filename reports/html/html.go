@@ -63,6 +63,7 @@ type Writer struct {
 	pictures  int // bytes of pictures so far
 }
 
+// New returns a writer of such a report to w.
 func New(w io.Writer, o stream.Options) *Writer {
 	h := &Writer{
 		w: display.Guarded(w, display.MarkupSigns), options: o, filters: map[string]map[string]int{},

@@ -378,7 +378,7 @@ func (t *textWriter) endLink() {
 	t.linked = false
 }
 
-// number writes a finding's number behind its words, and its status where it does not count, so
+// number writes a finding's number after its words, and its status where it does not count, so
 // that colour is never the only sign.
 func (t *textWriter) number(c *card) {
 	status := ""

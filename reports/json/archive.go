@@ -31,6 +31,7 @@ type ArchiveWriter struct {
 	line archiveLine // what all lines have
 }
 
+// NewArchive returns a writer of an archive.
 func NewArchive(w io.Writer, _ stream.Options) *ArchiveWriter {
 	return &ArchiveWriter{w: display.Guarded(w, display.JSONSigns)}
 }

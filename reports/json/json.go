@@ -18,6 +18,7 @@ import (
 // carries it.
 const jsonSchema = "refrain-report/1"
 
+// Began reports whether a file that begins with head is such a report.
 func Began(head string) bool { return strings.HasPrefix(head, `{"schema":"`+jsonSchema+`"`) }
 
 // Writer writes the report of refrain-report.schema.json: a line for each document and each
@@ -31,6 +32,7 @@ type Writer struct {
 	buffer    bytes.Buffer
 }
 
+// New returns a writer of such a report to w.
 func New(w io.Writer, _ stream.Options) *Writer {
 	return &Writer{w: display.Guarded(w, display.JSONSigns), reasons: map[*lexicon.Entry][]byte{}}
 }

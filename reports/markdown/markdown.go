@@ -35,6 +35,7 @@ type Writer struct {
 	number  int // findings that count, so far
 }
 
+// New returns a writer of such a report to w.
 func New(w io.Writer, _ stream.Options) *Writer {
 	return &Writer{w: display.Guarded(w, display.MarkdownSigns), entries: map[*lexicon.Entry]int{}}
 }

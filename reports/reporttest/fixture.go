@@ -18,6 +18,7 @@ import (
 	"refrain/reports/stream"
 )
 
+// Interrupted makes the totals those of a run that was broken off, and that passed over some files.
 func Interrupted(t *stream.Totals) { t.Interrupted, t.OtherKinds, t.Hidden, t.Links = true, 3, 2, 1 }
 
 // validate checks a report against the schema of its kind.
@@ -64,6 +65,7 @@ func Recorded(t *testing.T) []*analyzer.Report {
 	return []*analyzer.Report{bill, speech, gone}
 }
 
+// WithNotices adds notices about the user's records to the totals.
 func WithNotices(t *stream.Totals) {
 	t.Notices = []analyzer.Notice{
 		{
@@ -83,6 +85,7 @@ var InRepository = stream.Options{
 	Path: func(name string) string { return "texts/" + name },
 }
 
+// Several is Fixture with two more documents, which are hard to show.
 func Several(t *testing.T) []*analyzer.Report {
 	return append(Fixture(t), Emoji(t), hostile(t))
 }
@@ -138,6 +141,7 @@ func Many(t *testing.T, e *lexicon.Entry, n int) *analyzer.Report {
 	return r
 }
 
+// FixtureRun is a run with the built-in lexicon.
 var FixtureRun = stream.Run{
 	Version: "1.2.3", LexiconVersion: "0.9.0", LexiconSHA256: strings.Repeat("0123456789abcdef", 4),
 	Languages: []string{"en"}, Tiers: []string{"core"},
@@ -169,10 +173,12 @@ var (
 	guide = &lexicon.Source{
 		ID: "GUIDE", Title: "Style guide", Body: "The Evening Paper", Status: lexicon.Secondary, Says: "It keeps the word.",
 	}
+	// Rumour is a source that may not be named.
 	Rumour = &lexicon.Source{
 		ID: "RUMOUR", Title: "A rumour", Body: "Nobody", Status: lexicon.Unconfirmed, Says: "Nobody has seen it.",
 	}
 
+	// PeopleIllegal is an entry with all that an entry can say.
 	PeopleIllegal = &lexicon.Entry{
 		ID: "illegal-people", Category: &lexicon.Category{ID: "crim.status", Name: "People called illegal"},
 		Grade:   lexicon.GradeA,
@@ -187,6 +193,7 @@ var (
 			{Says: "Allowed with care.", Sources: []*lexicon.Source{guide, Rumour}},
 		},
 	}
+	// PeopleAsWater is an entry without a source that may be named.
 	PeopleAsWater = &lexicon.Entry{
 		ID: "flood-of-people", Category: &lexicon.Category{ID: "dehum.water", Name: "People as water"},
 		Severity: lexicon.Review, Grade: lexicon.GradeC,
@@ -208,6 +215,7 @@ func Find(
 	}
 }
 
+// SpanOf is where words are in a text, which must hold them.
 func SpanOf(t *testing.T, text, words string) document.Span {
 	t.Helper()
 	i := strings.Index(text, words)
@@ -283,12 +291,14 @@ func Lined(t *testing.T) *analyzer.Report {
 	}}
 }
 
+// Missing is a file that could not be read.
 func Missing() *analyzer.Report {
 	return &analyzer.Report{Doc: &document.Document{Name: "gone.txt", Gaps: []document.Gap{{
 		Reason: "no such file", Hint: "check the name",
 	}}}}
 }
 
+// Fixture is a bill in pages, a text, and a file that is missing.
 func Fixture(t *testing.T) []*analyzer.Report {
 	return []*analyzer.Report{Paged(t), Lined(t), Missing()}
 }

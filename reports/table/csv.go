@@ -16,6 +16,7 @@ import (
 // byteOrderMark tells spreadsheets that a file of text is UTF-8.
 const byteOrderMark = "\ufeff"
 
+// BeganCSV reports whether a file that begins with head is such a report.
 func BeganCSV(head string) bool {
 	return strings.HasPrefix(head, byteOrderMark+"row,file,place,words,sentence,")
 }
@@ -30,6 +31,7 @@ type CSV struct {
 	cells tableCells
 }
 
+// NewCSV returns a writer of such a report to w.
 func NewCSV(w io.Writer, _ stream.Options) *CSV {
 	w = display.Guard(w)
 	c := &CSV{w: csv.NewWriter(w), out: w, cells: tableCells{}}

@@ -39,6 +39,7 @@ type entryCount struct {
 // entryCell is the column that leads to the sheet of entries.
 var entryCell = slices.IndexFunc(tableColumns, func(c tableColumn) bool { return c.title == entryColumn })
 
+// NewXLSX returns a writer of such a report to w.
 func NewXLSX(w io.Writer, _ stream.Options) *XLSX {
 	return &XLSX{w: w, most: mostSheetRows, cells: tableCells{}, counts: map[*lexicon.Entry]*entryCount{}}
 }

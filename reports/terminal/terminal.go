@@ -43,6 +43,7 @@ type Writer struct {
 	rates string   // of the document before, until it is known that it was not the only one
 }
 
+// New returns a writer of such a report to w.
 func New(w io.Writer, o stream.Options) *Writer {
 	width := o.Width
 	if width <= 0 {

@@ -8,7 +8,8 @@ import (
 	"refrain/internal/display"
 )
 
-const ManyGaps = 200 // documents with gaps that are named at the end; the others are counted
+// ManyGaps is how many documents with gaps are named in one place. The others are counted.
+const ManyGaps = 200
 
 // GapGroup is one reason why something was not read, with all the pages that it holds for.
 type GapGroup struct {

@@ -8,7 +8,8 @@ import (
 	"refrain/lexicon"
 )
 
-const FewSources = 3 // that are named; the others are counted
+// FewSources is how many sources of an entry are named. The others are counted.
+const FewSources = 3
 
 // Asides are what sets an entry apart from most: its tier, and whose it is.
 func Asides(e *lexicon.Entry) string {
@@ -100,8 +101,8 @@ func Disagreement(e *lexicon.Entry) string {
 	return " Authorities differ:" + s.String()
 }
 
-// IsWebAddress reports whether a link leads to a page of the web and holds nothing that could end it
-// early.
+// IsWebAddress reports whether a link leads to a page of the web and holds nothing that could end
+// it early.
 func IsWebAddress(url string) bool {
 	if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
 		return false

@@ -167,6 +167,7 @@ func voice(p analyzer.Policy) string {
 	return "counted (" + List(CountedNames(p)) + ")"
 }
 
+// StatusMeaning says what each status means, as the end of "findings that are …".
 var StatusMeaning = map[lexicon.Status]string{
 	lexicon.Used:        "in the document's own voice",
 	lexicon.Quoted:      "inside somebody else's words",
@@ -184,6 +185,7 @@ var StatusMeaning = map[lexicon.Status]string{
 	lexicon.Furniture:   "in a menu, banner or footer, not in the text",
 }
 
+// SeverityMeaning says what each severity asks for, after its name.
 var SeverityMeaning = map[lexicon.Severity]string{
 	lexicon.Replace: "replace: an authority or a style guide advises against it",
 	lexicon.Review:  "review: it depends on the sentence",
@@ -191,6 +193,7 @@ var SeverityMeaning = map[lexicon.Severity]string{
 	lexicon.Info:    "info: context only",
 }
 
+// GradeMeaning says what each grade of evidence stands for, after its letter.
 var GradeMeaning = map[lexicon.Grade]string{
 	lexicon.GradeA: "A: at least two confirmed sources, one of them a norm",
 	lexicon.GradeB: "B: one confirmed source",

@@ -161,6 +161,7 @@ func RateWords(of string, r analyzer.Rates) string {
 	return strings.Join(s, " ")
 }
 
+// Interval is a rate with the bounds of its interval: "1.4 (0.9 to 2.1)".
 func Interval(r *analyzer.Rate) string {
 	return fmt.Sprintf("%s (%s to %s)", Decimal(r.Value), Decimal(r.Low), Decimal(r.High))
 }

@@ -1,4 +1,4 @@
-// Package pdf adds annotations to a PDF without changing a byte of it: what is added stands behind
+// Package pdf adds annotations to a PDF without changing a byte of it: what is added comes after
 // the file, as the format allows for.
 //
 // The library that reads and writes PDF, github.com/pdfcpu/pdfcpu, cannot be stopped from outside
@@ -80,7 +80,7 @@ type answer struct {
 	Reason string
 }
 
-// Add gives the bytes that, written behind those of src, add the marks. The same input gives the
+// Add gives the bytes that, written after those of src, add the marks. The same input gives the
 // same bytes. The errors are those above, or say that no child could be started.
 func Add(src string, marks []Mark, o Options) ([]byte, error) {
 	if o.Memory <= 0 {

@@ -41,7 +41,7 @@ func Work(in io.Reader, out io.Writer) error {
 	return gob.NewEncoder(out).Encode(a)
 }
 
-// add gives what to write behind src. A panic of the library is damage.
+// add gives what to write after src. A panic of the library is damage.
 func add(src string, r request) (added []byte, err error) {
 	defer func() {
 		if recover() != nil {
@@ -95,8 +95,8 @@ func read(src string) (file *model.Context, err error) {
 	return pdfcpu.Read(strings.NewReader(src), model.NewDefaultConfiguration())
 }
 
-// signed reports whether a file holds a signature, of a person or one that grants rights to a reader:
-// the mark of each is the range of bytes that it covers.
+// signed reports whether a file holds a signature, of a person or one that grants rights to a
+// reader: the mark of each is the range of bytes that it covers.
 func signed(file *model.Context) bool {
 	for _, entry := range file.Table {
 		d, ok := entry.Object.(types.Dict)
@@ -191,7 +191,7 @@ func (w *writer) mark(m Mark) error {
 	return nil
 }
 
-// added gives the objects with the table that finds them, as they stand in the file behind src.
+// added gives the objects with the table that finds them, as they stand in the file after src.
 func (w *writer) added(src string) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("\n") // The last line of a file may be unended.

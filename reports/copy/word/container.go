@@ -130,7 +130,7 @@ func (c *container) write(w io.Writer) error {
 }
 
 // pack writes a part with its sizes in its head, as office programs do. The zip package alone would
-// put them behind it.
+// put them after it.
 func pack(z *zip.Writer, header *zip.FileHeader, text string) error {
 	var packed strings.Builder
 	deflate, err := flate.NewWriter(&packed, flate.DefaultCompression)

@@ -95,7 +95,7 @@ func (r *run) preserve(t *element, splits []int, first, last, from int) {
 	}
 }
 
-// finish ends the run. What was to stand between its children stands behind it where no child
+// finish ends the run. What was to stand between its children stands after it where no child
 // followed.
 func (r *run) finish(to int) {
 	for _, t := range r.between {

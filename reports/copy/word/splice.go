@@ -28,7 +28,7 @@ func splice(text string, edits []edit) (string, error) {
 }
 
 // point is a place in a part where a mark can be put, with what has to close before it and to open
-// again behind it.
+// again after it.
 type point struct {
 	at            int
 	before, after string

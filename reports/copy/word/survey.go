@@ -44,7 +44,7 @@ type survey struct {
 // words are those of a note.
 type words struct{ first, last target }
 
-// target is a byte that has to get a point before or behind it.
+// target is a byte that has to get a point before or after it.
 type target struct {
 	at        int
 	behind    bool
@@ -220,7 +220,7 @@ func (s *survey) passed(e *element, to int) {
 	}
 }
 
-// leave ends the unit. Targets in it that have no point get one before or behind it.
+// leave ends the unit. Targets in it that have no point get one before or after it.
 func (s *survey) leave(to int) {
 	u := s.unit
 	s.unit = nil
