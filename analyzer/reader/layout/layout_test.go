@@ -163,7 +163,8 @@ func TestParagraphs(t *testing.T) {
 			"list item: (b) those who went, and", "list item: • the rest.",
 		}},
 		"a number in brackets that a sentence names begins no item": {func(s *sheet) {
-			s.text(60, 80, 11, "(2) That period must not be less than", "six months or, subject to paragraph", "(3), two years.")
+			s.text(60, 80, 11, "(2) That period must not be less than", "six months or, subject to paragraph",
+				"(3), two years.")
 		}, []string{
 			"list item: (2) That period must not be less than six months or, subject to paragraph (3), two years.",
 		}},
@@ -363,7 +364,7 @@ func TestMarksOfNotesNeitherGlueNorPartWords(t *testing.T) {
 		{"The rights of immigrants", "12", " are older.", "The rights of immigrants are older."},
 		{"The rights of undocumented", "3", "people are older.", "The rights of undocumented people are older."},
 		{"They are rights of immigrants", "12", "", "They are rights of immigrants 12"},
-		{"They are rights of migrants.", "12", " Others are older.", "They are rights of migrants. 12 Others are older."},
+		{"They are rights of people.", "12", " Others are older.", "They are rights of people. 12 Others are older."},
 		{"A camp of 12 km", "2", " holds them.", "A camp of 12 km 2 holds them."},
 	} {
 		s := newSheet(400, 500)
@@ -542,7 +543,8 @@ func TestTurnedLayerKeepsItsPlaceOnThePage(t *testing.T) {
 	}
 	for i, c := range blocks[0].Lines[0].Chars {
 		got, want := c.Box, upward[i].Box
-		if max(abs(got.Left-want.Left), abs(got.Top-want.Top), abs(got.Right-want.Right), abs(got.Bottom-want.Bottom)) > 0.01 {
+		across := max(abs(got.Left-want.Left), abs(got.Right-want.Right))
+		if along := max(abs(got.Top-want.Top), abs(got.Bottom-want.Bottom)); max(across, along) > 0.01 {
 			t.Errorf("%c is at %v, want %v", c.Rune, got, want)
 		}
 	}

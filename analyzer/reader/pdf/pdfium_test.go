@@ -59,7 +59,8 @@ func TestRenderRefusesHugePictures(t *testing.T) {
 	var d pdftest.Doc
 	d.Page(300, 200)
 	r := opened(t, d.String(), Options{}).(Renderer)
-	if _, err := r.Render(context.Background(), 0, document.Box{Right: 300, Bottom: 200}, 1000); !errors.Is(err, ErrLimit) {
+	whole := document.Box{Right: 300, Bottom: 200}
+	if _, err := r.Render(context.Background(), 0, whole, 1000); !errors.Is(err, ErrLimit) {
 		t.Errorf("error %v, want %v", err, ErrLimit)
 	}
 }
@@ -138,7 +139,8 @@ func TestPageThatTakesAllMemoryHasMetALimit(t *testing.T) {
 	e := NewPDFium(Options{Memory: 40 << 20})
 	defer e.Close()
 	var d pdftest.Doc
-	d.Page(300, 200).Entry("/X " + strings.Repeat("[1 ", 400) + strings.Repeat("(a long text) ", 500_000) + strings.Repeat("]", 400))
+	text := strings.Repeat("(a long text) ", 500_000)
+	d.Page(300, 200).Entry("/X " + strings.Repeat("[1 ", 400) + text + strings.Repeat("]", 400))
 	doc, err := e.Open(context.Background(), d.String(), "")
 	if err == nil {
 		defer doc.Close()

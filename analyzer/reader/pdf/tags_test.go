@@ -12,7 +12,9 @@ import (
 )
 
 // tagged writes each line into an element of its own within another.
-func tagged(d *pdftest.Doc, p *pdftest.Page, within *pdftest.Element, kind string, x, y, size float64, lines ...string) {
+func tagged(
+	d *pdftest.Doc, p *pdftest.Page, within *pdftest.Element, kind string, x, y, size float64, lines ...string,
+) {
 	e := d.Element(within, kind)
 	for i, s := range lines {
 		p.Within(e, func() { p.Text(x, y+1.2*size*float64(i), size, pdftest.Roman, s) })
@@ -64,7 +66,8 @@ func TestTagsTellTheCellsOfATable(t *testing.T) {
 		cells := [2]*pdftest.Element{d.Element(tr, "TD"), d.Element(tr, "TD")}
 		for line := range 2 {
 			for k, cell := range cells {
-				p.Within(cell, func() { p.Text(50+80*float64(k), 60+50*float64(i)+13*float64(line), 11, pdftest.Roman, row[k][line]) })
+				x, y := 50+80*float64(k), 60+50*float64(i)+13*float64(line)
+				p.Within(cell, func() { p.Text(x, y, 11, pdftest.Roman, row[k][line]) })
 			}
 		}
 	}
@@ -81,17 +84,20 @@ func TestTagsTellTheCellsOfATable(t *testing.T) {
 func TestParagraphThatTheFileSaysIsOneStaysOne(t *testing.T) {
 	var d pdftest.Doc
 	p := d.Page(500, 400)
-	tagged(&d, p, nil, "P", 50, 60, 11, "The members asked the Council of the European", "Union to answer.", "Short as the line above is, the paragraph goes on.")
+	tagged(&d, p, nil, "P", 50, 60, 11, "The members asked the Council of the European", "Union to answer.",
+		"Short as the line above is, the paragraph goes on.")
 	tagged(&d, p, nil, "P", 50, 100, 11, "Another one begins here, without any space.")
 	same(t, laid(t, &d), []string{
-		"body: The members asked the Council of the European Union to answer. Short as the line above is, the paragraph goes on.",
+		"body: The members asked the Council of the European Union to answer. " +
+			"Short as the line above is, the paragraph goes on.",
 		"body: Another one begins here, without any space.",
 	})
 }
 
 // Some programs make a paragraph of every line. Then what they say is worth nothing.
 func TestTagsThatCutSentencesAreNotBelieved(t *testing.T) {
-	text := pdftest.Wrap(300, 11, pdftest.Roman, strings.Repeat("The council spoke of the flood of people who had come over the sea in the year before. ", 8))
+	const sentence = "The council spoke of the flood of people who had come over the sea in the year before. "
+	text := pdftest.Wrap(300, 11, pdftest.Roman, strings.Repeat(sentence, 8))
 	var d pdftest.Doc
 	p := d.Page(500, 700)
 	for i, line := range text {
@@ -137,7 +143,10 @@ func TestElementsInACircleEnd(t *testing.T) {
 		if err != nil && !errors.Is(err, ErrLimit) {
 			t.Fatal(err)
 		}
-		if err == nil && words(layout.Block{Lines: []layout.Line{{Chars: page.Chars}}}) != "This is read all the same." {
+		if err != nil {
+			continue
+		}
+		if words(layout.Block{Lines: []layout.Line{{Chars: page.Chars}}}) != "This is read all the same." {
 			t.Errorf("the page has %d characters, want all", len(page.Chars))
 		}
 	}
@@ -179,7 +188,9 @@ func TestSecondParagraphOfAnItemGoesOnOnTheNextPage(t *testing.T) {
 	body := d.Element(item, "LBody")
 	tagged(&d, first, body, "P", 50, 300, 11, "The first paragraph of the item ends on its page, in a line of its own.")
 	long := d.Element(body, "P")
-	first.Within(long, func() { first.Text(50, 330, 11, pdftest.Roman, "The second one asks the members of the European") })
+	first.Within(long, func() {
+		first.Text(50, 330, 11, pdftest.Roman, "The second one asks the members of the European")
+	})
 	second.Within(long, func() { second.Text(50, 60, 11, pdftest.Roman, "union for an answer.") })
 	same(t, laid(t, &d), []string{
 		"list item: The first paragraph of the item ends on its page, in a line of its own.",

@@ -36,7 +36,8 @@ func TestModuleIsUpstreams(t *testing.T) {
 		return
 	}
 	if !bytes.Equal(metered, pdfiumModule) {
-		t.Errorf("pdfium.wasm is not what metering go-pdfium's module gives (%d bytes, want %d): run go test -run %s -update", len(pdfiumModule), len(metered), t.Name())
+		t.Errorf("pdfium.wasm is not go-pdfium's module with metering (%d bytes, want %d): run go test -run %s -update",
+			len(pdfiumModule), len(metered), t.Name())
 	}
 }
 
@@ -264,7 +265,8 @@ func (m *metering) instruction() int {
 	case code == 0x11: // call_indirect: type, table
 		m.unsigned()
 		m.unsigned()
-	case code == 0x08, code == 0x0c, code == 0x0d, code == 0x10, code == 0x12, code >= 0x20 && code <= 0x26, code == 0xd0, code == 0xd2:
+	case code == 0x08, code == 0x0c, code == 0x0d, code == 0x10, code == 0x12, // throw, branches, calls
+		code >= 0x20 && code <= 0x26, code == 0xd0, code == 0xd2: // variables, tables, references
 		m.unsigned()
 	case code >= 0x28 && code <= 0x3e: // loads and stores: alignment, offset
 		m.unsigned()
@@ -285,7 +287,8 @@ func (m *metering) instruction() int {
 		m.bulkMemory(sub)
 	case code == 0xfd:
 		m.vector(m.unsigned())
-	case code == 0x00, code == 0x01, code == 0x05, code == 0x0a, code == 0x0b, code == 0x0f, code == 0x1a, code == 0x1b, code >= 0x45 && code <= 0xc4, code == 0xd1:
+	case code == 0x00, code == 0x01, code == 0x05, code == 0x0a, code == 0x0b, code == 0x0f, code == 0x1a, code == 0x1b,
+		code >= 0x45 && code <= 0xc4, code == 0xd1:
 	default:
 		panic(fmt.Sprintf("instruction %#x", code))
 	}

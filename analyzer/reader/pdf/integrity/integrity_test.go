@@ -43,7 +43,11 @@ func streamed(up bool, off int) string {
 		above = row
 	}
 	entry(0, 0)
-	for i, o := range []string{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"} {
+	for i, o := range []string{
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+	} {
 		at := b.Len()
 		if i == 1 {
 			at += off
@@ -58,7 +62,9 @@ func streamed(up bool, off int) string {
 		params = "/DecodeParms << /Predictor 12 /Columns 4 >> "
 	}
 	data := packed(table.String())
-	fmt.Fprintf(&b, "4 0 obj\n<< /Type /XRef /Size 5 /Root 1 0 R /W [1 2 1] %s/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", params, len(data), data, start)
+	fmt.Fprintf(&b, "4 0 obj\n<< /Type /XRef /Size 5 /Root 1 0 R /W [1 2 1] %s/Filter /FlateDecode /Length %d >>\n",
+		params, len(data))
+	fmt.Fprintf(&b, "stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", data, start)
 	return b.String()
 }
 
@@ -68,19 +74,21 @@ func TestTableThatLeadsAstrayIsSeen(t *testing.T) {
 		src  string
 		want bool
 	}{
-		"sound":                               {bill, false},
-		"behind other bytes":                  {"junk\n" + bill, false},
-		"something put in":                    {strings.Replace(bill, "2 0 obj", " \n2 0 obj", 1), true},
-		"its place is wrong":                  {strings.Replace(bill, "startxref\n", "startxref\n1", 1), true},
-		"no place":                            {strings.Replace(bill, "startxref", "startxxxx", 1), true},
-		"cut off":                             {bill[:len(bill)/2], true},
-		"stream":                              {streamed(false, 0), false},
-		"stream that is filtered":             {streamed(true, 0), false},
-		"stream that leads astray":            {streamed(false, 1), true},
-		"filtered and leading astray":         {streamed(true, -3), true},
-		"a table that is its own predecessor": {"%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Prev 9 >>\nstartxref\n9\n", false},
-		"endless count":                       {"%PDF-1.4\nxref\n0 99999999999\ntrailer\n<< >>\nstartxref\n9\n", true},
-		"empty":                               {"", true},
+		"sound":                       {bill, false},
+		"behind other bytes":          {"junk\n" + bill, false},
+		"something put in":            {strings.Replace(bill, "2 0 obj", " \n2 0 obj", 1), true},
+		"its place is wrong":          {strings.Replace(bill, "startxref\n", "startxref\n1", 1), true},
+		"no place":                    {strings.Replace(bill, "startxref", "startxxxx", 1), true},
+		"cut off":                     {bill[:len(bill)/2], true},
+		"stream":                      {streamed(false, 0), false},
+		"stream that is filtered":     {streamed(true, 0), false},
+		"stream that leads astray":    {streamed(false, 1), true},
+		"filtered and leading astray": {streamed(true, -3), true},
+		"a table that is its own predecessor": {
+			"%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Prev 9 >>\nstartxref\n9\n", false,
+		},
+		"endless count": {"%PDF-1.4\nxref\n0 99999999999\ntrailer\n<< >>\nstartxref\n9\n", true},
+		"empty":         {"", true},
 	} {
 		if got := Astray(c.src); got != c.want {
 			t.Errorf("%s: astray %v, want %v", name, got, c.want)
@@ -90,7 +98,8 @@ func TestTableThatLeadsAstrayIsSeen(t *testing.T) {
 
 func TestTornStreamIsSeen(t *testing.T) {
 	object := func(dict, data string) string {
-		return fmt.Sprintf("%%PDF-1.4\n4 0 obj\n<< %s /Length %d >>\nstream\r\n%s\nendstream\nendobj\n", dict, len(data), data)
+		const form = "%%PDF-1.4\n4 0 obj\n<< %s /Length %d >>\nstream\r\n%s\nendstream\nendobj\n"
+		return fmt.Sprintf(form, dict, len(data), data)
 	}
 	text := strings.Repeat("BT (They came by sea.) Tj ET ", 50)
 	whole := packed(text)

@@ -56,12 +56,18 @@ func (b *bill) cover() {
 	p.Centred(billWidth/2, 128, 10, Roman, "SECOND SESSION 2031")
 	p.Centred(billWidth/2, 170, 18, Bold, billTitle)
 	p.Centred(billWidth/2, 214, 12, Bold, "A BILL")
-	p.Centred(billWidth/2, 236, billSize, Roman, "to restore order at the external border, to speed up the return of persons")
+	p.Centred(billWidth/2, 236, billSize, Roman,
+		"to restore order at the external border, to speed up the return of persons")
 	p.Centred(billWidth/2, 252, billSize, Roman, "who have no right to stay, and for connected purposes")
 	p.Text(billLeft, 300, 12, Bold, "Preamble")
-	y := b.paragraph(p, 324, "Whereas the southern districts have faced a flood of migrants since the spring of 2029, and whereas the reception centres of those districts were built for half as many people as they now house, it is necessary to provide for orderly procedures.")
-	y = b.paragraph(p, y, "Whereas the Minister told this House on 4 March that “a tidal wave of refugees is heading for our coast”, and whereas the Commissioner for Human Rights has called that language dehumanising, this House takes note of both statements.")
-	b.paragraph(p, y, "Whereas no human being is illegal, and whereas every person who seeks protection must be heard, nothing in this Act limits the right to apply for asylum.")
+	y := b.paragraph(p, 324, "Whereas the southern districts have faced a flood of migrants since the spring of "+
+		"2029, and whereas the reception centres of those districts were built for half as many people as they now "+
+		"house, it is necessary to provide for orderly procedures.")
+	y = b.paragraph(p, y, "Whereas the Minister told this House on 4 March that “a tidal wave of refugees is "+
+		"heading for our coast”, and whereas the Commissioner for Human Rights has called that language "+
+		"dehumanising, this House takes note of both statements.")
+	b.paragraph(p, y, "Whereas no human being is illegal, and whereas every person who seeks protection must be "+
+		"heard, nothing in this Act limits the right to apply for asylum.")
 }
 
 // statement is in two columns.
@@ -158,14 +164,19 @@ func (b *bill) secondPart() {
 	p.Centred(billWidth/2, y, billSize, Bold, "PART 2")
 	p.Centred(billWidth/2, y+billLeading, billSize, Bold, "RETURNS")
 	p.Text(billLeft, y+3*billLeading, billSize, Bold, "SEC. 5. RETURN DECISIONS.")
-	y = b.paragraph(p, y+4*billLeading, "(1) A return decision shall state its reasons in writing. It shall not describe the person as a criminal alien unless a court has found the person guilty of an offence.")
+	y = b.paragraph(p, y+4*billLeading, "(1) A return decision shall state its reasons in writing. It shall "+
+		"not describe the person as a criminal alien unless a court has found the person guilty of an offence.")
 	p.Text(billLeft+18, y, billSize, Roman, "(2) A person who has lived in Norland for five years")
-	p.Text(billLeft+18+Width(billSize, Roman, "(2) A person who has lived in Norland for five years"), y-4, 7, Roman, "1")
-	y = p.Lines(billLeft, y+billLeading, billSize, billLeading, Roman, "may ask the court to set the decision aside.") + 4
+	wide := Width(billSize, Roman, "(2) A person who has lived in Norland for five years")
+	p.Text(billLeft+18+wide, y-4, 7, Roman, "1")
+	y = 4 + p.Lines(billLeft, y+billLeading, billSize, billLeading, Roman,
+		"may ask the court to set the decision aside.")
 	p.Text(billLeft, y+10, billSize, Bold, "SEC. 6. REPORT TO PARLIAMENT.")
-	b.paragraph(p, y+10+billLeading, "The Minister shall report each year on the number of asylum seekers, refugees and other migrants who were detained, and on the language that officers use in their decisions.")
+	b.paragraph(p, y+10+billLeading, "The Minister shall report each year on the number of asylum seekers, "+
+		"refugees and other migrants who were detained, and on the language that officers use in their decisions.")
 	p.Rule(billLeft, 690, billLeft+120, 690)
 	p.Text(billLeft, 702, 6, Roman, "1")
-	p.Text(billLeft+5, 704, 8, Roman, "The period was ten years in the draft of 2030, which spoke of bogus asylum seekers; see the report of")
+	p.Text(billLeft+5, 704, 8, Roman,
+		"The period was ten years in the draft of 2030, which spoke of bogus asylum seekers; see the report of")
 	p.Text(billLeft, 714, 8, Roman, "the Committee on Justice, page 12.")
 }

@@ -95,7 +95,8 @@ func (p *Page) Resource(kind, name, value string) {
 
 // Annotation adds an annotation with entries in a box.
 func (p *Page) Annotation(x1, y1, x2, y2 float64, entries string) {
-	p.annotations += fmt.Sprintf(" << /Type /Annot /Rect [%g %g %g %g] %s >>", x1, p.height-y2, x2, p.height-y1, entries)
+	const form = " << /Type /Annot /Rect [%g %g %g %g] %s >>"
+	p.annotations += fmt.Sprintf(form, x1, p.height-y2, x2, p.height-y1, entries)
 }
 
 // Entry adds an entry to the page's dictionary: "/Rotate 90".
@@ -109,13 +110,17 @@ func (p *Page) Text(x, y, size float64, font Font, s string) {
 // Typed lays s on the page as an annotation of typed text.
 func (p *Page) Typed(x, y, size float64, s string) {
 	width := Width(size, Roman, s) + 4
-	p.typed = append(p.typed, fmt.Sprintf("/Rect [%g %g %g %g] /Contents (%s)", x, p.height-y-3, x+width, p.height-y+size, escaped(s)),
-		fmt.Sprintf("/BBox [0 0 %g %g]", width, size+3), fmt.Sprintf("BT /F1 %g Tf 0 3 Td (%s) Tj ET\n", size, escaped(s)))
+	y = p.height - y
+	p.typed = append(p.typed,
+		fmt.Sprintf("/Rect [%g %g %g %g] /Contents (%s)", x, y-3, x+width, y+size, escaped(s)),
+		fmt.Sprintf("/BBox [0 0 %g %g]", width, size+3),
+		fmt.Sprintf("BT /F1 %g Tf 0 3 Td (%s) Tj ET\n", size, escaped(s)))
 }
 
 // Turned writes s along the direction that a and b name: 1, 0 is to the right, 0, 1 upwards.
 func (p *Page) Turned(a, b, x, y, size float64, s string) {
-	fmt.Fprintf(&p.content, "BT /F1 %g Tf %g %g %g %g %g %g Tm (%s) Tj ET\n", size, a, b, -b, a, x, p.height-y, escaped(s))
+	const form = "BT /F1 %g Tf %g %g %g %g %g %g Tm (%s) Tj ET\n"
+	fmt.Fprintf(&p.content, form, size, a, b, -b, a, x, p.height-y, escaped(s))
 }
 
 // Centred writes s around the axis x.
@@ -189,9 +194,11 @@ func Width(size float64, font Font, s string) float64 {
 
 // widths are those of Times-Roman from the blank on, in thousandths of the size.
 var widths = [...]int{
-	250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444,
-	921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500,
-	333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
+	250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500,
+	500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611,
+	556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722,
+	722, 611, 333, 278, 333, 469, 500, 333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500,
+	278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
 }
 
 // escaped is s in the encoding of the fonts, as a string of PDF.
@@ -240,7 +247,8 @@ func (d *Doc) String() string {
 		resources += fmt.Sprintf(" /%s %d 0 R", f.name, n)
 	}
 	resources += " >>"
-	image := object("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
+	image := object("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 " +
+		"/ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
 	tree := len(objects) + 2*len(d.pages) + 1
 	for _, p := range d.pages {
 		tree += 2 * len(p.typed) / 3
@@ -252,8 +260,10 @@ func (d *Doc) String() string {
 		of := p.resourcesBeside(resources, image)
 		annotations := p.annotations
 		for i := 0; i < len(p.typed); i += 3 {
-			look := object("<< /Type /XObject /Subtype /Form %s /Resources << %s >> /Length %d >>\nstream\n%sendstream", p.typed[i+1], resources, len(p.typed[i+2]), p.typed[i+2])
-			n := object("<< /Type /Annot /Subtype /FreeText %s /F 4 /DA (/F1 10 Tf) /AP << /N %d 0 R >> >>", p.typed[i], look)
+			look := object("<< /Type /XObject /Subtype /Form %s /Resources << %s >> /Length %d >>\nstream\n%sendstream",
+				p.typed[i+1], resources, len(p.typed[i+2]), p.typed[i+2])
+			n := object("<< /Type /Annot /Subtype /FreeText %s /F 4 /DA (/F1 10 Tf) /AP << /N %d 0 R >> >>",
+				p.typed[i], look)
 			annotations += fmt.Sprintf(" %d 0 R", n)
 		}
 		if annotations != "" {
@@ -262,7 +272,8 @@ func (d *Doc) String() string {
 		if len(d.elements) > 0 {
 			p.Entry(fmt.Sprintf("/StructParents %d", i))
 		}
-		numbers[p] = object("<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << %s >>%s >>", tree, p.width, p.height, stream, of, p.entries)
+		const form = "<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << %s >>%s >>"
+		numbers[p] = object(form, tree, p.width, p.height, stream, of, p.entries)
 		fmt.Fprintf(&kids, " %d 0 R", numbers[p])
 	}
 	object("<< /Type /Pages /Count %d /Kids [%s ] >>", len(d.pages), kids.String())

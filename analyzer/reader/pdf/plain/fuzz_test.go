@@ -46,13 +46,17 @@ func FuzzPlainAnswers(f *testing.F) {
 	}
 	var b bytes.Buffer
 	answers := gob.NewEncoder(&b)
-	page := &pdf.Page{Page: layout.Page{Width: 200, Height: 100, Fonts: []layout.Font{{}}, Chars: []layout.Char{{Rune: 'a', Font: 7, Tag: 3}}}}
-	if err := errors.Join(answers.Encode(opening{Pages: 2}), answers.Encode(sheet{Page: page}), answers.Encode(sheet{Error: "limit reached"})); err != nil {
+	chars := []layout.Char{{Rune: 'a', Font: 7, Tag: 3}}
+	page := &pdf.Page{Page: layout.Page{Width: 200, Height: 100, Fonts: []layout.Font{{}}, Chars: chars}}
+	if err := errors.Join(
+		answers.Encode(opening{Pages: 2}), answers.Encode(sheet{Page: page}), answers.Encode(sheet{Error: "limit reached"}),
+	); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())
 	f.Fuzz(func(t *testing.T, answers []byte) {
-		doc, err := receive(bytes.NewReader(answers), 4000, pdf.Options{Memory: 1 << 20}, func() error { return pdf.ErrDamaged })
+		damaged := func() error { return pdf.ErrDamaged }
+		doc, err := receive(bytes.NewReader(answers), 4000, pdf.Options{Memory: 1 << 20}, damaged)
 		if err != nil {
 			if named(err.Error()) != err {
 				t.Fatalf("error %v, want a named one", err)

@@ -76,7 +76,11 @@ func TestEnginesAgree(t *testing.T) {
 				text.WriteByte(' ')
 			}
 		}
-		for _, want := range []string{"faced a flood of migrants since the spring", "Illegal immigrants who are detained under subsection (1)", "bring illegal immigrants across the river"} {
+		for _, want := range []string{
+			"faced a flood of migrants since the spring",
+			"Illegal immigrants who are detained under subsection (1)",
+			"bring illegal immigrants across the river",
+		} {
 			if !strings.Contains(text.String(), want) {
 				t.Errorf("%s: %q is not in its text:\n%s", name, want, text.String())
 			}
@@ -98,7 +102,8 @@ func TestChildThatHangsIsEnded(t *testing.T) {
 func TestChildThatIsMissingIsNamed(t *testing.T) {
 	e := New(pdf.Options{})
 	e.Child = func(ctx context.Context) (*exec.Cmd, error) { return exec.CommandContext(ctx, "no-such-program"), nil }
-	if _, err := e.Open(context.Background(), pdftest.Bill(), ""); err == nil || !strings.Contains(err.Error(), "does not start") {
+	_, err := e.Open(context.Background(), pdftest.Bill(), "")
+	if err == nil || !strings.Contains(err.Error(), "does not start") {
 		t.Errorf("error %v, want one that says that the engine does not start", err)
 	}
 }
@@ -106,7 +111,8 @@ func TestChildThatIsMissingIsNamed(t *testing.T) {
 // TestPlainSaysWhatItDoesNotSee: the second engine has letters and places alone. Where something
 // may hide text or strike it out, or text is not read at all, the page says so.
 func TestPlainSaysWhatItDoesNotSee(t *testing.T) {
-	const secret, helvetica = "Stop the flood.", "/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+	const secret = "Stop the flood."
+	const helvetica = "/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
 	e := plainEngine(t, "read", pdf.Options{})
 	for claim, c := range map[string]struct {
 		write           func(d *pdftest.Doc, p *pdftest.Page)
@@ -154,11 +160,18 @@ func TestPlainSaysWhatItDoesNotSee(t *testing.T) {
 			p.Text(60, 200, 12, pdftest.Roman, secret)
 			p.Rule(60, 196.5, 60+pdftest.Width(12, pdftest.Roman, secret), 196.5)
 		}, unseen: true},
-		"outside the page": {write: func(_ *pdftest.Doc, p *pdftest.Page) { p.Text(60, -100, 12, pdftest.Roman, secret) }, layers: 1},
-		"tiny":             {write: func(_ *pdftest.Doc, p *pdftest.Page) { p.Text(60, 200, 0.5, pdftest.Roman, secret) }, layers: 1},
-		"turned":           {write: func(_ *pdftest.Doc, p *pdftest.Page) { p.Turned(0, 1, 60, 400, 12, secret) }, skipped: true},
+		"outside the page": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Text(60, -100, 12, pdftest.Roman, secret)
+		}, layers: 1},
+		"tiny": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Text(60, 200, 0.5, pdftest.Roman, secret)
+		}, layers: 1},
+		"turned": {write: func(_ *pdftest.Doc, p *pdftest.Page) {
+			p.Turned(0, 1, 60, 400, 12, secret)
+		}, skipped: true},
 		"a form": {write: func(d *pdftest.Doc, p *pdftest.Page) {
-			n := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800] "+helvetica, "BT /F 12 Tf 60 600 Td ("+secret+") Tj ET")
+			n := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800] "+helvetica,
+				"BT /F 12 Tf 60 600 Td ("+secret+") Tj ET")
 			p.Resource("XObject", "X", fmt.Sprintf("%d 0 R", n))
 			p.Write("/X Do")
 		}, skipped: true},
