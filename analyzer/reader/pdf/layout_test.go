@@ -8,15 +8,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/pdf/pdftest"
 )
 
-// read gives the pages of a document.
+// read gives the pages of a document, however busy the machine is.
 func read(t *testing.T, src string) []*Page {
 	t.Helper()
-	d := opened(t, src, Options{})
+	d := opened(t, src, Options{DocTime: time.Hour})
 	pages := make([]*Page, d.Pages())
 	for i := range pages {
 		p, err := d.Page(context.Background(), i)
