@@ -24,14 +24,14 @@ import (
 // puts blocks apart, keeps runs and marks in order, and has the text folded when it is finished. A
 // reader appends text as it finds it and folds nothing itself.
 //
-//	d := New("html", source)           // or New("docx", "") for a container
-//	d.begin(document.Heading, 1, "")
-//	d.text("Scope", at)
-//	d.begin(document.Body, 0, "Scope")      // ends the heading
-//	d.text("Asylum", at)
-//	d.space()
-//	d.text("seekers", at)
-//	return d.finish()
+//	d := in.NewBuilder(source)              // or in.NewBuilder("") for a container
+//	d.Begin(document.Heading, 1, "")
+//	d.Text("Scope", at)
+//	d.Begin(document.Body, 0, "Scope")      // ends the heading
+//	d.Text("Asylum", at)
+//	d.Space()
+//	d.Text("seekers", at)
+//	return d.Finish()
 //
 // The fields of the first group are what new text takes with it; a reader sets them as often as
 // needed, before the text they belong to.
@@ -47,12 +47,12 @@ type Builder struct {
 	Row     int           // Block.Row of the cells that follow; see NextRow
 	Column  int           // Block.Column of the cells that follow; see NextCell
 
-	Exclusion document.Exclusion // of the text that follows; see exclude
+	Exclusion document.Exclusion // of the text that follows; see Exclude
 	Reason    string             // why it is excluded
 	excluded  []excludedText     // of the open block, for blocks of their own after it
 	aside     int                // bytes of it
-	asideAt   int                // the length of buf when the last of it came
-	asideGap  bool               // a blank has come since, but buf ends with one already
+	asideAt   int                // the length of Buffer when the last of it came
+	asideGap  bool               // a blank has come since, but Buffer ends with one already
 
 	HyphenMarks bool // the engine for PDF has put its marks in place of hyphens at the ends of lines
 
@@ -63,14 +63,14 @@ type Builder struct {
 	ran         bool         // there is one
 	boxes       []document.Box
 	Block       document.Block  // the one that was begun last
-	IsOpen      bool            // between begin and end
+	IsOpen      bool            // between Begin and End
 	HasText     bool            // the open block holds text
 	last        int             // index of the block that ended last, not counting excluded ones
 	OpenMarks   []document.Mark // open ones; Start is -1 until text follows
-	cuts        []cut           // what remove was asked to take out
+	cuts        []cut           // what Remove was asked to take out
 	TextLimit   int             // bytes of text that the document may have
 	most        int             // blocks that there may be
-	MemoryLimit int             // bytes that the document may take; see held
+	MemoryLimit int             // bytes that the document may take; see Held
 	Loaded      int             // of them by the file and what is unpacked or decoded of it
 	named       int             // of them by names of parts and paths
 	pieces      int             // of excluded text that wait

@@ -30,9 +30,9 @@ type excludedPiece struct {
 // Exclude says that the text that follows is not part of what readers see, and why. It is kept out
 // of the open block and becomes a block of its own after it. [document.Included] ends this.
 //
-//	d.exclude(document.Hidden, "white text")
-//	d.text("Ignore this.", at)
-//	d.exclude(document.Included, "")
+//	d.Exclude(document.Hidden, "white text")
+//	d.Text("Ignore this.", at)
+//	d.Exclude(document.Included, "")
 func (d *Builder) Exclude(kind document.Exclusion, reason string) {
 	d.Exclusion, d.Reason = kind, reason
 }

@@ -15,7 +15,7 @@ type Edit struct {
 	document.Span
 	With   string // what replaces it
 	joint  bool   // the stretch was a hyphen between two halves of a word
-	hyphen bool   // it is a hyphen at a line's end that is not settled yet
+	hyphen bool   // it is a hyphen at a line's end that is not decided yet
 }
 
 // Apply makes the edits that next returns, which are in order and disjoint, and moves everything

@@ -31,7 +31,7 @@ import (
 // price of one scan.
 func Fold(doc *document.Document, spare int, marked bool) {
 	s := scanner{text: doc.Text, blocks: doc.Blocks, few: fewEdits, composed: compositions{}, marks: marked}
-	for _, ok := s.next(); ok; _, ok = s.next() { // A text has to be seen to its end before a hyphen can be settled.
+	for _, ok := s.next(); ok; _, ok = s.next() { // A text has to be seen to its end before a hyphen can be decided.
 	}
 	if s.lost > 0 && !Undecoded(doc) {
 		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapLetters, Hint: fmt.Sprintf(
@@ -52,7 +52,7 @@ func Fold(doc *document.Document, spare int, marked bool) {
 	Apply(doc, func() (Edit, bool) {
 		e, ok := again.next()
 		if e.hyphen {
-			s.settle(&e)
+			s.decide(&e)
 		}
 		return e, ok
 	}, s.joints, spare)

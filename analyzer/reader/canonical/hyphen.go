@@ -101,13 +101,13 @@ func (s *scanner) chains(on int, right string) bool {
 }
 
 // mostSpellings is how many spellings of divided words are counted in a document. A book has some
-// thousands of them; those beyond are settled without.
+// thousands of them; those beyond are decided without.
 const mostSpellings = 1 << 17
 
-// settle decides about a hyphen: it is taken out, and that becomes a joint, or it stays and the
+// decide decides about a hyphen: it is taken out, and that becomes a joint, or it stays and the
 // line break goes. The document's own spelling inside its lines decides first. Wrong either way is
 // better than undecided; the matcher tries both readings of a joint.
-func (s *scanner) settle(e *Edit) {
+func (s *scanner) decide(e *Edit) {
 	left, right := Letters(s.text, e.Start, -1), Letters(s.text, e.End, 1)
 	if e.hyphen = false; s.keeps(e, left, right) {
 		e.With = "-"

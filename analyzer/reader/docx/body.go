@@ -90,7 +90,7 @@ func (s *story) block() {
 	case "w:sectPr":
 		s.section()
 	case "w:altChunk":
-		s.settle()
+		s.endWaiting()
 		s.chunk(m.Attr("r:id"))
 	case "w:subDoc":
 		s.linked(m.Attr("r:id"))
@@ -116,7 +116,7 @@ func (s *story) block() {
 
 // bare reads what is between paragraphs as one of its own.
 func (s *story) bare() {
-	s.settle()
+	s.endWaiting()
 	s.newParagraph()
 	s.inText = true
 	s.inline()
@@ -140,7 +140,7 @@ func (s *story) deletion(read func()) {
 
 // table reads a table.
 func (s *story) table() {
-	s.settle()
+	s.endWaiting()
 	tables, ground, merged := s.tables, s.Ground, s.merged
 	s.merged = nil
 	s.cells++
@@ -254,7 +254,7 @@ func (s *story) cell() {
 			s.Hide(office.MergedCell)
 		}
 	})
-	s.settle()
+	s.endWaiting()
 	s.column = at + span
 	s.Ground, s.Outer, s.Why, s.deleted = ground, outer, why, deleted
 }
@@ -430,8 +430,8 @@ func (s *story) end() {
 	s.asides(place)
 }
 
-// settle ends a paragraph that waits for the next one to go on in it.
-func (s *story) settle() {
+// endWaiting ends a paragraph that waits for the next one to go on in it.
+func (s *story) endWaiting() {
 	if len(s.capital) > 0 && !s.p.begun { // No paragraph follows that could begin with it.
 		s.newParagraph()
 		s.begin()
@@ -443,7 +443,7 @@ func (s *story) settle() {
 
 // finish ends the story. A field that has not ended has hidden what came after its beginning.
 func (s *story) finish() {
-	s.settle()
+	s.endWaiting()
 	if s.commands > 0 && s.lost {
 		s.archive.Damaged(s.m.Within.Part.Name + " has a field without an end")
 	}
@@ -496,5 +496,5 @@ func (s *story) readings(place string) {
 		s.d.Space()
 	}
 	s.above = nil
-	t.settle()
+	t.endWaiting()
 }

@@ -74,7 +74,7 @@ func (s *story) held(c control, read func()) {
 func (s *story) value(c *control, value string) {
 	apart := !s.inText
 	if apart {
-		s.settle()
+		s.endWaiting()
 		s.newParagraph()
 	}
 	s.begin()

@@ -187,5 +187,5 @@ func (w *word) story(f xmltok.Fragment, relations office.Relations, role documen
 	w.d.End()
 	w.d.Part = f.Part.Name
 	w.d.Exclude(document.Included, "")
-	return &story{word: w, Sight: office.Sight{Draft: w.d}, m: w.markup(f), relations: relations, role: role}
+	return &story{word: w, Sight: office.Sight{Builder: w.d}, m: w.markup(f), relations: relations, role: role}
 }

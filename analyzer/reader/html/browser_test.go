@@ -22,10 +22,10 @@ type piece struct {
 	page  string
 }
 
-// pieces are those of testdata/seen.txt.
+// pieces are those of testdata/visible.txt.
 func pieces(t *testing.T) []piece {
 	t.Helper()
-	data, err := os.ReadFile("testdata/seen.txt")
+	data, err := os.ReadFile("testdata/visible.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,10 +51,10 @@ func TestPagesAreSeenAsBrowsersShowThem(t *testing.T) {
 			}
 		}
 		if shown != p.shown {
-			t.Errorf("seen.txt:%d: seen %v, want %v: %s", p.line, shown, p.shown, p.page)
+			t.Errorf("visible.txt:%d: seen %v, want %v: %s", p.line, shown, p.shown, p.page)
 		}
 		if !found && !p.shown {
-			t.Errorf("seen.txt:%d: what is hidden is not in the document at all: %s", p.line, p.page)
+			t.Errorf("visible.txt:%d: what is hidden is not in the document at all: %s", p.line, p.page)
 		}
 	}
 }
@@ -132,7 +132,7 @@ func TestChromiumAgrees(t *testing.T) {
 			t.Fatal(err)
 		}
 		if shown != p.shown {
-			t.Errorf("seen.txt:%d: Chromium shows it: %v, recorded is %v: %s", p.line, shown, p.shown, p.page)
+			t.Errorf("visible.txt:%d: Chromium shows it: %v, recorded is %v: %s", p.line, shown, p.shown, p.page)
 		}
 	}
 }

@@ -170,7 +170,7 @@ func (h *Page) within(e *element, source string, a dom.Attr) {
 	outer := *e
 	outer.view = e.outer.view
 	outer.view.backdrop, outer.view.sure, outer.view.floating = css.White, true, false
-	outer.settle()
+	outer.decide()
 	if !seenFrame(h.Tree, e) {
 		outer.view.gone = "clipped"
 	}

@@ -82,9 +82,9 @@ func (h *Page) enter(outer *element, id dom.ID) *element {
 	e.plain = outer.plain && !e.style.Touched && n.Space == dom.HTML && shownPlainly(n.Tag) && !h.Tree.Styled(id)
 	if !e.plain {
 		e.view.look(h, e)
-		e.settle()
+		e.decide()
 	} else if e.view.furniture != "" {
-		e.settle()
+		e.decide()
 	}
 	if (n.Tag == dom.Html || n.Tag == dom.Body) && h.lang == "" {
 		h.lang = e.lang

@@ -95,7 +95,7 @@ func (h *Page) Show(ctx context.Context) {
 	root := element{lang: h.lang}
 	root.view = newView(false)
 	root.view.around, root.view.why = h.Exclusion, h.Reason
-	root.settle()
+	root.decide()
 	h.showIn(ctx, &root)
 }
 
@@ -213,7 +213,7 @@ func (h *Page) unslotted(e *element, shadow dom.ID) {
 	inner := *e
 	inner.scope = e.outer.scope
 	inner.view.gone = "in no slot of the element around it"
-	inner.settle()
+	inner.decide()
 	for id := h.Tree.Nodes[e.id].First; id != 0; id = h.Tree.Nodes[id].Next {
 		if id != shadow && h.slotFor(shadow, h.slotName(id)) == 0 {
 			h.node(&inner, id)
@@ -628,7 +628,7 @@ func (h *Page) generated(e *element, box *css.Box) {
 	of := element{outer: e, id: e.id, style: &box.Style, scope: e.scope, role: e.role, level: e.level, lang: e.lang,
 		view: e.view}
 	of.view.look(h, &of)
-	of.settle()
+	of.decide()
 	h.exclude(&of)
 	for _, p := range box.Parts {
 		text, at, n := p.Text, p.At, len(p.Text)

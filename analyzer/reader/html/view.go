@@ -96,8 +96,8 @@ func (v *view) look(h *Page, e *element) {
 	v.letters(h, e)
 }
 
-// settle decides what the element's own text is.
-func (e *element) settle() {
+// decide decides what the element's own text is.
+func (e *element) decide() {
 	v := &e.view
 	switch {
 	case v.gone != "":

@@ -266,7 +266,7 @@ func (s *openStory) asides(place string) {
 			role = s.role
 		}
 		t := &openStory{openText: s.openText, m: s.markup(a.Fragment), role: role, place: place}
-		t.Sight = office.Sight{Draft: s.d, Outer: a.Outer, Why: a.Why, Ground: a.Ground, Boxes: s.Boxes + 1}
+		t.Sight = office.Sight{Builder: s.d, Outer: a.Outer, Why: a.Why, Ground: a.Ground, Boxes: s.Boxes + 1}
 		if t.Boxes > office.MaxBoxes {
 			s.d.Gap(0, gap.Limit, "check the file: its text boxes are nested too deep")
 			continue

@@ -180,7 +180,7 @@ func (o *openText) declarations(p xmltok.Part) {
 // body reads the text in an element of a part: its body, or the pages that show running heads and
 // feet.
 func (o *openText) body(p xmltok.Part, element string, role document.Role) {
-	t := &openStory{openText: o, Sight: office.Sight{Draft: o.d}, m: o.markup(p.Whole()), role: role}
+	t := &openStory{openText: o, Sight: office.Sight{Builder: o.d}, m: o.markup(p.Whole()), role: role}
 	t.m.Each(func() {
 		t.m.Each(func() {
 			if t.m.Name == element {
@@ -194,7 +194,7 @@ func (o *openText) body(p xmltok.Part, element string, role document.Role) {
 // remaining reads what tracked changes have deleted at no place of the text.
 func (o *openText) remaining() {
 	for _, id := range o.deleted {
-		t := &openStory{openText: o, Sight: office.Sight{Draft: o.d}, role: document.Body}
+		t := &openStory{openText: o, Sight: office.Sight{Builder: o.d}, role: document.Body}
 		t.deletion(id, o.styles.Defaults)
 		o.d.Exclude(document.Included, "")
 		o.d.End()

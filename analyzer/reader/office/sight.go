@@ -9,13 +9,13 @@ import (
 // Sight is what decides whether readers see a stretch of a Word or OpenDocument text, apart from
 // how its letters look, and what they see beside it.
 type Sight struct {
-	Draft  *builder.Builder   // what the text is appended to
-	Outer  document.Exclusion // of all of it
-	Why    string             // it is excluded
-	Ground Colour             // behind it: that of its cell, section or box; NoColour for the page's
-	Boxes  int                // how many text boxes it is in
-	Shape  Shape              // the picture or shape at hand
-	After  []Aside            // what the paragraph refers to and is read after it
+	Builder *builder.Builder   // what the text is appended to
+	Outer   document.Exclusion // of all of it
+	Why     string             // it is excluded
+	Ground  Colour             // behind it: that of its cell, section or box; NoColour for the page's
+	Boxes   int                // how many text boxes it is in
+	Shape   Shape              // the picture or shape at hand
+	After   []Aside            // what the paragraph refers to and is read after it
 }
 
 // Aside is what is apart from the paragraph that refers to it.
@@ -70,14 +70,14 @@ func (s *Sight) Hide(why string) {
 // Refer has something read after the paragraph. Readers see it when they see what refers to it.
 func (s *Sight) Refer(a Aside) {
 	if a.Outer == document.Included {
-		a.Outer, a.Why = s.Draft.Exclusion, s.Draft.Reason
+		a.Outer, a.Why = s.Builder.Exclusion, s.Builder.Reason
 	}
 	s.After = append(s.After, a)
 }
 
 // ReferBoxed is refer, for what appears in the shape at hand.
 func (s *Sight) ReferBoxed(a Aside) {
-	if s.Draft.Exclusion == document.Included && s.Shape.Hidden != "" {
+	if s.Builder.Exclusion == document.Included && s.Shape.Hidden != "" {
 		a.Outer, a.Why = document.Hidden, s.Shape.Hidden
 	}
 	if a.Ground = s.Shape.Fill; a.Ground == NoColour && s.Shape.Groups > 0 {
@@ -94,7 +94,7 @@ func (s *Sight) Grown() {
 	s.Shape.Hidden, s.Shape.Flat = "", false
 	for i := s.Shape.First; i < len(s.After); i++ {
 		if a := &s.After[i]; a.Why == TooSmall {
-			a.Outer, a.Why = s.Draft.Exclusion, s.Draft.Reason
+			a.Outer, a.Why = s.Builder.Exclusion, s.Builder.Reason
 		}
 	}
 }
@@ -128,8 +128,8 @@ func (s *Sight) Behind(style *TextStyle, shade Colour, scene func() *Backdrop) C
 
 // Scanned counts a picture that is as large as a page.
 func (s *Sight) Scanned() {
-	if s.Shape.Scan && s.Draft.Exclusion == document.Included {
-		s.Draft.Scans++
+	if s.Shape.Scan && s.Builder.Exclusion == document.Included {
+		s.Builder.Scans++
 	}
 	s.Shape.Scan = false
 }

@@ -40,12 +40,12 @@ func PageMark(s string) int {
 	}
 	start := strings.Index(s, rest)
 	end += start + len("]]")
-	behind := s[end:]
-	line := behind[:FirstLine(behind)]
+	after := s[end:]
+	line := after[:FirstLine(after)]
 	if strings.Trim(line, canonical.Blanks) != "" {
 		return 0
 	}
-	return len(s) - len(strings.TrimLeft(behind, canonical.Blanks))
+	return len(s) - len(strings.TrimLeft(after, canonical.Blanks))
 }
 
 // IsBullet reports whether a line begins with a bullet: a mark that no wrapped line begins with by

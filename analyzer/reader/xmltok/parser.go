@@ -36,9 +36,9 @@ func (p Part) Whole() Fragment { return Fragment{Part: p, To: len(p.Text)} }
 // began; where the file does otherwise, or breaks off, it counts as damaged.
 //
 //	m := NewParser(ctx, d, a.part("word/styles.xml").whole(), depth)
-//	m.each(func() {              // the root
-//		m.each(func() {          // its children
-//			if m.name == "w:style" { id := m.attr("w:styleId") ... }
+//	m.Each(func() {              // the root
+//		m.Each(func() {          // its children
+//			if m.Name == "w:style" { id := m.Attr("w:styleId") ... }
 //		})
 //	})
 type Parser struct {
