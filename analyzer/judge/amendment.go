@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,11 +10,12 @@ import (
 	"refrain/lexicon"
 )
 
-// maxLead is how many bytes before or after a quotation are searched for the words that introduce it.
+// maxLead is how many bytes before or after a quotation are searched for the words that introduce
+// it.
 const maxLead = 200
 
-// amendment decides what stands in new law: text between quotation marks after "insert" or "to read as follows" is the bill's own voice, words
-// after "strike" or "omit" are taken out.
+// amendment decides what is new law: text between quotation marks after "insert" or "to read
+// as follows" is the bill's own voice, words after "strike" or "omit" are taken out.
 func (c *Case) amendment() (Verdict, bool) {
 	if c.block().Role == document.Amendment {
 		return Verdict{Status: lexicon.Used, Rule: "amendment"}, true
@@ -74,9 +76,9 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 	return c.exchanged(p, last, before, q)
 }
 
-// amending reports whether tokens [first, end), between a verb that amends and the words in quotation
-// marks, only say where: "after the definition of person the following". A verb, a speaker or another
-// object in between means that something else is added or removed.
+// amending reports whether tokens [first, end), between a verb that amends and the words in
+// quotation marks, only say where: "after the definition of person the following". A verb, a
+// speaker or another object in between means that something else is added or removed.
 func (p *Page) amending(first, end int) bool {
 	unknown := 0
 	for i := first; i < end; i++ {
@@ -108,8 +110,8 @@ func (p *Page) wordForWords(i int) bool {
 // maxTail is how many bytes after a quotation are searched for the verb that takes it out.
 const maxTail = 120
 
-// exchanged decides by the preposition at token last before the quotation q: for “X” substitute “Y”, in
-// place of “X” insert “Y”, substitute “Y” for “X”, replace “X” with “Y”.
+// exchanged decides by the preposition at token last before the quotation q: for “X” substitute
+// “Y”, in place of “X” insert “Y”, substitute “Y” for “X”, replace “X” with “Y”.
 func (c *Case) exchanged(p *Page, last int, before, q quote) (Verdict, bool) {
 	switch {
 	case p.is(last, lexicon.Outgoing):
@@ -132,7 +134,8 @@ func (c *Case) exchanged(p *Page, last int, before, q quote) (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// struckAfter tells whether the words behind a quotation take it out: “X” is repealed, “X” shall be omitted.
+// struckAfter reports whether the words after a quotation take it out: “X” is repealed, “X” shall
+// be omitted.
 func (p *Page) struckAfter(q quote) (at, to int, ok bool) {
 	first, end := p.tokensOf(document.Span{Start: q.outer.End, End: min(q.outer.End+60, p.block().End)})
 	if first == end {
@@ -149,14 +152,15 @@ func (p *Page) struckAfter(q quote) (at, to int, ok bool) {
 	return 0, 0, false
 }
 
-// introduced tells whether the words right before a quotation hold a member of the slot.
+// introduced reports whether the words right before a quotation hold a member of the slot.
 func (p *Page) introduced(slot string, q quote) bool {
 	first, end := p.tokensOf(document.Span{Start: max(p.block().Start, q.outer.Start-60), End: q.outer.Start})
 	_, _, ok := p.slotIn(slot, max(first, end-4), end, true)
 	return ok
 }
 
-// amendmentAbove looks at what introduces a row of quoted paragraphs: "is amended to read as follows:".
+// amendmentAbove looks at what introduces a row of quoted paragraphs: "is amended to read as
+// follows:".
 func (c *Case) amendmentAbove() (Verdict, bool) {
 	blocks := c.Doc.Blocks
 	i := c.Block - 1
@@ -173,7 +177,8 @@ func (c *Case) amendmentAbove() (Verdict, bool) {
 		return Verdict{}, false
 	}
 	text := strings.TrimRight(c.Doc.Text[blocks[i].Start:blocks[i].End], " \n")
-	if !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "—") && !strings.HasSuffix(text, "–") && !strings.HasSuffix(text, "-") {
+	introduces := func(sign string) bool { return strings.HasSuffix(text, sign) }
+	if !slices.ContainsFunc([]string{":", "—", "–", "-"}, introduces) {
 		return Verdict{}, false
 	}
 	end := blocks[i].Start + len(text)
@@ -182,9 +187,9 @@ func (c *Case) amendmentAbove() (Verdict, bool) {
 	return c.amends(p, lead, quote{}, quote{outer: document.Span{Start: end, End: end}})
 }
 
-// definition decides a term that the text itself defines: that is its own voice, also by reference to
-// another law. Where the sentence begins with that law, the text only tells what the law says: "Under
-// section 3 of the Act, “X” means".
+// definition decides a term that the text itself defines: that is its own voice, also by reference
+// to another law. Where the sentence begins with that law, the text only tells what the law says:
+// "Under section 3 of the Act, “X” means".
 func (c *Case) definition() (Verdict, bool) {
 	inner, _, quoted := around(c.quotations(), c.Span)
 	end := c.Span.End
@@ -193,7 +198,8 @@ func (c *Case) definition() (Verdict, bool) {
 			return Verdict{}, false
 		}
 		first, _ := c.tokensOf(inner.outer)
-		for i := first - 1; i >= max(c.first, first-3); i-- { // they asked what “return hub” means; what does the word “illegals” mean?
+		// They asked what “return hub” means. What does the word “illegals” mean?
+		for i := first - 1; i >= max(c.first, first-3); i-- {
 			if c.is(i, lexicon.Question) {
 				return Verdict{}, false
 			}
@@ -216,8 +222,8 @@ func (c *Case) definition() (Verdict, bool) {
 	return Verdict{Status: lexicon.Used, Rule: "definition", Cue: c.span(at, to)}, true
 }
 
-// lawFirst is the law that the sentence begins with, before the term: "Under section 3 of the Act". "In
-// this Act" is the text itself.
+// lawFirst is the law that the sentence begins with, before the term: "Under section 3 of the Act".
+// "In this Act" is the text itself.
 func (c *Case) lawFirst() (at, to int, ok bool) {
 	at, to, ok = c.slotIn(lawNouns, c.first, min(c.first+6, c.Start), true)
 	if !ok || !c.is(c.first, lexicon.Preposition) || c.anyOf(c.first, at, lexicon.This) {
@@ -226,7 +232,8 @@ func (c *Case) lawFirst() (at, to int, ok bool) {
 	return at, to, true
 }
 
-// takesOver tells whether a definition points elsewhere right behind its verb: "has the meaning given in section 3", "as defined in".
+// takesOver reports whether a definition points elsewhere right after its verb: "has the meaning
+// given in section 3", "as defined in".
 func (c *Case) takesOver(to int) bool {
 	for i := to; i < min(to+5, c.end); i++ {
 		if c.is(i, lexicon.Elsewhere) {
@@ -236,7 +243,7 @@ func (c *Case) takesOver(to int) bool {
 	return false
 }
 
-// numberNear tells whether a number stands within four words of token i.
+// numberNear reports whether a number comes within four words of token i.
 func (c *Case) numberNear(i int) bool {
 	for ; i < min(i+4, len(c.Tokens)); i++ {
 		if r := c.text()[c.Tokens[i].Start]; r >= '0' && r <= '9' {

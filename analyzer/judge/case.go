@@ -75,7 +75,9 @@ func (p *Page) is(i int, class lexicon.Class) bool { return p.Judge.classes[clas
 
 // ends reports whether word ends as the class says.
 func (p *Page) ends(word string, class lexicon.Class) bool {
-	return slices.ContainsFunc(p.Judge.endings[class], func(ending string) bool { return strings.HasSuffix(word, ending) })
+	return slices.ContainsFunc(p.Judge.endings[class], func(ending string) bool {
+		return strings.HasSuffix(word, ending)
+	})
 }
 
 // quotations are those of the block, found once.
@@ -86,7 +88,7 @@ func (p *Page) quotations() []quote {
 	return p.quotes
 }
 
-// marked tells whether an inline mark of that kind holds s.
+// marked reports whether an inline mark of that kind holds s.
 func (p *Page) marked(kind document.MarkKind, s document.Span) (document.Span, bool) {
 	if p.marks == nil {
 		p.marks = marksIn(p.Doc.Marks, p.block().Span)
@@ -94,7 +96,8 @@ func (p *Page) marked(kind document.MarkKind, s document.Span) (document.Span, b
 	list := p.marks[kind]
 	var found document.Span
 	ok := false
-	for i := sort.Search(len(list), func(i int) bool { return list[i].Start > s.Start }) - 1; i >= 0 && list[i].reach >= s.End; i-- {
+	last := sort.Search(len(list), func(i int) bool { return list[i].Start > s.Start }) - 1
+	for i := last; i >= 0 && list[i].reach >= s.End; i-- {
 		if list[i].Contains(s) {
 			found, ok = list[i].Span, true
 		}
@@ -102,7 +105,8 @@ func (p *Page) marked(kind document.MarkKind, s document.Span) (document.Span, b
 	return found, ok
 }
 
-// mark is an inline mark of a block, and the furthest end of those up to it: where that lies before a place, no mark holds the place.
+// mark is an inline mark of a block, and the furthest end of those up to it: where that lies before
+// a place, no mark holds the place.
 type mark struct {
 	document.Span
 	reach int
@@ -154,7 +158,8 @@ func (c *Case) sentenceCues() []match.Match {
 	return c.cached
 }
 
-// byCue asks the cue rules [from, to) in the order of cues.yaml, which is the order of the cues too.
+// byCue asks the cue rules [from, to) in the order of cues.yaml, which is the order of the cues
+// too.
 func (c *Case) byCue(from, to int) (Verdict, bool) {
 	cues := c.sentenceCues()
 	intro, introCues := c.intro()
@@ -210,7 +215,8 @@ func (c *Case) byCueOf(status lexicon.Status) (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// fromRule are those of cues, which are in the order of the rules, that belong to rule n or a later one.
+// fromRule are those of cues, which are in the order of the rules, that belong to rule n or a later
+// one.
 func fromRule(cues []match.Match, n int) []match.Match {
 	for len(cues) > 0 && cues[0].Group < n {
 		cues = cues[1:]
@@ -220,7 +226,7 @@ func fromRule(cues []match.Match, n int) []match.Match {
 
 const notForEntry = "the rule is not for this kind of term"
 
-// refuses tells why a cue does not decide; "" when it does.
+// refuses says why a cue does not decide; "" when it does.
 func (c *Case) refuses(r *lexicon.Rule, n int, m match.Match) string {
 	var distance, from, to int
 	switch {
@@ -239,12 +245,12 @@ func (c *Case) refuses(r *lexicon.Rule, n int, m match.Match) string {
 		return "it counts only inside the finding"
 	case m.End <= c.Start:
 		if r.Where == lexicon.After {
-			return "it stands before the finding, and counts only after it"
+			return "it comes before the finding, and counts only after it"
 		}
 		from, to = m.End, c.Start
 	default:
 		if r.Where == lexicon.Before {
-			return "it stands after the finding, and counts only before it"
+			return "it comes after the finding, and counts only before it"
 		}
 		from, to = c.End, m.Start
 	}
@@ -260,21 +266,22 @@ func (c *Case) refuses(r *lexicon.Rule, n int, m match.Match) string {
 	return c.stopped(n, from, to)
 }
 
-// applies tells whether the rule is for this entry.
+// applies reports whether the rule is for this entry.
 func (c *Case) applies(r *lexicon.Rule) bool {
 	if len(r.For) == 0 {
 		return true
 	}
 	for _, f := range r.For {
-		if f == c.Entry.Category.ID || strings.HasPrefix(c.Entry.Category.ID, f+".") || f == "practice" && c.Entry.Category.Practice ||
-			f == "advisory" && c.Entry.Tier == lexicon.Advisory {
+		switch {
+		case f == c.Entry.Category.ID, strings.HasPrefix(c.Entry.Category.ID, f+"."),
+			f == "practice" && c.Entry.Category.Practice, f == "advisory" && c.Entry.Tier == lexicon.Advisory:
 			return true
 		}
 	}
 	return false
 }
 
-// stopped tells what stands between cue and finding that parts them; "" for nothing.
+// stopped returns the word between cue and finding that parts them; "" for nothing.
 func (p *Page) stopped(rule, from, to int) string {
 	for i := from; i < to; i++ {
 		if slices.Contains(p.Judge.stops[rule], p.Judge.words.Number(p.text(), &p.Tokens[i])) {
@@ -290,14 +297,16 @@ func (p *Page) stopped(rule, from, to int) string {
 // maxIntro is how far back the sentence that introduces a list is looked for, in blocks.
 const maxIntro = 200
 
-// intro is the end of the sentence that introduces the list whose item this is, with its cues. A list continues that sentence.
+// intro is the end of the sentence that introduces the list whose item this is, with its cues. A
+// list continues that sentence.
 func (c *Case) intro() (*Page, []match.Match) {
 	if c.block().Role != document.ListItem && c.block().Role != document.Cell {
 		return nil, nil
 	}
 	blocks := c.Doc.Blocks
 	i := c.Block - 1
-	for i >= 0 && c.Block-i < maxIntro && (blocks[i].Role == c.block().Role || blocks[i].Exclusion != document.Included) {
+	for i >= 0 && c.Block-i < maxIntro &&
+		(blocks[i].Role == c.block().Role || blocks[i].Exclusion != document.Included) {
 		i--
 	}
 	if i < 0 || blocks[i].Role == c.block().Role || blocks[i].Exclusion != document.Included {

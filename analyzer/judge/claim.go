@@ -20,8 +20,8 @@ func (c *Case) refuted() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// mythLabel is the label before the finding's sentence that says that it is a myth, or a claim whose
-// verdict follows.
+// mythLabel is the label before the finding's sentence that says that it is a myth, or a claim
+// whose verdict follows.
 func (c *Case) mythLabel() (document.Span, bool) {
 	for i := c.Start; i >= max(1, c.Start-maxTitle); i-- {
 		if c.Tokens[i].Sep < segment.Break || int(c.Tokens[i-1].End) < c.block().Start {

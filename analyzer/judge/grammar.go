@@ -20,7 +20,8 @@ const (
 	ownSubject  = "the text speaks of itself"
 )
 
-// unlinked says why the finding does not hang together with a cue as the rule asks; "" when it does.
+// unlinked says why the finding does not hang together with a cue as the rule asks; "" when it
+// does.
 func (c *Case) unlinked(r *lexicon.Rule, m match.Match) string {
 	if r.Others && c.ownSubject(m.Start) {
 		return ownSubject
@@ -223,8 +224,8 @@ func (c *Case) bare(from int) bool {
 	return true
 }
 
-// conditional reports whether token at is in a condition, an indirect question or the aim of a duty:
-// "unless", "whether", "to ensure that".
+// conditional reports whether token at is in a condition, an indirect question or the aim of a
+// duty: "unless", "whether", "to ensure that".
 func (c *Case) conditional(at int) bool {
 	for i := at - 1; i >= c.first && c.Tokens[i+1].Sep <= segment.Comma; i-- {
 		if c.is(i, lexicon.Condition) {

@@ -8,7 +8,8 @@ import (
 	"refrain/lexicon"
 )
 
-// pastYear decides sentences about a past era by a year before 1990 that dates what is told, not a law.
+// pastYear decides sentences about a past era by a year before 1990 that dates what is told, not a
+// law.
 func (c *Case) pastYear() (Verdict, bool) {
 	for _, i := range c.pastYears() {
 		t := &c.Tokens[i]
@@ -23,7 +24,7 @@ func (c *Case) pastYear() (Verdict, bool) {
 		if isYear(before) && before < "1990" {
 			dates = true
 		}
-		if author := c.Tokens[i-1].Form&segment.Capitalised != 0 && i >= 2 && strings.Contains(c.text()[c.Tokens[i-2].End:c.Tokens[i-1].Start], "("); author {
+		if c.Tokens[i-1].Form&segment.Capitalised != 0 && i >= 2 && c.gapHolds(i-1, "(") { // (Doe 1952)
 			dates = true
 		}
 		if _, _, law := c.slotIn(titleNouns, max(c.first, i-4), i, true); law || !dates {

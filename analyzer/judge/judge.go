@@ -1,7 +1,10 @@
-// Package judge decides how a term is used: in the author's own voice, or quoted, mentioned, criticised, rejected, as a name, as a term of law.
+// Package judge decides how a term is used: in the author's own voice, or quoted, mentioned,
+// criticised, rejected, as a name, as a term of law.
 //
-// A judge looks at one finding at a time, in its sentence, its block and the headings above. It goes through [steps] in order; the first that
-// fits decides. Steps are either rules of structure, written here, or rules that consist of cues, written in the language's cues.yaml.
+//	A judge looks at one finding at a time, in its sentence, its block and the headings above. It
+//
+// goes through [steps] in order; the first that fits decides. Steps are either rules of structure,
+// written here, or rules that consist of cues, written in the language's cues.yaml.
 package judge
 
 import (
@@ -45,7 +48,10 @@ const (
 	lawNouns      = "law-noun"        // Directive, section, article: what a legal term belongs to
 )
 
-var structural = []string{titleNouns, languageNouns, speechVerbs, reportVerbs, findingVerbs, addressVerbs, insertVerbs, strikeVerbs, definingWords, lawNouns}
+var structural = []string{
+	titleNouns, languageNouns, speechVerbs, reportVerbs, findingVerbs, addressVerbs, insertVerbs, strikeVerbs,
+	definingWords, lawNouns,
+}
 
 // Compile compiles the cues of lang's rules. The words of the rules are added to words.
 func Compile(lang *lexicon.Language, c *match.Compiler, words *segment.Vocabulary) *match.Matcher {
@@ -99,10 +105,10 @@ type step struct {
 	ask  func(*Case) (Verdict, bool)
 }
 
-// order is the order of judging. Cue rules are asked in the order of cues.yaml, in three parts. Those
-// up to the last rule that rejects or mentions come before quotations, because "do not say" and "the
-// word" decide also about quoted words. The first rule that reports begins the third part: what
-// others say is told from the author's voice before negations and verdicts in it are weighed.
+// order is the order of judging. Cue rules are asked in the order of cues.yaml, in three parts.
+// Those up to the last rule that rejects or mentions come before quotations, because "do not say"
+// and "the word" decide also about quoted words. The first rule that reports begins the third part:
+// what others say is told from the author's voice before negations and verdicts in it are weighed.
 func order(lang *lexicon.Language) []step {
 	all := len(lang.Rules())
 	early, late := 0, all

@@ -59,8 +59,8 @@ func (c *Case) attributed(q document.Span) (Verdict, bool) {
 	return v, true
 }
 
-// quotedTitle decides the title of a work between quotation marks: in title case, or after the name of
-// a kind of work, "the report “…”".
+// quotedTitle decides the title of a work between quotation marks: in title case, or after the name
+// of a kind of work, "the report “…”".
 func (c *Case) quotedTitle(q quote, first, end int) (Verdict, bool) {
 	titled := end-first >= 4 && c.titled(first, end)
 	after := first > c.first && c.is(first-1, lexicon.WorkNoun) && end-first > c.End-c.Start &&
@@ -71,7 +71,8 @@ func (c *Case) quotedTitle(q quote, first, end int) (Verdict, bool) {
 	return Verdict{Status: lexicon.Named, Rule: "work", Cue: q.outer}, true
 }
 
-// gapIsBlank reports whether only blanks and quotation marks come between token i and the one before.
+// gapIsBlank reports whether only blanks and quotation marks come between token i and the one
+// before.
 func (p *Page) gapIsBlank(i int) bool { return p.Tokens[i].Sep == segment.Blank }
 
 // titled reports whether tokens [first, end) are in title case, as the title of a work is.
@@ -84,7 +85,8 @@ func (c *Case) titled(first, end int) bool {
 	return true
 }
 
-// quotation decides what stands in somebody else's words, and names the speaker where a verb of speech is near.
+// quotation decides what is in somebody else's words, and names the speaker where a verb of
+// speech is near.
 func (c *Case) quotation() (Verdict, bool) {
 	if c.block().Role == document.BlockQuote {
 		return Verdict{Status: lexicon.Quoted, Rule: "block-quote"}, true
@@ -96,7 +98,8 @@ func (c *Case) quotation() (Verdict, bool) {
 	if !ok {
 		return Verdict{}, false
 	}
-	return c.spoken(Verdict{Status: lexicon.Quoted, Rule: "quotation", Cue: document.Span{Start: outer.outer.Start, End: outer.inner.Start}}, outer.outer), true
+	opening := document.Span{Start: outer.outer.Start, End: outer.inner.Start}
+	return c.spoken(Verdict{Status: lexicon.Quoted, Rule: "quotation", Cue: opening}, outer.outer), true
 }
 
 // spoken adds the verb of speech and the speaker that stand next to a quotation.
@@ -116,15 +119,18 @@ func (c *Case) spoken(v Verdict, q document.Span) Verdict {
 	return v
 }
 
-// speaker is the name or role in tokens [first, end) that touches the verb of speech, which follows them or stands before them: "the Minister of
-// Labour", "Ms Doe". Adverbs and auxiliaries next to the verb are passed over.
+// speaker is the name or role in tokens [first, end) that touches the verb of speech, which follows
+// them or comes before them: "the Minister of Labour", "Ms Doe". Adverbs and auxiliaries next to
+// the verb are passed over.
 func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
 	from, to := first, end
 	if verbFollows {
 		for to > first && c.besideVerb(to-1) {
 			to--
 		}
-		for from = to; from > first && c.nominal(from-1) && (from == to || c.Tokens[from].Sep == segment.Blank); from-- {
+		from = to
+		for from > first && c.nominal(from-1) && (from == to || c.Tokens[from].Sep == segment.Blank) {
+			from--
 		}
 	} else {
 		for to = first; to < end && c.nominal(to) && (to == first || c.Tokens[to].Sep == segment.Blank); to++ {
@@ -141,12 +147,12 @@ func (c *Case) speaker(first, end int, verbFollows bool) document.Span {
 	return document.Span{}
 }
 
-// besideVerb tells whether token i belongs to the verb of speech rather than to its subject.
+// besideVerb reports whether token i belongs to the verb of speech rather than to its subject.
 func (p *Page) besideVerb(i int) bool {
 	return p.is(i, lexicon.Auxiliary) || p.ends(p.word(i), lexicon.AdverbEnding)
 }
 
-// nominal tells whether token i may belong to a name or role.
+// nominal reports whether token i may belong to a name or role.
 func (c *Case) nominal(i int) bool {
 	return c.is(i, lexicon.Nominal) || !c.is(i, lexicon.Clause) && !c.function(i)
 }

@@ -9,7 +9,8 @@ import (
 	"refrain/analyzer/document"
 )
 
-// quote is a stretch of text between quotation marks. An unclosed quotation ends with its paragraph.
+// quote is a stretch of text between quotation marks. An unclosed quotation ends with its
+// paragraph.
 type quote struct {
 	outer document.Span // with its marks
 	inner document.Span // without them
@@ -29,8 +30,12 @@ type opened struct {
 	at    int // its place in the list of quotations
 }
 
-// closers tells which mark closes a quotation. German and others use some of the marks the other way round.
-var closers = map[rune]rune{'“': '”', '„': '“', '«': '»', '»': '«', '‹': '›', '›': '‹', '‘': '’', '‚': '‘', '"': '"', '\'': '\'', '「': '」', '『': '』'}
+// closers tells which mark closes a quotation. German and others use some of the marks the other
+// way round.
+var closers = map[rune]rune{
+	'“': '”', '„': '“', '«': '»', '»': '«', '‹': '›', '›': '‹', '‘': '’', '‚': '‘', '"': '"', '\'': '\'',
+	'「': '」', '『': '』',
+}
 
 // quotations finds the quotations in a block, by start. Apostrophes, inch marks and stray closing
 // marks open none. Owns says that an apostrophe after s may be a possessive ending.
@@ -67,7 +72,10 @@ func quotations(text string, block document.Span, owns bool) []quote {
 			closeAt(closes(stack, r), i, size)
 		case opens(text, block, i, size, r, stack) && len(stack) < maxDepth:
 			stack = append(stack, opened{r, closers[r], i, i + size, len(all)})
-			all = append(all, quote{outer: document.Span{Start: i}, inner: document.Span{Start: i + size}, depth: len(stack) - 1, last: last})
+			all = append(all, quote{
+				outer: document.Span{Start: i}, inner: document.Span{Start: i + size},
+				depth: len(stack) - 1, last: last,
+			})
 		}
 		i += size
 	}
@@ -85,8 +93,8 @@ func closes(stack []opened, r rune) int {
 	return -1
 }
 
-// opens tells whether the mark at i opens a quotation: something must follow it directly, and nothing but a blank or bracket may precede it
-// where the mark could also be something else.
+// opens reports whether the mark at i opens a quotation: something must follow it directly, and
+// nothing but a blank or bracket may precede it where the mark could also be something else.
 func opens(text string, block document.Span, i, size int, r rune, stack []opened) bool {
 	if _, ok := closers[r]; !ok {
 		return false
@@ -96,7 +104,8 @@ func opens(text string, block document.Span, i, size int, r rune, stack []opened
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[block.Start:i])
-	free := i == block.Start || !unicode.IsLetter(before) && !unicode.IsDigit(before) && !strings.ContainsRune(".,;:!?)”»", before)
+	free := i == block.Start || !unicode.IsLetter(before) && !unicode.IsDigit(before) &&
+		!strings.ContainsRune(".,;:!?)”»", before)
 	switch r {
 	case '"', '»', '›':
 		return free
@@ -108,7 +117,8 @@ func opens(text string, block document.Span, i, size int, r rune, stack []opened
 	return true
 }
 
-// isApostrophe tells whether a mark that could close a single quotation is an apostrophe: within a word, or after a plural while a better end follows.
+// isApostrophe reports whether a mark that could close a single quotation is an apostrophe: within a
+// word, or after a plural while a better end follows.
 func isApostrophe(text string, block document.Span, i, size int, r rune, owns bool) bool {
 	if r != '’' && r != '\'' {
 		return false
@@ -120,7 +130,8 @@ func isApostrophe(text string, block document.Span, i, size int, r rune, owns bo
 	if !owns || text[i-1] != 's' {
 		return false
 	}
-	// After "migrants’" the quotation goes on when another closing mark comes before the next opening one.
+	// After "migrants’" the quotation goes on when another closing mark comes before the next
+	// opening one.
 	rest := text[i+size : min(block.End, i+size+300)]
 	for k, c := range rest {
 		switch {

@@ -16,8 +16,8 @@ const maxReported = 40
 const maxHearer = 5
 
 // reportedSpeech decides what somebody else is said to say, without quotation marks: "The mayor
-// claimed (that) …", "…, he said". A text that speaks of itself ("we said that", "this report argues
-// that") keeps its own voice.
+// claimed (that) …", "…, he said". A text that speaks of itself ("we said that", "this report
+// argues that") keeps its own voice.
 func (c *Case) reportedSpeech() (Verdict, bool) {
 	if v, own, ok := c.saidBefore(); ok || own {
 		return v, ok
@@ -64,8 +64,8 @@ func (c *Case) saidBefore() (v Verdict, own, ok bool) {
 	return Verdict{}, false, false
 }
 
-// imperative reports whether nothing but negations and the like comes before a verb of speech: "Do not
-// say that".
+// imperative reports whether nothing but negations and the like comes before a verb of speech: "Do
+// not say that".
 func (c *Case) imperative(at int) bool {
 	i := at
 	for i > c.first && c.besideVerb(i-1) {
@@ -130,8 +130,8 @@ func (c *Case) subjectIsOther(at int) bool {
 	return false
 }
 
-// saidFrom is where the complement of the verb of speech at tokens [at, to) begins: after "that", or
-// at once. A verb without "that" must be followed by a clause with a verb of its own.
+// saidFrom is where the complement of the verb of speech at tokens [at, to) begins: after "that",
+// or at once. A verb without "that" must be followed by a clause with a verb of its own.
 func (c *Case) saidFrom(at, to int) (begins int, ok bool) {
 	for i := to; i <= min(to+maxHearer, c.Start-1); i++ {
 		if c.is(i, lexicon.That) {
@@ -195,8 +195,10 @@ func (c *Case) saidAside() (Verdict, bool) {
 		}
 		to := at + 1
 		from, end, ok := c.aside(at, to)
-		if !ok || from <= c.Start && c.Start < end || c.endsQuote(from) || c.ownSubject(at) || c.anyOf(from, at, lexicon.OwnVoice) ||
-			c.anyOf(to, end, lexicon.OwnVoice) {
+		if !ok || from <= c.Start && c.Start < end || c.endsQuote(from) {
+			continue
+		}
+		if c.ownSubject(at) || c.anyOf(from, at, lexicon.OwnVoice) || c.anyOf(to, end, lexicon.OwnVoice) {
 			continue
 		}
 		v := Verdict{Status: lexicon.Reported, Rule: "said-aside", Cue: c.span(at, to)}
@@ -210,8 +212,8 @@ func (c *Case) saidAside() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// endsQuote reports whether a quotation that the finding is not in ends before token i: who is named
-// then is its speaker.
+// endsQuote reports whether a quotation that the finding is not in ends before token i: who is
+// named then is its speaker.
 func (c *Case) endsQuote(i int) bool {
 	if i == c.first {
 		return false
@@ -231,22 +233,13 @@ const maxAside = 9
 // aside is the range of tokens around the verb [at, to) that only say who speaks, and when or where.
 // It begins after a comma and ends at one, or at the end of the sentence.
 func (c *Case) aside(at, to int) (from, end int, ok bool) {
-	for from = at; from > c.first && c.Tokens[from].Sep == segment.Blank; from-- {
-		i := from - 1
-		named := c.besideVerb(i) || c.is(i, lexicon.Names) || c.is(i, lexicon.OwnVoice) || c.nominal(i)
-		if !named || at-i > maxAside {
-			return 0, 0, false
-		}
-	}
-	if from == c.first || c.Tokens[from].Sep > segment.Break || c.Tokens[from].Sep == segment.Break && !c.gapHolds(from, "–") && !c.gapHolds(from, "—") && !c.gapHolds(from, " - ") {
-		return 0, 0, false
-	}
-	if from < at && c.is(from, lexicon.That) || c.is(from, lexicon.Coordinator) || c.is(from, lexicon.Preposition) {
+	if from, ok = c.asideFrom(at); !ok {
 		return 0, 0, false
 	}
 	end = to
 	if from == at { // says minister
-		for end < c.end && end-to < maxAside && c.Tokens[end].Sep == segment.Blank && (c.nominal(end) || c.is(end, lexicon.Names)) {
+		for end < c.end && end-to < maxAside && c.Tokens[end].Sep == segment.Blank &&
+			(c.nominal(end) || c.is(end, lexicon.Names)) {
 			end++
 		}
 		if !c.names(to, end) {
@@ -256,7 +249,7 @@ func (c *Case) aside(at, to int) (from, end int, ok bool) {
 	if end < c.end && c.word(end) == c.infinitive() { // is believed to be
 		return 0, 0, false
 	}
-	if end < c.end && c.Tokens[end].Sep == segment.Blank && (c.is(end, lexicon.Preposition) || c.is(end, lexicon.When) || c.ends(c.word(end), lexicon.AdverbEnding) || end == to && c.isAddressing(at)) {
+	if c.circumstance(at, to, end) {
 		for end++; end < c.end && c.Tokens[end].Sep == segment.Blank; end++ {
 			if c.is(end, lexicon.Finite) || c.is(end, lexicon.That) {
 				return 0, 0, false
@@ -266,7 +259,43 @@ func (c *Case) aside(at, to int) (from, end int, ok bool) {
 	return from, end, end >= c.end || c.Tokens[end].Sep > segment.Blank
 }
 
-// names reports whether tokens [first, end) name somebody: by a name, a role, a pronoun or an article.
+// asideFrom is where the words between commas begin that a verb at token at belongs to: with who
+// speaks, or with the verb.
+func (c *Case) asideFrom(at int) (from int, ok bool) {
+	for from = at; from > c.first && c.Tokens[from].Sep == segment.Blank; from-- {
+		i := from - 1
+		named := c.besideVerb(i) || c.is(i, lexicon.Names) || c.is(i, lexicon.OwnVoice) || c.nominal(i)
+		if !named || at-i > maxAside {
+			return 0, false
+		}
+	}
+	if from == c.first || !c.dashed(from) && c.Tokens[from].Sep != segment.Comma {
+		return 0, false
+	}
+	if from < at && c.is(from, lexicon.That) || c.is(from, lexicon.Coordinator) || c.is(from, lexicon.Preposition) {
+		return 0, false
+	}
+	return from, true
+}
+
+// dashed reports whether a dash that separates clauses comes before token i.
+func (c *Case) dashed(i int) bool {
+	return c.Tokens[i].Sep == segment.Break &&
+		(c.gapHolds(i, "–") || c.gapHolds(i, "—") || c.gapHolds(i, " - "))
+}
+
+// circumstance reports whether token end, after the verb [at, to) and its subject, begins words that
+// say when, where or to whom.
+func (c *Case) circumstance(at, to, end int) bool {
+	if end >= c.end || c.Tokens[end].Sep != segment.Blank {
+		return false
+	}
+	return c.is(end, lexicon.Preposition) || c.is(end, lexicon.When) ||
+		c.ends(c.word(end), lexicon.AdverbEnding) || end == to && c.isAddressing(at)
+}
+
+// names reports whether tokens [first, end) name somebody: by a name, a role, a pronoun or an
+// article.
 func (c *Case) names(first, end int) bool {
 	for i := first; i < end; i++ {
 		if c.capital(i) || c.is(i, lexicon.RoleNoun) || c.is(i, lexicon.Names) || c.is(i, lexicon.Article) {
@@ -348,8 +377,8 @@ func (c *Case) introduced() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// introduction is the sentence before the block, or before the list whose item it is, that ends with
-// a colon; nil when there is none.
+// introduction is the sentence before the block, or before the list whose item it is, that ends
+// with a colon; nil when there is none.
 func (c *Case) introduction() *Page {
 	role := c.block().Role
 	if role == document.ListItem || role == document.Cell {
@@ -385,7 +414,8 @@ func (c *Case) selfAs() (Verdict, bool) {
 	if c.is(as, lexicon.OwnVoice) && c.is(as+1, lexicon.Article) && c.Tokens[as+1].Sep == segment.Comma {
 		return Verdict{Status: lexicon.Self, Rule: "self-as", Cue: c.span(as, as+2)}, true
 	}
-	if !c.is(as, lexicon.As) || !c.is(as+1, lexicon.Determiner) || !c.is(c.End, lexicon.OwnVoice) || !c.opensClause(as) {
+	if !c.is(as, lexicon.As) || !c.is(as+1, lexicon.Determiner) || !c.is(c.End, lexicon.OwnVoice) ||
+		!c.opensClause(as) {
 		return Verdict{}, false
 	}
 	return Verdict{Status: lexicon.Self, Rule: "self-as", Cue: c.span(c.End, c.End+1)}, true

@@ -8,13 +8,17 @@ import (
 	"refrain/lexicon"
 )
 
-// Outline tells which headings stand above a block. It is built once for a document and may be shared by goroutines afterwards.
+// Outline tells which headings stand above a block. It is built once for a document and may be
+// shared by goroutines afterwards.
 type Outline struct {
-	above  []int32 // by block: the nearest heading at or above it, -1 for none
-	parent []int32 // by block, of headings: the heading above of a smaller level, -1 for none; of cells: the first row's cell of its column
+	above []int32 // by block: the nearest heading at or above it, -1 for none
+	// parent is, by block, the heading above a heading of a smaller level, or -1; and of a cell the
+	// first row's cell of its column.
+	parent []int32
 }
 
-// NewOutline reads the headings of d, and the first rows of its tables, which head the columns below.
+// NewOutline reads the headings of d, and the first rows of its tables, which head the columns
+// below.
 func NewOutline(d *document.Document) *Outline {
 	o := &Outline{above: make([]int32, len(d.Blocks)), parent: make([]int32, len(d.Blocks))}
 	current := int32(-1)
@@ -46,7 +50,8 @@ func NewOutline(d *document.Document) *Outline {
 // maxColumns is how many columns of a table are headed.
 const maxColumns = 100
 
-// cell enters a cell of a table, whose columns are headed by the cells of its first row. It returns columns with what the cell adds.
+// cell enters a cell of a table, whose columns are headed by the cells of its first row. It returns
+// columns with what the cell adds.
 func (o *Outline) cell(blocks []document.Block, i int, columns []int32) []int32 {
 	b := &blocks[i]
 	if len(columns) >= b.Column && columns[b.Column-1] >= 0 {
@@ -62,8 +67,8 @@ func (o *Outline) cell(blocks []document.Block, i int, columns []int32) []int32 
 	return columns
 }
 
-// section gives a finding the status of a heading above it, of its column or of its section: "Terms to avoid", "Glossary", "References". The
-// heading must consist of the cue and little more.
+// section gives a finding the status of a heading above it, of its column or of its section: "Terms
+// to avoid", "Glossary", "References". The heading must consist of the cue and little more.
 func (c *Case) section() (Verdict, bool) {
 	if c.outline == nil {
 		return Verdict{}, false
@@ -81,8 +86,8 @@ func (c *Case) section() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// headed gives a finding the status that its heading, block h, says. Column says that it is the head
-// of its column.
+// headed gives a finding the status that its heading, block h, says. Column says that it is the
+// head of its column.
 func (c *Case) headed(h int32, column bool) (Verdict, bool) {
 	b := &c.Doc.Blocks[h]
 	tokens := c.Judge.words.Scan(c.Doc.Text, b.Start, min(b.End, b.Start+longestHeading), nil)
@@ -102,8 +107,9 @@ func (c *Case) headed(h int32, column bool) (Verdict, bool) {
 // longestHeading is how many bytes of a heading are looked at.
 const longestHeading = 200
 
-// inSection reports whether the finding's block is what a heading's rule is about: an item of a list
-// of claims that are refuted, an entry of a list of references. Such a list ends with its entries.
+// inSection reports whether the finding's block is what a heading's rule is about: an item of a
+// list of claims that are refuted, an entry of a list of references. Such a list ends with its
+// entries.
 func (c *Case) inSection(r *lexicon.Rule, h int32) bool {
 	switch r.Status {
 	case lexicon.Rejected:
@@ -122,8 +128,9 @@ func (c *Case) inSection(r *lexicon.Rule, h int32) bool {
 // maxEntries is how many entries of a list of references before a finding are looked at.
 const maxEntries = 400
 
-// isEntry reports whether a block looks like an entry of a table of contents or a list of references:
-// it is marked as one, does not end as a sentence does, or has the signs of a reference.
+// isEntry reports whether a block looks like an entry of a table of contents or a list of
+// references: it is marked as one, does not end as a sentence does, or has the signs of a
+// reference.
 func (c *Case) isEntry(i int) bool {
 	b := &c.Doc.Blocks[i]
 	switch b.Role {
@@ -147,7 +154,8 @@ func (c *Case) isEntry(i int) bool {
 // longestEntry is how many bytes an entry of a list of references may have.
 const longestEntry = 700
 
-// datedWork reports whether a reference's year is in text: in brackets, or after a comma at the end.
+// datedWork reports whether a reference's year is in text: in brackets, or after a comma at the
+// end.
 func datedWork(text string) bool {
 	for i := 0; i+5 <= len(text); i++ {
 		switch {

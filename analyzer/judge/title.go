@@ -8,7 +8,8 @@ import (
 	"refrain/lexicon"
 )
 
-// bibliography decides entries of reference lists by their form: a year in brackets, a quoted title, volume and pages.
+// bibliography decides entries of reference lists by their form: a year in brackets, a quoted
+// title, volume and pages.
 func (c *Case) bibliography() (Verdict, bool) {
 	if c.block().Role == document.Citation {
 		return Verdict{Status: lexicon.Named, Rule: "citation"}, true
@@ -47,10 +48,10 @@ func (c *Case) emphasised() bool {
 }
 
 func isYear(s string) bool {
-	return len(s) == 4 && (s[0] == '1' || s[0] == '2') && strings.Trim(s, "0123456789") == "" && s >= "1500" && s <= "2099"
+	return len(s) == 4 && strings.Trim(s, "0123456789") == "" && s >= "1500" && s <= "2099"
 }
 
-// volume tells whether text holds volume(issue): 12(3).
+// volume reports whether text holds volume(issue): 12(3).
 func volume(text string) bool {
 	for i := 1; i+2 < len(text); i++ {
 		if text[i] == '(' && isDigit(text[i-1]) && isDigit(text[i+1]) {
@@ -67,8 +68,8 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 // maxTitle is how many words of a title are looked at on either side of a finding.
 const maxTitle = 25
 
-// title decides official names and titles of works: a span in title case around the finding that holds
-// a title noun or is plainly a work.
+// title decides official names and titles of works: a span in title case around the finding that
+// holds a title noun or is plainly a work.
 func (c *Case) title() (Verdict, bool) {
 	if mark, ok := c.marked(document.Work, c.Span); ok {
 		return Verdict{Status: lexicon.Named, Rule: "work", Cue: mark}, true
@@ -102,8 +103,8 @@ func (c *Case) titleCase(first, end int) bool {
 	return true
 }
 
-// titleNoun decides by a title noun at token i of the capitalised words around the finding, which go
-// on until end. Whole says that they are the whole sentence.
+// titleNoun decides by a title noun at token i of the capitalised words around the finding, which
+// go on until end. Whole says that they are the whole sentence.
 func (c *Case) titleNoun(i, end int, whole bool) (Verdict, bool) {
 	to, ok := c.member(titleNouns, i)
 	if !ok || i >= c.Start && i < c.End || !c.capital(i) {
@@ -156,15 +157,18 @@ func (c *Case) authored() bool {
 // the name of a kind of work in small letters: "her book Strangers: The …".
 func (c *Case) afterWorkNoun(first int) bool {
 	if first > c.first && c.Tokens[first].Sep == segment.Break && c.gapHolds(first, ":") {
-		for first--; first > c.first && c.Tokens[first].Sep == segment.Blank && (c.capital(first-1) || c.is(first-1, lexicon.Connector)); {
+		first--
+		for first > c.first && c.Tokens[first].Sep == segment.Blank && c.titleCase(first-1, first) {
 			first--
 		}
 	}
-	return first > c.first && c.Tokens[first].Sep <= segment.Comma && c.is(first-1, lexicon.WorkNoun) && !c.capital(first-1)
+	before := first - 1
+	return first > c.first && c.Tokens[first].Sep <= segment.Comma && c.is(before, lexicon.WorkNoun) &&
+		!c.capital(before)
 }
 
-// titleOn decides "Regulation (EU) 2024/1351 on asylum and migration management": a capitalised title noun, a preposition, then small letters
-// without a verb of the sentence.
+// titleOn decides "Regulation (EU) 2024/1351 on asylum and migration management": a capitalised
+// title noun, a preposition, then small letters without a verb of the sentence.
 func (c *Case) titleOn() (Verdict, bool) {
 	at, to, ok := c.slotIn(titleNouns, max(c.first, c.Start-14), c.Start, true)
 	if !ok || !c.capital(at) || !c.is(at, lexicon.LawTitle) || c.Tokens[at].Form&segment.Capitals != 0 {
@@ -175,7 +179,8 @@ func (c *Case) titleOn() (Verdict, bool) {
 		switch {
 		case c.is(i, lexicon.TitleAbout):
 			prepositions++
-		case c.Tokens[i].Sep == segment.Stop || c.function(i) && !c.is(i, lexicon.Connector) || c.is(i, lexicon.Predicate):
+		case c.Tokens[i].Sep == segment.Stop, c.function(i) && !c.is(i, lexicon.Connector),
+			c.is(i, lexicon.Predicate):
 			return Verdict{}, false
 		}
 	}
@@ -191,7 +196,8 @@ func (p *Page) capital(i int) bool {
 	return t.Form&segment.Capitalised != 0 || isDigit(r)
 }
 
-// titleSpan is the run of capitalised words and connectors around the finding, without connectors at its rims.
+// titleSpan is the run of capitalised words and connectors around the finding, without connectors
+// at its rims.
 func (c *Case) titleSpan() (first, end int) {
 	first, end = c.Start, c.End
 	for i := c.Start - 1; i >= max(c.first, c.Start-maxTitle) && c.Tokens[i+1].Sep <= segment.Comma; i-- {
@@ -211,7 +217,8 @@ func (c *Case) titleSpan() (first, end int) {
 	return first, end
 }
 
-// datedAfter tells whether a number follows a title noun: "Act 2023", "Act of 1996", "Regulation (EU) No 604/2013".
+// datedAfter reports whether a number follows a title noun: "Act 2023", "Act of 1996", "Regulation
+// (EU) No 604/2013".
 func (c *Case) datedAfter(i int) bool {
 	for k := i; k < min(i+3, c.end); k++ {
 		if isDigit(c.text()[c.Tokens[k].Start]) {

@@ -9,6 +9,6 @@ import (
 type Verdict struct {
 	Status  lexicon.Status
 	Rule    string        // the name of the rule that decided; "" for Used, when none did
-	Cue     document.Span // the words that decided, in Document.Text; empty when the structure did (a block quote, a reference list)
+	Cue     document.Span // the words that decided, in Document.Text; empty when the structure did
 	Speaker document.Span // of a quotation, where one is named; empty otherwise
 }
