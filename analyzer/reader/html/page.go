@@ -37,6 +37,7 @@ type Page struct {
 	Roles     map[dom.ID]document.Role // of elements that the format around it made
 	slots     map[dom.ID]map[string]dom.ID
 
+	Beside  Beside // what is beside the lines of the text
 	path    provision.Outline
 	lang    string    // of the page
 	lines   int       // line breaks since the last text
@@ -107,6 +108,7 @@ func (h *Page) showIn(ctx context.Context, outer *element) {
 	if !h.AllText && !h.Embedded {
 		h.furniture = furnitureOf(h.Tree)
 	}
+	h.findBeside()
 	h.makeRoom()
 	root := *outer
 	root.outer, root.id, root.tag, root.scope, root.depth, root.style = nil, 0, dom.None, 0, 0, h.styles.Root()
@@ -504,6 +506,7 @@ func (h *Page) endBlock() {
 	} else {
 		h.Builder.EndProvision(&h.path)
 	}
+	h.endApart()
 	later := h.later
 	h.later = nil
 	for _, p := range later {
@@ -538,7 +541,11 @@ func (h *Page) words(e *element, id dom.ID) {
 		h.Builder.Space()
 		return
 	}
-	h.text(e, h.Tree.Text(id), int(n.At), n.Escaped)
+	if len(h.Beside.Marks) == 0 {
+		h.text(e, h.Tree.Text(id), int(n.At), n.Escaped)
+		return
+	}
+	h.parted(e, h.Tree.Text(id), int(n.At), func(s string, at int) { h.text(e, s, at, n.Escaped) })
 }
 
 // text appends the text at the offset at of the source. In one that is escaped a backslash makes

@@ -41,6 +41,7 @@ type stamp struct {
 	line          int
 	name          document.Span // of who speaks, on the line; empty without
 	inside        bool          // text of its line is before it
+	open          string        // signs before it that are not closed right after it: "**[0:12] Ann:**"
 }
 
 // timesOf returns the marks of a transcript.
@@ -193,6 +194,7 @@ func stampAt(text string, i int) (stamp, bool) {
 	for at < len(text) && at < i+4 && strings.IndexByte(signs+"\\", text[at]) >= 0 {
 		at++
 	}
+	s := stamp{form: bare, open: strings.TrimRight(text[i:at], "\\")}
 	closing := byte(0)
 	if at < len(text) {
 		if n := strings.IndexByte("[(<{#", text[at]); n >= 0 {
@@ -200,7 +202,6 @@ func stampAt(text string, i int) (stamp, bool) {
 			at++
 		}
 	}
-	s := stamp{form: bare}
 	if closing != 0 {
 		s.form = bracket
 	}
@@ -235,6 +236,9 @@ func stampAt(text string, i int) (stamp, bool) {
 	} else if at < len(text) && (text[at] == ',' || text[at] == '.' || text[at] >= '0' && text[at] <= '9' ||
 		text[at] >= 'a' && text[at] <= 'z' || text[at] == '/' || text[at] == '-' || text[at] == '%') {
 		return stamp{}, false
+	}
+	if strings.HasPrefix(strings.TrimLeft(text[at:], ":"), s.open) {
+		s.open = ""
 	}
 	s.Span = document.Span{Start: i, End: afterStamp(text, at, signs)}
 	return s, true
@@ -388,7 +392,8 @@ type transcript struct {
 	pending *Mark         // times without text after them so far
 	until   time.Duration // the end of the last time, 0 where it has none
 	speaker string
-	fresh   bool // someone else speaks in what follows
+	fresh   bool   // someone else speaks in what follows
+	signs   string // that close what was opened before the time of the line
 }
 
 // nameLines finds out whether names and no words follow the times on their lines.
@@ -432,6 +437,13 @@ func (t *transcript) marks() []Mark {
 				t.speaker, t.fresh = name, true
 			}
 		}
+		if at := strings.Index(t.text[start:l.end], t.signs); t.signs != "" && at >= 0 {
+			t.words(start, start+at)
+			t.within(stamp{Span: document.Span{Start: start + at, End: start + at + len(t.signs)},
+				begin: t.list[len(t.list)-1].Time})
+			start += at + len(t.signs)
+		}
+		t.signs = ""
 		t.words(start, l.end)
 	}
 	if t.pending != nil {
@@ -462,7 +474,7 @@ func (t *transcript) take(s stamp, l line) int {
 	if t.until > 0 && s.begin > t.until+pause || !t.began {
 		t.fresh = true
 	}
-	t.pending.Time, t.until, t.began = s.begin, s.end, true
+	t.pending.Time, t.until, t.began, t.signs = s.begin, s.end, true, s.open
 	name := s.name
 	if t.names && name.Len() == 0 && s.End < l.end {
 		if rest := strings.TrimRight(t.text[s.End:l.end], ":*_ "); isName(rest) {
@@ -500,7 +512,7 @@ func SpokenBy(text string) string {
 // within is a time in the middle of a line.
 func (t *transcript) within(s stamp) {
 	m := Mark{Span: s.Span, Time: s.begin, Speaker: t.speaker}
-	if m.Start > 0 && !canonical.IsBlank(t.text[m.Start-1]) {
+	if s.inside && m.Start > 0 && !canonical.IsBlank(t.text[m.Start-1]) {
 		m.With = " "
 	}
 	t.list = append(t.list, m)

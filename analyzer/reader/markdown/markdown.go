@@ -61,11 +61,13 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 	}
 	m.out = dom.NewBuilder(source, dom.Options{Fragment: true, Depth: m.depth})
 	m.criticise(parsed)
+	marks := m.beside(parsed)
 	tree := markdownParser().Parse(text.NewReader(parsed))
 	if ctx.Err() == nil {
 		m.walk(tree)
 	}
 	h := &html.Page{Builder: d, Depth: m.depth, Embedded: true, Titled: true, Roles: m.roles, Tree: m.out.Tree()}
+	h.Beside.Marks = marks
 	h.Show(ctx)
 	return d.Finish()
 }
