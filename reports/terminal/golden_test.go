@@ -57,11 +57,3 @@ func clean(*testing.T) []*analyzer.Report { return reporttest.Clean() }
 func alternating(t *testing.T) []*analyzer.Report {
 	return append(reporttest.Long(t), append(reporttest.Clean(), reporttest.Long(t)...)...)
 }
-
-// report writes a report.
-func report(
-	t testing.TB, o stream.Options, run stream.Run, in []*analyzer.Report, change func(*stream.Totals),
-) string {
-	t.Helper()
-	return reporttest.Write(t, reporttest.Of(New), o, run, in, change)
-}
