@@ -121,6 +121,7 @@ const (
 	Amount      Class = "amount"    // objects of verbs of speech that are no clause: nothing, much
 	Truth       Class = "truth"     // after Negation: not true
 	Amending    Class = "amending"  // words that say where an amendment goes
+	Nobody      Class = "nobody"    // subjects of what is not said
 	As          Class = "as"        // before what somebody is
 	WorkNoun    Class = "work-noun" // before the title of a work: book, film
 	Negation    Class = "negation"  // beside a verb: not, never
@@ -136,7 +137,7 @@ var classes = []Class{
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
 	Determiner, Preposition, Coordinator, Breaker, Content, About, OwnText, This, ClaimNoun, RoleNoun, OnPage,
-	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, As,
+	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, As,
 	LawTitle, Negation, InWords, Singular, Gerund,
 }
 

@@ -49,7 +49,7 @@ func (c *Case) saidBefore() (v Verdict, own, ok bool) {
 		if c.ownSubject(at) {
 			return Verdict{}, true, false
 		}
-		if c.imperative(at) {
+		if c.imperative(at) || c.anyOf(max(c.first, at-3), at, lexicon.Nobody) {
 			continue
 		}
 		cue := c.span(at, to)
