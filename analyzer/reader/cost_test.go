@@ -18,6 +18,9 @@ func TestHostileInputStaysCheap(t *testing.T) {
 		"xml":      {"<", "<p>", "<q>", "&", "</a>", "<!--", "<![CDATA[", "]]>", "<a b=\"", "<note>", "<a/>", "<?", "<!DOCTYPE [", "<h1>", "<é>", "\x01"},
 		"akn":      {"<authorialNote>", "<article><num>1</num>", "<p>", "<num>", "<heading>", "<quotedStructure>", "<i>", "<from>", "<point><num>a</num><p>"},
 		"vtt":      {"-->\n", "00:01.000 --> 00:02.000\n", "<v a>", "<i>", "a\n\n", "<", "{\\", "\n", "NOTE\n\n"},
+		"json":     {"[", "{\"a\":", "\"a\",", "\\n", "\"\\u0041", "x\n", "/*", "[\"a\"", "}\n", "\"a\":"},
+		"notebook": {"{\"cells\":[", "[", "{\"cells\":[{\"source\":["},
+		"yaml":     {"- ", "a: b\n", "? ", "[", "&a ", "*a\n", "---\n", "#\n", "\"", "- |\n  a\n\n", "{a: "},
 		"srt":      {"1\n", "00:00:01,000 --> 00:00:02,000\na\n\n", "A:", "-", "x --> y\n", "{\\", "<"},
 	}
 	for format, list := range pieces {

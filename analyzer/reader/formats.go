@@ -9,12 +9,15 @@ import (
 	"refrain/analyzer/reader/epub"
 	"refrain/analyzer/reader/html"
 	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/json"
 	"refrain/analyzer/reader/markdown"
+	"refrain/analyzer/reader/notebook"
 	"refrain/analyzer/reader/odt"
 	"refrain/analyzer/reader/pdfdoc"
 	"refrain/analyzer/reader/subtitle"
 	"refrain/analyzer/reader/text"
 	"refrain/analyzer/reader/xml"
+	"refrain/analyzer/reader/yaml"
 )
 
 // Format is one kind of file that can be read. What is special about a format is a field here; no
@@ -106,6 +109,17 @@ var Formats = []Format{
 	{
 		Name: "xml", Extensions: []string{".xml"}, what: "XML", holds: xmlText,
 		Comments: document.MarkupComments, sniff: xml.IsAnyXML, read: by(xml.Read),
+	},
+	{
+		Name: "notebook", Extensions: []string{".ipynb"}, what: "a notebook of Jupyter", allLines: true,
+		sniff: notebook.Is, read: by(notebook.Read),
+	},
+	{
+		Name: "json", Extensions: []string{".json", ".jsonl", ".ndjson", ".geojson", ".jsonld"}, what: "JSON",
+		allLines: true, sniff: json.Is, read: by(json.Read),
+	},
+	{
+		Name: "yaml", Extensions: []string{".yaml", ".yml"}, what: "YAML", read: by(yaml.Read),
 	},
 	{
 		Name: "vtt", Extensions: []string{".vtt"}, what: "subtitles (WebVTT)", accepts: anyText,

@@ -11,6 +11,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/canonical"
+	"refrain/analyzer/reader/scalar"
 	"refrain/internal/strictyaml"
 )
 
@@ -232,7 +233,7 @@ func (y *yamlScalars) scalar(n *strictyaml.Node, as front) {
 	}
 	as.value = n.Value
 	as.Span = document.Span{Start: at, End: at}
-	aligned(y.s, as, func(_ string, from, size int) { as.End = max(as.End, from+size) })
+	scalar.Align(y.s, as.Start, as.value, func(_ string, from, size int) { as.End = max(as.End, from+size) })
 	y.found = append(y.found, as)
 }
 
@@ -299,7 +300,7 @@ func (t *tomlScalars) add(n *unstable.Node, as front) {
 // scalar appends a scalar of the front matter s, which begins at the offset at of the source. A
 // blank line in it begins a paragraph.
 func (m *markdown) scalar(s string, at int, f front) {
-	aligned(s, f, func(text string, from, size int) {
+	scalar.Align(s, f.Start, f.value, func(text string, from, size int) {
 		switch {
 		case strings.Trim(text, canonical.Blanks) != "" && size == len(text):
 			m.d.Text(text, at+from)

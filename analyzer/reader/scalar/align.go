@@ -1,4 +1,4 @@
-package markdown
+package scalar
 
 import (
 	"strings"
@@ -7,11 +7,12 @@ import (
 	"refrain/analyzer/reader/canonical"
 )
 
-// aligned hands on a decoded scalar piece by piece, each with the place in s that it was decoded
-// from: characters as they are, escapes, and white space, of which s may have more or less.
-func aligned(s string, f front, piece func(text string, from, size int)) {
-	i, mark := opening(s, f.Start)
-	for v := f.value; v != ""; {
+// Align hands on the decoded value of a scalar of YAML, TOML or JSON that begins at the offset start
+// of s, piece by piece, each with the place in s that it was decoded from: characters as they are,
+// escapes, and white space, of which s may have more or less.
+func Align(s string, start int, value string, piece func(text string, from, size int)) {
+	i, mark := opening(s, start)
+	for v := value; v != ""; {
 		if n := len(v) - len(strings.TrimLeft(v, canonical.Blanks)); n > 0 {
 			from := i
 			i = blankEnd(s, i, mark)
