@@ -21,6 +21,10 @@ func TestHostileInputStaysCheap(t *testing.T) {
 		"json":     {"[", "{\"a\":", "\"a\",", "\\n", "\"\\u0041", "x\n", "/*", "[\"a\"", "}\n", "\"a\":"},
 		"notebook": {"{\"cells\":[", "[", "{\"cells\":[{\"source\":["},
 		"yaml":     {"- ", "a: b\n", "? ", "[", "&a ", "*a\n", "---\n", "#\n", "\"", "- |\n  a\n\n", "{a: "},
+		"asciidoc": {"*a ", "_a", "`a", "[", "{a}", "<<a", "|===\n", "____\n", "footnote:[", ":a: b\n", "a:: ", "* a\n", "((", "https://", "====\n"},
+		"rst":      {"*a ", "`a", ":a:`", "|a", ".. a\n", "- ", "    a\n", "a\n=\n", "+---+\n", "|a|\n", "==  ==\n", "a::\n\n", ":a: b\n", " "},
+		"org":      {"* a\n", "*a ", "[[a", "[fn:", "#+begin_quote\n", ":A:\n", "| a", "<2024-", "- a\n", "#+x: "},
+		"latex":    {"{", "\\a{", "\\emph{", "\\footnote{", "$", "\\begin{quote}", "\\begin{verbatim}", "\\newcommand{\\a}{\\b", "&", "\\(", "\\\\", "\\a[", "%", "\\item[", "\\begin{tabular}"},
 		"srt":      {"1\n", "00:00:01,000 --> 00:00:02,000\na\n\n", "A:", "-", "x --> y\n", "{\\", "<"},
 	}
 	for format, list := range pieces {

@@ -5,15 +5,19 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/asciidoc"
 	"refrain/analyzer/reader/docx"
 	"refrain/analyzer/reader/epub"
 	"refrain/analyzer/reader/html"
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/json"
+	"refrain/analyzer/reader/latex"
 	"refrain/analyzer/reader/markdown"
 	"refrain/analyzer/reader/notebook"
 	"refrain/analyzer/reader/odt"
+	"refrain/analyzer/reader/org"
 	"refrain/analyzer/reader/pdfdoc"
+	"refrain/analyzer/reader/rst"
 	"refrain/analyzer/reader/subtitle"
 	"refrain/analyzer/reader/text"
 	"refrain/analyzer/reader/xml"
@@ -132,6 +136,21 @@ var Formats = []Format{
 	{
 		Name: "markdown", Extensions: []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, what: "Markdown",
 		accepts: anyText, Comments: document.MarkdownComments, editors: "Markdown", read: by(markdown.Read),
+	},
+	{
+		Name: "latex", Extensions: []string{".tex", ".latex", ".ltx"}, what: "LaTeX", accepts: anyText, editors: "LaTeX",
+		sniff: latex.Is, read: by(latex.Read),
+	},
+	{
+		Name: "asciidoc", Extensions: []string{".adoc", ".asciidoc"}, what: "AsciiDoc",
+		accepts: anyText, editors: "AsciiDoc", read: by(asciidoc.Read),
+	},
+	{
+		Name: "rst", Extensions: []string{".rst", ".rest"}, what: "reStructuredText",
+		accepts: anyText, editors: "reStructuredText", read: by(rst.Read),
+	},
+	{
+		Name: "org", Extensions: []string{".org"}, what: "a text of Org", accepts: anyText, editors: "Org", read: by(org.Read),
 	},
 	{
 		Name: "text", Extensions: []string{".txt", ".text", ".asc", ".log", ".eml"}, what: "plain text",

@@ -171,8 +171,14 @@ func (r *Reader) choose(name string, c *input.Content) (choice, *document.Gap, e
 		hint := fmt.Sprintf("split the file: it is larger than %d bytes", limit)
 		return chosen, &document.Gap{Reason: gap.Limit, Hint: hint}, nil
 	}
+	if chosen.Name == asText && r.options.Format == asText {
+		return chosen, unread(c), nil
+	}
 	return chosen, refusal(chosen.Format, c), nil
 }
+
+// asText is the format that any file is read as on request, whatever it begins with.
+const asText = "text"
 
 // guarded reads, and turns a panic of the format's reader into a gap: a broken file must not take
 // the others with it.

@@ -18,7 +18,7 @@ import (
 const (
 	asWord  = "save it as .docx"
 	asPDF   = "save it as PDF"
-	asText  = "save it as PDF, Word, HTML or plain text"
+	asOther = "save it as PDF, Word, HTML or plain text"
 	unpack  = "unpack it and check the files in it"
 	ocr     = "recognise its text (OCR) and save it as PDF"
 	spoken  = "save its transcript as text"
@@ -41,7 +41,7 @@ const anArchive = "an archive"
 // foreign are formats that are known and not read, by the bytes that they have at an offset and,
 // where many formats begin so, by words within. The first one that fits counts.
 var foreign = []foreignKind{
-	{0, container.OLEMagic, "_\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00", "a mail of Outlook", asText},
+	{0, container.OLEMagic, "_\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00", "a mail of Outlook", asOther},
 	{0, container.OLEMagic, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "a legacy spreadsheet", asPDF},
 	{0, container.OLEMagic, "P\x00o\x00w\x00e\x00r\x00P\x00o\x00i\x00n\x00t\x00", "a legacy presentation", asPDF},
 	{0, container.OLEMagic, "", "a legacy Office file", asWord},
@@ -127,7 +127,7 @@ func alien(f Format, c *input.Content) *document.Gap {
 		}
 	}
 	if encodedMail(c.Source) {
-		return &document.Gap{Reason: gap.Unsupported + ": a mail or web archive whose text is encoded", Hint: asText}
+		return &document.Gap{Reason: gap.Unsupported + ": a mail or web archive whose text is encoded", Hint: asOther}
 	}
 	return nil
 }
@@ -149,10 +149,27 @@ func encodedMail(src string) bool {
 		strings.Contains(s, "\ncontent-transfer-encoding: quoted-printable")
 }
 
+// unread is why a file is not read as plain text where somebody asks for that, or nil.
+func unread(c *input.Content) *document.Gap {
+	switch {
+	case isEmpty(c):
+		return &document.Gap{Reason: gap.Empty, Hint: hintEmpty}
+	case charset.IsBinary(c.Source):
+		return &document.Gap{Reason: gap.Unsupported, Hint: asOther}
+	}
+	return nil
+}
+
+const hintEmpty = "check that the file was saved or downloaded in full"
+
+func isEmpty(c *input.Content) bool {
+	return strings.Trim(c.Source, "\x00"+canonical.Blanks) == "" || c.Source == charset.BOM
+}
+
 // refusal is why a file is not read as the format, or nil.
 func refusal(f Format, c *input.Content) *document.Gap {
-	if strings.Trim(c.Source, "\x00"+canonical.Blanks) == "" || c.Source == charset.BOM {
-		return &document.Gap{Reason: gap.Empty, Hint: "check that the file was saved or downloaded in full"}
+	if isEmpty(c) {
+		return &document.Gap{Reason: gap.Empty, Hint: hintEmpty}
 	}
 	if gap := standIn(c.Source); gap != nil {
 		return gap
@@ -172,7 +189,7 @@ func refusal(f Format, c *input.Content) *document.Gap {
 	case f.holds == pageFile:
 		return nil // A program for PDF may still make something of it.
 	case !f.isText() || charset.IsBinary(c.Source):
-		return &document.Gap{Reason: gap.Unsupported, Hint: asText}
+		return &document.Gap{Reason: gap.Unsupported, Hint: asOther}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,11 +28,13 @@ func (f *inputFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(
 		&f.options.AllText, "all-text", false, "count menus, banners, forms and footers of web pages as part of their text",
 	)
+	c.Flags().Var((*formatFlag)(&f.options.Format), "as", "read every file as this format, such as text (default: found out)")
 	c.Flags().Var(
 		(*limitFlag)(&f.options.Limits), "limit",
 		"how much one document may cost, such as time=2m or pages=50000; there are "+strings.Join(limitNames(), ", "),
 	)
 	c.RegisterFlagCompletionFunc("lang", completeLanguages)
+	c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
 	c.RegisterFlagCompletionFunc("pdf-engine", cobra.FixedCompletions(
 		[]string{"pdfium", "go"}, cobra.ShellCompDirectiveNoFileComp,
 	))
@@ -50,6 +53,30 @@ func (e *engineFlag) Set(name string) error {
 	}
 	*e = engineFlag(name)
 	return nil
+}
+
+// formatFlag is the name of a format that documents are read as.
+type formatFlag string
+
+func (f *formatFlag) String() string { return string(*f) }
+
+func (f *formatFlag) Type() string { return "format" }
+
+func (f *formatFlag) Set(name string) error {
+	if !slices.Contains(formatNames(), name) {
+		return errors.New("there are " + strings.Join(formatNames(), ", "))
+	}
+	*f = formatFlag(name)
+	return nil
+}
+
+// formatNames are the names of all formats.
+func formatNames() []string {
+	var names []string
+	for _, f := range reader.Formats {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // settings are how documents are read, as the flags say. The password from the environment stays

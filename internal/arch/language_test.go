@@ -101,5 +101,5 @@ var markup = map[string]bool{
 	"article": true, "Article": true, "ARTICLE": true, "from": true, "whereas": true,
 	"Requires": true, "even": true, "children": true,
 	"they": true, "people": true,
-	"late": true,
+	"late": true, "and": true,
 }
