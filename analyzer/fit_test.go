@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestAlternativesFitThePlace: what to consider takes the number, article and capital that the words have, and "of" where they own or describe.
+// TestAlternativesFitThePlace: what to consider takes the number, article and capital that the
+// words have, and "of" where they own or describe.
 func TestAlternativesFitThePlace(t *testing.T) {
 	a := builtin(t)
 	for _, c := range []struct{ text, want string }{

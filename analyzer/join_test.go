@@ -6,7 +6,8 @@ import (
 	"refrain/analyzer"
 )
 
-// TestOnePhraseIsOnePlace: what several entries find in one phrase counts once, and each finding names the others.
+// TestOnePhraseIsOnePlace: what several entries find in one phrase counts once, and each finding
+// names the others.
 func TestOnePhraseIsOnePlace(t *testing.T) {
 	a := builtin(t)
 	for text, want := range map[string]struct{ findings, places int }{

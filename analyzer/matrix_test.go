@@ -10,7 +10,8 @@ import (
 
 // The matrix is lexemes × sentences × people. A sentence is a construction of ordinary English with
 // {x} for the word that does harm, {xs}, {xing} and {xed} for its forms, and {who} for people. It
-// holds what people write, not what patterns say, so that a pattern that misses a construction shows.
+// holds what people write, not what patterns say, so that a pattern that misses a construction
+// shows.
 
 // lexeme is a word with its forms: of a noun the plural, of a verb the third person, the gerund and
 // the participle.
@@ -30,7 +31,8 @@ func nouns(words ...string) []lexeme {
 	return all
 }
 
-// heads are the words that fill the heads of masses of people in the lexicon, so that none goes without the matrix.
+// heads are the words that fill the heads of masses of people in the lexicon, so that none goes
+// without the matrix.
 func heads(lang *lexicon.Language) []lexeme {
 	seen := map[string]bool{}
 	var all []lexeme
@@ -108,7 +110,8 @@ func constructions(lang *lexicon.Language) []construction {
 			"{who}, most of them young men, {x} our towns.",
 		}},
 		{"something is done by people", []lexeme{
-			flood, swamp, overrun, verb("invade"), {"overwhelm", "", "overwhelming", "overwhelmed"}, {"overburden", "", "overburdening", "overburdened"},
+			flood, swamp, overrun, verb("invade"), {"overwhelm", "", "overwhelming", "overwhelmed"},
+			{"overburden", "", "overburdening", "overburdened"},
 		}, []string{
 			"The town is {xed} by {who}.",
 			"The town is being {xed} by {who}.",
@@ -119,17 +122,24 @@ func constructions(lang *lexicon.Language) []construction {
 			"The {xing} of our towns by {who} goes on.",
 			"The town was completely {xed} by {who}.",
 		}},
-		{"people are something", append(nouns("burden", "liability", "parasite", "animal", "trump card", "commodity"), lexeme{x: "threat", xs: "threats"}), []string{
-			"{who} are a {x} to the country.",
-			"{who} have become a {x} to the country.",
-			"{who} are nothing but a {x} to the country.",
-			"{who} will always be a {x} to the country.",
-			"{who} from the south are a {x} to the country.",
-			"{who} have proved to be a {x} to the country.",
-			"We consider {who} a {x} to the country.",
-			"We see the {who} as a {x} to the country.",
-			"{who} are seen as a {x} to the country.",
-		}},
+		{
+			"people are something",
+			append(
+				nouns("burden", "liability", "parasite", "animal", "trump card", "commodity"),
+				lexeme{x: "threat", xs: "threats"},
+			),
+			[]string{
+				"{who} are a {x} to the country.",
+				"{who} have become a {x} to the country.",
+				"{who} are nothing but a {x} to the country.",
+				"{who} will always be a {x} to the country.",
+				"{who} from the south are a {x} to the country.",
+				"{who} have proved to be a {x} to the country.",
+				"We consider {who} a {x} to the country.",
+				"We see the {who} as a {x} to the country.",
+				"{who} are seen as a {x} to the country.",
+			},
+		},
 		{"a label", []lexeme{{x: "bogus"}, {x: "fake"}, {x: "phoney"}, {x: "sham"}}, []string{
 			"{x} asylum seekers must leave.",
 			"The {x} asylum seeker must leave.",
@@ -139,8 +149,18 @@ func constructions(lang *lexicon.Language) []construction {
 			"Too many of these {x} refugees have come.",
 		}},
 		{"somebody does something to people", []lexeme{
-			{"import", "imports", "importing", "imported"}, {"lure", "lures", "luring", "lured"}, {"herd", "herds", "herding", "herded"},
-			{"ship in", "ships in", "shipping in", "shipped in"}, {"round up", "rounds up", "rounding up", "rounded up"},
+			{
+				"import",
+				"imports",
+				"importing",
+				"imported",
+			}, {"lure", "lures", "luring", "lured"}, {"herd", "herds", "herding", "herded"},
+			{
+				"ship in",
+				"ships in",
+				"shipping in",
+				"shipped in",
+			}, {"round up", "rounds up", "rounding up", "rounded up"},
 		}, []string{
 			"They {x} {who} every year.",
 			"They {x} the {who} every year.",
@@ -156,11 +176,13 @@ func constructions(lang *lexicon.Language) []construction {
 }
 
 var matrixPeople = []string{
-	"migrants", "asylum seekers", "illegal immigrants", "Syrians", "Vietnamese migrants", "foreign nurses", "people fleeing war",
+	"migrants", "asylum seekers", "illegal immigrants", "Syrians", "Vietnamese migrants", "foreign nurses",
+	"people fleeing war",
 	"men crossing the Channel", "Rohingya", "refugee families",
 }
 
-// matrixRecall is how many of the cells must be found. Some read oddly: a bunch of nurses is no flood.
+// matrixRecall is how many of the cells must be found. Some read oddly: a bunch of nurses is no
+// flood.
 const matrixRecall = 0.9
 
 func TestMatrixOfConstructions(t *testing.T) {
@@ -199,7 +221,8 @@ func TestMatrixOfConstructions(t *testing.T) {
 
 // in is the sentence with the word and the people, which begin with a capital where it does.
 func (l lexeme) in(sentence, who string) string {
-	s := strings.NewReplacer("{x}", l.x, "{xs}", l.xs, "{xing}", l.xing, "{xed}", l.xed, "{who}", who).Replace(sentence)
+	s := strings.NewReplacer("{x}", l.x, "{xs}", l.xs, "{xing}", l.xing, "{xed}", l.xed, "{who}", who).
+		Replace(sentence)
 	for _, vowel := range []string{"a", "e", "i", "o"} {
 		s = strings.ReplaceAll(s, " a "+vowel, " an "+vowel)
 	}

@@ -2,7 +2,8 @@ package analyzer_test
 
 import "testing"
 
-// TestNamesThatAreAdjectives: Chinese names people where it stands alone, and no people before what it describes.
+// TestNamesThatAreAdjectives: Chinese names people where it stands alone, and no people before what
+// it describes.
 func TestNamesThatAreAdjectives(t *testing.T) {
 	a := builtin(t)
 	for text, want := range map[string]int{

@@ -2,7 +2,8 @@ package analyzer_test
 
 import "testing"
 
-// TestFindingsEndWithAPhrase: what is shown as found does not end in a small word that belongs to what follows.
+// TestFindingsEndWithAPhrase: what is shown as found does not end in a small word that belongs to
+// what follows.
 func TestFindingsEndWithAPhrase(t *testing.T) {
 	a := builtin(t)
 	for text, want := range map[string]string{

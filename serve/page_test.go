@@ -100,13 +100,19 @@ func (p *tab) drop(files ...[2]string) {
 	var list strings.Builder
 	for _, f := range files {
 		content := base64.StdEncoding.EncodeToString([]byte(f[1]))
-		fmt.Fprintf(&list, "t.items.add(new File([Uint8Array.from(atob(%q), c => c.charCodeAt(0))], %q));", content, f[0])
+		fmt.Fprintf(
+			&list,
+			"t.items.add(new File([Uint8Array.from(atob(%q), c => c.charCodeAt(0))], %q));",
+			content,
+			f[0],
+		)
 	}
 	p.eval("(() => { const t = new DataTransfer();" + list.String() +
 		`document.dispatchEvent(new DragEvent("drop", {dataTransfer: t, bubbles: true, cancelable: true})) })()`)
 }
 
-// picture writes a picture of the page to a folder that $REFRAIN_PICTURES names, for people to look at.
+// picture writes a picture of the page to a folder that $REFRAIN_PICTURES names, for people to look
+// at.
 func (p *tab) picture(name string, width, height int64) {
 	p.t.Helper()
 	folder := os.Getenv("REFRAIN_PICTURES")
@@ -139,7 +145,10 @@ func TestPageInBrowser(t *testing.T) {
 	if got := p.eval(`document.getElementById("result-title").textContent`); got != "A speech.txt" {
 		t.Errorf("the pasted text is called %q", got)
 	}
-	if got := p.eval(`document.getElementById("found").textContent`); !strings.Contains(got, "1 finding in 1 document") {
+	if got := p.eval(`document.getElementById("found").textContent`); !strings.Contains(
+		got,
+		"1 finding in 1 document",
+	) {
 		t.Errorf("the page says %q", got)
 	}
 
@@ -166,7 +175,8 @@ func TestPageInBrowser(t *testing.T) {
 		if !ok {
 			break
 		}
-		if !strings.HasPrefix(address, s.url) && !strings.HasPrefix(address, "data:") && !strings.HasPrefix(address, "blob:") {
+		if !strings.HasPrefix(address, s.url) && !strings.HasPrefix(address, "data:") &&
+			!strings.HasPrefix(address, "blob:") {
 			t.Errorf("the browser asked for %s", address)
 		}
 	}

@@ -97,7 +97,12 @@ func (s *site) check(settings string, docs ...doc) answer {
 		io.WriteString(part, d.content)
 	}
 	form.Close()
-	return s.ask("POST", "/api/checks", &b, func(r *http.Request) { r.Header.Set("Content-Type", form.FormDataContentType()) })
+	return s.ask(
+		"POST",
+		"/api/checks",
+		&b,
+		func(r *http.Request) { r.Header.Set("Content-Type", form.FormDataContentType()) },
+	)
 }
 
 // summary is what the page is told at the end.
@@ -239,7 +244,8 @@ func TestPageAsksNobodyElse(t *testing.T) {
 	s := newSite(t, serve.Limits{})
 	a := s.ask("GET", "/", nil, nil)
 	policy := a.header.Get("Content-Security-Policy")
-	for _, want := range []string{"default-src 'none'", "connect-src 'self'", "frame-ancestors 'none'", "form-action 'none'"} {
+	for _, want := range []string{"default-src 'none'", "connect-src 'self'", "frame-ancestors 'none'",
+		"form-action 'none'"} {
 		if !strings.Contains(policy, want) {
 			t.Errorf("the page's policy lacks %s: %s", want, policy)
 		}
@@ -316,7 +322,10 @@ func TestEveryReportCanBeSaved(t *testing.T) {
 		if a.status != http.StatusOK || len(a.body) < 100 {
 			t.Errorf("%s: %d %.100s", kind.Name, a.status, a.body)
 		}
-		if name := a.header.Get("Content-Disposition"); !strings.HasPrefix(name, "attachment; filename*=utf-8''rede%20%C3%A9-refrain.") {
+		if name := a.header.Get("Content-Disposition"); !strings.HasPrefix(
+			name,
+			"attachment; filename*=utf-8''rede%20%C3%A9-refrain.",
+		) {
 			t.Errorf("%s is saved as %s", kind.Name, name)
 		}
 	}
@@ -353,8 +362,14 @@ func word(t *testing.T, text string) string {
 	z := zip.NewWriter(&b)
 	for _, part := range [][2]string{
 		{"[Content_Types].xml", types},
-		{"_rels/.rels", links + `<Relationship Id="r1" Type="` + kind + `" Target="word/document.xml"/></Relationships>`},
-		{"word/document.xml", `<w:document ` + ns + `><w:body><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p></w:body></w:document>`},
+		{
+			"_rels/.rels",
+			links + `<Relationship Id="r1" Type="` + kind + `" Target="word/document.xml"/></Relationships>`,
+		},
+		{
+			"word/document.xml",
+			`<w:document ` + ns + `><w:body><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p></w:body></w:document>`,
+		},
 	} {
 		w, err := z.Create(part[0])
 		if err != nil {
@@ -375,7 +390,8 @@ func TestTicketOpensOnce(t *testing.T) {
 	if a := s.ask("GET", "/api/about", nil, with); a.status != http.StatusUnauthorized {
 		t.Errorf("a ticket is taken for the token: %d", a.status)
 	}
-	if a := s.ask("POST", "/api/tickets", nil, with); a.status != http.StatusOK || strings.TrimSpace(a.body) != `"`+token+`"` {
+	if a := s.ask("POST", "/api/tickets", nil, with); a.status != http.StatusOK ||
+		strings.TrimSpace(a.body) != `"`+token+`"` {
 		t.Errorf("the ticket: %d %s", a.status, a.body)
 	}
 	if a := s.ask("POST", "/api/tickets", nil, with); a.status != http.StatusUnauthorized {

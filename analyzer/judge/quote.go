@@ -117,8 +117,8 @@ func opens(text string, block document.Span, i, size int, r rune, stack []opened
 	return true
 }
 
-// isApostrophe reports whether a mark that could close a single quotation is an apostrophe: within a
-// word, or after a plural while a better end follows.
+// isApostrophe reports whether a mark that could close a single quotation is an apostrophe: within
+// a word, or after a plural while a better end follows.
 func isApostrophe(text string, block document.Span, i, size int, r rune, owns bool) bool {
 	if r != '’' && r != '\'' {
 		return false

@@ -230,8 +230,8 @@ func (c *Case) endsQuote(i int) bool {
 // maxAside is how many words who says it may take.
 const maxAside = 9
 
-// aside is the range of tokens around the verb [at, to) that only say who speaks, and when or where.
-// It begins after a comma and ends at one, or at the end of the sentence.
+// aside is the range of tokens around the verb [at, to) that only say who speaks, and when or
+// where. It begins after a comma and ends at one, or at the end of the sentence.
 func (c *Case) aside(at, to int) (from, end int, ok bool) {
 	if from, ok = c.asideFrom(at); !ok {
 		return 0, 0, false
@@ -284,8 +284,8 @@ func (c *Case) dashed(i int) bool {
 		(c.gapHolds(i, "–") || c.gapHolds(i, "—") || c.gapHolds(i, " - "))
 }
 
-// circumstance reports whether token end, after the verb [at, to) and its subject, begins words that
-// say when, where or to whom.
+// circumstance reports whether token end, after the verb [at, to) and its subject, begins words
+// that say when, where or to whom.
 func (c *Case) circumstance(at, to, end int) bool {
 	if end >= c.end || c.Tokens[end].Sep != segment.Blank {
 		return false

@@ -15,11 +15,12 @@ import (
 func TestWhatMemoryCutsOffIsSound(t *testing.T) {
 	folded := "ﬁve\u00ADteen re\u0301fugie\u0301s,\r\n> in a coun-\r\n> try\tof ﬂoods.\r\n"
 	for name, src := range map[string]string{
-		"a.txt":  strings.Repeat(folded+"\r\n> quoted\r\n\r\n", 100),
-		"b.txt":  strings.Repeat(folded, 200),
-		"a.html": "<!doctype html>" + strings.Repeat("<p>One <i>f&#xfb01;ve</i> &amp; two.<ul><li>a  b<li hidden>c</ul>", 100),
-		"a.xml":  "<a>" + strings.Repeat("<b>One &#233; <c>two</c></b><d>three</d>", 100) + "</a>",
-		"a.srt":  strings.Repeat("1\n00:00:01,000 --> 00:00:02,000\nﬁve\n\n", 100),
+		"a.txt": strings.Repeat(folded+"\r\n> quoted\r\n\r\n", 100),
+		"b.txt": strings.Repeat(folded, 200),
+		"a.html": "<!doctype html>" + strings.Repeat("<p>One <i>f&#xfb01;ve</i> &amp; two.<ul><li>a  b<li "+
+			"hidden>c</ul>", 100),
+		"a.xml": "<a>" + strings.Repeat("<b>One &#233; <c>two</c></b><d>three</d>", 100) + "</a>",
+		"a.srt": strings.Repeat("1\n00:00:01,000 --> 00:00:02,000\nﬁve\n\n", 100),
 	} {
 		whole := readertest.Read(t, "", name, src)
 		cutOff := 0

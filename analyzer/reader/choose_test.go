@@ -71,7 +71,14 @@ func TestTwoFormatsInOneFileAreNeverClean(t *testing.T) {
 				if !isContainer(first) && !isContainer(second) {
 					text := strings.ReplaceAll(doc.Text, "*", "")
 					if !strings.Contains(text, a.words) || !strings.Contains(text, b.words) {
-						t.Errorf("%s of %s and %s: read as %s without a gap: %q", name, first, second, doc.Format, doc.Text)
+						t.Errorf(
+							"%s of %s and %s: read as %s without a gap: %q",
+							name,
+							first,
+							second,
+							doc.Format,
+							doc.Text,
+						)
 					}
 					continue
 				}
@@ -80,7 +87,14 @@ func TestTwoFormatsInOneFileAreNeverClean(t *testing.T) {
 				alone := second == "pdf" && of == "pdf" && !isContainer(first) ||
 					first == "pdf" && !isContainer(second)
 				if !alone || !strings.Contains(doc.Text, "words of the PDF") {
-					t.Errorf("%s of %s and %s: read as %s without a gap: %q", name, first, second, doc.Format, doc.Text)
+					t.Errorf(
+						"%s of %s and %s: read as %s without a gap: %q",
+						name,
+						first,
+						second,
+						doc.Format,
+						doc.Text,
+					)
 				}
 			}
 		}
@@ -102,12 +116,29 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 	all := faces(t)
 	pdf, word := all["pdf"].src, all["docx"].src
 	const kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-	both := readertest.Pack(t, "mimetype", "application/epub+zip", "META-INF/container.xml", "<x/>",
-		"a.xhtml", "<p>words of the book</p>", "content.xml", "<x/>", "META-INF/manifest.xml", "<x/>",
-		"[Content_Types].xml", `<Types><Override ContentType="`+kind+`"/></Types>`,
-		"word/document.xml", readertest.WordHead+readertest.WordParagraph("", "words of Word")+"</w:body></w:document>")
+	both := readertest.Pack(
+		t,
+		"mimetype",
+		"application/epub+zip",
+		"META-INF/container.xml",
+		"<x/>",
+		"a.xhtml",
+		"<p>words of the book</p>",
+		"content.xml",
+		"<x/>",
+		"META-INF/manifest.xml",
+		"<x/>",
+		"[Content_Types].xml",
+		`<Types><Override ContentType="`+kind+`"/></Types>`,
+		"word/document.xml",
+		readertest.WordHead+readertest.WordParagraph("", "words of Word")+"</w:body></w:document>",
+	)
 	many := strings.Repeat("Some words. ", 500)
-	small := readertest.Pack(t, "word/document.xml", readertest.WordHead+readertest.WordParagraph("", "words")+"</w:body></w:document>") // Which letters its bytes look like stays.
+	small := readertest.Pack(
+		t,
+		"word/document.xml",
+		readertest.WordHead+readertest.WordParagraph("", "words")+"</w:body></w:document>",
+	) // Which letters its bytes look like stays.
 	for _, c := range []struct {
 		name, src, format string
 		gaps              []string
@@ -128,13 +159,21 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 		{"a.docx", pdf + word, "docx", []string{"also a PDF: not read"}},
 		{"a.docx", "words" + word, "docx", []string{"damaged: bytes around the container"}},
 		{"a.docx", readertest.Pack(t, "a", "b") + word, "docx", []string{"damaged: bytes around the container"}},
-		{"a.txt", many + small, "text", []string{"letters without a meaning in Unicode", "also a Word document: not read"}},
+		{
+			"a.txt", many + small, "text",
+			[]string{"letters without a meaning in Unicode", "also a Word document: not read"},
+		},
 		{"a.html", "<p>" + many + "</p>" + readertest.Pack(t, "a", "b"), "html", []string{"also an archive: not read"}},
 		{"a.docx", both, "docx", []string{"also a book (EPUB): not read"}},
 		{"a.epub", both, "epub", []string{"damaged: META-INF/container.xml", "also a Word document: not read"}},
 		{"a.docx", readertest.WordFile(t, readertest.WordParagraph("", "words"), "xl/workbook.xml", "<x/>"), "docx",
 			[]string{"also a spreadsheet: not read"}},
-		{"a.docx", readertest.WordFile(t, readertest.WordParagraph("", "words"), "word/embeddings/a.xlsx", readertest.Pack(t, "mimetype", "xl/workbook")), "docx", nil},
+		{
+			"a.docx",
+			readertest.WordFile(t, readertest.WordParagraph("", "words"), "word/embeddings/a.xlsx",
+				readertest.Pack(t, "mimetype", "xl/workbook")),
+			"docx", nil,
+		},
 		{"a.txt", word, "docx", []string{"named as plain text, read as a Word document"}},
 		{"a.txt", "<!doctype html><p>words</p>", "html", []string{"named as plain text, read as a page of HTML"}},
 		{"a.md", "<!doctype html><p>words</p>", "html", nil},
@@ -163,7 +202,15 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 			}
 		}
 		if doc.Format != c.format || !slices.Equal(got, c.gaps) {
-			t.Errorf("%s %.40q: read as %s with the gaps %q, want %s with %q", c.name, c.src, doc.Format, got, c.format, c.gaps)
+			t.Errorf(
+				"%s %.40q: read as %s with the gaps %q, want %s with %q",
+				c.name,
+				c.src,
+				doc.Format,
+				got,
+				c.format,
+				c.gaps,
+			)
 		}
 	}
 }
@@ -191,7 +238,8 @@ func TestFilesThatStandInForDocumentsAreGaps(t *testing.T) {
 	for _, ext := range []string{".txt", ".md", ".html", ".xml", ".pdf", ".docx", ".odt", ".epub", ".srt", ""} {
 		doc := readertest.ReadNamed(t, "a"+ext, pointer)
 		want := document.Gap{
-			Reason: "not the document: a pointer of Git LFS", Hint: "fetch the document with git lfs pull, and check again",
+			Reason: "not the document: a pointer of Git LFS",
+			Hint:   "fetch the document with git lfs pull, and check again",
 		}
 		if len(doc.Gaps) != 1 || doc.Gaps[0] != want || doc.Text != "" {
 			t.Errorf("a%s: gaps %v, text %q, want the gap %v", ext, doc.Gaps, doc.Text, want)

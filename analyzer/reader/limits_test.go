@@ -17,7 +17,8 @@ import (
 	"refrain/analyzer/reader/readertest"
 )
 
-// TestEveryLimitIsAGap reads a small document for each limit, once with a limit that it meets and once without.
+// TestEveryLimitIsAGap reads a small document for each limit, once with a limit that it meets and
+// once without.
 func TestEveryLimitIsAGap(t *testing.T) {
 	word := func() string {
 		return readertest.WordFile(t, `<w:p><w:r><w:t>`+strings.Repeat("word ", 100)+`</w:t></w:r></w:p>`)
@@ -37,13 +38,21 @@ func TestEveryLimitIsAGap(t *testing.T) {
 		{"text", "text", strings.Repeat("some words ", 100), limits.Limits{Text: 50}},
 		{"blocks", "markdown", "one\n\ntwo\n\nthree", limits.Limits{Blocks: 2}},
 		{"blocks of plain text", "text", "one\n\ntwo\n\nthree", limits.Limits{Blocks: 2}},
-		{"blocks of a container", "docx", readertest.WordFile(t, readertest.WordParagraph("", "one")+readertest.WordParagraph("", "two")+readertest.WordParagraph("", "three")), limits.Limits{Blocks: 2}},
+		{
+			"blocks of a container", "docx",
+			readertest.WordFile(t, readertest.WordParagraph("", "one")+readertest.WordParagraph("", "two")+
+				readertest.WordParagraph("", "three")),
+			limits.Limits{Blocks: 2},
+		},
 		{"inflated", "docx", word(), limits.Limits{Inflated: 100}},
 		{"part", "docx", word(), limits.Limits{Part: 100}},
 		{"ratio", "docx", packed(), limits.Limits{Ratio: 2}},
 		{"members", "docx", readertest.WordFile(t, `<w:p/>`, "a", "", "b", ""), limits.Limits{Members: 2}},
 		{"depth of HTML", "html", "<!doctype html><p>word" + nested, limits.Limits{Depth: 20}},
-		{"depth of XML", "xml", "<a>word" + strings.Repeat("<b>", 50) + strings.Repeat("</b>", 50) + "</a>", limits.Limits{Depth: 20}},
+		{
+			"depth of XML", "xml", "<a>word" + strings.Repeat("<b>", 50) + strings.Repeat("</b>", 50) + "</a>",
+			limits.Limits{Depth: 20},
+		},
 		{"depth of Markdown", "markdown", strings.Repeat("> ", 50) + "text", limits.Limits{Depth: 20}},
 		{"pages", "pdf", pdftest.Bill(), limits.Limits{Pages: 1}},
 		{"chars", "pdf", pdftest.Bill(), limits.Limits{Chars: 10}},
@@ -52,7 +61,10 @@ func TestEveryLimitIsAGap(t *testing.T) {
 		{"memory for a text", "text", strings.Repeat("some words ", 100), limits.Limits{Memory: 1000}},
 		{"memory for a folded text", "text", strings.Repeat("ﬁve\u00ADteen ", 1000), limits.Limits{Memory: 20_000}},
 		{"memory for quoted lines", "text", strings.Repeat("> a\n", 1000), limits.Limits{Memory: 5000}},
-		{"memory for marks", "html", "<!doctype html>" + strings.Repeat("<i>a</i>", 1000), limits.Limits{Memory: 40_000}},
+		{
+			"memory for marks", "html", "<!doctype html>" + strings.Repeat("<i>a</i>", 1000),
+			limits.Limits{Memory: 40_000},
+		},
 		{"memory for blocks", "html", "<!doctype html>" + strings.Repeat("<p>a", 1000), limits.Limits{Memory: 100_000}},
 		{"memory for a container", "docx", word(), limits.Limits{Memory: 2000}},
 		{"time", "text", "some words", limits.Limits{Time: 1}},

@@ -68,8 +68,11 @@ var openPlaces = []place{
 		`<text:change-start text:change-id="c2"/>refu<text:change-end text:change-id="c2"/>gees.</text:p>`, flood),
 	openRow("annotations", `<text:p>A flood <office:annotation><text:p>A flood of migrants.</text:p>`+
 		`</office:annotation>of<office:annotation-end/> refugees.</text:p>`, flood),
-	openRow("blanks, tabs and breaks",
-		`<text:p>A flood<text:s text:c="2"/>of<text:tab/>refugees. A flood<text:line-break/>of migrants.</text:p>`, flood+"\nflood⏎of migrants"),
+	openRow(
+		"blanks, tabs and breaks",
+		`<text:p>A flood<text:s text:c="2"/>of<text:tab/>refugees. A flood<text:line-break/>of migrants.</text:p>`,
+		flood+"\nflood⏎of migrants",
+	),
 	openRow("a note inside the term",
 		`<text:p>A flood<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>`+
 			`<text:note-body><text:p>A flood of migrants.</text:p></text:note-body>`+
@@ -114,7 +117,7 @@ var openPlaces = []place{
 			` office:mimetype="application/vnd.oasis.opendocument.text">` + openLook + openPages +
 			`<office:body><office:text><text:p>A flood of refugees.</text:p></office:text></office:body>` +
 			`</office:document>`,
-		flood + "\nflood of aliens as running head", "",
+		flood + "\nflood of aliens as running head\naliens as running head", "",
 	},
 }
 

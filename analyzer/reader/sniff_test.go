@@ -20,19 +20,39 @@ func TestWhatIsNotReadIsAGap(t *testing.T) {
 		{"a.zip", "PK\x03\x04abc", "not a supported format: an archive"},
 		{"a.bin", strings.Repeat("\x01\x02\x00\x7f", 100), "not a supported format"},
 		{"a.md", strings.Repeat("\x01\x02\x00\x7f", 100), "not a supported format"},
-		{"a.msg", "\xD0\xCF\x11\xE0 _\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00", "not a supported format: a mail of Outlook"},
-		{"a.doc", "<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'/>", "not a supported format: a Word document in one file of XML"},
+		{
+			"a.msg", "\xD0\xCF\x11\xE0 _\x00_\x00s\x00u\x00b\x00s\x00t\x00g\x001\x00",
+			"not a supported format: a mail of Outlook",
+		},
+		{
+			"a.doc",
+			"<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'/>",
+			"not a supported format: a Word document in one file of XML",
+		},
 		{"a.xlsx", readertest.Pack(t, "xl/workbook.xml", "<x/>"), "not a supported format: a spreadsheet"},
-		{"a.pages", readertest.Pack(t, "Index/Document.iwa", "x"), "not a supported format: a file of Pages, Numbers or Keynote"},
+		{
+			"a.pages", readertest.Pack(t, "Index/Document.iwa", "x"),
+			"not a supported format: a file of Pages, Numbers or Keynote",
+		},
 		{"a.heic", "\x00\x00\x00\x18ftypheic", "not a supported format: an image"},
 		{"a.mp4", "\x00\x00\x00\x18ftypmp42", "not a supported format: a media file"},
-		{"a.ass", "[Script Info]\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,x,A flood of\\Nrefugees\n", "not a supported format: subtitles of a kind of their own"},
-		{"a.eml", "From: a@b.c\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nA flood of refu=\r\ngees.", "not a supported format: a mail or web archive whose text is encoded"},
-		{"a.mht", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "not a supported format: a mail or web archive whose text is encoded"},
+		{
+			"a.ass", "[Script Info]\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,x,A flood of\\Nrefugees\n",
+			"not a supported format: subtitles of a kind of their own",
+		},
+		{
+			"a.eml", "From: a@b.c\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nA flood of refu=\r\ngees.",
+			"not a supported format: a mail or web archive whose text is encoded",
+		},
+		{
+			"a.mht", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n",
+			"not a supported format: a mail or web archive whose text is encoded",
+		},
 		{"a.html", "\x1f\x8b\x08abc", "not a supported format: a compressed file"},
 	} {
 		doc, err := reader.New(input.Options{}).Read(t.Context(), c.name, c.src)
-		if err != nil || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != c.reason || doc.Gaps[0].Hint == "" || doc.Text != "" {
+		if err != nil || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != c.reason || doc.Gaps[0].Hint == "" ||
+			doc.Text != "" {
 			t.Errorf("%s %q: got %+v, %v; want the gap %q", c.name, c.src, doc, err, c.reason)
 		}
 	}
@@ -61,7 +81,8 @@ func TestFormatComesFromTheContent(t *testing.T) {
 }
 
 func TestForcedFormat(t *testing.T) {
-	if _, err := reader.New(input.Options{Format: "doc"}).Read(t.Context(), "a", "x"); err == nil || !strings.Contains(err.Error(), "docx") {
+	if _, err := reader.New(input.Options{Format: "doc"}).Read(t.Context(), "a", "x"); err == nil ||
+		!strings.Contains(err.Error(), "docx") {
 		t.Errorf("got %v, want an error that names the formats", err)
 	}
 }

@@ -13,7 +13,10 @@ func TestCellsKnowTheirRowsAndColumns(t *testing.T) {
 	for _, c := range []struct{ format, name, src string }{
 		{"markdown", "a.md", "| a | b |\n|---|---|\n| c | d |\n\ntext\n\n| e | f |\n|---|---|\n"},
 		{"html", "a.html", "<table><tr><th>a<td>b<tr><td>c<td>d</table>text<table><tr><td>e<td>f</table>"},
-		{"xml", "a.xml", "<doc><table><tr><th>a</th><td>b</td></tr><tr><td>c</td><td>d</td></tr></table><p>text</p><table><tr><td>e</td><td>f</td></tr></table></doc>"},
+		{
+			"xml", "a.xml",
+			"<doc><table><tr><th>a</th><td>b</td></tr><tr><td>c</td><td>d</td></tr></table><p>text</p><table><tr><td>e</td><td>f</td></tr></table></doc>",
+		},
 	} {
 		var got []string
 		d := readertest.Read(t, c.format, c.name, c.src)

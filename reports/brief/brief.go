@@ -26,7 +26,8 @@ const (
 )
 
 // callToAction is why a brief is laid on a drafter's table.
-const callToAction = "Call to action 3 of civil society's closing statement at the second International Migration Review Forum " +
+const callToAction = "Call to action 3 of civil society's closing statement at the second International " +
+	"Migration Review Forum " +
 	"(A Civil Society Line Against Regression, 2026) asks states and the institutions that set agendas to " +
 	"examine the terms of their own policies, and to leave those that dehumanise migrants or make instruments " +
 	"of them."
@@ -60,7 +61,8 @@ func (b *Writer) Begin(run stream.Run) error {
 
 func (b *Writer) Document(r *analyzer.Report) error {
 	d := readDocument{
-		Name: wording.DocumentName(r.Doc), Facts: wording.DocumentFacts(r), SHA256: r.Doc.SHA256, judged: r.Judged() > 0,
+		Name: wording.DocumentName(r.Doc), Facts: wording.DocumentFacts(r), SHA256: r.Doc.SHA256,
+		judged: r.Judged() > 0,
 	}
 	for _, g := range wording.GroupGaps(r.Gaps()) {
 		if len(b.brief.Gaps) == wording.ManyGaps {
@@ -85,7 +87,8 @@ func (b *Writer) Document(r *analyzer.Report) error {
 			continue
 		}
 		b.places = append(b.places, foundPlace{
-			len(b.brief.Documents), place, wording.PlaceWords(r.Doc, place), wording.OneLine(f.Text(r.Doc)), b.entry(f.Entry),
+			len(b.brief.Documents), place, wording.PlaceWords(r.Doc, place), wording.OneLine(f.Text(r.Doc)),
+			b.entry(f.Entry),
 		})
 	}
 	b.brief.Documents = append(b.brief.Documents, d)

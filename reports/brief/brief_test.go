@@ -44,7 +44,8 @@ func sections(t *testing.T, name string, many, each int) *analyzer.Report {
 func rowsOf(text string) []string {
 	var list []string
 	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, "| ") && !strings.HasPrefix(line, "| where") && !strings.HasPrefix(line, "| status") &&
+		if strings.HasPrefix(line, "| ") && !strings.HasPrefix(line, "| where") &&
+			!strings.HasPrefix(line, "| status") &&
 			strings.Contains(line, "“") {
 			list = append(list, strings.TrimSpace(line))
 		}
@@ -53,10 +54,14 @@ func rowsOf(text string) []string {
 }
 
 func TestPlacesOfASectionStandTogether(t *testing.T) {
-	got := rowsOf(report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{sections(t, "a.pdf", 2, 3)}, nil))
+	got := rowsOf(
+		report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{sections(t, "a.pdf", 2, 3)}, nil),
+	)
 	want := []string{
-		"| page 1, Article 1 | “illegal migrants” (3 times) | undocumented people; people in an irregular situation | 1 |",
-		"| page 2, Article 2 | “illegal migrants” (3 times) | undocumented people; people in an irregular situation | 1 |",
+		"| page 1, Article 1 | “illegal migrants” (3 times) | undocumented people; people in an irregular " +
+			"situation | 1 |",
+		"| page 2, Article 2 | “illegal migrants” (3 times) | undocumented people; people in an irregular " +
+			"situation | 1 |",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -72,7 +77,8 @@ func TestManyPlacesAreDrawnTogether(t *testing.T) {
 		{
 			1, 50,
 			[]string{
-				"| pages 1, 2, 3, 4, 5, 6, 7, 8 and 42 more pages: Article 1, Article 2, Article 3, Article 4, Article 5, " +
+				"| pages 1, 2, 3, 4, 5, 6, 7, 8 and 42 more pages: Article 1, Article 2, Article 3, Article 4, " +
+					"Article 5, " +
 					"Article 6, Article 7, Article 8 and 42 more sections | “illegal migrants” (50 times) |",
 			},
 			"of one term in a document",
@@ -80,7 +86,8 @@ func TestManyPlacesAreDrawnTogether(t *testing.T) {
 		{
 			45, 2,
 			[]string{
-				"| 1.pdf (2), 2.pdf (2), 3.pdf (2), 4.pdf (2), 5.pdf (2), 6.pdf (2), 7.pdf (2), 8.pdf (2) and 37 more " +
+				"| 1.pdf (2), 2.pdf (2), 3.pdf (2), 4.pdf (2), 5.pdf (2), 6.pdf (2), 7.pdf (2), 8.pdf (2) and 37 " +
+					"more " +
 					"documents | “illegal migrants” (90 times) |",
 			},
 			"of one term in all documents",
@@ -94,7 +101,11 @@ func TestManyPlacesAreDrawnTogether(t *testing.T) {
 		got := rowsOf(text)
 		if len(got) != len(c.rows) || !strings.HasPrefix(got[0], c.rows[0]) {
 			t.Errorf(
-				"%d documents of %d sections: got\n%s\nwant\n%s", c.documents, c.sections, strings.Join(got, "\n"), c.rows[0],
+				"%d documents of %d sections: got\n%s\nwant\n%s",
+				c.documents,
+				c.sections,
+				strings.Join(got, "\n"),
+				c.rows[0],
 			)
 		}
 		if !strings.Contains(text, c.says) {
@@ -105,7 +116,10 @@ func TestManyPlacesAreDrawnTogether(t *testing.T) {
 
 func TestBriefNamesWhatIsNotThere(t *testing.T) {
 	text := report(
-		t, stream.Options{}, reporttest.FixtureRun, append(reporttest.Clean(), reporttest.Missing(), reporttest.Lined(t)),
+		t,
+		stream.Options{},
+		reporttest.FixtureRun,
+		append(reporttest.Clean(), reporttest.Missing(), reporttest.Lined(t)),
 		nil,
 	)
 	for _, want := range []string{
@@ -130,7 +144,10 @@ func TestBriefGoesByTheEndingOfItsFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"": begins, "a.md": begins, "A.HTML": "<!doctype html>", "dir.x/a.htm": "<!doctype html>",
 	} {
-		if got := report(t, stream.Options{File: file}, reporttest.FixtureRun, nil, nil); !strings.HasPrefix(got, want) {
+		if got := report(t, stream.Options{File: file}, reporttest.FixtureRun, nil, nil); !strings.HasPrefix(
+			got,
+			want,
+		) {
 			t.Errorf("%q: begins %q", file, got[:40])
 		}
 	}
@@ -162,7 +179,11 @@ func TestHostileWordsStayWordsInABrief(t *testing.T) {
 
 func TestBriefNamesWhatIsWaivedApart(t *testing.T) {
 	r := sections(t, "a.pdf", 2, 1)
-	r.Findings[0].Record = analyzer.Record{State: analyzer.Waived, Reason: "a title", Where: ".refrain-waivers.yaml:1:1"}
+	r.Findings[0].Record = analyzer.Record{
+		State:  analyzer.Waived,
+		Reason: "a title",
+		Where:  ".refrain-waivers.yaml:1:1",
+	}
 	text := report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{r}, nil)
 	if got := rowsOf(text); len(got) != 1 || !strings.Contains(got[0], "Article 2") {
 		t.Errorf("got %q", got)

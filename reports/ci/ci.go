@@ -34,9 +34,9 @@ func (o ordinals) next(key string) int {
 	return o[key]
 }
 
-// message is a finding in a few sentences: what was found and how it is used, what to consider, why,
-// and who says so. Where there is no line to show it beside, it begins with the place and holds the
-// sentence.
+// message is a finding in a few sentences: what was found and how it is used, what to consider,
+// why, and who says so. Where there is no line to show it beside, it begins with the place and
+// holds the sentence.
 func message(d *document.Document, f *analyzer.Finding, p document.Place) string {
 	e := f.Entry
 	var s strings.Builder

@@ -151,7 +151,10 @@ func (c *Writer) note(d *document.Document, f *analyzer.Finding) word.Note {
 	n := word.Note{
 		Lines: c.says(d, f),
 		Elsewhere: display.Printable(fmt.Sprintf(
-			"On “%s” %s: %s", wording.OneLine(f.Text(d)), whereabouts(d, f.Span), wording.Context(d.Text, f.Sentence, f.Span),
+			"On “%s” %s: %s",
+			wording.OneLine(f.Text(d)),
+			whereabouts(d, f.Span),
+			wording.Context(d.Text, f.Sentence, f.Span),
 		)),
 	}
 	n.Part, n.Source = sourceOf(d, f.Span)

@@ -22,7 +22,8 @@ import (
 
 const (
 	wordStart = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-		`<w:%s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`
+		`<w:%s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
+		`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`
 	wordPart = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	wordLink = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 )
@@ -32,39 +33,51 @@ func wordFile() string {
 	var b strings.Builder
 	z := zip.NewWriter(&b)
 	for _, part := range [][2]string{
-		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 			`<Override PartName="/word/document.xml" ContentType="` + wordPart +
 			`document.main+xml"/><Override PartName="/word/comments.xml" ContentType="` + wordPart + `comments+xml"/>` +
 			`<Override PartName="/word/footnotes.xml" ContentType="` + wordPart +
-			`footnotes+xml"/><Override PartName="/word/header1.xml" ContentType="` + wordPart + `header+xml"/></Types>`},
+			`footnotes+xml"/><Override PartName="/word/header1.xml" ContentType="` + wordPart +
+			`header+xml"/></Types>`},
 		{
 			"_rels/.rels",
-			`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` +
+			`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+				`<Relationship Id="rId1" Type="` +
 				wordLink + `officeDocument" Target="word/document.xml"/></Relationships>`,
 		},
-		{"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + wordLink + `comments" Target="comments.xml"/>` +
+		{"word/_rels/document.xml.rels", `<Relationships ` +
+			`xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="` + wordLink + `comments" Target="comments.xml"/>` +
 			`<Relationship Id="rId2" Type="` + wordLink +
 			`footnotes" Target="footnotes.xml"/><Relationship Id="rId3" Type="` + wordLink +
 			`header" Target="header1.xml"/></Relationships>`},
 		{"word/document.xml", fmt.Sprintf(
 			wordStart, "document",
 		) + `<w:body><w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Draft Order &lt;2&gt;</w:t></w:r></w:p>` +
-			`<w:p><w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve">The authority shall detain ille</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">gal migrants </w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>` +
+			`<w:p><w:commentRangeStart w:id="0"/><w:r>` +
+			`<w:t xml:space="preserve">The authority shall detain ille</w:t></w:r><w:r><w:rPr><w:b/></w:rPr>` +
+			`<w:t xml:space="preserve">gal migrants </w:t></w:r><w:commentRangeEnd w:id="0"/><w:r>` +
+			`<w:commentReference w:id="0"/></w:r>` +
 
-			`<w:ins w:id="7" w:author="A" w:date="2020-01-01T00:00:00Z"><w:r><w:t>at once</w:t></w:r></w:ins><w:del w:id="8" w:author="A" w:date="2020-01-01T00:00:00Z"><w:r><w:delText> illegal migrants</w:delText></w:r></w:del>` +
+			`<w:ins w:id="7" w:author="A" w:date="2020-01-01T00:00:00Z"><w:r><w:t>at once</w:t></w:r></w:ins>` +
+			`<w:del w:id="8" w:author="A" w:date="2020-01-01T00:00:00Z"><w:r>` +
+			`<w:delText> illegal migrants</w:delText></w:r></w:del>` +
 
-			`<w:r><w:t>.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:body></w:document>`},
+			`<w:r><w:t>.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:sectPr>` +
+			`<w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:body></w:document>`},
 		{
 			"word/comments.xml",
 			fmt.Sprintf(
 				wordStart, "comments",
-			) + `<w:comment w:id="0" w:author="A"><w:p><w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment></w:comments>`,
+			) + `<w:comment w:id="0" w:author="A"><w:p><w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment>` +
+				`</w:comments>`,
 		},
 		{
 			"word/footnotes.xml",
 			fmt.Sprintf(
 				wordStart, "footnotes",
-			) + `<w:footnote w:id="2"><w:p><w:r><w:t>A flood of migrants is expected.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+			) + `<w:footnote w:id="2"><w:p><w:r><w:t>A flood of migrants is expected.</w:t></w:r></w:p>` +
+				`</w:footnote></w:footnotes>`,
 		},
 		{
 			"word/header1.xml",
@@ -113,7 +126,11 @@ func copied(t *testing.T, name string) []*analyzer.Report {
 	d.Gaps = []document.Gap{{Reason: "embedded files not read", Hint: "check them by themselves"}}
 	r := &analyzer.Report{Doc: d, Words: 12, People: 3, Findings: []analyzer.Finding{
 		reporttest.Find(
-			t, d, reporttest.PeopleIllegal, "illegal migrants", "The authority shall detain illegal migrants at once.",
+			t,
+			d,
+			reporttest.PeopleIllegal,
+			"illegal migrants",
+			"The authority shall detain illegal migrants at once.",
 			judge.Verdict{},
 		),
 		reporttest.Find(
@@ -196,7 +213,10 @@ func TestCopyOfWhatCannotBeCopiedIsRefused(t *testing.T) {
 			"--format odt: order.fodt: is a second document, and a copy is of one; run refrain once for each",
 		},
 		{"odt", []*analyzer.Report{reporttest.Paged(t)}, "docs/bill.pdf: is not an OpenDocument text; --format "},
-		{"odt", []*analyzer.Report{{Doc: stdin}}, "--format odt: <stdin>: is read once only; name the file for a copy of it"},
+		{
+			"odt", []*analyzer.Report{{Doc: stdin}},
+			"--format odt: <stdin>: is read once only; name the file for a copy of it",
+		},
 		{"odt", []*analyzer.Report{{Doc: locked}}, "--format odt: locked.odt: encrypted; save it without a password"},
 		{"odt", []*analyzer.Report{reporttest.Missing()}, "--format odt: gone.txt: no such file; check the name"},
 		{"odt", nil, "--format odt: there is no document to copy; name one that is an OpenDocument text"},

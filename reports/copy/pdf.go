@@ -47,7 +47,9 @@ func (p *PDF) End(t stream.Totals) error {
 	for _, u := range unplaced {
 		if p.options.Note != nil {
 			p.options.Note(fmt.Sprintf(
-				"%s: without a place on a page, so in the note on the first page only: %s", wording.DocumentName(d), u,
+				"%s: without a place on a page, so in the note on the first page only: %s",
+				wording.DocumentName(d),
+				u,
 			))
 		}
 	}
@@ -78,7 +80,8 @@ func (p *PDF) summary(t stream.Totals, unplaced []string) pdf.Mark {
 	}
 	lines = append(lines, word.Line{Label: "Colours", Text: colourNames})
 	return pdf.Mark{
-		Page: 1, At: inFile(&first, margin, margin), Colour: colourOf(p.run.Policy, lexicon.Used), ID: "refrain-summary",
+		Page: 1, At: inFile(&first, margin, margin), Colour: colourOf(p.run.Policy, lexicon.Used),
+		ID:    "refrain-summary",
 		About: "What was read and found", Text: joined(lines),
 	}
 }
@@ -134,7 +137,11 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 		}
 		if !placed {
 			unplaced = append(unplaced, fmt.Sprintf(
-				"“%s”: %s (%s), %s", wording.OneLine(f.Text(d)), f.Entry.Category.Name, f.Entry.ID, wording.StatusWords(d, f),
+				"“%s”: %s (%s), %s",
+				wording.OneLine(f.Text(d)),
+				f.Entry.Category.Name,
+				f.Entry.ID,
+				wording.StatusWords(d, f),
 			))
 		}
 	}
@@ -174,7 +181,8 @@ func inFile(page *document.Page, x, y float64) pdf.Point {
 
 // colourNames are the colours of highlights, for the note. Words stay readable on each of them,
 // also in black and white.
-const colourNames = "yellow counts; blue is quoted or reported; green is criticised or rejected; grey is used in another way " +
+const colourNames = "yellow counts; blue is quoted or reported; green is criticised or rejected; grey is used in " +
+	"another way " +
 	"that does not count. Each comment says which."
 
 // colourOf is the colour of a status.

@@ -83,7 +83,13 @@ func TestCopiesOfRealFilesAreMarkedAtTheWords(t *testing.T) {
 				}
 			}
 			if n*2 < size.Dx()*size.Dy() {
-				t.Errorf("%s: page %d: “%s” at %v has no colour behind it", file, place.Page, f.Span.Of(doc.Text), place.Boxes[0])
+				t.Errorf(
+					"%s: page %d: “%s” at %v has no colour behind it",
+					file,
+					place.Page,
+					f.Span.Of(doc.Text),
+					place.Boxes[0],
+				)
 			}
 		}
 		original.Close()
@@ -104,7 +110,10 @@ func someWords(d *document.Document) (found []analyzer.Finding) {
 		}
 		if m := longWord.FindStringIndex(d.Text[min(at, len(d.Text)):min(at+step, len(d.Text))]); m != nil {
 			span := document.Span{Start: at + m[0], End: at + m[1]}
-			found = append(found, analyzer.Finding{Entry: reporttest.PeopleAsWater, Span: span, Sentence: span, Key: "cc"})
+			found = append(
+				found,
+				analyzer.Finding{Entry: reporttest.PeopleAsWater, Span: span, Sentence: span, Key: "cc"},
+			)
 		}
 	}
 	return found

@@ -51,8 +51,15 @@ func browse(t *testing.T, report string) *tab {
 	if err := os.WriteFile(file, []byte(report), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true))
+	options := append(
+		chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(browser),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-quic", true),
+	)
 	ctx, cancel := gocontext.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancelAllocator := chromedp.NewExecAllocator(ctx, options...)
@@ -173,7 +180,10 @@ func TestKeysGoFromFindingToFinding(t *testing.T) {
 	p.is(number, "3")
 	// The event alone: a browser under control types the letter also when the page has prevented
 	// it.
-	p.is("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true}))", "false")
+	p.is(
+		"document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true}))",
+		"false",
+	)
 	p.is("document.activeElement.id", "search")
 	p.do(chromedp.KeyEvent("jk")) // Now they are letters.
 	p.is("document.getElementById('search').value", "jk")
@@ -207,7 +217,10 @@ func TestReportIsWholeWithoutJavaScript(t *testing.T) {
 
 func TestNothingLeavesThePage(t *testing.T) {
 	p := browse(t, report(
-		t, stream.Options{Picture: page}, reporttest.FixtureRun, append(reporttest.Fixture(t), reporttest.HostilePage()),
+		t,
+		stream.Options{Picture: page},
+		reporttest.FixtureRun,
+		append(reporttest.Fixture(t), reporttest.HostilePage()),
 		nil,
 	))
 	p.choose("status", "used")
@@ -235,7 +248,8 @@ func TestNothingLeavesThePage(t *testing.T) {
 	}
 	// The policy holds: neither a script nor a style nor a picture from elsewhere gets in.
 	p.eval(
-		"(() => { const s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.body.append(s) })()",
+		"(() => { const s = document.createElement('script'); s.textContent = 'window.hit = 1'; " +
+			"document.body.append(s) })()",
 	)
 	p.is("window.hit", "undefined")
 	value, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](
@@ -268,7 +282,10 @@ const contrast = `(() => {
 })()`
 
 func TestContrastIsEnoughInEveryScheme(t *testing.T) {
-	p := browse(t, report(t, stream.Options{}, reporttest.FixtureRun, append(reporttest.Fixture(t), everyStatus()), nil))
+	p := browse(
+		t,
+		report(t, stream.Options{}, reporttest.FixtureRun, append(reporttest.Fixture(t), everyStatus()), nil),
+	)
 	for _, c := range []struct{ medium, scheme string }{{"screen", "light"}, {"screen", "dark"}, {"print", "light"}} {
 		p.do(media(c.medium, c.scheme))
 		var least float64
@@ -342,7 +359,8 @@ func everyStatus() *analyzer.Report {
 
 // thousand is a document of 300 pages with 1,000 findings.
 func thousand() *analyzer.Report {
-	const plain = "The committee considered the arrangements under which applications are received, recorded and examined, and it noted that the time needed depends on staff, interpretation and advice. "
+	const plain = "The committee considered the arrangements under which applications are received, recorded and " +
+		"examined, and it noted that the time needed depends on staff, interpretation and advice. "
 	const sentence = "They wrote of illegal migrants at the port."
 	d := &document.Document{Name: "long.pdf", Format: "pdf", Lang: "en"}
 	r := &analyzer.Report{Doc: d, Words: 140000, People: 1000}
@@ -359,8 +377,14 @@ func thousand() *analyzer.Report {
 				d.Text += sentence
 				r.Findings = append(r.Findings, analyzer.Finding{
 					Entry: []*lexicon.Entry{reporttest.PeopleIllegal, reporttest.PeopleAsWater}[paragraph%2],
-					Span:  document.Span{Start: from + 14, End: from + 29}, Sentence: document.Span{Start: from, End: len(d.Text)},
-					Key: fmt.Sprintf("%020x", len(r.Findings)), Verdict: judge.Verdict{Status: statuses[page%len(statuses)]},
+					Span: document.Span{
+						Start: from + 14,
+						End:   from + 29,
+					}, Sentence: document.Span{Start: from, End: len(d.Text)},
+					Key: fmt.Sprintf(
+						"%020x",
+						len(r.Findings),
+					), Verdict: judge.Verdict{Status: statuses[page%len(statuses)]},
 				})
 			}
 			d.Blocks = append(d.Blocks, document.Block{Span: document.Span{Start: at, End: len(d.Text)}})

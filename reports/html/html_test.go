@@ -37,7 +37,8 @@ func TestHostileWordsStayWordsInHTML(t *testing.T) {
 	got := report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{reporttest.HostilePage()}, nil)
 	body := got[strings.Index(got, "<body>"):strings.LastIndex(got, "<script>")]
 	for _, bad := range []string{
-		"<script", "<img", "<b onclick", "<i>", "onclick=\"", "href=\"javascript", "</style", "\u202e", "\u202c", "\x00",
+		"<script", "<img", "<b onclick", "<i>", "onclick=\"", "href=\"javascript", "</style", "\u202e", "\u202c",
+		"\x00",
 		"\x1b",
 	} {
 		if i := strings.Index(body, bad); i >= 0 {
@@ -135,7 +136,8 @@ func TestMarksNestAndOverlap(t *testing.T) {
 	}}
 	want := `<span class="page" id="d1p1">page 1</span><p>A <span class="cue">bogus </span>` +
 		`<a class="f named" href="#a" data-n="1" id="a-w"><span class="cue">flood</span> of </a>` +
-		`<a class="f named" href="#b" data-n="1 2" id="b-w"><em>illegal</em> </a><span class="page" id="d1p2">page 2</span>` +
+		`<a class="f named" href="#b" data-n="1 2" id="b-w"><em>illegal</em> </a>` +
+		`<span class="page" id="d1p2">page 2</span>` +
 		`<a class="f named" href="#b" data-n="1 2">migrants<sup>1 named</sup><sup>2 named</sup></a> came.</p>` + "\n"
 	if got := shownText(t, r); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

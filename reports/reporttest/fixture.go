@@ -58,7 +58,8 @@ func Recorded(t *testing.T) []*analyzer.Report {
 	bill, speech, gone := Paged(t), Lined(t), Missing()
 	bill.Findings[0].Record.State = analyzer.Late
 	speech.Findings[0].Record = analyzer.Record{
-		State: analyzer.Waived, Reason: "title of the 1996 act", By: "A. B.", Until: "2027-03-01", Where: "speech.txt:1:1",
+		State: analyzer.Waived, Reason: "title of the 1996 act", By: "A. B.", Until: "2027-03-01",
+		Where: "speech.txt:1:1",
 	}
 	speech.Findings[2].Record.State = analyzer.Known
 	gone.Accepted = "kept by the archive"
@@ -99,7 +100,9 @@ func Emoji(t *testing.T) *analyzer.Report {
 	}
 	d.Source = d.Text
 	d.Blocks = []document.Block{{Span: SpanOf(t, d.Text, "One.")}, {Span: SpanOf(t, d.Text, words), Path: "Scope"}}
-	d.Runs = document.RunsOf(document.Run{Span: document.Span{End: len(d.Text)}, Source: document.Span{End: len(d.Text)}})
+	d.Runs = document.RunsOf(
+		document.Run{Span: document.Span{End: len(d.Text)}, Source: document.Span{End: len(d.Text)}},
+	)
 	return &analyzer.Report{Doc: d, Words: 5, People: 1, Findings: []analyzer.Finding{Find(
 		t, d, PeopleAsWater, "flood of refugees", words, judge.Verdict{},
 	)}}
@@ -167,11 +170,13 @@ var CountedRun = stream.Run{
 
 var (
 	convention = &lexicon.Source{
-		ID: "CONV", Title: "Convention on words, article 5", Body: "Assembly of Letters", Year: 1990, Status: lexicon.Read,
-		Says: "It asks for people first.",
+		ID: "CONV", Title: "Convention on words, article 5", Body: "Assembly of Letters", Year: 1990,
+		Status: lexicon.Read,
+		Says:   "It asks for people first.",
 	}
 	guide = &lexicon.Source{
-		ID: "GUIDE", Title: "Style guide", Body: "The Evening Paper", Status: lexicon.Secondary, Says: "It keeps the word.",
+		ID: "GUIDE", Title: "Style guide", Body: "The Evening Paper", Status: lexicon.Secondary,
+		Says: "It keeps the word.",
 	}
 	// Rumour is a source that may not be named.
 	Rumour = &lexicon.Source{
@@ -227,7 +232,8 @@ func SpanOf(t *testing.T, text, words string) document.Span {
 
 // Paged is a bill of two pages and a third that was not read.
 func Paged(t *testing.T) *analyzer.Report {
-	const line1, line2, line3 = "The authority shall detain illegal", "migrants without delay.", "A flood of migrants is expected."
+	const line1, line2, line3 = "The authority shall detain illegal", "migrants without delay.",
+		"A flood of migrants is expected."
 	text := line1 + "\n" + line2 + "\n\n" + line3
 	d := &document.Document{
 		Name: "docs/bill.pdf", Format: "pdf", Lang: "en", SHA256: strings.Repeat("ab", 32), Text: text,
@@ -248,7 +254,10 @@ func Paged(t *testing.T) *analyzer.Report {
 	}
 	d.Runs = document.RunsOf(
 		document.Run{
-			Span: document.Span{Start: one.Start, End: two.Start}, Line: 7, Printed: 5, Boxes: glyphs(len(line1)+1, 120.04),
+			Span: document.Span{
+				Start: one.Start,
+				End:   two.Start,
+			}, Line: 7, Printed: 5, Boxes: glyphs(len(line1)+1, 120.04),
 		},
 		document.Run{Span: two, Line: 8, Boxes: glyphs(len(line2), 134.26)},
 		document.Run{Span: three, Page: 1, Line: 1, Boxes: glyphs(len(line3), 72)},
@@ -271,7 +280,8 @@ func glyphs(n int, top float32) []document.Box {
 
 // Lined is a text with wide letters, a combining accent, a hostile escape sequence and a quotation.
 func Lined(t *testing.T) *analyzer.Report {
-	const first, second, third = "東京の記者 cafe\u0301 \x1b[31m says illegal migrants came.", "The mayor said “illegal\nmigrants are here”.", "Illegal migrants, again."
+	const first, second, third = "東京の記者 cafe\u0301 \x1b[31m says illegal migrants came.",
+		"The mayor said “illegal\nmigrants are here”.", "Illegal migrants, again."
 	text := first + "\n\n" + second + "\n\n" + third
 	d := &document.Document{
 		Name: "speech.txt", Format: "text", Lang: "en", SHA256: strings.Repeat("cd", 32), Text: text, Source: text,

@@ -39,11 +39,15 @@ func Saying(s, text string) *analyzer.Report {
 
 // HostilePage is a document whose every word would like to be more than a word.
 func HostilePage() *analyzer.Report {
-	const text = "<script>window.hit=1</script> </style></script> \u202eillegal migrants\u202c came. \"><img src=x onerror=window.hit=1> ](javascript:window.hit=1) =cmd|' /C calc'!A0 {{.Name}} \x00\x1b[31m"
+	const text = "<script>window.hit=1</script> </style></script> \u202eillegal migrants\u202c came. \"><img " +
+		"src=x onerror=window.hit=1> ](javascript:window.hit=1) =cmd|' /C calc'!A0 {{.Name}} \x00\x1b[31m"
 	d := &document.Document{
-		Name: "\"><script>window.hit=1</script>\u202e.txt", Format: "text", Lang: "\"><script>", Text: text, SHA256: "ab",
+		Name: "\"><script>window.hit=1</script>\u202e.txt", Format: "text", Lang: "\"><script>", Text: text,
+		SHA256: "ab",
 		Blocks: []document.Block{{
-			Span: document.Span{End: len(text)}, Lang: "en\" onclick=\"window.hit=1", Speaker: "<b onclick=window.hit=1>",
+			Span: document.Span{
+				End: len(text),
+			}, Lang: "en\" onclick=\"window.hit=1", Speaker: "<b onclick=window.hit=1>",
 			Path: "<i>",
 		}},
 		Gaps: []document.Gap{{Reason: "<script>window.hit=1</script>", Hint: "<b>"}},

@@ -15,7 +15,8 @@ func TestContextOfAHugeSentenceIsBounded(t *testing.T) {
 	if len(got) > 3*contextLimit || !utf8.ValidString(got) {
 		t.Errorf("%d bytes, valid: %t", len(got), utf8.ValidString(got))
 	}
-	if !strings.HasPrefix(got, "… für ") || !strings.HasSuffix(got, " été …") || !strings.Contains(got, " illegals ") {
+	if !strings.HasPrefix(got, "… für ") || !strings.HasSuffix(got, " été …") ||
+		!strings.Contains(got, " illegals ") {
 		t.Errorf("got %q", got)
 	}
 }

@@ -17,7 +17,10 @@ func TestGapsOfTheSameReasonAreOneLine(t *testing.T) {
 	for _, g := range GroupGaps(gaps) {
 		got = append(got, g.String())
 	}
-	if want := "pages 3 to 5, 9, 11, 12: no text layer|embedded files not read|page 1: damaged"; strings.Join(got, "|") != want {
+	if want := "pages 3 to 5, 9, 11, 12: no text layer|embedded files not read|page 1: damaged"; strings.Join(
+		got,
+		"|",
+	) != want {
 		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
 	}
 }

@@ -83,6 +83,6 @@ func Clock(d time.Duration) string {
 	return time.Time{}.Add(d).Format("15:04:05.000")
 }
 
-// OnLine reports whether a place is a line of a file that people open as text, so that a program can
-// show something beside it.
+// OnLine reports whether a place is a line of a file that people open as text, so that a program
+// can show something beside it.
 func OnLine(p document.Place) bool { return p.Page == 0 && p.Line > 0 }

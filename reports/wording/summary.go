@@ -14,7 +14,8 @@ import (
 )
 
 // noProof is what every report without findings says.
-const noProof = " That proves nothing about the rest: no lexicon holds every term, and words are not the whole of a text."
+const noProof = " That proves nothing about the rest: no lexicon holds every term, and words are not the whole " +
+	"of a text."
 
 // Found is what was found, or that nothing was and what that does not prove.
 func Found(t stream.Totals) string {

@@ -34,7 +34,10 @@ func TestGlyphsKeepTheirBoxes(t *testing.T) {
 		d.Line = n
 		var g []builder.Glyph
 		for i, r := range []rune(s) {
-			g = append(g, builder.Glyph{r, document.Box{Left: float32(i), Top: y, Right: float32(i + 1), Bottom: y + 1}})
+			g = append(
+				g,
+				builder.Glyph{r, document.Box{Left: float32(i), Top: y, Right: float32(i + 1), Bottom: y + 1}},
+			)
 		}
 		d.Glyphs(g)
 		d.Newline()
@@ -54,13 +57,17 @@ func TestGlyphsKeepTheirBoxes(t *testing.T) {
 		{"flood", []document.Box{{Left: 2, Top: 10, Right: 6, Bottom: 11}}},
 		{"f", []document.Box{{Left: 2, Top: 10, Right: 3, Bottom: 11}}},
 		{"l", []document.Box{{Left: 2, Top: 10, Right: 3, Bottom: 11}}},
-		{"immigrants", []document.Box{{Left: 10, Top: 10, Right: 14, Bottom: 11}, {Left: 0, Top: 20, Right: 6, Bottom: 21}}},
+		{
+			"immigrants",
+			[]document.Box{{Left: 10, Top: 10, Right: 14, Bottom: 11}, {Left: 0, Top: 20, Right: 6, Bottom: 21}},
+		},
 		{"réfugiés", []document.Box{{Left: 7, Top: 20, Right: 17, Bottom: 21}}},
 		{"é", []document.Box{{Left: 8, Top: 20, Right: 10, Bottom: 21}}},
 	} {
 		at := strings.Index(doc.Text, c.words)
 		got := doc.Locate(document.Span{Start: at, End: at + len(c.words)})
-		if len(got.Boxes) != len(c.boxes) || got.Boxes[0] != c.boxes[0] || got.Boxes[len(got.Boxes)-1] != c.boxes[len(c.boxes)-1] {
+		if len(got.Boxes) != len(c.boxes) || got.Boxes[0] != c.boxes[0] ||
+			got.Boxes[len(got.Boxes)-1] != c.boxes[len(c.boxes)-1] {
 			t.Errorf("%s: got %v, want %v", c.words, got.Boxes, c.boxes)
 		}
 	}

@@ -38,7 +38,8 @@ func TestExcludedTextIsABlockOfItsOwn(t *testing.T) {
 			t.Errorf("block %d is excluded", i)
 		}
 	}
-	if p := doc.Locate(document.Span{Start: hidden.Start, End: hidden.Start + 5}); p.Source != (document.Span{}) && p.Column != 13 {
+	if p := doc.Locate(document.Span{Start: hidden.Start, End: hidden.Start + 5}); p.Source != (document.Span{}) &&
+		p.Column != 13 {
 		t.Errorf("hidden words at column %d, want 13", p.Column)
 	}
 }

@@ -35,12 +35,15 @@ func Fold(doc *document.Document, spare int, marked bool) {
 	}
 	if s.lost > 0 && !Undecoded(doc) {
 		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gapLetters, Hint: fmt.Sprintf(
-			"save the file again from the program that made it, or type its words anew: %d could not be read", s.lost)})
+			"save the file again from the program that made it, or type its words anew: %d could not be read",
+			s.lost,
+		)})
 	}
 	if s.turned > 0 {
 		doc.Gaps = append(doc.Gaps, document.Gap{
 			Reason: "letters shown backwards",
-			Hint: "take out the mark U+202E, which turns the direction of writing, and check again: what follows it reads " +
+			Hint: "take out the mark U+202E, which turns the direction of writing, and check again: what follows " +
+				"it reads " +
 				"otherwise",
 		})
 	}
@@ -66,7 +69,10 @@ func (s *scanner) turn(i int) {
 	if end := strings.IndexAny(stretch, "\u202C\n"); end >= 0 {
 		stretch = stretch[:end]
 	}
-	if strings.ContainsFunc(stretch, func(r rune) bool { return unicode.IsLetter(r) && unicode.Is(unicode.Latin, r) }) {
+	if strings.ContainsFunc(
+		stretch,
+		func(r rune) bool { return unicode.IsLetter(r) && unicode.Is(unicode.Latin, r) },
+	) {
 		s.turned++
 	}
 }
@@ -172,7 +178,8 @@ func suspect(x uint64) uint64 {
 // eight is the eight bytes of s at i.
 func eight(s string, i int) uint64 {
 	s = s[i : i+8]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 |
+		uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // scan goes on until more edits are waiting, or to the end.
@@ -349,8 +356,8 @@ func folded(r rune) (with string, ok bool) {
 	return "", false
 }
 
-// isBlankRune reports whether a character beyond Latin-1 shows as a blank. The fillers of Hangul and
-// the place of an object are among them.
+// isBlankRune reports whether a character beyond Latin-1 shows as a blank. The fillers of Hangul
+// and the place of an object are among them.
 func isBlankRune(r rune) bool {
 	switch r {
 	case 0x202F, 0x205F, 0x3000, 0x1680, 0xFFFC, 0x3164, 0xFFA0, 0x2800:

@@ -25,14 +25,23 @@ func TestFoldedText(t *testing.T) {
 		{"and with blanks around", "illegal immi- \n   grants", "illegal immigrants"},
 		{"and the Unicode hyphen", "illegal immi\u2010\ngrants", "illegal immigrants"},
 		{"and a soft hyphen at the line end", "illegal immi\u00AD\ngrants", "illegal immigrants"},
-		{"and PDFium's marks", "immi\uFFFE\ngrants and refu\uFFFEgees and immi\x02\r\ngrants", "immigrants and refugees and immigrants"},
+		{
+			"and PDFium's marks", "immi\uFFFE\ngrants and refu\uFFFEgees and immi\x02\r\ngrants",
+			"immigrants and refugees and immigrants",
+		},
 		{"first parts of compounds keep it", "an asylum-\nseeker", "an asylum-seeker"},
 		{"re- keeps it before e only", "re-\nentry and re-\nturn", "re-entry and return"},
 		{"a capital keeps it", "non-\nEuropean and Ibero-\nAmerican", "non-European and Ibero-American"},
 		{"an abbreviation keeps it", "ISIS-\nfighters", "ISIS-fighters"},
-		{"second parts of compounds keep it", "government-\nsponsored, under-\nfunded", "government-sponsored, underfunded"},
+		{
+			"second parts of compounds keep it", "government-\nsponsored, under-\nfunded",
+			"government-sponsored, underfunded",
+		},
 		{"all capitals join", "IMMI-\nGRANTS", "IMMIGRANTS"},
-		{"no end of a word keeps it", "foreign-\ners, a state-\nment and human-\nitarian law-\nyers", "foreigners, a statement and humanitarian lawyers"},
+		{
+			"no end of a word keeps it", "foreign-\ners, a state-\nment and human-\nitarian law-\nyers",
+			"foreigners, a statement and humanitarian lawyers",
+		},
 		{"so-called keeps it", "so-\ncalled so-\nlutions ex-\nploit", "so-called solutions exploit"},
 		{"a digit keeps it", "2018-\n19", "2018-19"},
 		{"the document's spelling keeps it", "the sea-\nborne; a sea-borne", "the sea-borne; a sea-borne"},
@@ -43,7 +52,10 @@ func TestFoldedText(t *testing.T) {
 		{"a dash stays", "refugees -\nmany", "refugees -\nmany"},
 		{"a paragraph ends the word", "immi-\n\ngrants", "immi-\n\ngrants"},
 		{"blanks become spaces", "a\u00A0b\u2009c\u2007d\u3000e\tf\u202Fg", "a b c d e f g"},
-		{"invisible characters go", "re\u200Bfu\u200Dgee\uFEFFs \u202Aof\u202C \u2066war\u2069\u2060", "refugees of war"},
+		{
+			"invisible characters go", "re\u200Bfu\u200Dgee\uFEFFs \u202Aof\u202C \u2066war\u2069\u2060",
+			"refugees of war",
+		},
 		{"ligatures are undone", "a ﬂood of suﬀering, ﬁve oﬃces, ﬆop", "a flood of suffering, five offices, stop"},
 		{"full-width forms are undone", "ｉｌｌｅｇａｌ！", "illegal!"},
 		{"combining sequences compose", "re\u0301fugie\u0301s, Å\u0301", "réfugiés, Ǻ"},
@@ -111,10 +123,13 @@ func TestFoldedTextKeepsItsPlace(t *testing.T) {
 	}
 }
 
-// FuzzFold folds texts of several blocks, as the bits of cuts part them. What is left has nothing more to fold, and keeps every letter that a plain
-// comparison knows, in order.
+// FuzzFold folds texts of several blocks, as the bits of cuts part them. What is left has nothing
+// more to fold, and keeps every letter that a plain comparison knows, in order.
 func FuzzFold(f *testing.F) {
-	f.Add("illegal immi-\ngrants and refu\u00ADgees\r\n“ﬂood” of\u00A0re\u0301fugie\u0301s \x02 a\uFFFE", uint64(1<<8))
+	f.Add(
+		"illegal immi-\ngrants and refu\u00ADgees\r\n“ﬂood” of\u00A0re\u0301fugie\u0301s \x02 a\uFFFE",
+		uint64(1<<8),
+	)
 	f.Add("refugees¹² км² \u0377\u03AC¹", uint64(0))
 	f.Add("\u2000\u3164a\uFFA0", uint64(0))
 	f.Add("sea-\nborne sea-borne a\u2010\nb \u1112\u1161\u11AB", uint64(0))
@@ -148,8 +163,9 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
-// plainLetters are the letters and digits of a text in their compatibility decomposition, without marks, without the fillers of Hangul, which Unicode
-// counts among the letters although nobody sees them, and without raised digits, which may be the number of a note.
+// plainLetters are the letters and digits of a text in their compatibility decomposition, without
+// marks, without the fillers of Hangul, which Unicode counts among the letters although nobody sees
+// them, and without raised digits, which may be the number of a note.
 func plainLetters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) {
@@ -176,14 +192,21 @@ func TestLongTextFoldsAsItsParagraphsDo(t *testing.T) {
 		t.Fatalf("text %.100q…, want %.100q…", many.Text, want)
 	}
 	if len(many.Blocks) != times || len(many.Joints) != times*len(one.Joints) || len(one.Joints) == 0 {
-		t.Fatalf("%d blocks and %d joints, want %d and %d", len(many.Blocks), len(many.Joints), times, times*len(one.Joints))
+		t.Fatalf(
+			"%d blocks and %d joints, want %d and %d",
+			len(many.Blocks),
+			len(many.Joints),
+			times,
+			times*len(one.Joints),
+		)
 	}
 	if got, most := many.Runs.Len(), times*(one.Runs.Len()+1); got > most {
 		t.Errorf("%d runs, want at most %d", got, most)
 	}
 	for i, b := range many.Blocks {
 		first := one.Blocks[0]
-		if want := (document.Span{Start: first.Start + i*len(one.Text), End: first.End + i*len(one.Text)}); b.Span != want {
+		if want := (document.Span{Start: first.Start + i*len(one.Text), End: first.End +
+			i*len(one.Text)}); b.Span != want {
 			t.Fatalf("block %d is at %v, want %v", i, b.Span, want)
 		}
 	}
@@ -214,7 +237,8 @@ func TestLettersWithoutAMeaningAreAGap(t *testing.T) {
 		switch {
 		case words == "" && len(doc.Gaps) > 0:
 			t.Errorf("%q: gaps %v, want none", src, doc.Gaps)
-		case words != "" && (readertest.Gaps(doc) != "letters without a meaning in Unicode" || !strings.Contains(doc.Gaps[0].Hint, words)):
+		case words != "" && (readertest.Gaps(doc) != "letters without a meaning in Unicode" ||
+			!strings.Contains(doc.Gaps[0].Hint, words)):
 			t.Errorf("%q: gaps %v, want one of %s", src, doc.Gaps, words)
 		}
 	}
@@ -222,7 +246,8 @@ func TestLettersWithoutAMeaningAreAGap(t *testing.T) {
 
 func TestLettersShownBackwardsAreAGap(t *testing.T) {
 	for src, want := range map[string]string{
-		"a \u202Edoolf\u202C of": "letters shown backwards", "a \u202Eשלום\u202C of": "", "a \u202Dflood\u202C \u200Fb": "",
+		"a \u202Edoolf\u202C of": "letters shown backwards", "a \u202Eשלום\u202C of": "",
+		"a \u202Dflood\u202C \u200Fb": "",
 	} {
 		if got := readertest.Gaps(readertest.ReadAs(t, "text", src)); got != want {
 			t.Errorf("%q: gaps %q, want %q", src, got, want)

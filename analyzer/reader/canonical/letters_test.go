@@ -6,7 +6,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestLettersAreCountedAsOneByOne: eight at a time are counted as one by one, whatever stands around them and however little text is left.
+// TestLettersAreCountedAsOneByOne: eight at a time are counted as one by one, whatever stands
+// around them and however little text is left.
 func TestLettersAreCountedAsOneByOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOf(rapid.SampledFrom([]rune("azAZkS@[`{-' \n\x00\x7f9éÄ’"))).Draw(t, "text")

@@ -35,9 +35,11 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestEncodingThatNothingTellsIsAGap: a text in some encoding with a byte for each character is never read as one that it is not in silence.
+// TestEncodingThatNothingTellsIsAGap: a text in some encoding with a byte for each character is
+// never read as one that it is not in silence.
 func TestEncodingThatNothingTellsIsAGap(t *testing.T) {
-	russian, err := charmap.Windows1251.NewEncoder().String("Министр заявил, что число людей, пересёкших границу, выросло.")
+	russian, err := charmap.Windows1251.NewEncoder().
+		String("Министр заявил, что число людей, пересёкших границу, выросло.")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +50,11 @@ func TestEncodingThatNothingTellsIsAGap(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{russian, "encoding not known"},
 		{japanese, "encoding not known"},
-		{"L'\xe9t\xe9 \xe0 la fronti\xe8re, les r\xe9fugi\xe9s ont \xe9t\xe9 accueillis \x96 dit-on \x96 par la pr\xe9fecture.", ""},
+		{
+			"L'\xe9t\xe9 \xe0 la fronti\xe8re, les r\xe9fugi\xe9s ont \xe9t\xe9 accueillis \x96 dit-on \x96 par " +
+				"la pr\xe9fecture.",
+			"",
+		},
 	} {
 		if got := readertest.Gaps(readertest.ReadAs(t, "text", c.src)); got != c.want {
 			t.Errorf("%.20q: gaps %q, want %q", c.src, got, c.want)

@@ -36,9 +36,11 @@ func claimed(t *testing.T, members ...member) string {
 		t.Fatal(err)
 	}
 	src := b.Bytes()
-	// Entries of the list are 46 bytes and the name; the sum, the sizes and the place of the bytes stand at fixed offsets in each.
+	// Entries of the list are 46 bytes and the name; the sum, the sizes and the place of the bytes
+	// stand at fixed offsets in each.
 	var starts []int
-	for at := bytes.Index(src, []byte("PK\x01\x02")); len(starts) < len(members); at += 46 + len(members[len(starts)-1].name) {
+	for at := bytes.Index(src, []byte("PK\x01\x02")); len(starts) < len(members); at += 46 +
+		len(members[len(starts)-1].name) {
 		starts = append(starts, at)
 	}
 	for i, m := range members {
@@ -57,11 +59,16 @@ func claimed(t *testing.T, members ...member) string {
 
 const outward = `<Relationship Id="%s" Type="` + readertest.OfficeKind + `%s" Target="%s" TargetMode="%s"/>`
 
-// TestHostileContainerIsReadOrNamed: containers that claim what they do not hold, hold a thing many times, or lead outside.
+// TestHostileContainerIsReadOrNamed: containers that claim what they do not hold, hold a thing many
+// times, or lead outside.
 func TestHostileContainerIsReadOrNamed(t *testing.T) {
 	const words = "A flood of refugees."
 	text := readertest.WordHead + readertest.WordParagraph("", words)
-	headers := []member{{name: "word/document.xml"}, {name: "word/_rels/document.xml.rels"}, {name: "word/header0.xml", content: strings.Replace(text, "w:document", "w:hdr", 1)}}
+	headers := []member{
+		{name: "word/document.xml"},
+		{name: "word/_rels/document.xml.rels"},
+		{name: "word/header0.xml", content: strings.Replace(text, "w:document", "w:hdr", 1)},
+	}
 	var relations strings.Builder
 	text += "<w:p><w:pPr><w:sectPr>"
 	for i := range 2000 {
@@ -76,42 +83,59 @@ func TestHostileContainerIsReadOrNamed(t *testing.T) {
 	headers[1].content = readertest.RelationHead + relations.String() + "</Relationships>"
 	whole := readertest.WordHead + readertest.WordParagraph("", words) + "</w:body></w:document>"
 	outside := func(kind, target, mode string) string {
-		return readertest.Pack(t, "word/document.xml", whole, "word/_rels/document.xml.rels", readertest.RelationHead+fmt.Sprintf(outward, "a", kind, target, mode)+"</Relationships>")
+		return readertest.Pack(
+			t,
+			"word/document.xml",
+			whole,
+			"word/_rels/document.xml.rels",
+			readertest.RelationHead+fmt.Sprintf(outward, "a", kind, target, mode)+"</Relationships>",
+		)
 	}
 	book := func(manifest, spine string, files ...string) string {
 		return readertest.Pack(t, append([]string{"mimetype", "application/epub+zip",
-			"META-INF/container.xml", `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="a.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
-			"a.opf", `<package xmlns="http://www.idpf.org/2007/opf"><manifest>` + manifest + `</manifest><spine>` + spine + `</spine></package>`}, files...)...)
+			"META-INF/container.xml",
+			`<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>` +
+				`<rootfile full-path="a.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+			"a.opf", `<package xmlns="http://www.idpf.org/2007/opf"><manifest>` + manifest +
+				`</manifest><spine>` + spine + `</spine></package>`}, files...)...)
 	}
 	chapter := `<html xmlns="http://www.w3.org/1999/xhtml"><body><p>` + words + `</p></body></html>`
 	const item = `<item id="a" href="%s" media-type="application/xhtml+xml"/>`
 	for claim, src := range map[string]string{
-		"nothing wrong":                         claimed(t, member{name: "word/document.xml", content: whole}),
-		"a size that is too small":              claimed(t, member{name: "word/document.xml", content: whole, size: 10}),
-		"a size that is too large":              claimed(t, member{name: "word/document.xml", content: whole, size: 0xFFFF_FFF0}),
-		"one text under two thousand names":     claimed(t, headers...),
-		"a container in the container":          readertest.Pack(t, "word/document.xml", whole, "word/embeddings/a.zip", readertest.Pack(t, "a", strings.Repeat("\x00", 20<<20))),
-		"two texts of one name":                 claimed(t, member{name: "word/document.xml", content: whole}, member{name: "word/document.xml", content: readertest.WordHead}),
-		"notes outside of the container":        outside("footnotes", "../../../../../../../../etc/passwd", "Internal"),
-		"notes at an absolute place":            outside("footnotes", "file:///etc/passwd", "Internal"),
-		"a header on the network":               outside("header", "http://example.org/a", "External"),
-		"a template on the network":             outside("attachedTemplate", "http://example.org/a.dotm", "External"),
-		"a book whose chapter comes for ever":   book(fmt.Sprintf(item, "a.xhtml"), strings.Repeat(`<itemref idref="a"/>`, 150_000), "a.xhtml", chapter),
-		"a book whose chapter is its list":      book(fmt.Sprintf(item, "a.opf"), `<itemref idref="a"/>`),
-		"a book whose chapter is outside of it": book(fmt.Sprintf(item, "../../../../etc/passwd"), `<itemref idref="a"/>`),
-		"a book whose chapter is on the disk":   book(fmt.Sprintf(item, "file:///etc/passwd"), `<itemref idref="a"/>`),
+		"nothing wrong": claimed(t, member{name: "word/document.xml", content: whole}),
+		"a size that is too small": claimed(t, member{name: "word/document.xml", content: whole,
+			size: 10}),
+		"a size that is too large": claimed(t, member{name: "word/document.xml", content: whole,
+			size: 0xFFFF_FFF0}),
+		"one text under two thousand names": claimed(t, headers...),
+		"a container in the container": readertest.Pack(t, "word/document.xml", whole,
+			"word/embeddings/a.zip", readertest.Pack(t, "a", strings.Repeat("\x00", 20<<20))),
+		"two texts of one name": claimed(t, member{name: "word/document.xml", content: whole},
+			member{name: "word/document.xml", content: readertest.WordHead}),
+		"notes outside of the container": outside("footnotes", "../../../../../../../../etc/passwd", "Internal"),
+		"notes at an absolute place":     outside("footnotes", "file:///etc/passwd", "Internal"),
+		"a header on the network":        outside("header", "http://example.org/a", "External"),
+		"a template on the network":      outside("attachedTemplate", "http://example.org/a.dotm", "External"),
+		"a book whose chapter comes for ever": book(fmt.Sprintf(item, "a.xhtml"),
+			strings.Repeat(`<itemref idref="a"/>`, 150_000), "a.xhtml", chapter),
+		"a book whose chapter is its list": book(fmt.Sprintf(item, "a.opf"), `<itemref idref="a"/>`),
+		"a book whose chapter is outside of it": book(fmt.Sprintf(item, "../../../../etc/passwd"),
+			`<itemref idref="a"/>`),
+		"a book whose chapter is on the disk": book(fmt.Sprintf(item, "file:///etc/passwd"), `<itemref idref="a"/>`),
 	} {
 		doc := readertest.ReadAs(t, "", src)
 		if !strings.Contains(doc.Text, words) && len(doc.Gaps) == 0 {
 			t.Errorf("%s: text %.100q, and no gap", claim, doc.Text)
 		}
-		if claim == "nothing wrong" && len(doc.Gaps) > 0 || strings.Contains(readertest.Gaps(doc), "runtime error") || strings.Contains(doc.Text, "root:") {
+		if claim == "nothing wrong" && len(doc.Gaps) > 0 || strings.Contains(readertest.Gaps(doc), "runtime error") ||
+			strings.Contains(doc.Text, "root:") {
 			t.Errorf("%s: gaps %s, text %.100q", claim, readertest.Gaps(doc), doc.Text)
 		}
 	}
 }
 
-// TestWhatLiesIsNotTakenForTheWhole: a part that is other than its entry says is read as far as it goes, with a gap.
+// TestWhatLiesIsNotTakenForTheWhole: a part that is other than its entry says is read as far as it
+// goes, with a gap.
 func TestWhatLiesIsNotTakenForTheWhole(t *testing.T) {
 	whole := readertest.WordHead + readertest.WordParagraph("", "A flood of refugees.") + "</w:body></w:document>"
 	src := claimed(t, member{name: "word/document.xml", content: whole})

@@ -11,27 +11,66 @@ import (
 func TestHTML(t *testing.T) {
 	for _, c := range []struct{ claim, src, want string }{
 		{"scripts and styles are no text", "<style>a</style><script>b<c</script>f", "body: f"},
-		{"what is hidden is set apart", "<p hidden>a</p><p style='DISPLAY: none'>b</p><div style=\"visibility:hidden\"><p>c</p></div><p aria-hidden=true>d", "hidden, display: none: a\nhidden, display: none: b\nhidden, visibility: hidden: c\nbody: d"},
+		{
+			"what is hidden is set apart",
+			"<p hidden>a</p><p style='DISPLAY: none'>b</p><div style=\"visibility:hidden\"><p>c</p></div><p " +
+				"aria-hidden=true>d",
+			"hidden, display: none: a\nhidden, display: none: b\nhidden, visibility: hidden: c\nbody: d",
+		},
 		{"so are the names of pictures", "<svg><title>a</title><text>b</text></svg>", "hidden, not drawn: a\nbody: b"},
-		{"so is what is struck out", "A <del>flood</del><s>tide</s> wave", "body: A wave\ndeleted, struck out: floodtide"},
+		{
+			"so is what is struck out", "A <del>flood</del><s>tide</s> wave",
+			"body: A wave\ndeleted, struck out: floodtide",
+		},
 		{"white space is a blank", "<p>A  flood\n   of\tpeople&nbsp;now </p>", "body: A flood⏎of people now"},
-		{"paragraphs need no end tags", "<p>a<p>b<ul><li>c<li>d</ul>e", "body: a\nbody: b\nlist item 1: c\nlist item 1: d\nbody: e"},
-		{"inline elements do not part words", "<p>immi<b>gr</b>ants, immi<wbr>grants, immi&shy;grants", "body: immigrants, immigrants, immigrants"},
+		{
+			"paragraphs need no end tags", "<p>a<p>b<ul><li>c<li>d</ul>e",
+			"body: a\nbody: b\nlist item 1: c\nlist item 1: d\nbody: e",
+		},
+		{
+			"inline elements do not part words", "<p>immi<b>gr</b>ants, immi<wbr>grants, immi&shy;grants",
+			"body: immigrants, immigrants, immigrants",
+		},
 		{"a line break is one, two end a paragraph", "a<br>b<br><br>c", "body: a⏎b\nbody: c"},
-		{"tables come by cell", "<table><caption>T</caption><tr><th>a<td>b<tr><td>c</table>", "caption: T\ncell: a\ncell: b\ncell: c"},
-		{"block quotes are quotations", "<blockquote><p>a</p><ul><li>b</ul></blockquote>c", "block quote: a\nblock quote: b\nbody: c"},
-		{"headings open a path", "<title>T</title><h1>One</h1><p>a<h2>Two</h2><p>b<h1>Three</h1>c", "title: T\nheading 1 [One]: One\nbody [One]: a\nheading 2 [One > Two]: Two\nbody [One > Two]: b\nheading 1 [Three]: Three\nbody [Three]: c"},
-		{"a heading by its role", "<div role=heading aria-level=1>One</div><p>a<div role=heading>Two</div>b", "heading 1 [One]: One\nbody [One]: a\nheading 2 [One > Two]: Two\nbody [One > Two]: b"},
-		{"provisions open a path", "<p>Sec. 2. <i>Policy.</i> It is<p>(a) one<p>(i) two<p>(b) three<p>Sec. 3. (a) Four", "body [Sec. 2]: Sec. 2. Policy. It is\nbody [Sec. 2(a)]: (a) one\nbody [Sec. 2(a)(i)]: (i) two\nbody [Sec. 2(b)]: (b) three\nbody [Sec. 3(a)]: Sec. 3. (a) Four"},
+		{
+			"tables come by cell", "<table><caption>T</caption><tr><th>a<td>b<tr><td>c</table>",
+			"caption: T\ncell: a\ncell: b\ncell: c",
+		},
+		{
+			"block quotes are quotations", "<blockquote><p>a</p><ul><li>b</ul></blockquote>c",
+			"block quote: a\nblock quote: b\nbody: c",
+		},
+		{
+			"headings open a path", "<title>T</title><h1>One</h1><p>a<h2>Two</h2><p>b<h1>Three</h1>c",
+			"title: T\nheading 1 [One]: One\nbody [One]: a\nheading 2 [One > Two]: Two\nbody [One > Two]: b\n" +
+				"heading 1 [Three]: Three\nbody [Three]: c",
+		},
+		{
+			"a heading by its role", "<div role=heading aria-level=1>One</div><p>a<div role=heading>Two</div>b",
+			"heading 1 [One]: One\nbody [One]: a\nheading 2 [One > Two]: Two\nbody [One > Two]: b",
+		},
+		{
+			"provisions open a path",
+			"<p>Sec. 2. <i>Policy.</i> It is<p>(a) one<p>(i) two<p>(b) three<p>Sec. 3. (a) Four",
+			"body [Sec. 2]: Sec. 2. Policy. It is\nbody [Sec. 2(a)]: (a) one\nbody [Sec. 2(a)(i)]: (i) two\nbody " +
+				"[Sec. 2(b)]: (b) three\nbody [Sec. 3(a)]: Sec. 3. (a) Four",
+		},
 		{"preformatted text has paragraphs", "<pre>a\n  b\n\nc</pre>", "body: a⏎  b\nbody: c"},
-		{"the number of a note is no text", "<p>immigrants<sup>12</sup>, 5 km<sup>2</sup> are", "body: immigrants, 5 km2 are"},
-		{"notes are notes", "<p>a</p><aside role=doc-footnote>b</aside><li class=footnote>c", "body: a\nnote: b\nnote: c"},
+		{
+			"the number of a note is no text", "<p>immigrants<sup>12</sup>, 5 km<sup>2</sup> are",
+			"body: immigrants, 5 km2 are",
+		},
+		{
+			"notes are notes", "<p>a</p><aside role=doc-footnote>b</aside><li class=footnote>c",
+			"body: a\nnote: b\nnote: c",
+		},
 		{"stray end tags mean nothing", "<table><td>a</i></div>b</td></table>", "cell: ab"},
 		{"but that of a paragraph is one", "a</p>b", "body: a\nbody: b"},
 	} {
 		readertest.Same(t, c.claim, readertest.Outline(readertest.ReadAs(t, "html", c.src)), c.want)
 	}
-	if got, want := readertest.Marks(readertest.ReadAs(t, "html", "<q>A <em>flood</em></q> in <cite>The Act</cite>, <ins>new</ins>.")), "quotation A flood|emphasis flood|work The Act|inserted new"; got != want {
+	if got, want := readertest.Marks(readertest.ReadAs(t, "html", "<q>A <em>flood</em></q> in <cite>The "+
+		"Act</cite>, <ins>new</ins>.")), "quotation A flood|emphasis flood|work The Act|inserted new"; got != want {
 		t.Errorf("marks: got %q, want %q", got, want)
 	}
 	for _, c := range []struct{ claim, src string }{

@@ -58,7 +58,10 @@ func TestTextThatCannotBeReadIsHidden(t *testing.T) {
 		{"p{color:white} .p::before{content:'';background:navy;position:absolute;inset:0}", `<div class=p><p>flood`,
 			"seen"},
 		{"", `<div style="position:relative"><img src=x><p style="color:white;position:absolute">flood</div>`, "seen"},
-		{"", `<div style="position:relative"><p style="color:white;position:absolute">flood</div>`, "hidden: white text"},
+		{
+			"", `<div style="position:relative"><p style="color:white;position:absolute">flood</div>`,
+			"hidden: white text",
+		},
 		{"", `<link rel=stylesheet href=x.css><div class=hero><p style="color:white">flood`, "seen"},
 		{"", `<link rel=stylesheet href=x.css><p style="color:white;background:white">flood`, "hidden: white text"},
 		{"", `<p style="opacity:0">flood`, "hidden: zero opacity"},
@@ -131,7 +134,10 @@ func TestTextOfAPageStaysWholeAroundWhatIsNotSeen(t *testing.T) {
 			"body: one\nbody: two"},
 		{"what floats stands beside the sentence", "", "<p>One <span style=float:right>aside</span> two",
 			"body: One two\nnote: aside"},
-		{"a large first letter is part of the word", "", "<p><span style=float:left>T</span>he flood", "body: The flood"},
+		{
+			"a large first letter is part of the word", "", "<p><span style=float:left>T</span>he flood",
+			"body: The flood",
+		},
 		{"a reading of characters stands beside them", "", "<p>漢<ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>文",
 			"body: 漢字文\nhidden, display: none: ()\nnote: ji"},
 		{"paragraphs in a table without a cell come before it", "", "<table><tr><td>cell</td></tr><p>flood</p></table>",
@@ -148,11 +154,17 @@ func TestTextOfAPageStaysWholeAroundWhatIsNotSeen(t *testing.T) {
 			"<p>one</p><iframe srcdoc='&lt;p&gt;two &amp;amp; three&lt;p hidden&gt;four'></iframe><p>five",
 			"body: one\nbody: two & three\nhidden, display: none: four\nbody: five"},
 		{"a page in an address", "", "<iframe src='data:text/html,%3Cp%3Eone'></iframe>", "body: one"},
-		{"a sentence in an element for code is a sentence", "", "<code>They must stop the flood of migrants now.</code>",
+		{"a sentence in an element for code is a sentence", "", "<code>They must stop the flood of migrants " +
+			"now.</code>",
 			"body: They must stop the flood of migrants now."},
 		{"a preformatted bill is text", "", "<pre>One.\n\nThe flood.</pre>", "body: One.\nbody: The flood."},
 	} {
-		readertest.Same(t, c.claim, readertest.Outline(readertest.ReadNamed(t, "a.html", pageOf(c.css, c.body))), c.want)
+		readertest.Same(
+			t,
+			c.claim,
+			readertest.Outline(readertest.ReadNamed(t, "a.html", pageOf(c.css, c.body))),
+			c.want,
+		)
 	}
 }
 
@@ -211,7 +223,8 @@ func TestUnderlinedTextIsNewWhereTextIsStruckOut(t *testing.T) {
 }
 
 func TestPageFurnitureIsSetApart(t *testing.T) {
-	const prose = "<h1>Housing</h1><p>People who came last year may ask for a place in a school of the district, and for a room in a house.</p>"
+	const prose = "<h1>Housing</h1><p>People who came last year may ask for a place in a school of the district, " +
+		"and for a room in a house.</p>"
 	words := strings.Repeat("The council met on Monday to hear the people of the district. ", 12)
 	for _, c := range []struct{ claim, src, want string }{
 		{"menus", "<nav><a href=a>flood</a></nav><main>" + prose + "</main>", "furniture: navigation"},
@@ -229,10 +242,14 @@ func TestPageFurnitureIsSetApart(t *testing.T) {
 		{"a form", prose + words + "<form><label>flood <input></label></form>", "furniture: form"},
 		{"a share bar", "<article>" + prose + words + "<div class=share-buttons>flood</div></article>",
 			"furniture: share bar"},
-		{"the footer of an article is text", "<main><article>" + prose + "<footer>flood</footer></article></main>", "seen"},
+		{
+			"the footer of an article is text", "<main><article>" + prose + "<footer>flood</footer></article></main>",
+			"seen",
+		},
 		{"so is a box in the text", "<main>" + prose + "<aside>flood</aside></main>", "seen"},
 		{"so are notes", "<main>" + prose + "</main><footer><ol class=footnotes><li>flood</ol></footer>", "seen"},
-		{"so is a page in a form", "<form action=a.aspx><div>" + prose + words + "flood</div><input type=submit></form>",
+		{"so is a page in a form", "<form action=a.aspx><div>" + prose + words +
+			"flood</div><input type=submit></form>",
 			"seen"},
 		{"so is a form that is the document", "<form><p>flood " + words + "</p><input></form>", "seen"},
 		{"so is a page that is nothing but furniture", "<nav>flood</nav>", "seen"},
@@ -255,8 +272,17 @@ func TestPageFurnitureIsSetApart(t *testing.T) {
 }
 
 func TestHeadingsDoNotReachBeyondTheMainText(t *testing.T) {
-	doc := readertest.ReadNamed(t, "a.html", "<!doctype html><main><h1>One</h1><p>a</p></main><p>b</p><footer>c</footer>")
-	readertest.Same(t, "paths", readertest.Outline(doc), "heading 1 [One]: One\nbody [One]: a\nbody: b\nfurniture, page footer: c")
+	doc := readertest.ReadNamed(
+		t,
+		"a.html",
+		"<!doctype html><main><h1>One</h1><p>a</p></main><p>b</p><footer>c</footer>",
+	)
+	readertest.Same(
+		t,
+		"paths",
+		readertest.Outline(doc),
+		"heading 1 [One]: One\nbody [One]: a\nbody: b\nfurniture, page footer: c",
+	)
 }
 
 // A page that would take very long is read in part, and says so.

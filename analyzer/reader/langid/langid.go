@@ -103,8 +103,8 @@ func Decide(doc *document.Document, trusted bool) {
 // doubtStated takes the language from blocks whose function words do not confirm it, where those of
 // most blocks that state it deny it.
 func doubtStated(doc *document.Document) {
-	// doubted is, by language, the bytes in blocks whose function words deny it, less those in blocks
-	// whose words confirm it.
+	// doubted is, by language, the bytes in blocks whose function words deny it, less those in
+	// blocks whose words confirm it.
 	doubted := map[string]int{}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]

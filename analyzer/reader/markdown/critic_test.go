@@ -10,15 +10,36 @@ import (
 
 func TestProposedChangesInMarkdown(t *testing.T) {
 	for _, c := range []struct{ claim, src, want, marks string }{
-		{"a deletion", "The {--flood--}number of people.", "body: The number of people.\ndeleted, struck out: flood", ""},
+		{
+			"a deletion", "The {--flood--}number of people.",
+			"body: The number of people.\ndeleted, struck out: flood", "",
+		},
 		{"an addition", "The {++new ++}number.", "body: The new number.", "inserted new"},
-		{"one for the other", "The {~~flood~>number~~} of people.", "body: The number of people.\ndeleted, struck out: flood", "inserted number"},
+		{
+			"one for the other", "The {~~flood~>number~~} of people.",
+			"body: The number of people.\ndeleted, struck out: flood", "inserted number",
+		},
 		{"a highlight with a remark", "The {==flood==}{>>which?<<} came.", "body: The flood came.", ""},
-		{"formatting in a deletion", "The {--*great* flood--} came.", "body: The  came.\ndeleted, struck out: great flood", ""},
-		{"a remark in a deletion", "The {--great {>>why<<}flood--} came.", "body: The  came.\ndeleted, struck out: great flood", ""},
-		{"words that pandoc marks", `The [flood]{.deletion author="A"} [number]{.insertion} came.`, "body: The  number came.\ndeleted, struck out: flood", "inserted number"},
-		{"a change in a heading opens no path", "# The {--flood--}number\n\nText.", "heading 1 [The number]: The number\ndeleted, struck out: flood\nbody [The number]: Text.", ""},
-		{"without an end it is text", "The {--flood came.\n\nMore --} text.", "body: The {--flood came.\nbody: More --} text.", ""},
+		{
+			"formatting in a deletion", "The {--*great* flood--} came.",
+			"body: The  came.\ndeleted, struck out: great flood", "",
+		},
+		{
+			"a remark in a deletion", "The {--great {>>why<<}flood--} came.",
+			"body: The  came.\ndeleted, struck out: great flood", "",
+		},
+		{
+			"words that pandoc marks", `The [flood]{.deletion author="A"} [number]{.insertion} came.`,
+			"body: The  number came.\ndeleted, struck out: flood", "inserted number",
+		},
+		{
+			"a change in a heading opens no path", "# The {--flood--}number\n\nText.",
+			"heading 1 [The number]: The number\ndeleted, struck out: flood\nbody [The number]: Text.", "",
+		},
+		{
+			"without an end it is text", "The {--flood came.\n\nMore --} text.",
+			"body: The {--flood came.\nbody: More --} text.", "",
+		},
 		{"in code it is code", "Type `{--x--}` now.\n\n```\n{>>y<<}\n```\n", "body: Type  now.", ""},
 	} {
 		doc := readertest.ReadAs(t, "markdown", c.src)
@@ -31,7 +52,8 @@ func TestProposedChangesInMarkdown(t *testing.T) {
 	doc := readertest.ReadAs(t, "markdown", src)
 	for _, word := range []string{"flood", "refugees", "came"} {
 		at := strings.Index(doc.Text, word)
-		if p := doc.Locate(document.Span{Start: at, End: at + len(word)}); p.Line != 3 || p.Column != strings.Index(src, word)-len("One.\n\n")+1 {
+		if p := doc.Locate(document.Span{Start: at, End: at + len(word)}); p.Line != 3 ||
+			p.Column != strings.Index(src, word)-len("One.\n\n")+1 {
 			t.Errorf("%s: at %d:%d", word, p.Line, p.Column)
 		}
 	}

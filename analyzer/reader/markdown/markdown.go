@@ -40,8 +40,12 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 		m.base = len(charset.BOM)
 	}
 	if tangled(source[m.base:], m.depth) {
-		d.Gap(0, gap.Limit,
-			"check that the file is Markdown: its quotations, lists or brackets are nested too deep, so it was read as plain text")
+		d.Gap(
+			0,
+			gap.Limit,
+			"check that the file is Markdown: its quotations, lists or brackets are nested too deep, so it was "+
+				"read as plain text",
+		)
 		d.Text(source[m.base:], m.base)
 		return d.Finish()
 	}
@@ -52,7 +56,13 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 	}
 	m.base += m.frontMatter(source[m.base:])
 	parsed := []byte(source[m.base:])
-	if strings.Count(source, "\r") != strings.Count(source, "\r\n") { // The parser knows no lines that end with CR alone.
+	if strings.Count(
+		source,
+		"\r",
+	) != strings.Count(
+		source,
+		"\r\n",
+	) { // The parser knows no lines that end with CR alone.
 		for i := range parsed {
 			if parsed[i] == '\r' && (i+1 == len(parsed) || parsed[i+1] != '\n') {
 				parsed[i] = '\n'
@@ -112,7 +122,8 @@ func tangled(source string, depth int) bool {
 	for line := range strings.Lines(source) {
 		markers := 0
 		for i := 0; i < len(line) && strings.IndexByte("> \t-+*0123456789.)", line[i]) >= 0; i++ {
-			if line[i] == '>' || strings.IndexByte("-+*.)", line[i]) >= 0 && i+1 < len(line) && canonical.IsBlank(line[i+1]) {
+			if line[i] == '>' ||
+				strings.IndexByte("-+*.)", line[i]) >= 0 && i+1 < len(line) && canonical.IsBlank(line[i+1]) {
 				markers++
 			}
 		}
@@ -295,7 +306,11 @@ func (m *markdown) fence(n *ast.FencedCodeBlock) {
 		return
 	}
 	if strings.ContainsFunc(m.source[m.base+lines.At(0).Start:], canonical.IsWordRune) {
-		m.d.Gap(0, gap.Damaged+": a block of code has no end", "end it where it should: what stands behind it is code and was not read")
+		m.d.Gap(
+			0,
+			gap.Damaged+": a block of code has no end",
+			"end it where it should: what stands behind it is code and was not read",
+		)
 	}
 }
 

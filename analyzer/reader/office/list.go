@@ -14,10 +14,12 @@ import (
 
 // ListLevel is how the items of one level of a list are numbered, in Word's terms.
 type ListLevel struct {
-	Format  string    // "decimal", "lowerLetter", ...; items with "bullet" and "none" have no number
-	Pattern string    // "%1.%2" or "(%3)": %n is the number at level n, from 1
-	Start   int       // the number that it starts with
-	Restart int       // starts anew after an item of this level, from 1, or a higher one; 0 never, -1 after any higher level
+	Format  string // "decimal", "lowerLetter", ...; items with "bullet" and "none" have no number
+	Pattern string // "%1.%2" or "(%3)": %n is the number at level n, from 1
+	Start   int    // the number that it starts with
+	// Starts anew after an item of this level, from 1, or a higher one; 0 never, -1 after any
+	// higher level.
+	Restart int
 	Legal   bool      // all numbers in digits
 	Style   string    // the paragraph style that is numbered at this level
 	Worded  bool      // there are words in what is printed

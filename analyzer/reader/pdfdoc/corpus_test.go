@@ -16,7 +16,8 @@ import (
 	"refrain/analyzer/reader/input"
 )
 
-// shared are the files of a folder of the corpus that stands beside the checkout, where there is one.
+// shared are the files of a folder of the corpus that stands beside the checkout, where there is
+// one.
 func shared(t *testing.T, pattern string) []string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "..", "..", "..", "shared", "corpus", pattern))
@@ -29,8 +30,9 @@ func shared(t *testing.T, pattern string) []string {
 	return files
 }
 
-// TestPDFWordsAreThoseOfPoppler compares the words of real documents, as a bag, with what pdftotext reads. Hyphens are left out on both
-// sides: where a line ends with one, the two decide differently whether the word keeps it.
+// TestPDFWordsAreThoseOfPoppler compares the words of real documents, as a bag, with what pdftotext
+// reads. Hyphens are left out on both sides: where a line ends with one, the two decide differently
+// whether the word keeps it.
 func TestPDFWordsAreThoseOfPoppler(t *testing.T) {
 	r := reader.New(input.Options{})
 	defer r.Close()
@@ -51,7 +53,14 @@ func TestPDFWordsAreThoseOfPoppler(t *testing.T) {
 		got, want := comparable(doc.Text), comparable(string(ref))
 		n, p, k := shares(got, want)
 		common, ours, theirs, pairs, kept = common+n, ours+len(got), theirs+len(want), pairs+p, kept+k
-		t.Logf("%6d words, recall %.4f, precision %.4f, neighbours %.4f  %s", len(want), share(n, len(want)), share(n, len(got)), share(k, p), filepath.Base(file))
+		t.Logf(
+			"%6d words, recall %.4f, precision %.4f, neighbours %.4f  %s",
+			len(want),
+			share(n, len(want)),
+			share(n, len(got)),
+			share(k, p),
+			filepath.Base(file),
+		)
 	}
 	recall, precision := share(common, theirs), share(common, ours)
 	t.Logf("all: recall %.4f, precision %.4f, neighbours %.4f", recall, precision, share(kept, pairs))
@@ -73,10 +82,14 @@ var dividedWord = regexp.MustCompile(`-[ \f]*\n[ \f]*`)
 func comparable(text string) []string {
 	text = norm.NFKC.String(strings.ToLower(dividedWord.ReplaceAllString(text, "")))
 	text = strings.NewReplacer("-", "", "\u00ad", "", "\u2010", "").Replace(text)
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	return strings.FieldsFunc(
+		text,
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) },
+	)
 }
 
-// shares counts the words that both have, the pairs of neighbours in b, and how many of those a has.
+// shares counts the words that both have, the pairs of neighbours in b, and how many of those a
+// has.
 func shares(a, b []string) (words, pairs, kept int) {
 	bag, next := map[string]int{}, map[[2]string]int{}
 	for i, w := range a {
@@ -101,7 +114,8 @@ func shares(a, b []string) (words, pairs, kept int) {
 	return words, pairs, kept
 }
 
-// TestHostilePDFsEnd reads files that were made to break readers: each ends soon, with text, blank pages or a gap that says why not.
+// TestHostilePDFsEnd reads files that were made to break readers: each ends soon, with text, blank
+// pages or a gap that says why not.
 func TestHostilePDFsEnd(t *testing.T) {
 	r := reader.New(input.Options{})
 	defer r.Close()

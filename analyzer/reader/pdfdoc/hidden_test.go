@@ -32,7 +32,8 @@ func box(colour string, x, y, width, height float64) string {
 	return fmt.Sprintf("q %s %g %g %g %g re f Q", colour, x, y, width, height)
 }
 
-// hiddenInPDF are ways to put a text into a page that nobody sees on it, and what reports call them.
+// hiddenInPDF are ways to put a text into a page that nobody sees on it, and what reports call
+// them.
 var hiddenInPDF = map[string]struct {
 	reason string
 	write  func(d *pdftest.Doc, p *pdftest.Page)
@@ -57,14 +58,20 @@ var hiddenInPDF = map[string]struct {
 		show(p, 200, secret)
 	}},
 	"white on a white picture": {"same colour as the background", func(d *pdftest.Doc, p *pdftest.Page) {
-		n := d.Stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "\xff")
+		n := d.Stream(
+			"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+			"\xff",
+		)
 		p.Resource("XObject", "W", fmt.Sprintf("%d 0 R", n))
 		p.Write("q 400 0 0 60 50 570 cm /W Do Q 1 g")
 		show(p, 200, secret)
 		p.Write("0 g")
 	}},
-	"right of the page": {"outside the page", func(d *pdftest.Doc, p *pdftest.Page) { p.Text(700, 200, 12, pdftest.Roman, secret) }},
-	"above the page":    {"outside the page", func(d *pdftest.Doc, p *pdftest.Page) { show(p, -100, secret) }},
+	"right of the page": {
+		"outside the page",
+		func(d *pdftest.Doc, p *pdftest.Page) { p.Text(700, 200, 12, pdftest.Roman, secret) },
+	},
+	"above the page": {"outside the page", func(d *pdftest.Doc, p *pdftest.Page) { show(p, -100, secret) }},
 	"cropped": {"outside the page", func(d *pdftest.Doc, p *pdftest.Page) {
 		p.Entry("/CropBox [0 0 600 500]")
 		show(p, 200, secret)
@@ -99,7 +106,10 @@ var hiddenInPDF = map[string]struct {
 		p.Write("Q")
 	}},
 	"masked": {"transparent", func(d *pdftest.Doc, p *pdftest.Page) {
-		form := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Group << /S /Transparency /CS /DeviceGray >>", "0 g 0 0 600 800 re f")
+		form := d.Stream(
+			"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Group << /S /Transparency /CS /DeviceGray >>",
+			"0 g 0 0 600 800 re f",
+		)
 		p.Resource("ExtGState", "G", fmt.Sprintf("<< /SMask << /S /Luminosity /G %d 0 R >> >>", form))
 		p.Write("q /G gs")
 		show(p, 200, secret)
@@ -138,8 +148,11 @@ var hiddenInPDF = map[string]struct {
 		p.Write("Q")
 	}},
 	"clipped by the box of a form": {"clipped", func(d *pdftest.Doc, p *pdftest.Page) {
-		n := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 50 50] /Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
-			"BT /F 12 Tf 60 600 Td ("+secret+") Tj ET")
+		n := d.Stream(
+			"/Type /XObject /Subtype /Form /BBox [0 0 50 50] /Resources << /Font << /F << /Type /Font /Subtype "+
+				"/Type1 /BaseFont /Helvetica >> >> >>",
+			"BT /F 12 Tf 60 600 Td ("+secret+") Tj ET",
+		)
 		p.Resource("XObject", "X", fmt.Sprintf("%d 0 R", n))
 		p.Write("/X Do")
 	}},
@@ -154,12 +167,21 @@ var hiddenInPDF = map[string]struct {
 	"a form of a layer that is off": {"hidden layer", func(d *pdftest.Doc, p *pdftest.Page) {
 		n := d.Object("<< /Type /OCG /Name (draft) >>")
 		d.Entry(fmt.Sprintf("/OCProperties << /OCGs [%d 0 R] /D << /BaseState /OFF >> >>", n))
-		form := d.Stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /OC %d 0 R /Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>", n),
-			"BT /F 12 Tf 60 600 Td ("+secret+") Tj ET")
+		form := d.Stream(
+			fmt.Sprintf(
+				"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /OC %d 0 R /Resources << /Font << /F << /Type "+
+					"/Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
+				n,
+			),
+			"BT /F 12 Tf 60 600 Td ("+secret+") Tj ET",
+		)
 		p.Resource("XObject", "X", fmt.Sprintf("%d 0 R", form))
 		p.Write("/X Do")
 	}},
-	"half a point high": {"too small to read", func(d *pdftest.Doc, p *pdftest.Page) { p.Text(60, 200, 0.5, pdftest.Roman, secret) }},
+	"half a point high": {
+		"too small to read",
+		func(d *pdftest.Doc, p *pdftest.Page) { p.Text(60, 200, 0.5, pdftest.Roman, secret) },
+	},
 	"scaled to nothing": {"too small to read", func(d *pdftest.Doc, p *pdftest.Page) {
 		p.Write("q 0.02 0 0 0.02 60 600 cm BT /F1 12 Tf (%s) Tj ET Q", secret)
 	}},
@@ -206,7 +228,14 @@ func checkPages(t *testing.T, claim string, doc *document.Document) {
 	}
 	for r := range doc.Runs.All() {
 		if p := doc.Pages[r.Page]; r.Start < p.Start || r.End > p.End {
-			t.Errorf("%s: run %q of page %d lies at %v, the page at %v", claim, r.Of(doc.Text), r.Page+1, r.Span, p.Span)
+			t.Errorf(
+				"%s: run %q of page %d lies at %v, the page at %v",
+				claim,
+				r.Of(doc.Text),
+				r.Page+1,
+				r.Span,
+				p.Span,
+			)
 		}
 	}
 }
@@ -289,8 +318,10 @@ func TestTextThatIsSeenIsNotHidden(t *testing.T) {
 		},
 		"a form in a form": func(d *pdftest.Doc, p *pdftest.Page) {
 			const form = "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Matrix [1 0 0 1 10 0] /Resources << "
-			inner := d.Stream(form+"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>", "BT /F 12 Tf 60 600 Td ("+secret+") Tj ET")
-			outer := d.Stream(fmt.Sprintf("%s/XObject << /Y %d 0 R >> >>", form, inner), "q 0.9 0 0 0.9 20 20 cm /Y Do Q")
+			inner := d.Stream(form+"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
+				"BT /F 12 Tf 60 600 Td ("+secret+") Tj ET")
+			outer := d.Stream(fmt.Sprintf("%s/XObject << /Y %d 0 R >> >>", form, inner),
+				"q 0.9 0 0 0.9 20 20 cm /Y Do Q")
 			p.Resource("XObject", "X", fmt.Sprintf("%d 0 R", outer))
 			p.Write("/X Do")
 		},
@@ -333,7 +364,8 @@ func TestTextThatIsSeenIsNotHidden(t *testing.T) {
 	}
 }
 
-// TestInvisibleTextOverItsOutlines: some programs draw text as shapes and lay it over them, so that it can be found.
+// TestInvisibleTextOverItsOutlines: some programs draw text as shapes and lay it over them, so that
+// it can be found.
 func TestInvisibleTextOverItsOutlines(t *testing.T) {
 	src := paged(func(d *pdftest.Doc, p *pdftest.Page) {
 		for x := 60.0; x < 240; x += 6 {

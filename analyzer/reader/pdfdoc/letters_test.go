@@ -16,13 +16,20 @@ import (
 // returns its number.
 func mappedFont(d *pdftest.Doc, base string, letters string, to func(c rune) string) int {
 	var b strings.Builder
-	b.WriteString("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def 1 begincodespacerange <00><ff> endcodespacerange\n")
+	b.WriteString(
+		"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def 1 begincodespacerange " +
+			"<00><ff> endcodespacerange\n",
+	)
 	fmt.Fprintf(&b, "%d beginbfchar\n", len(letters))
 	for _, c := range letters {
 		fmt.Fprintf(&b, "<%02x><%s>\n", c, to(c))
 	}
 	b.WriteString("endbfchar endcmap end end")
-	return d.Object("<< /Type /Font /Subtype /Type1 /BaseFont /%s /ToUnicode %d 0 R >>", base, d.Stream("", b.String()))
+	return d.Object(
+		"<< /Type /Font /Subtype /Type1 /BaseFont /%s /ToUnicode %d 0 R >>",
+		base,
+		d.Stream("", b.String()),
+	)
 }
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz"
@@ -51,7 +58,8 @@ func TestLettersWithoutUnicodeAreNamed(t *testing.T) {
 			}
 			p.Write("BT /M 12 Tf 60 380 Td (The flood of migrants.) Tj ET")
 		}), input.Options{})
-		if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "letters without usable Unicode" || doc.Gaps[0].Page != 1 || !strings.Contains(doc.Gaps[0].Hint, "in the font Helvetica") {
+		if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "letters without usable Unicode" || doc.Gaps[0].Page != 1 ||
+			!strings.Contains(doc.Gaps[0].Hint, "in the font Helvetica") {
 			t.Errorf("%s: gaps %s", claim, readertest.Gaps(doc))
 		}
 	}
@@ -60,12 +68,18 @@ func TestLettersWithoutUnicodeAreNamed(t *testing.T) {
 // TestWordOfBlanksIsNamed: letters that the file says are blanks between blanks that are some.
 func TestWordOfBlanksIsNamed(t *testing.T) {
 	doc := readAsPDF(t, paged(func(d *pdftest.Doc, p *pdftest.Page) {
-		p.Resource("Font", "M", fmt.Sprintf("%d 0 R", mappedFont(d, "Helvetica", "flod", func(rune) string { return "0020" })))
+		p.Resource(
+			"Font",
+			"M",
+			fmt.Sprintf("%d 0 R", mappedFont(d, "Helvetica", "flod", func(rune) string { return "0020" })),
+		)
 		show(p, 100, visible)
 		p.Write("BT /M 12 Tf 60 600 Td (A flood was seen.) Tj ET")
 		p.Write("BT /M 12 Tf 60 500 Td (Name               [x]) Tj ET")
 	}), input.Options{})
-	if len(doc.Gaps) != 1 || doc.Gaps[0].Hint != "line 2: 1 word in the font Helvetica; "+"run text recognition (OCR) on the file, and check the recognised one" {
+	if len(doc.Gaps) != 1 ||
+		doc.Gaps[0].Hint != "line 2: 1 word in the font Helvetica; "+"run text recognition (OCR) on the file, "+
+			"and check the recognised one" {
 		t.Errorf("gaps %s", readertest.Gaps(doc))
 	}
 }
@@ -73,11 +87,17 @@ func TestWordOfBlanksIsNamed(t *testing.T) {
 // TestLigatureWithoutUnicodeIsNamed: one letter of a word that nobody can read is enough.
 func TestLigatureWithoutUnicodeIsNamed(t *testing.T) {
 	doc := readAsPDF(t, paged(func(d *pdftest.Doc, p *pdftest.Page) {
-		p.Resource("Font", "M", fmt.Sprintf("%d 0 R", mappedFont(d, "Helvetica", "d", func(rune) string { return "e042" })))
+		p.Resource(
+			"Font",
+			"M",
+			fmt.Sprintf("%d 0 R", mappedFont(d, "Helvetica", "d", func(rune) string { return "e042" })),
+		)
 		show(p, 100, visible)
 		p.Write("BT /M 12 Tf 60 600 Td (The flood of migrants.) Tj ET")
 	}), input.Options{})
-	if len(doc.Gaps) != 1 || doc.Gaps[0].Hint != "line 2: 1 word in the font Helvetica; "+"run text recognition (OCR) on the file, and check the recognised one" {
+	if len(doc.Gaps) != 1 ||
+		doc.Gaps[0].Hint != "line 2: 1 word in the font Helvetica; "+"run text recognition (OCR) on the file, "+
+			"and check the recognised one" {
 		t.Errorf("gaps %s", readertest.Gaps(doc))
 	}
 }
@@ -85,17 +105,20 @@ func TestLigatureWithoutUnicodeIsNamed(t *testing.T) {
 func TestOrnamentsAreNoLetters(t *testing.T) {
 	for claim, write := range map[string]func(d *pdftest.Doc, p *pdftest.Page){
 		"bullets": func(d *pdftest.Doc, p *pdftest.Page) {
-			p.Resource("Font", "M", fmt.Sprintf("%d 0 R", mappedFont(d, "Symbol", "l", func(rune) string { return "f0b7" })))
+			p.Resource("Font", "M", fmt.Sprintf("%d 0 R", mappedFont(d, "Symbol", "l",
+				func(rune) string { return "f0b7" })))
 			for y := 300; y < 500; y += 20 {
 				p.Write("BT /M 12 Tf 60 %d Td (l) Tj /F1 12 Tf 20 0 Td (An item of a list) Tj ET", y)
 			}
 		},
 		"a row of stars": func(d *pdftest.Doc, p *pdftest.Page) {
-			p.Resource("Font", "M", fmt.Sprintf("%d 0 R", mappedFont(d, "Helvetica", "x", func(rune) string { return "e001" })))
+			p.Resource("Font", "M", fmt.Sprintf("%d 0 R", mappedFont(d, "Helvetica", "x",
+				func(rune) string { return "e001" })))
 			p.Write("BT /M 12 Tf 60 300 Td (xxxxxxxxxxxx) Tj ET")
 		},
 		"dingbats": func(d *pdftest.Doc, p *pdftest.Page) {
-			p.Resource("Font", "M", fmt.Sprintf("%d 0 R", d.Object("<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>")))
+			p.Resource("Font", "M", fmt.Sprintf("%d 0 R", d.Object("<< /Type /Font /Subtype /Type1 /BaseFont "+
+				"/ZapfDingbats >>")))
 			p.Write("BT /M 12 Tf 60 300 Td (4 l n) Tj ET")
 		},
 		"real blanks": func(d *pdftest.Doc, p *pdftest.Page) {
@@ -121,19 +144,20 @@ func TestTextThatIsToldInsteadOfWhatIsDrawn(t *testing.T) {
 		text        string // that is read, "" for what is drawn
 		differs     bool
 	}{
-		"the same":                   {drawn: secret, told: secret},
-		"spelled with blanks":        {drawn: "S t o p", told: "Stop"},
-		"with a divided word":        {drawn: "immi- grants", told: "immigrants"},
-		"an initial":                 {drawn: "T he council met", told: "The council met"},
-		"nothing for a hyphen":       {drawn: "-", told: ""},
-		"a word for a sign":          {drawn: "&", told: "and", text: "and"},
-		"a name for a logo":          {drawn: "*", told: "Ministry of Norland", text: "Ministry of Norland"},
-		"harm behind what is calm":   {drawn: calm, told: secret, differs: true},
-		"calm before what is harm":   {drawn: secret, told: calm, differs: true},
-		"nothing for harm":           {drawn: secret, told: "  ", differs: true},
-		"another letter":             {drawn: "flood", told: "fluid", differs: true},
-		"a sentence for a sign":      {drawn: "*", told: secret + " " + secret, differs: true},
-		"a word more in a long text": {drawn: "No flood came.", told: "A flood of illegal migrants came.", differs: true},
+		"the same":                 {drawn: secret, told: secret},
+		"spelled with blanks":      {drawn: "S t o p", told: "Stop"},
+		"with a divided word":      {drawn: "immi- grants", told: "immigrants"},
+		"an initial":               {drawn: "T he council met", told: "The council met"},
+		"nothing for a hyphen":     {drawn: "-", told: ""},
+		"a word for a sign":        {drawn: "&", told: "and", text: "and"},
+		"a name for a logo":        {drawn: "*", told: "Ministry of Norland", text: "Ministry of Norland"},
+		"harm behind what is calm": {drawn: calm, told: secret, differs: true},
+		"calm before what is harm": {drawn: secret, told: calm, differs: true},
+		"nothing for harm":         {drawn: secret, told: "  ", differs: true},
+		"another letter":           {drawn: "flood", told: "fluid", differs: true},
+		"a sentence for a sign":    {drawn: "*", told: secret + " " + secret, differs: true},
+		"a word more in a long text": {drawn: "No flood came.", told: "A flood of illegal migrants came.",
+			differs: true},
 	} {
 		for where, write := range map[string]func(d *pdftest.Doc, p *pdftest.Page){
 			"in the content": func(_ *pdftest.Doc, p *pdftest.Page) {
@@ -169,7 +193,10 @@ func TestTextThatIsToldInsteadOfWhatIsDrawn(t *testing.T) {
 					t.Errorf("%s, %s: %q is %v", claim, where, want, b.Exclusion)
 				}
 			}
-			named := slices.ContainsFunc(doc.Gaps, func(g document.Gap) bool { return g.Reason == "ActualText differs from what is drawn" && g.Page == 1 })
+			named := slices.ContainsFunc(
+				doc.Gaps,
+				func(g document.Gap) bool { return g.Reason == "ActualText differs from what is drawn" && g.Page == 1 },
+			)
 			if named != c.differs || len(doc.Gaps) > 1 || len(doc.Gaps) == 1 && !c.differs {
 				t.Errorf("%s, %s: gaps %s", claim, where, readertest.Gaps(doc))
 			}

@@ -31,7 +31,10 @@ func (d *hungry) Page(context.Context, int) (*pdf.Page, error) {
 	p := &pdf.Page{Page: layout.Page{Width: 100, Height: 100}}
 	for i, r := range "flood" {
 		x := float32(10 + 5*i)
-		p.Chars = append(p.Chars, layout.Char{Rune: r, Tag: -1, Box: document.Box{Left: x, Top: 10, Right: x + 5, Bottom: 20}})
+		p.Chars = append(
+			p.Chars,
+			layout.Char{Rune: r, Tag: -1, Box: document.Box{Left: x, Top: 10, Right: x + 5, Bottom: 20}},
+		)
 	}
 	return p, nil
 }
@@ -42,7 +45,8 @@ func TestPagesAreReadWhileThereIsMemory(t *testing.T) {
 	if got := strings.Count(doc.Text, "flood"); got != 4 {
 		t.Errorf("%d pages were read, want 4", got)
 	}
-	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "limit reached" || !strings.Contains(doc.Gaps[0].Hint, "first 4 of its 10 pages") {
+	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "limit reached" ||
+		!strings.Contains(doc.Gaps[0].Hint, "first 4 of its 10 pages") {
 		t.Errorf("gaps %+v, want one that says so", doc.Gaps)
 	}
 }

@@ -126,7 +126,8 @@ func TestPagesAndBlocksOfPDFAreInOrder(t *testing.T) {
 	}
 }
 
-// TestBoxesCoverTheWords writes a word at a known place, on pages that are shown turned, and asks where it was found.
+// TestBoxesCoverTheWords writes a word at a known place, on pages that are shown turned, and asks
+// where it was found.
 func TestBoxesCoverTheWords(t *testing.T) {
 	const x, y, size = 100.0, 200.0, 10.0
 	width := pdftest.Width(size, pdftest.Roman, "migrants")
@@ -137,10 +138,30 @@ func TestBoxesCoverTheWords(t *testing.T) {
 		width, height float64
 	}{
 		{"", upright, 400, 600},
-		{"/Rotate 90", document.Box{Left: 600 - upright.Bottom, Top: upright.Left, Right: 600 - upright.Top, Bottom: upright.Right}, 600, 400},
-		{"/Rotate 180", document.Box{Left: 400 - upright.Right, Top: 600 - upright.Bottom, Right: 400 - upright.Left, Bottom: 600 - upright.Top}, 400, 600},
-		{"/Rotate 270", document.Box{Left: upright.Top, Top: 400 - upright.Right, Right: upright.Bottom, Bottom: 400 - upright.Left}, 600, 400},
-		{"/CropBox [50 100 350 500]", document.Box{Left: upright.Left - 50, Top: upright.Top - 100, Right: upright.Right - 50, Bottom: upright.Bottom - 100}, 300, 400},
+		{
+			"/Rotate 90",
+			document.Box{Left: 600 - upright.Bottom, Top: upright.Left, Right: 600 - upright.Top,
+				Bottom: upright.Right},
+			600, 400,
+		},
+		{
+			"/Rotate 180",
+			document.Box{Left: 400 - upright.Right, Top: 600 - upright.Bottom, Right: 400 - upright.Left,
+				Bottom: 600 - upright.Top},
+			400, 600,
+		},
+		{
+			"/Rotate 270",
+			document.Box{Left: upright.Top, Top: 400 - upright.Right, Right: upright.Bottom,
+				Bottom: 400 - upright.Left},
+			600, 400,
+		},
+		{
+			"/CropBox [50 100 350 500]",
+			document.Box{Left: upright.Left - 50, Top: upright.Top - 100, Right: upright.Right - 50,
+				Bottom: upright.Bottom - 100},
+			300, 400,
+		},
 	} {
 		var d pdftest.Doc
 		p := d.Page(400, 600)
@@ -174,7 +195,8 @@ func TestTextThatRunsUpThePageIsRead(t *testing.T) {
 	if got := strings.ReplaceAll(doc.Text, "\n", " "); !strings.HasPrefix(got, want) {
 		t.Errorf("got %q, want %q…", got, want)
 	}
-	if boxes := doc.Locate(find(t, doc, "Line 2")).Boxes; len(boxes) != 1 || boxes[0].Right-boxes[0].Left < boxes[0].Bottom-boxes[0].Top {
+	if boxes := doc.Locate(find(t, doc, "Line 2")).Boxes; len(boxes) != 1 ||
+		boxes[0].Right-boxes[0].Left < boxes[0].Bottom-boxes[0].Top {
 		t.Errorf("boxes %v, want one that is wider than high on the page as it is shown", boxes)
 	}
 }
@@ -188,11 +210,25 @@ func TestGapsOfPDF(t *testing.T) {
 	}{
 		{"text", func(d *pdftest.Doc) { words(d.Page(400, 600)) }, nil},
 		{"a blank page", func(d *pdftest.Doc) { words(d.Page(400, 600)); d.Page(400, 600) }, nil},
-		{"a scan", func(d *pdftest.Doc) { words(d.Page(400, 600)); d.Page(400, 600).Image(0, 0, 400, 600) }, []document.Gap{{Page: 2, Reason: "scanned image", Hint: "run text recognition (OCR) on the file, and check the recognised one"}}},
-		{"a scan under a thin head", func(d *pdftest.Doc) { p := d.Page(400, 600); p.Image(20, 80, 360, 500); words(p) }, []document.Gap{{Page: 1, Reason: "scanned image", Hint: "run text recognition (OCR) on the file, and check the recognised one"}}},
-		{"a small picture", func(d *pdftest.Doc) { d.Page(400, 600).Image(20, 80, 60, 50) }, []document.Gap{{Page: 1, Reason: "no text layer", Hint: "run text recognition (OCR) on the file, and check the recognised one"}}},
+		{
+			"a scan", func(d *pdftest.Doc) { words(d.Page(400, 600)); d.Page(400, 600).Image(0, 0, 400, 600) },
+			[]document.Gap{{Page: 2, Reason: "scanned image", Hint: "run text recognition (OCR) on the file, and " +
+				"check the recognised one"}},
+		},
+		{
+			"a scan under a thin head",
+			func(d *pdftest.Doc) { p := d.Page(400, 600); p.Image(20, 80, 360, 500); words(p) },
+			[]document.Gap{{Page: 1, Reason: "scanned image", Hint: "run text recognition (OCR) on the file, and " +
+				"check the recognised one"}},
+		},
+		{
+			"a small picture", func(d *pdftest.Doc) { d.Page(400, 600).Image(20, 80, 60, 50) },
+			[]document.Gap{{Page: 1, Reason: "no text layer", Hint: "run text recognition (OCR) on the file, and " +
+				"check the recognised one"}},
+		},
 		{"an attachment", func(d *pdftest.Doc) { words(d.Page(400, 600)); d.Attach("annex.doc") },
-			[]document.Gap{{Reason: "embedded files not read", Hint: "take out the 1 attached files and check them too"}}},
+			[]document.Gap{{Reason: "embedded files not read", Hint: "take out the 1 attached files and check " +
+				"them too"}}},
 	} {
 		var d pdftest.Doc
 		c.write(&d)
@@ -218,11 +254,15 @@ func TestCellsOfTaggedPDFKnowTheirRowsAndColumns(t *testing.T) {
 	doc := readAsPDF(t, pdftest.Tagged(), input.Options{})
 	var got []string
 	for _, b := range doc.Blocks {
-		got = append(got, fmt.Sprintf("%v %d/%d %s", b.Role, b.Row, b.Column, strings.ReplaceAll(b.Of(doc.Text), "\n", " ")))
+		got = append(
+			got,
+			fmt.Sprintf("%v %d/%d %s", b.Role, b.Row, b.Column, strings.ReplaceAll(b.Of(doc.Text), "\n", " ")),
+		)
 	}
 	want := []string{
 		"heading 0/0 Words in use", "body 0/0 The table lists words that the ministry used in the year before.",
-		"cell 1/1 Term", "cell 1/2 Rather", "cell 2/1 A flood of Refugees", "cell 2/2 Many people", "running head 0/0 i",
+		"cell 1/1 Term", "cell 1/2 Rather", "cell 2/1 A flood of Refugees", "cell 2/2 Many people",
+		"running head 0/0 i",
 		"cell 3/1 Illegal Aliens", "cell 3/2 People without Papers", "running head 0/0 ii",
 	}
 	if !slices.Equal(got, want) {
@@ -248,7 +288,8 @@ func TestTypedTextOnAPageIsRead(t *testing.T) {
 	}
 }
 
-// An engine that trusts a table of objects shows pages whose content is not where the table says as empty ones.
+// An engine that trusts a table of objects shows pages whose content is not where the table says as
+// empty ones.
 func TestNoPageIsLostWhereTheTableLeadsAstray(t *testing.T) {
 	whole := readAsPDF(t, pdftest.Bill(), input.Options{})
 	for i := 1; i < 20; i++ {
@@ -267,8 +308,16 @@ func TestNoPageIsLostWhereTheTableLeadsAstray(t *testing.T) {
 }
 
 func TestStreamThatCannotBeUnpackedIsAGap(t *testing.T) {
-	src := strings.Replace(pdftest.Bill(), "%PDF", "%PDF-1.4\n99 0 obj\n<< /Filter /FlateDecode >>\nstream\nno\nendstream\nendobj\n%PDF", 1)
-	if doc := readAsPDF(t, src, input.Options{}); !slices.ContainsFunc(doc.Gaps, func(g document.Gap) bool { return g.Reason == "damaged: a part of it cannot be unpacked" }) {
+	src := strings.Replace(
+		pdftest.Bill(),
+		"%PDF",
+		"%PDF-1.4\n99 0 obj\n<< /Filter /FlateDecode >>\nstream\nno\nendstream\nendobj\n%PDF",
+		1,
+	)
+	if doc := readAsPDF(t, src, input.Options{}); !slices.ContainsFunc(
+		doc.Gaps,
+		func(g document.Gap) bool { return g.Reason == "damaged: a part of it cannot be unpacked" },
+	) {
 		t.Errorf("gaps %v, want one about the part", doc.Gaps)
 	}
 }

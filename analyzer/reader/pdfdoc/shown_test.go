@@ -12,7 +12,8 @@ import (
 	"refrain/analyzer/reader/readertest"
 )
 
-// TestTypedAndFilledInTextIsRead: what people type on a page or fill into its fields, also where no program has drawn it yet.
+// TestTypedAndFilledInTextIsRead: what people type on a page or fill into its fields, also where no
+// program has drawn it yet.
 func TestTypedAndFilledInTextIsRead(t *testing.T) {
 	const font = "/DA (/Helv 12 Tf 0 g)"
 	for claim, write := range map[string]func(d *pdftest.Doc, p *pdftest.Page){
@@ -20,10 +21,12 @@ func TestTypedAndFilledInTextIsRead(t *testing.T) {
 			p.Annotation(60, 180, 400, 220, "/Subtype /FreeText /F 4 "+font+" /Contents ("+secret+")")
 		},
 		"typed as rich text": func(_ *pdftest.Doc, p *pdftest.Page) {
-			p.Annotation(60, 180, 400, 220, "/Subtype /FreeText /F 4 "+font+` /RC (<?xml version="1.0"?><body><p>Stop the <b>flood</b> of illegal migrants.</p></body>)`)
+			p.Annotation(60, 180, 400, 220, "/Subtype /FreeText /F 4 "+font+` /RC (<?xml version="1.0"?><body>`+
+				`<p>Stop the <b>flood</b> of illegal migrants.</p></body>)`)
 		},
 		"a field": func(d *pdftest.Doc, p *pdftest.Page) {
-			n := d.Object("<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) %s /Rect [60 580 400 620] /V (%s) >>", font, secret)
+			n := d.Object("<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) %s /Rect [60 580 400 620] /V (%s) >>",
+				font, secret)
 			d.Entry(fmt.Sprintf("/AcroForm << /Fields [%d 0 R] %s >>", n, font))
 			p.Entry(fmt.Sprintf("/Annots [%d 0 R]", n))
 		},
@@ -37,17 +40,20 @@ func TestTypedAndFilledInTextIsRead(t *testing.T) {
 			p.Annotation(60, 180, 400, 220, "/Subtype /Widget /FT /Tx /T (a) "+font+" /V ("+secret+")")
 		},
 		"a choice": func(d *pdftest.Doc, p *pdftest.Page) {
-			n := d.Object("<< /Type /Annot /Subtype /Widget /FT /Ch /Ff 131072 /T (a) %s /Rect [60 580 400 620] /Opt [[(x) (Welcome.)] [(y) (%s)]] /V (y) >>", font, secret)
+			n := d.Object("<< /Type /Annot /Subtype /Widget /FT /Ch /Ff 131072 /T (a) %s /Rect [60 580 400 620] "+
+				"/Opt [[(x) (Welcome.)] [(y) (%s)]] /V (y) >>", font, secret)
 			d.Entry(fmt.Sprintf("/AcroForm << /Fields [%d 0 R] %s >>", n, font))
 			p.Entry(fmt.Sprintf("/Annots [%d 0 R]", n))
 		},
 		"a stamp": func(d *pdftest.Doc, p *pdftest.Page) {
-			look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
+			look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F << "+
+				"/Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
 				"BT /F 12 Tf 4 20 Td ("+secret+") Tj ET")
 			p.Annotation(60, 180, 400, 220, fmt.Sprintf("/Subtype /Stamp /F 4 /AP << /N %d 0 R >>", look))
 		},
 		"a watermark": func(d *pdftest.Doc, p *pdftest.Page) {
-			look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
+			look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F << "+
+				"/Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
 				"0.7 g BT /F 12 Tf 4 20 Td ("+secret+") Tj ET")
 			p.Annotation(60, 180, 400, 220, fmt.Sprintf("/Subtype /Watermark /F 4 /AP << /N %d 0 R >>", look))
 		},
@@ -73,9 +79,18 @@ func TestTypedAndFilledInTextIsRead(t *testing.T) {
 
 func TestFieldThatShowsSomethingElseIsNamed(t *testing.T) {
 	doc := readAsPDF(t, paged(func(d *pdftest.Doc, p *pdftest.Page) {
-		look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
-			"BT /F 12 Tf 4 20 Td (Nothing of note.) Tj ET")
-		p.Annotation(60, 180, 400, 220, fmt.Sprintf("/Subtype /Widget /FT /Tx /T (a) /F 4 /V (%s) /AP << /N %d 0 R >>", secret, look))
+		look := d.Stream(
+			"/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F << /Type /Font /Subtype "+
+				"/Type1 /BaseFont /Helvetica >> >> >>",
+			"BT /F 12 Tf 4 20 Td (Nothing of note.) Tj ET",
+		)
+		p.Annotation(
+			60,
+			180,
+			400,
+			220,
+			fmt.Sprintf("/Subtype /Widget /FT /Tx /T (a) /F 4 /V (%s) /AP << /N %d 0 R >>", secret, look),
+		)
 		show(p, 400, visible)
 	}), input.Options{})
 	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "form field differs from what it shows" {
@@ -121,15 +136,29 @@ func TestTurnedLinesAreRead(t *testing.T) {
 				words(p, 300, 520, "The government must stop the flood of")
 				words(p, 300+14*sin, 520+14*cos, "migrants who come by sea in boats.")
 			}), input.Options{})
-			if !strings.Contains(strings.ReplaceAll(doc.Text, "\n", " "), "must stop the flood of migrants who come by sea") {
+			if !strings.Contains(
+				strings.ReplaceAll(doc.Text, "\n", " "),
+				"must stop the flood of migrants who come by sea",
+			) {
 				t.Errorf("%d degrees, %s: %q", degrees, claim, doc.Text[600:])
 				continue
 			}
 			b := blockOf(t, doc, "flood of migrants")
 			place := doc.Locate(find(t, doc, "migrants who come"))
 			x, y := float32(300+14*sin+40*cos), float32(520+14*cos-40*sin)
-			if b.Exclusion != document.Included || len(place.Boxes) != 1 || place.Boxes[0].Left > x || place.Boxes[0].Right < x || place.Boxes[0].Top > y || place.Boxes[0].Bottom < y {
-				t.Errorf("%d degrees, %s: %v, located at %v, want around %.0f, %.0f", degrees, claim, b.Exclusion, place.Boxes, x, y)
+			if b.Exclusion != document.Included || len(place.Boxes) != 1 || place.Boxes[0].Left > x ||
+				place.Boxes[0].Right < x ||
+				place.Boxes[0].Top > y ||
+				place.Boxes[0].Bottom < y {
+				t.Errorf(
+					"%d degrees, %s: %v, located at %v, want around %.0f, %.0f",
+					degrees,
+					claim,
+					b.Exclusion,
+					place.Boxes,
+					x,
+					y,
+				)
 			}
 		}
 	}
@@ -154,7 +183,21 @@ func TestTextDrawnAsShapesIsNamed(t *testing.T) {
 	letters := func(p *pdftest.Page, x, y float64, n int) {
 		for i := range n {
 			high := 6 + 3*float64(i%3/2)
-			p.Write("0 g %g %g m %g %g %g %g %g %g c %g %g l %g %g l h f", x, y, x+1, y+high, x+3, y+high, x+4, y, x+3, y+1, x+1, y+1)
+			p.Write(
+				"0 g %g %g m %g %g %g %g %g %g c %g %g l %g %g l h f",
+				x,
+				y,
+				x+1,
+				y+high,
+				x+3,
+				y+high,
+				x+4,
+				y,
+				x+3,
+				y+1,
+				x+1,
+				y+1,
+			)
 			if x += 5; i%6 == 5 {
 				x += 4
 			}
@@ -189,7 +232,8 @@ func TestTextDrawnAsShapesIsNamed(t *testing.T) {
 		"a map": {func(_ *pdftest.Doc, p *pdftest.Page) {
 			for i := range 400 {
 				x, y, r := float64(60+i*37%480), float64(100+i*91%500), float64(2+i*13%30)
-				p.Write("0.5 g %g %g m %g %g l %g %g l %g %g l %g %g l %g %g l h f", x, y, x+r, y+3, x+r+4, y+r, x+r/2, y+r+5, x-3, y+r, x-5, y+2)
+				p.Write("0.5 g %g %g m %g %g l %g %g l %g %g l %g %g l %g %g l h f", x, y, x+r, y+3, x+r+4, y+r, x+
+					r/2, y+r+5, x-3, y+r, x-5, y+2)
 			}
 		}, false},
 		"a table": {func(_ *pdftest.Doc, p *pdftest.Page) {
@@ -202,7 +246,9 @@ func TestTextDrawnAsShapesIsNamed(t *testing.T) {
 			show(p, 40, "Ministry of the Interior, Annex 2, page 7")
 			c.write(d, p)
 		}), input.Options{})
-		if named := len(doc.Gaps) == 1 && doc.Gaps[0].Reason == "text drawn as shapes" && doc.Gaps[0].Page == 1; named != c.named || !named && len(doc.Gaps) > 0 {
+		if named := len(doc.Gaps) == 1 && doc.Gaps[0].Reason == "text drawn as shapes" &&
+			doc.Gaps[0].Page == 1; named != c.named ||
+			!named && len(doc.Gaps) > 0 {
 			t.Errorf("%s: gaps %s", claim, readertest.Gaps(doc))
 		}
 	}
@@ -227,31 +273,38 @@ func TestTextInPatternsAndGlyphsIsNamed(t *testing.T) {
 		reason string
 	}{
 		"a pattern": {func(d *pdftest.Doc, p *pdftest.Page) {
-			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 50] /XStep 300 /YStep 50 "+helvetica, "BT /F 12 Tf 4 20 Td ("+secret+") Tj ET")
+			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 50] /XStep 300 /YStep 50 "+
+				helvetica, "BT /F 12 Tf 4 20 Td ("+secret+") Tj ET")
 			p.Resource("Pattern", "P", fmt.Sprintf("%d 0 R", n))
 			p.Write("/Pattern cs /P scn 60 500 400 100 re f")
 		}, "text in patterns or glyphs"},
 		"a packed pattern": {func(d *pdftest.Doc, p *pdftest.Page) {
-			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 50] /XStep 300 /YStep 50 /Filter /FlateDecode "+helvetica,
+			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 50] /XStep 300 /YStep 50 "+
+				"/Filter /FlateDecode "+helvetica,
 				deflated(t, "BT /F 12 Tf 4 20 Td ("+secret+") Tj ET"))
 			p.Resource("Pattern", "P", fmt.Sprintf("%d 0 R", n))
 			p.Write("/Pattern cs /P scn 60 500 400 100 re f")
 		}, "text in patterns or glyphs"},
 		"a pattern without text": {func(d *pdftest.Doc, p *pdftest.Page) {
-			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 8 8] /XStep 8 /YStep 8 /Resources << >>", "0 0 4 4 re f")
+			n := d.Stream("/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 8 8] /XStep 8 /YStep 8 "+
+				"/Resources << >>", "0 0 4 4 re f")
 			p.Resource("Pattern", "P", fmt.Sprintf("%d 0 R", n))
 			p.Write("/Pattern cs /P scn 60 500 400 100 re f")
 		}, ""},
 		"a glyph that writes": {func(d *pdftest.Doc, p *pdftest.Page) {
 			n := d.Stream("", "3000 0 d0 BT /F 1000 Tf (flood) Tj ET")
-			p.Resource("Font", "T", fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 3000 1000] /FontMatrix [0.001 0 0 0.001 0 0] "+
-				"/CharProcs << /A %d 0 R >> /Encoding << /Differences [65 /A] >> /FirstChar 65 /LastChar 65 /Widths [3000] %s >>", n, helvetica))
+			p.Resource("Font", "T", fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 3000 1000] "+
+				"/FontMatrix [0.001 0 0 0.001 0 0] "+
+				"/CharProcs << /A %d 0 R >> /Encoding << /Differences [65 /A] >> /FirstChar 65 /LastChar 65 "+
+				"/Widths [3000] %s >>", n, helvetica))
 			p.Write("BT /T 12 Tf 60 600 Td (A) Tj ET")
 		}, "text in patterns or glyphs"},
 		"a glyph as long as a sentence, written in another way": {func(d *pdftest.Doc, p *pdftest.Page) {
 			n := d.Stream("/Filter /ASCIIHexDecode", fmt.Sprintf("%x>", "40000 0 d0 BT /F 1000 Tf ("+secret+") Tj ET"))
-			p.Resource("Font", "T", fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 40000 1000] /FontMatrix [0.001 0 0 0.001 0 0] "+
-				"/CharProcs << /A %d 0 R >> /Encoding << /Differences [65 /A] >> /FirstChar 65 /LastChar 65 /Widths [40000] %s >>", n, helvetica))
+			p.Resource("Font", "T", fmt.Sprintf("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 40000 1000] "+
+				"/FontMatrix [0.001 0 0 0.001 0 0] "+
+				"/CharProcs << /A %d 0 R >> /Encoding << /Differences [65 /A] >> /FirstChar 65 /LastChar 65 "+
+				"/Widths [40000] %s >>", n, helvetica))
 			p.Write("BT /T 12 Tf 60 600 Td (A) Tj ET")
 		}, "letters without usable Unicode"},
 	} {
@@ -261,7 +314,8 @@ func TestTextInPatternsAndGlyphsIsNamed(t *testing.T) {
 			}
 			c.write(d, p)
 		}), input.Options{})
-		if c.reason == "" && len(doc.Gaps) > 0 || c.reason != "" && (len(doc.Gaps) != 1 || doc.Gaps[0].Reason != c.reason) {
+		if c.reason == "" && len(doc.Gaps) > 0 ||
+			c.reason != "" && (len(doc.Gaps) != 1 || doc.Gaps[0].Reason != c.reason) {
 			t.Errorf("%s: gaps %s, want %q", claim, readertest.Gaps(doc), c.reason)
 		}
 	}
@@ -285,9 +339,11 @@ func TestContentThatIsNotThereIsNamed(t *testing.T) {
 		"nothing":                   {"/Contents 7 0 R", "null", true},
 		"no stream":                 {"/Contents 7 0 R", "<< /Length 5 >>", true},
 	} {
-		second := "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] " + c.contents + " /Resources << /Font << /F 5 0 R >> >> >>"
+		second := "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] " + c.contents +
+			" /Resources << /Font << /F 5 0 R >> >> >>"
 		doc := readAsPDF(t, rawPDF("", catalog, tree, first, text, rawFont, second, c.more), input.Options{})
-		if named := len(doc.Gaps) > 0 && doc.Gaps[0].Reason == "damaged"+": content of a page is missing"; named != c.named {
+		if named := len(doc.Gaps) > 0 && doc.Gaps[0].Reason == "damaged"+
+			": content of a page is missing"; named != c.named {
 			t.Errorf("%s: gaps %s", claim, readertest.Gaps(doc))
 		}
 	}

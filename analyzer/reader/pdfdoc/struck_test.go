@@ -41,7 +41,10 @@ func excludedTexts(doc *document.Document) (rest string, excluded []string) {
 func TestStruckTextIsDeleted(t *testing.T) {
 	const y = 200.0
 	for claim, strike := range map[string]func(d *pdftest.Doc, p *pdftest.Page, left, right float64){
-		"a line":           func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) { p.Rule(left, y-3.5, right, y-3.5) },
+		"a line": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
+			p.Rule(left, y-3.5,
+				right, y-3.5)
+		},
 		"a line before it": nil,
 		"a thin box": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
 			p.Write("%s", box("0 g", left, 603, right-left, 0.7))
@@ -53,7 +56,10 @@ func TestStruckTextIsDeleted(t *testing.T) {
 			p.Rule(left, y-3, right, y-3)
 			p.Rule(left, y-5, right, y-5)
 		},
-		"a line a bit long": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) { p.Rule(left-2, y-3.5, right+2, y-3.5) },
+		"a line a bit long": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
+			p.Rule(left-2, y-3.5,
+				right+2, y-3.5)
+		},
 		"a line for each syllable": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
 			for x := left; x < right; x += 8 {
 				p.Write("%s", box("0 g", x, 603, min(8, right-x), 0.5))
@@ -63,12 +69,14 @@ func TestStruckTextIsDeleted(t *testing.T) {
 			p.Write("0.5 w 60 300 m 300 300 l 60 320 m 300 320 l %g 603.5 m %g 603.5 l S", left, right)
 		},
 		"a line in a form": func(d *pdftest.Doc, p *pdftest.Page, left, right float64) {
-			n := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Matrix [2 0 0 2 0 0]", fmt.Sprintf("0.3 w %g 301.7 m %g 301.7 l S", left/2, right/2))
+			n := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Matrix [2 0 0 2 0 0]",
+				fmt.Sprintf("0.3 w %g 301.7 m %g 301.7 l S", left/2, right/2))
 			p.Resource("XObject", "X", fmt.Sprintf("%d 0 R", n))
 			p.Write("/X Do")
 		},
 		"an annotation": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
-			p.Annotation(left, y-10, right, y+3, fmt.Sprintf("/Subtype /StrikeOut /F 4 /QuadPoints [%g 610 %g 610 %g 597 %g 597]", left, right, left, right))
+			p.Annotation(left, y-10, right, y+3, fmt.Sprintf("/Subtype /StrikeOut /F 4 /QuadPoints [%g 610 %g "+
+				"610 %g 597 %g 597]", left, right, left, right))
 		},
 		"an annotation without points": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
 			p.Annotation(left, y-10, right, y+3, "/Subtype /StrikeOut /F 4")
@@ -86,7 +94,8 @@ func TestStruckTextIsDeleted(t *testing.T) {
 		})
 		doc := readAsPDF(t, src, input.Options{})
 		rest, excluded := excludedTexts(doc)
-		if rest != "The agency counts noncitizens in each county." || !slices.Equal(excluded, []string{"deleted struck through: illegal aliens"}) {
+		if rest != "The agency counts noncitizens in each county." ||
+			!slices.Equal(excluded, []string{"deleted struck through: illegal aliens"}) {
 			t.Errorf("%s: text %q, excluded %q", claim, rest, excluded)
 		}
 		if len(doc.Gaps) > 0 {
@@ -98,10 +107,22 @@ func TestStruckTextIsDeleted(t *testing.T) {
 func TestLinesThatStrikeNothingOut(t *testing.T) {
 	const y = 200.0
 	for claim, draw := range map[string]func(d *pdftest.Doc, p *pdftest.Page, left, right float64){
-		"underlined":                    func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) { p.Rule(left, y+1.5, right, y+1.5) },
-		"underlined through descenders": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) { p.Rule(left, y+0.5, right, y+0.5) },
-		"a line above":                  func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) { p.Rule(left, y-9.5, right, y-9.5) },
-		"a line of a grid":              func(_ *pdftest.Doc, p *pdftest.Page, _, _ float64) { p.Rule(20, y-3.5, 580, y-3.5) },
+		"underlined": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
+			p.Rule(left,
+				y+1.5, right, y+1.5)
+		},
+		"underlined through descenders": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
+			p.Rule(left,
+				y+0.5, right, y+0.5)
+		},
+		"a line above": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
+			p.Rule(left,
+				y-9.5, right, y-9.5)
+		},
+		"a line of a grid": func(_ *pdftest.Doc, p *pdftest.Page, _, _ float64) {
+			p.Rule(20, y-3.5,
+				580, y-3.5)
+		},
 		"a white line": func(_ *pdftest.Doc, p *pdftest.Page, left, right float64) {
 			p.Write("q 1 G 0.5 w %g 603.5 m %g 603.5 l S Q", left, right)
 		},
@@ -109,8 +130,14 @@ func TestLinesThatStrikeNothingOut(t *testing.T) {
 			p.Resource("ExtGState", "G", "<< /CA 0 >>")
 			p.Write("q /G gs 0.5 w %g 603.5 m %g 603.5 l S Q", left, right)
 		},
-		"a line through one letter": func(_ *pdftest.Doc, p *pdftest.Page, left, _ float64) { p.Rule(left, y-3.5, left+4, y-3.5) },
-		"an upright line":           func(_ *pdftest.Doc, p *pdftest.Page, left, _ float64) { p.Rule(left+5, y-10, left+5, y+3) },
+		"a line through one letter": func(_ *pdftest.Doc, p *pdftest.Page, left, _ float64) {
+			p.Rule(left, y-3.5,
+				left+4, y-3.5)
+		},
+		"an upright line": func(_ *pdftest.Doc, p *pdftest.Page, left, _ float64) {
+			p.Rule(left+5, y-10,
+				left+5, y+3)
+		},
 		"a marker's stroke": func(d *pdftest.Doc, p *pdftest.Page, left, right float64) {
 			p.Resource("ExtGState", "G", "<< /BM /Multiply >>")
 			p.Write("q /G gs %s Q", box("1 1 0 rg", left, 597, right-left, 13))
@@ -129,7 +156,11 @@ func TestLinesThatStrikeNothingOut(t *testing.T) {
 			left, right, _, _ := struckLine(p, y, "illegal aliens", "and refugees")
 			draw(d, p, left, right)
 		}), input.Options{})
-		if rest, excluded := excludedTexts(doc); !strings.HasPrefix(rest, "The agency counts illegal aliens and refugees in each county.") || excluded != nil {
+		if rest, excluded := excludedTexts(doc); !strings.HasPrefix(
+			rest,
+			"The agency counts illegal aliens and refugees in each county.",
+		) ||
+			excluded != nil {
 			t.Errorf("%s: text %q, excluded %q", claim, rest, excluded)
 		}
 		for _, m := range doc.Marks {
@@ -151,7 +182,8 @@ func TestUnderlinedTextIsNewWhereOldTextIsStruck(t *testing.T) {
 	}
 }
 
-// TestPartsOfWordsAreStruckWhereWordsAre: a line through a letter counts where others go through words.
+// TestPartsOfWordsAreStruckWhereWordsAre: a line through a letter counts where others go through
+// words.
 func TestPartsOfWordsAreStruckWhereWordsAre(t *testing.T) {
 	doc := readAsPDF(t, paged(func(_ *pdftest.Doc, p *pdftest.Page) {
 		left, right, _, _ := struckLine(p, 200, "illegal", "migrants")
@@ -160,7 +192,8 @@ func TestPartsOfWordsAreStruckWhereWordsAre(t *testing.T) {
 		p.Rule(last-pdftest.Width(12, pdftest.Roman, "s"), 226.5, last, 226.5)
 	}), input.Options{})
 	rest, excluded := excludedTexts(doc)
-	if want := "The agency counts migrants in each county. The agency counts alien here in each county."; rest != want || len(excluded) != 2 {
+	if want := "The agency counts migrants in each county. The agency counts alien here in each county."; rest != want ||
+		len(excluded) != 2 {
 		t.Errorf("text %q, excluded %q", rest, excluded)
 	}
 }
@@ -168,7 +201,12 @@ func TestPartsOfWordsAreStruckWhereWordsAre(t *testing.T) {
 // TestStruckTextOverPageBreaks: what is struck stays on its page, and the sentence around it whole.
 func TestStruckTextOverPageBreaks(t *testing.T) {
 	var d pdftest.Doc
-	lines := pdftest.Wrap(300, 12, pdftest.Roman, strings.Repeat("the agency counts the illegal aliens who live in the county and ", 12)+"reports the number.")
+	lines := pdftest.Wrap(
+		300,
+		12,
+		pdftest.Roman,
+		strings.Repeat("the agency counts the illegal aliens who live in the county and ", 12)+"reports the number.",
+	)
 	per := len(lines)/3 + 1
 	for from := 0; from < len(lines); from += per {
 		p := d.Page(420, 300)
@@ -189,7 +227,8 @@ func TestStruckTextOverPageBreaks(t *testing.T) {
 		switch text := b.Of(doc.Text); {
 		case b.Exclusion == document.Deleted:
 			pages[doc.PageAt(b.Start)]++
-			if p := doc.Locate(document.Span{Start: b.Start, End: b.End}); p.Page != doc.PageAt(b.Start)+1 || len(p.Boxes) == 0 {
+			if p := doc.Locate(document.Span{Start: b.Start, End: b.End}); p.Page != doc.PageAt(b.Start)+1 ||
+				len(p.Boxes) == 0 {
 				t.Errorf("struck %q is located at %+v", text, p)
 			}
 		case strings.Contains(text, "  "):

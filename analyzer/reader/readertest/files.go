@@ -114,7 +114,9 @@ func WordFile(t testing.TB, body string, more ...string) string {
 	}
 	files := []string{
 		"[Content_Types].xml", `<Types/>`,
-		"_rels/.rels", RelationHead + `<Relationship Id="rId1" Type="` + OfficeKind + `officeDocument" Target="word/document.xml"/></Relationships>`,
+		"_rels/.rels",
+		RelationHead + `<Relationship Id="rId1" Type="` + OfficeKind + `officeDocument" ` +
+			`Target="word/document.xml"/></Relationships>`,
 		"word/_rels/document.xml.rels", RelationHead +
 			`<Relationship Id="r1" Type="` + OfficeKind + `styles" Target="styles.xml"/>` +
 			`<Relationship Id="r2" Type="` + OfficeKind + `numbering" Target="/word/numbering.xml"/>` +
@@ -122,7 +124,8 @@ func WordFile(t testing.TB, body string, more ...string) string {
 			`<Relationship Id="r4" Type="` + OfficeKind + `header" Target="header1.xml"/>` +
 			`<Relationship Id="r5" Type="` + OfficeKind + `chart" Target="charts/chart1.xml"/>` +
 			`<Relationship Id="r6" Type="` + OfficeKind + `package" Target="embeddings/table.xlsx"/>` +
-			`<Relationship Id="r7" Type="` + OfficeKind + `hyperlink" Target="http://x.y/" TargetMode="External"/></Relationships>`,
+			`<Relationship Id="r7" Type="` + OfficeKind + `hyperlink" Target="http://x.y/" TargetMode="External"/>` +
+			`</Relationships>`,
 		"word/styles.xml", wordStyles, "word/numbering.xml", wordNumbering, "word/footnotes.xml", notes,
 		"word/document.xml", WordHead + body + `</w:body></w:document>`,
 	}
@@ -153,7 +156,14 @@ func InList(id, level string) string {
 }
 
 // OpenNS declares the namespaces of OpenDocument.
-const OpenNS = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"`
+const OpenNS = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" ` +
+	`xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" ` +
+	`xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" ` +
+	`xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" ` +
+	`xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" ` +
+	`xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" ` +
+	`xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" ` +
+	`xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"`
 
 // OpenStyles are the named styles of OpenFile.
 const OpenStyles = `<office:styles>
@@ -176,13 +186,16 @@ const OpenAutomatic = `<office:automatic-styles>
 </office:automatic-styles>`
 
 // OpenMaster are the pages of OpenFile, with a running head.
-const OpenMaster = `<office:master-styles><style:master-page style:name="Standard"><style:header><text:p>Draft bill</text:p></style:header></style:master-page></office:master-styles>`
+const OpenMaster = `<office:master-styles><style:master-page style:name="Standard"><style:header>` +
+	`<text:p>Draft bill</text:p></style:header></style:master-page></office:master-styles>`
 
 // OpenFile makes an OpenDocument text with a body and the styles above.
 func OpenFile(t testing.TB, body string, more ...string) string {
 	files := []string{
 		"mimetype", "application/vnd.oasis.opendocument.text",
-		"content.xml", `<office:document-content ` + OpenNS + `>` + OpenAutomatic + `<office:body><office:text>` + body + `</office:text></office:body></office:document-content>`,
+		"content.xml",
+		`<office:document-content ` + OpenNS + `>` + OpenAutomatic + `<office:body><office:text>` + body +
+			`</office:text></office:body></office:document-content>`,
 		"styles.xml", `<office:document-styles ` + OpenNS + `>` + OpenStyles + OpenMaster + `</office:document-styles>`,
 	}
 	return Pack(t, append(files, more...)...)
@@ -192,11 +205,16 @@ func OpenFile(t testing.TB, body string, more ...string) string {
 // reverse, after the contents.
 func BookFile(t testing.TB, first, second string, more ...string) string {
 	page := func(body string) string {
-		return `<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en-GB"><head><title>Nobody sees it</title></head><body>` + body + `</body></html>`
+		return `<?xml version="1.0" encoding="UTF-8"?>` +
+			`<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" ` +
+			`xml:lang="en-GB"><head><title>Nobody sees it</title></head><body>` + body + `</body></html>`
 	}
 	files := []string{
 		"mimetype", "application/epub+zip",
-		"META-INF/container.xml", `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+		"META-INF/container.xml",
+		`<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>` +
+			`<rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/></rootfiles>` +
+			`</container>`,
 		"OEBPS/content.opf", `<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:language>en</dc:language></metadata><manifest>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="b" href="text/page%202.xhtml" media-type="application/xhtml+xml"/>
 <item id="a" href="text/a.xhtml" media-type="application/xhtml+xml"/><item id="toc" href="toc.xhtml" media-type="application/xhtml+xml"/></manifest>

@@ -43,7 +43,9 @@ func TestScannerGoesOnAfterWhatIsNoXML(t *testing.T) {
 }
 
 func TestRootIsTheFirstElement(t *testing.T) {
-	r, ok := xmltok.ParseRoot("<?xml version='1.0'?>\n<!DOCTYPE bill SYSTEM 'b.dtd'><!-- x --><b:bill xmlns:b='urn:b' stage='1'><a/>")
+	r, ok := xmltok.ParseRoot(
+		"<?xml version='1.0'?>\n<!DOCTYPE bill SYSTEM 'b.dtd'><!-- x --><b:bill xmlns:b='urn:b' stage='1'><a/>",
+	)
 	if !ok || r.Name != "bill" || r.Namespace != "urn:b" || !strings.Contains(r.Doctype, "b.dtd") ||
 		!strings.Contains(r.Attributes, "stage=1") {
 		t.Errorf("got %+v, %v", r, ok)
@@ -62,7 +64,8 @@ func TestTreesAreBounded(t *testing.T) {
 		t.Fatal("no tree")
 	}
 	a := root.Child(xml.Name{Local: "a"}, 1)
-	if got := a.Child(xml.Name{Local: "b"}, 1).Value(100) + "|" + a.Child(xml.Name{Local: "b"}, 2).Value(100); got != "one f|two" {
+	if got := a.Child(xml.Name{Local: "b"}, 1).Value(100) + "|" + a.Child(xml.Name{Local: "b"},
+		2).Value(100); got != "one f|two" {
 		t.Errorf("got %q", got)
 	}
 	if a.Child(xml.Name{Local: "b"}, 3) != nil {

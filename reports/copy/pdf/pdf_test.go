@@ -91,8 +91,16 @@ func withStream() string {
 	}
 	start := b.Len()
 	entry(1, start)
-	fmt.Fprintf(&b, "%d 0 obj\n<< /Type /XRef /Size %d /Root 1 0 R /W [1 2 1] /Length %d >>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n",
-		numbers, numbers+1, table.Len(), table.String(), start)
+	fmt.Fprintf(
+		&b,
+		"%d 0 obj\n<< /Type /XRef /Size %d /Root 1 0 R /W [1 2 1] /Length %d >>\nstream\n%s\nendstream\nendobj\n"+
+			"startxref\n%d\n%%%%EOF\n",
+		numbers,
+		numbers+1,
+		table.Len(),
+		table.String(),
+		start,
+	)
 	return b.String()
 }
 
@@ -172,7 +180,8 @@ func TestDateIsThatOfTheOptions(t *testing.T) {
 }
 
 func TestWhatCannotBeAnnotatedIsRefusedWithTheReason(t *testing.T) {
-	signature := "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 10 20 30] /Contents <00> >>"
+	signature := "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 10 20 30] " +
+		"/Contents <00> >>"
 	copied := plain("1.7") + added(t, plain("1.7"), Options{})
 	for _, c := range []struct {
 		name, src string
@@ -195,7 +204,8 @@ func TestWhatCannotBeAnnotatedIsRefusedWithTheReason(t *testing.T) {
 				"> >>"), ErrEncrypted},
 		{
 			"encrypted in a way of its own",
-			file("1.7", "/Encrypt 4 0 R /ID [<00> <00>] ", catalog, tree, fmt.Sprintf(sheet, ""), "<< /Filter /House /V 9 >>"),
+			file("1.7", "/Encrypt 4 0 R /ID [<00> <00>] ", catalog, tree, fmt.Sprintf(sheet, ""),
+				"<< /Filter /House /V 9 >>"),
 			ErrEncrypted,
 		},
 		{"a copy", copied, ErrCopy},
@@ -217,7 +227,10 @@ func TestChildThatHangsIsEnded(t *testing.T) {
 		program, err := os.Executable()
 		return exec.CommandContext(ctx, program, "hang"), err
 	}
-	if _, err := Add(plain("1.7"), marks, Options{Time: 200 * time.Millisecond, Child: hang}); !errors.Is(err, ErrLimit) {
+	if _, err := Add(plain("1.7"), marks, Options{Time: 200 * time.Millisecond, Child: hang}); !errors.Is(
+		err,
+		ErrLimit,
+	) {
 		t.Errorf("error %v, want %v", err, ErrLimit)
 	}
 }

@@ -87,7 +87,8 @@ func (c *Copy) OpenDocument(w io.Writer, original string) error {
 	return box.write(w)
 }
 
-// Ours reports whether a file that begins so is a copy that this package wrote. 512 bytes are enough.
+// Ours reports whether a file that begins so is a copy that this package wrote. 512 bytes are
+// enough.
 func Ours(head string) bool {
 	if strings.HasPrefix(head, "PK\x03\x04") {
 		return strings.Contains(head, marker)

@@ -15,7 +15,8 @@ import (
 // turn.
 func wordFile(body string, more ...string) string {
 	root := `<w:document xmlns:w="` + wordNamespace +
-		`" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">`
+		`" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ` +
+		`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">`
 	return packed(append([]string{
 		"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
 		"word/document.xml", root + `<w:body>` + body + `</w:body></w:document>`,
@@ -23,10 +24,13 @@ func wordFile(body string, more ...string) string {
 }
 
 func openFile(body string, more ...string) string {
-	root := `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">`
+	root := `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" ` +
+		`xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
+		`xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">`
 	return packed(append([]string{
 		"mimetype", "application/vnd.oasis.opendocument.text",
-		"content.xml", root + `<office:body><office:text>` + body + `</office:text></office:body></office:document-content>`,
+		"content.xml",
+		root + `<office:body><office:text>` + body + `</office:text></office:body></office:document-content>`,
 	}, more...)...)
 }
 
@@ -108,7 +112,8 @@ func TestRunsAreSplitAroundTheWordsOfAComment(t *testing.T) {
 		},
 		"its middle": {
 			`<w:p><w:r><w:t>a[b]c</w:t></w:r></w:p>`,
-			`<w:p><w:r><w:t` + kept + `>a</w:t></w:r>` + start + `<w:r><w:t` + kept + `>b</w:t></w:r>` + end + `<w:r><w:t` +
+			`<w:p><w:r><w:t` + kept + `>a</w:t></w:r>` + start + `<w:r><w:t` + kept + `>b</w:t></w:r>` + end +
+				`<w:r><w:t` +
 				kept + `>c</w:t></w:r></w:p>`,
 		},
 		"with its look": {
@@ -122,7 +127,8 @@ func TestRunsAreSplitAroundTheWordsOfAComment(t *testing.T) {
 		},
 		"from a link": {
 			`<w:p><w:hyperlink><w:r><w:t>[a</w:t></w:r></w:hyperlink><w:r><w:t>b]</w:t></w:r></w:p>`,
-			`<w:p><w:hyperlink>` + start + `<w:r><w:t>a</w:t></w:r></w:hyperlink><w:r><w:t>b</w:t></w:r>` + end + `</w:p>`,
+			`<w:p><w:hyperlink>` + start + `<w:r><w:t>a</w:t></w:r></w:hyperlink><w:r><w:t>b</w:t></w:r>` + end +
+				`</w:p>`,
 		},
 		"after a tab": {
 			`<w:p><w:r><w:tab/><w:t>[a]</w:t><w:br/></w:r></w:p>`,
@@ -130,25 +136,31 @@ func TestRunsAreSplitAroundTheWordsOfAComment(t *testing.T) {
 		},
 		"blanks that count not": {
 			`<w:p><w:r><w:t> a [b] </w:t></w:r></w:p>`,
-			`<w:p><w:r><w:t> </w:t><w:t` + kept + `>a </w:t></w:r>` + start + `<w:r><w:t` + kept + `>b</w:t></w:r>` + end +
+			`<w:p><w:r><w:t> </w:t><w:t` + kept + `>a </w:t></w:r>` + start + `<w:r><w:t` + kept +
+				`>b</w:t></w:r>` + end +
 				`<w:r><w:t> </w:t></w:r></w:p>`,
 		},
 		"a CDATA section": {`<w:p><w:r><w:t><![CDATA[a[b]c]]></w:t></w:r></w:p>`, ""},
 		"a text control": {
-			`<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>a[b]</w:t></w:r></w:sdtContent></w:sdt></w:p>`,
+			`<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>a[b]</w:t></w:r></w:sdtContent>` +
+				`</w:sdt></w:p>`,
 			`<w:p>` + start +
 				`<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>ab</w:t></w:r></w:sdtContent></w:sdt>` + end +
 				`</w:p>`,
 		},
 		"another control": {
-			`<w:p><w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent><w:r><w:t>[ab]</w:t></w:r></w:sdtContent></w:sdt></w:p>`,
-			`<w:p><w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent>` + start + `<w:r><w:t>ab</w:t></w:r>` + end +
+			`<w:p><w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent><w:r><w:t>[ab]</w:t></w:r>` +
+				`</w:sdtContent></w:sdt></w:p>`,
+			`<w:p><w:sdt><w:sdtPr><w:id w:val="1"/></w:sdtPr><w:sdtContent>` + start +
+				`<w:r><w:t>ab</w:t></w:r>` + end +
 				`</w:sdtContent></w:sdt></w:p>`,
 		},
 		"a text box": {
-			`<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>[a]b</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>`,
+			`<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>[a]b</w:t></w:r></w:p></w:txbxContent></w:pict>` +
+				`</w:r></w:p>`,
 			`<w:p>` + start +
-				`<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>ab</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>` + end + `</w:p>`,
+				`<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>ab</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>` +
+				end + `</w:p>`,
 		},
 	} {
 		if c.want == "" { // Brackets are what these sections are made of.
@@ -169,13 +181,15 @@ func TestRunsAreSplitAroundTheWordsOfAComment(t *testing.T) {
 // What is printed in front of a paragraph, and what a control shows, stand in no text of the part.
 func TestCommentsOnWordsThatAreNoText(t *testing.T) {
 	const point = `<w:r><w:commentReference w:id="0"/></w:r>`
-	const binding = `<w:sdt><w:sdtPr>[<w:dataBinding/>]</w:sdtPr><w:sdtContent><w:r><w:t>ab</w:t></w:r></w:sdtContent></w:sdt>`
+	const binding = `<w:sdt><w:sdtPr>[<w:dataBinding/>]</w:sdtPr><w:sdtContent><w:r><w:t>ab</w:t></w:r>` +
+		`</w:sdtContent></w:sdt>`
 	bound := strings.NewReplacer("[", "", "]", "").Replace(binding)
 	for body, want := range map[string]string{
 		`<w:p/>[<w:p>]<w:pPr/><w:r><w:t>ab</w:t></w:r></w:p>`: `<w:p/><w:p><w:pPr/>` + point +
 			`<w:r><w:t>ab</w:t></w:r></w:p>`,
 		`<w:p/>[<w:p/>]`: `<w:p/><w:p>` + point + `</w:p>`,
-		`<w:p/>[<w:p><w:pPr/><w:r><w:t>a]b</w:t></w:r></w:p>`: `<w:p/><w:p><w:pPr/><w:commentRangeStart w:id="0"/><w:r><w:t xml:space="preserve">a</w:t></w:r>` +
+		`<w:p/>[<w:p><w:pPr/><w:r><w:t>a]b</w:t></w:r></w:p>`: `<w:p/><w:p><w:pPr/><w:commentRangeStart w:id="0"/>` +
+			`<w:r><w:t xml:space="preserve">a</w:t></w:r>` +
 			end + `<w:r><w:t xml:space="preserve">b</w:t></w:r></w:p>`,
 		`<w:p>` + binding + `</w:p>`: `<w:p>` + point + bound + `</w:p>`,
 		`<w:p>` + strings.Replace(binding, "[", "<w:text/>[", 1) + `</w:p>`: `<w:p>` + start + strings.Replace(
@@ -198,11 +212,14 @@ func TestAPrefixThatMeansSomethingElseWithinIsDeclared(t *testing.T) {
 }
 
 func TestAnnotationsOnDeletedWordsStandWhereTheyStood(t *testing.T) {
-	body := `<text:tracked-changes><text:changed-region xml:id="c1"><text:deletion><text:p>x</text:p></text:deletion></text:changed-region>` +
+	body := `<text:tracked-changes><text:changed-region xml:id="c1"><text:deletion><text:p>x</text:p>` +
+		`</text:deletion></text:changed-region>` +
 
-		`<text:changed-region xml:id="c2"><text:deletion><text:p>[old]</text:p></text:deletion></text:changed-region></text:tracked-changes>` +
+		`<text:changed-region xml:id="c2"><text:deletion><text:p>[old]</text:p></text:deletion>` +
+		`</text:changed-region></text:tracked-changes>` +
 
-		`<text:p>first</text:p><text:p>a <text:change text:change-id="c1"/>b <text:change text:change-id="c2"/></text:p>`
+		`<text:p>first</text:p><text:p>a <text:change text:change-id="c1"/>b <text:change text:change-id="c2"/>` +
+		`</text:p>`
 	n, clean := on("content.xml", body)
 	src := openFile(clean)
 	shift := strings.Index(part(t, src, "content.xml"), clean)
@@ -242,10 +259,13 @@ func TestCommentsThatMeetEndBeforeTheNextBegins(t *testing.T) {
 }
 
 func TestOtherPrefixesAreDeclared(t *testing.T) {
-	text := `<x:document xmlns:x="` + wordNamespace + `"><x:body><x:p><x:r><x:t>ab</x:t></x:r></x:p></x:body></x:document>`
+	text := `<x:document xmlns:x="` + wordNamespace + `"><x:body><x:p><x:r><x:t>ab</x:t></x:r></x:p></x:body>` +
+		`</x:document>`
 	src := packed(
-		"[Content_Types].xml", `<t:Types xmlns:t="http://schemas.openxmlformats.org/package/2006/content-types"></t:Types>`,
-		"word/document.xml", text,
+		"[Content_Types].xml",
+		`<t:Types xmlns:t="http://schemas.openxmlformats.org/package/2006/content-types"></t:Types>`,
+		"word/document.xml",
+		text,
 	)
 	at := strings.Index(text, "ab")
 	c := Copy{Notes: []Note{{Part: "word/document.xml", Source: document.Span{Start: at + 1, End: at + 2}}}}
@@ -299,18 +319,21 @@ func TestWhatCommentsWouldBreakIsRefused(t *testing.T) {
 		`/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>`
 	comments := func(target string) string {
 		return `<Relationships xmlns="` + package2006 +
-			`"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="` +
+			`"><Relationship Id="a" ` +
+			`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="` +
 			target + `"/></Relationships>`
 	}
-	encrypted := `<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>`
+	encrypted := `<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">` +
+		`<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>`
 	word, odt := (*Copy).Word, (*Copy).OpenDocument
 	for name, c := range map[string]struct {
 		copy func(*Copy, io.Writer, string) error
 		src  string
 		want error
 	}{
-		"signed Word":                 {word, wordFile(`<w:p/>`, "_rels/.rels", signed), ErrSigned},
-		"signed OpenDocument":         {odt, openFile(`<text:p/>`, "META-INF/documentsignatures.xml", "<a/>"), ErrSigned},
+		"signed Word": {word, wordFile(`<w:p/>`, "_rels/.rels", signed), ErrSigned},
+		"signed OpenDocument": {odt, openFile(`<text:p/>`, "META-INF/documentsignatures.xml", "<a/>"),
+			ErrSigned},
 		"encrypted OpenDocument":      {odt, openFile(`<text:p/>`, "META-INF/manifest.xml", encrypted), ErrEncrypted},
 		"text that is there twice":    {word, wordFile(`<w:p/>`, "word/Document.xml", "<a/>"), ErrDamaged},
 		"content that is there twice": {odt, openFile(`<text:p/>`, "content.xml", "<a/>"), ErrDamaged},
@@ -345,14 +368,17 @@ func TestWhatCommentsWouldBreakIsRefused(t *testing.T) {
 }
 
 func TestAnnotationsStandAroundWordsAndFrames(t *testing.T) {
-	const a, z = `<office:annotation office:name="refrain-1"><dc:creator>refrain</dc:creator><dc:date>1970-01-01T00:00:00Z</dc:date>`, `<office:annotation-end office:name="refrain-1"/>`
+	const a, z = `<office:annotation office:name="refrain-1"><dc:creator>refrain</dc:creator>` +
+		`<dc:date>1970-01-01T00:00:00Z</dc:date>`, `<office:annotation-end office:name="refrain-1"/>`
 	const note, elsewhere = `<text:p>note</text:p></office:annotation>`, `<text:p>elsewhere</text:p>`
 	for body, want := range map[string]string{
 		`<text:p>a [b<text:span>c]d</text:span></text:p>`: `<text:p>a ` +
 			a + note + `b<text:span>c` + z + `d</text:span></text:p>`,
 		`<text:p>a<draw:frame><draw:text-box><text:p>[b]</text:p></draw:text-box></draw:frame></text:p>`: `<text:p>a` + a +
-			elsewhere + note + `<draw:frame><draw:text-box><text:p>b</text:p></draw:text-box></draw:frame>` + z + `</text:p>`,
-		`<draw:frame><text:p>[b]</text:p></draw:frame><text:p/>`: `<draw:frame><text:p>b</text:p></draw:frame><text:p>` +
+			elsewhere + note + `<draw:frame><draw:text-box><text:p>b</text:p></draw:text-box></draw:frame>` + z +
+			`</text:p>`,
+		`<draw:frame><text:p>[b]</text:p></draw:frame><text:p/>`: `<draw:frame><text:p>b</text:p></draw:frame>` +
+			`<text:p>` +
 			strings.Replace(
 				a, ` office:name="refrain-1"`, "", 1,
 			) + elsewhere + note + `</text:p>`,
@@ -412,15 +438,19 @@ func TestUntouchedPartsStayAsTheyArePacked(t *testing.T) {
 // the letters of the original in their order.
 func FuzzWord(f *testing.F) {
 	f.Add(
-		`<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t> a b </w:t><w:tab/><w:t xml:space="preserve">c</w:t></w:r></w:p>`,
-		60, 75,
+		`<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t> a b </w:t><w:tab/>`+
+			`<w:t xml:space="preserve">c</w:t></w:r></w:p>`,
+		60,
+		75,
 	)
 	f.Add(
-		`<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>ab</w:t></w:r></w:sdtContent></w:sdt></w:p>`, 50,
+		`<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>ab</w:t></w:r></w:sdtContent></w:sdt></w:p>`,
+		50,
 		90,
 	)
 	f.Add(
-		`<w:p><w:r><mc:AlternateContent><w:p><w:r><w:t>ab</w:t></w:r></w:p></mc:AlternateContent></w:r></w:p><w:p/>`, 40,
+		`<w:p><w:r><mc:AlternateContent><w:p><w:r><w:t>ab</w:t></w:r></w:p></mc:AlternateContent></w:r></w:p><w:p/>`,
+		40,
 		60,
 	)
 	f.Fuzz(func(t *testing.T, body string, from, to int) {

@@ -57,8 +57,11 @@ const top = `<alignment vertical="top" wrapText="1"/>`
 
 func contentTypes(sheets int) string {
 	var b strings.Builder
-	b.WriteString(`<Types xmlns="` + packageSpace + `/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-		`<Default Extension="xml" ContentType="application/xml"/>`)
+	b.WriteString(
+		`<Types xmlns="` + packageSpace + `/content-types"><Default Extension="rels" ` +
+			`ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+			`<Default Extension="xml" ContentType="application/xml"/>`,
+	)
 	typed := func(part, contentType string) {
 		fmt.Fprintf(&b, `<Override PartName="/%s" ContentType="%s+xml"/>`, part, contentType)
 	}
@@ -78,8 +81,11 @@ func contents(sheets []Sheet) string {
 	for i, s := range sheets {
 		fmt.Fprintf(&names, `<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, escaped(s.Name), i+1, i+1)
 		fmt.Fprintf(
-			&filters, `<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">'%s'!%s</definedName>`, i,
-			escaped(s.Name), s.area("$"),
+			&filters,
+			`<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">'%s'!%s</definedName>`,
+			i,
+			escaped(s.Name),
+			s.area("$"),
 		)
 	}
 	return `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relationSpace +

@@ -127,7 +127,9 @@ func (b *book) sheet(number int, s Sheet) {
 		relationSpace, s.fits(),
 	)
 	out.WriteString(
-		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`,
+		`<sheetViews><sheetView workbookViewId="0">` +
+			`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
+			`<cols>`,
 	)
 	for i, c := range s.Columns {
 		fmt.Fprintf(out, `<col min="%d" max="%d" width="%v" customWidth="1"/>`, i+1, i+1, c.Width)

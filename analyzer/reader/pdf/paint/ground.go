@@ -81,7 +81,8 @@ func (g *Ground) Add(i int32, o *Object) {
 	})
 }
 
-// solid reports whether an object is a rectangle of one colour, of which nothing is cut off but straight.
+// solid reports whether an object is a rectangle of one colour, of which nothing is cut off but
+// straight.
 func (o *Object) solid() bool {
 	const (
 		rectanglePoints = 5   // of a path, of which the last is the first again
