@@ -118,16 +118,17 @@ const (
 	Aside       Class = "aside"
 	Names       Class = "names"
 	PlanNoun    Class = "plan"
-	Amount      Class = "amount"    // objects of verbs of speech that are no clause: nothing, much
-	Truth       Class = "truth"     // after Negation: not true
-	Amending    Class = "amending"  // words that say where an amendment goes
-	Nobody      Class = "nobody"    // subjects of what is not said
-	As          Class = "as"        // before what somebody is
-	WorkNoun    Class = "work-noun" // before the title of a work: book, film
-	Negation    Class = "negation"  // beside a verb: not, never
-	InWords     Class = "in-words"  // after a term that is used as a word: in, when
-	Singular    Class = "singular"  // heads of labels that need a determiner in the singular
-	Gerund      Class = "gerund"    // endings of verbs that act on what follows: hiring
+	Amount      Class = "amount"     // objects of verbs of speech that are no clause: nothing, much
+	Truth       Class = "truth"      // after Negation: not true
+	Amending    Class = "amending"   // words that say where an amendment goes
+	Nobody      Class = "nobody"     // subjects of what is not said
+	Questioner  Class = "questioner" // labels of who asks in an interview
+	As          Class = "as"         // before what somebody is
+	WorkNoun    Class = "work-noun"  // before the title of a work: book, film
+	Negation    Class = "negation"   // beside a verb: not, never
+	InWords     Class = "in-words"   // after a term that is used as a word: in, when
+	Singular    Class = "singular"   // heads of labels that need a determiner in the singular
+	Gerund      Class = "gerund"     // endings of verbs that act on what follows: hiring
 
 )
 
@@ -137,7 +138,7 @@ var classes = []Class{
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
 	Determiner, Preposition, Coordinator, Breaker, Content, About, OwnText, This, ClaimNoun, RoleNoun, OnPage,
-	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, As,
+	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, Questioner, As,
 	LawTitle, Negation, InWords, Singular, Gerund,
 }
 

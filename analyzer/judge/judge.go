@@ -143,10 +143,10 @@ func order(lang *lexicon.Language) []step {
 func (j *Judge) Judge(c *Case) Verdict {
 	for _, s := range j.order {
 		if v, ok := s.ask(c); ok {
-			return v
+			return c.inTurn(v)
 		}
 	}
-	return Verdict{Status: lexicon.Used}
+	return c.inTurn(Verdict{Status: lexicon.Used})
 }
 
 // Case is one finding with what surrounds it.

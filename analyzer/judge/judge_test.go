@@ -166,3 +166,14 @@ func TestCriticismGovernsWhatItCriticises(t *testing.T) {
 		{"Our slogan is simple: stop the flood of migrants.", "flood of migrants", lexicon.Used, ""},
 	})
 }
+
+func TestATranscriptNamesWhoSpeaks(t *testing.T) {
+	const text = "THE PREMIER: A flood of migrants is coming.\n\nWe shall stop the wave of refugees.\n\n" +
+		"QUESTION (Daily Courier): Will illegal immigrants vote?\n\nTHE PREMIER: Never."
+	hold(t, "text", []judgement{
+		{text, "flood of migrants", lexicon.Used, "THE PREMIER"},
+		{text, "wave of refugees", lexicon.Used, "THE PREMIER"},
+		{text, "illegal immigrants", lexicon.Reported, "QUESTION"},
+		{"NOTE: a flood of migrants is coming.", "flood of migrants", lexicon.Used, ""},
+	})
+}

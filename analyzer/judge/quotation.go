@@ -11,7 +11,7 @@ import (
 // distance.
 func (c *Case) shortQuotation() (Verdict, bool) {
 	quotes := c.quotations()
-	if inner, _, ok := around(quotes, c.Span); ok {
+	if inner, outer, ok := around(quotes, c.Span); ok {
 		first, end := c.tokensOf(inner.inner)
 		if v, ok := c.quotedTitle(inner, first, end); ok {
 			return v, true
@@ -24,6 +24,9 @@ func (c *Case) shortQuotation() (Verdict, bool) {
 		}
 		if at, to, ok := c.slotIn(languageNouns, end, min(end+3, c.end), false); ok {
 			return Verdict{Status: lexicon.Mentioned, Rule: "word-named", Cue: c.span(at, to)}, true
+		}
+		if outer != inner { // marks within somebody's words
+			return Verdict{}, false
 		}
 		if v, ok := c.attributed(inner.outer); ok {
 			return v, true

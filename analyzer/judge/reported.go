@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -24,6 +25,9 @@ func (c *Case) reportedSpeech() (Verdict, bool) {
 	}
 	if v, ok := c.saidAside(); ok {
 		return v, true
+	}
+	if _, ok := c.turn(); ok { // its label is no headline
+		return Verdict{}, false
 	}
 	if v, ok := c.introduced(); ok {
 		return v, true
@@ -195,7 +199,7 @@ func (c *Case) saidAside() (Verdict, bool) {
 		}
 		to := at + 1
 		from, end, ok := c.aside(at, to)
-		if !ok || from <= c.Start && c.Start < end || c.endsQuote(from) {
+		if !ok || from <= c.Start && c.Start < end || c.quoteBetween(at) {
 			continue
 		}
 		if c.ownSubject(at) || c.anyOf(from, at, lexicon.OwnVoice) || c.anyOf(to, end, lexicon.OwnVoice) {
@@ -212,19 +216,16 @@ func (c *Case) saidAside() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// endsQuote reports whether a quotation that the finding is not in ends before token i: who is
-// named then is its speaker.
-func (c *Case) endsQuote(i int) bool {
-	if i == c.first {
-		return false
+// quoteBetween reports whether a quotation that the finding is not in comes between it and token at:
+// who is named there is its speaker.
+func (c *Case) quoteBetween(at int) bool {
+	between := document.Span{Start: c.Span.End, End: int(c.Tokens[at].Start)}
+	if at < c.Start {
+		between = document.Span{Start: int(c.Tokens[at].End), End: c.Span.Start}
 	}
-	gap := document.Span{Start: int(c.Tokens[i-1].End), End: int(c.Tokens[i].Start)}
-	for _, q := range c.quotations() {
-		if gap.Start <= q.inner.End && q.inner.End < gap.End && !q.inner.Contains(c.Span) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.quotations(), func(q quote) bool {
+		return q.inner.Len() > 0 && between.Contains(q.inner)
+	})
 }
 
 // maxAside is how many words who says it may take.
