@@ -62,7 +62,7 @@ func (a *Analyzer) Lexicon() *lexicon.Lexicon { return a.lex }
 // report.
 func (a *Analyzer) Run(d *document.Document) *Report {
 	r := &Report{Doc: d, Omissions: slices.Clone(d.Omissions)}
-	p := &pass{report: r, doc: d, joints: d.Joints, most: a.most}
+	p := &pass{report: r, doc: d, rejoined: d.Rejoined, most: a.most}
 	for i := range d.Blocks {
 		lang := a.languageOf(d, &d.Blocks[i])
 		if lang == nil {
@@ -98,14 +98,14 @@ func (a *Analyzer) languageOf(d *document.Document, b *document.Block) *compiled
 
 // pass is one run over a document, with buffers that are used again from block to block.
 type pass struct {
-	report  *Report
-	doc     *document.Document
-	tokens  []segment.Token
-	marked  []int32 // indexes of the tokens that something may begin with
-	found   []match.Match
-	outline *judge.Outline
-	joints  []int32 // those of the document that lie ahead
-	most    int     // findings; 0 for any number
+	report   *Report
+	doc      *document.Document
+	tokens   []segment.Token
+	marked   []int32 // indexes of the tokens that something may begin with
+	found    []match.Match
+	outline  *judge.Outline
+	rejoined []int32 // those of the document that lie ahead
+	most     int     // findings; 0 for any number
 
 	readings []segment.Reading // words in disguise in the stretch at hand
 	page     *judge.Page       // the block at hand, once something was found in it
@@ -163,11 +163,11 @@ func (p *pass) block(l *compiled, i int) {
 func (p *pass) scan(l *compiled, s stretch) {
 	text, from, to := p.doc.Text, s.span.Start, s.span.End
 	p.tokens, p.marked = l.words.ScanMarked(text, from, to, p.tokens[:0], p.marked[:0])
-	for len(p.joints) > 0 && int(p.joints[0]) < from {
-		p.joints = p.joints[1:]
+	for len(p.rejoined) > 0 && int(p.rejoined[0]) < from {
+		p.rejoined = p.rejoined[1:]
 	}
-	if len(p.joints) > 0 && int(p.joints[0]) < to {
-		p.tokens, p.marked = l.words.SplitJoints(text, p.tokens, p.marked, p.joints)
+	if len(p.rejoined) > 0 && int(p.rejoined[0]) < to {
+		p.tokens, p.marked = l.words.SplitRejoined(text, p.tokens, p.marked, p.rejoined)
 	}
 	p.readings = nil
 	if segment.Disguised(text, from, to, p.tokens) {
@@ -200,7 +200,7 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	if !excluded {
 		p.report.People += l.mentions(text, p.tokens, within(p.marked, first, end), &p.seam)
 	}
-	if p.report.Full > 0 {
+	if p.report.Truncated > 0 {
 		return
 	}
 	p.found = l.matcher.AllMarked(text, p.tokens, p.marked, p.found[:0])
@@ -234,7 +234,7 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	})
 	for _, m := range p.seam.leftmost(s, p.tokens, p.found) {
 		if p.most > 0 && len(p.report.Findings) == p.most {
-			p.report.Full = p.most
+			p.report.Truncated = p.most
 			return
 		}
 		c := page.Case(l.entry(m.Group), m.Start, m.End)

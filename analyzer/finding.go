@@ -16,13 +16,13 @@ type Report struct {
 	Doc *document.Document
 	// Whose entries were used; nil when the document's language has no lexicon, which is a gap of
 	// Doc.
-	Language *lexicon.Language
-	Words    int            // words read
-	People   int            // mentions of migrants and migration: the slots person, people and mobility
-	Findings []Finding      // by place; at the same place by entry
-	Full     int            // how many findings there may be, where there are more; 0 where Findings are all
-	Accepted string         // why the document's gaps are accepted; "" when they are not
-	Unread   map[string]int // words in languages without a lexicon, by code
+	Language  *lexicon.Language
+	Words     int            // words read
+	People    int            // mentions of migrants and migration: the slots person, people and mobility
+	Findings  []Finding      // by place; at the same place by entry
+	Truncated int            // how many findings there may be, where there are more; 0 where Findings are all
+	Accepted  string         // why the document's gaps are accepted; "" when they are not
+	Unread    map[string]int // words in languages without a lexicon, by code
 
 	// Omissions are the words that are not among Words because readers do not see them, or because
 	// they are no prose: by kind and reason, in the order of the document.
@@ -51,10 +51,10 @@ func (r *Report) Gaps() []document.Gap {
 			})
 		}
 	}
-	if r.Full > 0 {
+	if r.Truncated > 0 {
 		gaps = append(gaps, document.Gap{
 			Reason: "limit reached",
-			Hint:   fmt.Sprintf("split the file, or raise --limit findings: it holds more than %d findings", r.Full),
+			Hint:   fmt.Sprintf("split the file, or raise --limit findings: it holds more than %d findings", r.Truncated),
 		})
 	}
 	for i := range gaps {

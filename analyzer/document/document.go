@@ -44,10 +44,10 @@ type Document struct {
 	// them.
 	SourceIsUTF8 bool
 
-	// Joints are the offsets in Text, ascending, where a line-end hyphen was taken out and the two
+	// Rejoined are the offsets in Text, ascending, where a line-end hyphen was taken out and the two
 	// halves of a word were joined. A word that holds one may have been a compound
 	// ("asylum-seeker"); the matcher tries both readings.
-	Joints []int32
+	Rejoined []int32
 
 	// Places are where spans stood in the source, in a document that was restored from an archive
 	// and has but a part of its text. Locate answers from it. Nil in documents that were read.

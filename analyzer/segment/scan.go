@@ -455,24 +455,25 @@ func initials(text string, start, i, to int) bool {
 		(i+2 >= to || class[text[i+2]]&wordByte == 0)
 }
 
-// SplitJoints takes words that hold a joint and are not in the vocabulary apart again, where both
-// halves are in it: a line-end hyphen was taken out of "asylum-seekers" there. Joints are offsets
-// in text, ascending. It works in place where nothing is split; else marked has the new indexes.
-func (v *Vocabulary) SplitJoints(text string, tokens []Token, marked []int32, joints []int32) ([]Token, []int32) {
+// SplitRejoined takes words that were rejoined and are not in the
+// vocabulary apart again, where both halves are in it: a line-end hyphen was taken out of
+// "asylum-seekers" there. Joints are offsets in text, ascending. It works in place where nothing is
+// split; else marked has the new indexes.
+func (v *Vocabulary) SplitRejoined(text string, tokens []Token, marked []int32, rejoined []int32) ([]Token, []int32) {
 	var split []Token // nil as long as it would be the same as tokens
 	for i := range tokens {
 		t := &tokens[i]
-		for len(joints) > 0 && joints[0] <= t.Start {
-			joints = joints[1:]
+		for len(rejoined) > 0 && rejoined[0] <= t.Start {
+			rejoined = rejoined[1:]
 		}
-		if len(joints) == 0 && split == nil {
+		if len(rejoined) == 0 && split == nil {
 			return tokens, marked
 		}
-		if len(joints) > 0 && joints[0] < t.End && v.Number(text, t) == 0 {
-			at := joints[0]
+		if len(rejoined) > 0 && rejoined[0] < t.End && v.Number(text, t) == 0 {
+			at := rejoined[0]
 			if left, right := v.Find(text[t.Start:at]), v.Find(text[at:t.End]); left != 0 && right != 0 {
 				if split == nil {
-					split = append(make([]Token, 0, len(tokens)+min(len(tokens), len(joints))), tokens[:i]...)
+					split = append(make([]Token, 0, len(tokens)+min(len(tokens), len(rejoined))), tokens[:i]...)
 				}
 				split = append(split,
 					Token{Start: t.Start, End: at, word: left, Sep: t.Sep, Form: t.Form &^ Possessive},

@@ -99,7 +99,7 @@ func TestJointsComeApartWhereBothHalvesAreKnown(t *testing.T) {
 	var got []string
 	v.Mark(v.Find("seekers"))
 	tokens, marked := v.ScanMarked(text, 0, len(text), nil, nil)
-	tokens, marked = v.SplitJoints(text, tokens, marked, []int32{6, 28, 41, 56})
+	tokens, marked = v.SplitRejoined(text, tokens, marked, []int32{6, 28, 41, 56})
 	for _, tok := range tokens {
 		got = append(got, text[tok.Start:tok.End])
 	}

@@ -132,7 +132,7 @@ func (a *ArchiveWriter) Document(r *analyzer.Report) error {
 	if r.Language != nil {
 		line.Entries = r.Language.Code
 	}
-	line.Pages, line.Words, line.People, line.Unread, line.Full = len(d.Pages), r.Words, r.People, r.Unread, r.Full
+	line.Pages, line.Words, line.People, line.Unread, line.Full = len(d.Pages), r.Words, r.People, r.Unread, r.Truncated
 	line.Empty, line.Accepted = d.Text == "", r.Accepted
 	line.Omissions, line.Disguised = omitted(r.Omissions), r.Disguised
 	line.Gaps = []jsonGap{}

@@ -83,7 +83,7 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 		d.Text = "\n"
 	}
 	r := &analyzer.Report{
-		Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Full: in.Full,
+		Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Truncated: in.Full,
 		Unread: maps.Clone(in.Unread), Accepted: in.Accepted,
 	}
 	r.Disguised = in.Disguised

@@ -13,23 +13,23 @@ import (
 // Edit replaces a stretch of a text.
 type Edit struct {
 	document.Span
-	With   string // what replaces it
-	joint  bool   // the stretch was a hyphen between two halves of a word
-	hyphen bool   // it is a hyphen at a line's end that is not decided yet
+	With    string // what replaces it
+	rejoins bool   // the stretch was a hyphen between two halves of a word
+	hyphen  bool   // it is a hyphen at a line's end that is not decided yet
 }
 
 // Apply makes the edits that next returns, which are in order and disjoint, and moves everything
-// that points into the text along. They leave at most so many joints. A text that would take more
+// that points into the text along. They rejoin at most so many words. A text that would take more
 // than spare bytes more is cut off, and has a gap.
-func Apply(doc *document.Document, next func() (Edit, bool), joints, spare int) {
+func Apply(doc *document.Document, next func() (Edit, bool), rejoined, spare int) {
 	m := &mover{doc: doc, old: doc.Text, edits: next, spare: spare}
 	if m.edit, m.more = next(); !m.more {
 		return
 	}
 	m.text.Grow(min(len(m.old), spare))
 	m.tracks = m.pointers()
-	if joints > 0 {
-		m.joints = make([]int32, 0, min(joints, spare/jointBytes))
+	if rejoined > 0 {
+		m.rejoined = make([]int32, 0, min(rejoined, spare/rejoinedBytes))
 	}
 	m.runs()
 	for m.more {
@@ -38,7 +38,7 @@ func Apply(doc *document.Document, next func() (Edit, bool), joints, spare int) 
 	m.text.WriteString(m.old[m.from:])
 	m.move(len(m.old))
 	m.drop()
-	doc.Text, doc.Joints, doc.Runs = m.text.String(), m.joints, m.moved
+	doc.Text, doc.Rejoined, doc.Runs = m.text.String(), m.rejoined, m.moved
 	trim(doc)
 	if m.full {
 		doc.Gaps = append(doc.Gaps, document.Gap{Reason: gap.Limit, Hint: gap.HintMemory})
@@ -51,18 +51,18 @@ type mover struct {
 	old   string
 	edits func() (Edit, bool)
 
-	edit    Edit // the next one
-	more    bool // there is one
-	shift   int  // how much further back what comes before it is in the new text
-	text    strings.Builder
-	from    int // the old text up to here is in the new one
-	moved   document.Runs
-	joints  []int32
-	spare   int  // bytes that the new text, its runs and its joints may take
-	full    bool // they took more: the text was cut off
-	tracks  []track
-	touched []Edit // by the edits that moved the last run
-	boxes   []document.Box
+	edit     Edit // the next one
+	more     bool // there is one
+	shift    int  // how much further back what comes before it is in the new text
+	text     strings.Builder
+	from     int // the old text up to here is in the new one
+	moved    document.Runs
+	rejoined []int32
+	spare    int  // bytes that the new text, its runs and its rejoined places may take
+	full     bool // they took more: the text was cut off
+	tracks   []track
+	touched  []Edit // by the edits that moved the last run
+	boxes    []document.Box
 }
 
 // track is a row of offsets into the old text, in ascending order, that wait to be moved.
@@ -107,19 +107,19 @@ func (m *mover) pass() {
 	m.text.WriteString(m.old[m.from:e.Start])
 	m.text.WriteString(e.With)
 	m.from = e.End
-	if e.joint {
-		m.joints = append(m.joints, int32(at))
+	if e.rejoins {
+		m.rejoined = append(m.rejoined, int32(at))
 	}
 	m.shift += len(e.With) - e.Len()
 	m.edit, m.more = m.edits()
 }
 
-const jointBytes = 4
+const rejoinedBytes = 4
 
 // room reports whether the text may go on at an offset of the old one, up to which all edits have
 // been made. Where it may not, it ends there.
 func (m *mover) room(at int) bool {
-	if !m.full && m.text.Len()+m.moved.Size()+jointBytes*len(m.joints) > m.spare {
+	if !m.full && m.text.Len()+m.moved.Size()+rejoinedBytes*len(m.rejoined) > m.spare {
 		m.full, m.more, m.old = true, false, m.old[:at]
 	}
 	return !m.full

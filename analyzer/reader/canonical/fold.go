@@ -58,7 +58,7 @@ func Fold(doc *document.Document, spare int, marked bool) {
 			s.decide(&e)
 		}
 		return e, ok
-	}, s.joints, spare)
+	}, s.rejoined, spare)
 }
 
 // turn counts a stretch that is shown backwards, from the offset i on, when letters are in it that
@@ -104,17 +104,17 @@ func Undecoded(doc *document.Document) bool {
 // scanner finds what has to be folded. It keeps few edits at a time: a text may have one for every
 // character.
 type scanner struct {
-	text   string
-	blocks []document.Block
-	block  int            // the first one that ends after the last line break
-	at     int            // the text up to here has been looked at
-	edits  []Edit         // those of them from ready on are to be handed on
-	ready  int            // index into edits
-	last   int            // end of the last edit
-	few    int            // edits that are kept after they were handed on, for another pass
-	count  int            // of all edits
-	joints int            // how many of them may leave a joint
-	spelt  map[string]int // see spell
+	text     string
+	blocks   []document.Block
+	block    int            // the first one that ends after the last line break
+	at       int            // the text up to here has been looked at
+	edits    []Edit         // those of them from ready on are to be handed on
+	ready    int            // index into edits
+	last     int            // end of the last edit
+	few      int            // edits that are kept after they were handed on, for another pass
+	count    int            // of all edits
+	rejoined int            // how many of them may rejoin a word
+	spelt    map[string]int // see spell
 
 	composed compositions
 	marks    bool // PDFium's marks of hyphens may appear in the text
@@ -144,8 +144,8 @@ func (s *scanner) next() (Edit, bool) {
 			e := s.edits[s.ready]
 			s.ready++
 			s.count++
-			if e.hyphen || e.joint {
-				s.joints++
+			if e.hyphen || e.rejoins {
+				s.rejoined++
 			}
 			return e, true
 		}
@@ -261,13 +261,13 @@ func (s *scanner) rune(i int) int {
 		return s.replace(i, i+n, " ")
 	case r == 0xAD:
 		s.replace(i, i+n, "")
-		s.edits[len(s.edits)-1].joint = true
+		s.edits[len(s.edits)-1].rejoins = true
 	case r == 0xB9 || r == 0xB2 || r == 0xB3 || r >= 0x2070 && r <= 0x2079:
 		return s.raised(i)
 	case r < 0x300:
 	case r == 0x200A && s.hair(i, n):
 		s.replace(i, i+n, "")
-		s.edits[len(s.edits)-1].joint = true
+		s.edits[len(s.edits)-1].rejoins = true
 	default:
 		if r == 0x202E {
 			s.turn(i + n)

@@ -85,7 +85,7 @@ func TestFoldedText(t *testing.T) {
 func TestJointsAreWhereHyphensWere(t *testing.T) {
 	doc := readertest.ReadAs(t, "text", "Many immi-\ngrants; an asylum-\nseeker; refu\u00ADgees")
 	var got []string
-	for _, j := range doc.Joints {
+	for _, j := range doc.Rejoined {
 		got = append(got, doc.Text[j-4:j]+"|"+doc.Text[j:j+4])
 	}
 	if want := "immi|gran refu|gees"; strings.Join(got, " ") != want {
@@ -191,13 +191,13 @@ func TestLongTextFoldsAsItsParagraphsDo(t *testing.T) {
 	if want := strings.Repeat(one.Text, times); many.Text != want {
 		t.Fatalf("text %.100q…, want %.100q…", many.Text, want)
 	}
-	if len(many.Blocks) != times || len(many.Joints) != times*len(one.Joints) || len(one.Joints) == 0 {
+	if len(many.Blocks) != times || len(many.Rejoined) != times*len(one.Rejoined) || len(one.Rejoined) == 0 {
 		t.Fatalf(
-			"%d blocks and %d joints, want %d and %d",
+			"%d blocks and %d rejoined, want %d and %d",
 			len(many.Blocks),
-			len(many.Joints),
+			len(many.Rejoined),
 			times,
-			times*len(one.Joints),
+			times*len(one.Rejoined),
 		)
 	}
 	if got, most := many.Runs.Len(), times*(one.Runs.Len()+1); got > most {

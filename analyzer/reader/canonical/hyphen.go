@@ -104,15 +104,16 @@ func (s *scanner) chains(on int, right string) bool {
 // thousands of them; those beyond are decided without.
 const mostSpellings = 1 << 17
 
-// decide decides about a hyphen: it is taken out, and that becomes a joint, or it stays and the
-// line break goes. The document's own spelling inside its lines decides first. Wrong either way is
-// better than undecided; the matcher tries both readings of a joint.
+// decide decides about a hyphen: it is taken out, and that becomes a place where a word was
+// rejoined, or it stays and the line break goes. The document's own spelling inside its lines
+// decides first. Wrong either way is better than undecided; the matcher tries both readings of a
+// place where a word was rejoined.
 func (s *scanner) decide(e *Edit) {
 	left, right := Letters(s.text, e.Start, -1), Letters(s.text, e.End, 1)
 	if e.hyphen = false; s.keeps(e, left, right) {
 		e.With = "-"
 	} else {
-		e.joint = true
+		e.rejoins = true
 	}
 }
 

@@ -205,10 +205,10 @@ func (c *Cascade) index(s *scopeRules) {
 		subject := r.selector.subject()
 		n := int32(i)
 		for j := range r.within {
-			r.within[j].dead = !r.within[j].settle(c.tree)
+			r.within[j].dead = !r.within[j].resolve(c.tree)
 		}
 		switch {
-		case !r.selector.settle(c.tree) || r.selector.pseudo == elsewise:
+		case !r.selector.resolve(c.tree) || r.selector.pseudo == elsewise:
 			continue
 		case subject.id != "":
 			key := c.key(subject.id)

@@ -574,7 +574,7 @@ func (s *selector) subject() *compound { return &s.compounds[0] }
 
 // settle finds the tags of the compounds in a tree. It reports false where the tree has no element
 // with one of them, so nothing matches.
-func (s *selector) settle(t *dom.Tree) bool {
+func (s *selector) resolve(t *dom.Tree) bool {
 	for i := range s.compounds {
 		c := &s.compounds[i]
 		if c.tag != "" && c.tagID == dom.None {
@@ -584,7 +584,7 @@ func (s *selector) settle(t *dom.Tree) bool {
 		}
 		for _, test := range c.tests {
 			for j := range test.list {
-				if !test.list[j].settle(t) {
+				if !test.list[j].resolve(t) {
 					test.list[j].dead = true
 				}
 			}

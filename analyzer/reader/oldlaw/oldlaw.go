@@ -291,10 +291,10 @@ func (r *rearrangement) carryOut() {
 		p.Start, p.End = pageOffset(kept, p.Start), pageOffset(kept, p.End)
 	}
 	doc.Marks = r.marks(back)
-	for i, j := range doc.Joints {
-		doc.Joints[i] = int32(moved(back, int(j)))
+	for i, j := range doc.Rejoined {
+		doc.Rejoined[i] = int32(moved(back, int(j)))
 	}
-	slices.Sort(doc.Joints)
+	slices.Sort(doc.Rejoined)
 	doc.Text, doc.Runs, doc.Blocks = text.String(), runs, r.blocks
 }
 

@@ -81,7 +81,7 @@ func report(t testing.TB, name string, doc *document.Document) {
 // visible is what a document shows: without its private index.
 func visible(d *document.Document) []any {
 	runs := d.Runs.Unpacked()
-	return []any{d.Name, d.Format, d.Lang, d.SHA256, d.Text, d.Blocks, d.Marks, d.Pages, runs, d.Gaps, d.Source, d.Joints}
+	return []any{d.Name, d.Format, d.Lang, d.SHA256, d.Text, d.Blocks, d.Marks, d.Pages, runs, d.Gaps, d.Source, d.Rejoined}
 }
 
 // Check says what promises of package document a document breaks; nothing when it keeps them all.
@@ -129,7 +129,7 @@ func (c *checker) text() {
 		c.fail("the text has an unfolded character at %d: %+q", i, c.doc.Text[i:min(len(c.doc.Text), i+4)])
 	}
 	last := int32(-1)
-	for _, j := range c.doc.Joints {
+	for _, j := range c.doc.Rejoined {
 		if j < last || int(j) > len(c.doc.Text) {
 			c.fail("joint %d is out of order or bounds", j)
 		}
