@@ -167,7 +167,7 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 		{"a.docx", both, "docx", []string{"also a book (EPUB): not read"}},
 		{"a.epub", both, "epub", []string{"damaged: META-INF/container.xml", "also a Word document: not read"}},
 		{"a.docx", readertest.WordFile(t, readertest.WordParagraph("", "words"), "xl/workbook.xml", "<x/>"), "docx",
-			[]string{"also a spreadsheet: not read"}},
+			[]string{"also a workbook of Excel: not read"}},
 		{
 			"a.docx",
 			readertest.WordFile(t, readertest.WordParagraph("", "words"), "word/embeddings/a.xlsx",

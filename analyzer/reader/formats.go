@@ -6,6 +6,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/asciidoc"
+	"refrain/analyzer/reader/csv"
 	"refrain/analyzer/reader/docx"
 	"refrain/analyzer/reader/epub"
 	"refrain/analyzer/reader/html"
@@ -17,9 +18,11 @@ import (
 	"refrain/analyzer/reader/odt"
 	"refrain/analyzer/reader/org"
 	"refrain/analyzer/reader/pdfdoc"
+	"refrain/analyzer/reader/pptx"
 	"refrain/analyzer/reader/rst"
 	"refrain/analyzer/reader/subtitle"
 	"refrain/analyzer/reader/text"
+	"refrain/analyzer/reader/xlsx"
 	"refrain/analyzer/reader/xml"
 	"refrain/analyzer/reader/yaml"
 )
@@ -87,6 +90,22 @@ var Formats = []Format{
 		sniff: epub.Is, opens: epub.Opens, read: by(epub.Read),
 	},
 	{
+		Name: "xlsx", Extensions: []string{".xlsx", ".xlsm", ".xltx", ".xltm"}, what: "a workbook of Excel", holds: zipFile,
+		sniff: xlsx.Is, opens: xlsx.Opens, read: by(xlsx.Read),
+	},
+	{
+		Name: "ods", Extensions: []string{".ods", ".ots", ".fods"}, what: "an OpenDocument spreadsheet", holds: zipFile,
+		sniff: odt.IsSpreadsheet, opens: odt.Opens, read: by(odt.Read),
+	},
+	{
+		Name: "odp", Extensions: []string{".odp", ".otp", ".fodp"}, what: "an OpenDocument presentation", holds: zipFile,
+		sniff: odt.IsPresentation, opens: odt.Opens, read: by(odt.Read),
+	},
+	{
+		Name: "pptx", Extensions: []string{".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"},
+		what: "a presentation of PowerPoint", holds: zipFile, sniff: pptx.Is, opens: pptx.Opens, read: by(pptx.Read),
+	},
+	{
 		Name: "akn", Extensions: []string{".akn"}, what: "XML of Akoma Ntoso", holds: xmlText,
 		Comments: document.MarkupComments, sniff: xml.Is(xml.IsAKN), read: by(xml.Read),
 	},
@@ -136,6 +155,10 @@ var Formats = []Format{
 	{
 		Name: "markdown", Extensions: []string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, what: "Markdown",
 		accepts: anyText, Comments: document.MarkdownComments, editors: "Markdown", read: by(markdown.Read),
+	},
+	{
+		Name: "csv", Extensions: []string{".csv", ".tsv", ".tab"}, what: "a table (CSV)",
+		accepts: anyText, allLines: true, read: by(csv.Read),
 	},
 	{
 		Name: "latex", Extensions: []string{".tex", ".latex", ".ltx"}, what: "LaTeX", accepts: anyText, editors: "LaTeX",

@@ -29,7 +29,7 @@ func TestWhatIsNotReadIsAGap(t *testing.T) {
 			"<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'/>",
 			"not a supported format: a Word document in one file of XML",
 		},
-		{"a.xlsx", readertest.Pack(t, "xl/workbook.xml", "<x/>"), "not a supported format: a spreadsheet"},
+		{"a.xlsb", readertest.Pack(t, "xl/workbook.bin", "x"), "not a supported format: a spreadsheet"},
 		{
 			"a.pages", readertest.Pack(t, "Index/Document.iwa", "x"),
 			"not a supported format: a file of Pages, Numbers or Keynote",

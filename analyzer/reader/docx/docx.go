@@ -4,7 +4,6 @@ package docx
 
 import (
 	"context"
-	"path"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -13,6 +12,7 @@ import (
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/office"
+	"refrain/analyzer/reader/opc"
 	"refrain/analyzer/reader/xmltok"
 )
 
@@ -95,30 +95,8 @@ func (w *word) markup(f xmltok.Fragment) *xmltok.Parser {
 
 // relationsOf are the links of a part; "" stands for the file itself.
 func (w *word) relationsOf(name string) office.Relations {
-	dir, base := path.Split(name)
-	links := office.Relations{ByID: map[string]string{}, Outside: map[string]string{}}
-	m := w.markup(w.archive.Part(dir + "_rels/" + base + ".rels").Whole())
-	m.Each(func() {
-		m.Each(func() {
-			target := m.Attr("Target")
-			if m.Name != "rel:Relationship" || w.d.TooMany(len(links.All), "links") {
-				return
-			}
-			if m.Attr("TargetMode") == "External" {
-				links.Outside[m.Attr("Id")] = target
-				return
-			}
-			if !strings.HasPrefix(target, "/") {
-				target = path.Join(dir, target)
-			}
-			r := office.Relation{
-				ID: m.Attr("Id"), Kind: m.Attr("Type"), Target: strings.TrimPrefix(path.Clean(target), "/"),
-			}
-			links.All = append(links.All, r)
-			links.ByID[r.ID] = r.Target
-		})
-	})
-	return links
+	f := opc.File{Builder: w.d, Ctx: w.ctx, Archive: w.archive, Depth: w.depth}
+	return f.Relations(name)
 }
 
 // mainPart is the name of the part that holds the text. Files whose links are damaged have it where

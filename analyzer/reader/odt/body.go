@@ -18,6 +18,8 @@ type openStory struct {
 	m     *xmltok.Parser
 	role  document.Role // of plain paragraphs; Note and Running hold for all
 	place string        // the path of notes and text boxes, whose headings open none
+	sheet *openSheet    // the sheet at hand; nil outside of spreadsheets
+	fixed bool          // the place is that of a sheet or slide, and holds for all
 
 	cells    int // how many tables the paragraph is in
 	lists    []openList
@@ -68,6 +70,12 @@ func (s *openStory) block() {
 		m.Each(s.block)
 	case "text:section":
 		s.section()
+	case "office:spreadsheet":
+		m.Each(s.sheets)
+	case "draw:page":
+		s.slide()
+	case "presentation:notes":
+		s.slideNotes()
 	case "table:table":
 		s.within("table", func() {
 			s.cells++
@@ -99,6 +107,7 @@ func (s *openStory) block() {
 	case "text:tracked-changes", "office:scripts", "office:settings", "style:presentation-page-layout":
 	case "draw:frame", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:line", "draw:polygon", "draw:path",
 		"draw:g", "draw:circle", "draw:connector", "draw:caption", "draw:control":
+		s.d.Exclude(s.Outer, s.Why)
 		s.drawn()
 		s.asides(s.pathHere())
 	default:
@@ -349,4 +358,4 @@ func (s *openStory) pathHere() string {
 }
 
 // apart reports whether the story is a note, box or running head.
-func (s *openStory) apart() bool { return s.role != document.Body || s.Boxes > 0 }
+func (s *openStory) apart() bool { return s.role != document.Body || s.Boxes > 0 || s.fixed }

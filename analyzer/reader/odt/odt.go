@@ -32,17 +32,40 @@ func Is(c *input.Content, _ bool) input.Fit {
 	return input.Unfit
 }
 
+// IsSpreadsheet knows OpenDocument spreadsheets by the type that they state.
+func IsSpreadsheet(c *input.Content, _ bool) input.Fit { return isKind(c, "opendocument.spreadsheet") }
+
+// IsPresentation knows OpenDocument presentations by the type that they state.
+func IsPresentation(c *input.Content, _ bool) input.Fit {
+	return isKind(c, "opendocument.presentation")
+}
+
+func isKind(c *input.Content, kind string) input.Fit {
+	switch {
+	case isFlatKind(c, kind):
+		return input.Stated
+	case c.Listed().Present && c.Listed().States("application/vnd.oasis."+kind):
+		return c.InZip(input.Stated)
+	}
+	return input.Unfit
+}
+
 // Opens reports whether a file is a container, or an OpenDocument text in a single file.
-func Opens(c *input.Content) bool { return c.Listed().Present || IsFlat(c) }
+func Opens(c *input.Content) bool {
+	return c.Listed().Present || IsFlat(c) || isFlatKind(c, "opendocument.spreadsheet") ||
+		isFlatKind(c, "opendocument.presentation")
+}
 
 // IsFlat reports whether a text is an OpenDocument text in a single file.
-func IsFlat(c *input.Content) bool {
+func IsFlat(c *input.Content) bool { return isFlatKind(c, "opendocument.text") }
+
+func isFlatKind(c *input.Content, kind string) bool {
 	if !strings.Contains(c.Head(), "opendocument") {
 		return false
 	}
 	r, ok := c.Root()
 	return ok && r.Name == "document" && strings.Contains(r.Namespace, "opendocument") &&
-		strings.Contains(r.Attributes, "opendocument.text")
+		strings.Contains(r.Attributes, kind)
 }
 
 // Read reads an OpenDocument text as a person sees it with its changes accepted. Text that is
@@ -104,6 +127,7 @@ type openText struct {
 	places     office.Places
 	headings   office.Counters
 	again      office.Repeated
+	slides     int // so far
 }
 
 func newOpenText(ctx context.Context, d *builder.Builder, depth int) *openText {

@@ -121,6 +121,9 @@ func background(s *office.Style, m *xmltok.Parser) {
 			s.Flat = office.On
 		}
 	}
+	if m.Attr("table:display") == "false" || m.Attr("presentation:visibility") == "hidden" {
+		s.Unseen = office.On
+	}
 	if at := m.Attr("style:horizontal-pos"); at != "" {
 		if s.Placed = office.Off; strings.HasPrefix(at, "from-") {
 			s.Placed = office.On

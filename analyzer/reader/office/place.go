@@ -77,3 +77,12 @@ func sentence(text string, numbered bool) bool {
 // MaxBoxes is how many text boxes may be in each other. Word allows none within another, other
 // programs and groups of shapes do.
 const MaxBoxes = 8
+
+// ColumnName is the name of a spreadsheet's column, from 1: "AB".
+func ColumnName(n int) string {
+	name := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
+}

@@ -22,6 +22,7 @@ type Style struct {
 	Level    int       // in that list, from 0; -1 when it says nothing
 	Text     TextStyle // of its letters
 	Shade    Colour    // behind whole paragraphs; of a style of tables, behind their cells
+	Unseen   Setting   // it is that of a sheet or slide that is not shown
 	Flat     Setting   // lines have next to no height
 	Drops    Setting   // its paragraphs are dropped capitals
 	Placed   Setting   // its boxes are where they say, in OpenDocument
