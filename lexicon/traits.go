@@ -180,6 +180,9 @@ type Division struct {
 	Cited string
 	Level int  // 1 to 4; what is at 4 is cited alone
 	Annex bool // its paragraphs are cited with it
+	// Of are the kinds of laws whose provisions are called so, as the ends of their titles name them:
+	// "act" of "Asylum Act 1999".
+	Of Words
 }
 
 // Brackets are the words of a statement that what stands in brackets is old law, which a bill takes
@@ -351,7 +354,7 @@ func (d *decoder) reading(n *node, r *Reading) {
 				division := Division{Word: strings.ToLower(word.Value)}
 				d.Mapping(value, fields{
 					"cited": d.Text(&division.Cited), "level": d.Number(&division.Level, 1, 4),
-					"annex": d.Flag(&division.Annex),
+					"annex": d.Flag(&division.Annex), "of": words(&division.Of),
 				}, "cited", "level")
 				r.Divisions = append(r.Divisions, division)
 			})

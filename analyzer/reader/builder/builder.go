@@ -522,9 +522,10 @@ func (d *Builder) EndProvision(o *provision.Outline) {
 			last.Path = o.Paragraph(text)
 		}
 	case document.Body, document.ListItem, document.Amendment:
-		if path := o.Provision(string(d.Buffer[last.Start:min(last.End, last.Start+200)])); path != before {
+		if path := o.Provision(string(d.Buffer[last.Start:min(last.End, last.Start+provision.Enough)])); path != before {
 			last.Path = path
 		}
+		o.Ended(string(d.Buffer[max(last.Start, last.End-provision.Enough):last.End]))
 	}
 }
 

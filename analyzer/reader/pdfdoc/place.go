@@ -167,11 +167,10 @@ func cited(path *provision.Outline, b layout.Block) string {
 	case document.Running, document.Note:
 		return path.String()
 	}
-	const enough = 200 // bytes, for a heading or for the marks at a paragraph's start
 	var text strings.Builder
 	for _, l := range b.Lines {
 		for _, c := range l.Chars {
-			if text.Len() < enough {
+			if text.Len() < provision.Enough {
 				text.WriteRune(c.Rune)
 			}
 		}
@@ -183,10 +182,19 @@ func cited(path *provision.Outline, b layout.Block) string {
 	}
 	label, level := provision.NumberedHeading(start)
 	switch {
-	case label != "":
+	case label != "" && (level < provision.Level || b.Role == document.Heading):
 		return path.Cite(level, label)
 	case b.Role == document.Heading:
 		return path.Heading(b.Level, start)
 	}
+	defer func() { path.Ended(lineText(b.Lines[len(b.Lines)-1])) }()
 	return path.Provision(start)
+}
+
+func lineText(l layout.Line) string {
+	var text strings.Builder
+	for _, c := range l.Chars {
+		text.WriteRune(c.Rune)
+	}
+	return text.String()
 }

@@ -77,6 +77,11 @@ func ListMarker(line string) int {
 		}
 		i++
 	}
+	if opened && strings.HasPrefix(line[i:], ")(") { // "(b)(1)"
+		if _, n := marksOf(line); canonical.BlankAt(line, n) > 0 && IsItemNumber(line[from:i]) {
+			return n
+		}
+	}
 	closed := i < len(line) && (line[i] == ')' || line[i] == '.' && !opened)
 	if !closed || canonical.BlankAt(line, i+1) == 0 || !IsItemNumber(line[from:i]) {
 		return 0
@@ -108,6 +113,9 @@ func IsItemNumber(s string) bool {
 	case s[0] >= '0' && s[0] <= '9':
 		rest := strings.TrimLeft(s, "0123456789")
 		return len(s)-len(rest) <= 3 && len(rest) <= 1
+	}
+	if len(s) == 2 && s[0] >= 'a' && s[0] <= 'h' && s[1] == 'a' { // put in after "(b)": "(ba)"
+		return true
 	}
 	return len(s) == 1 || len(s) == 2 && s[0] == s[1] || strings.Trim(s, "ivxl") == "" || strings.Trim(s, "IVXL") == ""
 }

@@ -4,7 +4,6 @@ package provision
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,24 +16,31 @@ import (
 // is under.
 type Outline struct {
 	levels  [10]string
-	head    string   // the path of the headings
-	Path    string   // with the paragraph at hand
-	Cited   string   // the provision that is cited alone, when the path is one
-	citedAt int      // the level of its heading; deeper ones are in it
-	bare    bool     // nothing is between its number and what comes next, which may be its title
-	annex   string   // the schedule or annex at hand, whose paragraphs are cited with it: "Schedule 2"
-	annexAt int      // the level of its heading
-	markers []string // of the paragraphs under the provision, or under the headings
-	last    string   // the path of the last paragraph with a number that is cited after the headings
+	head    string // the path of the headings
+	Path    string // with the paragraph at hand
+	Cited   string // the provision that is cited alone, when the path is one
+	citedAt int    // the level of its heading; deeper ones are in it
+	bare    bool   // nothing is between its number and what comes next, which may be its title
+	annex   string // the schedule or annex at hand, whose paragraphs are cited with it: "Schedule 2"
+	annexAt int    // the level of its heading
+	rungs   []rung // the numbered paragraphs under the provision, or under the headings
+	lost    bool   // the paragraph at hand has a number that is in no row: nobody knows what it is under
+	last    string // the path of the last paragraph with a number that is cited after the headings
 
 	reading  *lexicon.Reading // of the language of the last heading that has a word of one; nil before
 	recitals bool             // the paragraphs at hand are recitals
 	british  bool             // the document numbers its provisions as British law does: "6.—(1)"
+
+	provisions string // what the provisions of the law are called, as its title says: "Section"
+
+	introduced bool // the paragraph before ends as one does that a row follows: with a colon or dash
+	open       bool // it does not end like a clause or sentence
+	unnumbered bool // paragraphs without numbers came after the last one with one
 }
 
 // Copy is the outline as it is, whatever becomes of the one at hand.
 func (o Outline) Copy() Outline {
-	o.markers = slices.Clone(o.markers)
+	o.rungs = slices.Clone(o.rungs)
 	return o
 }
 
@@ -63,7 +69,8 @@ func (o *Outline) enter(level int, heading string) string {
 		}
 	}
 	o.head = strings.Join(parts, " > ")
-	o.Path, o.Cited, o.markers, o.last, o.bare, o.recitals = o.head, "", nil, "", false, false
+	o.Path, o.Cited, o.last, o.bare, o.recitals = o.head, "", "", false, false
+	o.clearRungs()
 	return o.Path
 }
 
@@ -83,6 +90,7 @@ func (o *Outline) Cite(level int, label string) string {
 // article, or right after its number, is within it: the paragraphs after it are cited with the
 // article.
 func (o *Outline) Heading(level int, text string) string {
+	o.entitled(text)
 	label, division := NumberedHeading(text)
 	switch {
 	case text == "":
@@ -91,44 +99,160 @@ func (o *Outline) Heading(level int, text string) string {
 		o.Cite(division, label)
 		o.citedAt = level
 	case o.Cited != "" && (level > o.citedAt || o.bare && label == ""):
-		o.Path, o.markers, o.bare = o.Cited+" > "+canonical.ShortHeading(text), nil, false
+		o.Path, o.bare = o.Cited+" > "+canonical.ShortHeading(text), false
+		o.clearRungs()
 	default:
 		o.enter(level, text)
 	}
 	return o.Path
 }
 
+// clearRungs says that no numbered paragraph is open.
+func (o *Outline) clearRungs() {
+	o.rungs, o.lost, o.introduced, o.unnumbered = nil, false, false, false
+}
+
+// Ended says how the text of the last paragraph ends, of which Provision may have got the beginning
+// alone: a row of numbered paragraphs follows a colon or a dash.
+func (o *Outline) Ended(text string) {
+	text = strings.TrimRight(text[max(0, len(text)-24):], canonical.AllBlanks+"”’\"'")
+	o.introduced = false
+	for _, end := range []string{":", "—", "–", "-"} {
+		o.introduced = o.introduced || strings.HasSuffix(text, end)
+	}
+	o.open = text != "" && !EndsClause(text)
+}
+
+// Refers reports whether a line begins with a reference that is part of a sentence: "(b)(1) of this
+// section". A sentence has to be open before it.
+func Refers(line string) bool {
+	marks, n := marksOf(line)
+	if len(marks) < 2 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(line[n:], canonical.AllBlanks))
+	return unicode.IsLower(first)
+}
+
 // Provision is the path of a paragraph, which it may open itself: when it begins like an article or
 // section ("Sec. 2. Policy"), like a British one ("6.—(1) The Secretary"), or like a paragraph of
-// one ("(a) Ensure").
+// one ("(a) Ensure", "(b)(1) The").
 func (o *Outline) Provision(text string) string {
 	o.bare = false
 	line := text[:FirstLine(text)]
+	start := text[:min(len(text), Enough)]
+	defer o.Ended(text)
 	if label, level := NumberedHeading(line); level == Level {
 		o.Cite(level, label)
 		o.bare = len(line) == len(label)
-		for _, first := range []string{" (a) ", " (1) "} { // Its first paragraph may begin in the same line.
-			if strings.Contains(text[:min(len(text), 200)], first) {
-				return o.Paragraph(first)
-			}
+		// Its first paragraph may begin in the same line.
+		if marks := o.firstAfter(start, label); len(marks) > 0 {
+			o.paragraphs(marks)
 		}
 		return o.Path
 	}
-	if number, first := britishNumber(line); number != "" {
-		o.british, o.Cited, o.markers = true, "", append(o.markers[:0], number, first)
-		o.Path = o.numbered()
+	if number, n, dash := britishNumber(start); number != "" && (dash || o.Cited == "" && o.annex == "") {
+		o.british, o.Cited = true, ""
+		o.clearRungs()
+		marks, end := marksOf(start[n:])
+		o.paragraphs(slices.Concat([]mark{{number, '.'}}, marks, runIn(start[n+end:])))
 		return o.Path
 	}
-	if n := ListMarker(text); n > 0 {
-		return o.Paragraph(text[:n])
+	if marks, n := marksOf(start); n > 0 && canonical.BlankAt(text, n) > 0 && ListMarker(text) > 0 &&
+		!(o.open && Refers(text)) {
+		return o.paragraphs(append(marks, runIn(start[n:])...))
 	}
 	if number := decimalNumber(line); number != "" && o.Cited == "" {
-		o.last, o.markers = o.under([]string{number}), append(o.markers[:0], number)
+		o.last = o.under([]string{number})
+		o.clearRungs()
 		o.Path = o.last
 		return o.Path
 	}
+	if path, ok := o.dotted(line); ok {
+		return path
+	}
+	o.entitled(line)
 	o.preamble(line)
-	return o.Path
+	return o.flush(text)
+}
+
+// firstAfter are the marks of the first paragraph in the line of a section's number and title.
+func (o *Outline) firstAfter(text, label string) []mark {
+	_, number, _ := strings.Cut(label, " ")
+	at := strings.Index(text, number)
+	if at < 0 {
+		return nil
+	}
+	rest := strings.TrimLeft(text[at+len(number):], canonical.AllBlanks+".:—–-")
+	if marks, n := marksOf(rest); n > 0 && canonical.BlankAt(rest, n) > 0 && marks[0].style == '(' {
+		return append(marks, runIn(rest[n:])...)
+	}
+	return runIn(rest)
+}
+
+// dotted is the path of a paragraph whose number names all levels and is a line of its own:
+// "2.2.a.ii" is paragraph (ii) of 2(2)(a).
+func (o *Outline) dotted(line string) (string, bool) {
+	parts := strings.Split(line, ".")
+	if len(line) > 24 || len(parts) < 3 || line[0] < '1' || line[0] > '9' {
+		return "", false
+	}
+	lettered := false
+	marks := make([]mark, len(parts))
+	for i, p := range parts {
+		marks[i] = mark{p, '('}
+		if len(marks[i].readings()) == 0 {
+			return "", false
+		}
+		lettered = lettered || p[0] >= 'a' && p[0] <= 'z'
+	}
+	if !lettered {
+		return "", false
+	}
+	o.Cited = ""
+	o.clearRungs()
+	o.Path = o.cited(parts[:possible(marks)])
+	return o.Path, true
+}
+
+// possible is how many levels of a dotted number may be those of one provision: after the second no
+// level has digits, and no kind comes twice. What is below is law that the provision puts into another
+// act.
+func possible(marks []mark) int {
+	seen := map[kind]bool{}
+	for i, m := range marks {
+		readings := m.readings()
+		of := readings[0].kind
+		if r, ok := m.first(); ok && seen[of] {
+			of = r.kind
+		}
+		if seen[of] && len(readings) > 1 {
+			of = readings[1].kind
+		}
+		if i > 1 && (of == digits || seen[of]) {
+			return i
+		}
+		if i > 0 {
+			seen[of] = true
+		}
+	}
+	return len(marks)
+}
+
+// flush is the path of a paragraph without a number. Words that end a row belong to what is above
+// the row, and so does a paragraph that begins anew after items: none of them is cited with an item
+// that it may not belong to.
+func (o *Outline) flush(text string) string {
+	if len(o.rungs) == 0 || o.recitals {
+		return o.Path
+	}
+	o.unnumbered = true
+	n := len(o.rungs)
+	first, _ := utf8.DecodeRuneInString(text)
+	if o.open || !unicode.IsLower(first) && (n == 1 || o.rungs[n-1].kind == digits) {
+		return o.Path
+	}
+	return o.pathOf(o.numbers()[:n-1])
 }
 
 // preamble begins recitals, and ends them.
@@ -136,7 +260,8 @@ func (o *Outline) preamble(line string) {
 	if len(line) < maxPreamble {
 		for _, r := range languageWords().all {
 			if r.Recitals.Begin != "" && strings.EqualFold(strings.TrimRight(line, " :,"), r.Recitals.Begin) {
-				o.reading, o.recitals, o.Cited, o.markers = r, true, "", nil
+				o.reading, o.recitals, o.Cited = r, true, ""
+				o.clearRungs()
 				return
 			}
 		}
@@ -146,7 +271,8 @@ func (o *Outline) preamble(line string) {
 	}
 	lower := strings.ToLower(line)
 	if slices.ContainsFunc(o.words().Recitals.End, func(end string) bool { return strings.Contains(lower, end) }) {
-		o.recitals, o.Cited, o.markers, o.Path = false, "", nil, o.head
+		o.recitals, o.Cited, o.Path = false, "", o.head
+		o.clearRungs()
 	}
 }
 
@@ -176,87 +302,126 @@ func decimalNumber(line string) string {
 	return number
 }
 
-// britishNumber takes the number of a provision and that of its first paragraph off a line like
-// "6.—(1) The Secretary of State".
-func britishNumber(line string) (number, first string) {
-	if line == "" || line[0] < '1' || line[0] > '9' {
-		return "", ""
+// britishNumber takes the number of a provision off the beginning of a paragraph like "6.—(1) The
+// Secretary of State", "4. (1) The Minister" or "36 (1) A permanent resident". It returns where the
+// number of the first paragraph begins, and whether a dash is before it.
+func britishNumber(text string) (number string, n int, dash bool) {
+	if text == "" || text[0] < '1' || text[0] > '9' {
+		return "", 0, false
 	}
 	end := 1
-	for end < len(line) && end < 6 && (line[end] >= '0' && line[end] <= '9' || line[end] >= 'A' && line[end] <= 'Z') {
+	for end < len(text) && end < 6 && (text[end] >= '0' && text[end] <= '9' || text[end] >= 'A' && text[end] <= 'Z') {
 		end++
 	}
-	rest := strings.TrimLeft(strings.TrimPrefix(line[end:], "."), canonical.AllBlanks)
-	for _, dash := range []string{"—", "–", "-"} {
-		if behind, ok := strings.CutPrefix(rest, dash); ok {
-			behind = strings.TrimLeft(behind, canonical.AllBlanks)
-			if behind == "" {
-				return "", ""
-			}
-			if n := ListMarker(behind); n > 2 && behind[0] == '(' && behind[1] >= '0' && behind[1] <= '9' {
-				return line[:end], behind[1 : n-1]
-			}
-		}
-	}
-	return "", ""
-}
-
-// Paragraph puts a paragraph that begins with a marker like "(a)" or "2." under the provision at
-// hand, and returns its path: "Article 4(2)(b)". A marker of a kind that is open goes on at its
-// level; a new kind goes one deeper. Under headings alone paragraphs are cited in schedules and
-// annexes, as recitals, and where the document numbers them as British law does.
-func (o *Outline) Paragraph(marker string) string {
-	dotted := strings.HasSuffix(marker, ".")
-	marker = strings.Trim(marker, "(). ")
-	if marker == "" || len(marker) > 4 || strings.Trim(marker,
-		"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-		return o.Path
-	}
-	digits := markerKind(marker) == "digits"
-	if o.recitals && digits {
-		o.Cited = citedAs(o.words().Recitals.Cited, marker)
-		o.Path, o.citedAt, o.markers = o.Cited, len(o.levels), nil
-		return o.Path
-	}
-	if o.Cited == "" {
-		opens := o.annex != "" || o.british && dotted
-		if len(o.markers) == 0 && !(opens && digits) {
-			return o.Path
-		}
-		if digits && dotted {
-			o.markers = o.markers[:0]
-		}
-	}
-	at := len(o.markers)
-	for i := len(o.markers) - 1; i >= 0; i-- {
-		if follows(o.markers[i], marker) {
-			at = i
+	rest := strings.TrimLeft(strings.TrimPrefix(text[end:], "."), canonical.AllBlanks)
+	for _, d := range []string{"—", "–", "-"} {
+		if after, ok := strings.CutPrefix(rest, d); ok {
+			rest, dash = strings.TrimLeft(after, canonical.AllBlanks), true
 			break
 		}
 	}
-	if at == len(o.markers) { // It continues none; one of the same kind may still begin anew.
-		for i, m := range o.markers {
-			if markerKind(m) == markerKind(marker) {
-				at = i
-				break
-			}
+	marks, length := marksOf(rest)
+	if length == 0 || marks[0].style != '(' || marks[0].text[0] > '9' || canonical.BlankAt(rest, length) == 0 {
+		return "", 0, false
+	}
+	if _, opens := marks[0].first(); !dash && (!opens || !beginsSentence(rest[length:])) {
+		return "", 0, false
+	}
+	return text[:end], len(text) - len(rest), dash
+}
+
+// beginsSentence reports whether a text begins with a capital letter or a quotation mark.
+func beginsSentence(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, canonical.AllBlanks))
+	return unicode.IsUpper(first) || strings.ContainsRune("“‘\"'", first)
+}
+
+// Paragraph puts a paragraph that begins with a marker like "(a)" or "2." under the provision at
+// hand, and returns its path: "Article 4(2)(b)". A marker goes on in the row that it comes next in; the
+// first of a new row goes one deeper. Under headings alone paragraphs are cited in schedules and
+// annexes, as recitals, and where the document numbers them as British law does.
+func (o *Outline) Paragraph(marker string) string {
+	marks, n := marksOf(strings.Trim(marker, " "))
+	if n == 0 {
+		text := strings.Trim(marker, "(). ")
+		marks = []mark{{text, 0}}
+		if len(text) > 4 || len(marks[0].readings()) == 0 {
+			return o.Path
 		}
 	}
-	o.markers = append(o.markers[:at], marker)
-	if len(o.markers) > 5 {
-		o.markers = o.markers[:5]
+	return o.paragraphs(marks)
+}
+
+// paragraphs is Paragraph for one that begins with several marks.
+func (o *Outline) paragraphs(marks []mark) string {
+	first := marks[0]
+	isDigits := first.text[0] >= '0' && first.text[0] <= '9'
+	if o.recitals && isDigits {
+		o.Cited = citedAs(o.words().Recitals.Cited, first.text)
+		o.Path, o.citedAt = o.Cited, len(o.levels)
+		o.clearRungs()
+		return o.Path
 	}
-	o.Path = o.numbered()
+	if o.Cited == "" {
+		opens := o.annex != "" || o.british && first.style == '.'
+		if len(o.rungs) == 0 && !(opens && isDigits) {
+			return o.Path
+		}
+		if isDigits && first.style == '.' {
+			o.clearRungs()
+		}
+	}
+	o.place(first)
+	for _, m := range marks[1:] {
+		o.push(m)
+	}
+	o.introduced, o.unnumbered = false, false
+	o.Path = o.pathOf(o.numbers())
 	return o.Path
 }
 
-// numbered is the path of the paragraph that has the markers at hand.
-func (o *Outline) numbered() string {
-	if o.Cited != "" {
-		return o.Cited + bracketed(o.markers)
+// pathOf is the path of the paragraph that has the numbers, or of the provision where the number at
+// hand is lost.
+func (o *Outline) pathOf(numbers []string) string {
+	switch {
+	case o.Cited != "" && o.lost:
+		return o.Cited
+	case o.Cited != "":
+		return o.Cited + bracketed(numbers)
+	case o.lost || len(numbers) == 0:
+		return o.head
 	}
-	return o.under(o.markers)
+	return o.under(numbers)
 }
+
+// cited is the path of a paragraph whose number names all levels above it.
+func (o *Outline) cited(numbers []string) string {
+	british, head := o.british, o.head
+	o.british, o.head = true, ""
+	path := o.under(numbers)
+	o.british, o.head = british, head
+	return path
+}
+
+// entitled takes from the title of a law what its provisions are: sections of an act, articles of an
+// order. The title ends with a year.
+func (o *Outline) entitled(title string) {
+	words := strings.Fields(title)
+	n := len(words)
+	if n < 2 || n > 20 || len(title) > maxTitle {
+		return
+	}
+	year := strings.Trim(words[n-1], ".()")
+	if len(year) != 4 || strings.Trim(year, "0123456789") != "" {
+		return
+	}
+	if cited, ok := languageWords().laws[strings.ToLower(strings.Trim(words[n-2], ",("))]; ok && o.provisions == "" {
+		o.provisions = cited
+	}
+}
+
+// maxTitle is more bytes than the title of a law has.
+const maxTitle = 160
 
 // under is the path of a paragraph that is cited after the headings: "Schedule 2, paragraph 3(a)".
 func (o *Outline) under(markers []string) string {
@@ -265,6 +430,9 @@ func (o *Outline) under(markers []string) string {
 		place = citedAs(o.words().Point, markers[0])
 	}
 	place += bracketed(markers[1:])
+	if o.provisions != "" && o.annex == "" && markers[0][0] >= '0' && markers[0][0] <= '9' && o.british {
+		return o.provisions + " " + markers[0] + bracketed(markers[1:])
+	}
 	head := o.head
 	if o.annex != "" {
 		head = o.annex
@@ -282,33 +450,13 @@ func bracketed(numbers []string) string {
 	return "(" + strings.Join(numbers, ")(") + ")"
 }
 
-// follows reports whether the marker b comes right after a: "b" after "a", "10" after "9", "iv"
-// after "iii".
-func follows(a, b string) bool {
-	if x, err := strconv.Atoi(a); err == nil {
-		y, err := strconv.Atoi(b)
-		return err == nil && y == x+1
-	}
-	if x, y := roman(a), roman(b); x > 0 && y == x+1 {
-		return true
-	}
-	return len(a) == 1 && len(b) == 1 && b[0] == a[0]+1 || len(a) > 1 && len(a) == len(b) && a[0] == a[1] &&
-		b[0] == b[1] && b[0] == a[0]+1
-}
-
-// roman is the value of a small Roman number, or 0.
-func roman(s string) int {
-	return 1 + slices.Index([]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii",
-		"xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"}, strings.ToLower(s))
-}
-
 // markerKind tells digits, small and capital letters and small and capital Roman numbers apart. A
 // lone "i" counts as Roman, other letters do not.
 func markerKind(s string) string {
 	switch {
 	case s[0] <= '9':
 		return "digits"
-	case (s == "i" || s == "I" || len(s) > 1) && roman(s) > 0:
+	case (s == "i" || s == "I" || len(s) > 1) && romanValue(strings.ToLower(s)) > 0:
 		if s[0] >= 'a' {
 			return "roman"
 		}
@@ -343,9 +491,11 @@ func headingOf(line string) (label string, found division) {
 		blank++
 	}
 	rest := strings.TrimLeft(line[blank:], canonical.AllBlanks)
-	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') || len(rest) > 1 &&
-		rest[1] >= 'a' && rest[1] <= 'z' {
+	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') {
 		return "", found
+	}
+	if len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' && (rest[0] > '9' || len(rest) > 2 && isAlphanumeric(rest[2])) {
+		return "", found // A word; "4a" is a number.
 	}
 	opening, ok := languageWords().divisions[strings.ToLower(line[:blank])]
 	if !ok {

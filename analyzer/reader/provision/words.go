@@ -13,6 +13,7 @@ import (
 // together: headings are found before anybody knows which language a document is in.
 type headingWords struct {
 	divisions map[string]division // by the word in small letters
+	laws      map[string]string   // what the provisions of a kind of law are called: "act" has those of "Section"
 	opens     [256]bool           // the first bytes of lines that may begin with one
 	first     *lexicon.Reading    // of the lexicon's first language, for what no word tells
 	all       []*lexicon.Reading
@@ -25,7 +26,7 @@ type division struct {
 }
 
 var languageWords = sync.OnceValue(func() *headingWords {
-	w := &headingWords{divisions: map[string]division{}}
+	w := &headingWords{divisions: map[string]division{}, laws: map[string]string{}}
 	for _, reading := range lexicon.BuiltinReadings() {
 		r := *reading
 		w.all = append(w.all, &r)
@@ -38,6 +39,11 @@ var languageWords = sync.OnceValue(func() *headingWords {
 				w.divisions[d.Word] = division{d, r}
 			}
 			w.opens[strings.ToUpper(d.Word)[0]] = true
+			for law := range strings.FieldsSeq(string(d.Of)) {
+				if _, ok := w.laws[law]; !ok {
+					w.laws[law] = d.Cited
+				}
+			}
 		}
 	}
 	return w

@@ -151,7 +151,7 @@ func (t *plain) plainLine(first, last int) {
 	if t.lines > 0 && t.block.Role == document.BlockQuote {
 		t.end(true)
 	}
-	if marker := provision.ListMarker(line); marker > 0 && !t.spoken &&
+	if marker := provision.ListMarker(line); marker > 0 && !t.spoken && (t.lines == 0 || t.ended || !provision.Refers(line)) &&
 		(t.lines == 0 || t.ended || t.block.Role == document.ListItem || provision.IsBullet(line)) {
 		t.end(false)
 		t.startBlock(document.ListItem, first)
@@ -215,7 +215,7 @@ func (t *plain) end(blank bool) {
 			} else {
 				b.Path = t.path.Cite(b.Level, label)
 			}
-		} else if label != "" {
+		} else if label != "" && level < provision.Level {
 			b.Path = t.path.Cite(level, label)
 		} else {
 			b.Path = t.path.Provision(text)
