@@ -227,7 +227,7 @@ func (c *Case) bare(from int) bool {
 // conditional reports whether token at is in a condition, an indirect question or the aim of a
 // duty: "unless", "whether", "to ensure that".
 func (c *Case) conditional(at int) bool {
-	for i := at - 1; i >= c.first && c.Tokens[i+1].Sep <= segment.Comma; i-- {
+	for i := at - 1; i >= max(c.first, at-maxReported) && c.Tokens[i+1].Sep <= segment.Comma; i-- {
 		if c.is(i, lexicon.Condition) {
 			return true
 		}

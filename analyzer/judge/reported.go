@@ -162,7 +162,7 @@ func (c *Case) saidFrom(at, to int) (begins int, ok bool) {
 	if c.is(at, lexicon.TakesClause) && (c.is(to, lexicon.Determiner) || c.is(to, lexicon.Subject)) {
 		return to, true
 	}
-	for i := to; i < c.end; i++ {
+	for i := to; i < min(c.end, c.End+maxReported); i++ {
 		if i > to && c.Tokens[i].Sep > segment.Comma {
 			break
 		}
@@ -187,10 +187,13 @@ func (p *Page) gapHolds(i int, sign string) bool {
 	return i > 0 && strings.Contains(p.text()[p.Tokens[i-1].End:p.Tokens[i].Start], sign)
 }
 
+// farAside is how many words may come between the finding and who says it.
+const farAside = 60
+
 // saidAside looks for who says it, put between commas or at the end: "…, he insisted, …",
 // "…, says minister".
 func (c *Case) saidAside() (Verdict, bool) {
-	for at := c.first; at < c.end; at++ {
+	for at := max(c.first, c.Start-farAside); at < min(c.end, c.End+farAside); at++ {
 		if at >= c.Start && at < c.End {
 			continue
 		}
@@ -216,8 +219,8 @@ func (c *Case) saidAside() (Verdict, bool) {
 	return Verdict{}, false
 }
 
-// quoteBetween reports whether a quotation that the finding is not in comes between it and token at:
-// who is named there is its speaker.
+// quoteBetween reports whether a quotation that the finding is not in comes between it and token
+// at: who is named there is its speaker.
 func (c *Case) quoteBetween(at int) bool {
 	between := document.Span{Start: c.Span.End, End: int(c.Tokens[at].Start)}
 	if at < c.Start {

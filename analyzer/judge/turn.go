@@ -14,8 +14,8 @@ const (
 	fewestTurns  = 2  // labels that make a document a transcript
 )
 
-// turns returns, by block, the block whose label says who speaks, or -1; nil for a document that is no
-// transcript. A turn ends at the next label or heading.
+// turns returns, by block, the block whose label says who speaks, or -1; nil for a document that is
+// no transcript. A turn ends at the next label or heading.
 func turns(d *document.Document) []int32 {
 	labels := 0
 	for i := range d.Blocks {
@@ -40,8 +40,8 @@ func turns(d *document.Document) []int32 {
 	return all
 }
 
-// label is who speaks in a block, where it begins as turns in transcripts do: "THE PRIME MINISTER:",
-// "QUESTION (Daily Courier):", "Q.".
+// label is who speaks in a block, where it begins as turns in transcripts do: "THE PRIME
+// MINISTER:", "QUESTION (Daily Courier):", "Q.".
 func label(d *document.Document, block int) (document.Span, bool) {
 	b := &d.Blocks[block]
 	if b.Exclusion != document.Included || b.Role != document.Body || b.Len() < 3 || !isUpper(d.Text[b.Start]) {
@@ -79,8 +79,8 @@ func (p *Page) turn() (document.Span, bool) {
 	return label(p.Doc, int(p.outline.turns[p.Block]))
 }
 
-// inTurn gives what is judged the speaker of its turn. What others ask in an interview or a hearing is
-// reported.
+// inTurn gives what is judged the speaker of its turn. What others ask in an interview or a hearing
+// is reported.
 func (c *Case) inTurn(v Verdict) Verdict {
 	if v.Status != lexicon.Used || v.Speaker.Len() > 0 {
 		return v
