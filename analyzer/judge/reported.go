@@ -92,19 +92,21 @@ func (c *Case) parts(i int) bool {
 // verbOfSpeech reports whether a verb that tells what others say is at token i. After an article or
 // an infinitive's "to" it is none: "the said", "it is wrong to say".
 func (c *Case) verbOfSpeech(i int) (to int, ok bool) {
-	if i > c.first && (c.is(i-1, lexicon.Determiner) || c.is(i-1, lexicon.Preposition)) { // of "to say", too
-		return 0, false
+	if to, ok = c.member(reportVerbs, i); !ok {
+		if to, ok = c.member(findingVerbs, i); !ok || !c.subjectIsOther(i) {
+			return 0, false
+		}
 	}
-	if i > c.first && c.is(i-1, lexicon.Coordinator) && c.anyOf(c.first, i, lexicon.OwnVoice) { // I go further and say
-		return 0, false
-	}
-	if to, ok := c.member(reportVerbs, i); ok {
+	if i == c.first {
 		return to, true
 	}
-	if to, ok := c.member(findingVerbs, i); ok && c.subjectIsOther(i) {
-		return to, true
+	switch before := i - 1; {
+	case c.is(before, lexicon.Determiner), c.is(before, lexicon.Preposition): // of "to say", too
+		return 0, false
+	case c.is(before, lexicon.Coordinator): // I go further and say
+		return to, !c.anyOf(max(c.first, i-maxReported), i, lexicon.OwnVoice)
 	}
-	return 0, false
+	return to, true
 }
 
 // infinitive is the word that makes an infinitive.
