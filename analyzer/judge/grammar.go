@@ -29,37 +29,47 @@ func (c *Case) unlinked(r *lexicon.Rule, m match.Match) string {
 	if r.Asserts && c.conditional(m.Start) {
 		return conditional
 	}
-	before := m.End <= c.Start
+	if m.End <= c.Start {
+		return c.unlinkedBefore(r, m)
+	}
+	switch {
+	case r.Link == lexicon.InPhrase && !c.compound(c.End, m.Start):
+		return farApart
+	case r.Link == lexicon.AsSubject && (!c.phrase(c.End, m.Start) || !c.isSubject()):
+		return notSubject
+	case r.Link == lexicon.AsWord && !c.asWord(c.first, false):
+		return notWord
+	}
+	return ""
+}
+
+// unlinkedBefore is unlinked for a cue that comes before the finding.
+func (c *Case) unlinkedBefore(r *lexicon.Rule, m match.Match) string {
+	from, to := m.End, c.Start
 	switch r.Link {
 	case lexicon.AsObject:
-		if before && !c.nounPhrase(m.End, c.Start) {
+		if !c.nounPhrase(from, to) {
 			return otherObject
 		}
 	case lexicon.AsComplement:
-		if before && !c.complement(m.End, c.Start) {
+		if !c.complement(from, to) {
 			return otherObject
 		}
 	case lexicon.InPhrase:
-		if before && !c.phrase(m.End, c.Start) || !before && !c.compound(c.End, m.Start) {
+		if !c.phrase(from, to) {
 			return farApart
 		}
 	case lexicon.AsTopic:
-		if before && !c.topic(m.End, c.Start) {
+		if !c.topic(from, to) {
 			return otherTopic
 		}
 	case lexicon.AsSubject:
-		if before || !c.phrase(c.End, m.Start) || !c.isSubject() {
-			return notSubject
-		}
+		return notSubject
 	case lexicon.AsWord:
-		if before && !c.nounPhrase(m.End, c.Start) {
+		if !c.nounPhrase(from, to) {
 			return otherObject
 		}
-		from := c.first
-		if before {
-			from = m.End
-		}
-		if !c.asWord(from, before && c.opensClause(m.Start)) {
+		if !c.asWord(from, c.opensClause(m.Start)) {
 			return notWord
 		}
 	}

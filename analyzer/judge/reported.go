@@ -153,26 +153,32 @@ func (c *Case) saidFrom(at, to int) (begins int, ok bool) {
 	if c.Tokens[to].Sep == segment.Break { // tweeted: illegal migrants …
 		return to, c.gapHolds(to, ":")
 	}
+	return to, c.bareClause(at, to)
+}
+
+// bareClause reports whether a clause without "that" follows the verb of speech at tokens [at, to), and
+// holds the finding.
+func (c *Case) bareClause(at, to int) bool {
 	if !c.is(at, lexicon.BareClause) || to < c.Start && !c.startsClause(to) || c.conditional(at) {
-		return 0, false
+		return false
 	}
 	for i := to + 1; i <= c.Start; i++ { // said roads are bad, and X
 		if c.Tokens[i].Sep == segment.Comma && c.is(i, lexicon.Coordinator) {
-			return 0, false
+			return false
 		}
 	}
 	if c.is(at, lexicon.TakesClause) && (c.is(to, lexicon.Determiner) || c.is(to, lexicon.Subject)) {
-		return to, true
+		return true
 	}
 	for i := to; i < min(c.end, c.End+maxReported); i++ {
 		if i > to && c.Tokens[i].Sep > segment.Comma {
 			break
 		}
 		if c.is(i, lexicon.Finite) && (i >= c.End || i < c.Start) {
-			return to, true
+			return true
 		}
 	}
-	return 0, false
+	return false
 }
 
 // startsClause reports whether token i can be the first of a clause: its subject.
