@@ -124,14 +124,40 @@ func (o *Outline) Ended(text string) {
 }
 
 // Refers reports whether a line begins with a reference that is part of a sentence: "(b)(1) of this
-// section". A sentence has to be open before it.
+// section", "(a) and (b)", "(d) (iv) (detention)". A sentence has to be open before it.
 func Refers(line string) bool {
 	marks, n := marksOf(line)
-	if len(marks) < 2 {
+	if n == 0 {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(line[n:], canonical.AllBlanks))
-	return unicode.IsLower(first)
+	rest := strings.TrimLeft(line[n:min(len(line), n+24)], canonical.AllBlanks)
+	first, _ := utf8.DecodeRuneInString(rest)
+	if first == '(' || len(marks) > 1 && unicode.IsLower(first) {
+		return true
+	}
+	word, after, _ := strings.Cut(rest, " ")
+	const conjunction = 3 // letters: "and"
+	return unicode.IsLower(first) && len(word) <= conjunction && strings.HasPrefix(strings.TrimLeft(after, canonical.AllBlanks), "(")
+}
+
+// mentions reports whether the mark that a line begins with, in the middle of a sentence, is that of
+// another paragraph: "described in subsection / (a) of this section". It continues no row, although
+// one of its kind is open, and a small letter comes after it.
+func (o *Outline) mentions(m mark, text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, canonical.AllBlanks))
+	if !unicode.IsLower(first) {
+		return false
+	}
+	known := false
+	for _, of := range o.rungs {
+		for _, r := range m.readings() {
+			if of.style == m.style && r.after(of) {
+				return false
+			}
+			known = known || of.style == m.style && r.kind == of.kind
+		}
+	}
+	return known
 }
 
 // Provision is the path of a paragraph, which it may open itself: when it begins like an article or
@@ -159,7 +185,7 @@ func (o *Outline) Provision(text string) string {
 		return o.Path
 	}
 	if marks, n := marksOf(start); n > 0 && canonical.BlankAt(text, n) > 0 && ListMarker(text) > 0 &&
-		!(o.open && Refers(text)) {
+		!(o.open && (Refers(text) || o.mentions(marks[0], text[n:]))) {
 		return o.paragraphs(append(marks, runIn(start[n:])...))
 	}
 	if number := decimalNumber(line); number != "" && o.Cited == "" {

@@ -100,6 +100,10 @@ func TestPlacesAreCitedAsLawyersDo(t *testing.T) {
 		{"# Asylum Act 2023\n11.2.2C.d", "Section 11(2)"},
 		{"§ 36. Aliens.\n(b) One.\n(ii) The rules in subsection\n(b)(i) of this section apply.", "§ 36"},
 		{"§ 36. Aliens.\n(b)(i) One.\n(ii) The rules in subsection\n(b)(i) of this section apply.", "§ 36(b)(ii)"},
+		{"# § 11 Aufenthalt\n(2) One.\n(2a) Two.\n(3) Three.", "§ 11(3)"},
+		{"# § 11 Aufenthalt\n(2) One.\n(2a) Two.", "§ 11(2a)"},
+		{"§ 36. Aliens.\n(a) One.\n(b) The rules in\n(c) or (d) apply.", "§ 36(b)"},
+		{"§ 36. Aliens.\n(a) One.\n(b) Two as in\n(a) of this section.\n(c) Three.", "§ 36(c)"},
 		{"Section 12A. One.\n(1) Two.", "Section 12A(1)"},
 	} {
 		if got := cite(c.lines); got != c.want {

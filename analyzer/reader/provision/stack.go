@@ -64,10 +64,10 @@ func (m mark) readings() []reading {
 			value = value*10 + int(c-'0')
 		}
 		for _, c := range s[n:] {
-			if c < 'A' || c > 'Z' {
+			if c|0x20 < 'a' || c|0x20 > 'z' {
 				return nil
 			}
-			later = later*26 + int(c-'A') + 1
+			later = later*26 + int(c|0x20-'a') + 1
 		}
 		if len(s)-n > 1 && later > unit {
 			later = unit - 1
