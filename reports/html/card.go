@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
-	"strings"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -19,9 +18,11 @@ type card struct {
 	Words    string
 	Place    string
 	Status   string
-	How      string // what decided, in words that follow the status
+	How      string // how the words are used and what decided; "" where the status says all
+	Consider []string
 	Counts   bool
-	Open     bool // what its entry says is shown at once, because it is the first of its entry in the document
+	Open     bool  // unfolded: the first of its entry in the document that has room beside the text
+	First    *card // the unfolded card of the same entry before it; nil for that card
 	Entry    *entry
 	Picture  *placePicture
 	NoDraw   string // why there is no picture where there could be one
@@ -42,17 +43,17 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 	c := &card{
 		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: wording.OneLine(f.Text(d)),
 		Place: wording.PlaceWords(d, place), Status: f.Verdict.Status.String(),
-		How: strings.TrimPrefix(wording.StatusWords(d, f), f.Verdict.Status.String()), Counts: h.run.Policy.Counts(f),
+		How: wording.Capital(wording.StatusWords(d, f)), Consider: f.Consider(), Counts: h.run.Policy.Counts(f),
 		Entry: h.known(f.Entry), finding: f,
 	}
 	if h.options.Picture != nil && place.Page > 0 && len(place.Boxes) > 0 {
-		c.Picture, c.NoDraw = h.draw(d, place)
+		c.Picture, c.NoDraw = h.draw(d, f.Span, place)
 	}
 	return c
 }
 
 // id is an element's id for a finding: its key, which links from elsewhere may use, with a number
-// where the same sentence stands there again.
+// where the same sentence appears again.
 func (h *Writer) id(key string) string {
 	h.keys[key]++
 	if n := h.keys[key]; n > 1 {
@@ -62,12 +63,12 @@ func (h *Writer) id(key string) string {
 }
 
 // draw is the picture of a place, or why there is none.
-func (h *Writer) draw(d *document.Document, place document.Place) (*placePicture, string) {
+func (h *Writer) draw(d *document.Document, s document.Span, place document.Place) (*placePicture, string) {
 	page := &d.Pages[place.Page-1]
 	if h.pictures > mostPictures {
 		return nil, "No picture of the place: the report has as many as it can hold."
 	}
-	b, size, err := picture(h.options, d, place, shownBox(place.Boxes, page))
+	b, size, err := picture(h.options, d, place, shownBox(place.Boxes, columnOf(d, s, place), page))
 	if err != nil {
 		return nil, "No picture of the place: " + err.Error() + "."
 	}

@@ -21,8 +21,9 @@ import (
 // Bounds of an HTML report, in bytes. Beyond them a browser would struggle; what is left out is
 // said in its place.
 const (
-	mostText     = 24 << 20 // of all documents; a document that goes beyond it is shown by the passages that hold findings
-	mostPictures = 48 << 20 // of all pictures together
+	mostText     = 24 << 20  // of all documents; a document that goes beyond it is shown by the passages that hold findings
+	mostPictures = 48 << 20  // of all pictures together
+	longText     = 400 << 10 // of a document that browsers should lay out in pieces
 )
 
 //go:embed report.css
@@ -39,7 +40,7 @@ var source string
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("report").Funcs(template.FuncMap{
 		"thousands": wording.Number, "count": wording.Count, "bodies": wording.Publishers, "source": wording.ReferenceName,
-		"web": wording.IsWebAddress,
+		"web": wording.IsWebAddress, "grade": wording.GradeWords, "first": firstRows, "rest": restRows,
 	}).Parse(source))
 })
 
@@ -57,7 +58,8 @@ type Writer struct {
 	found     map[*lexicon.Category]*category
 	entries   []*entry
 	entry     map[*lexicon.Entry]*entry
-	keys      map[string]int // how often a key came: a sentence may stand in a text twice
+	keys      map[string]int // how often a key came: a sentence may appear in a text twice
+	names     wording.Names
 	cards     int
 	text      int // bytes of text shown so far
 	pictures  int // bytes of pictures so far
@@ -77,16 +79,21 @@ func New(w io.Writer, o stream.Options) *Writer {
 
 // shownDocument is a document as the templates show it.
 type shownDocument struct {
-	Number   int
-	Name     string
-	Facts    string
-	SHA256   string
-	Gaps     []wording.GapGroup
-	Counting int
-	Apart    int
-	Rates    string
-	Passages bool // the text is too long to be shown whole
-	Lang     string
+	Number      int
+	Name        string // without the user's folders
+	Title       string // the document's own, or ""
+	Facts       string
+	SHA256      string
+	Gaps        []wording.GapGroup
+	Rows        []*card // of the findings that count, for the list
+	Others      []*card // of those that do not
+	OthersTitle string
+	Tally       string
+	ListOpen    bool // its part of the list is shown at once
+	Marks       []mapMark
+	Passages    bool // the text is too long to be shown whole
+	Lang        string
+	Long        bool // browsers are asked to lay out only what is seen
 }
 
 // category is how often a category was found.
@@ -118,24 +125,22 @@ func (h *Writer) Begin(run stream.Run) error {
 
 func (h *Writer) Document(r *analyzer.Report) error {
 	d := &shownDocument{
-		Number: len(h.documents) + 1, Name: wording.DocumentName(r.Doc), SHA256: r.Doc.SHA256,
+		Number: len(h.documents) + 1, Name: h.names.Of(r.Doc), Title: titleOf(r.Doc), SHA256: r.Doc.SHA256,
 		Gaps: wording.GroupGaps(r.Gaps()), Lang: r.Doc.Lang,
-		Facts: wording.DocumentFacts(r), Rates: wording.RateWords("", stream.RatesOf(r, h.run.Policy)),
-		Passages: h.text+len(r.Doc.Text) > mostText,
+		Facts: wording.DocumentFacts(r), Passages: h.text+len(r.Doc.Text) > mostText,
+		Long: len(r.Doc.Text) > longText,
 	}
 	h.documents = append(h.documents, d)
 	if len(d.Gaps) > 0 {
 		h.withGaps++
 	}
 	cards := make([]*card, len(r.Findings))
-	here := map[*lexicon.Entry]bool{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		cards[i] = h.card(r.Doc, d, f)
-		cards[i].Open = !here[f.Entry]
-		here[f.Entry] = true
-		h.count(d, f)
+		h.count(f)
 	}
+	d.list(cards, len(r.Doc.Text))
 	if !d.Passages {
 		h.text += len(r.Doc.Text)
 	}
@@ -148,11 +153,14 @@ func (h *Writer) Document(r *analyzer.Report) error {
 	}
 	b.WriteString("</div></section>\n")
 	h.body.WriteString(display.Visible(b.String()))
+	for _, c := range cards {
+		c.finding, c.Picture, d.Marks = nil, nil, nil // The list at the top needs no more of a card than its words.
+	}
 	return nil
 }
 
 // count counts a finding for the summary and the filters.
-func (h *Writer) count(d *shownDocument, f *analyzer.Finding) {
+func (h *Writer) count(f *analyzer.Finding) {
 	c := h.found[f.Entry.Category]
 	if c == nil {
 		c = &category{Name: f.Entry.Category.Name, Harm: f.Entry.Category.Harm}
@@ -160,10 +168,8 @@ func (h *Writer) count(d *shownDocument, f *analyzer.Finding) {
 	}
 	if h.run.Policy.Counts(f) {
 		c.Counting++
-		d.Counting++
 	} else {
 		c.Apart++
-		d.Apart++
 	}
 	h.filters["category"][f.Entry.Category.Name]++
 	h.filters["severity"][f.Entry.Severity.String()]++

@@ -88,7 +88,7 @@ func TestTextKeepsItsStructure(t *testing.T) {
 	}
 	want := `<h3 class="title">A bill</h3>
 <h3>Scope</h3>
-<h6 aria-level="9">Deep</h6>
+<h4>Deep</h4>
 <p>Words &amp; words.</p>
 <ul class="items">
 <li class="level1">one</li>
@@ -147,7 +147,7 @@ func TestMarksNestAndOverlap(t *testing.T) {
 func TestPictureIsSmallAndMarksTheWords(t *testing.T) {
 	r := reporttest.Paged(t)
 	place := r.Doc.Locate(r.Findings[0].Span)
-	part := shownBox(place.Boxes, &r.Doc.Pages[0])
+	part := shownBox(place.Boxes, columnOf(r.Doc, r.Findings[0].Span, place), &r.Doc.Pages[0])
 	b, size, err := picture(stream.Options{Picture: page}, r.Doc, place, part)
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"sort"
 
 	"refrain/analyzer/document"
 	"refrain/reports/stream"
@@ -13,7 +14,7 @@ import (
 
 // Measures of the pictures of places.
 const (
-	mostPicture  = 20 << 10 // bytes
+	mostPicture  = 28 << 10 // bytes
 	pictureScale = 2.0      // pixels for a point, where the picture is then small enough
 	leastScale   = 0.8      // below it, print cannot be read
 	scaleStep    = 0.75
@@ -97,16 +98,24 @@ func fill(p *image.Paletted, r image.Rectangle, change func(uint8) uint8) {
 	}
 }
 
-// shownBox is the part of a page that a picture shows: the boxes with as much around them as it
-// takes to recognise the place.
-func shownBox(boxes []document.Box, page *document.Page) document.Box {
-	const around, beside, narrowest, tallest = 16, 90, 330, 160 // points
+// shownBox is the part of a page that a picture shows: the lines of the boxes from edge to edge of
+// their column, with a line above and a line below. Column is what the paragraph takes on the page;
+// where it is empty, as much is shown around the boxes as it takes to recognise the place.
+func shownBox(boxes []document.Box, column document.Box, page *document.Page) document.Box {
+	const beside, narrowest, tallest, edge = 90, 330, 160, 6 // points
+	const lineSpacing = 1.25                                 // of a line and the gap to the next, in its height
 	var box document.Box
 	for _, b := range boxes {
 		box = box.Union(b)
 	}
-	box.Left, box.Right, box.Top, box.Bottom = box.Left-beside, box.Right+beside, box.Top-around, box.Bottom+around
-	if missing := narrowest - (box.Right - box.Left); missing > 0 {
+	around := (boxes[0].Bottom - boxes[0].Top) * lineSpacing
+	box.Top, box.Bottom = box.Top-around, box.Bottom+around
+	if column.Right > column.Left {
+		box.Left, box.Right = min(box.Left, column.Left)-edge, max(box.Right, column.Right)+edge
+	} else {
+		box.Left, box.Right = box.Left-beside, box.Right+beside
+	}
+	if missing := narrowest - (box.Right - box.Left); missing > 0 && column.Right <= column.Left {
 		box.Left, box.Right = box.Left-missing/2, box.Right+missing/2
 	}
 	width, height := float32(page.Width), float32(page.Height)
@@ -118,4 +127,22 @@ func shownBox(boxes []document.Box, page *document.Page) document.Box {
 	}
 	box.Bottom = min(box.Bottom, box.Top+tallest)
 	return document.Box{Left: max(box.Left, 0), Top: max(box.Top, 0), Right: box.Right, Bottom: min(box.Bottom, height)}
+}
+
+// columnOf is what the paragraph of a place takes on the place's page, or an empty box where it
+// begins on another page.
+func columnOf(d *document.Document, s document.Span, place document.Place) document.Box {
+	var box document.Box
+	i := sort.Search(len(d.Blocks), func(i int) bool { return d.Blocks[i].End > s.Start })
+	if i == len(d.Blocks) || d.Blocks[i].Start > s.Start {
+		return box
+	}
+	whole := d.Locate(d.Blocks[i].Span)
+	if whole.Page != place.Page {
+		return box
+	}
+	for _, b := range whole.Boxes {
+		box = box.Union(b)
+	}
+	return box
 }

@@ -1,5 +1,5 @@
 "use strict";
-// The report can be read without this script. It adds filters, keys, and cards that stand level with their words.
+// The report can be read without this script. It adds filters, keys, and cards that are level with their words.
 (() => {
 	const form = document.getElementById("filters");
 	if (!form) return;
@@ -9,14 +9,16 @@
 		for (const card of own) card.words.push(element);
 		return { element, own };
 	});
+	for (const row of document.querySelectorAll(".rows li")) cards[row.dataset.n - 1].row = row;
+	const lists = [...document.querySelectorAll("details.of, details.rest")].map((element) => ({ element, open: element.open, rows: [...element.querySelectorAll("li[data-n]")] }));
 	const sections = [...document.querySelectorAll("section.document")];
 	const selects = [...form.querySelectorAll("select")];
 	const search = document.getElementById("search");
 	const shown = document.getElementById("shown");
 	const wide = matchMedia("(min-width: 60.01rem)");
-	let current = -1;
+	let current = -1, narrowed = false;
 
-	const text = (card) => (card.text ??= card.element.textContent.toLowerCase());
+	const text = (card) => (card.text ??= (card.element.textContent + (card.row ? card.row.textContent : "")).toLowerCase());
 
 	function filter() {
 		const wanted = selects.filter((s) => s.value !== "").map((s) => [s.name, s.value]);
@@ -25,13 +27,29 @@
 		for (const card of cards) {
 			const shows = wanted.every(([name, value]) => card[name] === value) && (words === "" || text(card).includes(words));
 			if (shows) count++;
-			if (shows !== card.shown) card.element.hidden = !(card.shown = shows);
+			if (shows === card.shown) continue;
+			card.shown = shows;
+			card.element.hidden = !shows;
+			if (card.row) card.row.hidden = !shows;
 		}
 		for (const link of links) link.element.classList.toggle("off", !link.own.some((card) => card.shown));
 		const only = form.elements.document ? form.elements.document.value : "";
 		for (const section of sections) section.hidden = only !== "" && section.dataset.document !== only;
+		lay(count < cards.length);
 		shown.value = `${count} of ${cards.length} findings shown`;
 		for (const chunk of seen) align(chunk);
+	}
+
+	// lay opens the folded parts of the list that hold what a filter lets through, and folds them again without one.
+	function lay(narrow) {
+		if (!narrow && !narrowed) return;
+		for (const list of lists) {
+			if (!narrowed) list.open = list.element.open;
+			const some = list.rows.some((row) => !row.hidden);
+			list.element.hidden = narrow && !some;
+			list.element.open = narrow ? some : list.open;
+		}
+		narrowed = narrow;
 	}
 
 	function mark(index) {
@@ -43,9 +61,10 @@
 	function go(index) {
 		const card = cards[index];
 		mark(index);
+		card.element.open = true;
 		const place = wide.matches && card.words.length ? card.words[0] : card.element;
 		place.scrollIntoView({ block: "center" });
-		card.element.focus({ preventScroll: true });
+		card.element.firstElementChild.focus({ preventScroll: true });
 		try { history.replaceState(null, "", "#" + card.element.id); } catch { /* Some browsers forbid it for files. */ }
 	}
 
@@ -64,10 +83,10 @@
 			form.reset();
 			filter();
 		}
-		const details = cards[index].element.querySelector("details");
-		if (details) details.open = true;
+		cards[index].element.open = true;
 		mark(index);
-		if (!location.hash.endsWith("-w") && !(wide.matches && near(index))) cards[index].element.scrollIntoView({ block: "center" });
+		if (location.hash.endsWith("-w")) cards[index].words[0]?.scrollIntoView({ block: "center" });
+		else if (!(wide.matches && near(index))) cards[index].element.scrollIntoView({ block: "center" });
 	}
 
 	function near(index) {
@@ -81,7 +100,7 @@
 		const own = [...column.children].filter((e) => !e.hidden);
 		for (const e of own) e.style.marginTop = "";
 		if (!wide.matches || own.length === 0) return;
-		const gap = 10, top = words.getBoundingClientRect().top, room = words.offsetHeight;
+		const gap = 6, top = words.getBoundingClientRect().top, room = words.offsetHeight;
 		const heights = own.map((e) => e.offsetHeight);
 		const places = own.map((e) => {
 			const word = cards[e.dataset.n - 1].words[0];
@@ -116,6 +135,20 @@
 		const chunk = e.target.closest && e.target.closest(".chunk");
 		if (chunk) align(chunk);
 	}, true);
+
+	// The map shows which part of its document is on the screen.
+	const maps = [...document.querySelectorAll(".map")].map((e) => ({ content: e.parentElement, view: e.querySelector(".view") }));
+	let drawing = false;
+	function draw() {
+		drawing = false;
+		for (const { content, view } of maps) {
+			const box = content.getBoundingClientRect();
+			const at = (y) => Math.min(1000, Math.max(0, 1000 * (y - box.top) / box.height));
+			view.setAttribute("y", at(0));
+			view.setAttribute("height", at(innerHeight) - at(0));
+		}
+	}
+	if (maps.length) addEventListener("scroll", () => { if (!drawing) requestAnimationFrame(draw, drawing = true); }, { passive: true });
 
 	form.addEventListener("input", filter);
 	form.addEventListener("submit", (e) => e.preventDefault());

@@ -13,9 +13,19 @@ import (
 	"refrain/analyzer/document"
 )
 
-// chunkText is how many bytes of text stand beside their cards as one piece: about a page. A
-// browser lays out only the pieces that are seen.
-const chunkText = 2400
+// chunkText is how many bytes of text are laid out with their cards as one piece: about half a
+// page. A browser lays out only the pieces that are seen.
+const chunkText = 1600
+
+// Heights for telling how many cards have room beside their text, in CSS pixels at a wide window.
+const (
+	lineBytes    = 75  // of text
+	lineHeight   = 27  // of text
+	blockGap     = 10  // between two blocks
+	foldedHeight = 45  // of a card in one line
+	openHeight   = 180 // of a card with all it says, about
+	overhang     = 200 // by which cards may be longer than their text
+)
 
 // textWriter writes a document's text with its structure, with the words of findings and the cues
 // marked, and with the cards beside it.
@@ -31,10 +41,14 @@ type textWriter struct {
 	stale    bool             // the link no longer fits the active findings
 	anchored map[*card]bool
 
-	chunk   int            // where the chunk at hand begins; -1 outside of one
-	waiting []*card        // of the chunk at hand
-	within  wrapping       // what the block before stands in
-	cell    document.Block // the cell before, in the table at hand
+	firsts  map[*entry]*card // the unfolded card of each entry
+	heading int              // level of the heading before
+	blocks  int              // in the chunk at hand
+	end     int              // of the block before
+	chunk   int              // where the chunk at hand begins; -1 outside of one
+	waiting []*card          // of the chunk at hand
+	within  wrapping         // what the block before stands in
+	cell    document.Block   // the cell before, in the table at hand
 	speaker string
 	left    bool // text was left out before what comes
 }
@@ -80,7 +94,7 @@ var markEdges = map[document.MarkKind]edgeKind{
 // writeText writes the text of a document with the cards of its findings, which are in the order of
 // the text.
 func writeText(b *bytes.Buffer, d *document.Document, of *shownDocument, cards []*card) error {
-	t := &textWriter{b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*card]bool{}, chunk: -1}
+	t := &textWriter{b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*card]bool{}, chunk: -1, firsts: map[*entry]*card{}, heading: 2}
 	next := 0
 	for i := range d.Blocks {
 		block := &d.Blocks[i]
@@ -136,19 +150,23 @@ func edges(d *document.Document, cards []*card) []edge {
 	return all
 }
 
-// element is the element of a block, with its class.
-func element(b *document.Block, text string) (name, attributes string) {
+// element is the element of a block, with its class. No heading is more than a level below the one
+// before, so that readers who go by headings miss none.
+func (t *textWriter) element(b *document.Block) (name, attributes string) {
+	text := b.Of(t.doc.Text)
 	if b.Exclusion != document.Included {
 		return "p", ` class="excluded"`
 	}
 	switch b.Role {
 	case document.Title:
+		t.heading = 3
 		return "h3", ` class="title"`
 	case document.Heading:
-		if level := b.Level + 2; level > 6 {
-			return "h6", fmt.Sprintf(` aria-level="%d"`, min(level, 12))
+		t.heading = min(max(b.Level, 1)+2, t.heading+1, 12)
+		if t.heading > 6 {
+			return "h6", fmt.Sprintf(` aria-level="%d"`, t.heading)
 		}
-		return fmt.Sprintf("h%d", max(b.Level, 1)+2), ""
+		return fmt.Sprintf("h%d", t.heading), ""
 	case document.ListItem:
 		class := fmt.Sprintf("level%d", min(max(b.Level, 1), 6))
 		if marker().MatchString(text[:min(len(text), 16)]) {
@@ -207,6 +225,8 @@ func (t *textWriter) block(b *document.Block) error {
 		t.chunk = b.Start
 		t.b.WriteString(`<div class="chunk"><div class="text">` + "\n")
 	}
+	t.blocks++
+	t.end = b.End
 	if t.left {
 		t.endWrapping()
 		t.b.WriteString("<p class=\"left-out\">[…]</p>\n")
@@ -223,7 +243,7 @@ func (t *textWriter) block(b *document.Block) error {
 	if b.Role == document.Cell {
 		t.cell = *b
 	}
-	name, attributes := element(b, b.Of(t.doc.Text))
+	name, attributes := t.element(b)
 	if b.Lang != "" && b.Lang != t.doc.Lang {
 		attributes += ` lang="` + html.EscapeString(b.Lang) + `"`
 	}
@@ -414,12 +434,30 @@ func (t *textWriter) endChunk() error {
 	}
 	t.endWrapping()
 	t.b.WriteString("</div>\n<div class=\"cards\">\n")
+	t.unfold()
 	for _, c := range t.waiting {
 		if err := templates().ExecuteTemplate(t.b, "card", c); err != nil {
 			return err
 		}
 	}
 	t.b.WriteString("</div></div>\n")
-	t.chunk, t.waiting = -1, nil
+	t.chunk, t.waiting, t.blocks = -1, nil, 0
 	return nil
+}
+
+// unfold unfolds the cards of a chunk whose entry was not unfolded before, as far as they have room
+// beside the text. An entry that has none gets it at its next card.
+func (t *textWriter) unfold() {
+	room := (t.end-max(t.chunk, 0))/lineBytes*lineHeight + t.blocks*blockGap + overhang - len(t.waiting)*foldedHeight
+	opened := false
+	for _, c := range t.waiting {
+		first := t.firsts[c.Entry]
+		if first == nil && (room >= openHeight || !opened) {
+			c.Open, opened = true, true
+			t.firsts[c.Entry] = c
+			room -= openHeight
+			continue
+		}
+		c.First = first
+	}
 }

@@ -13,23 +13,27 @@ import (
 
 // top is what the summary shows.
 type top struct {
-	Title       string
+	Title       string // of the page
+	Heading     string // what was read
+	File        string // the file's name, where the heading is a title
+	One         bool   // there is one document
 	Run         stream.Run
 	Lexicon     string
 	Gaps        []*shownDocument // with gaps, the first manyGaps
 	MoreGaps    int
+	WithGaps    int
+	FewGaps     bool // they are shown at once
 	Interrupted bool
 	Read        string
 	Notices     []string // about the user's records
 	Found       string
-	Proof       string // what no findings prove, where there are none
 	Rates       string
 	Plots       []plot
 	Categories  []*category
 	Severities  []choice
 	Statuses    []wording.StatusCount
-	Rest        string // title of the findings that do not count
 	Documents   []*shownDocument
+	Without     []*shownDocument // of the documents, those without findings
 	Filters     []filter
 	Entries     []*entry
 	Findings    int
@@ -43,19 +47,28 @@ type filter struct {
 
 func (h *Writer) summary(t stream.Totals) top {
 	top := top{
-		Title: "refrain: " + wording.Count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted,
-		Read: wording.Read(t), Notices: wording.Notices(t), Found: wording.Found(t), Rest: wording.UncountedTitle(h.run),
+		Heading: wording.Count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted,
+		Read: wording.Read(t), Notices: wording.Notices(t), Found: wording.Found(t),
 		Documents: h.documents, Entries: h.entries, Findings: h.cards,
-		Lexicon: wording.MadeBy(h.run),
+		Lexicon: wording.MadeBy(h.run), WithGaps: h.withGaps,
 	}
-	if len(h.documents) == 1 {
-		top.Title = "refrain: " + h.documents[0].Name
+	top.Title = "refrain: " + top.Heading
+	if top.One = len(h.documents) == 1; top.One {
+		d := h.documents[0]
+		top.Title, top.Heading = "refrain: "+d.Name, d.Name
+		if d.Title != "" {
+			top.Heading, top.File = d.Title, d.Name
+		}
 	}
+	h.arrange(&top)
+	lines := 0
 	for _, d := range h.documents {
 		if len(d.Gaps) > 0 && len(top.Gaps) < wording.ManyGaps {
 			top.Gaps = append(top.Gaps, d)
+			lines += len(d.Gaps)
 		}
 	}
+	top.FewGaps = lines <= fewGapLines
 	top.MoreGaps = h.withGaps - len(top.Gaps)
 	if !t.Interrupted && t.Documents > t.Empty {
 		rates := t.Rates()
@@ -81,6 +94,31 @@ func (h *Writer) summary(t stream.Totals) top {
 		{"status", sorted(h.filters["status"], statuses)},
 	}
 	return top
+}
+
+// arrange sets what the list of findings shows at once, and the documents without findings.
+func (h *Writer) arrange(top *top) {
+	shown := 0
+	for _, d := range h.documents {
+		d.OthersTitle = wording.OthersTitle(h.run, len(d.Others))
+		switch {
+		case d.Facts == "":
+			d.Tally = "not read"
+		case len(d.Rows) == 0 && len(d.Others) == 0:
+			d.Tally = "no findings"
+		default:
+			d.Tally = wording.Tally(len(d.Rows), len(d.Others))
+		}
+		if len(d.Gaps) > 0 && d.Facts != "" {
+			d.Tally += "; not fully read"
+		}
+		if len(d.Rows) == 0 && len(d.Others) == 0 {
+			top.Without = append(top.Without, d)
+			continue
+		}
+		d.ListOpen = shown < manyRows && len(d.Rows) > 0
+		shown += len(d.Rows)
+	}
 }
 
 // plot is a rate as a dot on a line with its interval. Lengths are those of the drawing.
@@ -111,8 +149,8 @@ func plots(r analyzer.Rates) []plot {
 		"findings per 1,000 words (%s in %s)", wording.Number(r.Uses), wording.Count(r.Words, "word"),
 	))
 	add(r.PerMany, fmt.Sprintf(
-		"findings per 100 mentions of migrants and migration (%s with %s)", wording.Number(r.Uses),
-		wording.Count(r.Mentions, "mention"),
+		"findings for every 100 times that migrants or migration are named (%s for %s)", wording.Number(r.Uses),
+		wording.Number(r.Mentions),
 	))
 	return list
 }

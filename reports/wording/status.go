@@ -159,6 +159,14 @@ func UncountedTitle(r stream.Run) string {
 	return "not counted"
 }
 
+// OthersTitle is the title of so many findings that do not count, in a list below those that do.
+func OthersTitle(r stream.Run, n int) string {
+	if r.Policy.Usual() {
+		return Number(n) + " more, quoted, named or otherwise not in the document's own voice"
+	}
+	return Number(n) + " more, used in other ways"
+}
+
 // voice is what findings that count have in common, in words: "in the documents' own voice".
 func voice(p analyzer.Policy) string {
 	if p.Usual() {
@@ -191,6 +199,15 @@ var SeverityMeaning = map[lexicon.Severity]string{
 	lexicon.Review:  "review: it depends on the sentence",
 	lexicon.Note:    "note: a better wording exists",
 	lexicon.Info:    "info: context only",
+}
+
+// GradeWords say in a few words what an entry rests on.
+func GradeWords(g lexicon.Grade) string { return gradeWords[g] }
+
+var gradeWords = map[lexicon.Grade]string{
+	lexicon.GradeA: "several sources",
+	lexicon.GradeB: "one source",
+	lexicon.GradeC: "editors' judgement",
 }
 
 // GradeMeaning says what each grade of evidence stands for, after its letter.
