@@ -95,7 +95,7 @@ func TestTextKeepsItsStructure(t *testing.T) {
 <li class="level2 marked">(a) two</li>
 </ul>
 <blockquote lang="de">Zitat</blockquote>
-<div class="cells"><table>
+<div class="cells" tabindex="0" role="group" aria-label="table"><table>
 <tr><td><p class="cell">top left</p>
 <p class="cell">also</p>
 </td><td><p class="cell">top right</p>

@@ -94,7 +94,10 @@ var markEdges = map[document.MarkKind]edgeKind{
 // writeText writes the text of a document with the cards of its findings, which are in the order of
 // the text.
 func writeText(b *bytes.Buffer, d *document.Document, of *shownDocument, cards []*card) error {
-	t := &textWriter{b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*card]bool{}, chunk: -1, firsts: map[*entry]*card{}, heading: 2}
+	t := &textWriter{
+		b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*card]bool{}, chunk: -1,
+		firsts: map[*entry]*card{}, heading: 2,
+	}
 	next := 0
 	for i := range d.Blocks {
 		block := &d.Blocks[i]
@@ -201,7 +204,10 @@ type wrapping struct{ opens, ends string }
 
 var (
 	itemList  = wrapping{"<ul class=\"items\">\n", "</ul>\n"}
-	cellTable = wrapping{"<div class=\"cells\"><table>\n<tr><td>", "</td></tr>\n</table></div>\n"}
+	cellTable = wrapping{
+		"<div class=\"cells\" tabindex=\"0\" role=\"group\" aria-label=\"table\"><table>\n<tr><td>",
+		"</td></tr>\n</table></div>\n",
+	}
 )
 
 func wrappingOf(role document.Role) wrapping {
