@@ -66,3 +66,12 @@ func (s *classifier) classes(word int32) classes {
 
 // spread deals the words that are in no large slot out over the classes that are left.
 func spread(word int32) uint8 { return slotClasses + uint8(word%(63-slotClasses)) }
+
+// all returns the classes of some words.
+func (s *classifier) all(words wordSet) classes {
+	var c classes
+	for _, word := range words {
+		c |= s.classes(word)
+	}
+	return c
+}

@@ -9,6 +9,7 @@ package match
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -60,11 +61,13 @@ func (m *Matcher) Anchors(yield func(word int32) bool) {
 	}
 }
 
-// anchor says that a pattern may match where the element of that number begins with the word.
+// anchor says that a pattern may match where the element of that number holds the word, after so
+// many others of its words.
 type anchor struct {
 	before, after classes // of the words that may stand beside it
 	pattern       int32
 	element       int16
+	offset        uint8
 	single        bool // the word alone is a member of the element's set, and no longer member begins with it
 }
 
@@ -247,12 +250,21 @@ func (c *Compiler) Compile(groups []Group) *Matcher {
 
 // anchor chooses the anchor of each pattern and puts them in one row, by word.
 func (m *Matcher) anchor(all []pattern, cost []int32) {
+	spots := map[*Set][]spot{}
+	of := func(set *Set) []spot {
+		known, ok := spots[set]
+		if !ok {
+			known = set.spots(cost)
+			spots[set] = known
+		}
+		return known
+	}
 	chosen := make([]int, len(all))
 	m.starts = make([]uint32, m.words.Len()+1)
 	for i := range all {
-		chosen[i] = anchorOf(&all[i], cost)
-		for word := range all[i].elements[chosen[i]].set.Starts {
-			m.starts[word+1]++
+		chosen[i] = anchorOf(&all[i], cost, of)
+		for _, s := range of(all[i].elements[chosen[i]].set) {
+			m.starts[s.word+1]++
 		}
 	}
 	for word := range m.words.Len() {
@@ -262,34 +274,84 @@ func (m *Matcher) anchor(all []pattern, cost []int32) {
 	m.anchors = make([]anchor, m.starts[len(m.starts)-1])
 	for i := range all {
 		p, at := &all[i], chosen[i]
-		a := anchor{pattern: int32(i), element: int16(at), before: p.neighbours(at, -1)}
-		set, after := p.elements[at].set, p.neighbours(at, 1)
-		for word, single := range set.Starts {
-			a.single, a.after = single, set.following(word, after)
-			m.anchors[next[word]] = a
-			next[word]++
+		before, after := p.neighbours(at, -1), p.neighbours(at, 1)
+		for _, s := range of(p.elements[at].set) {
+			a := anchor{
+				pattern: int32(i), element: int16(at), offset: s.offset, single: s.single, before: s.before, after: s.after,
+			}
+			if s.begins {
+				a.before |= before
+			}
+			if s.ends {
+				a.after |= after
+			}
+			m.anchors[next[s.word]] = a
+			next[s.word]++
 		}
 	}
 }
 
-// following is what may stand behind a word that a member begins with, when next is what may stand
-// behind a member.
-func (s *Set) following(word int32, next classes) classes {
-	var all classes
-	if s.words.has(word) {
-		all = next
-	}
-	for _, l := range s.beginning(word) {
-		q := s.sequences[l.sequence()]
-		if len(q) == 1 {
-			all |= next
-			continue
+// spot is a word that an anchor on a set stands on: of each member its rarest word, so that "a
+// threat" is not looked for at every "a".
+type spot struct {
+	word          int32
+	offset        uint8   // how many words of the member come before it
+	single        bool    // the word alone is a member, without a condition, and begins no other
+	begins, ends  bool    // some member begins or ends with it
+	before, after classes // of the words beside it, within members
+}
+
+// spots are the words that anchors on the set stand on. Cost is the frequency of each word.
+func (s *Set) spots(cost []int32) []spot {
+	var all []spot
+	index := map[[2]int32]int{}
+	at := func(word int32, offset int) *spot {
+		key := [2]int32{word, int32(offset)}
+		i, ok := index[key]
+		if !ok {
+			i = len(all)
+			index[key] = i
+			all = append(all, spot{word: word, offset: uint8(offset)})
 		}
-		for _, second := range q[1].words {
-			all |= s.classifier.classes(second)
+		return &all[i]
+	}
+	for _, word := range s.words {
+		one := at(word, 0)
+		one.begins, one.ends, one.single = true, true, len(s.beginning(word)) == 0
+	}
+	for _, q := range s.sequences {
+		offset := q.rarest(cost)
+		for _, word := range q[offset].words {
+			one := at(word, offset)
+			one.begins, one.ends = one.begins || offset == 0, one.ends || offset == len(q)-1
+			if offset > 0 {
+				one.before |= s.classifier.all(q[offset-1].words)
+			}
+			if offset < len(q)-1 {
+				one.after |= s.classifier.all(q[offset+1].words)
+			}
 		}
 	}
 	return all
+}
+
+// rarest is the place of the step whose words are rarest. The first step is preferred unless
+// another is much rarer.
+func (q sequence) rarest(cost []int32) int {
+	const much = 4 // times
+	sum := func(j int) (n int) {
+		for _, word := range q[j].words {
+			n += int(cost[word])
+		}
+		return n
+	}
+	best, least := 0, sum(0)
+	for j := 1; j < len(q) && j <= math.MaxUint8; j++ {
+		if n := sum(j) * much; n < least {
+			best, least = j, n
+		}
+	}
+	return best
 }
 
 // neighbours is what may stand next to element k, before it for the step -1 and after it for 1.
@@ -536,9 +598,9 @@ func (c *Compiler) costs(all []pattern) []int32 {
 	return cost
 }
 
-// anchorOf chooses the element whose first words are rarest: not among the commonest words of the
+// anchorOf chooses the element whose words are rarest: not among the commonest words of the
 // language, and shared with few other patterns.
-func anchorOf(p *pattern, cost []int32) int {
+func anchorOf(p *pattern, cost []int32, spots func(*Set) []spot) int {
 	best, bestCost := -1, 0
 	for i := range p.elements {
 		e := &p.elements[i]
@@ -546,8 +608,8 @@ func anchorOf(p *pattern, cost []int32) int {
 			continue
 		}
 		sum := 0
-		for word := range e.set.Starts {
-			sum += int(cost[word])
+		for _, s := range spots(e.set) {
+			sum += int(cost[s.word])
 		}
 		if best < 0 || sum < bestCost {
 			best, bestCost = i, sum

@@ -118,6 +118,8 @@ func (s *search) kept(base int) []Match {
 	}
 	matches := found[base:]
 	slices.SortFunc(matches, byGroup)
+	matches = slices.Compact(matches) // Anchors on several words may lead to the same match.
+	found = found[:base+len(matches)]
 	if len(vetoes) == 0 {
 		return found
 	}
@@ -183,10 +185,14 @@ func (f *finder) classes(i int) classes {
 	return f.m.classifier.classes(f.word(i))
 }
 
-// match tries p with the anchored element beginning at token i.
+// match tries p with its anchor on token i.
 func (f *finder) match(p *pattern, a *anchor, i int) (Match, bool) {
 	hit := Match{Group: int(p.group), Pattern: int(p.number), Start: -1, End: -1}
 	at := int(a.element)
+	i -= int(a.offset)
+	if i < 0 {
+		return hit, false
+	}
 	e := &p.elements[at]
 	if a.single {
 		hit.End = f.right(p, at+1, i+1, e)

@@ -240,6 +240,7 @@ func (t *tape) matcher(m *Matcher) {
 		bits(t, &a.after)
 		number(t, &a.pattern)
 		number(t, &a.element)
+		number(t, &a.offset)
 		flag(t, &a.single)
 	})
 }

@@ -43,13 +43,13 @@ func (m *Matcher) Trace(text string, tokens []segment.Token) []Attempt {
 		for k := from; k < to; k++ {
 			a := &m.anchors[k]
 			p := m.patterns.get(int(a.pattern))
-			at := int(a.element)
+			at, start := int(a.element), max(i-int(a.offset), 0)
 			f := finder{
 				m:      m,
 				words:  m.words,
 				text:   text,
 				tokens: tokens,
-				trace:  &attempt{right: at, rightAt: i, left: at - 1, leftAt: i},
+				trace:  &attempt{right: at, rightAt: start, left: at - 1, leftAt: start},
 			}
 			hit, ok := f.match(p, a, i)
 			t := Attempt{Group: int(p.group), Pattern: int(p.number), Veto: p.veto, Anchor: i, Matched: ok}
