@@ -18,6 +18,15 @@ func TestQuotationsGoOnOverParagraphs(t *testing.T) {
 		{"one that is closed too far away", "“One." + strings.Repeat("|Two.", 15) + "|Three.”", ""},
 		{"one that is closed at once", "“One.” “Two.”|Three.”", ""},
 		{"two after each other", "“One.|Two.” Then “three.|Four.”", "Two.|Four."},
+		{"straight marks", "He said: \"One.|Two.|Three.\" And more.|Four.", "Two.|Three."},
+		{"straight marks at each beginning", "\"One.|\"Two.|\"Three.\"|Four.", ""},
+		{"inches are no marks", "It is 5\" wide.|Two.|It is 6\" wide.", ""},
+		{"a quotation of its own in a paragraph between", "He said: \"One.|Two \"a\" b.|Three.\"", ""},
+		{"French", "Il dit : « Un.|Deux.|Trois. » Et.|Quatre.", "Deux.|Trois."},
+		{"German, turned around", "Er sagte: »Eins.|Zwei.|Drei.« Und.|Vier.", "Zwei.|Drei."},
+		{"British", "She said: ‘One of the migrants’ friends.|Two isn’t.|Three.’ And.|Four.", "Two isn’t.|Three."},
+		{"an apostrophe at the start", "In the ‘90s it was.|Two of the migrants’ rights.|Three.’", ""},
+		{"Japanese", "彼は「一。|二。|三。」と。|四。", "二。|三。"},
 		{"a heading ends it", "“One.|# Two|Three.”", ""},
 	} {
 		var body strings.Builder
