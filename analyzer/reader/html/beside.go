@@ -64,6 +64,7 @@ func (h *Page) besideIn(pre dom.ID) {
 		return document.Span{Start: of(s.Start), End: of(s.End-1) + 1}
 	}
 	for _, m := range found.List {
+		m.Apart = append(m.Notes, m.Apart...)
 		for k := range m.Apart {
 			m.Apart[k] = span(m.Apart[k])
 		}

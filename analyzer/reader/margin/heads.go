@@ -14,14 +14,15 @@ const (
 	fewestPages = 3   // that have the same line at the same end
 	edgeLines   = 12  // at the top and at the bottom of a page that are looked at
 	longestHead = 160 // bytes
+	mostNotes   = 40  // lines at the foot of a page that notes have
 )
 
-// headsOf returns the marks of a text with page breaks whose pages have the same line at their top or
-// bottom, but for its numbers.
+// headsOf returns the marks of a text with page breaks: lines at the top or the bottom of pages that
+// are the same on several, but for their numbers, and notes in the middle of a sentence.
 func headsOf(text string, lines []line) []Mark {
 	pages := pagesOf(lines)
 	if len(pages) < fewestPages {
-		return nil
+		return marksOfHeads(text, lines, pages, make([]bool, len(lines)))
 	}
 	type place struct {
 		key string
@@ -62,19 +63,25 @@ func marksOfHeads(text string, lines []line, pages []document.Span, is []bool) [
 		for p < len(pages) && to < pages[p].End && is[to] {
 			to++
 		}
+		foot := from
+		if to < len(lines) {
+			from = notesFrom(text, lines[:from], pages[p-1].Start, text[lines[to].start:])
+		}
 		if from == to || from == 0 {
 			continue
 		}
 		m := Mark{Span: document.Span{Start: lines[from-1].end, End: len(text)}, With: "\n\n"}
+		m.Notes = paragraphsOf(text, lines[from:foot])
 		if to < len(lines) {
 			m.End = lines[to].start
 		}
-		for _, l := range lines[from:to] {
+		for _, l := range lines[foot:to] {
 			m.Apart = append(m.Apart, document.Span{Start: l.start, End: l.end})
 		}
 		if n := len(list); n > 0 && list[n-1].End > m.Start { // A page of nothing else.
 			list[n-1].End = m.End
 			list[n-1].Apart = append(list[n-1].Apart, m.Apart...)
+			list[n-1].Notes = append(list[n-1].Notes, m.Notes...)
 			continue
 		}
 		if goesOn(text[:m.Start], text[m.End:]) {
@@ -83,6 +90,32 @@ func marksOfHeads(text string, lines []line, pages []document.Span, is []bool) [
 		list = append(list, m)
 	}
 	return list
+}
+
+// notesFrom is the line at which the notes at the foot of a page begin, where the sentence above them
+// goes on after the page break; the number of lines where it does not, or where no notes are.
+func notesFrom(text string, lines []line, page int, after string) int {
+	for j := len(lines) - 1; j > max(page, len(lines)-mostNotes); j-- {
+		if lines[j].blanks > 0 && isNote(lines[j].of(text)) && goesOn(text[:lines[j-1].end], after) {
+			return j
+		}
+	}
+	return len(lines)
+}
+
+// isNote reports whether a line begins like a note or is the rule above notes: "3 See", "[3] See",
+// "* See", "_____".
+func isNote(line string) bool {
+	if strings.Trim(line, "_-–—") == "" {
+		return len(line) > 3
+	}
+	rest := strings.TrimLeft(line, "[(^*†‡§0123456789")
+	if n := len(line) - len(rest); n == 0 || n > 6 {
+		return false
+	}
+	rest = strings.TrimLeft(strings.TrimLeft(rest, "])."), canonical.Blanks)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, "“‘\"'"))
+	return unicode.IsUpper(first)
 }
 
 // goesOn reports whether a sentence runs on from the text before a page break to the text after it.

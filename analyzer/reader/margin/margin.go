@@ -21,6 +21,7 @@ type Mark struct {
 	Printed       int             // the number printed beside the line after it; 0 for none
 	Speaker       string          // who speaks; "" where nobody is named
 	Apart         []document.Span // words in it that are to be read, but in no sentence: names, heads of pages
+	Notes         []document.Span // likewise notes at the foot of a page
 }
 
 // Marks are all marks of a text, in order and disjoint.
@@ -36,7 +37,7 @@ func Find(text string) Marks {
 	n := candidatesOf(text)
 	pages := strings.Count(text, "\f")
 	times, numbers := n.times >= fewestTimes, n.numbers >= fewestNumbers || n.fives >= fewestFives
-	if !times && !numbers && pages < fewestPages-1 {
+	if !times && !numbers && pages == 0 {
 		return Marks{}
 	}
 	lines := linesOf(text)
@@ -50,7 +51,7 @@ func Find(text string) Marks {
 			return Marks{List: list}
 		}
 	}
-	if pages >= fewestPages-1 {
+	if pages > 0 {
 		return Marks{List: headsOf(text, lines)}
 	}
 	return Marks{}

@@ -25,6 +25,7 @@ func (m *markdown) beside(parsed []byte) []margin.Mark {
 				breaks++
 			}
 		}
+		mark.Apart = append(mark.Notes, mark.Apart...)
 		mark.Span = document.Span{Start: m.base + mark.Start, End: m.base + mark.End}
 		for k := range mark.Apart {
 			mark.Apart[k].Start += m.base

@@ -70,10 +70,10 @@ func withoutMarks(source string, from int, marks []margin.Mark) (string, []piece
 type writer struct {
 	d       *builder.Builder
 	text    string
-	pieces  []piece         // from the one at hand on
-	removed []document.Span // of the text, likewise
-	path    string          // of the last block
-	waiting []document.Span // of the source: words of marks that the last block goes over
+	pieces  []piece          // from the one at hand on
+	removed []document.Span  // of the text, likewise
+	path    string           // of the last block
+	waiting []document.Block // words of marks that the last block goes over; their spans are of the source
 }
 
 // block writes a block, and after it the words of the marks that were in it or before it.
@@ -128,9 +128,14 @@ func (w *writer) skip(to int) {
 			continue
 		}
 		base := p.source.Start - p.mark.Start
-		for _, s := range p.mark.Apart {
-			w.waiting = append(w.waiting, document.Span{Start: base + s.Start, End: base + s.End})
+		add := func(spans []document.Span, role document.Role) {
+			for _, s := range spans {
+				s = document.Span{Start: base + s.Start, End: base + s.End}
+				w.waiting = append(w.waiting, document.Block{Span: s, Role: role})
+			}
 		}
+		add(p.mark.Notes, document.Note)
+		add(p.mark.Apart, document.Running)
 	}
 }
 
@@ -138,7 +143,7 @@ func (w *writer) skip(to int) {
 func (w *writer) apart() {
 	for _, s := range w.waiting {
 		w.d.Printed = 0
-		w.d.Begin(document.Running, 0, w.path)
+		w.d.Begin(s.Role, 0, w.path)
 		w.d.Text(s.Of(w.d.Doc.Source), s.Start)
 		w.d.End()
 	}

@@ -104,6 +104,12 @@ running head [Report on reception]: Page 10
 running head [Report on reception]: Report on reception
 body [Report on reception]: It ends here.
 running head [Report on reception]: Page 11`)
+	notes := readertest.ReadAs(t, "text", "The office counted the illegal\n\n1 See the report.\n2 Ibid. It is\n  long.\n\fmigrants who came.\n\n3 points are\n\fMade here.")
+	readertest.Same(t, "notes at the foot of a page", readertest.Outline(notes), `body: The office counted the illegal⏎migrants who came.
+note: 1 See the report.
+note: 2 Ibid. It is⏎  long.
+body: 3 points are
+body: Made here.`)
 	if got := places(doc, "migrants"); got != "migrants:8" {
 		t.Errorf("places %s, want migrants:8", got)
 	}
