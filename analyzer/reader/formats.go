@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/archive"
 	"refrain/analyzer/reader/asciidoc"
 	"refrain/analyzer/reader/csv"
 	"refrain/analyzer/reader/docx"
@@ -13,6 +14,7 @@ import (
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/json"
 	"refrain/analyzer/reader/latex"
+	"refrain/analyzer/reader/mail"
 	"refrain/analyzer/reader/markdown"
 	"refrain/analyzer/reader/notebook"
 	"refrain/analyzer/reader/odt"
@@ -106,6 +108,14 @@ var Formats = []Format{
 		what: "a presentation of PowerPoint", holds: zipFile, sniff: pptx.Is, opens: pptx.Opens, read: by(pptx.Read),
 	},
 	{
+		Name: "zip", Extensions: []string{".zip"}, what: "an archive (ZIP)", holds: zipFile,
+		sniff: archive.Is, opens: archive.Opens, read: (*Reader).readArchive,
+	},
+	{
+		Name: "mail", Extensions: []string{".eml", ".mbox", ".mht", ".mhtml"}, what: "a mail", accepts: anyText,
+		allLines: true, sniff: mail.Is, opens: mail.Opens, read: (*Reader).readMail,
+	},
+	{
 		Name: "akn", Extensions: []string{".akn"}, what: "XML of Akoma Ntoso", holds: xmlText,
 		Comments: document.MarkupComments, sniff: xml.Is(xml.IsAKN), read: by(xml.Read),
 	},
@@ -176,7 +186,7 @@ var Formats = []Format{
 		Name: "org", Extensions: []string{".org"}, what: "a text of Org", accepts: anyText, editors: "Org", read: by(org.Read),
 	},
 	{
-		Name: "text", Extensions: []string{".txt", ".text", ".asc", ".log", ".eml"}, what: "plain text",
+		Name: "text", Extensions: []string{".txt", ".text", ".asc", ".log"}, what: "plain text",
 		accepts: anyText, Comments: document.LineComments, editors: "plain text", allLines: true, read: by(text.Read),
 	},
 }

@@ -43,12 +43,15 @@ var ErrMemory = limits.ErrMemory
 type Reader struct {
 	options Options
 	pdf     *pdfdoc.Engines
+	within  enclosed
 }
 
 // New makes a reader. It does nothing expensive.
 func New(o Options) *Reader {
 	o.Limits = o.Limits.Filled()
-	return &Reader{options: o, pdf: pdfdoc.NewEngines(o.Limits)}
+	r := &Reader{options: o, pdf: pdfdoc.NewEngines(o.Limits)}
+	r.within = r.enclosed
+	return r
 }
 
 // Limits are those that the reader keeps, with the defaults in place.

@@ -11,7 +11,6 @@ import (
 	"refrain/analyzer/reader/docx"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
-	"refrain/analyzer/reader/provision"
 )
 
 // The remedies for what is not read.
@@ -123,27 +122,7 @@ func alien(f Format, c *input.Content) *document.Gap {
 			return &document.Gap{Reason: fmt.Sprintf("%s: %s", gap.Unsupported, k.what), Hint: k.hint}
 		}
 	}
-	if encodedMail(c.Source) {
-		return &document.Gap{Reason: gap.Unsupported + ": a mail or web archive whose text is encoded", Hint: asOther}
-	}
 	return nil
-}
-
-// encodedMail reports whether a text is a mail or web archive (RFC 5322, MIME) whose parts are not
-// readable as they are.
-func encodedMail(src string) bool {
-	s := strings.TrimPrefix(charset.Head(src), charset.BOM)
-	name, _, ok := strings.Cut(s[:provision.FirstLine(s)], ":")
-	if !ok || name == "" || strings.ContainsAny(name, canonical.Blanks) {
-		return false
-	}
-	s = strings.ToLower(s)
-	if i := strings.Index(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n"); i > 0 {
-		s = strings.ReplaceAll(s, "\r\n", "\n")[:i]
-	}
-	return strings.Contains(s, "\ncontent-type: multipart/") ||
-		strings.Contains(s, "\ncontent-transfer-encoding: base64") ||
-		strings.Contains(s, "\ncontent-transfer-encoding: quoted-printable")
 }
 
 // unread is why a file is not read as plain text where somebody asks for that, or nil.

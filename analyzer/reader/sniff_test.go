@@ -40,14 +40,6 @@ func TestWhatIsNotReadIsAGap(t *testing.T) {
 			"a.ass", "[Script Info]\n\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,x,A flood of\\Nrefugees\n",
 			"not a supported format: subtitles of a kind of their own",
 		},
-		{
-			"a.eml", "From: a@b.c\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nA flood of refu=\r\ngees.",
-			"not a supported format: a mail or web archive whose text is encoded",
-		},
-		{
-			"a.mht", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n",
-			"not a supported format: a mail or web archive whose text is encoded",
-		},
 		{"a.html", "\x1f\x8b\x08abc", "not a supported format: a compressed file"},
 	} {
 		doc, err := reader.New(input.Options{}).Read(t.Context(), c.name, c.src)

@@ -42,7 +42,7 @@ var layers = [][]string{
 		"analyzer/reader/xlsx", "analyzer/reader/pptx",
 	},
 	{"analyzer/reader/markdown", "analyzer/reader/epub", "analyzer/reader/docx", "analyzer/reader/xml"},
-	{"analyzer/reader/notebook", "analyzer/reader/markup"},
+	{"analyzer/reader/notebook", "analyzer/reader/markup", "analyzer/reader/archive", "analyzer/reader/mail"},
 	{"analyzer/reader/asciidoc", "analyzer/reader/rst", "analyzer/reader/org"},
 	{"analyzer/match", "analyzer/reader"},
 	{"analyzer/judge"},

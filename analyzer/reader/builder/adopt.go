@@ -6,11 +6,15 @@ import (
 	"refrain/analyzer/document"
 )
 
+// Placing hands on the pieces of a run of another document: each with the n bytes of this one's
+// source at the offset at that it stands for, or -1 where it is nowhere in it.
+type Placing func(r *document.Run, piece func(text string, at, n int))
+
 // Adopt appends the blocks, marks and omissions of a document that was read by itself: a stretch of
 // this one in another format, or a file in it. Place hands on where the pieces of a stretch of the
-// other's source are in this one's. The blocks are under the path; gaps are the caller's to hand
+// other's source are in this one's. Path is that of each block; gaps are the caller's to hand
 // on.
-func (d *Builder) Adopt(doc *document.Document, path string, place func(r *document.Run, piece func(text string, at, n int))) {
+func (d *Builder) Adopt(doc *document.Document, path func(b *document.Block) string, place Placing) {
 	rows, marks := d.Row, doc.Marks
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
@@ -22,7 +26,7 @@ func (d *Builder) Adopt(doc *document.Document, path string, place func(r *docum
 		if b.Role == document.Cell {
 			d.Row, d.Column = rows+b.Row, b.Column
 		}
-		d.Begin(b.Role, b.Level, JoinPath(path, b.Path))
+		d.Begin(b.Role, b.Level, path(b))
 		d.Lang, d.Speaker = lang, speaker
 		d.adoptText(doc, b, place)
 		if moved := len(d.Buffer) - b.End; d.HasText {
@@ -50,9 +54,7 @@ func (d *Builder) Adopt(doc *document.Document, path string, place func(r *docum
 }
 
 // adoptText appends the text of a block of another document.
-func (d *Builder) adoptText(
-	doc *document.Document, b *document.Block, place func(r *document.Run, piece func(text string, at, n int)),
-) {
+func (d *Builder) adoptText(doc *document.Document, b *document.Block, place Placing) {
 	for r := range doc.Runs.From(b.Start) {
 		if r.Start >= b.End {
 			return

@@ -41,6 +41,7 @@ type Input struct {
 	Content *Content      // what is known of it
 	Grant   *limits.Grant // what it may take beside others; nil for no bound
 	Options Options       // how to read it, with all limits set
+	Within  []string      // the formats of the files that it is in, the outermost first
 }
 
 // NewBuilder starts a document of the input's format and limits. See New.

@@ -132,28 +132,6 @@ func (n *notebook) markdown(path string) {
 	for _, g := range cell.Gaps {
 		n.d.Gap(0, g.Reason, path+": "+g.Hint)
 	}
-	n.d.Adopt(cell, path, func(r *document.Run, piece func(text string, at, n int)) {
-		Place(&n.source, cell, r, piece)
-	})
-}
-
-// Place hands on a run of a document that was read of a text, with the places that the text has in
-// the file.
-func Place(of *scalar.Text, doc *document.Document, r *document.Run, piece func(text string, at, n int)) {
-	if r.Source.Len() == r.Len() && r.Of(doc.Text) == r.Source.Of(doc.Source) {
-		of.Each(r.Source, piece)
-		return
-	}
-	from, to := -1, -1 // It stands for all of its place.
-	of.Each(document.Span{Start: r.Source.Start, End: max(r.Source.End, r.Source.Start+1)}, func(_ string, at, n int) {
-		if from < 0 {
-			from = at
-		}
-		to = at + n
-	})
-	if from < 0 {
-		piece(r.Of(doc.Text), -1, 0)
-		return
-	}
-	piece(r.Of(doc.Text), from, max(to-from, 0))
+	n.d.Adopt(cell, func(b *document.Block) string { return builder.JoinPath(path, b.Path) },
+		func(r *document.Run, piece func(text string, at, n int)) { n.source.Place(cell, r, piece) })
 }

@@ -135,3 +135,24 @@ func (w *Writer) pass(blanks string) {
 	w.breaks += strings.Count(blanks, "\n")
 	w.blank = w.blank || blanks != ""
 }
+
+// Place hands on a run of a document that was read of the text, with the places that the text has in
+// the source.
+func (t *Text) Place(doc *document.Document, r *document.Run, piece func(text string, at, n int)) {
+	if r.Source.Len() == r.Len() && r.Of(doc.Text) == r.Source.Of(doc.Source) {
+		t.Each(r.Source, piece)
+		return
+	}
+	from, to := -1, -1 // It stands for all of its place.
+	t.Each(document.Span{Start: r.Source.Start, End: max(r.Source.End, r.Source.Start+1)}, func(_ string, at, n int) {
+		if from < 0 {
+			from = at
+		}
+		to = at + n
+	})
+	if from < 0 {
+		piece(r.Of(doc.Text), -1, 0)
+		return
+	}
+	piece(r.Of(doc.Text), from, max(to-from, 0))
+}
