@@ -152,8 +152,8 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 		{"a.pdf", "\xFF\xD8\xFF\xE0\x00\x10JFIF\n" + pdf, "pdf", []string{"also an image: not read"}},
 		{"a.jpg", "\xFF\xD8\xFF\xE0\x00\x10JFIF\n" + pdf, "text",
 			[]string{"not a supported format: an image", "also a PDF: not read"}},
-		{"a.rtf", "{\\rtf1 words\n" + pdf, "text",
-			[]string{"not a supported format: a rich text file", "also a PDF: not read"}},
+		{"a.rtf", "{\\rtf1 words\n" + pdf, "rtf",
+			[]string{"damaged: a group has no end", "also a PDF: not read"}},
 		{"a.pdf", pdf + word, "pdf", []string{"also a Word document: not read"}},
 		{"a.pdf", pdf + readertest.Pack(t, "a.exe", "MZ"), "pdf", []string{"also an archive: not read"}},
 		{"a.docx", pdf + word, "docx", []string{"also a PDF: not read"}},
@@ -191,7 +191,7 @@ func TestFileIsReadAsItsExtensionOpens(t *testing.T) {
 		{"a.pdf", word + "\n" + pdf, "pdf", []string{"damaged", "also a Word document: not read"}},
 		{"a.pdf", "\x1f\x8b\x08abc", "pdf", []string{"not a supported format: a compressed file"}},
 		{"a.pdf", "words alone", "pdf", []string{"not a supported format: text that is named as a PDF"}},
-		{"a.txt", "{\\rtf1 words}", "text", []string{"not a supported format: a rich text file"}},
+		{"a.txt", "{\\rtf1 words}", "rtf", []string{"named as plain text, read as a rich text file"}},
 	} {
 		doc := readertest.ReadNamed(t, c.name, c.src)
 		var got []string

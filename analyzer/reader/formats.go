@@ -22,6 +22,7 @@ import (
 	"refrain/analyzer/reader/pdfdoc"
 	"refrain/analyzer/reader/pptx"
 	"refrain/analyzer/reader/rst"
+	"refrain/analyzer/reader/rtf"
 	"refrain/analyzer/reader/subtitle"
 	"refrain/analyzer/reader/text"
 	"refrain/analyzer/reader/xlsx"
@@ -61,6 +62,7 @@ const (
 	xmlText           // a file can be of one kind of XML only
 	zipFile           // a zip container
 	pageFile          // pages, as in PDF
+	ownCode           // text in a code of its own
 )
 
 // acceptance is what programs for a format make of a file that does not look like one.
@@ -106,6 +108,10 @@ var Formats = []Format{
 	{
 		Name: "pptx", Extensions: []string{".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"},
 		what: "a presentation of PowerPoint", holds: zipFile, sniff: pptx.Is, opens: pptx.Opens, read: by(pptx.Read),
+	},
+	{
+		Name: "rtf", Extensions: []string{".rtf"}, what: "a rich text file", holds: ownCode,
+		sniff: rtf.Is, opens: rtf.Opens, read: by(rtf.Read),
 	},
 	{
 		Name: "zip", Extensions: []string{".zip"}, what: "an archive (ZIP)", holds: zipFile,

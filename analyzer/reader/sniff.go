@@ -44,7 +44,6 @@ var foreign = []foreignKind{
 	{0, container.OLEMagic, "W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "a legacy spreadsheet", asPDF},
 	{0, container.OLEMagic, "P\x00o\x00w\x00e\x00r\x00P\x00o\x00i\x00n\x00t\x00", "a legacy presentation", asPDF},
 	{0, container.OLEMagic, "", "a legacy Office file", asWord},
-	{0, "{\\rtf", "", "a rich text file", asWord},
 	{0, "\xFFWPC", "", "a WordPerfect file", asWord},
 	{0, container.ZipMagic, "xl/workbook.bin", "a spreadsheet", asPDF},
 	{0, container.ZipMagic, "opendocument.graphics", "a drawing", asPDF},

@@ -39,7 +39,7 @@ var layers = [][]string{
 	{"analyzer/reader/input", "analyzer/reader/scalar"},
 	{"analyzer/reader/text", "analyzer/reader/subtitle", "analyzer/reader/pdfdoc", "analyzer/reader/html", "analyzer/reader/odt",
 		"analyzer/reader/json", "analyzer/reader/yaml", "analyzer/reader/latex", "analyzer/reader/csv",
-		"analyzer/reader/xlsx", "analyzer/reader/pptx",
+		"analyzer/reader/xlsx", "analyzer/reader/pptx", "analyzer/reader/rtf",
 	},
 	{"analyzer/reader/markdown", "analyzer/reader/epub", "analyzer/reader/docx", "analyzer/reader/xml"},
 	{"analyzer/reader/notebook", "analyzer/reader/markup", "analyzer/reader/archive", "analyzer/reader/mail"},
