@@ -98,7 +98,7 @@ func mostly(words []string, among map[string]bool) bool {
 // markup are names that are words as well: of elements, with the labels of provisions that are
 // cited by them; of values in formats; of slots and of states.
 var markup = map[string]bool{
-	"article": true, "Article": true, "ARTICLE": true, "from": true, "From": true, "whereas": true,
+	"article": true, "Article": true, "ARTICLE": true, "from": true, "From": true, "From ": true, "whereas": true,
 	"Requires": true, "even": true, "children": true,
 	"they": true, "people": true,
 	"late": true, "and": true,

@@ -25,6 +25,9 @@ import (
 	"refrain/analyzer/reader/text"
 )
 
+// envelope begins the line before each mail of a mailbox.
+const envelope = "From "
+
 const (
 	deepest  = 20     // messages and parts in one another
 	most     = 10_000 // messages of a mailbox, and parts of a mail
@@ -34,7 +37,7 @@ const (
 // Is knows mails by their heads.
 func Is(c *input.Content, named bool) input.Fit {
 	s := strings.TrimPrefix(c.Source[:min(len(c.Source), farHeads)], charset.BOM)
-	if strings.HasPrefix(s, "From ") {
+	if strings.HasPrefix(s, envelope) {
 		_, s, _ = strings.Cut(s, "\n")
 	}
 	heads := headsOf(s)
@@ -82,7 +85,7 @@ func Read(ctx context.Context, in input.Input, inner func(name, src string) *doc
 	case Is(in.Content, true) == input.Unfit: // A text that is named as a mail.
 		m.plain(source, "", true)
 		return d.Finish()
-	case !strings.HasPrefix(source, "From "):
+	case !strings.HasPrefix(source, envelope):
 		m.message(source, "", 0)
 		return d.Finish()
 	}
@@ -107,7 +110,7 @@ func Read(ctx context.Context, in input.Input, inner func(name, src string) *doc
 // nextMessage is where the next mail of a mailbox begins, or -1.
 func nextMessage(s string) int {
 	for i := 0; ; {
-		n := strings.Index(s[i:], "\nFrom ")
+		n := strings.Index(s[i:], "\n"+envelope)
 		if n < 0 {
 			return -1
 		}
