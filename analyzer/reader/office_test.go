@@ -183,6 +183,22 @@ hidden, hidden slide [slide 2]: Not shown`},
 	}
 }
 
+// TestOpenDocumentsInASingleFileAreRead: the kind is that of the root.
+func TestOpenDocumentsInASingleFileAreRead(t *testing.T) {
+	for _, c := range []struct{ name, kind, body, want string }{
+		{"a.fods", "spreadsheet", openSheets, "cell [Plan!A4]: A wave"},
+		{"a.fodp", "presentation", openSlides, "body [slide 1]: Plan"},
+	} {
+		const more = ` xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"`
+		doc := readertest.ReadNamed(t, c.name, `<?xml version="1.0"?><office:document `+readertest.OpenNS+more+
+			` office:mimetype="application/vnd.oasis.opendocument.`+c.kind+`"><office:body><office:`+c.kind+`>`+c.body+
+			`</office:`+c.kind+`></office:body></office:document>`)
+		if got, _, _ := strings.Cut(readertest.Outline(doc), "\n"); got != c.want || len(doc.Gaps) > 0 {
+			t.Errorf("%s: read as %s, %q, gaps %v", c.name, doc.Format, got, doc.Gaps)
+		}
+	}
+}
+
 func FuzzODS(f *testing.F) {
 	fuzz(f, "ods", func(t testing.TB, body string) string { return openDocument(t, "spreadsheet", openSheetStyles, body) }, openSheets)
 }

@@ -20,7 +20,7 @@ import (
 // single file by their root.
 func Is(c *input.Content, _ bool) input.Fit {
 	switch {
-	case IsFlat(c):
+	case isFlatKind(c, "opendocument.text"):
 		return input.Stated
 	case !c.Listed().Present:
 		return input.Unfit
@@ -50,14 +50,15 @@ func isKind(c *input.Content, kind string) input.Fit {
 	return input.Unfit
 }
 
-// Opens reports whether a file is a container, or an OpenDocument text in a single file.
-func Opens(c *input.Content) bool {
-	return c.Listed().Present || IsFlat(c) || isFlatKind(c, "opendocument.spreadsheet") ||
+// Opens reports whether a file is a container, or an OpenDocument in a single file.
+func Opens(c *input.Content) bool { return c.Listed().Present || IsFlat(c) }
+
+// IsFlat reports whether a text is an OpenDocument text, spreadsheet or presentation in a single
+// file.
+func IsFlat(c *input.Content) bool {
+	return isFlatKind(c, "opendocument.text") || isFlatKind(c, "opendocument.spreadsheet") ||
 		isFlatKind(c, "opendocument.presentation")
 }
-
-// IsFlat reports whether a text is an OpenDocument text in a single file.
-func IsFlat(c *input.Content) bool { return isFlatKind(c, "opendocument.text") }
 
 func isFlatKind(c *input.Content, kind string) bool {
 	if !strings.Contains(c.Head(), "opendocument") {
