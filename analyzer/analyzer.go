@@ -111,7 +111,8 @@ type pass struct {
 	page     *judge.Page       // the block at hand, once something was found in it
 	seam     seam
 
-	last                      lastMention // of migrants, in the blocks before
+	last, lastHere            lastMention // of migrants, in the blocks before, and in this one
+	begun                     begun       // what was known when the block at hand began
 	counted                   bool        // the topic is known
 	topicMentions, topicWords int         // of the whole document
 
@@ -123,6 +124,9 @@ type pass struct {
 	words  []byte
 	digest [sha256.Size]byte
 }
+
+// begun is a block, and what was counted before it.
+type begun struct{ block, mentions, words int }
 
 // count counts the words of a block that no lexicon reads.
 func (p *pass) count(b *document.Block) {
@@ -151,11 +155,12 @@ func (p *pass) count(b *document.Block) {
 func (p *pass) block(l *compiled, i int) {
 	block := p.doc.Blocks[i].Span
 	p.page, p.seam = nil, seam{}
+	p.begun, p.lastHere = begun{i, p.report.People, p.report.Words}, lastMention{}
 	for s, ok := firstStretch(p.doc.Text, block), true; ok; s, ok = s.next(p.doc.Text, block) {
 		p.stretch(l, i, s)
 	}
-	if p.doc.Blocks[i].Exclusion == document.Included {
-		p.note(l, i)
+	if p.lastHere.span.Len() > 0 {
+		p.last = p.lastHere
 	}
 }
 
@@ -198,7 +203,11 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 		return
 	}
 	if !excluded {
-		p.report.People += l.mentions(text, p.tokens, within(p.marked, first, end), &p.seam)
+		count, last := l.mentions(text, p.tokens, within(p.marked, first, end), &p.seam)
+		p.report.People += count
+		if count > 0 {
+			p.lastHere = lastMention{last, b.Speaker, b.Path}
+		}
 	}
 	if p.report.Truncated > 0 {
 		return
@@ -283,32 +292,32 @@ var excludedStatus = [...]lexicon.Status{
 	document.Furniture: lexicon.Furniture,
 }
 
-// mentions counts the members of the slots that name migrants, longest first, without overlap.
-func (l *compiled) mentions(text string, tokens []segment.Token, marked []int32, before *seam) int {
-	count := 0
+// mentions counts the members of the slots that name migrants, longest first, without overlap, and
+// returns the last of them.
+func (l *compiled) mentions(
+	text string, tokens []segment.Token, marked []int32, before *seam,
+) (count int, last document.Span) {
 	for _, m := range marked {
 		i := int(m)
 		if int(tokens[i].Start) < before.mentioned {
 			continue
 		}
+		end := i
 		switch l.starts[l.words.Number(text, &tokens[i])] {
 		case none:
 		case alone:
-			count++
+			end = i + 1
 		case several:
-			end := 0
-			for _, set := range l.people {
-				if e, ok := set.Find(text, tokens, i); ok {
-					end = max(end, e)
-				}
-			}
-			if end > 0 {
-				count++
+			if end = l.mentionAt(text, tokens, i); end > i {
 				before.mentioned = int(tokens[end-1].End)
 			}
 		}
+		if end > i {
+			count++
+			last = document.Span{Start: int(tokens[i].Start), End: int(tokens[end-1].End)}
+		}
 	}
-	return count
+	return count, last
 }
 
 // cued reports whether the sentence holds, outside the finding, a word of one of the slots.

@@ -163,30 +163,16 @@ func (l *compiled) mentionAt(text string, tokens []segment.Token, i int) int {
 	return end
 }
 
-// note remembers the last mention of a block for the blocks after it.
-func (p *pass) note(l *compiled, i int) {
-	b := &p.doc.Blocks[i]
-	for j := len(p.marked) - 1; j >= 0; j-- {
-		at := int(p.marked[j])
-		if l.starts[l.words.Number(p.doc.Text, &p.tokens[at])] == none {
-			continue
-		}
-		if end := l.mentionAt(p.doc.Text, p.tokens, at); end > at {
-			span := document.Span{Start: int(p.tokens[at].Start), End: int(p.tokens[end-1].End)}
-			p.last = lastMention{span, b.Speaker, b.Path}
-			return
-		}
-	}
-}
-
-// topic counts the mentions of migrants and the words of the whole document, once.
+// topic counts the mentions of migrants and the words of the whole document, once: those of the
+// blocks before the one at hand have been counted.
 func (p *pass) topic(l *compiled) (mentions, words int) {
 	if !p.counted {
 		p.counted = true
+		p.topicMentions, p.topicWords = p.begun.mentions, p.begun.words
 		text := p.doc.Text
 		var tokens []segment.Token
 		var marked []int32
-		for i := range p.doc.Blocks {
+		for i := p.begun.block; i < len(p.doc.Blocks); i++ {
 			b := &p.doc.Blocks[i]
 			if b.Exclusion != document.Included {
 				continue
@@ -196,7 +182,8 @@ func (p *pass) topic(l *compiled) (mentions, words int) {
 				tokens, marked = l.words.ScanMarked(text, s.span.Start, s.span.End, tokens[:0], marked[:0])
 				first, end := s.tokens(tokens)
 				p.topicWords += end - first
-				p.topicMentions += l.mentions(text, tokens, within(marked, first, end), &before)
+				count, _ := l.mentions(text, tokens, within(marked, first, end), &before)
+				p.topicMentions += count
 			}
 		}
 	}
