@@ -16,6 +16,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader"
 	"refrain/internal/remedy"
+	"refrain/reports"
 )
 
 // Reader reads inputs, without analysing them. It is safe for concurrent use.
@@ -100,10 +101,19 @@ func ofKind(in Input, doc *document.Document, err error) *document.Document {
 	if err != nil {
 		return unreadable(in.Document(), err)
 	}
-	if in.Found && otherKind(in.Name, doc) {
+	if in.Found && (otherKind(in.Name, doc) || ownReport(doc)) {
 		return nil
 	}
 	return doc
+}
+
+// ownReport reports whether a file found in a folder is a report of refrain's for programs. It
+// quotes other documents, so its findings are theirs. The run counts it among the files that are no
+// documents.
+func ownReport(d *document.Document) bool {
+	const head = 512
+	return d.Format == "json" && d.Source != "" &&
+		reports.Ours(d.Source[:min(head, len(d.Source))], "")
 }
 
 // Content returns the content of a file, and no more of it than one byte beyond the limit: then the
