@@ -253,11 +253,12 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 		}
 		carried, _ := p.carry(l, c, m)
 		span := p.whole(l, c)
+		fits, rewrite := p.consider(l, c, span)
 		p.report.Findings = append(p.report.Findings, Finding{
 			Carried: carried,
 			Entry:   c.Entry, Span: span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
 			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(span),
-			Fits: p.fits(l, c, span),
+			Fits: fits, Rewrite: rewrite,
 		})
 	}
 }
@@ -363,7 +364,7 @@ func (p *pass) modifiersDescribe(l *compiled, c *judge.Case, m match.Match) bool
 	for _, open := range m.Open {
 		for i := open.Start; i < open.End; i++ {
 			tag := tags[place[i-first]]
-			if tag == language.Clause && c.Tokens[i].Form&segment.Capitalised == 0 {
+			if (tag == language.Clause || tag == language.Verb) && c.Tokens[i].Form&segment.Capitalised == 0 {
 				return false
 			}
 			// "A wave of violence displaced refugees": a noun before a participle, and a plural

@@ -107,6 +107,8 @@ type Finding struct {
 	// Fits are the entry's wordings to prefer in the form that the place asks for; nil where they
 	// fit as they are.
 	Fits []string
+	// Rewrite is the entry's model sentence where no wording can be put in the finding's place.
+	Rewrite string
 
 	// Beside are the entries of other findings at the same place, which are used alike.
 	Beside []*lexicon.Entry

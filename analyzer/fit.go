@@ -14,12 +14,75 @@ import (
 )
 
 // Consider returns the wordings to prefer, in the form that fits the finding's place where the
-// entry knows it.
+// entry knows it, and a model sentence where no wording can be put there.
 func (f *Finding) Consider() []string {
-	if f.Fits != nil {
+	switch {
+	case f.Rewrite != "":
+		return append(slices.Clone(f.Fits), lexicon.Rewriting(f.Rewrite))
+	case f.Fits != nil:
 		return f.Fits
+	case len(f.Entry.Instead) > 0:
+		return f.Entry.Instead
 	}
-	return f.Entry.Instead
+	return f.Entry.Consider()
+}
+
+// consider chooses what of an entry fits its place: wordings for a noun phrase, or verbs and the
+// model sentence for a verb or a clause. No tags are asked for where the entry has nothing to
+// choose from.
+func (p *pass) consider(l *compiled, c *judge.Case, span document.Span) (fits []string, rewrite string) {
+	e := c.Entry
+	switch {
+	case len(e.Verbs) == 0 && e.Rewrite == "":
+	case len(e.Instead) == 0 || p.acts(l, c, span):
+		return e.Verbs, e.Rewrite
+	}
+	fits = p.fits(l, c, span)
+	if fits == nil && len(e.Verbs) > 0 {
+		fits = e.Instead
+	}
+	return fits, ""
+}
+
+// acts reports whether a finding is a verb with what belongs to it, or a clause.
+func (p *pass) acts(l *compiled, c *judge.Case, span document.Span) bool {
+	if l.tag == nil {
+		return false
+	}
+	tags, place, ok := p.tagsOf(l, c)
+	if !ok {
+		return false
+	}
+	first, _ := c.Words()
+	var words []string
+	var own []language.Tag
+	for i := c.Start; i < c.End && (i == c.Start || int(p.tokens[i].End) <= span.End); i++ {
+		words = append(words, strings.ToLower(p.word(&p.tokens[i])))
+		own = append(own, tags[place[i-first]])
+	}
+	if len(c.Entry.One) > 0 {
+		// It names people, so its first word is no verb, whatever the tagger takes it for.
+		return l.number.acts(append([]string{""}, words[1:]...), append([]language.Tag{language.Other}, own[1:]...))
+	}
+	return l.number.acts(words, own)
+}
+
+// acts reports whether words in small letters are a verb with what belongs to it, or a clause, and
+// no noun with what describes it. A verb in a clause that describes a noun does not count, nor an
+// infinitive after a noun: "people who cross", "attempts to cross".
+func (n number) acts(words []string, tags []language.Tag) bool {
+	for i, tag := range tags {
+		switch {
+		case tag == language.Verb && (i == 0 || !n.infinitive[words[i-1]] || i == 1):
+			return true
+		case i > 0 && n.content[words[i]]:
+			return false
+		}
+	}
+	if len(tags) == 0 || tags[0] != language.Participle {
+		return false
+	}
+	return len(tags) == 1 || tags[1] == language.Other
 }
 
 // number is what alternatives need to know of a language to fit a place.
@@ -30,6 +93,9 @@ type number struct {
 	indefinite []string        // the indefinite article before other letters, and before vowels
 	vowels     string
 	of         string // before what owns or describes
+
+	content    map[string]bool // begins a clause that describes a noun
+	infinitive map[string]bool // before a verb
 }
 
 func numberOf(t *lexicon.Traits) number {
@@ -37,6 +103,7 @@ func numberOf(t *lexicon.Traits) number {
 	return number{
 		one: t.Class(lexicon.Single).Set(), plural: t.Class(lexicon.Many).Set(), endings: list(lexicon.ManyEnding),
 		indefinite: list(lexicon.Indefinite), vowels: string(t.Class(lexicon.Vowel)), of: string(t.Class(lexicon.Owning)),
+		content: t.Class(lexicon.Content).Set(), infinitive: t.Class(lexicon.Infinitive).Set(),
 	}
 }
 

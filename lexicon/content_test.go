@@ -103,7 +103,7 @@ func TestAlternativesCanBeRead(t *testing.T) {
 	fragment := regexp.MustCompile(`^(by|according|per|its|and|or|then) |[,;]$`)
 	everyEntry(t, func(e *lexicon.Entry) {
 		seen := map[string]bool{}
-		for _, words := range e.Instead {
+		for _, words := range e.Consider() {
 			if placeholder.MatchString(words) || fragment.MatchString(words) || seen[words] {
 				t.Errorf("%s: the alternative %q cannot be written, or is there twice", e.ID, words)
 			}

@@ -47,6 +47,8 @@ type Entry struct {
 	Why      string   // the harm, in a sentence or two
 	Instead  []string // wordings to prefer, in the plural where they name people
 	One      []string // the same of one person, without an article; nil where the entry does not say
+	Verbs    []string // wordings to prefer where a finding is a verb or a clause
+	Rewrite  string   // a model sentence, for places where no wording can be put in
 	Caveat   string   // when the term is right, or contested; "" for none
 	Disagree []Side   // where authorities differ: each side
 	Sources  []Reference
@@ -68,10 +70,33 @@ type Entry struct {
 	At Position
 }
 
+// Wordings are those to prefer, wherever the words are: for noun phrases, then verbs.
+func (e *Entry) Wordings() []string {
+	all := slices.Clone(e.Instead)
+	for _, words := range e.Verbs {
+		if !slices.Contains(all, words) { // "release" is a noun and a verb.
+			all = append(all, words)
+		}
+	}
+	return all
+}
+
+// Consider is all that the entry says to write in the place of its words, wherever that is.
+func (e *Entry) Consider() []string {
+	all := e.Wordings()
+	if e.Rewrite != "" {
+		all = append(all, Rewriting(e.Rewrite))
+	}
+	return all
+}
+
+// Rewriting is a model sentence as reports print it among wordings.
+func Rewriting(model string) string { return "rewrite: “" + model + "”" }
+
 // said is how many bytes of the entry reports print for each of its findings.
 func (e *Entry) said() int {
-	n := len(e.Why) + len(e.Caveat)
-	for _, s := range slices.Concat(e.Instead, e.One) {
+	n := len(e.Why) + len(e.Caveat) + len(e.Rewrite)
+	for _, s := range slices.Concat(e.Instead, e.One, e.Verbs) {
 		n += len(s)
 	}
 	for _, s := range e.Sources {

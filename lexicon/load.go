@@ -16,6 +16,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"refrain/internal/strictyaml"
 )
@@ -310,7 +312,9 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 			"why": note(
 				"why",
 				d.Text(&changed.Why),
-			), "instead": note("instead", d.Texts(&changed.Instead)), "caveat": note("caveat", d.Text(&changed.Caveat)),
+			), "instead": note("instead", d.Texts(&changed.Instead)),
+			"verbs":   note("verbs", d.Texts(&changed.Verbs)),
+			"rewrite": note("rewrite", modelSentence(d, &changed.Rewrite)), "caveat": note("caveat", d.Text(&changed.Caveat)),
 		}, "id", "reason")
 		e := lang.entry[id]
 		switch {
@@ -318,7 +322,7 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 			d.Fail(n, "%q is not an entry; refrain lexicon list shows them", id)
 			return
 		case len(set) == 0:
-			d.Fail(n, "the change of %q changes nothing; set off, severity, tier, why, instead or caveat", id)
+			d.Fail(n, "the change of %q changes nothing; set off, severity, tier, why, instead, verbs, rewrite or caveat", id)
 			return
 		}
 		c := Change{Entry: id, Reason: reason, By: strings.TrimSuffix(l.prefix, "/"), At: d.At(n)}
@@ -335,19 +339,23 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 		if set["tier"] {
 			e.Tier = changed.Tier
 		}
+		if set["instead"] { // It is the house's advice: what the layers below say goes with it.
+			e.Verbs, e.Rewrite = nil, ""
+		}
 		for key, apply := range map[string]func(){"why": func() { e.Why = changed.Why },
-			"instead": func() { e.Instead, e.One = changed.Instead, nil }, "caveat": func() { e.Caveat = changed.Caveat }} {
+			"instead": func() { e.Instead, e.One = changed.Instead, nil },
+			"verbs":   func() { e.Verbs = changed.Verbs }, "rewrite": func() { e.Rewrite = changed.Rewrite }, "caveat": func() { e.Caveat = changed.Caveat }} {
 			if set[key] {
 				apply()
 			}
 		}
-		for _, key := range []string{"why", "instead", "caveat"} {
+		for _, key := range []string{"why", "instead", "verbs", "rewrite", "caveat"} {
 			if set[key] {
 				c.What = append(c.What, key+" rewritten")
 			}
 		}
 		if e.said() > maxSaid {
-			d.Fail(n, "why, instead and caveat have more than %d bytes", maxSaid)
+			d.Fail(n, "why, instead, verbs, rewrite and caveat have more than %d bytes", maxSaid)
 		}
 		if off {
 			l.off[e] = true
@@ -444,7 +452,7 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	e := &Entry{At: d.At(root)}
 	var category, sources *node
 	bare := l.bare && !l.own
-	required := []string{"id", "category", "severity", "tier", "grade", "why", "instead", "sources"}
+	required := []string{"id", "category", "severity", "tier", "grade", "why", "sources"}
 	if !bare {
 		required = append(required, "hits", "misses")
 	}
@@ -457,6 +465,8 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 		"why":      d.Text(&e.Why),
 		"instead":  d.Texts(&e.Instead),
 		"one":      d.Texts(&e.One),
+		"verbs":    d.Texts(&e.Verbs),
+		"rewrite":  modelSentence(d, &e.Rewrite),
 		"caveat":   d.Text(&e.Caveat),
 		"scope":    d.Text(&e.Scope),
 		"sources":  func(n *node) { sources = n },
@@ -508,14 +518,34 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 		e.By = strings.TrimSuffix(l.prefix, "/")
 	}
 	l.fill(lang, e)
-	if len(e.Match) == 0 || len(e.Instead) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
-		d.Fail(root, "match or frames, instead, hits and misses each need at least one line")
+	if len(e.Match) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
+		d.Fail(root, "match or frames, hits and misses each need at least one line")
+	}
+	if len(e.Consider()) == 0 {
+		d.Fail(root, "what to write is missing: give instead, verbs or rewrite")
+	}
+	if len(e.One) > 0 && len(e.Instead) == 0 {
+		d.Fail(root, "one says how instead is written of one person, and there is no instead")
 	}
 	if e.said() > maxSaid {
-		d.Fail(root, "why, instead, caveat, sources and disagree have more than %d bytes", maxSaid)
+		d.Fail(root, "why, instead, verbs, rewrite, caveat, sources and disagree have more than %d bytes", maxSaid)
 	}
 	lang.entries = append(lang.entries, e)
 	lang.entry[e.ID] = e
+}
+
+// maxModel is how many bytes a model sentence may have: it stands on a line of a report.
+const maxModel = 200
+
+// modelSentence reads one whole sentence.
+func modelSentence(d *decoder, to *string) func(*node) {
+	return func(n *node) {
+		d.Text(to)(n)
+		first, _ := utf8.DecodeRuneInString(*to)
+		if unicode.IsLower(first) || !strings.HasSuffix(*to, ".") || len(*to) > maxModel {
+			d.Fail(n, "rewrite is one whole sentence, with a capital, a full stop and at most %d bytes", maxModel)
+		}
+	}
 }
 
 // find looks up a list of ids of sources.

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -230,8 +231,8 @@ func TestWhatReportsPrintIsBounded(t *testing.T) {
 	for _, c := range []struct{ file, text, want string }{
 		{"en/terms/own.yaml", entry(long, long), ""},
 		{"en/terms/own.yaml", entry(long+long, "a"), "house/en/terms/own.yaml:6:6: longer than 8192 bytes"},
-		{"en/terms/own.yaml", entry(long, long+", "+long+", "+long), "own.yaml:1:1: why, instead, caveat, sources"},
-		{"en/changes.yaml", changes, "house/en/changes.yaml:1:3: why, instead and caveat have more than 16384 bytes"},
+		{"en/terms/own.yaml", entry(long, long+", "+long+", "+long), "own.yaml:1:1: why, instead, verbs, rewrite, caveat, sources"},
+		{"en/changes.yaml", changes, "house/en/changes.yaml:1:3: why, instead, verbs, rewrite and caveat have more than 16384 bytes"},
 	} {
 		own := Own{Name: "house", Files: fstest.MapFS{c.file: {Data: []byte(c.text)}}}
 		_, err := Load(small(), own)
@@ -281,6 +282,29 @@ func TestInflections(t *testing.T) {
 	for _, word := range []string{"of", "the", "be", "as"} {
 		if forms := en.Inflect(word); len(forms) != 1 {
 			t.Errorf("Inflect(%q) = %v; a function word has no inflections", word, forms)
+		}
+	}
+}
+
+// TestWhatToWriteIsGiven: an entry says what to write in one of three ways, and a model sentence is
+// a sentence.
+func TestWhatToWriteIsGiven(t *testing.T) {
+	for _, c := range []struct{ instead, want string }{
+		{"instead: [people arriving]", ""},
+		{"verbs: [arrive]", ""},
+		{"rewrite: Nine people came.", ""},
+		{"caveat: c", "1:1: what to write is missing: give instead, verbs or rewrite"},
+		{"rewrite: nine people came.", "rewrite is one whole sentence"},
+		{"rewrite: Nine people came", "rewrite is one whole sentence"},
+		{"rewrite: N" + strings.Repeat("i", maxModel) + ".", "rewrite is one whole sentence"},
+		{"verbs: [arrive]\none: [person arriving]", "there is no instead"},
+	} {
+		files := small()
+		file := files["en/terms/flood-of-people.yaml"]
+		old := regexp.MustCompile(`(?m)^instead:.*$`).Find(file.Data)
+		file.Data = []byte(strings.Replace(string(file.Data), string(old), c.instead, 1))
+		if _, err := Load(files); (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.instead, err, c.want)
 		}
 	}
 }

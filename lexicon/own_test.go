@@ -98,3 +98,26 @@ func TestOwnMistakesNameTheOwnFile(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnAdviceReplacesAllAdvice: an organisation's own wordings stand alone, unless it gives verbs
+// and a model sentence too.
+func TestOwnAdviceReplacesAllAdvice(t *testing.T) {
+	files := small()
+	file := files["en/terms/flood-of-people.yaml"]
+	file.Data = append(file.Data, "verbs: [arrive]\nrewrite: Nine people came.\n"...)
+	for change, want := range map[string]string{
+		"instead: [arrivals]":                            "arrivals",
+		"instead: [arrivals], rewrite: Ten people came.": "arrivals; rewrite: “Ten people came.”",
+		"rewrite: Ten people came.":                      "arrive; rewrite: “Ten people came.”",
+	} {
+		lex, err := Load(files, Own{Name: "house", Files: fstest.MapFS{
+			"en/changes.yaml": {Data: []byte("- {id: flood-of-people, reason: r, " + change + "}\n")},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(lex.Language("en").Entry("flood-of-people").Consider(), "; "); !strings.HasSuffix(got, want) {
+			t.Errorf("%s gives %q, want %q", change, got, want)
+		}
+	}
+}

@@ -40,8 +40,10 @@ func penn(tag string) Tag {
 		return Participle
 	case "VBG":
 		return Gerund
-	case "VB", "VBD", "VBP", "VBZ", "MD", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "TO", "EX", "UH":
+	case "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "TO", "EX", "UH":
 		return Clause
+	case "VB", "VBD", "VBP", "VBZ", "MD":
+		return Verb
 	}
 	if strings.HasPrefix(tag, "JJ") {
 		return Adjective

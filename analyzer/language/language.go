@@ -12,7 +12,8 @@ const (
 	Plural         // a noun in the plural
 	Participle     // of the past: describes a noun, or belongs to a verb
 	Gerund         // or participle of the present
-	Clause         // cannot describe a noun before it: finite verbs, pronouns, conjunctions
+	Clause         // cannot describe a noun before it: pronouns, conjunctions
+	Verb           // nor can it: finite verbs and infinitives
 )
 
 // Tagger gives the tags of the words of one sentence, in order. Commas are words of their own.

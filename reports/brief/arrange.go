@@ -73,10 +73,20 @@ func rows(groups [][]foundPlace, where func([]foundPlace) string) []row {
 		e := g[0].entry
 		list = append(list, row{
 			where(g), wording.FirstOf(words, mostWords, "form"), len(g),
-			strings.Join(e.Instead[:min(len(e.Instead), fewConsider)], "; "), e,
+			considered(g), e,
 		})
 	}
 	return list
+}
+
+// considered are the first wordings that fit the places of a row: those of the place, or what the
+// entry says to all where its places differ.
+func considered(group []foundPlace) string {
+	words := group[0].consider
+	if slices.ContainsFunc(group, func(p foundPlace) bool { return !slices.Equal(p.consider, words) }) {
+		words = group[0].entry.Consider()
+	}
+	return strings.Join(words[:min(len(words), fewConsider)], "; ")
 }
 
 // wherePlaces says where the places of a row are, all in one document.

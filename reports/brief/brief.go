@@ -88,7 +88,7 @@ func (b *Writer) Document(r *analyzer.Report) error {
 		}
 		b.places = append(b.places, foundPlace{
 			len(b.brief.Documents), place, wording.PlaceWords(r.Doc, place), wording.OneLine(f.Text(r.Doc)),
-			b.entry(f.Entry),
+			f.Consider(), b.entry(f.Entry),
 		})
 	}
 	b.brief.Documents = append(b.brief.Documents, d)

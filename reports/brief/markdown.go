@@ -96,7 +96,7 @@ func writeEntry(b *bytes.Buffer, e *entry) {
 	fmt.Fprintf(
 		b, "%d. **%s** (%s, evidence %s%s): %s Consider: %s.\n", e.Number, markdown.Escape(e.Category.Name),
 		markdown.Escape(e.ID), e.Grade, markdown.Escape(e.Aside), markdown.Escape(wording.Sentence(e.Why)),
-		markdown.Escape(strings.Join(e.Instead, "; ")),
+		markdown.Escape(strings.Join(e.Consider(), "; ")),
 	)
 	if e.Caveat != "" {
 		fmt.Fprintf(b, "    - Note: %s\n", markdown.Escape(e.Caveat))

@@ -71,6 +71,7 @@ type foundPlace struct {
 	place    document.Place
 	where    string // as a reader finds it, without the document
 	words    string
+	consider []string
 	entry    *entry
 }
 

@@ -13,7 +13,7 @@ import (
 
 // help is what an entry says, for viewers that show no Markdown.
 func help(e *lexicon.Entry) string {
-	s := wording.Sentence(e.Why) + " Consider: " + strings.Join(e.Instead, "; ") + "."
+	s := wording.Sentence(e.Why) + " Consider: " + strings.Join(e.Consider(), "; ") + "."
 	if e.Caveat != "" {
 		s += " Note: " + wording.Sentence(e.Caveat)
 	}
@@ -24,7 +24,7 @@ func help(e *lexicon.Entry) string {
 func helpMarkdown(e *lexicon.Entry) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n**Consider**\n\n", markdownText(wording.Sentence(e.Why)))
-	for _, instead := range e.Instead {
+	for _, instead := range e.Consider() {
 		fmt.Fprintf(&b, "- %s\n", markdownText(instead))
 	}
 	if e.Caveat != "" {

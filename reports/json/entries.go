@@ -19,6 +19,8 @@ type jsonEntry struct {
 	CanFail  bool       `json:"can_fail"`
 	Why      string     `json:"why"`
 	Instead  []string   `json:"instead"`
+	Verbs    []string   `json:"verbs,omitempty"`
+	Rewrite  string     `json:"rewrite,omitempty"`
 	Caveat   string     `json:"caveat,omitempty"`
 	Scope    string     `json:"scope,omitempty"`
 	Sources  []string   `json:"sources"`
@@ -34,7 +36,7 @@ func entry(l *lexicon.Language, e *lexicon.Entry) jsonEntry {
 	out := jsonEntry{
 		ID: e.ID, Language: l.Code, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
 		Grade:   e.Grade.String(),
-		CanFail: e.CanFail(), Why: e.Why, Instead: Listed(e.Instead), Caveat: e.Caveat, Scope: e.Scope,
+		CanFail: e.CanFail(), Why: e.Why, Instead: Listed(e.Instead), Verbs: e.Verbs, Rewrite: e.Rewrite, Caveat: e.Caveat, Scope: e.Scope,
 		Sources:  sourceIDs(lexicon.SourcesOf(e.Sources)),
 		Evidence: Listed(e.Evidence), Match: patternTexts(e.Match), Unless: patternTexts(e.Unless), Cue: e.Cue,
 	}

@@ -89,6 +89,7 @@ type jsonFinding struct {
 	Text     string       `json:"text"`
 	Plain    string       `json:"plain,omitempty"`
 	Fits     []string     `json:"fits,omitempty"`
+	Rewrite  string       `json:"rewrite,omitempty"`
 	Beside   []string     `json:"beside,omitempty"`
 	Context  string       `json:"context"`
 	Span     jsonSpan     `json:"span"`

@@ -97,7 +97,7 @@ func (j *Writer) because(e *lexicon.Entry) {
 		return
 	}
 	reasons := jsonReasons{
-		Instead: Listed(e.Instead), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(lexicon.SourcesOf(e.Sources)),
+		Instead: Listed(e.Wordings()), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(lexicon.SourcesOf(e.Sources)),
 	}
 	for _, side := range e.Disagree {
 		reasons.Disagree = append(reasons.Disagree, jsonSide{side.Says, sourceIDs(side.Sources)})

@@ -138,7 +138,8 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 	case !ok:
 		return f, fmt.Errorf("%q is no status", in.Status)
 	}
-	f.Verdict, f.Plain, f.Fits = judge.Verdict{Status: status, Rule: in.Rule}, in.Plain, in.Fits
+	f.Verdict = judge.Verdict{Status: status, Rule: in.Rule}
+	f.Plain, f.Fits, f.Rewrite = in.Plain, in.Fits, in.Rewrite
 	carried := in.Carried
 	if carried == nil {
 		carried = &archiveCarry{}

@@ -55,7 +55,7 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
 		By: display.Name(e.By), Grade: e.Grade.String(),
-		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Beside: entryIDs(f.Beside),
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Rewrite: f.Rewrite, Beside: entryIDs(f.Beside),
 		Context: wording.Context(d.Text, f.Sentence, f.Span),
 		Span:    jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
 	}

@@ -49,7 +49,7 @@ var tableColumns = []tableColumn{
 		"sentence", 80, func(r *tableRow) any { return wording.Context(r.doc.Text, r.finding.Sentence, r.finding.Span) },
 		nil,
 	},
-	{considerColumn, 36, nil, func(e *lexicon.Entry) string { return strings.Join(e.Instead, "; ") }},
+	{considerColumn, 36, func(r *tableRow) any { return strings.Join(r.finding.Consider(), "; ") }, nil},
 	{"severity", 10, nil, func(e *lexicon.Entry) string { return e.Severity.String() }},
 	{"category", 24, nil, func(e *lexicon.Entry) string { return e.Category.Name }},
 	{"status", 12, func(r *tableRow) any { return r.finding.Verdict.Status.String() }, nil},

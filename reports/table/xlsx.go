@@ -206,7 +206,7 @@ func (x *XLSX) entryRows() [][]any {
 		}
 		rows = append(rows, []any{
 			e.ID, e.Category.Name, n.counting, n.apart, e.Severity.String(), e.Tier.String(), e.Grade.String(),
-			tableText(e.By), tableText(strings.Join(e.Instead, "; ")), tableText(e.Why), tableText(e.Caveat),
+			tableText(e.By), tableText(strings.Join(e.Consider(), "; ")), tableText(e.Why), tableText(e.Caveat),
 			tableText(strings.Join(sides, " ")), tableText(strings.Join(sources, "; ")),
 		})
 	}

@@ -22,7 +22,7 @@ func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 	t.labelled("tier", tierMeaning(e))
 	t.labelled("evidence", wording.GradeMeaning[e.Grade])
 	t.labelled("why", e.Why)
-	t.labelled("consider", strings.Join(e.Instead, "; "))
+	t.labelled("consider", strings.Join(e.Consider(), "; "))
 	if e.Caveat != "" {
 		t.labelled("note", e.Caveat)
 	}
