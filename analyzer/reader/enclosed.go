@@ -13,8 +13,8 @@ import (
 	"refrain/analyzer/reader/mail"
 )
 
-// Files within a file, like those of an archive or what is attached to a mail, are read as documents
-// of their own.
+// Files within a file, like those of an archive or what is attached to a mail, are read as
+// documents of their own.
 
 // enclosed reads a file of that name within another.
 type enclosed func(ctx context.Context, in input.Input, name, src string) *document.Document

@@ -189,7 +189,8 @@ var Formats = []Format{
 		accepts: anyText, editors: "reStructuredText", read: by(rst.Read),
 	},
 	{
-		Name: "org", Extensions: []string{".org"}, what: "a text of Org", accepts: anyText, editors: "Org", read: by(org.Read),
+		Name: "org", Extensions: []string{".org"}, what: "a text of Org", accepts: anyText, editors: "Org",
+		read: by(org.Read),
 	},
 	{
 		Name: "text", Extensions: []string{".txt", ".text", ".asc", ".log"}, what: "plain text",

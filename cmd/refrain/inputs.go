@@ -28,7 +28,10 @@ func (f *inputFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(
 		&f.options.AllText, "all-text", false, "count menus, banners, forms and footers of web pages as part of their text",
 	)
-	c.Flags().Var((*formatFlag)(&f.options.Format), "as", "read every file as this format, such as text (default: found out)")
+	c.Flags().Var(
+		(*formatFlag)(&f.options.Format), "as",
+		"read every file as this format, such as text (default: found out)",
+	)
 	c.Flags().Var(
 		(*limitFlag)(&f.options.Limits), "limit",
 		"how much one document may cost, such as time=2m or pages=50000; there are "+strings.Join(limitNames(), ", "),

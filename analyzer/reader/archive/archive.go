@@ -30,11 +30,12 @@ func Opens(c *input.Content) bool {
 
 // nested are the ends of names of archives, which are named and not read.
 var nested = map[string]bool{
-	".zip": true, ".gz": true, ".tgz": true, ".tar": true, ".7z": true, ".rar": true, ".bz2": true, ".xz": true, ".zst": true,
+	".zip": true, ".gz": true, ".tgz": true, ".tar": true, ".7z": true, ".rar": true, ".bz2": true, ".xz": true,
+	".zst": true,
 }
 
-// Read reads the files of an archive in its order. Inner reads one of them. What holds no prose, like
-// a picture, is passed over as in a folder.
+// Read reads the files of an archive in its order. Inner reads one of them; nil is one that holds no
+// prose, like a picture, and is passed over as in a folder.
 func Read(ctx context.Context, in input.Input, inner func(name, src string) *document.Document) *document.Document {
 	d := in.NewBuilder("")
 	a := container.Open(in.Content.Listed(), in.Options.Limits, d)

@@ -158,7 +158,8 @@ func (a *text) macro(l markup.Line, s string) bool {
 	case "ifdef", "ifndef", "ifeval":
 		if name != "ifeval" && text != "" {
 			a.flush()
-			a.open = append(a.open, a.From(markup.Line{Span: document.Span{Start: l.Start, End: l.End - 1}}, strings.IndexByte(s, '[')+1))
+			inner := markup.Line{Span: document.Span{Start: l.Start, End: l.End - 1}}
+			a.open = append(a.open, a.From(inner, l.Indent+strings.IndexByte(s, '[')+1))
 			a.flush()
 		}
 		a.Gap(0, "text under a condition", "check the converted page, too: all of the text was read, whatever the condition "+
@@ -178,7 +179,8 @@ func (a *text) words(l markup.Line, s string) {
 		a.flush()
 		a.open, a.role = []markup.Line{a.From(l, item)}, document.ListItem
 		return
-	case provision.ListMarker(s) > 0 && len(a.open) == 0, s[0] == '<' && provision.ListMarker(strings.TrimPrefix(s, "<")) > 0:
+	case provision.ListMarker(s) > 0 && len(a.open) == 0,
+		s[0] == '<' && provision.ListMarker(strings.TrimPrefix(s, "<")) > 0:
 		a.flush()
 		a.open, a.role = []markup.Line{a.From(l, 0)}, document.ListItem
 		return
@@ -186,7 +188,8 @@ func (a *text) words(l markup.Line, s string) {
 		a.Verbatim([]markup.Line{l}) // It is set as it is typed.
 		return
 	}
-	if cut := strings.Index(s, ":: "); cut > 0 && !strings.Contains(s[:cut], "::") || strings.HasSuffix(s, "::") && len(s) > 2 {
+	cut := strings.Index(s, ":: ")
+	if cut > 0 && !strings.Contains(s[:cut], "::") || strings.HasSuffix(s, "::") && len(s) > 2 {
 		a.flush()
 		if cut < 0 {
 			cut = len(s) - 2

@@ -163,10 +163,11 @@ func attributeValue(p *markup.Page, at int, s string) (n int, do func()) {
 		return end + 1, p.Stands(value, at, end+1)
 	}
 	if value, ok := p.Values[s[1:end]]; ok && !strings.ContainsRune(value, '{') {
-		return end + 1, p.Stands(value, at, end+1)
+		return end + 1, p.Stands(value, at, 0)
 	}
 	return end + 1, func() {
-		p.Gap(0, "value of an attribute not known", "check the converted page, too: the text names values that are not in this file")
+		p.Gap(0, "value of an attribute not known",
+			"check the converted page, too: the text names values that are not in this file")
 		p.Space()
 	}
 }

@@ -17,27 +17,34 @@ var headings = map[string]int{
 
 // symbols are what commands stand for.
 var symbols = map[string]string{
-	"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å",
-	"i": "ı", "j": "ȷ", "S": "§", "P": "¶", "dots": "…", "ldots": "…", "textellipsis": "…", "textendash": "–",
-	"textemdash": "—", "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
-	"glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„",
-	"euro": "€", "texteuro": "€", "pounds": "£", "copyright": "©", "LaTeX": "LaTeX", "TeX": "TeX", "textbackslash": "\\",
+	"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å",
+	"AA": "Å",
+	"i":  "ı", "j": "ȷ", "S": "§", "P": "¶", "dots": "…", "ldots": "…", "textellipsis": "…", "textendash": "–",
+	"textemdash": "—", "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘",
+	"textquoteright": "’",
+	"glqq":           "„", "grqq": "“", "flqq": "«", "frqq": "»", "guillemotleft": "«", "guillemotright": "»",
+	"quotedblbase": "„",
+	"euro":         "€", "texteuro": "€", "pounds": "£", "copyright": "©", "LaTeX": "LaTeX", "TeX": "TeX",
+	"textbackslash":  "\\",
 	"textasciitilde": "~", "textasciicircum": "^", "textbar": "|", "slash": "/", "quad": " ", "qquad": " ", "space": " ",
 	"newline": "\n", "linebreak": "\n", "textregistered": "®", "texttrademark": "™", "textdegree": "°", "and": "\n",
 	"hfill": " ", "xspace": "", "protect": "", "relax": "", "noindent": "", "indent": "", "maketitle": "", "today": "",
-	"textperiodcentered": "·", "textbullet": "•", "dag": "†", "ddag": "‡", "th": "þ", "dh": "ð", "DH": "Ð", "TH": "Þ",
+	"textperiodcentered": "·", "textbullet": "•", "dag": "†", "ddag": "‡", "th": "þ", "dh": "ð", "DH": "Ð",
+	"TH": "Þ",
 }
 
 // accents are the marks that commands put over or under a letter.
 var accents = map[string]string{
-	"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "\"": "\u0308", "=": "\u0304", ".": "\u0307", "c": "\u0327",
+	"`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "\"": "\u0308", "=": "\u0304", ".": "\u0307",
+	"c": "\u0327",
 	"v": "\u030C", "H": "\u030B", "u": "\u0306", "r": "\u030A", "k": "\u0328", "d": "\u0323", "b": "\u0331",
 }
 
 // unprinted are commands whose arguments are no words of the page, and what they are counted as.
 var unprinted = map[string]string{
 	"label": "", "ref": "", "eqref": "", "pageref": "", "autoref": "", "cref": "", "Cref": "", "nameref": "", "vref": "",
-	"cite": "", "citep": "", "citet": "", "citeauthor": "", "citeyear": "", "parencite": "", "textcite": "", "autocite": "",
+	"cite": "", "citep": "", "citet": "", "citeauthor": "", "citeyear": "", "parencite": "", "textcite": "",
+	"autocite": "",
 	"footcite": "", "nocite": "", "fullcite": "", "url": "", "nolinkurl": "", "usepackage": "", "RequirePackage": "",
 	"documentclass": "", "bibliography": "", "bibliographystyle": "", "addbibresource": "", "vspace": "", "hspace": "",
 	"setlength": "", "addtolength": "", "setcounter": "", "addtocounter": "", "pagestyle": "", "thispagestyle": "",

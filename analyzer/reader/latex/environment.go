@@ -10,8 +10,9 @@ import (
 
 // raw are environments whose content is no text, and what it is counted as.
 var raw = map[string]string{
-	"verbatim": "code", "Verbatim": "code", "lstlisting": "code", "minted": "code", "alltt": "code", "filecontents": "code",
-	"comment": "comments", "equation": "formulas", "align": "formulas", "gather": "formulas", "eqnarray": "formulas",
+	"verbatim": "code", "Verbatim": "code", "lstlisting": "code", "minted": "code", "alltt": "code",
+	"filecontents": "code",
+	"comment":      "comments", "equation": "formulas", "align": "formulas", "gather": "formulas", "eqnarray": "formulas",
 	"math": "formulas", "displaymath": "formulas", "multline": "formulas", "alignat": "formulas", "flalign": "formulas",
 	"tikzpicture": "drawings", "pspicture": "drawings",
 }
@@ -21,11 +22,14 @@ var quotes = map[string]bool{
 	"quote": true, "quotation": true, "displayquote": true, "verse": true, "quoting": true, "displaycquote": true,
 }
 
-var lists = map[string]bool{"itemize": true, "enumerate": true, "description": true, "compactitem": true, "compactenum": true}
+var lists = map[string]bool{
+	"itemize": true, "enumerate": true, "description": true, "compactitem": true, "compactenum": true,
+}
 
 var tables = map[string]bool{
-	"tabular": true, "tabularx": true, "longtable": true, "tabu": true, "array": true, "tabulary": true, "supertabular": true,
-	"tblr": true,
+	"tabular": true, "tabularx": true, "longtable": true, "tabu": true, "array": true, "tabulary": true,
+	"supertabular": true,
+	"tblr":         true,
 }
 
 // environment reads what begins or ends an environment.
@@ -161,7 +165,11 @@ func (t *text) expand(m macro, length, to int) {
 		if strings.HasPrefix(t.s[t.at+length:to], "{}") {
 			length += 2
 		}
-		t.says(words, length)
+		if !t.silent && words != "" {
+			t.begin()
+			t.d.Decoded(words, t.at, 0)
+		}
+		t.at += length
 		return
 	case strings.ContainsFunc(words, canonical.IsWordRune):
 		t.d.Gap(0, "macros of its own not put in", "check the typeset pages, too: the text defines macros with arguments")

@@ -306,7 +306,8 @@ func (t *text) lineEnd(to int) {
 	s := t.s[t.at:to]
 	rest := strings.TrimLeft(s, canonical.Blanks)
 	blanks := s[:len(s)-len(rest)]
-	if strings.Count(strings.ReplaceAll(blanks, "\r\n", "\n"), "\n") > 1 || strings.Count(blanks, "\r") > 1+strings.Count(blanks, "\n") {
+	if strings.Count(strings.ReplaceAll(blanks, "\r\n", "\n"), "\n") > 1 ||
+		strings.Count(blanks, "\r") > 1+strings.Count(blanks, "\n") {
 		if t.role == document.Body && t.tables == 0 {
 			t.endBlock()
 		}

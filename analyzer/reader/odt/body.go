@@ -70,12 +70,8 @@ func (s *openStory) block() {
 		m.Each(s.block)
 	case "text:section":
 		s.section()
-	case "office:spreadsheet":
-		m.Each(s.sheets)
-	case "draw:page":
-		s.slide()
-	case "presentation:notes":
-		s.slideNotes()
+	case "office:spreadsheet", "draw:page", "presentation:notes":
+		s.presented()
 	case "table:table":
 		s.within("table", func() {
 			s.cells++

@@ -25,6 +25,18 @@ type openSheet struct {
 	hidden      []document.Span // hidden columns, from and to
 }
 
+// presented reads what spreadsheets and presentations have and texts do not.
+func (s *openStory) presented() {
+	switch s.m.Name {
+	case "office:spreadsheet":
+		s.m.Each(s.sheets)
+	case "draw:page":
+		s.slide()
+	default:
+		s.slideNotes()
+	}
+}
+
 // sheets reads what is in a spreadsheet.
 func (s *openStory) sheets() {
 	if s.m.Name != "table:table" {

@@ -104,7 +104,8 @@ func (o *text) words(l markup.Line, s string) {
 		n = 0 // Its number is text.
 	}
 	item := o.From(l, n)
-	if box := o.Text(item); strings.HasPrefix(box, "[ ] ") || strings.HasPrefix(box, "[X] ") || strings.HasPrefix(box, "[-] ") {
+	if box := o.Text(item); strings.HasPrefix(box, "[ ] ") ||
+		strings.HasPrefix(box, "[X] ") || strings.HasPrefix(box, "[-] ") {
 		item = o.From(item, len("[ ] "))
 	}
 	o.open = append(o.open, item)

@@ -49,7 +49,8 @@ type presentation struct{ *opc.File }
 func (p *presentation) read(most int) {
 	main := p.Main("ppt/presentation.xml")
 	if !p.Archive.Has(main) {
-		p.Gap(0, gap.Damaged+": the file holds no presentation", "open the file in the program that made it and save it again")
+		p.Gap(0, gap.Damaged+": the file holds no presentation",
+			"open the file in the program that made it and save it again")
 		return
 	}
 	links := p.Relations(main)

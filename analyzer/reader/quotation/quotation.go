@@ -85,7 +85,9 @@ func carry(d *document.Document, i int, mark rune, next markFinder) (quoted []do
 		case mark == '"' && strings.Contains(text, "\""):
 			return nil, i // It has a quotation of its own, so the one before was hardly open.
 		}
-		quoted = append(quoted, document.Mark{Span: span, Kind: document.Quotation})
+		if span.Len() > 0 { // The block may begin with the mark that ends it.
+			quoted = append(quoted, document.Mark{Span: span, Kind: document.Quotation})
+		}
 		if end >= 0 {
 			return quoted, k
 		}

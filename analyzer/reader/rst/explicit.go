@@ -93,7 +93,8 @@ func (r *text) directive(name string, argument markup.Line, body []markup.Line) 
 	switch {
 	case name == "include" || name == "literalinclude" || name == "toctree" && words != "":
 		r.Linked(words)
-	case name == "toctree", name == "contents", name == "sectnum", name == "meta", name == "index", name == "role", name == "default-role",
+	case name == "toctree", name == "contents", name == "sectnum", name == "meta", name == "index",
+		name == "role", name == "default-role",
 		name == "class", name == "image":
 		for _, l := range body {
 			r.Omit("metadata", r.Text(l))
@@ -219,15 +220,26 @@ func (r *text) simple(lines []markup.Line) int {
 			r.NextCell()
 			to := l.Len()
 			if k+1 < len(starts) {
-				to = min(to, lines[0].Indent+starts[k+1])
+				to = r.column(l, lines[0].Indent+starts[k+1])
 			}
-			r.cell(l, lines[0].Indent+from, to)
+			r.cell(l, r.column(l, lines[0].Indent+from), to)
 		}
 	}
 	return end + 1
 }
 
-// cell reads a stretch of a line, from one column of bytes to another.
+// column is the offset in a line of the character that is so far from its start.
+func (r *text) column(l markup.Line, n int) int {
+	for i := range l.Of(r.Source) {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return l.Len()
+}
+
+// cell reads a stretch of a line, from one offset in it to another.
 func (r *text) cell(l markup.Line, from, to int) {
 	for from < to && canonical.IsBlank(r.Source[l.Start+from]) {
 		from++
@@ -266,7 +278,7 @@ func take(p *markup.Page, at, end int) (n int, do func()) {
 	case '|':
 		if to := p.Closing(at, end, "|", true); to > 0 && to-at < 100 {
 			if value, ok := p.Values[p.Source[at+1:to]]; ok {
-				return to + 1 - at, p.Stands(value, at, to+1-at)
+				return to + 1 - at, p.Stands(value, at, 0)
 			}
 			return to + 1 - at, func() {
 				p.Gap(0, "substitution not put in", "check the converted page, too: names between bars stand for other text")
@@ -281,7 +293,8 @@ func take(p *markup.Page, at, end int) (n int, do func()) {
 		if strings.HasPrefix(s, "_`") {
 			return 1, func() {}
 		}
-		if at > 0 && !canonical.IsBlank(p.Source[at-1]) && (len(s) == 1 || canonical.IsBlank(s[1]) || strings.IndexByte(".,;:!?)", s[1]) >= 0) {
+		if at > 0 && !canonical.IsBlank(p.Source[at-1]) &&
+			(len(s) == 1 || canonical.IsBlank(s[1]) || strings.IndexByte(".,;:!?)", s[1]) >= 0) {
 			return 1, func() {} // It ends the name of a link.
 		}
 	case ':':

@@ -199,7 +199,8 @@ func (r *text) item(lines []markup.Line, i, base int) int {
 			return 0
 		}
 		role, n = document.Body, end
-	case strings.IndexByte("-*+", s[0]) >= 0 && len(s) > 1 && s[1] == ' ', strings.HasPrefix(s, "• "), strings.HasPrefix(s, "#. "):
+	case strings.IndexByte("-*+", s[0]) >= 0 && len(s) > 1 && s[1] == ' ',
+		strings.HasPrefix(s, "• "), strings.HasPrefix(s, "#. "):
 		n = strings.IndexByte(s, ' ') + 1
 	case provision.ListMarker(s) > 0:
 		end := under(lines, i+1, base)

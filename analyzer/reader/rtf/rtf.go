@@ -28,11 +28,13 @@ func Is(c *input.Content, _ bool) input.Fit {
 // Opens reports whether a file begins as rich text.
 func Opens(c *input.Content) bool { return strings.HasPrefix(c.Source, Magic) }
 
-// Read reads the text as a person sees it with its changes accepted. Text that is hidden, deleted or
-// struck through becomes blocks of its own; comments and instructions of fields are counted.
+// Read reads the text as a person sees it with its changes accepted. Text that is hidden, deleted
+// or struck through becomes blocks of its own; comments and instructions of fields are counted.
 func Read(ctx context.Context, in input.Input) *document.Document {
 	d := in.NewBuilder("")
-	r := &rich{ctx: ctx, d: d, s: in.Bytes, depth: in.Options.Limits.Depth, fonts: map[int]string{}, styles: map[int]string{}}
+	r := &rich{
+		ctx: ctx, d: d, s: in.Bytes, depth: in.Options.Limits.Depth, fonts: map[int]string{}, styles: map[int]string{},
+	}
 	r.state = state{ansi: "windows-1252", skip: 1}
 	r.newRow = true
 	if !r.run(len(r.s)) && ctx.Err() == nil {

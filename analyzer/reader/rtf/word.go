@@ -12,18 +12,21 @@ var destinations = map[string]destination{
 	"fonttbl": fonts, "stylesheet": sheet, "colortbl": left, "info": counted, "annotation": counted, "atnid": left,
 	"atnauthor": left, "atnref": left, "atndate": left, "atrfstart": left, "atrfend": left, "fldinst": counted,
 	"pict": picture, "listtable": left, "listoverridetable": left, "listtext": bullet, "pntext": bullet, "generator": left,
-	"themedata": left, "colorschememapping": left, "datastore": left, "latentstyles": left, "xmlnstbl": left, "rsidtbl": left,
-	"revtbl": left, "filetbl": left, "mmathPr": left, "bkmkstart": left, "bkmkend": left, "datafield": left,
+	"themedata": left, "colorschememapping": left, "datastore": left, "latentstyles": left, "xmlnstbl": left,
+	"rsidtbl": left,
+	"revtbl":  left, "filetbl": left, "mmathPr": left, "bkmkstart": left, "bkmkend": left, "datafield": left,
 	"objdata": left, "objclass": left, "nonshppict": left, "pn": left, "pnseclvl": left, "listpicture": left,
 	"xe": counted, "tc": counted, "panose": left, "falt": left, "ftnsep": left, "ftnsepc": left, "aftnsep": left,
-	"aftnsepc": left, "ftncn": left, "aftncn": left, "docvar": left, "userprops": counted, "wgrffmtfilter": left, "sp": left,
+	"aftnsepc": left, "ftncn": left, "aftncn": left, "docvar": left, "userprops": counted, "wgrffmtfilter": left,
+	"sp":         left,
 	"background": left, "mailmerge": left, "protusertbl": left, "pgptbl": left, "blipuid": left,
 }
 
 // characters are what control words stand for.
 var characters = map[string]string{
 	"tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-	"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "line": "\n", "softline": "\n", "lbr": "\n", "zwj": "",
+	"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "line": "\n", "softline": "\n", "lbr": "\n",
+	"zwj":  "",
 	"zwnj": "", "ltrmark": "", "rtlmark": "",
 }
 
@@ -177,8 +180,8 @@ func (r *rich) unicode(value, at int) {
 	r.text(string(c), at, r.at-at)
 }
 
-// story sets a note, a running head or a text box apart from the paragraph that it is in. One within
-// another is read where it is.
+// story sets a note, a running head or a text box apart from the paragraph that it is in. One
+// within another is read where it is.
 func (r *rich) story(word string) {
 	if r.state.dest != shown || r.apart || r.torn {
 		return

@@ -7,8 +7,8 @@ import (
 	"refrain/analyzer/reader/canonical"
 )
 
-// Align hands on the decoded value of a scalar of YAML, TOML or JSON that begins at the offset start
-// of s, piece by piece, each with the place in s that it was decoded from: characters as they are,
+// Align hands on the decoded value of a scalar of YAML, TOML or JSON that begins at the offset
+// start of s, piece by piece, each with the place in s that it was decoded from: characters as they are,
 // escapes, and white space, of which s may have more or less.
 func Align(s string, start int, value string, piece func(text string, from, size int)) {
 	i, mark := opening(s, start)

@@ -136,8 +136,8 @@ func (w *Writer) pass(blanks string) {
 	w.blank = w.blank || blanks != ""
 }
 
-// Place hands on a run of a document that was read of the text, with the places that the text has in
-// the source.
+// Place hands on a run of a document that was read of the text, with the places that the text has
+// in the source.
 func (t *Text) Place(doc *document.Document, r *document.Run, piece func(text string, at, n int)) {
 	if r.Source.Len() == r.Len() && r.Of(doc.Text) == r.Source.Of(doc.Source) {
 		t.Each(r.Source, piece)
@@ -154,5 +154,9 @@ func (t *Text) Place(doc *document.Document, r *document.Run, piece func(text st
 		piece(r.Of(doc.Text), -1, 0)
 		return
 	}
-	piece(r.Of(doc.Text), from, max(to-from, 0))
+	n := max(to-from, 0)
+	if r.Source.Len() == 0 || n == r.Len() { // It does not stand there byte for byte.
+		n = 0
+	}
+	piece(r.Of(doc.Text), from, n)
 }
