@@ -29,7 +29,8 @@ func (h *Page) findBeside() {
 	}
 }
 
-// besideIn finds what is beside the lines of one preformatted text. Its texts may be parted by tags.
+// besideIn finds what is beside the lines of one preformatted text. Its texts may be parted by
+// tags.
 func (h *Page) besideIn(pre dom.ID) {
 	var text strings.Builder
 	var at, source []int // where each text begins, in all of them and in the source

@@ -17,8 +17,8 @@ const (
 	mostNotes   = 40  // lines at the foot of a page that notes have
 )
 
-// headsOf returns the marks of a text with page breaks: lines at the top or the bottom of pages that
-// are the same on several, but for their numbers, and notes in the middle of a sentence.
+// headsOf returns the marks of a text with page breaks: lines at the top or the bottom of pages
+// that are the same on several, but for their numbers, and notes in the middle of a sentence.
 func headsOf(text string, lines []line) []Mark {
 	pages := pagesOf(lines)
 	if len(pages) < fewestPages {
@@ -51,8 +51,8 @@ func headsOf(text string, lines []line) []Mark {
 	return marksOfHeads(text, lines, pages, is)
 }
 
-// marksOfHeads makes marks of the heads and feet of pages: those that no line of text parts from the
-// page's edge.
+// marksOfHeads makes marks of the heads and feet of pages: those that no line of text parts from
+// the page's edge.
 func marksOfHeads(text string, lines []line, pages []document.Span, is []bool) []Mark {
 	var list []Mark
 	for p := 1; p <= len(pages); p++ {
@@ -92,8 +92,8 @@ func marksOfHeads(text string, lines []line, pages []document.Span, is []bool) [
 	return list
 }
 
-// notesFrom is the line at which the notes at the foot of a page begin, where the sentence above them
-// goes on after the page break; the number of lines where it does not, or where no notes are.
+// notesFrom is the line at which the notes at the foot of a page begin, where the sentence above
+// them goes on after the page break; the number of lines where it does not, or where no notes are.
 func notesFrom(text string, lines []line, page int, after string) int {
 	for j := len(lines) - 1; j > max(page, len(lines)-mostNotes); j-- {
 		if lines[j].blanks > 0 && isNote(lines[j].of(text)) && goesOn(text[:lines[j-1].end], after) {

@@ -31,13 +31,13 @@ type Marks struct {
 }
 
 // Find returns the marks of a text. A text without any costs one look at the start and the end of
-// each line. Nothing is a mark by its looks alone: times go up from one to the next, numbers of lines
-// count, and heads of pages come again on other pages.
+// each line. Nothing is a mark by its looks alone: times go up from one to the next, numbers of
+// lines count, and heads of pages come again on other pages.
 func Find(text string) Marks {
 	n := candidatesOf(text)
 	pages := strings.Count(text, "\f")
 	times, numbers := n.times >= fewestTimes, n.numbers >= fewestNumbers || n.fives >= fewestFives
-	if !times && !numbers && pages == 0 {
+	if !times && !numbers && pages == 0 || n.lines*lineBytes > freeBytes+mostBytes*len(text) {
 		return Marks{}
 	}
 	lines := linesOf(text)
@@ -58,7 +58,15 @@ func Find(text string) Marks {
 }
 
 // candidates are how many lines may begin or end with a mark.
-type candidates struct{ times, numbers, fives int }
+type candidates struct{ lines, times, numbers, fives int }
+
+// What is kept of a line takes so many bytes, of which a text may take so many for each of its own.
+// A text of nothing but short lines is not searched, unless it is small.
+const (
+	lineBytes = 200
+	mostBytes = 16
+	freeBytes = 4 << 20
+)
 
 // candidatesOf counts the lines that may begin or end with a time or with a number.
 func candidatesOf(text string) (n candidates) {
@@ -75,7 +83,7 @@ func candidatesOf(text string) (n candidates) {
 		for line != "" && canonical.IsBlank(line[len(line)-1]) {
 			line = line[:len(line)-1]
 		}
-		if line != "" {
+		if n.lines++; line != "" {
 			n.line(line)
 		}
 	}
@@ -87,39 +95,52 @@ func (n *candidates) line(line string) {
 	first, last := line[0], line[len(line)-1]
 	switch {
 	case first >= '0' && first <= '9':
-		digits := digitsAt(line)
-		switch {
-		case digits < len(line) && (line[digits] == ':' || line[digits] == 'h' || line[digits] == 'm'):
-			n.times++
-		case digits == len(line) || canonical.IsBlank(line[digits]):
-			n.numbers++
-			if line[digits-1] == '0' || line[digits-1] == '5' {
-				n.fives++
-			}
-		}
+		n.begins(line)
 	case (first < 'A' || first > 'z' || first > 'Z' && first < 'a') && digitSoon(line):
 		n.times++
 		return
 	}
-	if last >= '0' && last <= '9' && len(line) > farFromText+1 {
-		digits := len(line)
-		for digits > 0 && line[digits-1] >= '0' && line[digits-1] <= '9' {
-			digits--
-		}
-		switch {
-		case digits > farFromText && canonical.IsBlank(line[digits-1]) && canonical.IsBlank(line[digits-2]):
-			n.numbers++
-			if last == '0' || last == '5' {
-				n.fives++
-			}
-		case digits > 1 && line[digits-1] == ':' && (first < '0' || first > '9'):
-			n.times++
-		}
-	} else if last == ')' || last == ':' || last == ']' || last == '*' {
+	switch {
+	case last >= '0' && last <= '9':
+		n.ends(line)
+	case last == ')' || last == ':' || last == ']' || last == '*':
 		at := strings.TrimRight(line[max(0, len(line)-12):], ")]:*")
 		if at != "" && at[len(at)-1] >= '0' && at[len(at)-1] <= '9' && strings.IndexByte(at, ':') >= 0 {
 			n.times++
 		}
+	}
+}
+
+// begins counts a line that begins with a digit.
+func (n *candidates) begins(line string) {
+	digits := digitsAt(line)
+	switch {
+	case digits == len(line) || canonical.IsBlank(line[digits]):
+		n.number(line[digits-1])
+	case line[digits] == ':' || line[digits] == 'h' || line[digits] == 'm':
+		n.times++
+	}
+}
+
+// ends counts a line that ends with a digit.
+func (n *candidates) ends(line string) {
+	digits := len(line)
+	for digits > 0 && line[digits-1] >= '0' && line[digits-1] <= '9' {
+		digits--
+	}
+	switch {
+	case digits > farFromText && canonical.IsBlank(line[digits-1]) && canonical.IsBlank(line[digits-2]):
+		n.number(line[len(line)-1])
+	case digits > 1 && line[digits-1] == ':' && (line[0] < '0' || line[0] > '9'):
+		n.times++
+	}
+}
+
+// number counts a number by its last digit.
+func (n *candidates) number(last byte) {
+	n.numbers++
+	if last == '0' || last == '5' {
+		n.fives++
 	}
 }
 
@@ -216,8 +237,8 @@ func Speaker(line string) string {
 
 const longestName = 40 // bytes
 
-// isName reports whether s may be the name of a speaker: a few words, the first and the last of them
-// with a capital or a digit, and no mark of a sentence.
+// isName reports whether s may be the name of a speaker: a few words, the first and the last of
+// them with a capital or a digit, and no mark of a sentence.
 func isName(s string) bool {
 	words := strings.Fields(s)
 	if len(words) == 0 || len(words) > 5 || len(s) > longestName || strings.ContainsAny(s, "!?;:\"“”") {

@@ -60,7 +60,8 @@ func numberOf(text string, i int, l line, trailing bool) number {
 		for digits < len(s) && digits <= digitsOfLine && s[digits] >= '0' && s[digits] <= '9' {
 			digits++
 		}
-		if digits == 0 || digits > digitsOfLine || digits < len(s) && canonical.BlankAt(s, digits) == 0 || s[0] == '0' {
+		if digits == 0 || digits > digitsOfLine || digits < len(s) && canonical.BlankAt(s, digits) == 0 ||
+			s[0] == '0' {
 			return n
 		}
 		n.value, _ = strconv.Atoi(s[:digits])
@@ -298,8 +299,8 @@ func pageBetween(lines []line, from, to int) bool {
 	return false
 }
 
-// paragraphsOf are the heads, feet and notes that lines make. A line that begins with a small letter
-// goes on with the one before.
+// paragraphsOf are the heads, feet and notes that lines make. A line that begins with a small
+// letter goes on with the one before.
 func paragraphsOf(text string, lines []line) []document.Span {
 	var all []document.Span
 	for i, l := range lines {

@@ -62,6 +62,7 @@ func timesOf(text string, lines []line) []Mark {
 	}
 	t := transcript{text: text, lines: lines, stamps: fitting(stamps, wanted)}
 	t.nameLines()
+	t.saidLines()
 	return t.marks()
 }
 
@@ -79,7 +80,7 @@ func fitting(stamps []stamp, wanted [forms]bool) []stamp {
 	kept := make([]stamp, 0, len(stamps))
 	last := time.Duration(0)
 	for i, s := range stamps {
-		if wanted[s.form] || s.form != bare && len(kept) > 0 && s.begin >= last && s.begin <= next[i] {
+		if wanted[s.form] || s.form != bare && (len(kept) > 0 || s.form == named) && s.begin >= last && s.begin <= next[i] {
 			kept = append(kept, s)
 			last = s.begin
 		}
@@ -93,7 +94,7 @@ func transcribed(f form, stamps []stamp, lines []line) bool {
 	if n < fewestTimes || f != arrow && n <= fewestTimes {
 		return false
 	}
-	share, back, odd := oneOf, 0, 0
+	share, back := oneOf, 0
 	if f == bare {
 		share = closest
 	}
@@ -101,23 +102,19 @@ func transcribed(f form, stamps []stamp, lines []line) bool {
 		if i > 0 && s.begin < stamps[i-1].begin {
 			back++
 		}
-		if s.parts > 2 || s.begin%(5*time.Minute) != 0 {
-			odd++
+	}
+	return n*share >= len(lines) && back*10 <= n && (f == arrow || f == bracket || !agenda(stamps))
+}
+
+// agenda reports whether times are those of a day: two numbers, of which the second goes by fives.
+// Such times would be those of a transcript that begins late.
+func agenda(stamps []stamp) bool {
+	for _, s := range stamps {
+		if s.parts > 2 || (s.begin/time.Second)%5 != 0 || s.begin < time.Minute {
+			return false
 		}
 	}
-	if n*share < len(lines) || back*10 > n {
-		return false
-	}
-	// The times of an agenda are full hours, halves and quarters of the day.
-	agenda := (f == bare || f == lone || f == named) && stamps[0].begin >= time.Hour && odd*4 < n
-	if f == bare || f == lone || f == named {
-		hours := true // "10:30" reads as minutes and seconds; as a time of the day it would be 10 hours.
-		for _, s := range stamps {
-			hours = hours && s.parts == 2 && (s.begin/time.Second%60)%5 == 0 && s.begin >= time.Minute
-		}
-		agenda = agenda || hours
-	}
-	return !agenda
+	return true
 }
 
 // stampsOf returns all that may be times of a transcript, in order.
@@ -186,10 +183,12 @@ func afterName(text string, l line) (stamp, bool) {
 	return s, true
 }
 
+// signs make a word bold, italic or code in Markdown.
+const signs = "*_`"
+
 // stampAt is the time that is written at i, with its brackets, the signs that make it bold in
 // Markdown, the address that it leads to, and the blanks after it.
 func stampAt(text string, i int) (stamp, bool) {
-	const signs = "*_`"
 	at := i
 	for at < len(text) && at < i+4 && strings.IndexByte(signs+"\\", text[at]) >= 0 {
 		at++
@@ -198,12 +197,9 @@ func stampAt(text string, i int) (stamp, bool) {
 	closing := byte(0)
 	if at < len(text) {
 		if n := strings.IndexByte("[(<{#", text[at]); n >= 0 {
-			closing = "])>}#"[n]
+			closing, s.form = "])>}#"[n], bracket
 			at++
 		}
-	}
-	if closing != 0 {
-		s.form = bracket
 	}
 	var n int
 	if s.begin, s.parts, n = clock(text[at:]); n == 0 {
@@ -217,35 +213,46 @@ func stampAt(text string, i int) (stamp, bool) {
 			s.form = arrow
 		}
 	}
-	if closing == '#' && at+1 < len(text) && text[at] == '-' { // Tenths, as in #00:00:05-3#
-		at += 2
-	}
 	if closing != 0 {
-		if at < len(text) && text[at] == '\\' {
-			at++
-		}
-		if at >= len(text) || text[at] != closing {
+		if at = afterBracket(text, at, closing); at < 0 {
 			return stamp{}, false
 		}
-		at++
-		if closing == ']' && at < len(text) && text[at] == '(' {
-			if end := strings.IndexByte(text[at:min(len(text), at+longestLink)], ')'); end > 0 {
-				at += end + 1
-			}
-		}
-	} else if at < len(text) && (text[at] == ',' || text[at] == '.' || text[at] >= '0' && text[at] <= '9' ||
-		text[at] >= 'a' && text[at] <= 'z' || text[at] == '/' || text[at] == '-' || text[at] == '%') {
+	} else if at < len(text) && (isDigit(text[at]) || strings.IndexByte(",./-%", text[at]) >= 0 ||
+		text[at] >= 'a' && text[at] <= 'z') {
 		return stamp{}, false
 	}
 	if strings.HasPrefix(strings.TrimLeft(text[at:], ":"), s.open) {
 		s.open = ""
 	}
-	s.Span = document.Span{Start: i, End: afterStamp(text, at, signs)}
+	s.Span = document.Span{Start: i, End: afterStamp(text, at)}
 	return s, true
 }
 
+// afterBracket is where the text goes on after the bracket that closes a time, and the address that
+// it leads to; -1 where no bracket is.
+func afterBracket(text string, at int, closing byte) int {
+	if closing == '#' && strings.HasPrefix(text[at:], "-") && at+1 < len(text) {
+		at += 2 // Tenths, as in #00:00:05-3#
+	}
+	if strings.HasPrefix(text[at:], "\\") {
+		at++
+	}
+	if at >= len(text) || text[at] != closing {
+		return -1
+	}
+	at++
+	if closing == ']' && strings.HasPrefix(text[at:], "(") {
+		if end := strings.IndexByte(text[at:min(len(text), at+longestLink)], ')'); end > 0 {
+			at += end + 1
+		}
+	}
+	return at
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 // afterStamp is where the text goes on after a time that ends at an offset.
-func afterStamp(text string, at int, signs string) int {
+func afterStamp(text string, at int) int {
 	for at < len(text) && strings.IndexByte(signs+":", text[at]) >= 0 {
 		at++
 	}
@@ -286,39 +293,21 @@ func rangeEnd(text string) (to time.Duration, n int, byArrow bool) {
 // clock reads a time like "1:02:03.5", "02:03,500", with frames "00:00:05:12", or "1h2m3s". It
 // returns the length in bytes, 0 where there is none.
 func clock(s string) (d time.Duration, parts, n int) {
-	var numbers [4]int
-	at := 0
-	for parts < len(numbers) {
-		from := at
-		for at < len(s) && at-from < 3 && s[at] >= '0' && s[at] <= '9' {
-			at++
-		}
-		width := at - from
-		if width == 0 || parts > 0 && (width > 2 || width == 1 && !strings.Contains(s[:min(len(s), 20)], ".")) {
-			break
-		}
-		numbers[parts], _ = strconv.Atoi(s[from:at])
-		if parts > 0 && parts < 3 && numbers[parts] > 59 {
-			return 0, 0, 0
-		}
-		parts++
-		n = at
-		if at >= len(s) || s[at] != ':' && !(s[at] == ';' && parts == 3) {
-			break
-		}
-		at++
-	}
+	numbers, parts, n := clockParts(s)
 	if parts < 2 {
 		return letteredClock(s)
 	}
-	total := numbers[0]*60 + numbers[1]
-	if parts > 2 {
-		total = total*60 + numbers[2]
+	total := 0
+	for i, number := range numbers[:min(parts, 3)] {
+		if i > 0 && number > 59 {
+			return 0, 0, 0
+		}
+		total = total*60 + number
 	}
 	d = time.Duration(total) * time.Second
-	if n+1 < len(s) && (s[n] == '.' || s[n] == ',') && s[n+1] >= '0' && s[n+1] <= '9' {
+	if n+1 < len(s) && (s[n] == '.' || s[n] == ',') && isDigit(s[n+1]) {
 		end := n + 1
-		for end < len(s) && end-n <= 6 && s[end] >= '0' && s[end] <= '9' {
+		for end < len(s) && end-n <= 6 && isDigit(s[end]) {
 			end++
 		}
 		fraction, _ := strconv.ParseFloat("0."+s[n+1:end], 64)
@@ -326,6 +315,30 @@ func clock(s string) (d time.Duration, parts, n int) {
 		n, parts = end, max(parts, 3) // No time of the day has a fraction.
 	}
 	return d, parts, n
+}
+
+// clockParts are the numbers of a time, and its length. A part of one digit is one only in times
+// with a fraction, as some programs write them: "0:0:3.72".
+func clockParts(s string) (numbers [4]int, parts, n int) {
+	at := 0
+	for parts < len(numbers) {
+		from := at
+		for at < len(s) && at-from < 3 && isDigit(s[at]) {
+			at++
+		}
+		width := at - from
+		if width == 0 || parts > 0 && (width > 2 || width == 1 && !strings.Contains(s[:min(len(s), 20)], ".")) {
+			break
+		}
+		numbers[parts], _ = strconv.Atoi(s[from:at])
+		parts++
+		n = at
+		if at >= len(s) || s[at] != ':' && !(s[at] == ';' && parts == 3) {
+			break
+		}
+		at++
+	}
+	return numbers, parts, n
 }
 
 // letteredClock reads a time like "1h02m03s".
@@ -368,7 +381,7 @@ func spoken(line string, at time.Duration) bool {
 	if len(want) == 0 {
 		want = []int{0}
 	}
-	if len(said) != len(want) || words > 2*len(said) || words < len(said) {
+	if len(said) != len(want) || words != len(said) {
 		return false
 	}
 	for i := range said {
@@ -385,6 +398,7 @@ type transcript struct {
 	lines  []line
 	stamps []stamp
 	names  bool // what follows a time on its line is the name of who speaks in the lines below
+	said   bool // the line after a time says it once more in words
 
 	list    []Mark
 	end     int           // of the text before
@@ -414,6 +428,20 @@ func (t *transcript) nameLines() {
 	t.names = names > 2 && texts*4 < names
 }
 
+// saidLines finds out whether most times on lines of their own come again in words.
+func (t *transcript) saidLines() {
+	said, alone := 0, 0
+	for _, s := range t.stamps {
+		if s.form == lone && s.line+1 < len(t.lines) {
+			alone++
+			if spoken(t.lines[s.line+1].of(t.text), s.begin) {
+				said++
+			}
+		}
+	}
+	t.said = said > 0 && said*5 >= alone*4
+}
+
 func (t *transcript) marks() []Mark {
 	next := 0
 	for i, l := range t.lines {
@@ -428,7 +456,7 @@ func (t *transcript) marks() []Mark {
 			}
 			start = t.take(s, l)
 		}
-		if start >= l.end || t.pending != nil && spoken(t.text[start:l.end], t.pending.Time) {
+		if start >= l.end || t.pending != nil && t.said && spoken(t.text[start:l.end], t.pending.Time) {
 			continue
 		}
 		if t.pending == nil && t.began {
@@ -459,10 +487,10 @@ func (t *transcript) open(from int, l line) {
 		return
 	}
 	m := Mark{Span: document.Span{Start: t.end}}
-	if len(t.list) > 0 {
-		m.Time = t.list[len(t.list)-1].Time
+	if n := len(t.list); n > 0 {
+		m.Time, m.Start = t.list[n-1].Time, max(t.end, t.list[n-1].End)
 	}
-	if t.end == 0 {
+	if m.Start == 0 {
 		m.Start = l.start
 	}
 	t.pending = &m

@@ -6,7 +6,8 @@ import (
 )
 
 // beside finds what is beside the lines of the source, such as times, and blots it out in what the
-// parser is to get: it would take it for lists, links and code. Line breaks stay as they are wanted.
+// parser is to get: it would take it for lists, links and code. Line breaks stay as they are
+// wanted.
 func (m *markdown) beside(parsed []byte) []margin.Mark {
 	found := margin.Find(m.source[m.base:])
 	m.d.Doc.Timed = found.Timed

@@ -137,12 +137,13 @@ func Refers(line string) bool {
 	}
 	word, after, _ := strings.Cut(rest, " ")
 	const conjunction = 3 // letters: "and"
-	return unicode.IsLower(first) && len(word) <= conjunction && strings.HasPrefix(strings.TrimLeft(after, canonical.AllBlanks), "(")
+	return unicode.IsLower(first) && len(word) <= conjunction &&
+		strings.HasPrefix(strings.TrimLeft(after, canonical.AllBlanks), "(")
 }
 
-// mentions reports whether the mark that a line begins with, in the middle of a sentence, is that of
-// another paragraph: "described in subsection / (a) of this section". It continues no row, although
-// one of its kind is open, and a small letter comes after it.
+// mentions reports whether the mark that a line begins with, in the middle of a sentence, is that
+// of another paragraph: "described in subsection / (a) of this section". It continues no row,
+// although one of its kind is open, and a small letter comes after it.
 func (o *Outline) mentions(m mark, text string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, canonical.AllBlanks))
 	if !unicode.IsLower(first) {
@@ -219,8 +220,12 @@ func (o *Outline) firstAfter(text, label string) []mark {
 // dotted is the path of a paragraph whose number names all levels and is a line of its own:
 // "2.2.a.ii" is paragraph (ii) of 2(2)(a).
 func (o *Outline) dotted(line string) (string, bool) {
+	const longest = 24 // bytes
+	if line == "" || len(line) > longest || line[0] < '1' || line[0] > '9' {
+		return "", false
+	}
 	parts := strings.Split(line, ".")
-	if len(line) > 24 || len(parts) < 3 || line[0] < '1' || line[0] > '9' {
+	if len(parts) < 3 {
 		return "", false
 	}
 	lettered := false
@@ -242,8 +247,8 @@ func (o *Outline) dotted(line string) (string, bool) {
 }
 
 // possible is how many levels of a dotted number may be those of one provision: after the second no
-// level has digits, and no kind comes twice. What is below is law that the provision puts into another
-// act.
+// level has digits, and no kind comes twice. What is below is law that the provision puts into
+// another act.
 func possible(marks []mark) int {
 	seen := map[kind]bool{}
 	for i, m := range marks {
@@ -322,7 +327,9 @@ func decimalNumber(line string) string {
 	if dot < 1 || len(number) > 8 || strings.Contains(number, "..") || canonical.BlankAt(rest, 0) == 0 {
 		return ""
 	}
-	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, canonical.AllBlanks+"“‘\"'")); !unicode.IsUpper(first) {
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, canonical.AllBlanks+"“‘\"'")); !unicode.IsUpper(
+		first,
+	) {
 		return ""
 	}
 	return number
@@ -363,9 +370,9 @@ func beginsSentence(text string) bool {
 }
 
 // Paragraph puts a paragraph that begins with a marker like "(a)" or "2." under the provision at
-// hand, and returns its path: "Article 4(2)(b)". A marker goes on in the row that it comes next in; the
-// first of a new row goes one deeper. Under headings alone paragraphs are cited in schedules and
-// annexes, as recitals, and where the document numbers them as British law does.
+// hand, and returns its path: "Article 4(2)(b)". A marker goes on in the row that it comes next in;
+// the first of a new row goes one deeper. Under headings alone paragraphs are cited in schedules
+// and annexes, as recitals, and where the document numbers them as British law does.
 func (o *Outline) Paragraph(marker string) string {
 	marks, n := marksOf(strings.Trim(marker, " "))
 	if n == 0 {
@@ -429,19 +436,23 @@ func (o *Outline) cited(numbers []string) string {
 	return path
 }
 
-// entitled takes from the title of a law what its provisions are: sections of an act, articles of an
-// order. The title ends with a year.
+// entitled takes from the title of a law what its provisions are: sections of an act, articles of
+// an order. The title ends with a year.
 func (o *Outline) entitled(title string) {
+	if len(title) > maxTitle || o.provisions != "" ||
+		strings.IndexAny(title[max(0, len(title)-2):], "0123456789") < 0 {
+		return // Nearly every line of prose ends here.
+	}
 	words := strings.Fields(title)
 	n := len(words)
-	if n < 2 || n > 20 || len(title) > maxTitle {
+	if n < 2 {
 		return
 	}
 	year := strings.Trim(words[n-1], ".()")
 	if len(year) != 4 || strings.Trim(year, "0123456789") != "" {
 		return
 	}
-	if cited, ok := languageWords().laws[strings.ToLower(strings.Trim(words[n-2], ",("))]; ok && o.provisions == "" {
+	if cited, ok := languageWords().laws[strings.ToLower(strings.Trim(words[n-2], ",("))]; ok {
 		o.provisions = cited
 	}
 }
@@ -520,7 +531,8 @@ func headingOf(line string) (label string, found division) {
 	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') {
 		return "", found
 	}
-	if len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' && (rest[0] > '9' || len(rest) > 2 && isAlphanumeric(rest[2])) {
+	if len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' &&
+		(rest[0] > '9' || len(rest) > 2 && isAlphanumeric(rest[2])) {
 		return "", found // A word; "4a" is a number.
 	}
 	opening, ok := languageWords().divisions[strings.ToLower(line[:blank])]
@@ -582,7 +594,8 @@ func (o *Outline) Item(chain []string) string {
 		}
 		return o.Cited + bracketed(chain)
 	}
-	if len(chain) == 1 && markerKind(first) != "digits" && o.last != "" { // a list of its own below a numbered paragraph
+	if len(chain) == 1 && markerKind(first) != "digits" &&
+		o.last != "" { // a list of its own below a numbered paragraph
 		return o.last + bracketed(chain)
 	}
 	path := o.under(chain)

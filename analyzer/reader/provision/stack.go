@@ -27,8 +27,8 @@ const (
 	capitalRoman
 )
 
-// reading is what a number may be: "i" is a letter and a Roman number. Values go up by a hundred, so
-// numbers that were put in later come between: "1A" after "1", "ba" after "b".
+// reading is what a number may be: "i" is a letter and a Roman number. Values go up by a hundred,
+// so numbers that were put in later come between: "1A" after "1", "ba" after "b".
 type reading struct {
 	kind  kind
 	value int
@@ -51,31 +51,14 @@ type rung struct {
 // readings are what a number may be.
 func (m mark) readings() []reading {
 	s := m.text
-	if s == "" || len(s) > 6 {
+	switch {
+	case s == "" || len(s) > 6:
 		return nil
-	}
-	if s[0] >= '0' && s[0] <= '9' {
-		n := 0
-		for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-			n++
-		}
-		value, later := 0, 0
-		for _, c := range s[:n] {
-			value = value*10 + int(c-'0')
-		}
-		for _, c := range s[n:] {
-			if c|0x20 < 'a' || c|0x20 > 'z' {
-				return nil
-			}
-			later = later*26 + int(c|0x20-'a') + 1
-		}
-		if len(s)-n > 1 && later > unit {
-			later = unit - 1
-		}
-		return []reading{{digits, value*unit + later}}
+	case s[0] >= '0' && s[0] <= '9':
+		return numberReading(s)
 	}
 	lower, letter, numeral := strings.ToLower(s), letters, roman
-	if s[0] >= 'A' && s[0] <= 'Z' {
+	if isCapital(s[0]) {
 		letter, numeral = capitals, capitalRoman
 	}
 	if s != lower && s != strings.ToUpper(s) || strings.Trim(lower, "abcdefghijklmnopqrstuvwxyz") != "" {
@@ -100,6 +83,22 @@ func (m mark) readings() []reading {
 	return all
 }
 
+// numberReading is the reading of a number of digits, perhaps with letters after them: "1A", "8AA".
+func numberReading(s string) []reading {
+	n, value, later := 0, 0, 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		value = value*10 + int(s[n]-'0')
+		n++
+	}
+	for _, c := range s[n:] {
+		if c|0x20 < 'a' || c|0x20 > 'z' {
+			return nil
+		}
+		later = later*26 + int(c|0x20-'a') + 1
+	}
+	return []reading{{digits, value*unit + min(later, unit-1)}}
+}
+
 // after reports whether a number comes next after that of a rung.
 func (r reading) after(of rung) bool {
 	if r.kind != of.kind || r.value <= of.value {
@@ -121,8 +120,8 @@ func (m mark) first() (reading, bool) {
 	return reading{}, false
 }
 
-// place puts a paragraph into the stack. What it cannot be placed by leaves the stack lost: a path is
-// wrong as soon as one of its levels is.
+// place puts a paragraph into the stack. What it cannot be placed by leaves the stack lost: a path
+// is wrong as soon as one of its levels is.
 func (o *Outline) place(m mark) {
 	readings := m.readings()
 	if len(readings) == 0 {
@@ -195,8 +194,8 @@ func (o *Outline) wasBelow(m mark) bool {
 }
 
 // begin puts the first paragraph of a row below the one at hand. A kind of numbers that is open
-// already begins anew only where the text before says that a row follows, or where paragraphs without
-// numbers came between.
+// already begins anew only where the text before says that a row follows, or where paragraphs
+// without numbers came between.
 func (o *Outline) begin(r rung) {
 	at := slices.IndexFunc(o.rungs, func(of rung) bool { return of.kind == r.kind && of.style == r.style })
 	switch {
@@ -226,7 +225,10 @@ func (o *Outline) jump(m mark, readings []reading) {
 		}
 	}
 	second := slices.IndexFunc(readings, func(r reading) bool { return r.value == second })
-	known := slices.ContainsFunc(o.rungs, func(of rung) bool { return of.kind == readings[0].kind && of.style == m.style })
+	known := slices.ContainsFunc(
+		o.rungs,
+		func(of rung) bool { return of.kind == readings[0].kind && of.style == m.style },
+	)
 	switch {
 	case o.lost:
 	case len(o.rungs) == 0:
@@ -257,7 +259,7 @@ func markAt(s string) (mark, int) {
 		i = 1
 	}
 	from := i
-	for i < len(s) && i-from < 6 && (s[i] >= '0' && s[i] <= '9' || s[i] >= 'a' && s[i] <= 'z' || s[i] >= 'A' && s[i] <= 'Z') {
+	for i < len(s) && i-from < 6 && isAlphanumeric(s[i]) {
 		i++
 	}
 	if i == from || i >= len(s) || s[i] != ')' && (opened || s[i] != '.') {

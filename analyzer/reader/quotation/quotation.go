@@ -18,11 +18,11 @@ var openers = []string{"“", "„", "\"", "«", "»", "‘", "「", "『"}
 // that began it was left open by mistake.
 const maxCarried = 12
 
-// Carry marks what is quoted in paragraphs that have no marks of their own, because the
-// quotation began in one before and ends in one after: “One. / Two. / Three.” Paragraphs that
-// begin with a mark again tell by themselves. Straight double marks count where one is left over in a
-// paragraph, and single ones where a colon or comma is before the quotation and a stop before its end:
-// others may be apostrophes.
+// Carry marks what is quoted in paragraphs that have no marks of their own, because the quotation
+// began in one before and ends in one after: “One. / Two. / Three.” Paragraphs that begin with a
+// mark again tell by themselves. Straight double marks count where one is left over in a paragraph,
+// and single ones where a colon or comma is before the quotation and a stop before its end: others
+// may be apostrophes.
 func Carry(d *document.Document) {
 	if !slices.ContainsFunc(openers, func(mark string) bool { return strings.Contains(d.Text, mark) }) {
 		return
@@ -148,8 +148,8 @@ func leftOpen(text string, next markFinder) rune {
 // markFinder is where the next character may be a mark, or -1.
 type markFinder func(text string) int
 
-// nextMark is the quickest finder for the marks of a text: most texts have none but such as begin with
-// the byte E2.
+// nextMark is the quickest finder for the marks of a text: most texts have none but such as begin
+// with the byte E2.
 func nextMark(text string) markFinder {
 	if strings.Contains(text, "«") || strings.Contains(text, "「") || strings.Contains(text, "『") {
 		return func(s string) int {
@@ -183,8 +183,8 @@ func opens(text string, i int, r rune) rune {
 	return 0
 }
 
-// closes reports whether the mark at i, r, ends the quotation that another one opened. German closes
-// with the mark that English opens with.
+// closes reports whether the mark at i, r, ends the quotation that another one opened. German
+// closes with the mark that English opens with.
 func closes(open rune, text string, i int, r rune) bool {
 	switch open {
 	case '“', '„':

@@ -155,8 +155,11 @@ func (c *captions) scan() {
 			next = c.afterBlock(i)
 		default:
 			if strings.Contains(line, "-->") && len(c.d.Doc.Gaps) == 0 {
-				c.d.Gap(0, fmt.Sprintf("%s: no time of a cue in line %d", gap.Damaged, 1+strings.Count(c.source[:i], "\n")),
-					"write it like 00:01:02,500 --> 00:01:04,000")
+				c.d.Gap(
+					0,
+					fmt.Sprintf("%s: no time of a cue in line %d", gap.Damaged, 1+strings.Count(c.source[:i], "\n")),
+					"write it like 00:01:02,500 --> 00:01:04,000",
+				)
 			}
 			if len(c.cues) == 0 {
 				c.cues = append(c.cues, cue{})
@@ -206,7 +209,8 @@ func (c *captions) show(t *Transcript, k, before cue) {
 		switch {
 		case i == 0:
 			turn := strings.TrimLeft(line, canonical.Blanks)
-			if speaker == "" && !c.voices && t.goesOn(k.begin) && !strings.HasPrefix(turn, "-") && !strings.HasPrefix(turn, ">>") {
+			if speaker == "" && !c.voices && t.goesOn(k.begin) && !strings.HasPrefix(turn, "-") &&
+				!strings.HasPrefix(turn, ">>") {
 				speaker = c.d.Speaker
 			}
 			t.Cue(k.begin, k.end, speaker)
@@ -273,13 +277,14 @@ func (c *captions) plain(line document.Span) string {
 	return strings.Trim(b.String(), canonical.Blanks)
 }
 
-// speaker is who speaks in a line, by WebVTT's voice tag, by a name in capitals and a colon, or by a
-// name that begins several cues like that, and where the text goes on: the voice tag is not text, the
-// name is.
+// speaker is who speaks in a line, by WebVTT's voice tag, by a name in capitals and a colon, or by
+// a name that begins several cues like that, and where the text goes on: the voice tag is not text,
+// the name is.
 func (c *captions) speaker(line string) (name string, at int) {
 	trimmed := strings.TrimLeft(line, canonical.Blanks+"->")
 	if i := strings.Index(line, "<v"); i >= 0 && strings.Trim(line[:i], canonical.Blanks+"-") == "" {
-		if end := strings.IndexByte(line[i:], '>'); end > 2 && (line[i+2] == ' ' || line[i+2] == '.' || line[i+2] == '\t') {
+		if end := strings.IndexByte(line[i:], '>'); end > 2 &&
+			(line[i+2] == ' ' || line[i+2] == '.' || line[i+2] == '\t') {
 			_, name, _ = strings.Cut(line[i:i+end], " ")
 			return strings.TrimSpace(name), i + end + 1
 		}

@@ -43,7 +43,7 @@ func TestTimesOfTranscriptsArePlaces(t *testing.T) {
 		{"brackets", "(0:12) an influx\n(0:15) of illegal\n(1:00:18) aliens", "body: an influx⏎of illegal⏎aliens", "aliens", "aliens:3@1h0m18s"},
 		{"no brackets", "0:58 an influx\n1:03 - of illegal\n1:07 aliens", "body: an influx⏎of illegal⏎aliens", "of", "of:2@1m3s"},
 		{"frames, f4 and letters", "[00:00:12:20] a\n#00:00:15-3# b\n[1m02s] c", "body: a⏎b⏎c", "c", "c:3@1m2s"},
-		{"on lines of their own, pasted from a video page", "0:00\n0 seconds\na flood\n12:04\n12 minutes, 4 seconds\nof 4 people\n1:02:07\nhere",
+		{"on lines of their own, pasted from a video page", "0:00\n0 seconds\na flood\n12:04\n12 minutes, 4 seconds\nof 4 people\n1:02:07\n1 hour, 2 minutes, 7 seconds\nhere",
 			"body: a flood⏎of 4 people⏎here", "people", "people:6@12m4s"},
 		{"blank lines part no sentence", "[00:01]\n\na flood\n\n[00:05]\n\nof light. So\n\nit is.\n\n[00:09]\n\nNew", "body: a flood⏎of light. So\nbody: it is.\nbody: New", "New", "New:13@9s"},
 		{"in the middle of a line", "[00:01] a flood [00:03] of light[00:04]here\n[00:05] and", "body: a flood of light here⏎and", "of here and", "of:1@3s|here:1@4s|and:2@5s"},

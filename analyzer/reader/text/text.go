@@ -151,7 +151,8 @@ func (t *plain) plainLine(first, last int) {
 	if t.lines > 0 && t.block.Role == document.BlockQuote {
 		t.end(true)
 	}
-	if marker := provision.ListMarker(line); marker > 0 && !t.spoken && (t.lines == 0 || t.ended || !provision.Refers(line)) &&
+	if marker := provision.ListMarker(line); marker > 0 && !t.spoken &&
+		(t.lines == 0 || t.ended || !provision.Refers(line)) &&
 		(t.lines == 0 || t.ended || t.block.Role == document.ListItem || provision.IsBullet(line)) {
 		t.end(false)
 		t.startBlock(document.ListItem, first)
