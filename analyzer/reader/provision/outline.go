@@ -192,6 +192,7 @@ func (o *Outline) Provision(text string) string {
 	if number := decimalNumber(line); number != "" && o.Cited == "" {
 		o.last = o.under([]string{number})
 		o.clearRungs()
+		o.rungs = []rung{{mark: mark{text: number}}}
 		o.Path = o.last
 		return o.Path
 	}

@@ -104,6 +104,8 @@ func TestPlacesAreCitedAsLawyersDo(t *testing.T) {
 		{"# § 11 Aufenthalt\n(2) One.\n(2a) Two.", "§ 11(2a)"},
 		{"§ 36. Aliens.\n(a) One.\n(b) The rules in\n(c) or (d) apply.", "§ 36(b)"},
 		{"§ 36. Aliens.\n(a) One.\n(b) Two as in\n(a) of this section.\n(c) Three.", "§ 36(c)"},
+		{"Sec. 101. Findings.\n(a) In general.—So:\n(15) One.", "Sec. 101(a)(15)"},
+		{"# Background\n7.1 The plan: one.\n(a) Two.", "Background, paragraph 7.1(a)"},
 		{"Section 12A. One.\n(1) Two.", "Section 12A(1)"},
 	} {
 		if got := cite(c.lines); got != c.want {

@@ -235,6 +235,8 @@ func (o *Outline) jump(m mark, readings []reading) {
 		o.set(0, rung{m, readings[0], ""})
 	case second >= 0 && !o.unnumbered && !known && len(o.rungs) < deepest:
 		o.set(len(o.rungs), rung{m, readings[second], ""})
+	case o.introduced && !known && len(o.rungs) < deepest: // The first ones are left out.
+		o.set(len(o.rungs), rung{m, readings[0], ""})
 	default:
 		o.lost = true
 	}
