@@ -217,7 +217,7 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 		return
 	}
 	if p.outline == nil {
-		p.outline = judge.NewOutline(p.doc)
+		p.outline = l.judge.NewOutline(p.doc)
 	}
 	if p.page == nil {
 		p.page = l.judge.NewPage(p.doc, i, p.tokens, p.outline)
@@ -255,12 +255,21 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 		span := p.whole(l, c)
 		fits, rewrite := p.consider(l, c, span)
 		p.report.Findings = append(p.report.Findings, Finding{
-			Carried: carried,
-			Entry:   c.Entry, Span: span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
+			Carried: carried, Voice: voice(p.report.Doc, b, verdict),
+			Entry: c.Entry, Span: span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
 			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(span),
 			Fits: fits, Rewrite: rewrite,
 		})
 	}
+}
+
+// voice is who says what is found in a block: the speaker that the sentence or a transcript's label
+// names, or else the one that the format states.
+func voice(d *document.Document, b *document.Block, v judge.Verdict) string {
+	if v.Speaker.Len() > 0 {
+		return v.Speaker.Of(d.Text)
+	}
+	return b.Speaker
 }
 
 // whole is the finding's place without the small words at its end that belong to what follows:

@@ -66,7 +66,7 @@ func (x *Explanation) block(l *compiled, doc *document.Document, i int) {
 			ExplainedToken{document.Span{Start: int(t.Start), End: int(t.End)}, l.words.Number(doc.Text, t) != 0},
 		)
 	}
-	page := l.judge.NewPage(doc, i, tokens, judge.NewOutline(doc))
+	page := l.judge.NewPage(doc, i, tokens, l.judge.NewOutline(doc))
 	for _, f := range p.report.Findings {
 		c := page.CaseAt(f.Entry, f.Span)
 		x.Verdicts = append(x.Verdicts, ExplainedVerdict{f, l.judge.Consider(c)})

@@ -96,6 +96,7 @@ type Finding struct {
 	Pattern  int    // of Entry.Match: which one matched
 	Record   Record
 	Policy   *Policy // of its document; nil where that of the run holds
+	Voice    string  // who says it, as a transcript or the sentence names them; "" where nobody is named
 
 	// Carried is where the entry's cue comes from when it is not in the sentence; nil otherwise.
 	Carried *Carried

@@ -2,6 +2,8 @@ package analyzer
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"refrain/lexicon"
 )
@@ -13,6 +15,7 @@ type Policy struct {
 	Counted   []lexicon.Status // whose findings count; empty means Used alone
 	Threshold lexicon.Severity // the least severity that fails
 	Never     bool             // nothing fails, whatever the threshold
+	Speaker   string           // the one whose findings count, see [Policy.Hears]; "" where all do
 }
 
 // of is the policy for a finding: its document's own where it has one.
@@ -29,7 +32,31 @@ func (p Policy) CountsStatus(s lexicon.Status) bool {
 }
 
 // Counts reports whether a finding counts as a use.
-func (p Policy) Counts(f *Finding) bool { return p.of(f).CountsStatus(f.Verdict.Status) }
+func (p Policy) Counts(f *Finding) bool {
+	return p.of(f).CountsStatus(f.Verdict.Status) && p.Hears(f.Voice)
+}
+
+// Hears reports whether the policy counts what the speaker says. A policy that names a speaker
+// counts no other's words: its name must be that of the speaker, or some whole words of it in their
+// order, such as a surname. Capitals and punctuation do not matter.
+func (p Policy) Hears(speaker string) bool {
+	if p.Speaker == "" {
+		return true
+	}
+	named, said := nameWords(p.Speaker), nameWords(speaker)
+	for i := 0; i+len(named) <= len(said) && len(named) > 0; i++ {
+		if slices.Equal(said[i:i+len(named)], named) {
+			return true
+		}
+	}
+	return false
+}
+
+func nameWords(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+}
 
 // Lists reports whether a finding is to be looked at now: it counts, and is neither known from the
 // baseline nor outside the text that has changed.
@@ -45,7 +72,7 @@ func (p Policy) Fails(f *Finding) bool {
 		f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= own.Threshold
 }
 
-// Usual reports whether only what is used in the document's own voice counts.
+// Usual reports whether what is used in the document's own voice counts, whoever speaks, and no more.
 func (p Policy) Usual() bool {
-	return len(p.Counted) == 0 || len(p.Counted) == 1 && p.Counted[0] == lexicon.Used
+	return p.Speaker == "" && (len(p.Counted) == 0 || len(p.Counted) == 1 && p.Counted[0] == lexicon.Used)
 }

@@ -123,6 +123,7 @@ const (
 	Amending    Class = "amending"   // words that say where an amendment goes
 	Nobody      Class = "nobody"     // subjects of what is not said
 	Questioner  Class = "questioner" // labels of who asks in an interview
+	Honorific   Class = "honorific"  // before the name of somebody addressed: Mr
 	As          Class = "as"         // before what somebody is
 	WorkNoun    Class = "work-noun"  // before the title of a work: book, film
 	Negation    Class = "negation"   // beside a verb: not, never
@@ -138,7 +139,7 @@ var classes = []Class{
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
 	Determiner, Preposition, Coordinator, Breaker, Content, About, OwnText, This, ClaimNoun, RoleNoun, OnPage,
-	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, Questioner, As,
+	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, Questioner, Honorific, As,
 	LawTitle, Negation, InWords, Singular, Gerund,
 }
 

@@ -176,4 +176,14 @@ func TestATranscriptNamesWhoSpeaks(t *testing.T) {
 		{text, "illegal immigrants", lexicon.Reported, "QUESTION"},
 		{"NOTE: a flood of migrants is coming.", "flood of migrants", lexicon.Used, ""},
 	})
+	const hearing = "Mr Doe: A swarm of migrants came.\n\n(APPLAUSE)\n\nA flood of refugees came.\n\n" +
+		"THE LEADER OF THE OPPOSITION (interrupting): Illegal immigrants are people.\n\n" +
+		"Q. Did illegal aliens vote?\nA. No illegals voted."
+	hold(t, "text", []judgement{
+		{hearing, "swarm of migrants", lexicon.Used, "Mr Doe"},
+		{hearing, "flood of refugees", lexicon.Used, "Mr Doe"},
+		{hearing, "Illegal immigrants", lexicon.Used, "THE LEADER OF THE OPPOSITION"},
+		{hearing, "illegal aliens", lexicon.Reported, "Q"},
+		{hearing, "illegals", lexicon.Used, "A"},
+	})
 }

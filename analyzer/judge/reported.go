@@ -26,7 +26,7 @@ func (c *Case) reportedSpeech() (Verdict, bool) {
 	if v, ok := c.saidAside(); ok {
 		return v, true
 	}
-	if _, ok := c.turn(); ok { // its label is no headline
+	if _, ok := c.turn(c.Span.Start); ok { // its label is no headline
 		return Verdict{}, false
 	}
 	if v, ok := c.introduced(); ok {

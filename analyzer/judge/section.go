@@ -16,13 +16,14 @@ type Outline struct {
 	// first row's cell of its column.
 	parent []int32
 
-	turns []int32 // by block: the block whose label says who speaks; nil without a transcript
+	turns []turn // in order; nil without a transcript
 }
 
 // NewOutline reads the headings of d, and the first rows of its tables, which head the columns
 // below.
-func NewOutline(d *document.Document) *Outline {
-	o := &Outline{above: make([]int32, len(d.Blocks)), parent: make([]int32, len(d.Blocks)), turns: turns(d)}
+func (j *Judge) NewOutline(d *document.Document) *Outline {
+	j.prepare()
+	o := &Outline{above: make([]int32, len(d.Blocks)), parent: make([]int32, len(d.Blocks)), turns: j.turns(d)}
 	current := int32(-1)
 	var columns []int32 // by number of the column: the cell that heads it, or -1
 	for i := range d.Blocks {

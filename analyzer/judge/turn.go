@@ -1,8 +1,11 @@
 package judge
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"refrain/analyzer/document"
 	"refrain/lexicon"
@@ -14,82 +17,137 @@ const (
 	fewestTurns  = 2  // labels that make a document a transcript
 )
 
-// turns returns, by block, the block whose label says who speaks, or -1; nil for a document that is
-// no transcript. A turn ends at the next label or heading.
-func turns(d *document.Document) []int32 {
+// A turn begins at From and lasts to the next one. Who is its label, or empty after a heading.
+type turn struct {
+	from int
+	who  document.Span
+}
+
+// turns returns the turns of a transcript in order; nil for a document that is none.
+func (j *Judge) turns(d *document.Document) []turn {
+	var all []turn
 	labels := 0
 	for i := range d.Blocks {
-		if _, ok := label(d, i); ok {
-			labels++
+		b := &d.Blocks[i]
+		if b.Exclusion != document.Included {
+			continue
+		}
+		if b.Role == document.Heading && !document.Interjection(b.Of(d.Text)) {
+			all = append(all, turn{from: b.Start})
+		}
+		if b.Role != document.Body && b.Role != document.Cell {
+			continue
+		}
+		for at := b.Start; at < b.End; {
+			if who := j.label(d.Text[at:b.End], at == b.Start || d.Text[at-1] == '\n'); who > 0 {
+				all = append(all, turn{at, document.Span{Start: at, End: at + who}})
+				labels++
+			}
+			next := sentenceAfter(d.Text[at:b.End])
+			if next < 0 {
+				break
+			}
+			at += next
 		}
 	}
 	if labels < fewestTurns {
 		return nil
 	}
-	all := make([]int32, len(d.Blocks))
-	current := int32(-1)
-	for i := range d.Blocks {
-		if d.Blocks[i].Role == document.Heading {
-			current = -1
-		}
-		if _, ok := label(d, i); ok {
-			current = int32(i)
-		}
-		all[i] = current
-	}
 	return all
 }
 
-// label is who speaks in a block, where it begins as turns in transcripts do: "THE PRIME
-// MINISTER:", "QUESTION (Daily Courier):", "Q.".
-func label(d *document.Document, block int) (document.Span, bool) {
-	b := &d.Blocks[block]
-	if b.Exclusion != document.Included || b.Role != document.Body || b.Len() < 3 || !isUpper(d.Text[b.Start]) {
-		return document.Span{}, false
+// sentenceAfter is where the next line or sentence of s begins, or -1.
+func sentenceAfter(s string) int {
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i-1] == '\n':
+			return i
+		case s[i-1] == ' ' && i > 1 && strings.IndexByte(".?!)]", s[i-2]) >= 0:
+			return i
+		}
 	}
-	text := d.Text[b.Start:min(b.End, b.Start+longestLabel)]
-	if len(text) > 2 && (text[1] == '.' || text[1] == ':') && text[2] == ' ' && (text[0] == 'Q' || text[0] == 'A') {
-		return document.Span{Start: b.Start, End: b.Start + 1}, true
+	return -1
+}
+
+// label is how many bytes of s are who speaks, where s begins as turns in transcripts do: "THE
+// PRIME MINISTER:", "QUESTION (Daily Courier):", "Mr Doe:", "Q."; 0 elsewhere. In the middle of a
+// line only capitals and letters tell it.
+func (j *Judge) label(s string, first bool) int {
+	if len(s) < 3 || !isUpper(s[0]) {
+		return 0
 	}
-	end := strings.IndexByte(text, ':')
-	if end < 2 || end+1 >= b.Len() {
-		return document.Span{}, false
+	if (s[1] == '.' || s[1] == ':') && s[2] == ' ' && (s[0] == 'Q' || s[0] == 'A') {
+		return 1
 	}
-	name, _, _ := strings.Cut(text[:end], "(")
+	s = s[:min(len(s), longestLabel)]
+	end := strings.IndexByte(s, ':')
+	if end < 2 || end+1 >= len(s) {
+		return 0
+	}
+	name, _, _ := strings.Cut(s[:end], "(")
 	name = strings.TrimRight(name, " ")
+	if strings.ContainsAny(name, ";!?“”\"\n") {
+		return 0
+	}
 	letters := 0
 	for _, r := range name {
 		switch {
 		case unicode.IsUpper(r):
 			letters++
-		case unicode.IsLower(r), unicode.IsDigit(r), strings.ContainsRune(";!?“\"", r):
-			return document.Span{}, false
+		case unicode.IsLower(r), unicode.IsDigit(r):
+			if first && j.addressed(name) {
+				return len(name)
+			}
+			return 0
 		}
 	}
-	return document.Span{Start: b.Start, End: b.Start + len(name)}, letters > 1
+	if letters < 2 {
+		return 0
+	}
+	return len(name)
+}
+
+// addressed reports whether s is a name with how people are addressed before it: "Mr Doe".
+func (j *Judge) addressed(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || !j.classes[lexicon.Honorific][strings.ToLower(strings.TrimSuffix(words[0], "."))] {
+		return false
+	}
+	return len(words) < 8 && !slices.ContainsFunc(words[1:], func(w string) bool {
+		r, size := utf8.DecodeRuneInString(w)
+		return unicode.IsDigit(r) || unicode.IsLower(r) && len(w) > size+2 // de, van, of
+	})
 }
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
-// turn is the label of the turn that the block is part of.
-func (p *Page) turn() (document.Span, bool) {
-	if p.outline == nil || p.outline.turns == nil || p.outline.turns[p.Block] < 0 {
+// turn is the label of the turn at an offset of the document.
+func (p *Page) turn(at int) (document.Span, bool) {
+	if p.outline == nil || len(p.outline.turns) == 0 {
 		return document.Span{}, false
 	}
-	return label(p.Doc, int(p.outline.turns[p.Block]))
+	all := p.outline.turns
+	i := sort.Search(len(all), func(i int) bool { return all[i].from > at }) - 1
+	if i < 0 || all[i].who.Len() == 0 {
+		return document.Span{}, false
+	}
+	return all[i].who, true
 }
 
-// inTurn gives what is judged the speaker of its turn. What others ask in an interview or a hearing
-// is reported.
+// inTurn gives what is judged the speaker of its turn, but for what is quoted or reported of
+// others. What others ask in an interview or a hearing is reported.
 func (c *Case) inTurn(v Verdict) Verdict {
-	if v.Status != lexicon.Used || v.Speaker.Len() > 0 {
+	if v.Speaker.Len() > 0 {
 		return v
 	}
-	who, ok := c.turn()
-	if !ok {
+	who, ok := c.turn(c.Span.Start)
+	if !ok || v.Status == lexicon.Quoted || v.Status == lexicon.Reported {
 		return v
 	}
 	v.Speaker = who
+	if v.Status != lexicon.Used {
+		return v
+	}
 	tokens := c.Judge.words.Scan(c.text(), who.Start, who.End, nil)
 	p := &Page{Judge: c.Judge, Doc: c.Doc, Block: c.Block, Tokens: tokens}
 	for i := range tokens {

@@ -31,6 +31,7 @@ type checkFlags struct {
 	advisory bool
 	failOn   string
 	count    []string
+	speaker  string
 	pictures string
 	root     string
 	jobs     int
@@ -89,6 +90,10 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 		&f.count, "count", []string{lexicon.Used.String()},
 		"statuses that count, such as used,quoted for a speech that is itself the quotation",
 	)
+	flags.StringVar(
+		&f.speaker, "speaker", "",
+		"count what one speaker of a transcript says, by name or surname; what others say stands apart",
+	)
 	flags.StringVar(&f.pictures, "pictures", "on", "pictures of the places in PDF files, in HTML reports: on or off")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress on the terminal")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
@@ -125,6 +130,7 @@ func (f *checkFlags) policy() (analyzer.Policy, error) {
 		}
 	}
 	slices.Sort(p.Counted)
+	p.Speaker = f.speaker
 	return p, nil
 }
 

@@ -51,6 +51,10 @@ The lexicon must be the one that the archive was made with. The exit code is tha
 		&f.count, "count", []string{lexicon.Used.String()},
 		"statuses that count, such as used,quoted for a speech that is itself the quotation",
 	)
+	flags.StringVar(
+		&f.speaker, "speaker", "",
+		"count what one speaker of a transcript says, by name or surname; what others say stands apart",
+	)
 	fixed := func(values ...string) cobra.CompletionFunc {
 		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
 	}

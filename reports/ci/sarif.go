@@ -211,6 +211,9 @@ func (s *SARIF) End(t stream.Totals) error {
 	member(`"lexicon":`, json.LexiconOf(s.run))
 	member(`,"tiers":`, json.Listed(s.run.Tiers))
 	member(`,"counted":`, wording.CountedNames(s.run.Policy))
+	if speaker := s.run.Policy.Speaker; speaker != "" {
+		member(`,"speaker":`, display.Name(speaker))
+	}
 	member(`,"totals":`, json.TotalsOf(t))
 	b.WriteString("}}]}\n")
 	_, err := b.WriteTo(s.w)

@@ -175,6 +175,12 @@ type jsonSide struct {
 	Sources []string `json:"sources"`
 }
 
+type jsonSpeaker struct {
+	Name     string `json:"speaker"`
+	Findings int    `json:"findings"`
+	Counting int    `json:"counting"`
+}
+
 type jsonTotals struct {
 	Documents  int            `json:"documents"`
 	Pages      int            `json:"pages"`
@@ -185,6 +191,9 @@ type jsonTotals struct {
 	Gaps       int            `json:"gaps"`
 	Statuses   map[string]int `json:"statuses"`
 	Severities map[string]int `json:"severities"`
+
+	Speakers []jsonSpeaker `json:"speakers,omitempty"` // in the order of speech
+	Unheard  int           `json:"further_speakers_findings,omitempty"`
 
 	Omissions []jsonOmission `json:"omissions,omitempty"`
 	Disguised int            `json:"disguised_words,omitempty"`

@@ -44,6 +44,9 @@ func (j *Writer) Begin(run stream.Run) error {
 	j.member(",\n\"tiers\":", Listed(run.Tiers))
 	j.policy = run.Policy
 	j.member(",\n\"counted\":", wording.CountedNames(run.Policy))
+	if run.Policy.Speaker != "" {
+		j.member(",\n\"speaker\":", display.Name(run.Policy.Speaker))
+	}
 	j.raw(",\n\"documents\":[")
 	return j.flush()
 }

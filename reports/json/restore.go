@@ -185,6 +185,9 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 	}
 	p, err := in.Place.restored()
 	r.Doc.Places[f.Span] = p
+	if f.Voice = f.Verdict.Speaker.Of(r.Doc.Text); f.Voice == "" {
+		f.Voice = p.Speaker
+	}
 	return f, err
 }
 

@@ -31,6 +31,10 @@ func TotalsOf(t stream.Totals) jsonTotals {
 		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links,
 		Interrupted: t.Interrupted,
 	}
+	totals.Unheard = t.Unheard
+	for _, s := range t.Speakers {
+		totals.Speakers = append(totals.Speakers, jsonSpeaker{display.Name(wording.OneLine(s.Name)), s.Findings, s.Counting})
+	}
 	for status, n := range t.Statuses {
 		totals.Statuses[status.String()] = n
 	}

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"slices"
+	"strings"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -32,6 +33,10 @@ type Totals struct {
 	Severities map[lexicon.Severity]int // findings that count, by severity
 	Places     int                      // of findings that count; those that overlap are at one
 
+	Speakers []Speaker // of findings, in the order of speech; at most mostSpeakers
+	Unheard  int       // findings of further speakers
+	Others   int       // findings that would count if the policy named no speaker
+
 	Records map[analyzer.State]int // findings that count, by what the user's records know of them
 	Notices []analyzer.Notice      // about the user's records
 
@@ -43,6 +48,36 @@ type Totals struct {
 	Hidden      int  // hidden files and folders in folders
 	Links       int  // links to folders, which are not followed
 	Interrupted bool // the run was broken off: what was not reached is not counted
+}
+
+// Speaker is somebody with how many findings are in what they say.
+type Speaker struct {
+	Name     string
+	Findings int
+	Counting int // those of Findings that count
+}
+
+// mostSpeakers bounds the table of speakers. No hearing has more.
+const mostSpeakers = 1000
+
+// say counts a finding of a speaker. Names that differ in capitals alone are one.
+func (t *Totals) say(name string, counts bool) {
+	if name == "" {
+		return
+	}
+	at := slices.IndexFunc(t.Speakers, func(s Speaker) bool { return strings.EqualFold(s.Name, name) })
+	if at < 0 {
+		if len(t.Speakers) == mostSpeakers {
+			t.Unheard++
+			return
+		}
+		at = len(t.Speakers)
+		t.Speakers = append(t.Speakers, Speaker{Name: name})
+	}
+	t.Speakers[at].Findings++
+	if counts {
+		t.Speakers[at].Counting++
+	}
 }
 
 // Add counts one document.
@@ -80,7 +115,12 @@ func (t *Totals) Add(r *analyzer.Report) {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		t.Statuses[f.Verdict.Status]++
-		if t.Policy.Counts(f) {
+		counts := t.Policy.Counts(f)
+		t.say(f.Voice, counts)
+		if !t.Policy.Hears(f.Voice) && t.Policy.CountsStatus(f.Verdict.Status) {
+			t.Others++
+		}
+		if counts {
 			t.Severities[f.Entry.Severity]++
 			t.Records[f.Record.State]++
 		}

@@ -61,5 +61,8 @@ func byStatus(t stream.Totals) []string {
 			list = append(list, fmt.Sprintf("%s %s", Number(c.N), c.Name))
 		}
 	}
+	if t.Others > 0 {
+		list = append(list, Number(t.Others)+" of other speakers or of nobody named")
+	}
 	return list
 }

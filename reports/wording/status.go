@@ -164,6 +164,9 @@ func OthersTitle(r stream.Run, n int) string {
 	if r.Policy.Usual() {
 		return Number(n) + " more, quoted, named or otherwise not in the document's own voice"
 	}
+	if r.Policy.Speaker != "" {
+		return Number(n) + " more, of other speakers or used in other ways"
+	}
 	return Number(n) + " more, used in other ways"
 }
 
@@ -171,6 +174,9 @@ func OthersTitle(r stream.Run, n int) string {
 func voice(p analyzer.Policy) string {
 	if p.Usual() {
 		return "in the documents' own voice"
+	}
+	if p.Speaker != "" {
+		return "counted (" + List(CountedNames(p)) + ", said by “" + OneLine(p.Speaker) + "”)"
 	}
 	return "counted (" + List(CountedNames(p)) + ")"
 }

@@ -23,6 +23,7 @@ func Found(t stream.Totals) string {
 	if t.Apart() > 0 {
 		apart = fmt.Sprintf(" Apart from that: %s.", List(byStatus(t)))
 	}
+	apart += unheard(t)
 	switch {
 	case t.Counting() > 0:
 		return fmt.Sprintf(
@@ -37,6 +38,27 @@ func Found(t stream.Totals) string {
 		return "No findings " + voice(t.Policy) + " in " + judged(t) + "." + apart + noProof
 	}
 	return "No findings in " + judged(t) + "." + noProof
+}
+
+// unheard says that no finding is of the speaker that the policy names, and whose they are.
+func unheard(t stream.Totals) string {
+	if t.Policy.Speaker == "" || len(t.Speakers) == 0 {
+		return ""
+	}
+	const most = 10
+	var names []string
+	for _, s := range t.Speakers {
+		if t.Policy.Hears(s.Name) {
+			return ""
+		}
+		if len(names) < most {
+			names = append(names, OneLine(s.Name))
+		}
+	}
+	if more := len(t.Speakers) - len(names); more > 0 {
+		names = append(names, Number(more)+" more")
+	}
+	return " No finding is of a speaker of that name; the speakers named are " + List(names) + "."
 }
 
 // places says at how many places the findings are, where some share one.

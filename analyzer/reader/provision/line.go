@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"refrain/analyzer/document"
 	"refrain/analyzer/reader/canonical"
 )
 
@@ -123,7 +124,7 @@ func IsItemNumber(s string) bool {
 // HeadingLike reports whether a line that is alone is a heading: short, and all in capitals, or
 // with a number like "3.2" before capitalised words.
 func HeadingLike(line string) bool {
-	if len(line) > 120 || strings.ContainsAny(line, "\n\r") {
+	if len(line) > 120 || strings.ContainsAny(line, "\n\r") || document.Interjection(line) {
 		return false
 	}
 	rest := strings.TrimLeft(line, "0123456789.")
