@@ -58,6 +58,7 @@ func IsWordRune(r rune) bool {
 
 // ShortHeading is a heading, folded, in one line of at most 80 characters.
 func ShortHeading(heading string) string {
+	heading = strings.ToValidUTF8(heading, "") // It may be cut in the middle of a character.
 	doc := document.Document{Text: heading, Blocks: []document.Block{{Span: document.Span{End: len(heading)}}}}
 	Fold(&doc, unbounded, false)
 	s := strings.Join(strings.Fields(doc.Text), " ")

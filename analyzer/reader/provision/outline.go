@@ -521,7 +521,7 @@ func NumberedHeading(line string) (label string, level int) {
 
 // headingOf is NumberedHeading with the word that the heading begins with.
 func headingOf(line string) (label string, found division) {
-	if !languageWords().opens[line[0]] { // Most lines end here.
+	if line == "" || !languageWords().opens[line[0]] { // Most lines end here.
 		return "", found
 	}
 	blank := 1

@@ -113,3 +113,26 @@ func TestPlacesAreCitedAsLawyersDo(t *testing.T) {
 		}
 	}
 }
+
+// FuzzOutline holds that no row of paragraphs stops the reader, and that a path has no more levels
+// than provisions have.
+func FuzzOutline(f *testing.F) {
+	f.Add("SEC. 5. REPORTS.\n(a)(1) One.\n(2) Two:\n(A) three\n(i) four")
+	f.Add("# SCHEDULE 2\n6.—(1)(a) One.\n(1A) Two—\n(ba) three\n(ii) four\n7.1 Five\n5.2.a.ii")
+	f.Add("Whereas:\n(1) One.\n# Article 4a\n1. One:\n(h) two\n(i) three\n(ii) four")
+	f.Fuzz(func(t *testing.T, text string) {
+		var o Outline
+		for line := range strings.SplitSeq(text, "\n") {
+			if line == "" {
+				continue
+			}
+			path := o.Provision(line)
+			if heading, ok := strings.CutPrefix(line, "# "); ok && heading != "" {
+				path = o.Heading(2, heading)
+			}
+			if n := strings.Count(path, ")("); n > 20 {
+				t.Errorf("%q has the path %s", line, path)
+			}
+		}
+	})
+}
