@@ -96,7 +96,7 @@ func (p *pass) mentionBefore(l *compiled, c *judge.Case) (document.Span, bool) {
 // It reports false when the pronoun does not stand for migrants.
 func (p *pass) standsFor(l *compiled, c *judge.Case, m match.Match) (*Carried, bool) {
 	at := p.pronoun(l, c.Start, c.End)
-	if at < 0 || !strings.Contains(c.Entry.Match[m.Pattern].Text, "{"+pronouns+"}") {
+	if at < 0 || !strings.Contains(c.Entry.Match[m.Pattern].Text, "{"+pronouns) {
 		return nil, true
 	}
 	for i := at - 1; i >= 0 && c.Sentence.Start-int(p.tokens[i].End) <= maxCarry; i-- {
@@ -130,14 +130,22 @@ func (p *pass) pronoun(l *compiled, start, end int) int {
 	return at
 }
 
-// noPlural reports whether no token between end and at is a noun in the plural that a pronoun at
-// could stand for. The words are tagged from start on.
+// maxHead is how many words before people may hold the noun that they depend on.
+const maxHead = 4
+
+// noPlural reports whether no other noun in the plural is there that a pronoun at could stand for:
+// none between end and at, and none that the people of start depend on, as in "letters about
+// migrants". Of a group of people it is the people that are meant.
 func (p *pass) noPlural(l *compiled, start, end, at int) bool {
 	if l.tag == nil {
 		return false
 	}
+	from := start
+	for from > 0 && start-from < maxHead && p.tokens[from].Sep < segment.Comma {
+		from--
+	}
 	var words []string
-	for i := start; i <= at; i++ {
+	for i := from; i <= at; i++ {
 		words = append(words, p.doc.Text[p.tokens[i].Start:p.tokens[i].End])
 	}
 	tags, err := l.tag(words)
@@ -145,8 +153,14 @@ func (p *pass) noPlural(l *compiled, start, end, at int) bool {
 		return false
 	}
 	for i := end; i < at; i++ {
-		if tags[i-start] == language.Plural && l.mentionAt(p.doc.Text, p.tokens, i) == i {
+		if tags[i-from] == language.Plural && l.mentionAt(p.doc.Text, p.tokens, i) == i {
 			return false
+		}
+	}
+	for i := start - 1; i > from; i-- {
+		word := strings.ToLower(p.word(&p.tokens[i]))
+		if l.number.preposition[word] && word != l.number.of {
+			return tags[i-1-from] != language.Plural || l.mentionAt(p.doc.Text, p.tokens, i-1) > i-1
 		}
 	}
 	return true

@@ -77,3 +77,32 @@ func TestPronounStandsForTheLastPeopleBeforeIt(t *testing.T) {
 		}
 	}
 }
+
+// TestFormsThatStandForPeople: pronouns with their verb in one word, and people pointed at, stand
+// for the migrants before them.
+func TestFormsThatStandForPeople(t *testing.T) {
+	for text, entry := range map[string]string{
+		"Migrants wait in Tunis. They're flooding into our towns.":       "people-flooding-in",
+		"Migrants wait in Tunis. They’re criminals.":                     "migrants-are-criminals",
+		"Migrants wait in Tunis. They'll swamp our towns.":               "people-swamping",
+		"Migrants wait in Tunis. Such people are a burden on the state.": "people-as-burden",
+		"Migrants wait in Tunis. They bring disease.":                    "people-bringing-disease",
+		"A group of migrants came in May. They steal our jobs.":          "stealing-jobs",
+	} {
+		if _, f := carried(t, text, entry); f == nil || f.Carried == nil {
+			t.Errorf("%s: %s is not found, or carries nothing", text, entry)
+		}
+	}
+}
+
+// TestPronounDoesNotStandForWhatMigrantsDependOn: of "letters about migrants", they may be either.
+func TestPronounDoesNotStandForWhatMigrantsDependOn(t *testing.T) {
+	for text, entry := range map[string]string{
+		"Letters about migrants arrive. They're flooding into the office.":          "people-flooding-in",
+		"New rules for young migrants came. They are a burden on the small clinic.": "people-as-burden",
+	} {
+		if _, f := carried(t, text, entry); f != nil {
+			t.Errorf("%s: %s is found", text, entry)
+		}
+	}
+}

@@ -96,6 +96,8 @@ type number struct {
 
 	content    map[string]bool // begins a clause that describes a noun
 	infinitive map[string]bool // before a verb
+
+	preposition map[string]bool
 }
 
 func numberOf(t *lexicon.Traits) number {
@@ -104,6 +106,7 @@ func numberOf(t *lexicon.Traits) number {
 		one: t.Class(lexicon.Single).Set(), plural: t.Class(lexicon.Many).Set(), endings: list(lexicon.ManyEnding),
 		indefinite: list(lexicon.Indefinite), vowels: string(t.Class(lexicon.Vowel)), of: string(t.Class(lexicon.Owning)),
 		content: t.Class(lexicon.Content).Set(), infinitive: t.Class(lexicon.Infinitive).Set(),
+		preposition: t.Class(lexicon.Preposition).Set(),
 	}
 }
 
