@@ -49,6 +49,8 @@ type Kind struct {
 	Began func(head string) bool          // reports whether a file that begins with head is of this kind
 	Ended func(tail string) bool          // the same of its end, for a kind that begins like a document; nil for others
 
+	Endings []string // of files that are of this kind unless the user says otherwise: ".html"
+
 	// Binary is set for a kind that is no text. Nothing keeps what a document says from steering a
 	// terminal or a workflow in it, so it goes to a file and is not printed.
 	Binary bool
@@ -61,26 +63,32 @@ var Kinds = []Kind{
 	{
 		Name: "terminal", About: "for reading, on a terminal or in a text file",
 		New: of(terminal.New), Began: terminal.Began,
+		Endings: []string{".txt"},
 	},
 	{
 		Name: "json", About: "refrain-report/1, for programs",
 		New: of(json.New), Began: json.Began,
+		Endings: []string{".json"},
 	},
 	{
 		Name: "html", About: "one file for any browser: the text with its words marked, and a card for each finding",
 		New: of(html.New), Began: html.Began,
+		Endings: []string{".html", ".htm"},
 	},
 	{
 		Name: "markdown", About: "for an issue or a mail",
 		New: of(markdown.New), Began: markdown.Began,
+		Endings: []string{".md", ".markdown"},
 	},
 	{
 		Name: "csv", About: "a table for any program, with a row for each finding",
 		New: of(table.NewCSV), Began: table.BeganCSV,
+		Endings: []string{".csv"},
 	},
 	{
 		Name: "xlsx", About: "a workbook with sheets of findings, entries, sources and gaps",
 		New: of(table.NewXLSX), Began: workbook.Ours, Binary: true,
+		Endings: []string{".xlsx"},
 	},
 	{
 		Name: "brief", About: "two pages for who drafts a text, in HTML or Markdown by the ending of the file",
@@ -89,6 +97,7 @@ var Kinds = []Kind{
 	{
 		Name: "sarif", About: "SARIF 2.1.0, for code scanning and editors",
 		New: of(ci.NewSARIF), Began: ci.BeganSARIF,
+		Endings: []string{".sarif"},
 	},
 	{
 		Name: "github", About: "the log and the annotations of a GitHub workflow",
@@ -109,22 +118,27 @@ var Kinds = []Kind{
 	{
 		Name: "jsonl", About: "a line for each document, for large collections; refrain report makes any other kind of it",
 		New: of(json.NewArchive), Began: json.BeganArchive, Lines: true,
+		Endings: []string{".jsonl"},
 	},
 	{
 		Name: "rdjsonl", About: "reviewdog's lines of JSON",
 		New: of(ci.NewRDJSONL), Began: ci.BeganRDJSONL,
+		Endings: []string{".rdjsonl"},
 	},
 	{
 		Name: "pdf", About: "a copy of a PDF with a highlight and a comment on the words of each finding",
 		New: of(copy.NewPDF), Began: never, Ended: copy.EndedPDF, Binary: true, Copy: true,
+		Endings: []string{".pdf"},
 	},
 	{
 		Name: "docx", About: "a copy of a Word document with a comment on the words of each finding",
 		New: of(copy.NewWord), Began: word.Ours, Binary: true, Copy: true,
+		Endings: []string{".docx"},
 	},
 	{
 		Name: "odt", About: "a copy of an OpenDocument text, likewise",
 		New: of(copy.NewOpenDocument), Began: word.Ours, Binary: true, Copy: true,
+		Endings: []string{".odt"},
 	},
 }
 

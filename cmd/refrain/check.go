@@ -33,6 +33,7 @@ type checkFlags struct {
 	count    []string
 	speaker  string
 	pictures string
+	verbose  bool
 	root     string
 	jobs     int
 	quiet    bool
@@ -71,9 +72,10 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 	)
 	flags.StringVar(&f.stdin, "stdin-name", "", "name of the file whose content is standard input, for editors")
 	flags.StringArrayVar(
-		&f.formats, "format", []string{"terminal"},
+		&f.formats, "format", nil,
 		"kind of report: "+kindNames()+
-			", or auto for what GitHub and GitLab show; KIND=FILE writes it to a file, and may be given again",
+			", or auto for what GitHub and GitLab show; KIND=FILE writes it to a file, and may be given again "+
+			"(default what the ending of --output says, or terminal)",
 	)
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
 	flags.StringVar(
@@ -81,6 +83,7 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 		"folder from which sarif, github and the like count paths (default the repository of the working directory)",
 	)
 	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
+	flags.BoolVar(&f.verbose, "verbose", false, "on the terminal, all reasons, sources and places of each finding")
 	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
 	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
 	flags.StringVar(

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"refrain/reports"
@@ -30,7 +32,7 @@ type destination struct {
 func (f *checkFlags) destinations(getenv func(string) string) ([]destination, error) {
 	var all []destination
 	toOutput := false
-	for _, format := range f.formats {
+	for _, format := range f.asked() {
 		name, target, toFile := strings.Cut(format, "=")
 		switch {
 		case toFile && target == "":
@@ -59,6 +61,21 @@ func (f *checkFlags) destinations(getenv func(string) string) ([]destination, er
 		return nil, hinted(errors.New("--output: every report has its file already"), "leave --output out")
 	}
 	return all, nil
+}
+
+// asked are the kinds that the user asked for. Where only --output is given, its ending names the
+// kind: report.html is a page. An ending that names none is that of a text to read.
+func (f *checkFlags) asked() []string {
+	if len(f.formats) > 0 {
+		return f.formats
+	}
+	ending := strings.ToLower(filepath.Ext(f.output))
+	for _, k := range reports.Kinds {
+		if slices.Contains(k.Endings, ending) {
+			return []string{k.Name}
+		}
+	}
+	return []string{"terminal"}
 }
 
 // automatic are the reports that a continuous integration shows where people work, or the one for

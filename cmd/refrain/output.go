@@ -64,6 +64,7 @@ func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (out
 		if err != nil {
 			return nil, err
 		}
+		style.Verbose = f.verbose
 		style.File, style.Original, style.Note = d.target, drawn.Reader.Again, a.note
 		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 			return nil, err

@@ -34,8 +34,9 @@ The lexicon must be the one that the archive was made with. The exit code is tha
 	flags := c.Flags()
 	flags.StringArrayVar(&from, "from", nil, "an archive; may be given again")
 	flags.StringArrayVar(
-		&f.formats, "format", []string{"terminal"},
-		"kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again",
+		&f.formats, "format", nil,
+		"kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again (default what the ending of --output "+
+			"says, or terminal)",
 	)
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
 	flags.StringVar(
@@ -43,6 +44,7 @@ The lexicon must be the one that the archive was made with. The exit code is tha
 		"folder from which sarif, github and the like count paths (default the repository of the working directory)",
 	)
 	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
+	flags.BoolVar(&f.verbose, "verbose", false, "on the terminal, all reasons, sources and places of each finding")
 	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
 	flags.StringVar(
 		&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never",
@@ -70,7 +72,7 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 	if len(from) == 0 {
 		return hinted(errors.New("no archive is named"), "name one: --from archive.jsonl")
 	}
-	for _, format := range f.formats {
+	for _, format := range f.asked() {
 		name, _, _ := strings.Cut(format, "=")
 		if kind, _ := reports.KindOf(name); kind.Copy {
 			return hinted(

@@ -13,11 +13,11 @@ import (
 func (b *Writer) arrange() {
 	groups := grouped(b.places, func(p foundPlace) rowKey { return rowKey{p.document, p.place.Section, p.entry} })
 	if len(groups) > mostRows {
-		b.brief.Together = "There are many places, so those of one term in a document stand together."
+		b.brief.Together = "There are many places, so those of one term in a document are together."
 		groups = grouped(b.places, func(p foundPlace) rowKey { return rowKey{p.document, "", p.entry} })
 	}
 	if len(groups) > mostRows && len(b.brief.Documents) > 1 {
-		b.brief.Together = "There are many places, so those of one term in all documents stand together."
+		b.brief.Together = "There are many places, so those of one term in all documents are together."
 		b.brief.Sections = []section{{Rows: rows(
 			grouped(b.places, func(p foundPlace) rowKey { return rowKey{entry: p.entry} }), b.whereDocuments,
 		)}}

@@ -61,7 +61,7 @@ func (b *Writer) Begin(run stream.Run) error {
 
 func (b *Writer) Document(r *analyzer.Report) error {
 	d := readDocument{
-		Name: wording.DocumentName(r.Doc), Facts: wording.DocumentFacts(r), SHA256: r.Doc.SHA256,
+		Name: wording.ForwardedName(r.Doc), Facts: wording.DocumentFacts(r), SHA256: r.Doc.SHA256,
 		judged: r.Judged() > 0,
 	}
 	for _, g := range wording.GroupGaps(r.Gaps()) {

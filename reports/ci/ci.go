@@ -8,6 +8,7 @@ package ci
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -34,27 +35,58 @@ func (o ordinals) next(key string) int {
 	return o[key]
 }
 
-// message is a finding in a few sentences: what was found and how it is used, what to consider,
-// why, and who says so. Where there is no line to show it beside, it begins with the place and
-// holds the sentence.
+// Bounds of a message, in characters. Viewers show one line of it; the rule says the rest.
+const (
+	mostMessage = 200
+	mostWords   = 60 // of the finding
+	mostPlace   = 70
+	fewInstead  = 2 // wordings to consider
+)
+
+// message is a finding in one line: the words, how they are used, what to consider, and the key by
+// which other reports name it. Where there is no line to show it beside, it begins with the place.
+// Why, and who says so, is said by the help of the rule and by "refrain lexicon show".
 func message(d *document.Document, f *analyzer.Finding, p document.Place) string {
-	e := f.Entry
-	var s strings.Builder
+	place := ""
 	if list := wording.PlaceParts(p); len(list) > 0 {
-		s.WriteString(wording.Capital(strings.Join(list, ", ")) + ": ")
+		place = cut(wording.Capital(strings.Join(list, ", ")), mostPlace) + ": "
 	}
-	s.WriteString(
-		wording.Quoted(wording.OneLine(f.Text(d))) + ": " + e.Category.Name + ", " + wording.StatusWords(d, f) + ".",
-	)
-	if !wording.OnLine(p) {
-		s.WriteString(" In: " + wording.Quoted(wording.Context(d.Text, f.Sentence, f.Span)))
+	head := place + wording.Quoted(cut(wording.OneLine(f.Text(d)), mostWords)) + " (" + f.Verdict.Status.String() +
+		cut(wording.RecordWords(f.Record), mostPlace) + ")"
+	tail := "."
+	if f.Key != "" {
+		tail = ". Key " + f.Key
 	}
-	s.WriteString(" Consider: " + strings.Join(f.Consider(), "; ") + ". Why: " + wording.Sentence(e.Why))
-	if e.Caveat != "" {
-		s.WriteString(" Note: " + wording.Sentence(e.Caveat))
+	instead := f.Consider()
+	if room := mostMessage - utf8.RuneCountInString(head+": consider "+tail); room > 0 && len(instead) > 0 {
+		head += ": consider " + cut(strings.Join(instead[:min(len(instead), fewInstead)], "; "), room)
 	}
-	s.WriteString(wording.Disagreement(e) + " Sources: " + wording.Sentence(wording.SourceNames(e)))
-	return display.Printable(s.String())
+	return display.Printable(head + tail)
+}
+
+// cut is s in at most so many characters, with an ellipsis where it is longer.
+func cut(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return strings.TrimRight(string(runes[:most-1]), " ;,") + "…"
+}
+
+// helpLink is a page of the web on which the first source that advises against the words can be
+// read, or "".
+func helpLink(e *lexicon.Entry) string {
+	link := ""
+	for _, r := range wording.PrintableSources(e) {
+		at := webLink(r.URL)
+		if at != "" && r.Role == lexicon.Against {
+			return at
+		}
+		if link == "" {
+			link = at
+		}
+	}
+	return link
 }
 
 // title names a finding by its harm and its entry.

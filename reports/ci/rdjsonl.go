@@ -46,6 +46,7 @@ type rdSource struct {
 
 type rdCode struct {
 	Value string `json:"value"`
+	URL   string `json:"url,omitempty"`
 }
 
 type rdLocation struct {
@@ -77,7 +78,7 @@ func (w *RDJSONL) Document(r *analyzer.Report) error {
 	path := pathOf(w.options, r.Doc)
 	for _, gap := range notRead(r) {
 		w.add(rdDiagnostic{
-			Severity: rdSeverities[wording.GapSeverity(r)], Location: rdLocation{Path: path}, Code: rdCode{"not-read"},
+			Severity: rdSeverities[wording.GapSeverity(r)], Location: rdLocation{Path: path}, Code: rdCode{Value: "not-read"},
 			Message: gap,
 		})
 	}
@@ -92,7 +93,7 @@ func (w *RDJSONL) Document(r *analyzer.Report) error {
 			at.Range = &rdRange{rdPosition{p.Line, p.Byte}, &rdPosition{p.EndLine, p.EndByte}}
 		}
 		w.add(rdDiagnostic{
-			Severity: rdSeverities[wording.SeverityOf(f)], Location: at, Code: rdCode{f.Entry.ID},
+			Severity: rdSeverities[wording.SeverityOf(f)], Location: at, Code: rdCode{f.Entry.ID, helpLink(f.Entry)},
 			Message: message(r.Doc, f, p),
 		})
 	}
@@ -106,7 +107,7 @@ func (w *RDJSONL) End(t stream.Totals) error {
 		if wording.OnLine(b.at) {
 			at.Range = &rdRange{Start: rdPosition{Line: b.at.Line}} // Its column is no count of bytes.
 		}
-		w.add(rdDiagnostic{Severity: "ERROR", Location: at, Code: rdCode{b.Kind}, Message: b.words()})
+		w.add(rdDiagnostic{Severity: "ERROR", Location: at, Code: rdCode{Value: b.Kind}, Message: b.words()})
 	}
 	_, err := w.buffer.WriteTo(w.w)
 	return err

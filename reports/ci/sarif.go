@@ -159,6 +159,7 @@ func (s *SARIF) rule(e *lexicon.Entry) int {
 			ID: e.ID, Name: pascal(e.ID), Short: sarifMessage{Text: sarifPlain(wording.Sentence(short(e.Category.Name)))},
 			Full:    sarifMessage{Text: sarifPlain(short(e.Why))},
 			Default: sarifLevel{sarifLevels[e.Severity]}, Help: sarifMessage{sarifPlain(help(e)), helpMarkdown(e)},
+			HelpURI:  helpLink(e),
 			Property: sarifProperties{[]string{e.Category.ID, e.Tier.String(), "evidence " + e.Grade.String()}},
 		})
 	}

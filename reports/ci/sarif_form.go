@@ -12,6 +12,7 @@ type sarifRule struct {
 	Full     sarifMessage    `json:"fullDescription"`
 	Default  sarifLevel      `json:"defaultConfiguration"`
 	Help     sarifMessage    `json:"help"`
+	HelpURI  string          `json:"helpUri,omitempty"`
 	Property sarifProperties `json:"properties"`
 }
 

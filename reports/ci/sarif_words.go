@@ -53,8 +53,8 @@ func helpMarkdown(e *lexicon.Entry) string {
 		b.WriteString("- none confirmed; the judgement of the lexicon's editors\n")
 	}
 	fmt.Fprintf(
-		&b, "\n%s. Evidence %s%s. `refrain lexicon show %s` shows the whole entry.\n",
-		markdownText(wording.SeverityMeaning[e.Severity]), e.Grade, markdownText(wording.Asides(e)), e.ID,
+		&b, "\n%s. Evidence: %s%s. `refrain lexicon show %s` shows the whole entry.\n",
+		markdownText(wording.SeverityWords(e)), wording.GradeWords(e.Grade), markdownText(wording.Asides(e)), e.ID,
 	)
 	return b.String()
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -94,11 +93,7 @@ func (c *Writer) End(t stream.Totals) error {
 		return c.nothing()
 	}
 	d := c.report.Doc
-	date := c.options.Date
-	if date.IsZero() {
-		date = time.Unix(0, 0)
-	}
-	copy := &word.Copy{Author: "refrain", Initials: "R", Date: date, Notes: []word.Note{{Lines: c.about(t)}}}
+	copy := &word.Copy{Author: "refrain", Initials: "R", Date: c.options.Date, Notes: []word.Note{{Lines: c.about(t)}}}
 	for i := range c.report.Findings {
 		copy.Notes = append(copy.Notes, c.note(d, &c.report.Findings[i]))
 	}
@@ -172,7 +167,7 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding) (lines []word.L
 	}
 	add(e.Category.Name, wording.StatusWords(d, f))
 	if !c.run.Policy.Counts(f) {
-		add("", "This does not count as a use.")
+		add("", "This is left out of the totals.")
 	}
 	add("Why", e.Why)
 	if c.run.Policy.Counts(f) {
@@ -183,7 +178,7 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding) (lines []word.L
 	for _, side := range e.Disagree {
 		add("Authorities differ", side.Says+wording.Publishers(side.Sources))
 	}
-	add("Entry", fmt.Sprintf("%s, severity %s, evidence %s%s", e.ID, e.Severity, e.Grade, wording.Asides(e)))
+	add("Entry", fmt.Sprintf("%s; severity %s; %s%s", e.ID, e.Severity, wording.GradeWords(e.Grade), wording.Asides(e)))
 	return lines
 }
 
@@ -223,5 +218,5 @@ func whereabouts(d *document.Document, s document.Span) string {
 			return "in a running head or foot"
 		}
 	}
-	return "in what stands here"
+	return "in what is here"
 }

@@ -149,7 +149,7 @@ func plots(r analyzer.Rates) []plot {
 		"findings per 1,000 words (%s in %s)", wording.Number(r.Uses), wording.Count(r.Words, "word"),
 	))
 	add(r.PerMany, fmt.Sprintf(
-		"findings for every 100 times that migrants or migration are named (%s for %s)", wording.Number(r.Uses),
+		"findings per 100 words for migrants or migration (%s for %s)", wording.Number(r.Uses),
 		wording.Number(r.Mentions),
 	))
 	return list

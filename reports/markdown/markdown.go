@@ -46,7 +46,7 @@ func (m *Writer) Begin(run stream.Run) error {
 }
 
 func (m *Writer) Document(r *analyzer.Report) error {
-	name := Escape(wording.DocumentName(r.Doc))
+	name := Escape(wording.ForwardedName(r.Doc))
 	gaps := wording.GroupGaps(r.Gaps())
 	for _, g := range gaps {
 		fmt.Fprintf(&m.gaps, "- %s: %s\n", name, gapWords(g))
@@ -113,8 +113,8 @@ func (m *Writer) finding(d *document.Document, f *analyzer.Finding) {
 		Escape(wording.PlaceWords(d, d.Locate(f.Span))), context(d, f),
 	)
 	fmt.Fprintf(
-		&m.body, "- %s: %s (%s, evidence %s%s); %s\n", e.Severity, Escape(e.Category.Name), Escape(e.ID), e.Grade,
-		Escape(wording.Asides(e)), Escape(wording.StatusWords(d, f)),
+		&m.body, "- %s: %s (%s; %s%s); %s\n", e.Severity, Escape(e.Category.Name), Escape(e.ID),
+		wording.GradeWords(e.Grade), Escape(wording.Asides(e)), Escape(wording.StatusWords(d, f)),
 	)
 	fmt.Fprintf(&m.body, "- **Consider:** %s\n", Escape(strings.Join(f.Consider(), "; ")))
 	if before := m.entries[e]; before > 0 {
@@ -186,7 +186,7 @@ func (m *Writer) End(t stream.Totals) error {
 	fmt.Fprintf(&b, "\n%s\n", wording.Limits)
 	m.body.WriteTo(&b)
 	if m.table.Len() > 0 {
-		b.WriteString("\n## Documents\n\n| document | read | counted | apart | sha256 |\n|---|---|---:|---:|---|\n")
+		b.WriteString("\n## Documents\n\n| document | read | findings | in other use | sha256 |\n|---|---|---:|---:|---|\n")
 		m.table.WriteTo(&b)
 	}
 	b.WriteString("\n## Lexicon\n\n")

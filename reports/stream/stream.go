@@ -28,6 +28,9 @@ type Run struct {
 type Options struct {
 	Color bool // terminal: mark words and headings with colour
 	Width int  // terminal: columns of a line; 0 means 100
+	// Verbose is set for a terminal report with all that is known of each finding, instead of at most
+	// six lines.
+	Verbose bool
 
 	File string // that the report goes to, as the user named it, for kinds that go by its ending; "" for standard output
 
@@ -41,8 +44,8 @@ type Options struct {
 	// Original is the content of a document's file, unchanged since it was read, for copies of it.
 	// Nil makes no copies.
 	Original func(d *document.Document) (string, error)
-	// Date is that of the comments in copies. The zero value is the beginning of 1970, so that the
-	// same input gives the same bytes.
+	// Date is that of the comments in copies. The zero value gives them none, so that the same input
+	// gives the same bytes.
 	Date time.Time
 
 	// Path is a document's path from the root of its repository, with forward slashes, for the

@@ -171,9 +171,9 @@ func (x *XLSX) summary(t stream.Totals) [][]any {
 		rows = append(rows, []any{"rates", nil, wording.RateWords("", t.Rates())})
 	}
 	for _, c := range wording.StatusCounts(t) {
-		sheet := workbook.Link{Text: c.Meaning + "; does not count: in the sheet Apart", To: "Apart!A2"}
+		sheet := workbook.Link{Text: c.Meaning + "; left out of the totals: in the sheet Apart", To: "Apart!A2"}
 		if c.Counts {
-			sheet = workbook.Link{Text: c.Meaning + "; counts: in the sheet Findings", To: "Findings!A2"}
+			sheet = workbook.Link{Text: c.Meaning + "; in the sheet Findings", To: "Findings!A2"}
 		}
 		rows = append(rows, []any{"findings " + c.Name, c.N, sheet})
 	}

@@ -18,7 +18,7 @@ func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 	t.line("", display.Printable(fmt.Sprintf("%s (%s)", e.ID, l.Name)))
 	t.labelled("category", fmt.Sprintf("%s (%s): %s", e.Category.Name, e.Category.ID, e.Category.Definition))
 	t.labelled("harm", e.Category.Harm)
-	t.labelled("severity", wording.SeverityMeaning[e.Severity])
+	t.labelled("severity", wording.SeverityWords(e))
 	t.labelled("tier", tierMeaning(e))
 	t.labelled("evidence", wording.GradeMeaning[e.Grade])
 	t.labelled("why", e.Why)

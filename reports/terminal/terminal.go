@@ -23,7 +23,8 @@ const (
 	widest        = 120 // Longer lines are hard to read.
 	indent        = "  "
 	label         = 10 // of the column with why, consider, sources
-	sentenceLines = 3  // that a sentence may take
+	sentenceLines = 3  // that a sentence may take, where all is shown
+	statusLines   = 2  // that the use of words may take that do not count
 )
 
 // Began reports whether a file that begins with head is such a report.
@@ -31,11 +32,15 @@ func Began(head string) bool {
 	return wording.IsHeading(strings.TrimPrefix(head, "\x1b[1m"))
 }
 
-// Writer writes for people: first the findings that count, each with all that is needed to check
-// it, then the others in short, last what was read and what was not.
+// Writer writes for people: first the findings that count, each in at most six lines or with all
+// that is known of it, then the others in short, last what was read and what was not.
 type Writer struct {
 	w     *bufio.Writer
 	color bool
+	all   bool // is said of each finding; otherwise at most six lines
+	lines int  // that a sentence may take
+	short bool // something was said of a finding in short
+	row   bool // the line before is a finding in one line
 	width int
 	run   stream.Run
 	gaps  []string // what could not be read, by document, for the end
@@ -49,7 +54,18 @@ func New(w io.Writer, o stream.Options) *Writer {
 	if width <= 0 {
 		width = standardWidth
 	}
-	return &Writer{w: bufio.NewWriter(display.Guard(w)), color: o.Color, width: min(max(width, narrowest), widest)}
+	t := &Writer{
+		w: bufio.NewWriter(display.Guard(w)), color: o.Color, all: o.Verbose, lines: sentenceLines,
+		width: min(max(width, narrowest), widest),
+	}
+	switch {
+	case o.Verbose:
+	case o.Color:
+		t.lines = 2
+	default:
+		t.lines = 1 // The carets below it take another.
+	}
+	return t
 }
 
 func (t *Writer) Begin(run stream.Run) error {
@@ -63,6 +79,7 @@ func (t *Writer) Begin(run stream.Run) error {
 func (t *Writer) Document(r *analyzer.Report) error {
 	t.flushRates()
 	t.keepGaps(r)
+	t.row = false
 	var apart, waived []*analyzer.Finding
 	first := map[*lexicon.Entry]string{}
 	for i := range r.Findings {
@@ -71,9 +88,13 @@ func (t *Writer) Document(r *analyzer.Report) error {
 		case !t.run.Policy.Counts(f):
 			apart = append(apart, f)
 		case f.Record.State == analyzer.Waived:
-			waived = append(waived, f)
-		case t.run.Policy.Lists(f):
+			if t.all {
+				waived = append(waived, f)
+			}
+		case t.run.Policy.Lists(f) && t.all:
 			t.finding(r.Doc, f, first)
+		case t.run.Policy.Lists(f):
+			t.brief(r.Doc, f, first)
 		}
 	}
 	if len(waived) > 0 {
@@ -102,7 +123,7 @@ func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*l
 	t.line("", t.bold(display.Printable(wording.Where(d, place))))
 	t.sentence(d, f)
 	t.labelled(e.Severity.String(), fmt.Sprintf(
-		"%s (%s, evidence %s%s); %s", e.Category.Name, e.ID, e.Grade, wording.Asides(e), wording.StatusWords(d, f),
+		"%s (%s; %s%s); %s", e.Category.Name, e.ID, wording.GradeWords(e.Grade), wording.Asides(e), wording.StatusWords(d, f),
 	))
 	if before, ok := first[e]; ok {
 		t.labelled("consider", strings.Join(f.Consider(), "; "))
@@ -125,12 +146,92 @@ func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*l
 	}
 }
 
+// brief writes a finding that counts in at most six lines, and in one where its entry came before in
+// the document.
+func (t *Writer) brief(d *document.Document, f *analyzer.Finding, first map[*lexicon.Entry]string) {
+	e, place := f.Entry, d.Locate(f.Span)
+	t.short = true
+	// What is usual needs no words; what decided otherwise, or comes from elsewhere, does.
+	how := strings.TrimPrefix(wording.StatusWords(d, f), "used in the document's own voice")
+	if how != "" && !strings.HasPrefix(how, ";") {
+		how = "; " + how
+	}
+	if before, ok := first[e]; ok {
+		if !t.row {
+			t.line("", "")
+		}
+		t.row = true
+		t.clipped("", fmt.Sprintf("%s: %s: as at %s%s",
+			wording.PrintedWhere(d, place), wording.Quoted(wording.OneLine(f.Text(d))), before, how))
+		return
+	}
+	first[e], t.row = wording.PrintedPlace(d, place), false
+	t.line("", "")
+	t.clipped("", wording.PrintedWhere(d, place))
+	t.sentence(d, f)
+	what := e.Category.Name + " (" + e.ID + wording.Asides(e) + ")" + how
+	if how != "" && len(wording.Wrap(wording.Plain(what), t.width-len(indent)-label)) > 1 {
+		t.labelled(e.Severity.String(), what) // What decided is not cut; the reason gives its line for it.
+		t.clipped("consider", strings.Join(f.Consider(), "; "))
+		return
+	}
+	t.clipped(e.Severity.String(), what+advisers(e))
+	t.clipped("consider", strings.Join(f.Consider(), "; "))
+	t.clipped("why", e.Why)
+}
+
+// advisers name the first that advise against the words, after a semicolon; "" where nobody does.
+func advisers(e *lexicon.Entry) string {
+	var against []*lexicon.Source
+	for _, r := range wording.PrintableSources(e) {
+		if r.Role == lexicon.Against {
+			against = append(against, r.Source)
+		}
+	}
+	if names := wording.Publishers(against); names != "" {
+		return "; advised against by " + strings.Trim(names, " ()")
+	}
+	return ""
+}
+
+// clipped writes one line beside its label, with an ellipsis where it is longer. Without a label it
+// is a heading.
+func (t *Writer) clipped(name, text string) {
+	before, room := indent, t.width-len(indent)-label
+	if name == "" {
+		before, room = "", t.width
+	}
+	lines := wording.Wrap(wording.Plain(text), room)
+	line := t.cells(lines[0])
+	if len(lines) > 1 {
+		line = t.cells(wording.Wrap(wording.Plain(text), room-2)[0]) + " …"
+	}
+	if name == "" {
+		t.line("", t.bold(line))
+		return
+	}
+	t.line(before, t.bold(name)+strings.Repeat(" ", label-len(name))+line)
+}
+
 // apart writes a finding that does not count: where, which words, how they are used, and their
 // sentence.
 func (t *Writer) apart(d *document.Document, f *analyzer.Finding) {
-	head := fmt.Sprintf(
-		"%s: “%s”: %s", wording.Place(d, d.Locate(f.Span)), wording.OneLine(f.Text(d)), wording.StatusWords(d, f),
-	)
+	place := wording.PrintedPlace(d, d.Locate(f.Span))
+	if t.all {
+		place = wording.Place(d, d.Locate(f.Span))
+	}
+	head := fmt.Sprintf("%s: %s: %s", place, wording.Quoted(wording.OneLine(f.Text(d))), wording.StatusWords(d, f))
+	if !t.all {
+		lines := wording.Wrap(wording.Plain(head), t.width-len(indent)-2)
+		for i, line := range lines[:min(len(lines), statusLines)] {
+			end := ""
+			if i == statusLines-1 && len(lines) > statusLines {
+				end = " …"
+			}
+			t.line(indent, t.cells(line)+end)
+		}
+		return
+	}
 	for _, line := range wording.Wrap(wording.Plain(head), t.width-len(indent)) {
 		t.line(indent, t.cells(line))
 	}
@@ -139,7 +240,7 @@ func (t *Writer) apart(d *document.Document, f *analyzer.Finding) {
 
 // excerpt is as much of a finding's sentence as could be shown.
 func (t *Writer) excerpt(d *document.Document, f *analyzer.Finding) []wording.Cell {
-	s, cutLeft, cutRight := wording.Excerpt(d.Text, f.Sentence, f.Span, sentenceLines*t.width)
+	s, cutLeft, cutRight := wording.Excerpt(d.Text, f.Sentence, f.Span, t.lines*t.width)
 	all := wording.Cells(d.Text, s, f.Span)
 	if cutLeft {
 		all = append([]wording.Cell{wording.Ellipsis}, all...)
@@ -153,7 +254,11 @@ func (t *Writer) excerpt(d *document.Document, f *analyzer.Finding) []wording.Ce
 // sentence writes the sentence with the words marked: by colour, or by carets below them.
 func (t *Writer) sentence(d *document.Document, f *analyzer.Finding) {
 	columns := t.width - 2*len(indent)
-	shown := wording.Around(t.excerpt(d, f), sentenceLines*columns-columns/4)
+	room := t.lines*columns - columns/4
+	if t.lines == 1 {
+		room = columns
+	}
+	shown := wording.Around(t.excerpt(d, f), room)
 	for _, line := range wording.Wrap(shown, columns) {
 		t.line(indent+indent, t.cells(line))
 		if !t.color {
@@ -260,6 +365,9 @@ func (t *Writer) End(totals stream.Totals) error {
 	t.paragraph("", wording.Read(totals))
 	if !totals.Interrupted && totals.Documents > totals.Empty {
 		t.paragraph("", wording.RateWords("", totals.Rates()))
+	}
+	if t.short {
+		t.paragraph("", "All reasons, sources and places: --verbose, or refrain lexicon show ID.")
 	}
 	if totals.Interrupted {
 		t.paragraph("", wording.Interrupted)

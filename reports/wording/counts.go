@@ -48,9 +48,17 @@ func SeverityCounts(t stream.Totals) []SeverityCount {
 func bySeverity(t stream.Totals) []string {
 	var list []string
 	for _, c := range SeverityCounts(t) {
-		list = append(list, fmt.Sprintf("%s %s", Number(c.N), c.Name))
+		list = append(list, Number(c.N)+severityCounts[c.Name])
 	}
 	return list
+}
+
+// severityCounts follow the number of findings of a severity.
+var severityCounts = map[string]string{
+	lexicon.Replace.String(): " to replace",
+	lexicon.Review.String():  " to review",
+	lexicon.Note.String():    " with a better wording",
+	lexicon.Info.String():    " for information",
 }
 
 // byStatus counts the findings that do not count.

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"refrain/internal/display"
+	"refrain/lexicon"
 	"refrain/reports/stream"
 )
 
@@ -25,7 +26,7 @@ func heading(run stream.Run, entries string) string {
 	return fmt.Sprintf("refrain %s, lexicon %s (%s; %s)", run.Version, run.LexiconVersion, languages, entries)
 }
 
-// Entries says which entries were looked for: "core and advisory entries, with house".
+// Entries says which entries were looked for: "standard and advisory entries, with house".
 func Entries(run stream.Run) string {
 	if len(run.Own) == 0 {
 		return tiers(run)
@@ -33,7 +34,16 @@ func Entries(run stream.Run) string {
 	return tiers(run) + ", with " + List(display.Names(run.Own))
 }
 
-func tiers(run stream.Run) string { return List(run.Tiers) + " entries" }
+func tiers(run stream.Run) string {
+	var names []string
+	for _, tier := range run.Tiers {
+		if tier == lexicon.Core.String() {
+			tier = "standard"
+		}
+		names = append(names, tier)
+	}
+	return List(names) + " entries"
+}
 
 // IsHeading reports whether a text begins as Heading and MadeWith do, with the end of bold letters
 // after the version or without. A document may begin with some of the words.

@@ -40,6 +40,20 @@ func Place(d *document.Document, p document.Place) string {
 	return strings.Join(list, ", ")
 }
 
+// PrintedWhere is Where by what is printed on a page: its label and line number, where it has them.
+func PrintedWhere(d *document.Document, p document.Place) string { return Where(d, printed(p)) }
+
+// PrintedPlace is Place by what is printed on a page: its label and line number, where it has them.
+func PrintedPlace(d *document.Document, p document.Place) string { return Place(d, printed(p)) }
+
+// printed leaves of a place on a page what its reader counts by.
+func printed(p document.Place) document.Place {
+	if p.Page > 0 && p.Printed > 0 {
+		p.Line = 0
+	}
+	return p
+}
+
 // PlaceParts are what there is to say about a place beside line and column of a text.
 func PlaceParts(p document.Place) []string {
 	var list []string

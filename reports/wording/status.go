@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"refrain/analyzer"
@@ -45,7 +46,7 @@ func besideWords(f *analyzer.Finding) string {
 	for _, e := range f.Beside {
 		names = append(names, e.ID)
 	}
-	return "; counts once with " + List(names)
+	return "; the same place as " + List(names) + ", and one place in the totals"
 }
 
 // carriedWords say from where a finding takes that it speaks of migrants. They begin with a
@@ -58,7 +59,7 @@ func carriedWords(d *document.Document, c *analyzer.Carried) string {
 		return "; of " + Quoted(OneLine(c.From.Of(d.Text))) + ", " + Place(d, d.Locate(c.From))
 	}
 	return fmt.Sprintf(
-		"; the document speaks of migration: %s in %s", Count(c.Mentions, "mention"), Count(c.Words, "word"),
+		"; the document is about migration: %s for it among %s", Count(c.Mentions, "word"), Number(c.Words),
 	)
 }
 
@@ -154,9 +155,9 @@ func CountedNames(p analyzer.Policy) []string {
 // UncountedTitle is the title of the findings that do not count.
 func UncountedTitle(r stream.Run) string {
 	if r.Policy.Usual() {
-		return "not in its own voice (these do not count)"
+		return "also found, but not in its own voice"
 	}
-	return "not counted"
+	return "also found, used in other ways"
 }
 
 // OthersTitle is the title of so many findings that do not count, in a list below those that do.
@@ -170,15 +171,28 @@ func OthersTitle(r stream.Run, n int) string {
 	return Number(n) + " more, used in other ways"
 }
 
+// othersWords begin the sentence about the findings that do not count.
+func othersWords(t stream.Totals) string {
+	switch {
+	case !t.Policy.Usual():
+		return "Also found, used in other ways"
+	case t.Documents-t.Empty == 1:
+		return "Also found, but not in its own voice"
+	}
+	return "Also found, but not in their own voice"
+}
+
 // voice is what findings that count have in common, in words: "in the documents' own voice".
-func voice(p analyzer.Policy) string {
-	if p.Usual() {
-		return "in the documents' own voice"
+func voice(t stream.Totals) string {
+	switch {
+	case t.Policy.Speaker != "":
+		return "(" + List(CountedNames(t.Policy)) + ", said by “" + OneLine(t.Policy.Speaker) + "”)"
+	case !t.Policy.Usual():
+		return "(" + List(CountedNames(t.Policy)) + ")"
+	case t.Documents-t.Empty == 1:
+		return "in the document's own voice"
 	}
-	if p.Speaker != "" {
-		return "counted (" + List(CountedNames(p)) + ", said by “" + OneLine(p.Speaker) + "”)"
-	}
-	return "counted (" + List(CountedNames(p)) + ")"
+	return "in the documents' own voice"
 }
 
 // StatusMeaning says what each status means, as the end of "findings that are …".
@@ -199,9 +213,19 @@ var StatusMeaning = map[lexicon.Status]string{
 	lexicon.Furniture:   "in a menu, banner or footer, not in the text",
 }
 
+// SeverityWords say what the severity of an entry asks for, after its name. An authority is spoken
+// of only where the entry names one that advises against the words.
+func SeverityWords(e *lexicon.Entry) string {
+	against := func(r lexicon.Reference) bool { return r.Role == lexicon.Against }
+	if e.Severity == lexicon.Replace && slices.ContainsFunc(PrintableSources(e), against) {
+		return "replace: a style guide or authority advises against it"
+	}
+	return SeverityMeaning[e.Severity]
+}
+
 // SeverityMeaning says what each severity asks for, after its name.
 var SeverityMeaning = map[lexicon.Severity]string{
-	lexicon.Replace: "replace: an authority or a style guide advises against it",
+	lexicon.Replace: "replace: another wording is better in nearly every sentence",
 	lexicon.Review:  "review: it depends on the sentence",
 	lexicon.Note:    "note: a better wording exists",
 	lexicon.Info:    "info: context only",

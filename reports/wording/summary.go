@@ -10,6 +10,7 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/internal/display"
+	"refrain/lexicon"
 	"refrain/reports/stream"
 )
 
@@ -21,13 +22,13 @@ const noProof = " That proves nothing about the rest: no lexicon holds every ter
 func Found(t stream.Totals) string {
 	apart := ""
 	if t.Apart() > 0 {
-		apart = fmt.Sprintf(" Apart from that: %s.", List(byStatus(t)))
+		apart = fmt.Sprintf(" %s: %s.", othersWords(t), List(byStatus(t)))
 	}
 	apart += unheard(t)
 	switch {
 	case t.Counting() > 0:
 		return fmt.Sprintf(
-			"%s %s: %s.%s", Count(t.Counting(), "finding")+places(t), voice(t.Policy), List(bySeverity(t)),
+			"%s %s: %s.%s", Count(t.Counting(), "finding")+places(t), voice(t), List(bySeverity(t)),
 			RecordCounts(t)+apart,
 		)
 	case t.Documents == t.Empty:
@@ -35,7 +36,7 @@ func Found(t stream.Totals) string {
 	case t.Judged == 0:
 		return "No lexicon reads the language of what was read, so nothing is known."
 	case apart != "":
-		return "No findings " + voice(t.Policy) + " in " + judged(t) + "." + apart + noProof
+		return "No findings " + voice(t) + " in " + judged(t) + "." + apart + noProof
 	}
 	return "No findings in " + judged(t) + "." + noProof
 }
@@ -87,30 +88,26 @@ func amount(t stream.Totals) string {
 // Read is what was read, and what was passed over.
 func Read(t stream.Totals) string {
 	s := fmt.Sprintf(
-		"Read %s: %s, language %s, %s of migrants and migration.", Count(t.Documents-t.Empty, "document"), amount(t),
-		languages(t), Count(t.People, "mention"),
+		"Read %s: %s in %s, %s.", Count(t.Documents-t.Empty, "document"), amount(t), languages(t), named(t.People),
 	)
 	if t.Unread > 0 {
 		s += fmt.Sprintf(" %s not read, or not fully.", Count(t.Unread, "document"))
 	}
 	var passed []string
-	if t.OtherKinds > 0 {
-		passed = append(passed, Count(t.OtherKinds, "file")+" of other kinds")
-	}
-	if t.Hidden > 0 {
-		passed = append(passed, Number(t.Hidden)+" hidden")
-	}
-	if t.Excluded > 0 {
-		passed = append(passed, Number(t.Excluded)+" left out by .refrain.yaml or .gitignore")
-	}
-	if t.Unchanged > 0 {
-		passed = append(passed, Number(t.Unchanged)+" unchanged")
-	}
-	if t.Links > 0 {
-		passed = append(passed, Count(t.Links, "link")+" to folders")
+	for _, p := range []struct {
+		n    int
+		what string
+	}{
+		{t.OtherKinds, "files of other kinds"}, {t.Hidden, "hidden files"},
+		{t.Excluded, "files left out by .refrain.yaml or .gitignore"}, {t.Unchanged, "unchanged files"},
+		{t.Links, "links to folders"},
+	} {
+		if p.n > 0 {
+			passed = append(passed, fmt.Sprintf("%s: %s skipped", p.what, Number(p.n)))
+		}
 	}
 	if len(passed) > 0 {
-		s += " Not read: " + List(passed) + "."
+		s += " " + Capital(strings.Join(passed, "; ")) + "."
 	}
 	if left := OmissionWords(t.Omissions); left != "" {
 		s += " " + left
@@ -138,7 +135,7 @@ func OmissionWords(list []document.Omission) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return "Not counted: " + List(words) + "."
+	return "Left out of the word count: " + List(words) + "."
 }
 
 // omissionKinds say of words why they do not count. Other kinds are named as they are.
@@ -150,10 +147,31 @@ var omissionKinds = map[string]string{
 	"metadata":                  "of metadata, which is not searched",
 }
 
+// named says how often a text names migrants and migration.
+func named(n int) string {
+	switch n {
+	case 0:
+		return "with no word for migrants or migration"
+	case 1:
+		return "with one word for migrants or migration"
+	}
+	return fmt.Sprintf("with %s words for migrants or migration", Number(n))
+}
+
+// languageName is the English name of a language, or its code.
+func languageName(code string) string {
+	name, _, _ := strings.Cut(lexicon.LanguageName(code), " (")
+	return name
+}
+
 func languages(t stream.Totals) string {
-	s := List(t.Languages)
+	var names []string
+	for _, code := range t.Languages {
+		names = append(names, languageName(code))
+	}
+	s := List(names)
 	if s == "" {
-		s = "unknown"
+		s = "an unknown language"
 	}
 	if t.Assumed > 0 {
 		s += fmt.Sprintf(" (assumed for %s)", Count(t.Assumed, "document"))
@@ -167,12 +185,14 @@ func RateWords(of string, r analyzer.Rates) string {
 	if r.PerWords != nil {
 		given = append(given, Interval(r.PerWords)+" per 1,000 words")
 	} else {
-		missing = append(missing, fmt.Sprintf("%s of %s words", Number(r.Words), Number(analyzer.MinWords)))
+		missing = append(missing, fmt.Sprintf("%s of the %s words that it takes", Number(r.Words), Number(analyzer.MinWords)))
 	}
 	if r.PerMany != nil {
-		given = append(given, Interval(r.PerMany)+" per 100 mentions of migrants and migration")
+		given = append(given, Interval(r.PerMany)+" per 100 words for migrants or migration")
 	} else {
-		missing = append(missing, fmt.Sprintf("%s of %s mentions", Number(r.Mentions), Number(analyzer.MinMentions)))
+		missing = append(missing, fmt.Sprintf(
+			"%s of the %s words for migrants or migration", Number(r.Mentions), Number(analyzer.MinMentions),
+		))
 	}
 	var s []string
 	if len(given) > 0 {
@@ -235,15 +255,15 @@ func DocumentFacts(r *analyzer.Report) string {
 	if len(r.Doc.Pages) > 0 {
 		parts = append(parts, Count(len(r.Doc.Pages), "page"))
 	}
-	parts = append(parts, Count(r.Words, "word"), Count(r.People, "mention")+" of migrants and migration")
+	parts = append(parts, Count(r.Words, "word"), named(r.People))
 	switch {
 	case r.Doc.Lang != "":
-		parts = append(parts, "language "+r.Doc.Lang)
+		parts = append(parts, languageName(r.Doc.Lang))
 	case r.Language != nil:
-		parts = append(parts, "language "+r.Language.Code+" (assumed)")
+		parts = append(parts, languageName(r.Language.Code)+" (assumed)")
 	}
 	if left := OmissionWords(r.Omissions); left != "" {
-		parts = append(parts, strings.TrimSuffix(left, "."))
+		parts = append(parts, strings.TrimSuffix(strings.ToLower(left[:1])+left[1:], "."))
 	}
 	if r.Disguised > 0 {
 		parts = append(parts, Count(r.Disguised, "word")+" in disguised letters")

@@ -22,7 +22,7 @@ import (
 type Copy struct {
 	Author   string
 	Initials string    // OpenDocument has no place for them
-	Date     time.Time // of all comments
+	Date     time.Time // of all comments; the zero value gives them none
 	Notes    []Note    // they become comments in the order of the text
 }
 
@@ -99,8 +99,13 @@ func Ours(head string) bool {
 	return ok && strings.HasPrefix(head, "<") && strings.HasSuffix(name, "document")
 }
 
-// stamp is the date as both formats write it.
-func (c *Copy) stamp() string { return c.Date.UTC().Format("2006-01-02T15:04:05Z") }
+// stamped is the date as both formats write it, between what opens and what ends it, or nothing.
+func (c *Copy) stamped(opens, ends string) string {
+	if c.Date.IsZero() {
+		return ""
+	}
+	return opens + c.Date.UTC().Format("2006-01-02T15:04:05Z") + ends
+}
 
 // lines are the paragraphs of a comment; displaced says that it does not stand on its words.
 func (n *Note) lines(displaced bool) []Line {

@@ -159,8 +159,8 @@ func (c *Copy) deleted(text, part string, keys []string) error {
 // annotation writes a comment.
 func (c *Copy) annotation(b *strings.Builder, comment comment, attributes string) {
 	b.WriteString(
-		`<office:annotation` + attributes + `><dc:creator>` + escaped(c.Author) + `</dc:creator><dc:date>` + c.stamp() +
-			`</dc:date>`,
+		`<office:annotation` + attributes + `><dc:creator>` + escaped(c.Author) + `</dc:creator>` +
+			c.stamped("<dc:date>", "</dc:date>"),
 	)
 	for _, line := range comment.lines(comment.displaced) {
 		b.WriteString(`<text:p>`)

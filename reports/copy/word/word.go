@@ -236,8 +236,8 @@ func isStrict(t *tree) bool {
 // wordComment writes a comment.
 func (c *Copy) wordComment(b *strings.Builder, comment comment, id, declared string) {
 	b.WriteString(
-		`<w:comment` + declared + ` w:id="` + id + `" w:author="` + escaped(c.Author) + `" w:date="` + c.stamp() +
-			`" w:initials="` + escaped(c.Initials) + `">`,
+		`<w:comment` + declared + ` w:id="` + id + `" w:author="` + escaped(c.Author) + `"` + c.stamped(` w:date="`, `"`) +
+			` w:initials="` + escaped(c.Initials) + `">`,
 	)
 	for _, line := range comment.lines(comment.displaced) {
 		b.WriteString(`<w:p>`)
