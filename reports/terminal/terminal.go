@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"refrain/analyzer"
@@ -180,18 +181,24 @@ func (t *Writer) brief(d *document.Document, f *analyzer.Finding, first map[*lex
 	t.clipped("why", e.Why)
 }
 
-// advisers name the first that advise against the words, after a semicolon; "" where nobody does.
+// advisers name the first body that advises against the words, and how many more do; "" where
+// nobody does. They begin with a semicolon.
 func advisers(e *lexicon.Entry) string {
-	var against []*lexicon.Source
+	var bodies []string
 	for _, r := range wording.PrintableSources(e) {
-		if r.Role == lexicon.Against {
-			against = append(against, r.Source)
+		body, _, _ := strings.Cut(r.Body, " (")
+		if r.Role == lexicon.Against && !slices.Contains(bodies, body) {
+			bodies = append(bodies, body)
 		}
 	}
-	if names := wording.Publishers(against); names != "" {
-		return "; advised against by " + strings.Trim(names, " ()")
+	switch n := len(bodies); n {
+	case 0:
+		return ""
+	case 1:
+		return "; against it: " + bodies[0]
+	default:
+		return fmt.Sprintf("; against it: %s and %d more", bodies[0], n-1)
 	}
-	return ""
 }
 
 // clipped writes one line beside its label, with an ellipsis where it is longer. Without a label it
