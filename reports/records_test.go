@@ -16,7 +16,7 @@ func TestWaivedFindingsStayInEveryKindWithTheReason(t *testing.T) {
 			continue
 		}
 		if got := plainText(t, report(
-			t, k.Name, stream.Options{}, reporttest.FixtureRun, reporttest.Recorded(t), reporttest.WithNotices,
+			t, k.Name, stream.Options{Verbose: true}, reporttest.FixtureRun, reporttest.Recorded(t), reporttest.WithNotices,
 		)); !strings.Contains(got, "title of the 1996 act") {
 			t.Errorf("%s does not give the reason of the waiver", k.Name)
 		}

@@ -20,7 +20,8 @@ var source string
 
 var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("brief").Funcs(template.FuncMap{
-		"thousands": wording.Number, "count": wording.Count, "bodies": wording.Publishers, "grade": wording.GradeWords, "source": wording.ReferenceName,
+		"thousands": wording.Number, "count": wording.Count, "bodies": wording.Publishers, "source": wording.ReferenceName,
+		"grade":   wording.GradeWords,
 		"capital": wording.Capital, "web": wording.IsWebAddress, "times": wording.Times, "sentence": wording.Sentence,
 	}).Parse(source))
 })

@@ -425,3 +425,20 @@ func TestThousandFindingsStayFluent(t *testing.T) {
 		t.Errorf("a step takes %d ms", ms)
 	}
 }
+
+func TestListLeadsToTheWordsAndRepeatedCardsAreFolded(t *testing.T) {
+	p := browse(t, report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{reporttest.Lined(t)}, nil))
+	p.is("document.querySelectorAll('.rows li').length", "3")
+	p.is("document.querySelector('.rows a').getBoundingClientRect().bottom < innerHeight", "true")
+	p.is("[...document.querySelectorAll('.card')].map((c) => c.open).join()", "true,false,false")
+	p.is(
+		"[...document.querySelectorAll('.rows a')].every((a) => "+
+			"document.getElementById(a.hash.slice(1)).closest('a.f'))",
+		"true",
+	)
+	p.eval("document.querySelectorAll('.rows a')[1].click()")
+	p.do(chromedp.WaitVisible(".card.current[open]"))
+	p.is("document.querySelectorAll('.map rect:not(.view)').length", "3")
+	p.choose("status", "quoted")
+	p.is("[...document.querySelectorAll('.rows li')].filter((r) => r.checkVisibility()).length", "1")
+}

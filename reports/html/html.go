@@ -21,7 +21,7 @@ import (
 // Bounds of an HTML report, in bytes. Beyond them a browser would struggle; what is left out is
 // said in its place.
 const (
-	mostText     = 24 << 20  // of all documents; a document that goes beyond it is shown by the passages that hold findings
+	mostText     = 24 << 20  // of all documents; of one beyond it, the passages with findings are shown
 	mostPictures = 48 << 20  // of all pictures together
 	longText     = 400 << 10 // of a document that browsers should lay out in pieces
 )

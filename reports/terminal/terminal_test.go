@@ -4,8 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/reports/reporttest"
+	"refrain/reports/stream"
 	"refrain/reports/wording"
 )
 
@@ -58,5 +60,32 @@ func TestLongSentenceIsShortenedAroundTheWords(t *testing.T) {
 	}
 	if line, _ := shown(t, sentence, "twelve", 30); line != "… eight nine ten eleven twelve" {
 		t.Errorf("at the end: got %q", line)
+	}
+}
+
+func TestFindingTakesSixLinesAndItsRepetitionOne(t *testing.T) {
+	for _, color := range []bool{false, true} {
+		got := reporttest.Write(t, reporttest.Of(New), stream.Options{Color: color, Width: 60}, reporttest.FixtureRun,
+			[]*analyzer.Report{reporttest.Lined(t)}, nil)
+		blocks := strings.Split(got, "\n\n")
+		if lines := strings.Count(blocks[1], "\n") + 1; lines > 6 {
+			t.Errorf("the finding takes %d lines, want at most 6:\n%s", lines, blocks[1])
+		}
+		if want := "as at 1:24"; strings.Count(blocks[2], "\n") > 0 || !strings.Contains(blocks[2], want) {
+			t.Errorf("the repeated entry is %q, want one line with %q", blocks[2], want)
+		}
+	}
+}
+
+func TestWaivedFindingsAreCountedAndListedOnlyWhenAskedFor(t *testing.T) {
+	for _, verbose := range []bool{false, true} {
+		got := reporttest.Write(t, reporttest.Of(New), stream.Options{Verbose: verbose}, reporttest.FixtureRun,
+			reporttest.Recorded(t), nil)
+		if !strings.Contains(got, "1 waived") {
+			t.Errorf("verbose %v: the waived finding is not counted:\n%s", verbose, got)
+		}
+		if strings.Contains(got, "title of the 1996 act") != verbose {
+			t.Errorf("verbose %v: the waived finding is listed, or is not:\n%s", verbose, got)
+		}
 	}
 }

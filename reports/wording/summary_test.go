@@ -1,7 +1,11 @@
 package wording
 
 import (
+	"strings"
 	"testing"
+
+	"refrain/lexicon"
+	"refrain/reports/stream"
 )
 
 func TestRatesHaveNoExponent(t *testing.T) {
@@ -12,5 +16,30 @@ func TestRatesHaveNoExponent(t *testing.T) {
 		if got := Decimal(x); got != want {
 			t.Errorf("%v is written %s, want %s", x, got, want)
 		}
+	}
+}
+
+func TestAnAuthorityIsNamedOnlyWhereOneAdvisesAgainst(t *testing.T) {
+	against := lexicon.Reference{Source: &lexicon.Source{Status: lexicon.Read}, Role: lexicon.Against}
+	with := &lexicon.Entry{Severity: lexicon.Replace, Sources: []lexicon.Reference{against}}
+	without := &lexicon.Entry{Severity: lexicon.Replace}
+	if got, want := SeverityWords(with), "replace: a style guide or authority advises against it"; got != want {
+		t.Errorf("with a source: got %q, want %q", got, want)
+	}
+	if got := SeverityWords(without); strings.Contains(got, "authority") {
+		t.Errorf("without a source: got %q", got)
+	}
+}
+
+func TestSkippedFilesAndVoiceAreSaidInPlainWords(t *testing.T) {
+	totals := stream.Totals{
+		Documents: 1, Words: 9, Judged: 9, Languages: []string{"en"}, Hidden: 1, OtherKinds: 2, Places: 1,
+		Statuses: map[lexicon.Status]int{lexicon.Used: 1}, Severities: map[lexicon.Severity]int{lexicon.Replace: 1},
+	}
+	if got, want := Read(totals), "Files of other kinds: 2 skipped; hidden files: 1 skipped."; !strings.Contains(got, want) {
+		t.Errorf("got %q, want %q in it", got, want)
+	}
+	if got, want := Found(totals), "1 finding in the document's own voice: 1 to replace."; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
