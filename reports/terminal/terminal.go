@@ -162,13 +162,14 @@ func (t *Writer) brief(d *document.Document, f *analyzer.Finding, first map[*lex
 			t.line("", "")
 		}
 		t.row = true
-		t.clipped("", fmt.Sprintf("%s: %s: as at %s%s",
-			wording.PrintedWhere(d, place), wording.Quoted(wording.OneLine(f.Text(d))), before, how))
+		t.clipped("", fmt.Sprintf(
+			"%s: %s: as at %s%s", wording.PrintedPlace(d, place), wording.Quoted(wording.OneLine(f.Text(d))), before, how,
+		))
 		return
 	}
 	first[e], t.row = wording.PrintedPlace(d, place), false
 	t.line("", "")
-	t.clipped("", wording.PrintedWhere(d, place))
+	t.line("", t.bold(display.Printable(wording.PrintedWhere(d, place))))
 	t.sentence(d, f)
 	what := e.Category.Name + " (" + e.ID + wording.Asides(e) + ")" + how
 	if how != "" && len(wording.Wrap(wording.Plain(what), t.width-len(indent)-label)) > 1 {
@@ -202,11 +203,11 @@ func advisers(e *lexicon.Entry) string {
 }
 
 // clipped writes one line beside its label, with an ellipsis where it is longer. Without a label it
-// is a heading.
+// has the whole line.
 func (t *Writer) clipped(name, text string) {
-	before, room := indent, t.width-len(indent)-label
+	room := t.width - len(indent) - label
 	if name == "" {
-		before, room = "", t.width
+		room = t.width - len(indent)
 	}
 	lines := wording.Wrap(wording.Plain(text), room)
 	line := t.cells(lines[0])
@@ -214,10 +215,10 @@ func (t *Writer) clipped(name, text string) {
 		line = t.cells(wording.Wrap(wording.Plain(text), room-2)[0]) + " …"
 	}
 	if name == "" {
-		t.line("", t.bold(line))
+		t.line(indent, line)
 		return
 	}
-	t.line(before, t.bold(name)+strings.Repeat(" ", label-len(name))+line)
+	t.line(indent, t.bold(name)+strings.Repeat(" ", label-len(name))+line)
 }
 
 // apart writes a finding that does not count: where, which words, how they are used, and their
