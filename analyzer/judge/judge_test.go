@@ -185,5 +185,6 @@ func TestATranscriptNamesWhoSpeaks(t *testing.T) {
 		{hearing, "Illegal immigrants", lexicon.Used, "THE LEADER OF THE OPPOSITION"},
 		{hearing, "illegal aliens", lexicon.Reported, "Q"},
 		{hearing, "illegals", lexicon.Used, "A"},
+		{"A. Illegal aliens are removed.\n\nB. Fees.\n\nA. An illegal migrant pays.", "Illegal aliens", lexicon.Used, ""},
 	})
 }

@@ -26,7 +26,7 @@ type turn struct {
 // turns returns the turns of a transcript in order; nil for a document that is none.
 func (j *Judge) turns(d *document.Document) []turn {
 	var all []turn
-	labels := 0
+	labels, asked := 0, false
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Exclusion != document.Included {
@@ -42,6 +42,7 @@ func (j *Judge) turns(d *document.Document) []turn {
 			if who := j.label(d.Text[at:b.End], at == b.Start || d.Text[at-1] == '\n'); who > 0 {
 				all = append(all, turn{at, document.Span{Start: at, End: at + who}})
 				labels++
+				asked = asked || who == 1 && d.Text[at] == 'Q'
 			}
 			next := sentenceAfter(d.Text[at:b.End])
 			if next < 0 {
@@ -49,6 +50,14 @@ func (j *Judge) turns(d *document.Document) []turn {
 			}
 			at += next
 		}
+	}
+	if !asked { // A. is a paragraph's letter where nobody asks.
+		all = slices.DeleteFunc(all, func(t turn) bool {
+			if t.who.Len() == 1 {
+				labels--
+			}
+			return t.who.Len() == 1
+		})
 	}
 	if labels < fewestTurns {
 		return nil
