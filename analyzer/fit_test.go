@@ -37,10 +37,10 @@ func TestAlternativesFitThePlace(t *testing.T) {
 		{"They house a bogus asylum seeker.", "an asylum applicant"},
 		{"The town fears a flood of refugees.", "arrivals"},
 		{"Migrants reach the gate and we are being invaded.",
-			"rewrite: “Many people are arriving, and reception places are short.”"},
+			"rewrite, for example: “Many people are arriving, and reception places are short.”"},
 		{"The burden of refugees falls on the towns.", "costs of the reception system"},
 		{"Refugees are a burden on the towns.",
-			"rewrite: “The county spends two per cent of its budget on reception.”"},
+			"rewrite, for example: “The county spends two per cent of its budget on reception.”"},
 		{"They want to stem the flow of migrants.", "reduce irregular arrivals"},
 		{"The police round up migrants.", "arrest"},
 	} {

@@ -91,7 +91,7 @@ func (e *Entry) Consider() []string {
 }
 
 // Rewriting is a model sentence as reports print it among wordings.
-func Rewriting(model string) string { return "rewrite: “" + model + "”" }
+func Rewriting(model string) string { return "rewrite, for example: “" + model + "”" }
 
 // said is how many bytes of the entry reports print for each of its findings.
 func (e *Entry) said() int {

@@ -107,8 +107,8 @@ func TestOwnAdviceReplacesAllAdvice(t *testing.T) {
 	file.Data = append(file.Data, "verbs: [arrive]\nrewrite: Nine people came.\n"...)
 	for change, want := range map[string]string{
 		"instead: [arrivals]":                            "arrivals",
-		"instead: [arrivals], rewrite: Ten people came.": "arrivals; rewrite: “Ten people came.”",
-		"rewrite: Ten people came.":                      "arrive; rewrite: “Ten people came.”",
+		"instead: [arrivals], rewrite: Ten people came.": "arrivals; rewrite, for example: “Ten people came.”",
+		"rewrite: Ten people came.":                      "arrive; rewrite, for example: “Ten people came.”",
 	} {
 		lex, err := Load(files, Own{Name: "house", Files: fstest.MapFS{
 			"en/changes.yaml": {Data: []byte("- {id: flood-of-people, reason: r, " + change + "}\n")},

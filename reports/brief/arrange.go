@@ -79,12 +79,15 @@ func rows(groups [][]foundPlace, where func([]foundPlace) string) []row {
 	return list
 }
 
-// considered are the first wordings that fit the places of a row: those of the place, or what the
-// entry says to all where its places differ.
+// considered are the first wordings that fit the places of a row: those of the place, or where its
+// places differ the first that the entry says, and its model sentence.
 func considered(group []foundPlace) string {
 	words := group[0].consider
 	if slices.ContainsFunc(group, func(p foundPlace) bool { return !slices.Equal(p.consider, words) }) {
 		words = group[0].entry.Consider()
+		if n := len(words); n > fewConsider && group[0].entry.Rewrite != "" {
+			words = append(slices.Clone(words[:fewConsider-1]), words[n-1])
+		}
 	}
 	return strings.Join(words[:min(len(words), fewConsider)], "; ")
 }

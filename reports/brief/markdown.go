@@ -94,9 +94,9 @@ func writePlaces(b *bytes.Buffer, s *page) {
 // writeEntry writes what an entry says, and who says so.
 func writeEntry(b *bytes.Buffer, e *entry) {
 	fmt.Fprintf(
-		b, "%d. **%s** (%s; %s%s): %s Consider: %s.\n", e.Number, markdown.Escape(e.Category.Name),
+		b, "%d. **%s** (%s; %s%s): %s Consider: %s\n", e.Number, markdown.Escape(e.Category.Name),
 		markdown.Escape(e.ID), wording.GradeWords(e.Grade), markdown.Escape(e.Aside),
-		markdown.Escape(wording.Sentence(e.Why)), markdown.Escape(strings.Join(e.Consider(), "; ")),
+		markdown.Escape(wording.Sentence(e.Why)), markdown.Escape(wording.Sentence(strings.Join(e.Consider(), "; "))),
 	)
 	if e.Caveat != "" {
 		fmt.Fprintf(b, "    - Note: %s\n", markdown.Escape(e.Caveat))

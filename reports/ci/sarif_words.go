@@ -13,7 +13,7 @@ import (
 
 // help is what an entry says, for viewers that show no Markdown.
 func help(e *lexicon.Entry) string {
-	s := wording.Sentence(e.Why) + " Consider: " + strings.Join(e.Consider(), "; ") + "."
+	s := wording.Sentence(e.Why) + " Consider: " + wording.Sentence(strings.Join(e.Consider(), "; "))
 	if e.Caveat != "" {
 		s += " Note: " + wording.Sentence(e.Caveat)
 	}

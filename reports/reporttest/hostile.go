@@ -71,6 +71,7 @@ func Steering(s string) []*analyzer.Report {
 	own := *PeopleIllegal
 	own.Category = &lexicon.Category{ID: "own", Name: s, Harm: s, Definition: s}
 	own.ID, own.Why, own.Instead, own.Caveat, own.Scope, own.By = s, s, []string{s, s}, s, s, s
+	own.Verbs, own.Rewrite = []string{s}, s
 	own.Sources = []lexicon.Reference{{Source: &lexicon.Source{
 		ID: s, Title: s, Body: s, Kind: s, Says: s, URL: s, Status: lexicon.Read,
 	}}}
