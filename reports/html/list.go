@@ -11,7 +11,7 @@ import (
 // Measures of the first screen.
 const (
 	manyRows    = 12  // findings that the list shows at once; the others are folded
-	fewGapLines = 4   // gaps that are shown at once
+	fewGapLines = 2   // gaps that are shown at once
 	longTitle   = 160 // bytes; a longer one is a paragraph that was taken for a title
 	mapHeight   = 1000
 )
