@@ -96,22 +96,34 @@ func furnitureOf(tree *dom.Tree) map[dom.ID]string {
 	return found
 }
 
-// look notes what an element is by its name, its role, and the names of its classes and its id.
-func (p *plan) look(id dom.ID, tag dom.Tag) {
-	what, always := "", false
+// partOf returns the part of a page that a tag names, and whether it is one even around the text.
+func partOf(tag dom.Tag) (what string, always bool) {
 	switch tag {
 	case dom.Nav:
-		what, always = navigation, true
+		return navigation, true
 	case dom.Search:
-		what, always = searching, true
+		return searching, true
 	case dom.Header:
-		what = pageHeader
+		return pageHeader, false
 	case dom.Footer:
-		what = pageFooter
+		return pageFooter, false
 	case dom.Aside:
-		what = besides
+		return besides, false
 	case dom.Form:
-		what = fields
+		return fields, false
+	}
+	return "", false
+}
+
+// landmarks are the parts of a page that ARIA roles name.
+var landmarks = map[string]string{
+	"navigation": navigation, "menubar": navigation, "menu": navigation, "search": searching, "banner": pageHeader,
+	"contentinfo": pageFooter, "complementary": besides,
+}
+
+// look notes what an element is by its name, its role, and the names of its classes and its id.
+func (p *plan) look(id dom.ID, tag dom.Tag) {
+	switch tag {
 	case dom.Main:
 		p.main = p.better(id)
 	case dom.Article:
@@ -124,18 +136,13 @@ func (p *plan) look(id dom.ID, tag dom.Tag) {
 		dom.Table:
 		return
 	}
+	what, always := partOf(tag)
 	if role, ok := p.tree.Attr(id, "role"); ok {
-		switch strings.ToLower(strings.TrimSpace(role)) {
-		case "navigation", "menubar", "menu":
-			what, always = navigation, true
-		case "search":
-			what, always = searching, true
-		case "banner":
-			what = pageHeader
-		case "contentinfo":
-			what = pageFooter
-		case "complementary":
-			what = besides
+		role = strings.ToLower(strings.TrimSpace(role))
+		if landmark, ok := landmarks[role]; ok {
+			what, always = landmark, always || landmark == navigation || landmark == searching
+		}
+		switch role {
 		case "main":
 			p.main = p.better(id)
 		case "doc-footnote", "doc-endnotes", "doc-endnote", "note":
@@ -296,15 +303,10 @@ const (
 
 // holds reports whether a candidate is page furniture where it is.
 func (p *plan) holds(c candidate) bool {
-	size, all := p.letters[c.id], p.letters[0]
-	switch {
-	case size == 0, p.main != 0 && p.in(p.main, c.id), p.any(p.notes, c.id), p.note(c.id):
-		return false
-	case p.main != 0 && p.in(c.id, p.main) && !c.always && !(c.what == fields && p.form(c.id)):
-		return false
-	case p.main == 0 && !c.always && p.sectioned(c.id):
+	if p.isContent(c) {
 		return false
 	}
+	size, all := p.letters[c.id], p.letters[0]
 	links := p.linked[c.id] >= size/2
 	switch c.what {
 	case navigation, searching:
@@ -312,10 +314,7 @@ func (p *plan) holds(c candidate) bool {
 	case fields:
 		return p.form(c.id)
 	case pageHeader:
-		if p.any(p.titles, c.id) && (p.main == 0 || !p.any(p.titles, p.main)) {
-			return false
-		}
-		return p.main != 0 || size < shortPart
+		return p.isPageHeader(c.id, size)
 	case pageFooter:
 		return p.main != 0 || links || size < shortPart || size < all/4
 	}
@@ -323,6 +322,27 @@ func (p *plan) holds(c candidate) bool {
 		return false
 	}
 	return p.main != 0 || links || size < all/3
+}
+
+// isContent reports whether a candidate is empty, within the main part, a note, or around what the
+// reader came for.
+func (p *plan) isContent(c candidate) bool {
+	switch {
+	case p.letters[c.id] == 0, p.main != 0 && p.in(p.main, c.id), p.any(p.notes, c.id), p.note(c.id):
+		return true
+	case p.main != 0 && p.in(c.id, p.main) && !c.always && !(c.what == fields && p.form(c.id)):
+		return true
+	}
+	return p.main == 0 && !c.always && p.sectioned(c.id)
+}
+
+// isPageHeader reports whether a header of so many letters is the page's, and does not hold the
+// title of the text.
+func (p *plan) isPageHeader(id dom.ID, size int32) bool {
+	if p.any(p.titles, id) && (p.main == 0 || !p.any(p.titles, p.main)) {
+		return false
+	}
+	return p.main != 0 || size < shortPart
 }
 
 func (p *plan) note(id dom.ID) bool {
