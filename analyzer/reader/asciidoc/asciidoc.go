@@ -80,28 +80,46 @@ func (a *text) line(i, to int) int {
 		a.Omit("comments", strings.TrimLeft(s, "/ "))
 	case isDelimiter(s):
 		return a.delimited(i, to)
-	case marks > 0 && marks < 7 && marks < len(s) && s[marks] == ' ' && l.Indent == 0:
+	case l.Indent == 0 && isHeading(s, marks):
 		a.flush()
 		a.heading(a.From(l, marks), marks)
-	case s[0] == '[' && s[len(s)-1] == ']' && !strings.HasPrefix(s, "[[") && (len(a.open) == 0 || styles[styleOf(s)]):
+	case isAttributeList(s) && (len(a.open) == 0 || styles[styleOf(s)]):
 		a.flush()
 		a.style = styleOf(s)
 		a.Omit("metadata", strings.TrimPrefix(s[1:len(s)-1], a.style))
 	case strings.HasPrefix(s, "[[") && strings.HasSuffix(s, "]]") && len(a.open) == 0:
-	case s[0] == '.' && len(s) > 1 && s[1] != '.' && s[1] != ' ' && len(a.open) == 0:
+	case isBlockTitle(s) && len(a.open) == 0:
 		style := a.style
 		a.Paragraph(document.Caption, 0, a.From(l, 1))
 		a.style = style
 	case attribute(s) > 0:
 		a.Omit("metadata", s[attribute(s):])
 	case a.macro(l, s):
-	case s == "+" || s == "'''" || s == "<<<" || s == "---":
+	case isBreak(s):
 		a.flush()
 	default:
 		a.words(l, s)
 	}
 	return 1
 }
+
+// isHeading reports whether a line that begins with so many equals signs is a heading.
+func isHeading(s string, marks int) bool {
+	return marks > 0 && marks < 7 && marks < len(s) && s[marks] == ' '
+}
+
+// isAttributeList reports whether a line is "[attributes]" of the block after it, and no anchor.
+func isAttributeList(s string) bool {
+	return s[0] == '[' && s[len(s)-1] == ']' && !strings.HasPrefix(s, "[[")
+}
+
+// isBlockTitle reports whether a line is ".Title" of the block after it.
+func isBlockTitle(s string) bool {
+	return s[0] == '.' && len(s) > 1 && s[1] != '.' && s[1] != ' '
+}
+
+// isBreak reports whether a line joins a block to a list item, or is a thematic or page break.
+func isBreak(s string) bool { return s == "+" || s == "'''" || s == "<<<" || s == "---" }
 
 // heading reads a heading; the first one with one mark is the title.
 func (a *text) heading(l markup.Line, marks int) {
@@ -171,11 +189,16 @@ func (a *text) macro(l markup.Line, s string) bool {
 	return true
 }
 
+// isItem reports whether a line that begins with so many marks is an item of a list.
+func isItem(s string, marks int) bool {
+	return marks > 0 && marks < 6 && marks < len(s) && s[marks] == ' ' && strings.Trim(s[:marks], s[:1]) == ""
+}
+
 // words adds a line to the open paragraph, or begins an item or a definition with it.
 func (a *text) words(l markup.Line, s string) {
 	item := len(s) - len(strings.TrimLeft(s, "*-."))
 	switch {
-	case item > 0 && item < 6 && item < len(s) && s[item] == ' ' && strings.Trim(s[:item], s[:1]) == "":
+	case isItem(s, item):
 		a.flush()
 		a.open, a.role = []markup.Line{a.From(l, item)}, document.ListItem
 		return

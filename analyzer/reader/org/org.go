@@ -49,6 +49,17 @@ func (o *text) blocks(from, to int) {
 	o.flush()
 }
 
+// isHeading reports whether a line that begins with so many stars is a heading.
+func isHeading(s string, stars int) bool { return stars > 0 && stars < len(s) && s[stars] == ' ' }
+
+// isDrawer reports whether a line is ":NAME:", which begins a drawer.
+func isDrawer(s string) bool {
+	return len(s) > 2 && s[0] == ':' && strings.HasSuffix(s, ":") && !strings.ContainsAny(s[1:len(s)-1], ": ")
+}
+
+// isNote reports whether a line begins with the label of a footnote.
+func isNote(s string) bool { return strings.HasPrefix(s, "[fn:") && strings.Contains(s, "]") }
+
 // line reads a line or the block that it opens, and returns how many lines it took.
 func (o *text) line(i, to int) int {
 	l := o.lines[i]
@@ -56,7 +67,7 @@ func (o *text) line(i, to int) int {
 	lower := strings.ToLower(s)
 	stars := len(s) - len(strings.TrimLeft(s, "*"))
 	switch {
-	case l.Indent == 0 && stars > 0 && stars < len(s) && s[stars] == ' ':
+	case l.Indent == 0 && isHeading(s, stars):
 		o.flush()
 		o.heading(l, stars)
 	case o.comment > 0:
@@ -72,7 +83,7 @@ func (o *text) line(i, to int) int {
 	case strings.HasPrefix(s, "#+"):
 		o.flush()
 		o.keyword(l, lower)
-	case len(s) > 2 && s[0] == ':' && strings.HasSuffix(s, ":") && !strings.ContainsAny(s[1:len(s)-1], ": "):
+	case isDrawer(s):
 		return o.drawer(i, to)
 	case strings.HasPrefix(s, ": ") || s == ":":
 		o.flush()
@@ -80,7 +91,7 @@ func (o *text) line(i, to int) int {
 	case s[0] == '|':
 		o.flush()
 		o.row(l)
-	case strings.HasPrefix(s, "[fn:") && l.Indent == 0 && strings.Contains(s, "]"):
+	case l.Indent == 0 && isNote(s):
 		o.flush()
 		o.open, o.role = []markup.Line{o.From(l, strings.IndexByte(s, ']')+1)}, document.Note
 	case len(s) > 4 && strings.Trim(s, "-") == "":

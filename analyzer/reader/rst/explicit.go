@@ -80,8 +80,8 @@ func (r *text) note(first markup.Line, body []markup.Line) {
 	r.blocks(body[k:], document.Note)
 }
 
-// directive reads a directive: its argument, after its options its content.
-func (r *text) directive(name string, argument markup.Line, body []markup.Line) {
+// options leaves out the options at the start of a directive, and returns the lines after them.
+func (r *text) options(body []markup.Line) []markup.Line {
 	for len(body) > 0 && !body[0].IsBlank() && strings.HasPrefix(r.Text(body[0]), ":") {
 		s := r.Text(body[0])
 		if end := strings.IndexByte(s[1:], ':'); end > 0 && (s[1:1+end] == "alt" || s[1:1+end] == "caption") {
@@ -89,6 +89,12 @@ func (r *text) directive(name string, argument markup.Line, body []markup.Line) 
 		}
 		body = body[1:]
 	}
+	return body
+}
+
+// directive reads a directive: its argument, after its options its content.
+func (r *text) directive(name string, argument markup.Line, body []markup.Line) {
+	body = r.options(body)
 	words := r.Text(argument)
 	switch {
 	case name == "include" || name == "literalinclude" || name == "toctree" && words != "":
@@ -252,6 +258,42 @@ func (r *text) cell(l markup.Line, from, to int) {
 	}
 }
 
+// asterisk reads emphasis, which "*" or "**" begins and ends.
+func asterisk(p *markup.Page, at, end int) (n int, do func()) {
+	if strings.HasPrefix(p.Source[at:end], "**") {
+		if to := p.Closing(at, end, "**", true); to > 0 {
+			return to + 2 - at, p.Plain(at+2, to)
+		}
+		return 0, nil
+	}
+	if to := p.Closing(at, end, "*", true); to > 0 {
+		return to + 1 - at, p.Marked(document.Emphasis, at+1, to)
+	}
+	return 0, nil
+}
+
+// bar reads the name of a substitution, which stands between bars.
+func bar(p *markup.Page, at, end int) (n int, do func()) {
+	to := p.Closing(at, end, "|", true)
+	if to <= 0 || to-at >= 100 {
+		return 0, nil
+	}
+	if value, ok := p.Values[p.Source[at+1:to]]; ok {
+		return to + 1 - at, p.Stands(value, at, 0)
+	}
+	return to + 1 - at, func() {
+		p.Gap(0, "substitution not put in", "check the converted page, too: names between bars stand for other text")
+		p.Inline(at+1, to)
+	}
+}
+
+// endsLink reports whether the underscore at the start of s, after the byte before, ends the name
+// of a link.
+func endsLink(before byte, s string) bool {
+	return !canonical.IsBlank(before) &&
+		(len(s) == 1 || canonical.IsBlank(s[1]) || strings.IndexByte(".,;:!?)", s[1]) >= 0)
+}
+
 // take knows marks, roles, links and references.
 func take(p *markup.Page, at, end int) (n int, do func()) {
 	s := p.Source[at:end]
@@ -264,38 +306,18 @@ func take(p *markup.Page, at, end int) (n int, do func()) {
 			return 1, func() {}
 		}
 	case '*':
-		if strings.HasPrefix(s, "**") {
-			if to := p.Closing(at, end, "**", true); to > 0 {
-				return to + 2 - at, p.Plain(at+2, to)
-			}
-			return 0, nil
-		}
-		if to := p.Closing(at, end, "*", true); to > 0 {
-			return to + 1 - at, p.Marked(document.Emphasis, at+1, to)
-		}
+		return asterisk(p, at, end)
 	case '`':
 		return backtick(p, at, end)
 	case '|':
-		if to := p.Closing(at, end, "|", true); to > 0 && to-at < 100 {
-			if value, ok := p.Values[p.Source[at+1:to]]; ok {
-				return to + 1 - at, p.Stands(value, at, 0)
-			}
-			return to + 1 - at, func() {
-				p.Gap(0, "substitution not put in", "check the converted page, too: names between bars stand for other text")
-				p.Inline(at+1, to)
-			}
-		}
+		return bar(p, at, end)
 	case '[':
 		if to := strings.IndexByte(s[:min(len(s), 100)], ']'); to > 0 && strings.HasPrefix(s[to:], "]_") {
 			return to + 2, func() {}
 		}
 	case '_':
-		if strings.HasPrefix(s, "_`") {
+		if strings.HasPrefix(s, "_`") || at > 0 && endsLink(p.Source[at-1], s) {
 			return 1, func() {}
-		}
-		if at > 0 && !canonical.IsBlank(p.Source[at-1]) &&
-			(len(s) == 1 || canonical.IsBlank(s[1]) || strings.IndexByte(".,;:!?)", s[1]) >= 0) {
-			return 1, func() {} // It ends the name of a link.
 		}
 	case ':':
 		return role(p, at, end)

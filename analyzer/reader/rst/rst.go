@@ -154,9 +154,15 @@ func isAdornment(s string) bool {
 	return len(s) > 3 && strings.IndexByte("=-`:.'\"~^_*+#<>!$%&(),/;?@[\\]{|}", s[0]) >= 0 && strings.Trim(s, s[:1]) == ""
 }
 
+// underlines reports whether a line marks the words above it as a title.
+func underlines(line, words string) bool {
+	const shortest = 3 // of a title whose line may be as short
+	return line != "" && (isAdornment(line) || len(line) >= min(len(words), shortest) && len(words) <= shortest &&
+		strings.IndexByte("=-~^\"'`+*#", line[0]) >= 0 && strings.Trim(line, line[:1]) == "")
+}
+
 // heading reads a title with a line under it, and maybe one above it.
 func (r *text) heading(lines []markup.Line, i int) int {
-	const shortest = 3 // of a title whose line may be as short
 	over := i+2 < len(lines) && isAdornment(r.Text(lines[i])) && !lines[i+1].IsBlank()
 	title := i
 	if over {
@@ -167,10 +173,8 @@ func (r *text) heading(lines []markup.Line, i int) int {
 	}
 	line := r.Text(lines[title+1])
 	words := r.Text(lines[title])
-	mark := line != "" && (isAdornment(line) || len(line) >= min(len(words), shortest) && len(words) <= shortest &&
-		strings.IndexByte("=-~^\"'`+*#", line[0]) >= 0 && strings.Trim(line, line[:1]) == "")
-	if !mark || lines[title+1].Indent > 0 || !over && (isAdornment(words) || lines[title].Indent > 0) ||
-		over && line != r.Text(lines[i]) {
+	if !underlines(line, words) || lines[title+1].Indent > 0 || over && line != r.Text(lines[i]) ||
+		!over && (isAdornment(words) || lines[title].Indent > 0) {
 		return 0
 	}
 	adornment := line[:1]
@@ -190,28 +194,12 @@ func (r *text) heading(lines []markup.Line, i int) int {
 
 // item reads an item of a list, or a field, with what is indented under it.
 func (r *text) item(lines []markup.Line, i, base int) int {
-	s := r.Text(lines[i])
-	first, role, n := lines[i], document.ListItem, 0
-	switch {
-	case s[0] == ':' && strings.Contains(s[1:], ": ") || s[0] == ':' && strings.HasSuffix(s, ":") && len(s) > 2:
-		end := strings.Index(s[1:], ":") + 2
-		if strings.ContainsAny(s[1:end-1], "`") || end < len(s) && s[end] != ' ' {
-			return 0
-		}
-		role, n = document.Body, end
-	case strings.IndexByte("-*+", s[0]) >= 0 && len(s) > 1 && s[1] == ' ',
-		strings.HasPrefix(s, "• "), strings.HasPrefix(s, "#. "):
-		n = strings.IndexByte(s, ' ') + 1
-	case provision.ListMarker(s) > 0:
-		end := under(lines, i+1, base)
-		if end == i+1 && paragraphEnd(lines, i, base) > i+1 {
-			return 0 // The next line is not indented: it is a paragraph.
-		}
-	default:
+	role, n, ok := r.itemMark(lines, i, base)
+	if !ok {
 		return 0
 	}
 	end := under(lines, i+1, base)
-	first = r.From(first, n)
+	first := r.From(lines[i], n)
 	words := []markup.Line{first}
 	k := i + 1
 	for k < end && !lines[k].IsBlank() {
@@ -231,4 +219,30 @@ func (r *text) item(lines []markup.Line, i, base int) int {
 	r.Paragraph(role, level, words...)
 	r.blocks(lines[k:end], document.Body)
 	return end - i
+}
+
+// itemMark reads the mark of an item or the name of a field, and returns how many bytes of the line
+// it takes that are not text.
+func (r *text) itemMark(lines []markup.Line, i, base int) (role document.Role, n int, ok bool) {
+	s := r.Text(lines[i])
+	role = document.ListItem
+	switch {
+	case s[0] == ':' && strings.Contains(s[1:], ": ") || s[0] == ':' && strings.HasSuffix(s, ":") && len(s) > 2:
+		end := strings.Index(s[1:], ":") + 2
+		if strings.ContainsAny(s[1:end-1], "`") || end < len(s) && s[end] != ' ' {
+			return role, 0, false
+		}
+		role, n = document.Body, end
+	case strings.IndexByte("-*+", s[0]) >= 0 && len(s) > 1 && s[1] == ' ',
+		strings.HasPrefix(s, "• "), strings.HasPrefix(s, "#. "):
+		n = strings.IndexByte(s, ' ') + 1
+	case provision.ListMarker(s) > 0:
+		end := under(lines, i+1, base)
+		if end == i+1 && paragraphEnd(lines, i, base) > i+1 {
+			return role, 0, false // The next line is not indented: it is a paragraph.
+		}
+	default:
+		return role, 0, false
+	}
+	return role, n, true
 }

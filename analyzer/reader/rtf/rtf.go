@@ -171,23 +171,8 @@ func (r *rich) end() bool {
 	return n == 1
 }
 
-// control reads a control word or sign.
-func (r *rich) control() {
-	s := r.s[r.at:]
-	if len(s) < 2 {
-		r.at++
-		return
-	}
-	c := s[1]
-	if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
-		r.sign(c, s)
-		return
-	}
-	n := 1
-	for n < len(s) && n < 40 && (s[n] >= 'a' && s[n] <= 'z' || s[n] >= 'A' && s[n] <= 'Z') {
-		n++
-	}
-	word, value, given := s[1:n], 0, false
+// parameter reads the number at s[n:] that a control word may have, and returns where it ends.
+func parameter(s string, n int) (value int, given bool, end int) {
 	negative := n < len(s) && s[n] == '-'
 	if negative {
 		n++
@@ -199,6 +184,27 @@ func (r *rich) control() {
 	if negative {
 		value = -value
 	}
+	return value, given, n
+}
+
+// control reads a control word or sign.
+func (r *rich) control() {
+	s := r.s[r.at:]
+	if len(s) < 2 {
+		r.at++
+		return
+	}
+	c := s[1]
+	if !isLetter(c) {
+		r.sign(c, s)
+		return
+	}
+	n := 1
+	for n < len(s) && n < 40 && isLetter(s[n]) {
+		n++
+	}
+	word := s[1:n]
+	value, given, n := parameter(s, n)
 	if n < len(s) && s[n] == ' ' {
 		n++
 	}

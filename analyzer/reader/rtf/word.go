@@ -59,23 +59,7 @@ func (r *rich) word(word string, value int, given bool, at int) {
 	}
 	switch word {
 	case "ansicpg":
-		r.state.ansi = "windows-" + strconv.Itoa(value)
-		switch value {
-		case 437, 850, 852, 866:
-			r.state.ansi = "ibm" + strconv.Itoa(value)
-		case 932:
-			r.state.ansi = "shift_jis"
-		case 936:
-			r.state.ansi = "gb18030"
-		case 949:
-			r.state.ansi = "euc-kr"
-		case 950:
-			r.state.ansi = "big5"
-		case 65001:
-			r.state.ansi = "utf-8"
-		case 10000:
-			r.state.ansi = "macintosh"
-		}
+		r.state.ansi = codePage(value)
 	case "mac":
 		r.state.ansi = "macintosh"
 	case "pc":
@@ -103,13 +87,30 @@ func (r *rich) destination(dest destination) {
 	r.state.dest = dest
 }
 
-// format reads a control word that says how text is set, or where it is.
+// codePage returns the name of the encoding of a code page of Windows.
+func codePage(number int) string {
+	switch number {
+	case 437, 850, 852, 866:
+		return "ibm" + strconv.Itoa(number)
+	case 932:
+		return "shift_jis"
+	case 936:
+		return "gb18030"
+	case 949:
+		return "euc-kr"
+	case 950:
+		return "big5"
+	case 65001:
+		return "utf-8"
+	case 10000:
+		return "macintosh"
+	}
+	return "windows-" + strconv.Itoa(number)
+}
+
+// format reads a control word that says how text is set. It leaves all others to place.
 func (r *rich) format(word string, value int, on bool) {
 	switch word {
-	case "par", "sect", "page", "column":
-		if r.state.dest == shown {
-			r.endParagraph()
-		}
 	case "pard":
 		r.state.cell, r.state.style, r.state.outline, r.state.listed = false, 0, 0, false
 	case "plain":
@@ -139,6 +140,18 @@ func (r *rich) format(word string, value int, on bool) {
 		}
 	case "ls", "ilvl":
 		r.state.listed = true
+	default:
+		r.place(word)
+	}
+}
+
+// place reads a control word that says where text is, or that something is in the file.
+func (r *rich) place(word string) {
+	switch word {
+	case "par", "sect", "page", "column":
+		if r.state.dest == shown {
+			r.endParagraph()
+		}
 	case "intbl":
 		r.state.cell = true
 	case "cell", "nestcell":
