@@ -24,45 +24,70 @@ func (x *tree) depth() int {
 // locate finds how the innermost open level is cited: "Article 4(2)(b)", "Schedule 2, paragraph 3",
 // "Part II > Chapter 1".
 func (x *tree) locate() {
-	var row []string
-	cited, last := "", "" // last is the innermost number of what is cited
+	var c address
 	for i := range x.open {
-		n := &x.open[i]
-		if n.rule.does != level || n.quoted {
-			continue
-		}
-		label := n.rule.label
-		word, bare := splitNumber(n.number)
-		if word == "" || label == "Sec." {
-			word = label
-		}
-		switch named := strings.TrimSpace(word + " " + bare); {
-		case n.rule.where && bare != "":
-			cited = named
-		case label != "" && n.number == "" && n.heading != "":
-			row, cited = append(row, n.heading), ""
-		case label == otherLevel && bare != "":
-			row, cited = append(row, strings.TrimSpace(bare+" "+n.heading)), ""
-		case label != "" && n.number != "":
-			row, cited = append(row, named), ""
-		case label == "" && bare == "" && cited == "" && n.heading != "":
-			row = append(row, n.heading)
-		case label != "" || bare == "":
-		case cited != "" && strings.HasPrefix(bare, last+".") && last != "": // "6.1" holds the number of what it appears in
-			cited = x.paragraph(bare)
-		case cited != "":
-			cited += "(" + bare + ")"
-		case len(row) > 0:
-			cited = row[len(row)-1] + ", " + x.paragraph(bare)
-		default:
-			cited = x.paragraph(bare)
-		}
-		if bare != "" {
-			last = bare
+		if n := &x.open[i]; n.rule.does == level && !n.quoted {
+			x.cite(&c, n)
 		}
 	}
-	if x.where = cited; cited == "" {
-		x.where = strings.Join(row, " > ")
+	if x.where = c.cited; c.cited == "" {
+		x.where = strings.Join(c.row, " > ")
+	}
+}
+
+// address gathers how the open levels are cited, from the outermost inwards.
+type address struct {
+	row   []string // the divisions
+	cited string   // the provision, with its paragraphs
+	last  string   // the innermost number of what is cited
+}
+
+// cite adds the next level inwards to an address.
+func (x *tree) cite(c *address, n *node) {
+	word, bare := splitNumber(n.number)
+	if word == "" || n.rule.label == "Sec." {
+		word = n.rule.label
+	}
+	switch named := strings.TrimSpace(word + " " + bare); {
+	case n.rule.where && bare != "":
+		c.cited = named
+	case n.rule.label != "":
+		c.divide(n, named, bare)
+	case bare != "":
+		x.citeParagraph(c, bare)
+	case c.cited == "" && n.heading != "":
+		c.row = append(c.row, n.heading)
+	}
+	if bare != "" {
+		c.last = bare
+	}
+}
+
+// divide adds a division that has a label, as a part or chapter: by its number, or else by its
+// heading. What has neither adds nothing.
+func (c *address) divide(n *node, named, bare string) {
+	switch {
+	case n.number == "" && n.heading != "":
+		named = n.heading
+	case n.rule.label == otherLevel && bare != "":
+		named = strings.TrimSpace(bare + " " + n.heading)
+	case n.number == "":
+		return
+	}
+	c.row, c.cited = append(c.row, named), ""
+}
+
+// citeParagraph adds a paragraph that has a number and no label.
+func (x *tree) citeParagraph(c *address, bare string) {
+	switch {
+	case c.cited != "" && strings.HasPrefix(bare, c.last+".") && c.last != "":
+		c.cited = x.paragraph(bare) // "6.1" holds the number of what it appears in.
+	case c.cited != "":
+		c.cited += "(" + bare + ")"
+	case len(c.row) > 0:
+		c.cited = c.row[len(c.row)-1] + ", " + x.paragraph(bare)
+	default:
+		c.cited = x.paragraph(bare)
 	}
 }
 

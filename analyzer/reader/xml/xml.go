@@ -416,6 +416,20 @@ func (x *tree) end(name string, at int) {
 	x.damage(at)
 }
 
+// giveNumber gives the innermost level the number that was read.
+func (x *tree) giveNumber(n node) {
+	i := x.level()
+	if i < 0 {
+		return
+	}
+	if j := x.levelBelow(i); j >= 0 && x.open[j].rule.label == "Recital" && x.open[j].number == "" {
+		i = j // Formex puts the number of a recital into a paragraph of it.
+	}
+	x.open[i].number = x.captured(n)
+	x.locate()
+	x.d.Block.Path = cmp.Or(x.where, x.path.String())
+}
+
 // leave does what the rule of the innermost element says of its end.
 func (x *tree) leave(at int) {
 	n := x.top()
@@ -440,14 +454,7 @@ func (x *tree) leave(at int) {
 		x.endBlock()
 		x.locate()
 	case number:
-		if i := x.level(); i >= 0 {
-			if j := x.levelBelow(i); j >= 0 && x.open[j].rule.label == "Recital" && x.open[j].number == "" {
-				i = j // Formex puts the number of a recital into a paragraph of it.
-			}
-			x.open[i].number = x.captured(n)
-			x.locate()
-			x.d.Block.Path = cmp.Or(x.where, x.path.String())
-		}
+		x.giveNumber(n)
 		x.d.Space()
 		x.lead = true
 	case heading:
