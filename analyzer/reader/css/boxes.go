@@ -224,8 +224,7 @@ func insetAway(n []Length) bool {
 
 // setTransform finds what a transform scales to nothing, turns edge on, or shifts.
 func setTransform(t target, v tokens) bool {
-	scaled := false
-	var x, y Length
+	var m movement
 	for i := 0; i < len(v.list); i = v.after(i) {
 		if v.is(i, lex.WhitespaceToken) {
 			continue
@@ -240,36 +239,50 @@ func setTransform(t target, v tokens) bool {
 		if len(n) == 0 {
 			n = []Length{{Px: 1}} // It is an angle.
 		}
-		second := n[min(1, len(n)-1)]
-		switch strings.ToLower(v.name(i)) {
-		case "scale", "scale3d":
-			scaled = scaled || vanishes(n[0]) || vanishes(second)
-		case "scalex", "scaley":
-			scaled = scaled || vanishes(n[0])
-		case "matrix":
-			scaled = scaled || len(n) == 6 && math.Abs(float64(n[0].Px*n[3].Px-n[1].Px*n[2].Px)) < 1e-4
-			if len(n) == 6 {
-				x, y = x.plus(n[4]), y.plus(n[5])
-			}
-		case "translate", "translate3d":
-			x = x.plus(n[0])
-			if len(n) > 1 {
-				y = y.plus(n[1])
-			}
-		case "translatex":
-			x = x.plus(n[0])
-		case "translatey":
-			y = y.plus(n[0])
-		case "rotatex", "rotatey":
-			scaled = scaled || edgeOn(v.inside(i))
-		case "rotate", "rotatez", "rotate3d", "skew", "skewx", "skewy", "perspective", "matrix3d", "scalez", "translatez":
-		default:
+		if !m.add(strings.ToLower(v.name(i)), n, v.inside(i)) {
 			return false
 		}
 	}
-	t.style.Scaled = scaled
+	t.style.Scaled = m.scaled
 	p := t.style.place()
-	p.ShiftX, p.ShiftY = x, y
+	p.ShiftX, p.ShiftY = m.x, m.y
+	return true
+}
+
+// movement is what the functions of a transform do together.
+type movement struct {
+	scaled bool   // to nothing, or turned edge on
+	x, y   Length // how far it shifts
+}
+
+// add adds a function of a transform with its numbers, of which there is at least one, and its
+// arguments as they are written. It reports whether the function is known.
+func (m *movement) add(function string, n []Length, arguments tokens) bool {
+	switch function {
+	case "scale", "scale3d":
+		m.scaled = m.scaled || vanishes(n[0]) || vanishes(n[min(1, len(n)-1)])
+	case "scalex", "scaley":
+		m.scaled = m.scaled || vanishes(n[0])
+	case "matrix":
+		if len(n) == 6 {
+			m.scaled = m.scaled || math.Abs(float64(n[0].Px*n[3].Px-n[1].Px*n[2].Px)) < 1e-4
+			m.x, m.y = m.x.plus(n[4]), m.y.plus(n[5])
+		}
+	case "translate", "translate3d":
+		m.x = m.x.plus(n[0])
+		if len(n) > 1 {
+			m.y = m.y.plus(n[1])
+		}
+	case "translatex":
+		m.x = m.x.plus(n[0])
+	case "translatey":
+		m.y = m.y.plus(n[0])
+	case "rotatex", "rotatey":
+		m.scaled = m.scaled || edgeOn(arguments)
+	case "rotate", "rotatez", "rotate3d", "skew", "skewx", "skewy", "perspective", "matrix3d", "scalez", "translatez":
+	default:
+		return false
+	}
 	return true
 }
 

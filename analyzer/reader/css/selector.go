@@ -166,30 +166,37 @@ func (p *selectors) complex() (selector, bool) {
 		return s, false
 	}
 	if p.nested && (!ampersand || lead != 0) {
-		if lead == 0 {
-			lead = ' '
-		}
-		compounds[0].link = lead
-		compounds = append([]compound{{tests: []test{{kind: parentRule, list: p.parents}}}}, compounds...)
+		compounds = following(test{kind: parentRule, list: p.parents}, lead, compounds)
 		s.weight += heaviest(p.parents)
 	} else if p.relative {
-		if lead == 0 {
-			lead = ' '
-		}
-		compounds[0].link = lead
-		compounds = append([]compound{{tests: []test{{kind: anchor}}}}, compounds...)
+		compounds = following(test{kind: anchor}, lead, compounds)
 	}
-	// Turn the order round: each compound keeps how it is reached from the one after it.
+	s.compounds = reversed(compounds)
+	return s, true
+}
+
+// following puts a compound of one test before others, which the combinator joins to it: a blank
+// where none is given.
+func following(t test, combinator byte, compounds []compound) []compound {
+	if combinator == 0 {
+		combinator = ' '
+	}
+	compounds[0].link = combinator
+	return append([]compound{{tests: []test{t}}}, compounds...)
+}
+
+// reversed turns the order round: each compound keeps how it is reached from the one after it.
+func reversed(compounds []compound) []compound {
 	n := len(compounds)
-	s.compounds = make([]compound, n)
+	turned := make([]compound, n)
 	for i, c := range compounds {
 		c.link = 0
 		if i+1 < n {
 			c.link = compounds[i+1].link
 		}
-		s.compounds[n-1-i] = c
+		turned[n-1-i] = c
 	}
-	return s, true
+	return turned
 }
 
 func (p *selectors) combinator(i int) byte {

@@ -45,6 +45,39 @@ func DisplayOf(tag dom.Tag) Display {
 	return displayOf[tag]
 }
 
+// table gives a table its backdrop. A table inherits no indent, and in quirks mode not the size of
+// the text around it.
+func (c *Cascade) table(id dom.ID, s *Style) {
+	c.backdrop(id, s)
+	s.Indent = Length{}
+	if c.tree.Quirks {
+		s.FontSize = 16
+	}
+}
+
+// body gives the body its backdrop, and the colour that its text attribute names.
+func (c *Cascade) body(id dom.ID, s *Style) {
+	c.backdrop(id, s)
+	if value, ok := c.tree.Attr(id, "text"); ok {
+		s.Color = legacyColor(value, s.Color)
+	}
+}
+
+// hyperlink gives a link that leads somewhere its colour and line.
+func (c *Cascade) hyperlink(id dom.ID, s *Style) {
+	if _, ok := c.tree.Find(id, "href"); ok {
+		s.Color, s.Underline = Color{0, 0, 0.93, 1, true}, true
+	}
+}
+
+// input gives a control its style, or hides it where its type says so.
+func (c *Cascade) input(id dom.ID, s *Style) {
+	if kind, _ := c.tree.Attr(id, "type"); strings.EqualFold(kind, "hidden") {
+		s.Display = Absent
+	}
+	s.control()
+}
+
 // byTag gives a style what browsers give an element by its name and by attributes that stand for
 // styles.
 func (c *Cascade) byTag(id dom.ID, s, parent *Style) {
@@ -72,22 +105,13 @@ func (c *Cascade) byTag(id dom.ID, s, parent *Style) {
 		s.Table = true
 		c.backdrop(id, s)
 	case dom.Table:
-		c.backdrop(id, s)
-		s.Indent = Length{}
-		if c.tree.Quirks {
-			s.FontSize = 16
-		}
+		c.table(id, s)
 	case dom.Body:
-		c.backdrop(id, s)
-		if value, ok := c.tree.Attr(id, "text"); ok {
-			s.Color = legacyColor(value, s.Color)
-		}
+		c.body(id, s)
 	case dom.Font:
 		c.font(id, s)
 	case dom.A:
-		if _, ok := c.tree.Find(id, "href"); ok {
-			s.Color, s.Underline = Color{0, 0, 0.93, 1, true}, true
-		}
+		c.hyperlink(id, s)
 	case dom.Button, dom.Select:
 		s.control()
 	case dom.Dialog:
@@ -95,10 +119,7 @@ func (c *Cascade) byTag(id dom.ID, s, parent *Style) {
 			s.Display = Absent
 		}
 	case dom.Input:
-		if kind, _ := c.tree.Attr(id, "type"); strings.EqualFold(kind, "hidden") {
-			s.Display = Absent
-		}
-		s.control()
+		c.input(id, s)
 	case dom.H1:
 		s.FontSize = parent.FontSize * 2
 	case dom.Small:

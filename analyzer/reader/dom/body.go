@@ -227,6 +227,30 @@ func (b *Builder) startInBody() bool {
 	return true
 }
 
+// startForm opens a form, unless one is open.
+func (b *Builder) startForm() {
+	template := b.holds(Template)
+	if b.form != 0 && !template {
+		return
+	}
+	b.closeP()
+	if b.open(HTML) && !template {
+		b.form = b.top()
+	}
+}
+
+// startRuby opens a part of ruby text, which ends the part before it.
+func (b *Builder) startRuby() {
+	if b.within(defaultScope, Ruby) >= 0 {
+		but := None
+		if b.tok.tag == Rp || b.tok.tag == Rt {
+			but = Rtc
+		}
+		b.implied(but)
+	}
+	b.open(HTML)
+}
+
 // startOther deals with the start tags that have rules of their own and are rare, and with those
 // that have none.
 func (b *Builder) startOther() {
@@ -237,14 +261,7 @@ func (b *Builder) startOther() {
 		b.closeP()
 		b.open(HTML)
 	case Form:
-		template := b.holds(Template)
-		if b.form != 0 && !template {
-			return
-		}
-		b.closeP()
-		if b.open(HTML) && !template {
-			b.form = b.top()
-		}
+		b.startForm()
 	case Button:
 		b.frames = false
 		if i := b.within(defaultScope, Button); i >= 0 {
@@ -268,14 +285,7 @@ func (b *Builder) startOther() {
 			b.mode = inTable
 		}
 	case Rb, Rtc, Rp, Rt:
-		if b.within(defaultScope, Ruby) >= 0 {
-			but := None
-			if t.tag == Rp || t.tag == Rt {
-				but = Rtc
-			}
-			b.implied(but)
-		}
-		b.open(HTML)
+		b.startRuby()
 	case Math, Svg:
 		b.reconstruct()
 		space := SVG

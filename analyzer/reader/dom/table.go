@@ -163,6 +163,28 @@ func (b *Builder) inColgroup() bool {
 	return t.kind == html.EndTagToken && t.tag == Colgroup
 }
 
+// startsCell reports whether the token begins a cell.
+func (b *Builder) startsCell() bool {
+	return b.tok.kind == html.StartTagToken && (b.tok.tag == Td || b.tok.tag == Th)
+}
+
+// endsSection reports whether the token ends the head, a body or the foot of a table.
+func (b *Builder) endsSection() bool {
+	return b.tok.kind == html.EndTagToken && (b.tok.tag == Tbody || b.tok.tag == Tfoot || b.tok.tag == Thead)
+}
+
+// endsNoRow reports whether the token is an end tag that is ignored between rows and cells.
+func (b *Builder) endsNoRow() bool {
+	if b.tok.kind != html.EndTagToken {
+		return false
+	}
+	switch b.tok.tag {
+	case Body, Caption, Col, Colgroup, Html, Td, Th, Tr:
+		return true
+	}
+	return false
+}
+
 func (b *Builder) inTableBody() bool {
 	t := &b.tok
 	switch {
@@ -172,12 +194,12 @@ func (b *Builder) inTableBody() bool {
 			b.mode = inRow
 		}
 		return true
-	case t.kind == html.StartTagToken && (t.tag == Td || t.tag == Th):
+	case b.startsCell():
 		b.clearTo(Tbody, Tfoot, Thead)
 		b.impliedTag(Tr)
 		b.mode = inRow
 		return false
-	case t.kind == html.EndTagToken && (t.tag == Tbody || t.tag == Tfoot || t.tag == Thead):
+	case b.endsSection():
 		if b.within(tableScope, t.tag) >= 0 {
 			b.clearTo(Tbody, Tfoot, Thead)
 			b.pop()
@@ -192,8 +214,7 @@ func (b *Builder) inTableBody() bool {
 		b.pop()
 		b.mode = inTable
 		return false
-	case t.kind == html.EndTagToken && (t.tag == Body || t.tag == Caption || t.tag == Col || t.tag == Colgroup ||
-		t.tag == Html || t.tag == Td || t.tag == Th || t.tag == Tr):
+	case b.endsNoRow():
 		return true
 	}
 	return b.inTable()
@@ -216,7 +237,7 @@ func (b *Builder) endsRows() bool {
 func (b *Builder) inRow() bool {
 	t := &b.tok
 	switch {
-	case t.kind == html.StartTagToken && (t.tag == Td || t.tag == Th):
+	case b.startsCell():
 		b.clearTo(Tr)
 		if b.open(HTML) {
 			b.mode = inCell
@@ -234,14 +255,13 @@ func (b *Builder) inRow() bool {
 		}
 		b.endRow()
 		return false
-	case t.kind == html.EndTagToken && (t.tag == Tbody || t.tag == Tfoot || t.tag == Thead):
+	case b.endsSection():
 		if b.within(tableScope, t.tag) < 0 || b.within(tableScope, Tr) < 0 {
 			return true
 		}
 		b.endRow()
 		return false
-	case t.kind == html.EndTagToken && (t.tag == Body || t.tag == Caption || t.tag == Col || t.tag == Colgroup ||
-		t.tag == Html || t.tag == Td || t.tag == Th):
+	case b.endsNoRow():
 		return true
 	}
 	return b.inTable()

@@ -345,6 +345,29 @@ func bareReference(s string) bool {
 	return decoded != "&"+s[:i] && decoded != "" && strings.HasSuffix(decoded, s[i-1:i])
 }
 
+// scanAttr reads the attribute that begins at raw[i], in a tag that begins at the offset at, and
+// returns where it ends in raw.
+func scanAttr(raw string, i int, at int32) (Attr, int) {
+	a := Attr{nameAt: at + int32(i)}
+	for i++; i < len(raw) && !isSpace(raw[i]) && strings.IndexByte("/>=", raw[i]) < 0; i++ {
+	}
+	a.nameLen = at + int32(i) - a.nameAt
+	for i < len(raw) && isSpace(raw[i]) {
+		i++
+	}
+	if i >= len(raw) || raw[i] != '=' {
+		return a, i
+	}
+	i, end := attrValue(raw, i+1)
+	if end > i {
+		a.At, a.Len = at+int32(i), int32(end-i)
+	}
+	if end < len(raw) && (raw[end] == '"' || raw[end] == '\'') {
+		end++
+	}
+	return a, end
+}
+
 // tagAttrs scans the attributes of a start tag, which is all of raw and begins at the offset at.
 // A name that comes again is left out, as in browsers. It returns how many there are.
 func (t *Tree) tagAttrs(raw string, at int32) int {
@@ -360,23 +383,8 @@ func (t *Tree) tagAttrs(raw string, at int32) int {
 		if i >= len(raw) || raw[i] == '>' {
 			break
 		}
-		a := Attr{nameAt: at + int32(i)}
-		for i++; i < len(raw) && !isSpace(raw[i]) && strings.IndexByte("/>=", raw[i]) < 0; i++ {
-		}
-		a.nameLen = at + int32(i) - a.nameAt
-		for i < len(raw) && isSpace(raw[i]) {
-			i++
-		}
-		if i < len(raw) && raw[i] == '=' {
-			var end int
-			if i, end = attrValue(raw, i+1); end > i {
-				a.At, a.Len = at+int32(i), int32(end-i)
-			}
-			i = end
-			if i < len(raw) && (raw[i] == '"' || raw[i] == '\'') {
-				i++
-			}
-		}
+		var a Attr
+		a, i = scanAttr(raw, i, at)
 		rare := len(t.attrs) >= manyAttrs && attrBit(strings.ToLower(t.Source[a.nameAt:a.nameAt+a.nameLen])) == 0
 		if !rare && !t.repeated(first, a) {
 			t.attrs = append(t.attrs, a)
