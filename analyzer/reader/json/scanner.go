@@ -95,6 +95,24 @@ func (s *Scanner) Path() string {
 	return b.String()
 }
 
+// colon returns where the colon is that comes next after end, blanks apart; -1 where none does.
+func (s *Scanner) colon(end int) int {
+	at := len(s.source) - len(strings.TrimLeft(s.source[end:], canonical.Blanks))
+	if at < len(s.source) && s.source[at] == ':' {
+		return at
+	}
+	return -1
+}
+
+// wordEnd returns where the number or word ends that begins here.
+func (s *Scanner) wordEnd() int {
+	end := s.at
+	for end < len(s.source) && (isLetter(s.source[end]) || strings.IndexByte("+-.", s.source[end]) >= 0) {
+		end++
+	}
+	return end
+}
+
 // Next goes to the next event. It reports false at the end.
 func (s *Scanner) Next() bool {
 	for s.at < len(s.source) {
@@ -116,10 +134,9 @@ func (s *Scanner) Next() bool {
 			if end < 0 {
 				return s.bad()
 			}
-			if n := len(s.source[end:]) - len(strings.TrimLeft(s.source[end:], canonical.Blanks)); end+n < len(s.source) &&
-				s.source[end+n] == ':' {
+			if colon := s.colon(end); colon >= 0 {
 				s.name(text.String())
-				s.at = end + n + 1
+				s.at = colon + 1
 				continue
 			}
 			s.value()
@@ -134,10 +151,7 @@ func (s *Scanner) Next() bool {
 			}
 			return s.event(Comment, s.at+end+2)
 		default:
-			end := s.at
-			for end < len(s.source) && (isLetter(s.source[end]) || strings.IndexByte("+-.", s.source[end]) >= 0) {
-				end++
-			}
+			end := s.wordEnd()
 			if !isLiteral(s.source[s.at:end]) {
 				return s.bad()
 			}

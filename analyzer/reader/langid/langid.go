@@ -197,27 +197,9 @@ func byWords(text string, times int) string {
 	seen, different := make([]bool, len(known.words)), make([]int, len(known.languages))
 	var short [2 * maxFunctionWord]byte
 	for i := 0; i < len(text); {
-		word := short[:0]
 		from := i
-		for i < len(text) {
-			if c := text[i] | 0x20; c >= 'a' && c <= 'z' {
-				if i++; i-from <= maxFunctionWord {
-					word = append(word, c)
-				}
-				continue
-			}
-			r, n := rune(text[i]), 1
-			if r >= utf8.RuneSelf {
-				r, n = utf8.DecodeRuneInString(text[i:])
-			}
-			if r < utf8.RuneSelf || !unicode.IsLetter(r) {
-				break
-			}
-			if i += n; i-from <= maxFunctionWord {
-				word = utf8.AppendRune(word, unicode.ToLower(r))
-			}
-		}
-		if i == from {
+		word, end := lowerWord(short[:0], text, from)
+		if i = end; i == from {
 			_, n := utf8.DecodeRuneInString(text[i:])
 			i += n
 			continue
@@ -242,21 +224,52 @@ func byWords(text string, times int) string {
 		}
 		seen[w.number] = true
 	}
-	best, second := 0, 0
+	best, second := known.lead(points)
+	if n := points[best]; different[best] <= times || n < 24*times || n < words*times || n*4 < second*(4+times) {
+		return ""
+	}
+	return known.languages[best].Code
+}
+
+// lowerWord appends the word at from in lower case, as far as a function word may reach, and
+// returns where the word ends in text.
+func lowerWord(word []byte, text string, from int) ([]byte, int) {
+	i := from
+	for i < len(text) {
+		if c := text[i] | 0x20; c >= 'a' && c <= 'z' {
+			if i++; i-from <= maxFunctionWord {
+				word = append(word, c)
+			}
+			continue
+		}
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
+		if r < utf8.RuneSelf || !unicode.IsLetter(r) {
+			break
+		}
+		if i += n; i-from <= maxFunctionWord {
+			word = utf8.AppendRune(word, unicode.ToLower(r))
+		}
+	}
+	return word, i
+}
+
+// lead returns the language with most points, and the most points that another language has where
+// one of the two has a lexicon.
+func (d *dictionary) lead(points []int) (best, second int) {
 	for n := range points {
 		if points[n] > points[best] {
 			best = n
 		}
 	}
 	for n := range points {
-		if n != best && (known.judged[best] || known.judged[n]) {
+		if n != best && (d.judged[best] || d.judged[n]) {
 			second = max(second, points[n])
 		}
 	}
-	if n := points[best]; different[best] <= times || n < 24*times || n < words*times || n*4 < second*(4+times) {
-		return ""
-	}
-	return known.languages[best].Code
+	return best, second
 }
 
 // maxFunctionWord is more bytes than any function word has.
