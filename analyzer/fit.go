@@ -134,20 +134,33 @@ func (p *pass) fits(l *compiled, c *judge.Case, span document.Span) []string {
 	if !single && !owns && !describes && !capital {
 		return nil
 	}
+	shape := form{article: single && !describes && (article || owns), of: owns || describes, capital: capital}
 	fit := make([]string, len(words))
 	for i, w := range words {
-		if single && !describes && (article || owns) {
-			w = l.number.article(w) + " " + w
-		}
-		if owns || describes {
-			w = l.number.of + " " + w
-		}
-		if capital {
-			w = upperFirst(w)
-		}
-		fit[i] = w
+		fit[i] = l.number.shaped(w, shape)
 	}
 	return fit
+}
+
+// form is what a place in a sentence asks of the words that are put there.
+type form struct {
+	article bool // They need an indefinite article.
+	of      bool // They need "of" before them.
+	capital bool // They begin a sentence.
+}
+
+// shaped brings words into the form that their place asks for.
+func (n number) shaped(words string, f form) string {
+	if f.article {
+		words = n.article(words) + " " + words
+	}
+	if f.of {
+		words = n.of + " " + words
+	}
+	if f.capital {
+		words = upperFirst(words)
+	}
+	return words
 }
 
 // before reports what stands before the person, within the finding or just before it: an indefinite
