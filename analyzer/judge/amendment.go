@@ -242,16 +242,3 @@ func (c *Case) takesOver(to int) bool {
 	}
 	return false
 }
-
-// numberNear reports whether a number comes within four words of token i.
-func (c *Case) numberNear(i int) bool {
-	for ; i < min(i+4, len(c.Tokens)); i++ {
-		if r := c.text()[c.Tokens[i].Start]; r >= '0' && r <= '9' {
-			return true
-		}
-		if i >= c.end {
-			break
-		}
-	}
-	return false
-}

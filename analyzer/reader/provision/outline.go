@@ -441,7 +441,7 @@ func (o *Outline) cited(numbers []string) string {
 // an order. The title ends with a year.
 func (o *Outline) entitled(title string) {
 	if len(title) > maxTitle || o.provisions != "" ||
-		strings.IndexAny(title[max(0, len(title)-2):], "0123456789") < 0 {
+		!strings.ContainsAny(title[max(0, len(title)-2):], "0123456789") {
 		return // Nearly every line of prose ends here.
 	}
 	words := strings.Fields(title)
