@@ -77,7 +77,13 @@ type records struct {
 
 // open reads the records.
 func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, args []string) (*records, error) {
-	r := &records{settings: s, run: run, strict: f.strict, waivers: waiver.Set{Lexicon: lex}, file: s.inFolder(s.Baseline.Value)}
+	r := &records{
+		settings: s,
+		run:      run,
+		strict:   f.strict,
+		waivers:  waiver.Set{Lexicon: lex},
+		file:     s.inFolder(s.Baseline.Value),
+	}
 	var err error
 	if r.waivers.Today, err = f.day(); err != nil {
 		return nil, err

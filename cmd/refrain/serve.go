@@ -53,10 +53,25 @@ http://ADDRESS/#SECRET. Put it behind a proxy that encrypts.`,
 	f.check.records.config.add(c)
 	flags := c.Flags()
 	flags.BoolVar(&f.check.advisory, "advisory", false, "also look for advisory entries unless the page says otherwise")
-	flags.StringSliceVar(&f.check.count, "count", []string{lexicon.Used.String()}, "statuses that count unless the page says otherwise")
+	flags.StringSliceVar(
+		&f.check.count,
+		"count",
+		[]string{lexicon.Used.String()},
+		"statuses that count unless the page says otherwise",
+	)
 	flags.StringVar(&f.listen, "listen", "127.0.0.1:0", "address and port; port 0 takes a free one")
-	flags.StringArrayVar(&f.hosts, "host", nil, "name under which other machines reach this one, with the port; may be given again")
-	flags.StringVar(&f.token, "token-file", "", "file with the secret of the page's address (default a new one at each start)")
+	flags.StringArrayVar(
+		&f.hosts,
+		"host",
+		nil,
+		"name under which other machines reach this one, with the port; may be given again",
+	)
+	flags.StringVar(
+		&f.token,
+		"token-file",
+		"",
+		"file with the secret of the page's address (default a new one at each start)",
+	)
 	flags.BoolVar(&f.browser, "browser", true, "open the page in the browser; --browser=false only prints its address")
 	c.MarkFlagFilename("token-file")
 	return c
@@ -170,7 +185,10 @@ func (f *serveFlags) listener(secret bool) (net.Listener, error) {
 	}
 	listener, err := net.Listen("tcp", f.listen)
 	if err != nil {
-		return nil, hinted(fmt.Errorf("--listen %s: %w", f.listen, remedy.Reason(err)), "choose another port, or 0 for a free one")
+		return nil, hinted(
+			fmt.Errorf("--listen %s: %w", f.listen, remedy.Reason(err)),
+			"choose another port, or 0 for a free one",
+		)
 	}
 	return listener, nil
 }

@@ -279,9 +279,12 @@ func TestNoSocketIsOpenedAndNothingElseIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	cache := t.TempDir()
-	folder := folderOf(t, map[string]string{"a.txt": speech, "b.html": `<!doctype html><img src="http://example.org/x"><p>` + speech,
-		"c.xml": `<!DOCTYPE a SYSTEM "http://example.org/a.dtd" [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;` +
-			speech + `</a>`, "d.pdf": "%PDF-1.4\nbroken"})
+	folder := folderOf(
+		t,
+		map[string]string{"a.txt": speech, "b.html": `<!doctype html><img src="http://example.org/x"><p>` + speech,
+			"c.xml": `<!DOCTYPE a SYSTEM "http://example.org/a.dtd" [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;` +
+				speech + `</a>`, "d.pdf": "%PDF-1.4\nbroken"},
+	)
 	for _, args := range [][]string{
 		{"check", "--format", "html=r.html", "--format", "json=r.json", abs, "."}, {"text", abs, "."},
 	} {

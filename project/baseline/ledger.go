@@ -130,7 +130,12 @@ func (l *Ledger) Notices(covered func(path string) bool) []analyzer.Notice {
 				is = "are"
 			}
 			notices = append(notices, analyzer.Notice{Kind: "stale", Place: strictyaml.Position{File: r.Path}, Text: fmt.Sprintf(
-				"%d of %s (“%s”) %s in the baseline and no longer in the text; refrain baseline prune takes out what is not needed", l.left[i], r.Entry, r.Words, is)})
+				"%d of %s (“%s”) %s in the baseline and no longer in the text; refrain baseline prune takes out what is not needed",
+				l.left[i],
+				r.Entry,
+				r.Words,
+				is,
+			)})
 		}
 	}
 	var moves []analyzer.Notice

@@ -44,7 +44,8 @@ func TestLaterPatternsWinAndFlagsWinOverAll(t *testing.T) {
 		{"speeches/old/a.md", "never", "used quoted", "scans"},
 	} {
 		one := c.For(want.name)
-		if one.FailOn.Value != want.failOn || strings.Join(one.Count.Value, " ") != want.count || one.Gaps.Value != want.gaps {
+		if one.FailOn.Value != want.failOn || strings.Join(one.Count.Value, " ") != want.count ||
+			one.Gaps.Value != want.gaps {
 			t.Errorf("%s: got %s, %v, %q, want %+v", want.name, one.FailOn.Value, one.Count.Value, one.Gaps.Value, want)
 		}
 	}
@@ -151,7 +152,8 @@ func everything(t *testing.T) string {
 
 func TestExampleSaysWhatHoldsAnyway(t *testing.T) {
 	c := parse(t, string(config.Example))
-	if d := config.New(); c.FailOn.Value != d.FailOn.Value || !slices.Equal(c.Count.Value, d.Count.Value) || len(c.Paths) > 0 ||
+	if d := config.New(); c.FailOn.Value != d.FailOn.Value || !slices.Equal(c.Count.Value, d.Count.Value) ||
+		len(c.Paths) > 0 ||
 		len(c.Exclude.Value) > 0 {
 		t.Errorf("the example changes what holds without it: %+v", c)
 	}

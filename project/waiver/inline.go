@@ -147,7 +147,8 @@ func find(d *document.Document, m *textMap) []document.Span {
 			inside := strings.TrimLeftFunc(src[start:offset], unicode.IsSpace)
 			comment := document.Span{Start: start, End: offset}
 			// An example of how to write one waives nothing: it is text that is shown, or code.
-			if !strings.HasPrefix(inside, before) || m.shown(comment) || d.Comments == document.MarkdownComments && isCode(src, comment, &code) {
+			if !strings.HasPrefix(inside, before) || m.shown(comment) ||
+				d.Comments == document.MarkdownComments && isCode(src, comment, &code) {
 				continue
 			}
 			found = append(found, document.Span{Start: offset - len(inside), End: offset})
