@@ -11,17 +11,20 @@ import (
 // dataSamples are small files of data, with what is hard about them.
 var dataSamples = map[string][]string{
 	"json": {
-		"{\"a\":[{\"text\":\"One\\u00a0two\\nthree\\n\\nfour \\ud83c\\udf0a\"},{\"text\":\"“caf\\u0065\\u0301”\"}],\n\"n\":-1.5e3,\"b\":true}",
+		"{\"a\":[{\"text\":\"One\\u00a0two\\nthree\\n\\nfour " +
+			"\\ud83c\\udf0a\"},{\"text\":\"“caf\\u0065\\u0301”\"}],\n\"n\":-1.5e3,\"b\":true}",
 		"\uFEFF{\"a\":\"x\"}\r\n{\"a\":\"y \\t z\"}\n\n{\"a\": \"broken\n[\"last\"]\n",
 		"[ // a comment\n\"one\", /* two */ \"three\", 'four',\n]]\n\"five\"",
 	},
 	"notebook": {
-		"{\"cells\":[{\"cell_type\":\"markdown\",\"source\":[\"# Plan *now*\\n\",\"\\n\",\"> a \\u201cquoted\\u201d\\n\",\"> wave\\n\"]}," +
+		"{\"cells\":[{\"cell_type\":\"markdown\",\"source\":[\"# Plan *now*\\n\",\"\\n\",\"> a " +
+			"\\u201cquoted\\u201d\\n\",\"> wave\\n\"]}," +
 			"{\"cell_type\":\"code\",\"outputs\":[{\"text\":[\"printed words\\n\"]}],\"source\":\"print(1)\"}," +
 			"{\"cell_type\":\"raw\",\"source\":\"raw\\n\\nwords\"}],\"nbformat\":4}",
 	},
 	"yaml": {
-		"# a comment\na: one # two\nb:\n  - 'it''s'\n  - \"caf\\u00e9\\n\\nx\"\n  - |\n    block\n    of lines\n\n    more\n  - >-\n    folded\n    text\nn: 5\n" +
+		"# a comment\na: one # two\nb:\n  - 'it''s'\n  - \"caf\\u00e9\\n\\nx\"\n  - |\n    block\n    of lines\n" +
+			"\n    more\n  - >-\n    folded\n    text\nn: 5\n" +
 			"---\nc: &x plain\n  over lines\nd: *x\n...\n",
 		"a: [b\n\nc: d",
 	},
@@ -58,7 +61,8 @@ body [speeches[0].speaker]: A
 body [speeches[0].text]: A wave⏎of refugees.
 body [speeches[0].text]: Next.
 body [speeches[1].text]: “x” "y"`, "")
-	outlined(t, "a.jsonl", "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n", "json", "body [text]: One.\nbody [text]: Two.", "")
+	outlined(t, "a.jsonl", "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n", "json", "body [text]: One.\nbody "+
+		"[text]: Two.", "")
 	outlined(t, "-", `[{"text":"One."}]`, "json", "body [[0].text]: One.", "")
 	outlined(t, "a.txt", `[1] A note about {"text"}.`, "text", `body: [1] A note about {"text"}.`, "")
 	outlined(t, "a.json", "[\"one\",\n\"two", "json", "body [[0]]: one\nbody: \"two",
@@ -92,7 +96,8 @@ body [cell 3]: words`)
 	if p := doc.Locate(doc.Blocks[1].Span); p.Line != 1 || p.Column < 60 {
 		t.Errorf("the quotation is at %d:%d", p.Line, p.Column)
 	}
-	if doc := readertest.ReadNamed(t, "a.ipynb", `{"nbformat":4}`); readertest.Gaps(doc) != "damaged: the notebook has no cells" {
+	if doc := readertest.ReadNamed(t, "a.ipynb",
+		`{"nbformat":4}`); readertest.Gaps(doc) != "damaged: the notebook has no cells" {
 		t.Errorf("no cells: gaps %v", doc.Gaps)
 	}
 }

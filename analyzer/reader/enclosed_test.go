@@ -18,12 +18,15 @@ const mailHead = "From: Ann <a@b.example>\r\nTo: c@d.example\r\nDate: Mon, 1 Jan
 func mailOf(t testing.TB, attached string) string {
 	part := func(head, body string) string { return "--x\r\n" + head + "\r\n\r\n" + body + "\r\n" }
 	return mailHead + "Content-Type: multipart/mixed; boundary=x\r\n\r\nnot shown\r\n" +
-		part("Content-Type: multipart/alternative; boundary=y", "--y\r\nContent-Type: text/plain\r\n\r\nThe plain text.\r\n"+
+		part("Content-Type: multipart/alternative; boundary=y", "--y\r\nContent-Type: text/plain\r\n\r\nThe "+
+			"plain text.\r\n"+
 			"--y\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"+
-			"<p>A wave of refu=\r\ngees, caf=C3=A9.<blockquote type=3D\"cite\">They are <i>said</i> to come.</blockquote>\r\n--y--\r\n") +
+			"<p>A wave of refu=\r\ngees, caf=C3=A9.<blockquote type=3D\"cite\">They are <i>said</i> to "+
+			"come.</blockquote>\r\n--y--\r\n") +
 		part("Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=a.docx\r\n"+
 			"Content-Transfer-Encoding: base64", base64.StdEncoding.EncodeToString([]byte(attached))) +
-		part("Content-Type: image/png; name=logo.png\r\nContent-ID: <1>\r\nContent-Transfer-Encoding: base64", "iVBORw0KGgo=") +
+		part("Content-Type: image/png; name=logo.png\r\nContent-ID: <1>\r\nContent-Transfer-Encoding: base64",
+			"iVBORw0KGgo=") +
 		"--x--\r\n"
 }
 
@@ -35,7 +38,8 @@ body: A wave of refugees, café.
 block quote: They are said to come.
 body [a.docx]: Words of the attachment.`, "")
 	readertest.Suite(t, "mail", "mail", mailOf(t, word))
-	plain := mailHead + "\r\nYou wrote:\r\n\r\n> A wave of\r\n> refugees.\r\n\r\nNo, it is not.\r\n\r\n-----Original Message-----\r\nFrom: x\r\n\r\nOld words.\r\n"
+	plain := mailHead + "\r\nYou wrote:\r\n\r\n> A wave of\r\n> refugees.\r\n\r\nNo, it is not.\r\n\r\n" +
+		"-----Original Message-----\r\nFrom: x\r\n\r\nOld words.\r\n"
 	doc := readertest.ReadNamed(t, "-", plain)
 	readertest.Same(t, "a plain mail", readertest.Outline(doc), `
 title: A plan for cafés
@@ -67,8 +71,10 @@ body [mail 2]: Two.`, "")
 
 func TestFilesOfAnArchiveAreDocuments(t *testing.T) {
 	src := readertest.Pack(t, "a/one.txt", "First.\n\nA wave.\n", "two.docx",
-		readertest.WordFile(t, readertest.WordParagraph("", "Words.")), "logo.png", "\x89PNG\r\n\x1a\n", "more.zip", readertest.Pack(t, "x", "y"),
-		"old.xls", "\xD0\xCF\x11\xE0W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "talk.srt", "1\n00:00:01,000 --> 00:00:02,000\nA flood.\n", "three.pdf", smallPDF())
+		readertest.WordFile(t, readertest.WordParagraph("", "Words.")), "logo.png", "\x89PNG\r\n\x1a\n", "more.zip",
+		readertest.Pack(t, "x", "y"),
+		"old.xls", "\xD0\xCF\x11\xE0W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00", "talk.srt",
+		"1\n00:00:01,000 --> 00:00:02,000\nA flood.\n", "three.pdf", smallPDF())
 	doc := readertest.ReadNamed(t, "a.zip", src)
 	readertest.Same(t, "an archive", readertest.Outline(doc), `
 body [a/one.txt > line 1]: First.
@@ -76,7 +82,8 @@ body [a/one.txt > line 3]: A wave.
 body [two.docx]: Words.
 body [talk.srt > 1s]: A flood.
 body [three.pdf > page 1]: words of the PDF`)
-	if got, want := readertest.Gaps(doc), "not a supported format: an archive in the archive\nnot a supported format: a legacy spreadsheet"; got != want {
+	if got, want := readertest.Gaps(doc), "not a supported format: an archive in the archive\nnot a supported "+
+		"format: a legacy spreadsheet"; got != want {
 		t.Errorf("gaps %q, want %q", got, want)
 	}
 	if hint := doc.Gaps[1].Hint; !strings.HasPrefix(hint, "old.xls: ") {
@@ -103,5 +110,8 @@ func FuzzMail(f *testing.F) {
 	readertest.Fuzz(f, "mail", mailOf(f, "words"), "From a\n"+mailHead+"\n> x\n")
 }
 func FuzzZIP(f *testing.F) {
-	fuzz(f, "zip", func(t testing.TB, body string) string { return readertest.Pack(t, "a.txt", body, "b.html", body) }, "A <b>wave")
+	fuzz(f, "zip", func(t testing.TB, body string) string {
+		return readertest.Pack(t, "a.txt", body, "b.html",
+			body)
+	}, "A <b>wave")
 }

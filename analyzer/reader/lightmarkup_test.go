@@ -11,20 +11,32 @@ import (
 
 // lightSamples are small texts of light markup, with what is hard about them.
 var lightSamples = map[string][]string{
-	"asciidoc": {"= Plan of the _council_\n:owner: the Council\n// a comment\n\n== Scope\n\nThe {owner} counts *all* of `code` \"`people`\".footnote:[A note of _one_.]\n" +
-		"See https://a.b/[the page], <<scope,this part>> and link:x.html[that].\n\n[quote, A Minister]\n____\nA wave is coming.\n\nSo it is.\n____\n\n" +
-		"* one\n* two\n+\nmore of two\n\nTerm:: what it means\n\n----\nx = 1\n----\n\n////\nnot this\n////\n\n|===\n|a |b\n\n|c\n|d of\ne\n|===\n\n" +
+	"asciidoc": {"= Plan of the _council_\n:owner: the Council\n// a comment\n\n== Scope\n\nThe {owner} counts " +
+		"*all* of `code` \"`people`\".footnote:[A note of _one_.]\n" +
+		"See https://a.b/[the page], <<scope,this part>> and link:x.html[that].\n\n[quote, A Minister]\n____\nA " +
+		"wave is coming.\n\nSo it is.\n____\n\n" +
+		"* one\n* two\n+\nmore of two\n\nTerm:: what it means\n\n----\nx = 1\n----\n\n////\nnot this\n////\n\n" +
+		"|===\n|a |b\n\n|c\n|d of\ne\n|===\n\n" +
 		"[quote]\nSaid so.\n\n.A caption\n[.line-through]#gone# left +\nimage::x.png[A boat]\ninclude::other.adoc[]\n"},
-	"rst": {"Plan\n====\n\n.. comment: no\n   more of it\n\nThe council counts **all** *people* and ``code``. See :ref:`this part <x>` and `that <http://a.b>`_ [1]_.\n\n" +
-		"    A wave is coming, she said.\n\nScope\n-----\n\n- one\n  and on\n- two\n\nterm\n    what it means\n\n.. epigraph::\n\n   Said so.\n\n.. note:: Mind\n   this.\n\n" +
-		".. [1] A note.\n\n.. |org| replace:: the Council\n\nSo says |org|::\n\n   x = 1\n\n+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+\n\n" +
+	"rst": {"Plan\n====\n\n.. comment: no\n   more of it\n\nThe council counts **all** *people* and ``code``. " +
+		"See :ref:`this part <x>` and `that <http://a.b>`_ [1]_.\n\n" +
+		"    A wave is coming, she said.\n\nScope\n-----\n\n- one\n  and on\n- two\n\nterm\n    what it means\n\n" +
+		".. epigraph::\n\n   Said so.\n\n.. note:: Mind\n   this.\n\n" +
+		".. [1] A note.\n\n.. |org| replace:: the Council\n\nSo says |org|::\n\n   x = 1\n\n+---+---+\n| a | b " +
+		"|\n+---+---+\n| c | d |\n+---+---+\n\n" +
 		"====  ====\na     b\n====  ====\nc     d e\n====  ====\n\n.. include:: other.rst\n"},
-	"org": {"#+title: Plan\n# a comment\n* TODO Scope of /it/ :tag:\n:PROPERTIES:\n:ID: x\n:END:\nThe *council* counts =code= of [[http://a.b][people]].[fn:1]\nMore +gone+ left.\n\n" +
-		"#+begin_quote\nA wave is coming.\n#+end_quote\n\n- [ ] one\n- two\n\n| a | b |\n|---+---|\n| c | d |\n\n#+begin_src sh\nx=1\n#+end_src\n\n[fn:1] A note.\n\n* COMMENT Draft\nnot this\n* Last\nEnd.\n"},
-	"latex": {"\\documentclass{article} % a comment\n\\newcommand{\\org}{the Council}\n\\title{Plan}\n\\begin{document}\n\\section{Scope of \\emph{it}}\n" +
-		"The \\org{} counts \\emph{all}~people, ``so called'', caf\\'e na\\\"{\\i}ve\\footnote{A note.} and refu\\-gees $x+1$.\n\n" +
-		"\\begin{quote}\nA wave is coming.\n\\end{quote}\n\\begin{itemize}\n\\item one\n\\item two \\sout{gone}\n\\end{itemize}\n" +
-		"\\begin{tabular}{ll}\na & b \\\\\nc & d\n\\end{tabular}\n\\begin{verbatim}\nx = 1\n\\end{verbatim}\n\\label{x}\\input{other}50\\,\\% of it.\n\\end{document}\nnot this\n"},
+	"org": {"#+title: Plan\n# a comment\n* TODO Scope of /it/ :tag:\n:PROPERTIES:\n:ID: x\n:END:\nThe *council* " +
+		"counts =code= of [[http://a.b][people]].[fn:1]\nMore +gone+ left.\n\n" +
+		"#+begin_quote\nA wave is coming.\n#+end_quote\n\n- [ ] one\n- two\n\n| a | b |\n|---+---|\n| c | d |\n\n" +
+		"#+begin_src sh\nx=1\n#+end_src\n\n[fn:1] A note.\n\n* COMMENT Draft\nnot this\n* Last\nEnd.\n"},
+	"latex": {"\\documentclass{article} % a comment\n\\newcommand{\\org}{the Council}\n\\title{Plan}\n" +
+		"\\begin{document}\n\\section{Scope of \\emph{it}}\n" +
+		"The \\org{} counts \\emph{all}~people, ``so called'', caf\\'e na\\\"{\\i}ve\\footnote{A note.} and " +
+		"refu\\-gees $x+1$.\n\n" +
+		"\\begin{quote}\nA wave is coming.\n\\end{quote}\n\\begin{itemize}\n\\item one\n\\item two \\sout{gone}\n" +
+		"\\end{itemize}\n" +
+		"\\begin{tabular}{ll}\na & b \\\\\nc & d\n\\end{tabular}\n\\begin{verbatim}\nx = 1\n\\end{verbatim}\n" +
+		"\\label{x}\\input{other}50\\,\\% of it.\n\\end{document}\nnot this\n"},
 }
 
 func TestLightMarkupKeepsItsPromises(t *testing.T) {
@@ -141,7 +153,8 @@ func TestPlaceInLightMarkupIsThatOfItsWords(t *testing.T) {
 // asks for that.
 func TestAnythingIsReadAsTextOnRequest(t *testing.T) {
 	for _, src := range []string{
-		`{"text": "words"}`, `{\rtf1 words}`, `\documentclass{article} words`, "<!doctype html><p>words", "%PDF-1.7 words",
+		`{"text": "words"}`, `{\rtf1 words}`, `\documentclass{article} words`, "<!doctype html><p>words",
+		"%PDF-1.7 words",
 	} {
 		r := reader.New(reader.Options{Format: "text"})
 		doc, err := r.Read(t.Context(), "a.json", src)

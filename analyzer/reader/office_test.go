@@ -37,9 +37,12 @@ func workbookFile(t testing.TB, rows string) string {
 		"xl/styles.xml", `<styleSheet `+sheetNS+`><fonts><font/><font><strike/></font></fonts>`+
 			`<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>`,
 		"xl/sharedStrings.xml", `<sst `+sheetNS+`><si><t>A wave of people</t></si>`+
-			`<si><r><t xml:space="preserve">One </t></r><r><rPr><strike/></rPr><t>gone</t></r><r><t> two</t></r></si></sst>`,
-		"xl/worksheets/sheet1.xml", `<worksheet `+sheetNS+`><cols><col min="4" max="5" hidden="1"/></cols><sheetData>`+rows+
-			`</sheetData><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;12Draft &amp;P</oddHeader></headerFooter></worksheet>`,
+			`<si><r><t xml:space="preserve">One </t></r><r><rPr><strike/></rPr><t>gone</t></r><r><t> two</t></r>`+
+			`</si></sst>`,
+		"xl/worksheets/sheet1.xml", `<worksheet `+sheetNS+`><cols><col min="4" max="5" hidden="1"/></cols>`+
+			`<sheetData>`+rows+
+			`</sheetData><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;12Draft &amp;P</oddHeader>`+
+			`</headerFooter></worksheet>`,
 		"xl/worksheets/_rels/sheet1.xml.rels", links("comments", "../comments1.xml"),
 		"xl/comments1.xml", `<comments `+sheetNS+`><authors><author>me</author></authors><commentList>`+
 			`<comment ref="B2"><text><r><t>Who says so?</t></r></text></comment></commentList></comments>`,
@@ -78,13 +81,15 @@ func presentationFile(t testing.TB, shapes string) string {
 	}
 	return readertest.Pack(t, "[Content_Types].xml", "<Types/>",
 		"_rels/.rels", links("officeDocument", "ppt/presentation.xml"),
-		"ppt/presentation.xml", `<p:presentation `+slideNS+`><p:sldIdLst><p:sldId r:id="r2"/><p:sldId r:id="r1"/></p:sldIdLst>`+
+		"ppt/presentation.xml", `<p:presentation `+slideNS+`><p:sldIdLst><p:sldId r:id="r2"/><p:sldId r:id="r1"/>`+
+			`</p:sldIdLst>`+
 			`</p:presentation>`,
 		"ppt/_rels/presentation.xml.rels", links("slide", "slides/slide1.xml", "slide", "slides/slide2.xml"),
 		"ppt/slides/slide2.xml", slide("", shapes),
 		"ppt/slides/slide1.xml", slide(` show="0"`, shape("", "Not shown")),
 		"ppt/slides/_rels/slide2.xml.rels", links("notesSlide", "../notesSlides/notesSlide1.xml"),
-		"ppt/notesSlides/notesSlide1.xml", `<p:notes `+slideNS+`><p:cSld><p:spTree>`+shape(`<p:ph type="body"/>`, "Say it slowly.")+
+		"ppt/notesSlides/notesSlide1.xml", `<p:notes `+slideNS+`><p:cSld><p:spTree>`+shape(`<p:ph type="body"/>`,
+			"Say it slowly.")+
 			shape(`<p:ph type="sldNum"/>`, "1")+`</p:spTree></p:cSld></p:notes>`)
 }
 
@@ -96,9 +101,12 @@ func shape(about, text string) string {
 
 func TestSlidesAreReadInTheirOrderWithNotes(t *testing.T) {
 	src := presentationFile(t, shape(`<p:ph type="title"/>`, "Plan")+
-		`<p:sp><p:txBody><a:p><a:r><a:t>A wave of </a:t></a:r><a:r><a:rPr strike="sngStrike"/><a:t>gone</a:t></a:r><a:r><a:t>people.</a:t></a:r>`+
-		`</a:p></p:txBody></p:sp><p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>a</a:t></a:r></a:p>`+
-		`</a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>b</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`)
+		`<p:sp><p:txBody><a:p><a:r><a:t>A wave of </a:t></a:r><a:r><a:rPr strike="sngStrike"/><a:t>gone</a:t>`+
+		`</a:r><a:r><a:t>people.</a:t></a:r>`+
+		`</a:p></p:txBody></p:sp><p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tr><a:tc><a:txBody><a:p>`+
+		`<a:r><a:t>a</a:t></a:r></a:p>`+
+		`</a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>b</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl>`+
+		`</a:graphicData></a:graphic></p:graphicFrame>`)
 	doc := readertest.ReadNamed(t, "a.pptx", src)
 	readertest.Same(t, "a presentation", readertest.Outline(doc), `
 heading 1 [slide 1]: Plan
@@ -140,25 +148,36 @@ func openDocument(t testing.TB, kind, styles, body string) string {
 	const presentation = ` xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"`
 	return readertest.Pack(t, "mimetype", "application/vnd.oasis.opendocument."+kind,
 		"content.xml", `<office:document-content `+readertest.OpenNS+presentation+`><office:automatic-styles>`+styles+
-			`</office:automatic-styles><office:body><office:`+kind+`>`+body+`</office:`+kind+`></office:body></office:document-content>`)
+			`</office:automatic-styles><office:body><office:`+kind+`>`+body+`</office:`+kind+
+			`></office:body></office:document-content>`)
 }
 
 const (
-	openSheetStyles = `<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>`
-	openSheets      = `<table:table table:name="Plan"><table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>` +
-		`<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="9"/></table:table-row>` +
-		`<table:table-row><table:table-cell office:value-type="string"><text:p>A wave</text:p><text:p>of people</text:p></table:table-cell>` +
+	openSheetStyles = `<style:style style:name="ta2" style:family="table">` +
+		`<style:table-properties table:display="false"/></style:style>`
+	openSheets = `<table:table table:name="Plan"><table:table-column/>` +
+		`<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>` +
+		`<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="9"/>` +
+		`</table:table-row>` +
+		`<table:table-row><table:table-cell office:value-type="string"><text:p>A wave</text:p>` +
+		`<text:p>of people</text:p></table:table-cell>` +
 		`<table:table-cell office:value-type="string"><text:p>unseen</text:p></table:table-cell>` +
 		`<table:table-cell office:value-type="float"><text:p>5 EUR</text:p></table:table-cell>` +
 		`<table:table-cell office:value-type="string"><text:p>four</text:p></table:table-cell></table:table-row>` +
-		`<table:table-row table:visibility="filter"><table:table-cell office:value-type="string"><text:p>filtered</text:p></table:table-cell></table:table-row>` +
-		`</table:table><table:table table:name="Old" table:style-name="ta2"><table:table-row><table:table-cell><text:p>old words</text:p></table:table-cell>` +
+		`<table:table-row table:visibility="filter"><table:table-cell office:value-type="string">` +
+		`<text:p>filtered</text:p></table:table-cell></table:table-row>` +
+		`</table:table><table:table table:name="Old" table:style-name="ta2"><table:table-row><table:table-cell>` +
+		`<text:p>old words</text:p></table:table-cell>` +
 		`</table:table-row></table:table>`
-	openSlideStyles = `<style:style style:name="dp2" style:family="drawing-page"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>`
-	openSlides      = `<draw:page draw:name="one"><draw:frame presentation:class="title"><draw:text-box><text:p>Plan</text:p></draw:text-box></draw:frame>` +
+	openSlideStyles = `<style:style style:name="dp2" style:family="drawing-page">` +
+		`<style:drawing-page-properties presentation:visibility="hidden"/></style:style>`
+	openSlides = `<draw:page draw:name="one"><draw:frame presentation:class="title"><draw:text-box>` +
+		`<text:p>Plan</text:p></draw:text-box></draw:frame>` +
 		`<draw:frame><draw:text-box><text:p>A wave of people.</text:p></draw:text-box></draw:frame>` +
-		`<presentation:notes><draw:frame presentation:class="notes"><draw:text-box><text:p>Say it slowly.</text:p></draw:text-box></draw:frame></presentation:notes>` +
-		`</draw:page><draw:page draw:style-name="dp2"><draw:custom-shape><text:p>Not shown</text:p></draw:custom-shape></draw:page>`
+		`<presentation:notes><draw:frame presentation:class="notes"><draw:text-box>` +
+		`<text:p>Say it slowly.</text:p></draw:text-box></draw:frame></presentation:notes>` +
+		`</draw:page><draw:page draw:style-name="dp2"><draw:custom-shape><text:p>Not shown</text:p>` +
+		`</draw:custom-shape></draw:page>`
 )
 
 func TestOpenSheetsAndSlidesHavePlaces(t *testing.T) {
@@ -200,11 +219,17 @@ func TestOpenDocumentsInASingleFileAreRead(t *testing.T) {
 }
 
 func FuzzODS(f *testing.F) {
-	fuzz(f, "ods", func(t testing.TB, body string) string { return openDocument(t, "spreadsheet", openSheetStyles, body) }, openSheets)
+	fuzz(f, "ods", func(t testing.TB, body string) string {
+		return openDocument(t, "spreadsheet", openSheetStyles,
+			body)
+	}, openSheets)
 }
 
 func FuzzODP(f *testing.F) {
-	fuzz(f, "odp", func(t testing.TB, body string) string { return openDocument(t, "presentation", openSlideStyles, body) }, openSlides)
+	fuzz(f, "odp", func(t testing.TB, body string) string {
+		return openDocument(t, "presentation",
+			openSlideStyles, body)
+	}, openSlides)
 }
 
 func FuzzCSV(f *testing.F) {

@@ -9,10 +9,13 @@ import (
 const richText = `{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial CYR;}}` +
 	`{\stylesheet{\s0 Normal;}{\s1 heading 2;}{\s2 Quote;}}{\info{\title Not shown}}` +
 	`{\header\pard Draft\par}` + "\r\n" +
-	`\pard\s1 Scope\par\pard A \ldblquote wave\rdblquote  of r\'e9fugi\'e9s \u8212?and \uc1\u-3913 x{\footnote\pard A {\i note}.\par} goes on.\par` + "\r\n" +
-	`{\v unseen} {\strike gone}{\deleted old}{\revised new} \f1\'cc\'e8\'f0\f0 {\field{\*\fldinst HYPERLINK "x"}{\fldrslt linked}}{\*\unknown not this}` +
+	`\pard\s1 Scope\par\pard A \ldblquote wave\rdblquote  of r\'e9fugi\'e9s \u8212?and \uc1\u-3913 ` +
+	`x{\footnote\pard A {\i note}.\par} goes on.\par` + "\r\n" +
+	`{\v unseen} {\strike gone}{\deleted old}{\revised new} \f1\'cc\'e8\'f0\f0 {\field{\*\fldinst HYPERLINK ` +
+	`"x"}{\fldrslt linked}}{\*\unknown not this}` +
 	`{\*\annotation Who says so?} re\-fu\-gees\par` +
-	`\pard\s2 Said so.\par\trowd\pard\intbl a\cell b\cell\row\pard\intbl c\cell d\cell\row\pard{\listtext 1.\tab}\ls1 one\par` +
+	`\pard\s2 Said so.\par\trowd\pard\intbl a\cell b\cell\row\pard\intbl c\cell d\cell\row\pard{\listtext ` +
+	`1.\tab}\ls1 one\par` +
 	`{\pict 89504e47}{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard In a box\par}}}}`
 
 func TestRichTextIsReadAsItIsShown(t *testing.T) {
@@ -41,7 +44,8 @@ body [Scope]: In a box`)
 	}
 	readertest.Suite(t, "rtf", "rtf", richText)
 	outlined(t, "a.doc", `{\rtf1 words`, "rtf", "body: words", "damaged: a group has no end")
-	outlined(t, "a.rtf", `{\rtf1{\fonttbl{\f0\fcharset2 Symbol;}}\f0\'e1\'e2}`, "rtf", "", "letters of a font for symbols")
+	outlined(t, "a.rtf", `{\rtf1{\fonttbl{\f0\fcharset2 Symbol;}}\f0\'e1\'e2}`, "rtf", "",
+		"letters of a font for symbols")
 }
 
 func FuzzRTF(f *testing.F) { readertest.Fuzz(f, "rtf", richText, `{\rtf1 {\footnote{\footnote a}`) }

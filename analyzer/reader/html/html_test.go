@@ -107,8 +107,10 @@ func TestHeadEndsWithoutATag(t *testing.T) {
 }
 
 func TestLinesOfPreformattedTextHaveNumbers(t *testing.T) {
-	src := "<p>Bill</p><pre>\n    1    <b>Section 1.</b> The law is amended to read\n    2  follows: the office shall count the wave\n" +
-		"    3  of people who <u>came to the state</u>, and the\n    4  illegal\n\n  HB 12    Draft\n\n    1  aliens who live in each county.\n    2  It is so.\n</pre>"
+	src := "<p>Bill</p><pre>\n    1    <b>Section 1.</b> The law is amended to read\n    2  follows: the office " +
+		"shall count the wave\n" +
+		"    3  of people who <u>came to the state</u>, and the\n    4  illegal\n\n  HB 12    Draft\n\n    1  " +
+		"aliens who live in each county.\n    2  It is so.\n</pre>"
 	doc := readertest.ReadAs(t, "html", src)
 	readertest.Same(t, "a bill in a page", readertest.Outline(doc), `body: Bill
 body [Section 1]: Section 1. The law is amended to read⏎follows: the office shall count the wave⏎of people who came to the state, and the⏎illegal⏎aliens who live in each county.⏎It is so.
@@ -119,6 +121,7 @@ running head [Section 1]: HB 12    Draft`)
 	}
 	doc = readertest.ReadAs(t, "html", "<pre>[0:01] a flood\n[0:05] of light\n[0:09] here</pre>")
 	readertest.Same(t, "a transcript in a page", readertest.Outline(doc), "body: a flood⏎of light⏎here")
-	readertest.Same(t, "code keeps its numbers", readertest.Outline(readertest.ReadAs(t, "html", "<pre>1 one\n2 two\n3 three\n4 four</pre>")),
+	readertest.Same(t, "code keeps its numbers", readertest.Outline(readertest.ReadAs(t, "html",
+		"<pre>1 one\n2 two\n3 three\n4 four</pre>")),
 		"body: 1 one⏎2 two⏎3 three⏎4 four")
 }

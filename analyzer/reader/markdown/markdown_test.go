@@ -75,12 +75,30 @@ func TestMarkdown(t *testing.T) {
 
 func TestTimesInMarkdownAreNoText(t *testing.T) {
 	for _, c := range []struct{ claim, src, want string }{
-		{"before each line", "[00:00:01] We have a flood\n[00:00:05] of light. So\n[00:00:09] it is.", "body: We have a flood⏎of light. So⏎it is."},
-		{"a sentence that ended ends the block", "[0:01] A flood.\n[0:05] Of light\n[0:09] too", "body: A flood.\nbody: Of light⏎too"},
-		{"in bold, with names", "# Talk\n\n**[0:01] Ann Lee:** We have a flood\n\n**[0:05]** of light\n\n**[0:09] Bo:** No", "heading 1 [Talk]: Talk\nbody [Talk]: Ann Lee: We have a flood⏎of light\nbody [Talk]: Bo: No"},
-		{"with links, in a list", "- [0:01](https://x.y/v?t=1) a flood\n- [0:05](https://x.y/v?t=5) of light\n- [0:09](https://x.y/v?t=9) here", "body: a flood⏎of light⏎here"},
+		{
+			"before each line", "[00:00:01] We have a flood\n[00:00:05] of light. So\n[00:00:09] it is.",
+			"body: We have a flood⏎of light. So⏎it is.",
+		},
+		{
+			"a sentence that ended ends the block", "[0:01] A flood.\n[0:05] Of light\n[0:09] too",
+			"body: A flood.\nbody: Of light⏎too",
+		},
+		{
+			"in bold, with names",
+			"# Talk\n\n**[0:01] Ann Lee:** We have a flood\n\n**[0:05]** of light\n\n**[0:09] Bo:** No",
+			"heading 1 [Talk]: Talk\nbody [Talk]: Ann Lee: We have a flood⏎of light\nbody [Talk]: Bo: No",
+		},
+		{
+			"with links, in a list",
+			"- [0:01](https://x.y/v?t=1) a flood\n- [0:05](https://x.y/v?t=5) of light\n- " +
+				"[0:09](https://x.y/v?t=9) here",
+			"body: a flood⏎of light⏎here",
+		},
 		{"on lines of their own", "0:01\n\na flood\n\n0:05\n\nof light\n\n0:09\n\nhere", "body: a flood⏎of light⏎here"},
-		{"a list of other things stays", "- one\n- two\n\n10:30 is late.", "list item 1: one\nlist item 1: two\nbody: 10:30 is late."},
+		{
+			"a list of other things stays", "- one\n- two\n\n10:30 is late.",
+			"list item 1: one\nlist item 1: two\nbody: 10:30 is late.",
+		},
 	} {
 		readertest.Same(t, c.claim, readertest.Outline(readertest.ReadAs(t, "markdown", c.src)), c.want)
 	}

@@ -81,7 +81,8 @@ func report(t testing.TB, name string, doc *document.Document) {
 // visible is what a document shows: without its private index.
 func visible(d *document.Document) []any {
 	runs := d.Runs.Unpacked()
-	return []any{d.Name, d.Format, d.Lang, d.SHA256, d.Text, d.Blocks, d.Marks, d.Pages, runs, d.Gaps, d.Source, d.Rejoined}
+	return []any{d.Name, d.Format, d.Lang, d.SHA256, d.Text, d.Blocks, d.Marks, d.Pages, runs, d.Gaps, d.Source,
+		d.Rejoined}
 }
 
 // Check says what promises of package document a document breaks; nothing when it keeps them all.
