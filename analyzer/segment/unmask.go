@@ -191,6 +191,20 @@ const longest = 40
 // ones are signs and words of other languages.
 const fewest = 3
 
+// isAsWritten reports whether a cluster that starts there is to be read as it is written: it is
+// known, too short or too long, or a word of another script or with accents, as it seems.
+func (u *unmasking) isAsWritten(start int, c *cluster, mixed bool) bool {
+	switch {
+	case len(c.plain) > longest, c.letters == 1, u.v.Find(u.text[start:c.end]) != 0:
+		return true
+	case c.count[foreign] > 0 && !mixed && c.count[styled] == 0: // another script
+		return c.letters < fewest || !u.amongLatin(start, c.end)
+	case c.count[foreign]+c.count[styled] == 0 && c.count[accented] > 0: // accents
+		return !u.accents || c.letters < fewest
+	}
+	return false
+}
+
 // read notes what a cluster that starts there reads as.
 func (u *unmasking) read(start int, c *cluster) {
 	if c.tail > 0 && len(c.plain)-c.tail >= fewest && c.count[foreign]+c.count[noise]+c.count[accented] == 0 &&
@@ -198,17 +212,8 @@ func (u *unmasking) read(start int, c *cluster) {
 		c.plain = c.plain[:len(c.plain)-c.tail] // the sign of a note
 	}
 	mixed := c.count[foreign] > 0 && c.count[latin]+c.count[accented] > 0
-	switch {
-	case len(c.plain) > longest, c.letters == 1, u.v.Find(u.text[start:c.end]) != 0:
+	if u.isAsWritten(start, c, mixed) {
 		return
-	case c.count[foreign] > 0 && !mixed && c.count[styled] == 0: // a word of another script, as it seems
-		if c.letters < fewest || !u.amongLatin(start, c.end) {
-			return
-		}
-	case c.count[foreign]+c.count[styled] == 0 && c.count[accented] > 0: // a word with accents, as it seems
-		if !u.accents || c.letters < fewest {
-			return
-		}
 	}
 	r := Reading{Start: int32(start), End: int32(c.end)}
 	r.Accents = c.count[accented]+c.count[latin] == c.letters && c.count[noise]+c.count[attached] == 0

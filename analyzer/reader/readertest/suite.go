@@ -195,6 +195,20 @@ func (c *checker) pages() {
 	}
 }
 
+// origin checks that a run comes from a place that the source or the pages have.
+func (c *checker) origin(r *document.Run) {
+	doc := c.doc
+	if doc.Source != "" && (r.Source.Start < 0 || r.Source.Start > r.Source.End || r.Source.End > len(doc.Source)) {
+		c.fail("run %v comes from %v, out of the source's bounds", r.Span, r.Source)
+	}
+	if n := utf8.RuneCountInString(r.Of(doc.Text)); r.Boxes != nil && n != len(r.Boxes) {
+		c.fail("run %v has %d boxes for %d characters", r.Span, len(r.Boxes), n)
+	}
+	if len(doc.Pages) > 0 && (r.Page < 0 || r.Page >= len(doc.Pages)) {
+		c.fail("run %v stands on page index %d of %d", r.Span, r.Page, len(doc.Pages))
+	}
+}
+
 // runs checks that they are in order and leave no byte of a block uncovered.
 func (c *checker) runs() {
 	doc, end, b := c.doc, 0, 0
@@ -212,15 +226,7 @@ func (c *checker) runs() {
 			c.fail("no run covers %v", document.Span{Start: max(end, doc.Blocks[b].Start), End: r.Start})
 		}
 		end = r.End
-		if doc.Source != "" && (r.Source.Start < 0 || r.Source.Start > r.Source.End || r.Source.End > len(doc.Source)) {
-			c.fail("run %v comes from %v, out of the source's bounds", r.Span, r.Source)
-		}
-		if n := utf8.RuneCountInString(r.Of(doc.Text)); r.Boxes != nil && n != len(r.Boxes) {
-			c.fail("run %v has %d boxes for %d characters", r.Span, len(r.Boxes), n)
-		}
-		if len(doc.Pages) > 0 && (r.Page < 0 || r.Page >= len(doc.Pages)) {
-			c.fail("run %v stands on page index %d of %d", r.Span, r.Page, len(doc.Pages))
-		}
+		c.origin(r)
 	}
 	if n := len(doc.Blocks); n > 0 && doc.Blocks[n-1].End > end {
 		c.fail("no run covers the end of the last block, from %d", end)
