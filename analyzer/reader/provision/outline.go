@@ -142,23 +142,28 @@ func Refers(line string) bool {
 }
 
 // mentions reports whether the mark that a line begins with, in the middle of a sentence, is that
-// of another paragraph: "described in subsection / (a) of this section". It continues no row,
-// although one of its kind is open, and a small letter comes after it.
+// of another paragraph: "described in subsection / (a) of this section". It continues no row and
+// begins none of another kind, although one of its kind is open, and a small letter comes after it.
 func (o *Outline) mentions(m mark, text string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, canonical.AllBlanks))
 	if !unicode.IsLower(first) {
 		return false
 	}
+	begun, begins := m.first()
 	known := false
 	for _, of := range o.rungs {
+		if of.style != m.style {
+			continue
+		}
+		begins = begins && of.kind != begun.kind
 		for _, r := range m.readings() {
-			if of.style == m.style && r.after(of) {
+			if r.after(of) {
 				return false
 			}
-			known = known || of.style == m.style && r.kind == of.kind
+			known = known || r.kind == of.kind
 		}
 	}
-	return known
+	return known && !begins
 }
 
 // Provision is the path of a paragraph, which it may open itself: when it begins like an article or
