@@ -174,6 +174,7 @@ func (p *pass) scan(l *compiled, s stretch) {
 	if len(p.rejoined) > 0 && int(p.rejoined[0]) < to {
 		p.tokens, p.marked = l.words.SplitRejoined(text, p.tokens, p.marked, p.rejoined)
 	}
+	p.interjections(l, from, to)
 	p.readings = nil
 	if segment.Disguised(text, from, to, p.tokens) {
 		p.tokens, p.marked, p.readings = l.words.Unmask(

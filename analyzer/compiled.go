@@ -28,8 +28,10 @@ type compiled struct {
 	starts  []mention // by word
 	tag     language.Tagger
 	hanging map[string]bool // at which no finding ends
-	nations *match.Set      // people named by a word that is an adjective too; nil when the language has none
-	number  number
+	// Words that what happens in the room begins with in a record: applause.
+	interjections map[string]bool
+	nations       *match.Set // people named by a word that is an adjective too; nil when the language has none
+	number        number
 }
 
 // entry is an entry that is looked for. What is in the lexicon is read when it is found.
@@ -116,6 +118,7 @@ func newCompiled(lex *lexicon.Language, entries []entry, p *match.Program) *comp
 	l.judge = judge.New(lex, p, p.Matchers[1])
 	l.nations = p.Slot(adjectives)
 	l.hanging = lex.Traits().Class(lexicon.Hanging).Set()
+	l.interjections = lex.Traits().Class(lexicon.Interjection).Set()
 	l.number = numberOf(lex.Traits())
 	for i := range entries {
 		for _, name := range entries[i].cue {

@@ -124,12 +124,15 @@ const (
 	Nobody      Class = "nobody"     // subjects of what is not said
 	Questioner  Class = "questioner" // labels of who asks in an interview
 	Honorific   Class = "honorific"  // before the name of somebody addressed: Mr
-	As          Class = "as"         // before what somebody is
-	WorkNoun    Class = "work-noun"  // before the title of a work: book, film
-	Negation    Class = "negation"   // beside a verb: not, never
-	InWords     Class = "in-words"   // after a term that is used as a word: in, when
-	Singular    Class = "singular"   // heads of labels that need a determiner in the singular
-	Gerund      Class = "gerund"     // endings of verbs that act on what follows: hiring
+
+	// Interjection is what a record puts between brackets for what happens in the room: applause.
+	Interjection Class = "interjection"
+	As           Class = "as"        // before what somebody is
+	WorkNoun     Class = "work-noun" // before the title of a work: book, film
+	Negation     Class = "negation"  // beside a verb: not, never
+	InWords      Class = "in-words"  // after a term that is used as a word: in, when
+	Singular     Class = "singular"  // heads of labels that need a determiner in the singular
+	Gerund       Class = "gerund"    // endings of verbs that act on what follows: hiring
 
 )
 
@@ -139,7 +142,7 @@ var classes = []Class{
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
 	Determiner, Preposition, Coordinator, Breaker, Content, About, OwnText, This, ClaimNoun, RoleNoun, OnPage,
-	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, Questioner, Honorific, As,
+	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, Questioner, Honorific, Interjection, As,
 	LawTitle, Negation, InWords, Singular, Gerund,
 }
 

@@ -32,6 +32,8 @@ type top struct {
 	Categories  []*category
 	Severities  []choice
 	Statuses    []wording.StatusCount
+	Speakers    []wording.SpeakerCount
+	MoreSpeaker int
 	Documents   []*shownDocument
 	Without     []*shownDocument // of the documents, those without findings
 	Filters     []filter
@@ -89,6 +91,7 @@ func (h *Writer) summary(t stream.Totals) top {
 		top.Severities = append(top.Severities, choice{c.Meaning, c.N})
 	}
 	top.Statuses = wording.StatusCounts(t)
+	top.Speakers, top.MoreSpeaker = wording.SpeakerCounts(t)
 	top.Filters = []filter{
 		{"category", sorted(h.filters["category"], nil)}, {"severity", sorted(h.filters["severity"], severities)},
 		{"status", sorted(h.filters["status"], statuses)},

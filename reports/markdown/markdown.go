@@ -174,6 +174,7 @@ func (m *Writer) End(t stream.Totals) error {
 		m.gaps.WriteTo(&b)
 	}
 	fmt.Fprintf(&b, "\n**%s**\n\n%s\n", strings.TrimSpace(wording.Found(t)), Escape(wording.Read(t)))
+	writeSpeakers(&b, t)
 	if !t.Interrupted && t.Documents > t.Empty {
 		fmt.Fprintf(&b, "\n%s\n", wording.RateWords("", t.Rates()))
 	}
@@ -196,4 +197,19 @@ func (m *Writer) End(t stream.Totals) error {
 	fmt.Fprintf(&b, "- sha256 `%s`\n", m.run.LexiconSHA256)
 	_, err := b.WriteTo(m.w)
 	return err
+}
+
+// writeSpeakers writes the table by speaker, where there are such.
+func writeSpeakers(b *bytes.Buffer, t stream.Totals) {
+	rows, more := wording.SpeakerCounts(t)
+	if len(rows) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n**%s**\n\n| speaker | own voice | in other use |\n|---|---|---|\n", wording.SpeakersTitle)
+	for _, r := range rows {
+		fmt.Fprintf(b, "| %s | %s | %s |\n", Escape(r.Name), wording.Number(r.Counting), wording.Number(r.Other))
+	}
+	if more > 0 {
+		fmt.Fprintf(b, "\n%s\n", wording.Count(more, "more speaker"))
+	}
 }

@@ -371,6 +371,9 @@ func (t *Writer) End(totals stream.Totals) error {
 	t.line("", "")
 	t.paragraph("", wording.Found(totals))
 	t.paragraph("", wording.Read(totals))
+	if words := wording.SpeakerWords(totals); words != "" {
+		t.paragraph("", words)
+	}
 	if !totals.Interrupted && totals.Documents > totals.Empty {
 		t.paragraph("", wording.RateWords("", totals.Rates()))
 	}
