@@ -13,8 +13,8 @@ func Join(findings []Finding) {
 		f := &findings[i]
 		for k := i + 1; k < min(len(findings), i+neighbours) && findings[k].Span.Start < f.Span.End; k++ {
 			if other := &findings[k]; f.shares(other) {
-				f.beside(other.Entry)
-				other.beside(f.Entry)
+				f.addBeside(other.Entry)
+				other.addBeside(f.Entry)
 			}
 		}
 	}
@@ -29,7 +29,7 @@ func (f *Finding) shares(other *Finding) bool {
 		f.Span.Start < other.Span.End && other.Span.Start < f.Span.End
 }
 
-func (f *Finding) beside(e *lexicon.Entry) {
+func (f *Finding) addBeside(e *lexicon.Entry) {
 	if e != f.Entry && !slices.Contains(f.Beside, e) {
 		f.Beside = append(f.Beside, e)
 	}

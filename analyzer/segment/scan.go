@@ -170,7 +170,7 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 }
 
 // tail looks at a word of ASCII letters, t, that ends at i before a mark that may go on with it or
-// be its possessive ending. It mends t and returns the offset behind it.
+// be its possessive ending. It mends t and returns the offset after it.
 //
 //go:noinline
 func (v *Vocabulary) tail(text string, t *Token, i, to int) int {
@@ -309,7 +309,7 @@ func (v *Vocabulary) ending(text string, start, i, to int) int {
 	return 0
 }
 
-// owns reports whether a word follows at i behind one blank, as the thing owned does.
+// owns reports whether a word follows at i after one blank, as the thing owned does.
 func owns(text string, i, to int) bool {
 	return i+1 < to && class[text[i]]&blankByte != 0 && isWordAt(text, i+1, to)
 }

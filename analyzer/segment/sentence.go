@@ -36,7 +36,7 @@ func NewSplitter(t *lexicon.Traits) *Splitter {
 // without a full stop costs no more than others.
 const maxSentence = 3000
 
-// The bytes that are looked at around a full stop: marks and closing brackets behind it, and the
+// The bytes that are looked at around a full stop: marks and closing brackets after it, and the
 // word before it.
 const (
 	maxMarks        = 100
@@ -109,7 +109,7 @@ func trim(text string, s document.Span) document.Span {
 	return s
 }
 
-// endsSentence says where the sentence ends whose final mark may stand at i: behind its closing
+// endsSentence says where the sentence ends whose final mark may stand at i: after its closing
 // quotation marks and brackets. -1 when it goes on.
 func (s *Splitter) endsSentence(text string, block document.Span, i int) int {
 	stop := s.stopAt(text, i)
@@ -126,7 +126,7 @@ func (s *Splitter) endsSentence(text string, block document.Span, i int) int {
 	}
 	rest := strings.TrimLeftFunc(text[j:block.End], unicode.IsSpace)
 	if len(rest) == block.End-j {
-		return -1 // no blank behind the mark
+		return -1 // no blank after the mark
 	}
 	opened := strings.TrimLeft(rest, "\"'“‘«([")
 	r, _ := utf8.DecodeRuneInString(opened)

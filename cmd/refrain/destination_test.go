@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// appended puts a report behind what stands in a file already.
+// appended puts a report after what stands in a file already.
 func appended(t *testing.T, before, report string, limit int64) string {
 	t.Helper()
 	target := filepath.Join(t.TempDir(), "summary.md")

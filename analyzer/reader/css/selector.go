@@ -208,7 +208,7 @@ func (p *selectors) combinator(i int) byte {
 	return 0
 }
 
-// compound parses what one element must match, and returns the index behind it.
+// compound parses what one element must match, and returns the index after it.
 func (p *selectors) compound(i int, c *compound, s *selector) (next int, ampersand, ok bool) {
 	first := i
 	for i < len(p.list) {

@@ -84,7 +84,7 @@ func (s *sheet) block(t tokens, c context) []declaration {
 	return list
 }
 
-// rule parses a rule that begins at i and returns the index behind it.
+// rule parses a rule that begins at i and returns the index after it.
 func (s *sheet) rule(t tokens, i int, c context) int {
 	from := i
 	for i < len(t.list) && t.list[i].kind != lex.LeftBraceToken {
@@ -250,7 +250,7 @@ func holdsVariable(v tokens) bool {
 }
 
 // atRule parses an at-rule at i. It returns the declarations that count for the rule around it, and
-// the index behind it.
+// the index after it.
 func (s *sheet) atRule(t tokens, i int, c context) ([]declaration, int) {
 	name := strings.ToLower(t.name(i))
 	open := i + 1

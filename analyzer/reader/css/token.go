@@ -80,7 +80,7 @@ func (t tokens) delim(i int, c byte) bool {
 	return i < len(t.list) && t.list[i].end == t.list[i].at+1 && t.text[t.list[i].at] == c
 }
 
-// after is the index behind the value that begins at i: one token, or a block with all that is in
+// after is the index after the value that begins at i: one token, or a block with all that is in
 // it.
 func (t tokens) after(i int) int {
 	return min(i+int(t.list[i].match)+1, len(t.list))
@@ -158,7 +158,7 @@ func (t tokens) str(i int) string {
 	return unescape(s)
 }
 
-// escaped reports whether the character behind s has a backslash before it.
+// escaped reports whether the character after s has a backslash before it.
 func escaped(s string) bool {
 	n := len(s) - len(strings.TrimRight(s, `\`))
 	return n%2 == 1

@@ -99,7 +99,7 @@ func (b *Builder) forget(id ID) {
 	}
 }
 
-// active is the last formatting element with the tag behind the last marker, or 0.
+// active is the last formatting element with the tag after the last marker, or 0.
 func (b *Builder) active(tag Tag) ID {
 	for i := len(b.formatting) - 1; i >= 0 && b.formatting[i] != 0; i-- {
 		if b.node(b.formatting[i]).Tag == tag {

@@ -295,7 +295,7 @@ func (h *Page) element(outer *element, id dom.ID) {
 	if n.Space == dom.HTML && h.alone(e) {
 		return
 	}
-	if h.beside(e) {
+	if h.apart(e) {
 		h.later = append(h.later, pending{outer.kept(), id})
 		return
 	}
@@ -443,9 +443,9 @@ func (h *Page) texts(id dom.ID) func(yield func(string) bool) {
 	}
 }
 
-// beside reports whether an element is beside the open block rather than in it: a reading of
+// apart reports whether an element is apart the open block rather than in it: a reading of
 // characters, or something that floats.
-func (h *Page) beside(e *element) bool {
+func (h *Page) apart(e *element) bool {
 	if e.exclusion != document.Included || !h.Builder.HasText {
 		return false
 	}

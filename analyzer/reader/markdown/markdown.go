@@ -71,7 +71,7 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 	}
 	m.out = dom.NewBuilder(source, dom.Options{Fragment: true, Depth: m.depth})
 	m.criticise(parsed)
-	marks := m.beside(parsed)
+	marks := m.blankMargin(parsed)
 	tree := markdownParser().Parse(text.NewReader(parsed))
 	if ctx.Err() == nil {
 		m.walk(tree)

@@ -112,7 +112,7 @@ var styleRoles = map[string]document.Role{
 	"toc": document.Body, "table of figures": document.Body, "index": document.Body, "contents": document.Body,
 }
 
-// RoleOfStyle goes by the name of a style, with the level behind it: "heading 2", "List Bullet 3".
+// RoleOfStyle goes by the name of a style, with the level after it: "heading 2", "List Bullet 3".
 func RoleOfStyle(name string) StyleRole {
 	name = strings.ToLower(strings.TrimSpace(name))
 	base := strings.TrimRight(name, " 0123456789")

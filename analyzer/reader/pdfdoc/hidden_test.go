@@ -216,7 +216,7 @@ func TestTextThatNobodySeesIsHidden(t *testing.T) {
 	}
 }
 
-// checkPages tells whether runs lie on the pages that they name.
+// checkPages reports whether runs lie on the pages that they name.
 func checkPages(t *testing.T, claim string, doc *document.Document) {
 	t.Helper()
 	end := 0
