@@ -443,7 +443,7 @@ func (h *Page) texts(id dom.ID) func(yield func(string) bool) {
 	}
 }
 
-// apart reports whether an element is apart the open block rather than in it: a reading of
+// apart reports whether an element is apart from the open block rather than in it: a reading of
 // characters, or something that floats.
 func (h *Page) apart(e *element) bool {
 	if e.exclusion != document.Included || !h.Builder.HasText {

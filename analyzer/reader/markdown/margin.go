@@ -5,8 +5,8 @@ import (
 	"refrain/analyzer/reader/margin"
 )
 
-// blankMargin finds what is blankMargin the lines of the source, such as times, and blots it out in what the
-// parser is to get: it would take it for lists, links and code. Line breaks stay as they are
+// blankMargin finds what is beside the lines of the source, such as times, and blots it out in what
+// the parser is to get: it would take it for lists, links and code. Line breaks stay as they are
 // wanted.
 func (m *markdown) blankMargin(parsed []byte) []margin.Mark {
 	found := margin.Find(m.source[m.base:])
