@@ -15,19 +15,19 @@ const longestInterjection = 8
 // no words of the speech, and part none of its terms. The record says so by a word of the class
 // interjection at the beginning of the brackets.
 func (p *pass) interjections(l *compiled, from, to int) {
-	text := p.doc.Text[from:to]
-	for at := 0; ; {
-		i := strings.IndexAny(text[at:], "([")
-		if i < 0 {
-			return
-		}
-		at += i + 1
-		end := strings.IndexAny(text[at:], ")]")
-		if end < 0 {
-			return
-		}
-		if l.interjections[firstWord(text[at:at+end])] {
-			p.without(from+at, from+at+end)
+	for _, brackets := range [][2]byte{{'(', ')'}, {'[', ']'}} {
+		for at := from; ; {
+			i := strings.IndexByte(p.doc.Text[at:to], brackets[0])
+			if i < 0 {
+				break
+			}
+			at += i + 1
+			if !l.interjections[firstWord(p.doc.Text[at:to])] {
+				continue
+			}
+			if end := strings.IndexByte(p.doc.Text[at:to], brackets[1]); end >= 0 {
+				p.without(at, at+end)
+			}
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (j *Judge) turns(d *document.Document) []turn {
 		if b.Role == document.Heading && !document.Interjection(b.Of(d.Text)) {
 			all = append(all, turn{from: b.Start})
 		}
-		if b.Role != document.Body && b.Role != document.Cell {
+		if b.Role != document.Body && b.Role != document.Cell || !mayLabel(b.Of(d.Text)) {
 			continue
 		}
 		for at := b.Start; at < b.End; {
@@ -63,6 +63,12 @@ func (j *Judge) turns(d *document.Document) []turn {
 		return nil
 	}
 	return all
+}
+
+// mayLabel reports whether a label may be in s. Most paragraphs have none, and are looked at no
+// further.
+func mayLabel(s string) bool {
+	return strings.IndexByte(s, ':') >= 0 || strings.Contains(s, "Q. ") || strings.Contains(s, "A. ")
 }
 
 // sentenceAfter is where the next line or sentence of s begins, or -1.
