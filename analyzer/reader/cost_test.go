@@ -42,7 +42,7 @@ func TestHostileInputStaysCheap(t *testing.T) {
 				began := time.Now()
 				src := prefix + strings.Repeat(p, size/len(p))
 				doc := readertest.ReadAs(t, format, src)
-				if d := time.Since(began); d > 5*time.Second {
+				if d := time.Since(began); d > 30*time.Second { // Only what grows with the square comes near.
 					t.Errorf("%s of %q: took %v", format, p, d)
 				} else if d > 400*time.Millisecond {
 					t.Logf("%s of %q: took %v", format, p, d)
