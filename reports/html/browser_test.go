@@ -4,7 +4,6 @@ import (
 	gocontext "context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -19,6 +18,7 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/analyzer/judge"
+	"refrain/internal/browsertest"
 	"refrain/lexicon"
 	"refrain/reports/reporttest"
 	"refrain/reports/stream"
@@ -37,35 +37,12 @@ type tab struct {
 // browse shows a report in a browser. The test is skipped where there is none.
 func browse(t *testing.T, report string) *tab {
 	t.Helper()
-	browser := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			browser = found
-			break
-		}
-	}
-	if browser == "" {
-		t.Skip("no Chromium is found; install it to run the tests of the HTML report in a browser")
-	}
+	ctx := browsertest.Start(t, 2*time.Minute,
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true))
 	file := filepath.Join(t.TempDir(), "report.html")
 	if err := os.WriteFile(file, []byte(report), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	options := append(
-		chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(browser),
-		chromedp.NoSandbox,
-		chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-quic", true),
-	)
-	ctx, cancel := gocontext.WithTimeout(t.Context(), 2*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancelAllocator := chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancelAllocator)
-	ctx, cancelTab := chromedp.NewContext(ctx)
-	t.Cleanup(cancelTab)
 	p := &tab{t: t, ctx: ctx}
 	if err := chromedp.Listen(ctx, p.hear); err != nil {
 		t.Fatal(err)

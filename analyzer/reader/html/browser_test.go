@@ -1,9 +1,7 @@
 package html_test
 
 import (
-	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,6 +11,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/readertest"
+	"refrain/internal/browsertest"
 )
 
 // piece is a piece of a page that shows the word "flood", or does not.
@@ -99,26 +98,11 @@ const seenScript = `(() => {
 
 // TestChromiumAgrees shows the same pieces in Chromium. It is skipped where there is none.
 func TestChromiumAgrees(t *testing.T) {
-	browser := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "headless-shell"} {
-		if found, err := exec.LookPath(name); err == nil {
-			browser = found
-			break
-		}
+	if testing.Short() {
+		t.Skip("the test is to be short")
 	}
-	if browser == "" || testing.Short() {
-		t.Skip("no Chromium is found, or the test is to be short")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browser), chromedp.NoSandbox,
-		chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 800), chromedp.Flag("host-resolver-rules",
-			"MAP * ~NOTFOUND"))
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
-	defer cancel()
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	defer cancel()
-	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
+	ctx := browsertest.Start(t, 3*time.Minute, chromedp.WindowSize(1280, 800),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"))
 	file := filepath.Join(t.TempDir(), "piece.html")
 	for _, p := range pieces(t) {
 		if err := os.WriteFile(file, []byte(p.page), 0o644); err != nil {
