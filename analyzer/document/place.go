@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"refrain/internal/swar"
 )
 
 // Place is where a person finds a span in the source. Fields that do not apply are zero.
@@ -228,8 +230,7 @@ func starts(s string) int {
 	const ones = 0x0101010101010101
 	n := len(s)
 	for ; len(s) >= 8; s = s[8:] {
-		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 |
-			uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		x := swar.Load(s)
 		n -= bits.OnesCount64(x >> 7 &^ (x >> 6) & ones)
 	}
 	for i := range len(s) {

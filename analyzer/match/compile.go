@@ -434,9 +434,6 @@ func (c *Compiler) except(slot *lexicon.Slot) wordSet {
 	return words
 }
 
-// Slot is the compiled slot of that name, or nil. Open slots have no set.
-func (c *Compiler) Slot(name string) *Set { return c.slots[name] }
-
 // known is the compiled slot that a pattern names. The loader has made sure that there is one.
 func (c *Compiler) known(name string) *Set {
 	set := c.slots[name]

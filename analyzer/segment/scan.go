@@ -7,6 +7,8 @@ import (
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
+
+	"refrain/internal/swar"
 )
 
 // Token is one word: a run of letters, digits and marks, with inner apostrophes (don't), inner
@@ -122,7 +124,7 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 			// byte says what it is.
 			var x uint64
 			if i+8 <= len(text) {
-				x = eight(text[i : i+8])
+				x = swar.Load(text[i:])
 			} else {
 				x = fewer(text[i:])
 			}
@@ -228,12 +230,7 @@ func letters(x uint64) uint64 {
 // small is x with its ASCII letters in lower case.
 func small(x uint64) uint64 { return x | letters(x)&^(x<<2)&^x&high>>2 }
 
-// eight is the first eight bytes of s as one number.
-func eight(s string) uint64 {
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-// fewer is eight where the text ends before: zeros fill it up.
+// fewer is swar.Load where the text ends before: zeros fill it up.
 func fewer(s string) uint64 {
 	var x uint64
 	for i := range min(len(s), 8) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"refrain/internal/swar"
 )
 
 // Letters in disguise: words whose letters are replaced by others that look alike, struck through,
@@ -39,7 +41,7 @@ func Disguised(text string, from, to int, tokens []Token) bool {
 	}
 	for i := from; i < to; {
 		if i+8 <= to {
-			beyond := eight(text[i:i+8]) & high
+			beyond := swar.Load(text[i:]) & high
 			if beyond == 0 {
 				i += 8
 				continue

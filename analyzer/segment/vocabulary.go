@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"refrain/internal/swar"
 	"refrain/lexicon"
 )
 
@@ -122,7 +123,7 @@ func (v *Vocabulary) Number(text string, t *Token) int32 {
 func (v *Vocabulary) resolve(text string, t *Token) {
 	word := text[t.Start:t.End]
 	if len(word) <= 8 && int(t.Start)+8 <= len(text) {
-		x := eight(text[t.Start:t.Start+8]) & (1<<(8*len(word)) - 1)
+		x := swar.Load(text[t.Start:]) & (1<<(8*len(word)) - 1)
 		if x&high == 0 {
 			v.pointsBy(hashed(0, small(x)), text, t)
 			return

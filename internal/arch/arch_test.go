@@ -17,6 +17,7 @@ import (
 // layers are our packages from the bottom up. A package imports only packages of layers below its
 // own; within a line nobody imports anybody.
 var layers = [][]string{
+	{"internal/swar"},
 	{
 		"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child",
 		"internal/atomicfile", "internal/display",
@@ -37,7 +38,8 @@ var layers = [][]string{
 	{"analyzer/reader/container", "analyzer/reader/office"},
 	{"analyzer/reader/opc"},
 	{"analyzer/reader/input", "analyzer/reader/scalar"},
-	{"analyzer/reader/text", "analyzer/reader/subtitle", "analyzer/reader/pdfdoc", "analyzer/reader/html", "analyzer/reader/odt",
+	{"analyzer/reader/text", "analyzer/reader/subtitle", "analyzer/reader/pdfdoc", "analyzer/reader/html",
+		"analyzer/reader/odt",
 		"analyzer/reader/json", "analyzer/reader/yaml", "analyzer/reader/latex", "analyzer/reader/csv",
 		"analyzer/reader/xlsx", "analyzer/reader/pptx", "analyzer/reader/rtf",
 	},
@@ -170,7 +172,8 @@ func TestEachDependencyHasOneOwner(t *testing.T) {
 // text without PDFium and the rest.
 func TestCoreKnowsNoFormat(t *testing.T) {
 	all := imports(t)
-	for _, of := range []string{"analyzer", "analyzer/judge", "analyzer/match", "analyzer/segment", "analyzer/document", "lexicon"} {
+	for _, of := range []string{"analyzer", "analyzer/judge", "analyzer/match", "analyzer/segment",
+		"analyzer/document", "lexicon"} {
 		for _, imported := range all[of] {
 			for _, format := range []string{"refrain/analyzer/reader", "wazero", "pdf", "archive/zip", "net/html"} {
 				if strings.Contains(imported, format) {

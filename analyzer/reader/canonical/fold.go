@@ -12,6 +12,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/gap"
+	"refrain/internal/swar"
 )
 
 // Fold turns the text of a document into its canonical form, in place. It is the only place where
@@ -175,19 +176,12 @@ func suspect(x uint64) uint64 {
 	return (x | (x + ones) | ((x - 0x20*ones) &^ x)) & high
 }
 
-// eight is the eight bytes of s at i.
-func eight(s string, i int) uint64 {
-	s = s[i : i+8]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 |
-		uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
 // scan goes on until more edits are waiting, or to the end.
 func (s *scanner) scan() {
 	text, i, enough := s.text, s.at, s.ready+waiting
 	for i < len(text) && len(s.edits) < enough {
 		if i+8 <= len(text) {
-			found := suspect(eight(text, i))
+			found := suspect(swar.Load(text[i:]))
 			if found == 0 {
 				i += 8
 				continue

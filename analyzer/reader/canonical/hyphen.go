@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"refrain/internal/swar"
 )
 
 // PDFium writes one of these where a line ends with a hyphen, in place of the hyphen.
@@ -252,7 +254,7 @@ func asciiLetters(text string, i int) int {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	from := i
 	for ; i+8 <= len(text); i += 8 {
-		x := eight(text, i)
+		x := swar.Load(text[i:])
 		small := x&^high | 0x20*ones
 		letter := (small + (0x80-'a')*ones) &^ (small + (0x7f-'z')*ones) &^ x & high
 		if letter != high {

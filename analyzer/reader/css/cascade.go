@@ -98,9 +98,6 @@ func New(tree *dom.Tree, load func(address string) (sheet string, ok bool)) *Cas
 	return c
 }
 
-// Empty reports whether the page has no rules at all, so only its style attributes count.
-func (c *Cascade) Empty() bool { return len(c.scopes) == 0 }
-
 // scope is the root of the shadow tree that a node is in, 0 for the page itself, and -1 for what is
 // in a template or in raw text, where sheets do not count.
 func (c *Cascade) scope(id dom.ID) dom.ID {
