@@ -214,7 +214,7 @@ func macro(p *markup.Page, at, end int) (n int, do func()) {
 		return 0, nil
 	}
 	from := colon + target
-	length := bracketed(s[from:])
+	length := markup.Bracketed(s[from:])
 	if length == 0 {
 		return 0, nil
 	}
@@ -243,20 +243,4 @@ func macro(p *markup.Page, at, end int) (n int, do func()) {
 
 func isLetter(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-}
-
-// bracketed is the length of what is between brackets at the start of s.
-func bracketed(s string) int {
-	depth := 0
-	for i := range len(s) {
-		switch s[i] {
-		case '[':
-			depth++
-		case ']':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return 0
 }

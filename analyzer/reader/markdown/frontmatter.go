@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -179,12 +178,7 @@ func yamlFront(s string) ([]front, bool) {
 	if root == nil || !strictyaml.IsMapping(root) || len(root.Content) == 0 {
 		return nil, false
 	}
-	y := yamlScalars{s: s}
-	at := 0
-	for line := range strings.Lines(s) {
-		y.lines = append(y.lines, at)
-		at += len(line)
-	}
+	y := yamlScalars{s: s, lines: scalar.LinesOf(s)}
 	y.node(root, front{}, maxFrontDepth)
 	return y.found, !y.deep
 }
@@ -192,7 +186,7 @@ func yamlFront(s string) ([]front, bool) {
 // yamlScalars are the scalars of a tree of YAML.
 type yamlScalars struct {
 	s     string
-	lines []int // where each line begins
+	lines scalar.Lines
 	found []front
 	deep  bool // nested deeper than is followed
 }
@@ -219,13 +213,9 @@ func (y *yamlScalars) node(n *strictyaml.Node, as front, depth int) {
 
 // scalar finds where a scalar is: from where its node begins to its last character.
 func (y *yamlScalars) scalar(n *strictyaml.Node, as front) {
-	if n.Line < 1 || n.Line > len(y.lines) {
+	at, ok := y.lines.Offset(y.s, n.Line, n.Column)
+	if !ok {
 		return
-	}
-	at := y.lines[n.Line-1]
-	for range n.Column - 1 {
-		_, size := utf8.DecodeRuneInString(y.s[at:])
-		at += size
 	}
 	for at < len(y.s) && (y.s[at] == '&' || y.s[at] == '!') { // an anchor or a tag
 		at += strings.IndexAny(y.s[at:]+" ", canonical.Blanks)

@@ -360,3 +360,19 @@ func (p *Page) Name(name, value string) {
 		p.Values[name] = value
 	}
 }
+
+// Bracketed is the length of what is between brackets at the start of s, with the brackets.
+func Bracketed(s string) int {
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}

@@ -289,7 +289,7 @@ func link(p *markup.Page, at int, s string) (n int, do func()) {
 	s = s[:min(len(s), 4<<10)]
 	switch {
 	case strings.HasPrefix(s, "[fn:"):
-		n = bracketed(s)
+		n = markup.Bracketed(s)
 		if n == 0 {
 			return 0, nil
 		}
@@ -309,20 +309,4 @@ func link(p *markup.Page, at int, s string) (n int, do func()) {
 		return n + 2, p.Left("", at, at)
 	}
 	return 0, nil
-}
-
-// bracketed is the length of what is between brackets at the start of s.
-func bracketed(s string) int {
-	depth := 0
-	for i := range len(s) {
-		switch s[i] {
-		case '[':
-			depth++
-		case ']':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return 0
 }

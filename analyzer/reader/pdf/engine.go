@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/limits"
 	"refrain/analyzer/reader/pdf/engine"
 )
 
@@ -95,10 +96,7 @@ func (o Options) Filled() Options {
 
 // TimeFor is how long a document of so many bytes may take.
 func (o Options) TimeFor(bytes int) time.Duration {
-	if o.DocTime > 0 {
-		return o.DocTime
-	}
-	return 15*time.Second + time.Duration(bytes>>19)*time.Second
+	return limits.Limits{Time: o.DocTime}.TimeFor(bytes)
 }
 
 // Page is what an engine gives of a page.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/builder"
@@ -80,12 +79,7 @@ func readDocument(d *builder.Builder, s string, base, depth int) {
 			"mend the file, and check it again: it was read as plain text")
 		return
 	}
-	y := &tree{d: d, s: s, base: base}
-	at := 0
-	for line := range strings.Lines(s) {
-		y.lines = append(y.lines, at)
-		at += len(line)
-	}
+	y := &tree{d: d, s: s, base: base, lines: scalar.LinesOf(s)}
 	y.node(root, "", depth)
 	y.comments()
 }
@@ -129,7 +123,7 @@ type tree struct {
 	d     *builder.Builder
 	s     string
 	base  int             // where s begins in the source
-	lines []int           // where each line of s begins
+	lines scalar.Lines    // of s
 	taken []document.Span // scalars, in s
 }
 
@@ -168,13 +162,9 @@ func (y *tree) node(n *strictyaml.Node, path string, depth int) {
 
 // scalar takes note of where a scalar is, and appends it where it is text.
 func (y *tree) scalar(n *strictyaml.Node, path string, isText bool) {
-	if n.Line < 1 || n.Line > len(y.lines) {
+	at, ok := y.lines.Offset(y.s, n.Line, n.Column)
+	if !ok {
 		return
-	}
-	at := y.lines[n.Line-1]
-	for range n.Column - 1 {
-		_, size := utf8.DecodeRuneInString(y.s[at:])
-		at += size
 	}
 	for at < len(y.s) && (y.s[at] == '&' || y.s[at] == '!') { // an anchor or a tag
 		at += strings.IndexAny(y.s[at:]+" ", canonical.Blanks)
