@@ -348,6 +348,20 @@ func Statuses() []Status {
 // ParseStatus is the status of that name.
 func ParseStatus(name string) (Status, bool) { return parseName[Status](statusNames, name) }
 
+// ParseStatuses are the statuses of those names in their order, each once. Unknown is the index of
+// the first name that is of none, or -1.
+func ParseStatuses(names []string) (list []Status, unknown int) {
+	for i, name := range names {
+		status, ok := ParseStatus(name)
+		if !ok {
+			return nil, i
+		}
+		list = append(list, status)
+	}
+	slices.Sort(list)
+	return slices.Compact(list), -1
+}
+
 // ParseSeverity is the severity of that name.
 func ParseSeverity(name string) (Severity, bool) { return parseName[Severity](severityNames, name) }
 

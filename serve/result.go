@@ -88,15 +88,18 @@ func (r *result) summary() summary {
 		Apart: r.totals.Apart(), Gaps: r.totals.Unread, Others: r.totals.OtherKinds, Copies: []copying{},
 	}
 	for i, report := range r.reports {
-		if slices.Contains(copied, report.Doc.Format) && report.Doc.Text != "" {
+		if copied(report.Doc.Format) && report.Doc.Text != "" {
 			s.Copies = append(s.Copies, copying{i, display.Name(report.Doc.Name), report.Doc.Format})
 		}
 	}
 	return s
 }
 
-// copied are the formats of which there are copies; the kind of report has the same name.
-var copied = []string{"docx", "odt", "pdf"}
+// copied reports whether there are copies of documents of a format: of a kind with its name.
+func copied(format string) bool {
+	kind, ok := reports.KindOf(format)
+	return ok && kind.Copy
+}
 
 // download is a kind of report that a page offers.
 type download struct {
@@ -161,7 +164,7 @@ func (s *Server) copy(w http.ResponseWriter, r *http.Request) {
 	}
 	report := res.reports[n]
 	kind := report.Doc.Format
-	if !slices.Contains(copied, kind) {
+	if !copied(kind) {
 		http.NotFound(w, r)
 		return
 	}

@@ -17,6 +17,7 @@ import (
 	"refrain/internal/cache"
 	"refrain/lexicon"
 	"refrain/reports"
+	"refrain/reports/stream"
 )
 
 // Options say what a server offers. Lexicons must not be empty.
@@ -113,17 +114,7 @@ func New(o Options) *Server {
 // run is what reports say of how a check was made.
 func (s *Server) run(c Settings) reports.Run {
 	chosen := s.options.Lexicons[c.Lexicon]
-	run := reports.Run{
-		Version: s.options.Version, LexiconVersion: chosen.Lexicon.Version, LexiconSHA256: chosen.Lexicon.SHA256,
-		Tiers: []string{lexicon.Core.String()}, Policy: c.policy(), Own: chosen.Own, Changes: chosen.Lexicon.Changes,
-	}
-	for _, l := range chosen.Lexicon.Languages {
-		run.Languages = append(run.Languages, l.Code)
-	}
-	if c.Advisory {
-		run.Tiers = append(run.Tiers, lexicon.Advisory.String())
-	}
-	return run
+	return stream.RunOf(s.options.Version, chosen.Lexicon, chosen.Own, c.Advisory, c.policy())
 }
 
 // pages counts the pages that are open in browsers.

@@ -9,7 +9,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"path"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -142,22 +141,14 @@ func (s *Server) checkSettings(c Settings) error {
 	if c.Lang != "" && s.options.Lexicons[c.Lexicon].Lexicon.Language(c.Lang) == nil {
 		return fmt.Errorf("settings: no lexicon of the language %.40q", c.Lang)
 	}
-	for _, name := range c.Count {
-		if _, ok := lexicon.ParseStatus(name); !ok {
-			return fmt.Errorf("settings: no status %.40q", name)
-		}
+	if _, unknown := lexicon.ParseStatuses(c.Count); unknown >= 0 {
+		return fmt.Errorf("settings: no status %.40q", c.Count[unknown])
 	}
 	return nil
 }
 
 // policy is what counts.
 func (c Settings) policy() analyzer.Policy {
-	p := analyzer.Policy{Threshold: lexicon.Replace}
-	for _, name := range c.Count {
-		if status, ok := lexicon.ParseStatus(name); ok && !slices.Contains(p.Counted, status) {
-			p.Counted = append(p.Counted, status)
-		}
-	}
-	slices.Sort(p.Counted)
-	return p
+	counted, _ := lexicon.ParseStatuses(c.Count) // Settings were checked when they came.
+	return analyzer.Policy{Threshold: lexicon.Replace, Counted: counted}
 }

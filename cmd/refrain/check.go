@@ -17,6 +17,7 @@ import (
 	"refrain/internal/cache"
 	"refrain/lexicon"
 	"refrain/reports"
+	"refrain/reports/stream"
 	"refrain/reports/wording"
 )
 
@@ -71,10 +72,25 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 		"only what has changed since the last common ancestor with this revision of git, such as origin/main",
 	)
 	flags.StringVar(&f.stdin, "stdin-name", "", "name of the file whose content is standard input, for editors")
+	f.addReports(c, true)
+	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
+	flags.StringVar(&f.pictures, "pictures", "on", "pictures of the places in PDF files, in HTML reports: on or off")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress on the terminal")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
+	c.RegisterFlagCompletionFunc("pictures", fixed("on", "off"))
+	return c
+}
+
+// addReports adds the flags of commands that write reports. With pipelines, --format also takes
+// auto, the kind that the pipeline at hand shows.
+func (f *checkFlags) addReports(c *cobra.Command, pipelines bool) {
+	flags, formats, or := c.Flags(), strings.Split(kindNames(), ", "), ""
+	if pipelines {
+		formats, or = append(formats, auto), ", or auto for what GitHub and GitLab show"
+	}
 	flags.StringArrayVar(
 		&f.formats, "format", nil,
-		"kind of report: "+kindNames()+
-			", or auto for what GitHub and GitLab show; KIND=FILE writes it to a file, and may be given again "+
+		"kind of report: "+kindNames()+or+"; KIND=FILE writes it to a file, and may be given again "+
 			"(default what the ending of --output says, or terminal)",
 	)
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
@@ -85,7 +101,6 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
 	flags.BoolVar(&f.verbose, "verbose", false, "on the terminal, all reasons, sources and places of each finding")
 	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
-	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
 	flags.StringVar(
 		&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never",
 	)
@@ -97,19 +112,16 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 		&f.speaker, "speaker", "",
 		"count what one speaker of a transcript says, by name or surname; what others say stands apart",
 	)
-	flags.StringVar(&f.pictures, "pictures", "on", "pictures of the places in PDF files, in HTML reports: on or off")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress on the terminal")
-	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
-	fixed := func(values ...string) cobra.CompletionFunc {
-		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
-	}
 	c.MarkFlagDirname("root")
-	c.RegisterFlagCompletionFunc("format", fixed(append(strings.Split(kindNames(), ", "), auto)...))
+	c.RegisterFlagCompletionFunc("format", fixed(formats...))
 	c.RegisterFlagCompletionFunc("color", fixed("always", "never", "auto"))
 	c.RegisterFlagCompletionFunc("count", fixed(statusNames()...))
 	c.RegisterFlagCompletionFunc("fail-on", fixed(thresholds...))
-	c.RegisterFlagCompletionFunc("pictures", fixed("on", "off"))
-	return c
+}
+
+// fixed completes a flag by some words alone.
+func fixed(values ...string) cobra.CompletionFunc {
+	return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
 }
 
 // thresholds are the values of --fail-on. Context alone never fails.
@@ -123,17 +135,11 @@ func (f *checkFlags) policy() (analyzer.Policy, error) {
 	}
 	severity, ok := lexicon.ParseSeverity(f.failOn)
 	p.Threshold, p.Never = severity, !ok
-	for _, name := range f.count {
-		status, ok := lexicon.ParseStatus(name)
-		if !ok {
-			return p, fmt.Errorf("--count %s: expected some of %s", name, strings.Join(statusNames(), ", "))
-		}
-		if !slices.Contains(p.Counted, status) {
-			p.Counted = append(p.Counted, status)
-		}
+	counted, unknown := lexicon.ParseStatuses(f.count)
+	if unknown >= 0 {
+		return p, fmt.Errorf("--count %s: expected some of %s", f.count[unknown], strings.Join(statusNames(), ", "))
 	}
-	slices.Sort(p.Counted)
-	p.Speaker = f.speaker
+	p.Counted, p.Speaker = counted, f.speaker
 	return p, nil
 }
 
@@ -390,18 +396,7 @@ func knownLanguage(lex *lexicon.Lexicon, tag string) error {
 }
 
 func runOf(lex *lexicon.Lexicon, f *checkFlags, policy analyzer.Policy) reports.Run {
-	run := reports.Run{
-		Version: toolVersion(), LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256,
-		Tiers:  []string{lexicon.Core.String()},
-		Policy: policy, Own: f.lexicon.own, Changes: lex.Changes,
-	}
-	for _, l := range lex.Languages {
-		run.Languages = append(run.Languages, l.Code)
-	}
-	if f.advisory {
-		run.Tiers = append(run.Tiers, lexicon.Advisory.String())
-	}
-	return run
+	return stream.RunOf(toolVersion(), lex, f.lexicon.own, f.advisory, policy)
 }
 
 // notice puts what there is to say about the user's records into the report, and names on standard

@@ -11,7 +11,6 @@ import (
 
 	"refrain/check"
 	"refrain/internal/remedy"
-	"refrain/lexicon"
 	"refrain/reports"
 	"refrain/reports/json"
 )
@@ -33,38 +32,7 @@ The lexicon must be the one that the archive was made with. The exit code is tha
 	f.lexicon.add(c)
 	flags := c.Flags()
 	flags.StringArrayVar(&from, "from", nil, "an archive; may be given again")
-	flags.StringArrayVar(
-		&f.formats, "format", nil,
-		"kind of report: "+kindNames()+"; KIND=FILE writes it to a file, and may be given again (default what the ending of --output "+
-			"says, or terminal)",
-	)
-	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
-	flags.StringVar(
-		&f.root, "root", "",
-		"folder from which sarif, github and the like count paths (default the repository of the working directory)",
-	)
-	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
-	flags.BoolVar(&f.verbose, "verbose", false, "on the terminal, all reasons, sources and places of each finding")
-	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
-	flags.StringVar(
-		&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never",
-	)
-	flags.StringSliceVar(
-		&f.count, "count", []string{lexicon.Used.String()},
-		"statuses that count, such as used,quoted for a speech that is itself the quotation",
-	)
-	flags.StringVar(
-		&f.speaker, "speaker", "",
-		"count what one speaker of a transcript says, by name or surname; what others say stands apart",
-	)
-	fixed := func(values ...string) cobra.CompletionFunc {
-		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
-	}
-	c.MarkFlagDirname("root")
-	c.RegisterFlagCompletionFunc("format", fixed(strings.Split(kindNames(), ", ")...))
-	c.RegisterFlagCompletionFunc("color", fixed("always", "never", "auto"))
-	c.RegisterFlagCompletionFunc("count", fixed(statusNames()...))
-	c.RegisterFlagCompletionFunc("fail-on", fixed(thresholds...))
+	f.addReports(c, false)
 	return c
 }
 

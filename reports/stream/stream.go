@@ -24,6 +24,21 @@ type Run struct {
 	Changes        []lexicon.Change
 }
 
+// RunOf says how a run with a lexicon is made. Own are the folders of own lexicons in it.
+func RunOf(version string, lex *lexicon.Lexicon, own []string, advisory bool, policy analyzer.Policy) Run {
+	run := Run{
+		Version: version, LexiconVersion: lex.Version, LexiconSHA256: lex.SHA256,
+		Tiers: []string{lexicon.Core.String()}, Policy: policy, Own: own, Changes: lex.Changes,
+	}
+	for _, l := range lex.Languages {
+		run.Languages = append(run.Languages, l.Code)
+	}
+	if advisory {
+		run.Tiers = append(run.Tiers, lexicon.Advisory.String())
+	}
+	return run
+}
+
 // Options say how a report looks. The zero value is right for a file.
 type Options struct {
 	Color bool // terminal: mark words and headings with colour
