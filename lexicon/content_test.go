@@ -28,7 +28,8 @@ var kinds = map[string]bool{
 	"rights body": false, "study": false, "news": false, "jury": false, "seed": false,
 }
 
-// TestReplaceHasANormAgainstIt: "replace" says that an authority or a style guide advises against the wording, so one must.
+// TestReplaceHasANormAgainstIt: "replace" says that an authority or a style guide advises against
+// the wording, so one must.
 func TestReplaceHasANormAgainstIt(t *testing.T) {
 	everyEntry(t, func(e *lexicon.Entry) {
 		if e.Severity != lexicon.Replace {
@@ -42,7 +43,8 @@ func TestReplaceHasANormAgainstIt(t *testing.T) {
 	})
 }
 
-// TestGradeIsCarried: A needs two sources that judge the wording, one of them a norm, and B needs one.
+// TestGradeIsCarried: A needs two sources that judge the wording, one of them a norm, and B needs
+// one.
 func TestGradeIsCarried(t *testing.T) {
 	everyEntry(t, func(e *lexicon.Entry) {
 		judge, norms := 0, 0
@@ -61,7 +63,8 @@ func TestGradeIsCarried(t *testing.T) {
 	})
 }
 
-// TestSourcesSpeakOfTheWording: a source that judges says what it says of these words, and comes before those that explain.
+// TestSourcesSpeakOfTheWording: a source that judges says what it says of these words, and comes
+// before those that explain.
 func TestSourcesSpeakOfTheWording(t *testing.T) {
 	everyEntry(t, func(e *lexicon.Entry) {
 		if !slices.IsSortedFunc(e.Sources, func(a, b lexicon.Reference) int { return int(a.Role) - int(b.Role) }) {
@@ -97,7 +100,8 @@ func TestScopeFollowsTheSources(t *testing.T) {
 	})
 }
 
-// TestAlternativesCanBeRead: an alternative is words that a sentence can take, not a part of a list or a letter for a number.
+// TestAlternativesCanBeRead: an alternative is words that a sentence can take, not a part of a list
+// or a letter for a number.
 func TestAlternativesCanBeRead(t *testing.T) {
 	placeholder := regexp.MustCompile(`\bN\b`)
 	fragment := regexp.MustCompile(`^(by|according|per|its|and|or|then) |[,;]$`)

@@ -314,7 +314,8 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 				d.Text(&changed.Why),
 			), "instead": note("instead", d.Texts(&changed.Instead)),
 			"verbs":   note("verbs", d.Texts(&changed.Verbs)),
-			"rewrite": note("rewrite", modelSentence(d, &changed.Rewrite)), "caveat": note("caveat", d.Text(&changed.Caveat)),
+			"rewrite": note("rewrite", modelSentence(d, &changed.Rewrite)),
+			"caveat":  note("caveat", d.Text(&changed.Caveat)),
 		}, "id", "reason")
 		e := lang.entry[id]
 		switch {
@@ -322,7 +323,8 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 			d.Fail(n, "%q is not an entry; refrain lexicon list shows them", id)
 			return
 		case len(set) == 0:
-			d.Fail(n, "the change of %q changes nothing; set off, severity, tier, why, instead, verbs, rewrite or caveat", id)
+			d.Fail(n, "the change of %q changes nothing; set off, severity, tier, why, instead, verbs, rewrite "+
+				"or caveat", id)
 			return
 		}
 		c := Change{Entry: id, Reason: reason, By: strings.TrimSuffix(l.prefix, "/"), At: d.At(n)}
@@ -344,7 +346,8 @@ func (l *loader) changes(lang *Language, d *decoder, root *node) {
 		}
 		for key, apply := range map[string]func(){"why": func() { e.Why = changed.Why },
 			"instead": func() { e.Instead, e.One = changed.Instead, nil },
-			"verbs":   func() { e.Verbs = changed.Verbs }, "rewrite": func() { e.Rewrite = changed.Rewrite }, "caveat": func() { e.Caveat = changed.Caveat }} {
+			"verbs":   func() { e.Verbs = changed.Verbs }, "rewrite": func() { e.Rewrite = changed.Rewrite },
+			"caveat": func() { e.Caveat = changed.Caveat }} {
 			if set[key] {
 				apply()
 			}
@@ -410,8 +413,9 @@ func (l *loader) rules(lang *Language, d *decoder, root *node) {
 		var where, link string
 		d.Mapping(n, fields{
 			"rule": d.Text(&r.Name), "status": choice(d, &r.Status, statusNames), "where": d.Text(&where),
-			"reach": d.Number(&r.Reach, 0, 60), "link": d.Text(&link), "others": d.Flag(&r.Others), "asserts": d.Flag(&r.Asserts),
-			"stop": d.Texts(&r.Stop), "for": d.Texts(&r.For), "cues": d.patterns(&r.Cues),
+			"reach": d.Number(&r.Reach, 0, 60), "link": d.Text(&link), "others": d.Flag(&r.Others),
+			"asserts": d.Flag(&r.Asserts),
+			"stop":    d.Texts(&r.Stop), "for": d.Texts(&r.For), "cues": d.patterns(&r.Cues),
 			"unless": d.patterns(&r.Unless),
 		}, "rule", "status", "where", "cues")
 		r.Where, r.Link = Where(where), Link(link)

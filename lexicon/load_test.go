@@ -227,12 +227,19 @@ func TestWhatReportsPrintIsBounded(t *testing.T) {
 			"\ninstead: [" + instead +
 			"]\nsources: [ONE]\nmatch: [zorp]\nhits: [\"A [[zorp]].\"]\nmisses: [A.]\n"
 	}
-	changes := "- id: flood-of-people\n  reason: r\n  instead: [" + long + ", " + long + ", " + long + ", " + long + "]\n"
+	changes := "- id: flood-of-people\n  reason: r\n  instead: [" + long + ", " + long + ", " + long + ", " +
+		long + "]\n"
 	for _, c := range []struct{ file, text, want string }{
 		{"en/terms/own.yaml", entry(long, long), ""},
 		{"en/terms/own.yaml", entry(long+long, "a"), "house/en/terms/own.yaml:6:6: longer than 8192 bytes"},
-		{"en/terms/own.yaml", entry(long, long+", "+long+", "+long), "own.yaml:1:1: why, instead, verbs, rewrite, caveat, sources"},
-		{"en/changes.yaml", changes, "house/en/changes.yaml:1:3: why, instead, verbs, rewrite and caveat have more than 16384 bytes"},
+		{
+			"en/terms/own.yaml", entry(long, long+", "+long+", "+long),
+			"own.yaml:1:1: why, instead, verbs, rewrite, caveat, sources",
+		},
+		{
+			"en/changes.yaml", changes,
+			"house/en/changes.yaml:1:3: why, instead, verbs, rewrite and caveat have more than 16384 bytes",
+		},
 	} {
 		own := Own{Name: "house", Files: fstest.MapFS{c.file: {Data: []byte(c.text)}}}
 		_, err := Load(small(), own)
@@ -303,7 +310,8 @@ func TestWhatToWriteIsGiven(t *testing.T) {
 		file := files["en/terms/flood-of-people.yaml"]
 		old := regexp.MustCompile(`(?m)^instead:.*$`).Find(file.Data)
 		file.Data = []byte(strings.Replace(string(file.Data), string(old), c.instead, 1))
-		if _, err := Load(files); (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+		if _, err := Load(files); (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(),
+			c.want) {
 			t.Errorf("%s: %v, want %q", c.instead, err, c.want)
 		}
 	}

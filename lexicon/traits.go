@@ -142,7 +142,9 @@ var classes = []Class{
 	Place, Outgoing, Substitute, Incoming, Located, Copula, Passive, Question, Elsewhere, Dating, DecadeEnding,
 	Hanging, Single, Many, ManyEnding, Indefinite, Vowel, Owning,
 	Determiner, Preposition, Coordinator, Breaker, Content, About, OwnText, This, ClaimNoun, RoleNoun, OnPage,
-	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition, TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, Questioner, Honorific, Interjection, As,
+	Contrast, Infinitive, Outsider, Finite, Subject, When, Myth, Fact, Falsity, WorkNoun, Saying, Condition,
+	TakesClause, BareClause, Aside, Names, PlanNoun, Amount, Truth, Amending, Nobody, Questioner, Honorific,
+	Interjection, As,
 	LawTitle, Negation, InWords, Singular, Gerund,
 }
 

@@ -16,7 +16,8 @@ func TestWaivedFindingsStayInEveryKindWithTheReason(t *testing.T) {
 			continue
 		}
 		if got := plainText(t, report(
-			t, k.Name, stream.Options{Verbose: true}, reporttest.FixtureRun, reporttest.Recorded(t), reporttest.WithNotices,
+			t, k.Name, stream.Options{Verbose: true}, reporttest.FixtureRun, reporttest.Recorded(t),
+			reporttest.WithNotices,
 		)); !strings.Contains(got, "title of the 1996 act") {
 			t.Errorf("%s does not give the reason of the waiver", k.Name)
 		}
@@ -58,12 +59,15 @@ func TestRecordsThatFailStandBesideTheFindings(t *testing.T) {
 		}
 	}
 	for kind, want := range map[string]string{
-		"github":     "::error file=site/a%3Ab.md,line=3,endLine=3,col=7,endColumn=7,title=Baseline and waivers::The waiver of illegal-people ended on 2026-03-01.",
-		"gitlab":     `"location":{"path":"site/a:b.md","lines":{"begin":3}}`,
-		"checkstyle": `<error line="3" column="7" severity="error" message="The waiver of illegal-people ended on 2026-03-01." source="refrain.expired"/>`,
-		"junit":      `<failure type="expired" message="The waiver of illegal-people ended on 2026-03-01.">`,
-		"rdjsonl":    `"location":{"path":"site/a:b.md","range":{"start":{"line":3}}},"code":{"value":"expired"}`,
-		"sarif":      `{"descriptor":{"id":"expired"},"level":"error","message":{"text":"a:b.md:3:7: the waiver of illegal-people ended on 2026-03-01"}}`,
+		"github": "::error file=site/a%3Ab.md,line=3,endLine=3,col=7,endColumn=7,title=Baseline and " +
+			"waivers::The waiver of illegal-people ended on 2026-03-01.",
+		"gitlab": `"location":{"path":"site/a:b.md","lines":{"begin":3}}`,
+		"checkstyle": `<error line="3" column="7" severity="error" message="The waiver of illegal-people ended on ` +
+			`2026-03-01." source="refrain.expired"/>`,
+		"junit":   `<failure type="expired" message="The waiver of illegal-people ended on 2026-03-01.">`,
+		"rdjsonl": `"location":{"path":"site/a:b.md","range":{"start":{"line":3}}},"code":{"value":"expired"}`,
+		"sarif": `{"descriptor":{"id":"expired"},"level":"error","message":{"text":"a:b.md:3:7: the waiver ` +
+			`of illegal-people ended on 2026-03-01"}}`,
 	} {
 		inSite := stream.Options{Path: func(name string) string { return "site/" + name }}
 		got := report(t, kind, inSite, reporttest.FixtureRun, reporttest.Clean(), ended)

@@ -36,7 +36,8 @@ func entry(l *lexicon.Language, e *lexicon.Entry) jsonEntry {
 	out := jsonEntry{
 		ID: e.ID, Language: l.Code, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
 		Grade:   e.Grade.String(),
-		CanFail: e.CanFail(), Why: e.Why, Instead: Listed(e.Instead), Verbs: e.Verbs, Rewrite: e.Rewrite, Caveat: e.Caveat, Scope: e.Scope,
+		CanFail: e.CanFail(), Why: e.Why, Instead: Listed(e.Instead), Verbs: e.Verbs, Rewrite: e.Rewrite,
+		Caveat: e.Caveat, Scope: e.Scope,
 		Sources:  sourceIDs(lexicon.SourcesOf(e.Sources)),
 		Evidence: Listed(e.Evidence), Match: patternTexts(e.Match), Unless: patternTexts(e.Unless), Cue: e.Cue,
 	}

@@ -14,7 +14,8 @@ import (
 // LexiconOf is which lexicon a run used, and what own ones changed in it.
 func LexiconOf(run stream.Run) jsonLexicon {
 	lex := jsonLexicon{
-		Version: run.LexiconVersion, SHA256: run.LexiconSHA256, Languages: Listed(run.Languages), Own: display.Names(run.Own),
+		Version: run.LexiconVersion, SHA256: run.LexiconSHA256, Languages: Listed(run.Languages),
+		Own: display.Names(run.Own),
 	}
 	for _, c := range run.Changes {
 		lex.Changes = append(lex.Changes, jsonChange{c.Entry, c.What, c.Reason, display.Name(c.By)})
@@ -27,13 +28,15 @@ func TotalsOf(t stream.Totals) jsonTotals {
 	totals := jsonTotals{
 		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()),
 		Languages: Listed(t.Languages), Gaps: t.Gaps,
-		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions), Disguised: t.Disguised,
-		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links,
+		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions),
+		Disguised: t.Disguised,
+		Excluded:  t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links,
 		Interrupted: t.Interrupted,
 	}
 	totals.Unheard = t.Unheard
 	for _, s := range t.Speakers {
-		totals.Speakers = append(totals.Speakers, jsonSpeaker{display.Name(wording.OneLine(s.Name)), s.Findings, s.Counting})
+		totals.Speakers = append(totals.Speakers, jsonSpeaker{display.Name(wording.OneLine(s.Name)), s.Findings,
+			s.Counting})
 	}
 	for status, n := range t.Statuses {
 		totals.Statuses[status.String()] = n
@@ -48,7 +51,8 @@ func TotalsOf(t stream.Totals) jsonTotals {
 		}
 	}
 	for _, r := range t.Notices {
-		totals.Notices = append(totals.Notices, jsonNotice{r.Kind, display.Name(r.Place.String()), display.Name(r.Text)})
+		totals.Notices = append(totals.Notices, jsonNotice{r.Kind, display.Name(r.Place.String()),
+			display.Name(r.Text)})
 	}
 	return totals
 }
@@ -59,11 +63,13 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
 		By: display.Name(e.By), Grade: e.Grade.String(),
-		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Rewrite: f.Rewrite, Beside: entryIDs(f.Beside),
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Rewrite: f.Rewrite,
+		Beside:  entryIDs(f.Beside),
 		Context: wording.Context(d.Text, f.Sentence, f.Span),
 		Span:    jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
 	}
-	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text), f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
+	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text),
+		f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
 		out.Verdict = &v
 	}
 	out.Carried = carriedOf(d, f.Carried)

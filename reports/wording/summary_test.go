@@ -36,7 +36,8 @@ func TestSkippedFilesAndVoiceAreSaidInPlainWords(t *testing.T) {
 		Documents: 1, Words: 9, Judged: 9, Languages: []string{"en"}, Hidden: 1, OtherKinds: 2, Places: 1,
 		Statuses: map[lexicon.Status]int{lexicon.Used: 1}, Severities: map[lexicon.Severity]int{lexicon.Replace: 1},
 	}
-	if got, want := Read(totals), "Files of other kinds: 2 skipped; hidden files: 1 skipped."; !strings.Contains(got, want) {
+	if got, want := Read(totals),
+		"Files of other kinds: 2 skipped; hidden files: 1 skipped."; !strings.Contains(got, want) {
 		t.Errorf("got %q, want %q in it", got, want)
 	}
 	if got, want := Found(totals), "1 finding in the document's own voice: 1 to replace."; got != want {

@@ -10,11 +10,15 @@ import (
 // FuzzFind holds that marks are in order, disjoint and within the text, whatever it is.
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{
-		"[00:01] a\n[00:02] b\n[00:03] c", "0:01\n1 second\na\n\n0:05\nb\n0:09", "Ann 0:01\na\nBo 0:02\nb\nAnn (0:03):\nc",
+		"[00:01] a\n[00:02] b\n[00:03] c", "0:01\n1 second\na\n\n0:05\nb\n0:09",
+		"Ann 0:01\na\nBo 0:02\nb\nAnn (0:03):\nc",
 		"**[0:01] Ann:** a\n**[0:02]** b [0:03](x) c\n#00:00:05-3# d", "00:01.5 --> 00:02.0\n\n00:02.0 --> 3",
-		" 1  the law is amended so that it\n 2  reads as it has done before in\n 3  each year\n 4\n 5  and so on.\n   -1-\nHB\n 1  the\n",
-		"text of a line that is long    5\nb\nc\nd\ne\ntext of a line that is long   10\n", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n",
-		"head\na\n\f head\nb\n\fhead\nc\n\f\f\fhead", "so\n\n1 Note\n\fgoes on\n\f", "\f\f\f", "9999999999:99\n1:1\n[[[(0:1",
+		" 1  the law is amended so that it\n 2  reads as it has done before in\n 3  each year\n 4\n 5  and so " +
+			"on.\n   -1-\nHB\n 1  the\n",
+		"text of a line that is long    5\nb\nc\nd\ne\ntext of a line that is long   10\n",
+		"1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n",
+		"head\na\n\f head\nb\n\fhead\nc\n\f\f\fhead", "so\n\n1 Note\n\fgoes on\n\f", "\f\f\f",
+		"9999999999:99\n1:1\n[[[(0:1",
 	} {
 		f.Add(s)
 		f.Add(strings.ReplaceAll(s, "\n", "\r\n"))
@@ -37,7 +41,8 @@ func FuzzFind(f *testing.F) {
 
 // TestMarksTakeNoWords holds that nothing but times, numbers and blanks is taken out of a text.
 func TestMarksTakeNoWords(t *testing.T) {
-	text := "Talk\n\nAnn Lee  0:02\n0:05 seconds pass\n[0:07] and [0:09] more\n\n**[0:12] Bo:** no\n0:20\n20 people came"
+	text := "Talk\n\nAnn Lee  0:02\n0:05 seconds pass\n[0:07] and [0:09] more\n\n**[0:12] Bo:** no\n0:20\n20 " +
+		"people came"
 	marks := margin.Find(text)
 	var left strings.Builder
 	at := 0

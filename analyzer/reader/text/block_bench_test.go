@@ -15,7 +15,11 @@ func BenchmarkFold(b *testing.B) {
 	for _, c := range []struct{ name, paragraph string }{
 		{"nothing", strings.Repeat(line, 8) + "\n"},
 		{"crlf", strings.ReplaceAll(strings.Repeat(line, 8)+"\n", "\n", "\r\n")},
-		{"hyphens", strings.Repeat(line+"A number of “asylum seekers” came to the coun-\ntry\u00A0in the winter.\n", 4) + "\n"},
+		{
+			"hyphens",
+			strings.Repeat(line+"A number of “asylum seekers” came to the coun-\ntry\u00A0in the winter.\n", 4) +
+				"\n",
+		},
 	} {
 		src := strings.Repeat(c.paragraph, 1000)
 		b.Run(c.name, func(b *testing.B) {

@@ -9,12 +9,15 @@ import (
 	"refrain/analyzer/reader/text"
 )
 
-const prose = "The Minister told the House that the number of people who had crossed the Channel in small boats was higher than in the year before.\nShe said that her Department would publish the figures, as it had done in each quarter.\n\n"
+const prose = "The Minister told the House that the number of people who had crossed the Channel in small boats " +
+	"was higher than in the year before.\nShe said that her Department would publish the figures, as it had done " +
+	"in each quarter.\n\n"
 
 func BenchmarkTextASCII(b *testing.B) { benchmarkText(b, strings.Repeat(prose, 20000)) }
 
 func BenchmarkTextCurlyQuotes(b *testing.B) {
-	benchmarkText(b, strings.Repeat("The Minister’s “plan” – a réfugié’s – was, she said, “not” what the House had seen:\n"+prose, 15000))
+	benchmarkText(b, strings.Repeat("The Minister’s “plan” – a réfugié’s – was, she said, “not” what the House "+
+		"had seen:\n"+prose, 15000))
 }
 
 func BenchmarkTextHyphens(b *testing.B) {
