@@ -17,11 +17,11 @@ import (
 	"refrain/analyzer/reader"
 )
 
-// budget is the memory that the documents of a run share while they are read and analysed. What one
-// document may take is bounded by the limits; the budget keeps several large ones from taking it at
-// once. A document that turns out to take more than it seemed asks for more, and is read again
-// alone where there is none. The zero value is not usable; see newBudget.
-type budget struct {
+// Budget is the memory that documents share while they are read and analysed, by one checker or
+// several. What one document may take is bounded by the limits; the budget keeps several large ones
+// from taking it at once. A document that turns out to take more than it seemed asks for more, and
+// is read again alone where there is none. The zero value is not usable; see [NewBudget].
+type Budget struct {
 	shared *semaphore.Weighted
 	total  int64
 	most   int64 // that one document may take
@@ -35,15 +35,16 @@ const (
 	pdfBytes    = 96 << 20 // and for the engine that reads one
 )
 
-func newBudget(l reader.Limits) budget {
+// NewBudget returns a budget for documents within the limits: what one may take, and half as much.
+func NewBudget(l reader.Limits) *Budget {
 	most := int64(l.Filled().Memory)
 	total := most + most/2
-	return budget{semaphore.NewWeighted(total), total, most}
+	return &Budget{semaphore.NewWeighted(total), total, most}
 }
 
 // share is what a document has of a budget.
 type share struct {
-	budget  budget
+	budget  *Budget
 	mutex   sync.Mutex
 	granted int64
 	counted int64 // of the budget
@@ -53,7 +54,7 @@ type share struct {
 // for one that takes much until all before it have been handed on, which turn waits for: reports of
 // such documents must not wait for that themselves, and turn may be nil. It returns at once when
 // ctx ends.
-func (b budget) take(ctx context.Context, weight int64, turn func(context.Context)) *share {
+func (b *Budget) take(ctx context.Context, weight int64, turn func(context.Context)) *share {
 	weight = min(weight, b.most)
 	if weight <= freeBytes {
 		return &share{budget: b, granted: freeBytes}
@@ -69,7 +70,7 @@ func (b budget) take(ctx context.Context, weight int64, turn func(context.Contex
 
 // alone waits until no other document is at work that is counted, so that one may take as much as
 // the limits allow.
-func (b budget) alone(ctx context.Context, turn func(context.Context)) *share {
+func (b *Budget) alone(ctx context.Context, turn func(context.Context)) *share {
 	if turn != nil {
 		turn(ctx)
 	}

@@ -67,7 +67,7 @@ func allocated() uint64 {
 // Two documents that may each take more than half of the budget are not read at the same time, and
 // small ones never wait.
 func TestLargeDocumentsShareOneBudget(t *testing.T) {
-	b, ctx := newBudget(reader.Limits{}), context.Background()
+	b, ctx := NewBudget(reader.Limits{}), context.Background()
 	first := b.take(ctx, b.most, nil)
 	b.take(ctx, freeBytes, nil).release()
 	second := make(chan struct{})
@@ -85,7 +85,7 @@ func TestLargeDocumentsShareOneBudget(t *testing.T) {
 }
 
 func TestBudgetIsNotWaitedForWhenTheRunEnds(t *testing.T) {
-	b := newBudget(reader.Limits{})
+	b := NewBudget(reader.Limits{})
 	defer b.take(context.Background(), b.most, nil).release()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -95,7 +95,7 @@ func TestBudgetIsNotWaitedForWhenTheRunEnds(t *testing.T) {
 
 // A document whose estimate exceeds the whole budget is read, and what it takes is given back.
 func TestTheLargestDocumentIsReadAlone(t *testing.T) {
-	b, ctx := newBudget(reader.Limits{}), context.Background()
+	b, ctx := NewBudget(reader.Limits{}), context.Background()
 	for range 3 {
 		s := b.take(ctx, 1<<60, nil)
 		if !s.more(1<<20) || s.more(int(b.total)) {
@@ -149,7 +149,7 @@ func TestWhatOutgrowsItsShareIsReadAgain(t *testing.T) {
 // TestLargeDocumentsWaitForTheirTurn: a large document is not begun before all before it have been
 // handed on, so that no finished one is kept beside it.
 func TestLargeDocumentsWaitForTheirTurn(t *testing.T) {
-	b, handed := newBudget(reader.Limits{}), newTurns()
+	b, handed := NewBudget(reader.Limits{}), newTurns()
 	var order []int
 	err := inOrder(context.Background(), 4, slices.Values(numbers(20)), func(n int) int {
 		weight := int64(freeBytes)

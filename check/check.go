@@ -24,13 +24,14 @@ type Options struct {
 	Reader   reader.Options
 	Analyzer analyzer.Options
 	Stdin    io.Reader // what the name "-" stands for; nil holds nothing
+	Budget   *Budget   // shared with other checkers; nil makes one of its own
 }
 
 // Checker reads and analyses documents. It is safe for concurrent use.
 type Checker struct {
 	*Reader
 	analyzer *analyzer.Analyzer
-	memory   budget
+	memory   *Budget
 }
 
 // New returns a checker for a lexicon. The caller closes it.
@@ -38,7 +39,10 @@ func New(lex *lexicon.Lexicon, o Options) *Checker {
 	if o.Analyzer.Findings == 0 {
 		o.Analyzer.Findings = o.Reader.Limits.Filled().Findings
 	}
-	return &Checker{NewReader(o.Reader, o.Stdin), analyzer.New(lex, o.Analyzer), newBudget(o.Reader.Limits)}
+	if o.Budget == nil {
+		o.Budget = NewBudget(o.Reader.Limits)
+	}
+	return &Checker{NewReader(o.Reader, o.Stdin), analyzer.New(lex, o.Analyzer), o.Budget}
 }
 
 // Document reads and analyses one document. It never fails: what cannot be read is a gap of the

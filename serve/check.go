@@ -87,13 +87,8 @@ func teller(w http.ResponseWriter) func(event) {
 // work checks an upload. The error is that ctx has ended.
 func (s *Server) work(ctx context.Context, u *upload, say func(event)) (*result, error) {
 	c := u.settings
-	o := s.options.Reader
-	o.Lang, o.AllText = c.Lang, c.AllText
-	checker := check.New(s.options.Lexicons[c.Lexicon].Lexicon, check.Options{
-		Reader:   o,
-		Analyzer: analyzer.Options{Advisory: c.Advisory, Cache: s.options.Cache},
-	})
-	defer checker.Close()
+	checker, release := s.checker(c)
+	defer release()
 	res := newResult(u, s.run(c))
 	index, names := map[string]int{}, make([]string, len(u.files))
 	for i, f := range u.files {

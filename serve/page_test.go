@@ -121,6 +121,7 @@ func TestPageInBrowser(t *testing.T) {
 	}
 	p.picture("begin-1400", 1400, 900)
 	p.picture("begin-360", 360, 740)
+	browsertest.Accessible(t, p.ctx)
 
 	p.eval(`(() => { document.getElementById("text").value = ` + fmt.Sprintf("%q", "A speech\n\n"+flood) + ` })()`)
 	p.eval(`document.querySelector("#paste button").click()`)
@@ -152,6 +153,7 @@ func TestPageInBrowser(t *testing.T) {
 	p.picture("report-1400", 1400, 900)
 	p.picture("report-768", 768, 1000)
 	p.picture("report-360", 360, 740)
+	browsertest.Accessible(t, p.ctx)
 
 	for close(p.requests); ; {
 		address, ok := <-p.requests
@@ -163,6 +165,30 @@ func TestPageInBrowser(t *testing.T) {
 			t.Errorf("the browser asked for %s", address)
 		}
 	}
+}
+
+// A journalist asks what one speaker of a hearing said, without checking the document again.
+func TestSpeakerIsChosenOnThePage(t *testing.T) {
+	s := newSite(t, serve.Limits{})
+	p := browse(t, s.url+"/#"+s.server.Ticket())
+	p.eval(`(() => { document.getElementById("text").value = ` + fmt.Sprintf("%q", hearing) + ` })()`)
+	p.eval(`document.querySelector("#paste button").click()`)
+	p.until(`!document.getElementById("result").hidden`)
+	offered := p.eval(`[...document.querySelectorAll("#voice option")].map(o => o.textContent).join()`)
+	if offered != "everybody's,Mr Stone,Ms River" {
+		t.Fatalf("the page offers the speakers %s", offered)
+	}
+	p.eval(`(() => {
+		const v = document.getElementById("voice");
+		v.value = "Ms River";
+		v.dispatchEvent(new Event("change"));
+	})()`)
+	for _, link := range []string{"open", "download"} {
+		if got := p.eval(`document.getElementById("` + link + `").href`); !strings.HasSuffix(got, "?speaker=Ms%20River") {
+			t.Errorf("%s leads to %s", link, got)
+		}
+	}
+	p.picture("speaker-360", 360, 740)
 }
 
 func TestPageWithoutToken(t *testing.T) {

@@ -63,16 +63,33 @@ func (r *result) original(d *document.Document) (string, error) {
 	return content, nil
 }
 
+// hearing is the result with only the words of one speaker counted, as a policy hears them; with all
+// where there is no name.
+func (r *result) hearing(speaker string) *result {
+	if speaker == r.run.Policy.Speaker {
+		return r
+	}
+	one := *r
+	one.run.Policy.Speaker = speaker
+	one.totals = reports.Totals{Policy: one.run.Policy, OtherKinds: r.totals.OtherKinds}
+	for _, report := range one.reports {
+		one.totals.Add(report)
+	}
+	return &one
+}
+
 // summary is what a page says of a check in its history.
 type summary struct {
 	ID        string    `json:"id"`
 	Name      string    `json:"name"`
 	Documents int       `json:"documents"`
-	Counts    int       `json:"counts"` // findings that count
-	Apart     int       `json:"apart"`  // findings that do not
-	Gaps      int       `json:"gaps"`   // documents that were not read, or not fully
-	Others    int       `json:"others"` // files in folders that are of no kind that can be read
-	Copies    []copying `json:"copies"` // documents of which there are copies with comments
+	Counts    int       `json:"counts"`   // findings that count
+	Apart     int       `json:"apart"`    // findings that do not
+	Gaps      int       `json:"gaps"`     // documents that were not read, or not fully
+	Others    int       `json:"others"`   // files in folders that are of no kind that can be read
+	Copies    []copying `json:"copies"`   // documents of which there are copies with comments
+	Speakers  []string  `json:"speakers"` // in whose words findings count, in the order of speech
+	Speaker   string    `json:"speaker"`  // the one whose findings count; "" for all
 }
 
 // copying is a document of which there is a copy with comments.
@@ -86,6 +103,13 @@ func (r *result) summary() summary {
 	s := summary{
 		ID: r.id, Name: display.Name(r.name), Documents: r.totals.Documents, Counts: r.totals.Counting(),
 		Apart: r.totals.Apart(), Gaps: r.totals.Unread, Others: r.totals.OtherKinds, Copies: []copying{},
+		Speakers: []string{}, Speaker: r.run.Policy.Speaker,
+	}
+	heard := r.hearing("").totals.Speakers
+	for _, speaker := range heard[:min(len(heard), mostSpeakers)] {
+		if speaker.Counting > 0 && speaker.Name != "" && len(speaker.Name) <= mostSpeakerBytes {
+			s.Speakers = append(s.Speakers, speaker.Name)
+		}
 	}
 	for i, report := range r.reports {
 		if copied(report.Doc.Format) && report.Doc.Text != "" {
@@ -94,6 +118,9 @@ func (r *result) summary() summary {
 	}
 	return s
 }
+
+// mostSpeakers is how many speakers a page offers to choose from.
+const mostSpeakers = 200
 
 // copied reports whether there are copies of documents of a format: of a kind with its name.
 func copied(format string) bool {
@@ -141,6 +168,7 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This report is not held any more. Check the documents again.", http.StatusNotFound)
 		return
 	}
+	res = res.hearing(asksFor(r, res))
 	content, err := s.write(r.Context(), res, d.kind, d.file, res.reports, res.totals)
 	if err != nil {
 		http.Error(w, display.Printable(err.Error()), http.StatusUnprocessableEntity)
@@ -154,6 +182,14 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request) {
 	w.Write(content)
 }
 
+// asksFor is the speaker that a request for a report names; the one of the check where it names none.
+func asksFor(r *http.Request, res *result) string {
+	if q := r.URL.Query(); q.Has("speaker") && len(q.Get("speaker")) <= mostSpeakerBytes {
+		return q.Get("speaker")
+	}
+	return res.run.Policy.Speaker
+}
+
 // copy answers with a copy of one document with comments.
 func (s *Server) copy(w http.ResponseWriter, r *http.Request) {
 	res := s.history.find(r.PathValue("id"))
@@ -162,6 +198,7 @@ func (s *Server) copy(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This document is not held any more. Check it again.", http.StatusNotFound)
 		return
 	}
+	res = res.hearing(asksFor(r, res))
 	report := res.reports[n]
 	kind := report.Doc.Format
 	if !copied(kind) {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"refrain/analyzer/reader"
+	"refrain/check"
 	"refrain/internal/cache"
 	"refrain/lexicon"
 	"refrain/reports"
@@ -47,6 +48,7 @@ type Settings struct {
 	Advisory bool     `json:"advisory"` // whether entries that are not on by default are looked for
 	AllText  bool     `json:"all_text"` // whether menus and banners of web pages count as text
 	Count    []string `json:"count"`    // statuses that count; empty means "used" alone
+	Speaker  string   `json:"speaker"`  // the one whose findings count, by name or surname; "" for all
 }
 
 // Limits bound what a server does for whoever knows its token.
@@ -91,23 +93,25 @@ func random(bytes int) string {
 
 // Server is the page and what it asks for. It is safe for concurrent use.
 type Server struct {
-	options Options
-	limits  Limits
-	history history
-	running chan struct{} // holds a value for each check at work
-	writing chan struct{} // likewise for each report that is being written
-	pages   pages
-	tickets tickets
+	options  Options
+	limits   Limits
+	history  history
+	checkers checkers
+	running  chan struct{} // holds a value for each check at work
+	writing  chan struct{} // likewise for each report that is being written
+	pages    pages
+	tickets  tickets
 }
 
-// New returns a server. Nothing is listened to and nothing is read yet.
+// New returns a server. Nothing is listened to and nothing is read yet. The caller closes it.
 func New(o Options) *Server {
 	l := o.Limits.filled()
 	return &Server{
 		options: o, limits: l,
-		history: history{most: l.Checks, held: l.Held},
-		running: make(chan struct{}, l.AtOnce),
-		writing: make(chan struct{}, l.AtOnce),
+		history:  history{most: l.Checks, held: l.Held},
+		checkers: checkers{budget: check.NewBudget(o.Reader.Limits)},
+		running:  make(chan struct{}, l.AtOnce),
+		writing:  make(chan struct{}, l.AtOnce),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/textproto"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -114,6 +115,8 @@ type summary struct {
 	Apart     int
 	Gaps      int
 	Others    int
+	Speakers  []string
+	Speaker   string
 	Copies    []struct {
 		Number int
 		Name   string
@@ -168,6 +171,62 @@ func TestSettingsCount(t *testing.T) {
 	for _, wrong := range []string{`{"lexicon":7}`, `{"lang":"xx"}`, `{"count":["nothing"]}`, `{"other":1}`, `{`} {
 		if a := s.check(wrong, quoted); a.status != http.StatusBadRequest || !strings.Contains(a.body, "settings") {
 			t.Errorf("%s: %d %s", wrong, a.status, a.body)
+		}
+	}
+}
+
+const hearing = `Mr Stone: A flood of refugees is coming.
+
+Ms River: We must talk about this wave of migrants.
+
+Mr Stone: I yield.
+`
+
+func TestOnlyWhatOneSpeakerSaysCounts(t *testing.T) {
+	s := newSite(t, serve.Limits{})
+	speech := doc{"file", "hearing.txt", hearing}
+	sum, _ := s.done(s.check(`{"speaker":"river"}`, speech))
+	if sum.Counts != 1 || sum.Apart != 1 || sum.Speaker != "river" {
+		t.Errorf("one of two speakers: %+v", sum)
+	}
+	sum, _ = s.done(s.check("", speech))
+	if sum.Counts != 2 || strings.Join(sum.Speakers, ", ") != "Mr Stone, Ms River" {
+		t.Fatalf("all speakers: %+v", sum)
+	}
+	counting := regexp.MustCompile(`"counting":(\d)`)
+	for ask, want := range map[string]string{"": "1 1", "?speaker=": "1 1", "?speaker=Ms+River": "0 1", "?speaker=nobody": "0 0"} {
+		var got []string
+		for _, m := range counting.FindAllStringSubmatch(s.ask("GET", "/reports/"+sum.ID+"/json"+ask, nil, nil).body, -1) {
+			got = append(got, m[1])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: of the two speakers %s findings count, want %s", ask, got, want)
+		}
+	}
+	if a := s.check(`{"speaker":"`+strings.Repeat("x", 1000)+`"}`, speech); a.status != http.StatusBadRequest {
+		t.Errorf("a name of 1,000 letters: %d", a.status)
+	}
+}
+
+// Two checks with the same settings share a checker, and one with others has its own.
+func TestChecksAtTheSameTimeWithDifferentSettings(t *testing.T) {
+	s := newSite(t, serve.Limits{})
+	defer s.server.Close()
+	results := make(chan answer)
+	var settings []string
+	for _, lang := range []string{"", "en"} {
+		for _, advisory := range []string{"true", "false"} {
+			for _, all := range []string{"true", "false"} {
+				settings = append(settings, fmt.Sprintf(`{"lang":%q,"advisory":%s,"all_text":%s}`, lang, advisory, all))
+			}
+		}
+	}
+	for _, c := range append(settings, settings...) {
+		go func() { results <- s.check(c, doc{"file", "a.txt", flood}) }()
+	}
+	for range 2 * len(settings) {
+		if sum, _ := s.done(<-results); sum.Counts != 1 {
+			t.Errorf("%+v, want one finding", sum)
 		}
 	}
 }

@@ -133,6 +133,8 @@ func cleanName(name string) string {
 	return name
 }
 
+const mostSpeakerBytes = 200
+
 // checkSettings is an error where the settings name what there is not.
 func (s *Server) checkSettings(c Settings) error {
 	if c.Lexicon < 0 || c.Lexicon >= len(s.options.Lexicons) {
@@ -144,11 +146,14 @@ func (s *Server) checkSettings(c Settings) error {
 	if _, unknown := lexicon.ParseStatuses(c.Count); unknown >= 0 {
 		return fmt.Errorf("settings: no status %.40q", c.Count[unknown])
 	}
+	if len(c.Speaker) > mostSpeakerBytes {
+		return fmt.Errorf("settings: the name of a speaker is longer than %d bytes", mostSpeakerBytes)
+	}
 	return nil
 }
 
 // policy is what counts.
 func (c Settings) policy() analyzer.Policy {
 	counted, _ := lexicon.ParseStatuses(c.Count) // Settings were checked when they came.
-	return analyzer.Policy{Threshold: lexicon.Replace, Counted: counted}
+	return analyzer.Policy{Threshold: lexicon.Replace, Counted: counted, Speaker: c.Speaker}
 }

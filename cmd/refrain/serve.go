@@ -73,6 +73,12 @@ http://ADDRESS/#SECRET. Put it behind a proxy that encrypts.`,
 		"file with the secret of the page's address (default a new one at each start)",
 	)
 	flags.BoolVar(&f.browser, "browser", true, "open the page in the browser; --browser=false only prints its address")
+	flags.StringVar(
+		&f.check.speaker,
+		"speaker",
+		"",
+		"speaker of a transcript whose words count unless the page says otherwise",
+	)
 	c.MarkFlagFilename("token-file")
 	return c
 }
@@ -94,6 +100,7 @@ func (a *app) runServe(c *cobra.Command, f *serveFlags) error {
 		options.Token = serve.NewToken()
 	}
 	s := serve.New(options)
+	defer s.Close()
 	address := "http://" + options.Hosts[0] + "/"
 	if err := a.print("refrain shows its page at %s#%s\nCtrl+C ends it.\n", address, options.Token); err != nil {
 		return err
@@ -142,7 +149,7 @@ func (a *app) serveOptions(c *cobra.Command, f *serveFlags) (serve.Options, erro
 	}
 	o.Reader, o.Version, o.From, o.Cache = f.check.in.settings(), toolVersion(), settings.file, cache.User("languages")
 	o.Defaults = serve.Settings{
-		Lang: o.Reader.Lang, Advisory: f.check.advisory, AllText: o.Reader.AllText, Count: f.check.count,
+		Lang: o.Reader.Lang, Advisory: f.check.advisory, AllText: o.Reader.AllText, Count: f.check.count, Speaker: f.check.speaker,
 	}
 	if f.token != "" {
 		o.Token, err = readToken(f.token)

@@ -274,6 +274,16 @@ func TestContrastIsEnoughInEveryScheme(t *testing.T) {
 	}
 }
 
+func TestReportIsAccessible(t *testing.T) {
+	p := browse(t, report(t, stream.Options{}, reporttest.FixtureRun, append(reporttest.Fixture(t), everyStatus()), nil))
+	for _, scheme := range []string{"light", "dark"} {
+		p.do(media("screen", scheme))
+		browsertest.Accessible(t, p.ctx)
+	}
+	p.do(chromedp.EmulateViewport(360, 740))
+	browsertest.Accessible(t, p.ctx)
+}
+
 func TestNarrowScreensNeedNoSidewaysScrolling(t *testing.T) {
 	documents := append(reporttest.Long(t), reporttest.Fixture(t)...)
 	for _, d := range documents {

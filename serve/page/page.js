@@ -58,6 +58,7 @@ function showSettings() {
 	showLanguages();
 	byId("lang").value = d.lang;
 	byId("advisory").checked = d.advisory;
+	byId("speaker").value = d.speaker;
 	byId("all-text").checked = d.all_text;
 	const counted = d.count && d.count.length ? d.count : ["used"];
 	for (const status of about.statuses) {
@@ -83,6 +84,7 @@ const settings = () => ({
 	lang: byId("lang").value,
 	advisory: byId("advisory").checked,
 	all_text: byId("all-text").checked,
+	speaker: byId("speaker").value.trim(),
 	count: [...byId("statuses").querySelectorAll("input:checked")].map((box) => box.value),
 });
 
@@ -217,19 +219,31 @@ function show(s) {
 	if (s.gaps) parts.push(`${many(s.gaps, "document")} not read, or not fully: the report says why`);
 	if (s.others) parts.push(`${many(s.others, "file")} that are no documents, left out`);
 	byId("found").textContent = parts.join(". ") + ".";
-	byId("report").src = `reports/${s.id}/view`;
-	byId("open").href = `reports/${s.id}/view`;
+	const voices = s.speaker && !s.speakers.includes(s.speaker) ? [s.speaker, ...s.speakers] : s.speakers;
+	byId("voices").hidden = !voices.length;
+	byId("voice").replaceChildren(option("", "everybody's"), ...voices.map((name) => option(name, name)));
+	byId("voice").value = s.speaker;
 	byId("copies").hidden = !s.copies.length;
 	byId("copy").replaceChildren(...s.copies.map((c) => option(c.number, c.name)));
-	links();
+	view();
 	byId("result").focus();
 	document.title = "refrain: " + s.name;
 }
 
+// address is that of a report of the check that is shown, with the words of the chosen speaker counted.
+const address = (what) => `reports/${current.id}/${what}?speaker=` + encodeURIComponent(byId("voice").value);
+
+// view shows the report, and has all downloads say the same.
+function view() {
+	if (!current) return;
+	byId("report").src = byId("open").href = address("view");
+	links();
+}
+
 function links() {
 	if (!current) return;
-	byId("download").href = `reports/${current.id}/${byId("kind").value}`;
-	if (current.copies.length) byId("save-copy").href = `reports/${current.id}/copies/${byId("copy").value}`;
+	byId("download").href = address(byId("kind").value);
+	if (current.copies.length) byId("save-copy").href = address("copies/" + byId("copy").value);
 }
 
 async function list() {
@@ -319,6 +333,7 @@ async function begin() {
 	});
 	byId("stop").onclick = () => running && running.abort();
 	byId("kind").onchange = byId("copy").onchange = links;
+	byId("voice").onchange = view;
 	byId("lexicon").onchange = showLanguages;
 	byId("download").onclick = byId("save-copy").onclick = save;
 	try {
