@@ -12,6 +12,7 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/internal/display"
+	"refrain/lexicon"
 	"refrain/reports/copy/word"
 	"refrain/reports/stream"
 	"refrain/reports/wording"
@@ -94,8 +95,8 @@ func (c *Writer) End(t stream.Totals) error {
 	}
 	d := c.report.Doc
 	copy := &word.Copy{Author: "refrain", Initials: "R", Date: c.options.Date, Notes: []word.Note{{Lines: c.about(t)}}}
-	for i := range c.report.Findings {
-		copy.Notes = append(copy.Notes, c.note(d, &c.report.Findings[i]))
+	for i, n := range numbered(c.report.Findings) {
+		copy.Notes = append(copy.Notes, c.note(d, &c.report.Findings[i], n))
 	}
 	switch err := c.copy(copy, c.w, c.original); {
 	case errors.Is(err, word.ErrSigned), errors.Is(err, word.ErrTooLarge):
@@ -128,6 +129,9 @@ func (c *Writer) about(t stream.Totals) []word.Line {
 		"Each comment is about the words that it marks: how they are used, why they are named, and who says so. "+
 			"Whether another wording is better is for you to judge.",
 	)
+	for _, line := range wording.CommentIndex(c.report.Doc, c.report.Findings) {
+		add("", line)
+	}
 	for _, change := range c.run.Changes {
 		add("Changed by "+change.By, fmt.Sprintf(
 			"%s: %s. Reason: %s", change.Entry, strings.Join(change.What, "; "), change.Reason,
@@ -141,37 +145,57 @@ func (c *Writer) about(t stream.Totals) []word.Line {
 	return lines
 }
 
+// number is that of a comment on a finding, and of the first comment on the same entry.
+type number struct{ own, first int }
+
+// numbered numbers the comments on findings from 1.
+func numbered(findings []analyzer.Finding) []number {
+	first := map[*lexicon.Entry]int{}
+	all := make([]number, len(findings))
+	for i := range findings {
+		e := findings[i].Entry
+		if first[e] == 0 {
+			first[e] = i + 1
+		}
+		all[i] = number{i + 1, first[e]}
+	}
+	return all
+}
+
 // note is the comment on a finding, and where it stands.
-func (c *Writer) note(d *document.Document, f *analyzer.Finding) word.Note {
+func (c *Writer) note(d *document.Document, f *analyzer.Finding, at number) word.Note {
 	n := word.Note{
-		Lines: c.says(d, f),
-		Elsewhere: display.Printable(fmt.Sprintf(
-			"On “%s” %s: %s",
-			wording.OneLine(f.Text(d)),
-			whereabouts(d, f.Span),
-			wording.Context(d.Text, f.Sentence, f.Span),
+		Lines: c.says(d, f, at),
+		Elsewhere: display.Printable(wording.CommentOnPlace(
+			wording.OneLine(f.Text(d)), whereabouts(d, f.Span), wording.Context(d.Text, f.Sentence, f.Span),
 		)),
 	}
 	n.Part, n.Source = sourceOf(d, f.Span)
 	return n
 }
 
-// says is the comment on a finding. It says all there is to say also where others say the same:
-// comments are read, answered and deleted one by one.
-func (c *Writer) says(d *document.Document, f *analyzer.Finding) (lines []word.Line) {
+// says is the comment on a finding. The first one of an entry says all there is to say; a later one
+// says how its own words are used, what to consider there, and which comment has the rest.
+func (c *Writer) says(d *document.Document, f *analyzer.Finding, at number) (lines []word.Line) {
 	e := f.Entry
 	add := func(label, text string) {
 		if text != "" {
 			lines = append(lines, word.Line{Label: display.Printable(label), Text: display.Printable(text)})
 		}
 	}
-	add(e.Category.Name, wording.StatusWords(d, f))
+	add(wording.CommentTitle(at.own, e), wording.StatusWords(d, f))
 	if !c.run.Policy.Counts(f) {
 		add("", "This is left out of the totals.")
 	}
-	add("Why", e.Why)
+	if at.first == at.own {
+		add("Why", e.Why)
+	}
 	if c.run.Policy.Counts(f) {
 		add("Consider", strings.Join(f.Consider(), "; "))
+	}
+	if at.first != at.own {
+		add("", wording.CommentReference(at.first))
+		return lines
 	}
 	add("Note", e.Caveat)
 	add("Sources", wording.SourceNames(e))

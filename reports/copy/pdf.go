@@ -54,17 +54,27 @@ func (p *PDF) End(t stream.Totals) error {
 		}
 	}
 	added, err := pdf.Add(
-		p.original, append([]pdf.Mark{p.summary(t, unplaced)}, marks...), pdf.Options{Date: p.options.Date},
+		p.original, append([]pdf.Mark{p.summary(t, unplaced)}, marks...),
+		pdf.Options{Date: p.options.Date, Notices: notices},
 	)
 	if err != nil {
 		return p.refuse(d, err.Error()+"; --format html=FILE writes a report on it")
 	}
-	for _, part := range []string{p.original, string(added)} {
+	if notice := notices[added.Seal]; notice != "" && p.options.Note != nil {
+		p.options.Note(wording.CopyNotice(d, notice))
+	}
+	for _, part := range []string{p.original, string(added.Bytes)} {
 		if _, err := io.WriteString(p.w, part); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// notices are what has to be said of copies of signed files.
+var notices = map[pdf.Seal]string{
+	pdf.Granted: wording.CopyOfGranted, pdf.Signed: wording.CopyOfSigned,
+	pdf.Open: wording.CopyOfOpen, pdf.Closed: wording.CopyOfClosed,
 }
 
 // summary is the note on the document as a whole, in the upper left corner of the first page.
@@ -110,7 +120,8 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 		key  string
 	}
 	seen := map[onPage]int{}
-	for i := range p.report.Findings {
+	free := map[int]*margins{}
+	for i, number := range numbered(p.report.Findings) {
 		f := &p.report.Findings[i]
 		placed := false
 		for j := max(0, d.PageAt(f.Span.Start)); j < len(d.Pages) && d.Pages[j].Start < f.Span.End; j++ {
@@ -124,12 +135,17 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 			placed = true
 			m := pdf.Mark{
 				Page: page.Number, Colour: colourOf(p.run.Policy, f.Verdict.Status), ID: f.Key,
-				About: display.Printable(f.Entry.Category.Name), Text: joined(p.says(d, f)),
+				About: display.Printable(f.Entry.Category.Name), Text: joined(p.says(d, f, number)),
+				Number: number.own,
 			}
 			at := onPage{page.Number, f.Key}
 			if seen[at]++; seen[at] > 1 { // The same sentence may stand on a page twice.
 				m.ID = fmt.Sprintf("%s-%d", f.Key, seen[at])
 			}
+			if free[page.Number] == nil {
+				free[page.Number] = marginsOf(d, page)
+			}
+			m.NumberAt = quad(page, free[page.Number].place(number.own, shown[0]))
 			for _, b := range shown {
 				m.Quads = append(m.Quads, quad(page, b))
 			}
@@ -137,7 +153,8 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 		}
 		if !placed {
 			unplaced = append(unplaced, fmt.Sprintf(
-				"“%s”: %s (%s), %s",
+				"%d. “%s”: %s (%s), %s",
+				number.own,
 				wording.OneLine(f.Text(d)),
 				f.Entry.Category.Name,
 				f.Entry.ID,

@@ -20,8 +20,7 @@ const noteSize = 20
 // author is who is said to have made the annotations.
 const author = "refrain"
 
-// dict is the annotation as PDF has it. It has no appearance of its own: every reader draws one for
-// these two kinds.
+// dict is the annotation as PDF has it, without an appearance. Every reader draws one for notes.
 func (m Mark) dict(page types.IndirectRef, date time.Time) (types.Dict, error) {
 	about, err := text(m.About)
 	if err != nil {
@@ -55,10 +54,20 @@ func (m Mark) dict(page types.IndirectRef, date time.Time) (types.Dict, error) {
 	d["F"] = types.Integer(printed)
 	left, bottom, right, top := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	var quads []float64
+	reach := func(p Point) {
+		left, bottom, right, top = min(left, p.X), min(bottom, p.Y), max(right, p.X), max(top, p.Y)
+	}
 	for _, quad := range m.Quads {
 		for _, p := range quad {
-			left, bottom, right, top = min(left, p.X), min(bottom, p.Y), max(right, p.X), max(top, p.Y)
+			reach(p)
 			quads = append(quads, p.X, p.Y)
+		}
+	}
+	if m.Number > 0 {
+		const pen = 1 // The strokes of the digits are a little broader than their place.
+		for _, p := range m.NumberAt {
+			reach(Point{p.X - pen, p.Y - pen})
+			reach(Point{p.X + pen, p.Y + pen})
 		}
 	}
 	d["QuadPoints"], d["Rect"] = numbers(quads...), numbers(left, bottom, right, top)

@@ -30,7 +30,7 @@ func FuzzAdd(f *testing.F) {
 			}
 			return
 		}
-		if s := string(added); !strings.HasPrefix(s, "\n") || !strings.HasSuffix(s, Tail) {
+		if s := string(added.Bytes); !strings.HasPrefix(s, "\n") || !strings.HasSuffix(s, Tail) {
 			t.Errorf("added %q, want whole lines that end in %q", s, Tail)
 		}
 	})

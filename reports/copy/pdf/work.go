@@ -3,10 +3,13 @@ package pdf
 import (
 	"bufio"
 	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
 	"encoding/gob"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -31,6 +34,7 @@ func Work(in io.Reader, out io.Writer) error {
 	if _, err := io.Copy(&src, in); err != nil {
 		return err
 	}
+	rand.Reader = sameBytes(sha256.Sum256([]byte(src.String())))
 	var a answer
 	added, err := add(src.String(), r)
 	if err != nil {
@@ -41,35 +45,48 @@ func Work(in io.Reader, out io.Writer) error {
 	return gob.NewEncoder(out).Encode(a)
 }
 
+// sameBytes are the random bytes with which AES begins, for which the library asks in no certain
+// order. They are the same for the same file, so that the same input gives the same bytes. That
+// gives nothing away: the files that are annotated open without a password.
+type sameBytes [sha256.Size]byte
+
+func (s sameBytes) Read(p []byte) (int, error) { return copy(p, s[:]), nil }
+
 // add gives what to write after src. A panic of the library is damage.
-func add(src string, r request) (added []byte, err error) {
+func add(src string, r request) (added Added, err error) {
 	defer func() {
 		if recover() != nil {
-			added, err = nil, ErrDamaged
+			added, err = Added{}, ErrDamaged
 		}
 	}()
 	// Places in a file are counted from its header. Bytes before it make readers differ on where
 	// anything is.
 	if !strings.HasPrefix(src, "%PDF-") {
-		return nil, ErrDamaged
+		return Added{}, ErrDamaged
 	}
 	if strings.HasSuffix(src, Tail) {
-		return nil, ErrCopy
+		return Added{}, ErrCopy
 	}
 	file, err := open(src)
 	if err != nil {
-		return nil, err
+		return Added{}, err
+	}
+	marks := slices.Clone(r.Marks)
+	seal := sealOf(file)
+	if notice := r.Notices[seal]; notice != "" && len(marks) > 0 {
+		marks[0].Text = notice + "\n" + marks[0].Text
 	}
 	w := writer{file: file, date: r.Date, pages: map[int]*page{}}
-	for _, m := range r.Marks {
+	for _, m := range marks {
 		if err := w.mark(m); err != nil {
-			return nil, err
+			return Added{}, err
 		}
 	}
-	if added, err = w.added(src); err != nil {
-		return nil, err
+	bytes, err := w.added(src)
+	if err != nil {
+		return Added{}, err
 	}
-	return added, check(src+string(added), r.Marks)
+	return Added{bytes, seal}, check(src+string(bytes), marks)
 }
 
 // open reads a file, as it is: nothing in it is repaired or tidied.
@@ -77,15 +94,44 @@ func open(src string) (*model.Context, error) {
 	model.ConfigPath = "disable" // The library looks for no configuration of the user.
 	file, err := read(src)
 	switch {
-	// The library opens files that ask for no password.
-	case err == nil && file.Encrypt != nil, err != nil && strings.Contains(src, "/Encrypt"):
+	// The library opens files that ask for no password. It does not see a dictionary in the trailer.
+	case err != nil && strings.Contains(src, "/Encrypt"), err == nil && file.Encrypt == nil && encryptedWithin.MatchString(src):
 		return nil, ErrEncrypted
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	case signed(file):
-		return nil, ErrSigned
+	}
+	if err := mayBeAnnotated(file); err != nil {
+		return nil, err
 	}
 	return file, file.EnsurePageCount()
+}
+
+var encryptedWithin = regexp.MustCompile(`/Encrypt\s*<<`)
+
+// annotates is the permission to add annotations, as ISO 32000-1, table 22, numbers it.
+const annotates = 1 << 5
+
+// mayBeAnnotated gives the reason why an encrypted file cannot be annotated, or nil.
+func mayBeAnnotated(file *model.Context) error {
+	if file.Encrypt == nil {
+		return nil
+	}
+	d, err := file.EncryptDict()
+	switch {
+	case err != nil || file.E == nil || len(file.EncKey) == 0:
+		return ErrEncrypted
+	case file.E.P&annotates == 0:
+		return ErrForbidden
+	case file.E.V < 4:
+		return nil
+	}
+	// The library knows ciphers, but not that of two kinds of content one may be left as it is.
+	for _, filter := range []string{"StmF", "StrF"} {
+		if name := d.NameEntry(filter); name == nil || *name != "StdCF" {
+			return ErrEncrypted
+		}
+	}
+	return nil
 }
 
 // read is what the library's package api does to read a file. That package is left out: what it
@@ -95,22 +141,64 @@ func read(src string) (file *model.Context, err error) {
 	return pdfcpu.Read(strings.NewReader(src), model.NewDefaultConfiguration())
 }
 
-// signed reports whether a file holds a signature, of a person or one that grants rights to a
-// reader: the mark of each is the range of bytes that it covers.
-func signed(file *model.Context) bool {
+// sealOf is what the signatures of a file say about comments: the mark of each is the range of
+// bytes that it covers.
+func sealOf(file *model.Context) Seal {
+	signatures := 0
 	for _, entry := range file.Table {
 		d, ok := entry.Object.(types.Dict)
 		if !ok {
 			continue
 		}
 		if d.ArrayEntry("ByteRange") != nil {
-			return true
+			signatures++
 		}
 		if value := d.DictEntry("V"); value != nil && value.ArrayEntry("ByteRange") != nil {
-			return true
+			signatures++
 		}
 	}
-	return false
+	root, err := file.Catalog()
+	if err != nil || signatures == 0 {
+		return Unsigned
+	}
+	permissions, err := file.DereferenceDict(root["Perms"])
+	if err != nil || permissions == nil {
+		return Signed
+	}
+	if certificate, err := file.DereferenceDict(permissions["DocMDP"]); err == nil && certificate != nil {
+		return sealOfCertificate(file, certificate)
+	}
+	if _, granted := permissions.Find("UR3"); granted && signatures == 1 {
+		return Granted
+	}
+	return Signed
+}
+
+// sealOfCertificate reads what the author of a file allows. 1 are no changes, 2 are forms and
+// signatures, which is also meant where nothing is said, 3 are comments too (ISO 32000-1, table
+// 254).
+func sealOfCertificate(file *model.Context, certificate types.Dict) Seal {
+	references, err := file.DereferenceArray(certificate["Reference"])
+	if err != nil {
+		return Closed
+	}
+	for _, o := range references {
+		reference, err := file.DereferenceDict(o)
+		if err != nil || reference == nil {
+			continue
+		}
+		if method := reference.NameEntry("TransformMethod"); method == nil || *method != "DocMDP" {
+			continue
+		}
+		parameters, err := file.DereferenceDict(reference["TransformParams"])
+		if err != nil || parameters == nil {
+			continue
+		}
+		if allowed := parameters.IntEntry("P"); allowed != nil && *allowed == 3 {
+			return Open
+		}
+	}
+	return Closed
 }
 
 // writer adds annotations to the pages of a file, and remembers which objects have to be written.
@@ -177,18 +265,38 @@ func (w *writer) mark(m Mark) error {
 	if err != nil {
 		return err
 	}
-	number, err := w.file.InsertObject(annotation)
+	if len(m.Quads) > 0 {
+		looks, err := m.appearance(annotation["Rect"])
+		if err != nil {
+			return err
+		}
+		drawn, err := w.insert(looks)
+		if err != nil {
+			return err
+		}
+		annotation["AP"] = types.Dict{"N": drawn}
+	}
+	reference, err := w.insert(annotation)
 	if err != nil {
 		return err
 	}
-	w.objects = append(w.objects, number)
-	list = append(slices.Clip(list), *types.NewIndirectRef(number, 0))
+	list = append(slices.Clip(list), reference)
 	if p.list != nil {
 		p.list.Object = list
 	} else {
 		p.dict["Annots"] = list
 	}
 	return nil
+}
+
+// insert makes an object of the file.
+func (w *writer) insert(o types.Object) (types.IndirectRef, error) {
+	number, err := w.file.InsertObject(o)
+	if err != nil {
+		return types.IndirectRef{}, err
+	}
+	w.objects = append(w.objects, number)
+	return *types.NewIndirectRef(number, 0), nil
 }
 
 // added gives the objects with the table that finds them, as they stand in the file after src.
