@@ -106,7 +106,8 @@ type answer struct {
 }
 
 // Add gives the bytes that, written after those of src, add the marks. The same input gives the
-// same bytes. What is added to an encrypted file is encrypted with its key. The errors are those above, or say that no child could be started.
+// same bytes. What is added to an encrypted file is encrypted with its key. The errors are those
+// above, or say that no child could be started.
 func Add(src string, marks []Mark, o Options) (Added, error) {
 	if o.Memory <= 0 {
 		o.Memory = 1 << 30

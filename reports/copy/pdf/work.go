@@ -95,7 +95,8 @@ func open(src string) (*model.Context, error) {
 	file, err := read(src)
 	switch {
 	// The library opens files that ask for no password. It does not see a dictionary in the trailer.
-	case err != nil && strings.Contains(src, "/Encrypt"), err == nil && file.Encrypt == nil && encryptedWithin.MatchString(src):
+	case err != nil && strings.Contains(src, "/Encrypt"),
+		err == nil && file.Encrypt == nil && encryptedWithin.MatchString(src):
 		return nil, ErrEncrypted
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
