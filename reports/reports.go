@@ -91,7 +91,7 @@ var Kinds = []Kind{
 		Endings: []string{".xlsx"},
 	},
 	{
-		Name: "brief", About: "two pages for who drafts a text, in HTML or Markdown by the ending of the file",
+		Name: "brief", About: "two pages for a person who drafts a text, in HTML, Markdown or Word by the ending of the file",
 		New: of(brief.New), Began: brief.Began,
 	},
 	{

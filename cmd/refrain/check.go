@@ -341,7 +341,11 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	drawn := &check.Pictures{Context: ctx, Reader: s.checker.Reader}
-	out, err := a.open(f, drawn, reports.Options{Path: root.path, Breaks: s.records.fails})
+	head, err := s.settings.letterhead(f.asked())
+	if err != nil {
+		return err
+	}
+	out, err := a.open(f, drawn, reports.Options{Path: root.path, Breaks: s.records.fails, Letterhead: head})
 	if err != nil {
 		return err
 	}

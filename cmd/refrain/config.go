@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ import (
 	"refrain/internal/gitignore"
 	"refrain/internal/remedy"
 	"refrain/project/config"
+	"refrain/project/letterhead"
 )
 
 // configFlags say which configuration holds.
@@ -113,6 +115,41 @@ func (s *settings) flags(c *cobra.Command, f *checkFlags) {
 			f.lexicon.own[i] = filepath.ToSlash(filepath.Join(filepath.Dir(s.file), filepath.FromSlash(folder)))
 		}
 	}
+}
+
+// letterhead is what the configuration puts on briefs. The logo is read when a brief is asked for,
+// so that a missing one stops nothing else.
+func (s *settings) letterhead(asked []string) (letterhead.Letterhead, error) {
+	b := &s.Brief
+	l := letterhead.Letterhead{
+		Organisation: b.Organisation.Value, Introduction: b.Introduction.Value, Date: b.Date.Value,
+		Contact: b.Contact.Value, Paper: letterhead.PaperOf(b.Paper.Value),
+	}
+	if b.Logo.Value == "" || !slices.ContainsFunc(asked, isBrief) {
+		return l, nil
+	}
+	logo, err := letterhead.ReadLogo(s.folder.root, b.Logo.Value)
+	if err != nil {
+		return l, fmt.Errorf("%s: brief: logo: %w", b.Logo.Origin, err)
+	}
+	l.Logo = logo
+	return l, nil
+}
+
+// isBrief reports whether a value of --format asks for a brief.
+func isBrief(format string) bool { return format == "brief" || strings.HasPrefix(format, "brief=") }
+
+// letterheadHere is what the configuration of the working directory puts on briefs, for a command
+// that asks nothing else of it.
+func letterheadHere(asked []string) (letterhead.Letterhead, error) {
+	if !slices.ContainsFunc(asked, isBrief) {
+		return letterhead.Letterhead{}, nil
+	}
+	s, err := (&configFlags{}).load()
+	if err != nil {
+		return letterhead.Letterhead{}, err
+	}
+	return s.letterhead(asked)
 }
 
 // merge gives a flag and a setting the same value: the flag's where the user gave it.
@@ -255,6 +292,13 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	for _, l := range c.Limits {
 		line("  ", l.Name, l.Value, l.At)
 	}
+	b.WriteString("brief:\n")
+	line("  ", "organisation", quote(c.Brief.Organisation.Value), c.Brief.Organisation.Origin)
+	line("  ", "logo", quote(c.Brief.Logo.Value), c.Brief.Logo.Origin)
+	line("  ", "introduction", quote(c.Brief.Introduction.Value), c.Brief.Introduction.Origin)
+	line("  ", "date", quote(c.Brief.Date.Value), c.Brief.Date.Origin)
+	line("  ", "contact", quote(c.Brief.Contact.Value), c.Brief.Contact.Origin)
+	line("  ", "paper", c.Brief.Paper.Value, c.Brief.Paper.Origin)
 	switch {
 	case one:
 		line("", "allow-gaps", quote(c.Gaps.Value), c.Gaps.Origin)

@@ -164,6 +164,9 @@ func readRecords(name string) ([]byte, error) {
 // names are the files that the run reads beside the documents, own lexicons among them.
 func (r *records) names(lexicons []string) []string {
 	names := []string{r.settings.file}
+	if logo := r.settings.Brief.Logo.Value; logo != "" {
+		names = append(names, r.settings.inFolder(logo))
+	}
 	if !r.settings.none {
 		names = append(names, r.file, r.settings.inFolder(r.settings.Waivers.Value))
 	}

@@ -65,7 +65,11 @@ func (a *app) runReport(f *checkFlags, from []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := a.open(f, &check.Pictures{Reader: &check.Reader{}}, reports.Options{Path: root.path})
+	head, err := letterheadHere(f.asked())
+	if err != nil {
+		return err
+	}
+	out, err := a.open(f, &check.Pictures{Reader: &check.Reader{}}, reports.Options{Path: root.path, Letterhead: head})
 	if err != nil {
 		return err
 	}

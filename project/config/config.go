@@ -12,6 +12,7 @@ import (
 	"refrain/internal/gitignore"
 	"refrain/internal/strictyaml"
 	"refrain/lexicon"
+	"refrain/project/letterhead"
 )
 
 // Name is the name of the file.
@@ -56,6 +57,7 @@ type Config struct {
 	// what one document may cost, in the order of the file; whoever reads documents knows their names
 	Limits []Limit
 	Paths  []Override // a later one wins
+	Brief  Brief
 
 	include, exclude gitignore.List
 }
@@ -75,6 +77,22 @@ type Override struct {
 // Limit is a bound on what one document may cost, as it is written.
 type Limit struct{ Name, Value, At string }
 
+// Brief is what an organisation puts on its briefs.
+type Brief struct {
+	Organisation Value[string]
+	Logo         Value[string] // a file in the folder of the configuration, or below it
+	Introduction Value[string]
+	Date         Value[string]
+	Contact      Value[string]
+	Paper        Value[string]
+}
+
+// Bounds of what a brief takes from the configuration, in bytes: a page of two has to hold it.
+const (
+	longestName         = 200
+	longestIntroduction = 1200
+)
+
 // New is the configuration of those who have none.
 func New() *Config {
 	return &Config{
@@ -85,6 +103,10 @@ func New() *Config {
 		Exclude:   Value[[]string]{nil, Default},
 		Gitignore: Value[bool]{true, Default}, Baseline: Value[string]{".refrain-baseline.json", Default},
 		Waivers: Value[string]{".refrain-waivers.yaml", Default}, Gaps: Value[string]{"", Default},
+		Brief: Brief{
+			Value[string]{"", Default}, Value[string]{"", Default}, Value[string]{"", Default}, Value[string]{"", Default},
+			Value[string]{"", Default}, Value[string]{letterhead.A4.String(), Default},
+		},
 	}
 }
 
@@ -126,6 +148,14 @@ func (d *decoder) config(c *Config, root *node) {
 				c.Limits = append(c.Limits, l)
 			})
 		},
+		"brief": func(n *node) {
+			d.Mapping(n, strictyaml.Fields{
+				"organisation": d.short(&c.Brief.Organisation, longestName), "logo": d.file(&c.Brief.Logo),
+				"introduction": d.short(&c.Brief.Introduction, longestIntroduction),
+				"date":         d.short(&c.Brief.Date, longestName), "contact": d.short(&c.Brief.Contact, longestName),
+				"paper": d.choice(&c.Brief.Paper, letterhead.Papers),
+			})
+		},
 		"paths": func(n *node) {
 			d.Named(n, func(name, value *node) {
 				o := Override{Pattern: name.Value, At: d.At(name).String()}
@@ -145,6 +175,16 @@ func (d *decoder) text(into *Value[string]) func(*node) {
 	return func(n *node) {
 		into.Origin = d.At(n).String()
 		d.Text(&into.Value)(n)
+	}
+}
+
+// short reads a text of at most so many bytes.
+func (d *decoder) short(into *Value[string], most int) func(*node) {
+	return func(n *node) {
+		d.text(into)(n)
+		if len(into.Value) > most {
+			d.Fail(n, "longer than %d bytes, which a brief of two pages does not hold", most)
+		}
 	}
 }
 

@@ -1,160 +1,352 @@
 package brief
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"refrain/lexicon"
+	"refrain/reports/stream"
 	"refrain/reports/wording"
 )
 
-// arrange makes rows of the places, as close to the text as the room allows: by section and entry,
-// or by document and entry, or by entry alone.
-func (b *Writer) arrange() {
-	groups := grouped(b.places, func(p foundPlace) rowKey { return rowKey{p.document, p.place.Section, p.entry} })
-	if len(groups) > mostRows {
-		b.brief.Together = "There are many places, so those of one term in a document are together."
-		groups = grouped(b.places, func(p foundPlace) rowKey { return rowKey{p.document, "", p.entry} })
+// page says what was found, as much of it as the paper holds.
+func (b *Writer) page(t stream.Totals) *page {
+	p := &page{Title: wording.BriefTitle(b.subject(t))}
+	b.opening(p, t)
+	closing := &page{}
+	b.closing(closing, t)
+	room := newPaper(b.head.Paper)
+	room.left -= room.cost(p.Blocks) + room.cost(closing.Blocks)
+	p.Blocks = append(p.Blocks, b.findings(room)...)
+	p.Blocks = append(p.Blocks, closing.Blocks...)
+	return p
+}
+
+// subject is what the brief is about: the title of its one document, or how many there are.
+func (b *Writer) subject(t stream.Totals) string {
+	switch {
+	case len(b.read) != 1:
+		return wording.Count(t.Documents, "document")
+	case b.read[0].title != "":
+		return wording.Quoted(b.read[0].title)
 	}
-	if len(groups) > mostRows && len(b.brief.Documents) > 1 {
-		b.brief.Together = "There are many places, so those of one term in all documents are together."
-		b.brief.Sections = []section{{Rows: rows(
-			grouped(b.places, func(p foundPlace) rowKey { return rowKey{entry: p.entry} }), b.whereDocuments,
-		)}}
-		return
+	return b.read[0].name
+}
+
+// opening is what comes before the findings.
+func (b *Writer) opening(p *page, t stream.Totals) {
+	if b.head.Organisation != "" || b.head.Logo != nil || b.head.Date != "" {
+		who := []run{{text: b.head.Organisation, strong: true}}
+		if b.head.Date != "" {
+			who = append(who, run{text: separated(b.head.Organisation, b.head.Date)})
+		}
+		p.add(letterhead, who...)
 	}
-	for i, d := range b.brief.Documents {
-		var own [][]foundPlace
-		for _, g := range groups {
-			if g[0].document == i {
-				own = append(own, g)
+	p.add(title, run{text: p.Title})
+	if len(b.read) == 1 && b.read[0].title != "" {
+		p.add(paragraph, run{text: b.read[0].name, quiet: true})
+	}
+	if t.Interrupted {
+		p.add(notice, run{text: wording.Interrupted, strong: true})
+	}
+	if len(b.gaps.first) > 0 {
+		p.add(notice, run{text: wording.NotRead + ":", strong: true})
+		p.list(b.gaps, "gap")
+	}
+	intro := b.head.Introduction
+	if strings.TrimSpace(intro) == "" {
+		intro = wording.CallToAction
+	}
+	for _, words := range paragraphs(intro) {
+		p.say(introduction, words)
+	}
+	p.add(paragraph, run{text: strings.TrimSpace(wording.Found(t)), strong: true}, run{text: " " + wording.Read(t)})
+}
+
+// separated is a date as it follows a name, or as it is without one.
+func separated(name, date string) string {
+	if name == "" {
+		return date
+	}
+	return " · " + date
+}
+
+// closing is what comes after the findings.
+func (b *Writer) closing(p *page, t stream.Totals) {
+	if nothing := b.nothing(); nothing != "" && len(b.read) > 1 {
+		p.say(paragraph, wording.NothingIn(nothing))
+	}
+	if len(b.waived.first) > 0 {
+		p.add(heading, run{text: wording.BriefWaived})
+		p.list(b.waived, "waived finding")
+	}
+	p.add(heading, run{text: wording.BriefAbout})
+	p.say(small, wording.Limits)
+	if !t.Interrupted && len(b.read) == 1 && t.Empty == 0 {
+		p.say(small, wording.RateWords("", t.Rates()))
+	}
+	remarks := append(wording.Notices(t), wording.Changes(b.run)...)
+	for _, line := range remarks[:min(len(remarks), fewLines)] {
+		p.say(small, line)
+	}
+	if more := len(remarks) - fewLines; more > 0 {
+		p.say(small, wording.AndMore(more, "remark"))
+	}
+	if len(b.read) <= fewLines {
+		for _, d := range b.read {
+			if d.sha256 != "" {
+				p.say(small, d.name+": "+d.facts+", sha256 "+d.sha256)
 			}
 		}
-		if len(own) > 0 {
-			b.brief.Sections = append(b.brief.Sections, section{d.Name, rows(own, wherePlaces)})
-		}
+	}
+	p.say(small, wording.MadeBy(b.run))
+	if b.head.Contact != "" {
+		p.add(paragraph, run{text: wording.BriefContact, strong: true}, run{text: " " + b.head.Contact})
 	}
 }
 
-// rowKey is what the places of one row have in common.
-type rowKey struct {
-	document int
-	section  string
-	entry    *entry
+// nothing are the documents that were read and in which nothing was found, "" when there are none.
+func (b *Writer) nothing() string {
+	var names []string
+	for _, d := range b.read {
+		if d.findings == 0 && d.judged {
+			names = append(names, d.name)
+		}
+	}
+	return wording.FirstOf(names, mostPlaces, "document")
 }
 
-// grouped are the places by what they have in common, in the order of the first of each.
-func grouped(places []foundPlace, key func(foundPlace) rowKey) [][]foundPlace {
-	var groups [][]foundPlace
-	index := map[rowKey]int{}
-	for _, p := range places {
-		i, ok := index[key(p)]
+// findings are the table of places, the reasons, and what there was no room for.
+func (b *Writer) findings(room *paper) []block {
+	groups := b.groups()
+	if len(groups) == 0 {
+		return nil
+	}
+	places := block{kind: table, rows: []row{titles()}}
+	opening := []block{
+		{kind: heading, runs: []run{{text: wording.BriefPlaces}}}, places,
+		{kind: heading, runs: []run{{text: wording.BriefReasons}}},
+	}
+	rest := b.rest(groups) // What is left out is said in words that are longest when it is all.
+	room.left -= room.cost(opening) + room.cost(rest)
+	var reasons []block
+	var left [][]*place
+	for i, g := range groups {
+		number, known := b.entries[g[0].entry]
+		var why []block
+		if !known {
+			number = len(b.entries) + 1
+			why = reason(g[0].entry, number)
+		}
+		r := b.row(g, number)
+		cost := room.rowCost(r) + room.cost(why)
+		if cost > room.left && i > 0 {
+			left = append(left, g)
+			continue
+		}
+		room.left -= cost
+		b.entries[g[0].entry] = number
+		places.rows = append(places.rows, r)
+		reasons = append(reasons, why...)
+	}
+	all := []block{opening[0], places}
+	all = append(all, b.rest(left)...)
+	return append(append(all, opening[2]), reasons...)
+}
+
+func titles() row {
+	var r row
+	for i, words := range wording.BriefColumns {
+		r[i] = [][]run{{{text: words, strong: true}}}
+	}
+	return r
+}
+
+// term is what the places of a row have in common: an entry and the wordings to propose, or a term
+// that a document defines.
+type term struct {
+	entry    *lexicon.Entry
+	consider string
+	document int    // of a defined term
+	defined  string // in lower case; "" for words that the document does not define
+}
+
+// groups are the places of each row, most consequential first: what an authority advises against
+// before what depends on the sentence; then what the text defines; then each entry once before any
+// comes again; then what is said often. In a group the definition comes first.
+func (b *Writer) groups() [][]*place {
+	termOf := b.terms()
+	var groups [][]*place
+	index, again := map[term]int{}, map[*lexicon.Entry]int{}
+	for _, p := range b.places {
+		key := termOf(p)
+		i, ok := index[key]
 		if !ok {
 			i = len(groups)
-			index[key(p)] = i
+			index[key] = i
 			groups = append(groups, nil)
 		}
 		groups[i] = append(groups[i], p)
 	}
+	for _, g := range groups {
+		slices.SortStableFunc(g, func(a, b *place) int { return cmp.Compare(order(a), order(b)) })
+	}
+	slices.SortStableFunc(groups, func(a, b []*place) int {
+		return cmp.Or(
+			cmp.Compare(a[0].severity, b[0].severity), cmp.Compare(order(a[0]), order(b[0])), cmp.Compare(len(b), len(a)),
+		)
+	})
+	turns := map[*place]int{}
+	for _, g := range groups {
+		turns[g[0]] = again[g[0].entry]
+		again[g[0].entry]++
+	}
+	slices.SortStableFunc(groups, func(a, b []*place) int {
+		return cmp.Or(
+			cmp.Compare(a[0].severity, b[0].severity), cmp.Compare(order(a[0]), order(b[0])),
+			cmp.Compare(turns[a[0]], turns[b[0]]),
+		)
+	})
 	return groups
 }
 
-func rows(groups [][]foundPlace, where func([]foundPlace) string) []row {
-	var list []row
-	for _, g := range groups {
-		var words []string
-		for _, p := range g {
-			if w := wording.Quoted(p.words); !slices.ContainsFunc(
-				words, func(other string) bool { return strings.EqualFold(w, other) },
-			) {
-				words = append(words, w)
+// terms tells the term of a place. Words that begin as those of a definition in the same document
+// follow from it: “illegal aliens” from “illegal alien”.
+func (b *Writer) terms() func(*place) term {
+	defined := map[int][]*place{}
+	for _, p := range b.places {
+		if p.defines {
+			defined[p.document] = append(defined[p.document], p)
+		}
+	}
+	return func(p *place) term {
+		for _, d := range defined[p.document] {
+			words := strings.ToLower(d.words)
+			if d.entry == p.entry && strings.HasPrefix(strings.ToLower(p.words), words) {
+				return term{entry: p.entry, document: p.document, defined: words}
 			}
 		}
-		e := g[0].entry
-		list = append(list, row{
-			where(g), wording.FirstOf(words, mostWords, "form"), len(g),
-			considered(g), e,
-		})
+		return term{entry: p.entry, consider: strings.Join(p.consider, ";")}
+	}
+}
+
+// order puts what the text defines first.
+func order(p *place) int {
+	if p.defines {
+		return 0
+	}
+	return 1
+}
+
+// row is the row of a group.
+func (b *Writer) row(g []*place, number int) row {
+	first := g[0]
+	text := [][]run{{{text: first.before}, {text: first.words, strong: true}, {text: first.after}}}
+	if first.aside != "" {
+		text = append(text, []run{{text: wording.Capital(wording.Sentence(first.aside)), quiet: true}})
+	}
+	switch {
+	case len(g) > 1:
+		named, more := b.wheres(g[1:], first)
+		again := wording.MorePlaces(named, len(g)-1, more, first.defines)
+		text = append(text, []run{{text: again, quiet: true}})
+	case first.defines:
+		text = append(text, []run{{text: wording.DefinedHere, quiet: true}})
+	}
+	propose := strings.Join(first.consider[:min(len(first.consider), fewConsider)], "; ")
+	who := []run{}
+	if s, ok := wording.Authority(first.entry); ok {
+		who = append(who, run{text: wording.ShortSource(s.Source), url: webURL(s.URL)}, run{text: "; "})
+	}
+	who = append(who, run{text: fmt.Sprintf("reason %d", number), url: anchorURL(number)})
+	return row{{{{text: b.where(first)}}}, text, {{{text: propose}}}, {who}}
+}
+
+// where is a place with its document, where there are several.
+func (b *Writer) where(p *place) string {
+	if len(b.read) == 1 {
+		return p.where
+	}
+	return b.read[p.document].name + ", " + p.where
+}
+
+// wheres are the first few places, and how many are not among them. The name of a document and the
+// words are said where they are not those of the place before. Nil is before the first.
+func (b *Writer) wheres(g []*place, before *place) (list []string, more int) {
+	for i, p := range g {
+		where := p.where
+		if before == nil || p.document != before.document {
+			where = b.where(p)
+		}
+		if before == nil || !strings.EqualFold(p.words, before.words) {
+			where += " " + wording.Quoted(p.words)
+		}
+		before = p
+		if len(list) > 0 && list[len(list)-1] == where {
+			continue // A line may hold the words twice.
+		}
+		if len(list) == mostPlaces {
+			return list, len(g) - i
+		}
+		list = append(list, where)
+	}
+	return list, 0
+}
+
+// rest says how many places there was no room for, and where they are.
+func (b *Writer) rest(groups [][]*place) []block {
+	var left []*place
+	for _, g := range groups {
+		left = append(left, g...)
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(left, func(a, c *place) int { return cmp.Compare(a.document, c.document) })
+	named, more := b.wheres(left, nil)
+	return []block{{kind: paragraph, runs: []run{{text: wording.LeftOut(named, len(left), more)}}}}
+}
+
+// reason is why an entry's words are better not used, and who says so.
+func reason(e *lexicon.Entry, number int) []block {
+	sources := wording.PrintableSources(e)
+	about := []run{
+		{text: e.Category.Name + ".", strong: true}, {text: " " + wording.Sentence(e.Why)},
+	}
+	if e.Caveat != "" {
+		about = append(about, run{text: " Note: " + wording.Sentence(e.Caveat)})
+	}
+	list := []block{{kind: numbered, anchor: anchorURL(number)[1:], runs: append(about, run{
+		text: " (" + e.ID + "; " + wording.GradeWords(e.Grade) + wording.Asides(e) + ")", quiet: true,
+	})}}
+	if words := wording.Disagreement(e); words != "" {
+		list = append(list, block{kind: bullet, runs: []run{{text: strings.TrimSpace(words)}}})
+	}
+	for _, s := range sources[:min(len(sources), fewSources)] {
+		list = append(list, block{kind: bullet, runs: []run{
+			{text: wording.ReferenceName(s), url: webURL(s.URL)}, {text: ": " + wording.Sentence(s.Words())},
+		}})
+	}
+	switch more := len(sources) - fewSources; {
+	case len(sources) == 0:
+		list = append(list, block{kind: bullet, runs: []run{{text: wording.NoSource}}})
+	case more > 0:
+		list = append(list, block{kind: bullet, runs: []run{{
+			text: wording.Count(more, "more source") + ": refrain lexicon show " + e.ID, quiet: true,
+		}}})
 	}
 	return list
 }
 
-// considered are the first wordings that fit the places of a row: those of the place, or where its
-// places differ the first that the entry says, and its model sentence.
-func considered(group []foundPlace) string {
-	words := group[0].consider
-	if slices.ContainsFunc(group, func(p foundPlace) bool { return !slices.Equal(p.consider, words) }) {
-		words = group[0].entry.Consider()
-		if n := len(words); n > fewConsider && group[0].entry.Rewrite != "" {
-			words = append(slices.Clone(words[:fewConsider-1]), words[n-1])
-		}
+// webURL is a link that may be followed, or "".
+func webURL(url string) string {
+	if wording.IsWebAddress(url) {
+		return url
 	}
-	return strings.Join(words[:min(len(words), fewConsider)], "; ")
+	return ""
 }
 
-// wherePlaces says where the places of a row are, all in one document.
-func wherePlaces(group []foundPlace) string {
-	if p := group[0].place; len(group) == 1 && (p.Line == 0 || p.Page > 0 || p.Timed || p.Speaker != "") {
-		return group[0].where // Columns, which other places of text have, help a program, not somebody who drafts.
-	}
-	sections, pages, lines := different(group)
-	numbers := ""
-	switch {
-	case len(pages) > 0:
-		numbers = wording.Plural(len(pages), "page") + " " + wording.FirstOf(pages, mostPlaces, "page")
-	case len(lines) > 0:
-		numbers = wording.Plural(len(lines), "line") + " " + wording.FirstOf(lines, mostPlaces, "line")
-	}
-	switch {
-	case len(sections) == 0 && numbers == "":
-		return wording.Count(len(group), "place")
-	case len(sections) == 0:
-		return numbers
-	case numbers == "":
-		return wording.FirstOf(sections, mostPlaces, "section")
-	case len(sections) == 1:
-		return numbers + ", " + sections[0]
-	}
-	return numbers + ": " + wording.FirstOf(sections, mostPlaces, "section")
-}
-
-// different returns the sections, pages and lines of places, each once. A place with a page has no
-// line of its own.
-func different(group []foundPlace) (sections, pages, lines []string) {
-	add := func(list *[]string, s string) {
-		if !slices.Contains(*list, s) {
-			*list = append(*list, s)
-		}
-	}
-	for _, p := range group {
-		switch {
-		case p.place.Page > 0 && p.place.Label != "":
-			add(&pages, fmt.Sprintf("%d (%s)", p.place.Page, p.place.Label))
-		case p.place.Page > 0:
-			add(&pages, fmt.Sprint(p.place.Page))
-		case p.place.Line > 0:
-			add(&lines, fmt.Sprint(p.place.Line))
-		}
-		if p.place.Section != "" {
-			add(&sections, p.place.Section)
-		}
-	}
-	return sections, pages, lines
-}
-
-// whereDocuments says in which documents the places of a row are, and how often.
-func (b *Writer) whereDocuments(group []foundPlace) string {
-	times := map[int]int{}
-	var order []int
-	for _, p := range group {
-		if times[p.document] == 0 {
-			order = append(order, p.document)
-		}
-		times[p.document]++
-	}
-	var names []string
-	for _, d := range order {
-		names = append(names, fmt.Sprintf("%s (%s)", b.brief.Documents[d].Name, wording.Number(times[d])))
-	}
-	return wording.FirstOf(names, mostPlaces, "document")
-}
+// anchorURL leads to a reason.
+func anchorURL(number int) string { return fmt.Sprintf("#reason%d", number) }

@@ -10,8 +10,10 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/judge"
 	"refrain/lexicon"
+	head "refrain/project/letterhead"
 	"refrain/reports/reporttest"
 	"refrain/reports/stream"
+	"refrain/reports/wording"
 )
 
 // sections is a text of so many sections, each with so many sentences that hold a finding.
@@ -40,77 +42,77 @@ func sections(t *testing.T, name string, many, each int) *analyzer.Report {
 	return r
 }
 
-// rowsOf are the rows of a brief's list of places.
+// rowsOf are the rows of a brief's table of places.
 func rowsOf(text string) []string {
 	var list []string
 	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, "| ") && !strings.HasPrefix(line, "| where") &&
-			!strings.HasPrefix(line, "| status") &&
-			strings.Contains(line, "“") {
+		if strings.HasPrefix(line, "| ") && !strings.HasPrefix(line, "| where") {
 			list = append(list, strings.TrimSpace(line))
 		}
 	}
 	return list
 }
 
-func TestPlacesOfASectionStandTogether(t *testing.T) {
+func TestPlacesOfOneTermAreOneRow(t *testing.T) {
 	got := rowsOf(
 		report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{sections(t, "a.pdf", 2, 3)}, nil),
 	)
 	want := []string{
-		"| page 1, Article 1 | “illegal migrants” (3 times) | undocumented people; people in an irregular " +
-			"situation | 1 |",
-		"| page 2, Article 2 | “illegal migrants” (3 times) | undocumented people; people in an irregular " +
-			"situation | 1 |",
+		"| Article 1, page 1, line 1 | These are **illegal migrants**. Likewise at 5 more places: Article 1, page 1, line 1; " +
+			"Article 2, page 2, line 1. | undocumented people; people in an irregular situation | Assembly of Letters, " +
+			"Convention on words, article 5 (1990); reason 1 |",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
-func TestManyPlacesAreDrawnTogether(t *testing.T) {
-	for _, c := range []struct {
-		documents, sections int
-		rows                []string
-		says                string
-	}{
-		{
-			1, 50,
-			[]string{
-				"| pages 1, 2, 3, 4, 5, 6, 7, 8 and 42 more pages: Article 1, Article 2, Article 3, Article 4, " +
-					"Article 5, " +
-					"Article 6, Article 7, Article 8 and 42 more sections | “illegal migrants” (50 times) |",
-			},
-			"of one term in a document",
-		},
-		{
-			45, 2,
-			[]string{
-				"| 1.pdf (2), 2.pdf (2), 3.pdf (2), 4.pdf (2), 5.pdf (2), 6.pdf (2), 7.pdf (2), 8.pdf (2) and 37 " +
-					"more " +
-					"documents | “illegal migrants” (90 times) |",
-			},
-			"of one term in all documents",
-		},
-	} {
-		var in []*analyzer.Report
-		for i := range c.documents {
-			in = append(in, sections(t, fmt.Sprintf("%d.pdf", i+1), c.sections, 1))
+// TestUsesAreBelowTheirDefinition: what follows from a definition is listed with it, also where it
+// comes before it, and in the plural.
+func TestUsesAreBelowTheirDefinition(t *testing.T) {
+	r := sections(t, "a.pdf", 4, 1)
+	r.Findings[2].Verdict = judge.Verdict{Rule: "definition"}
+	r.Findings[2].Span.End-- // the definition is of one migrant
+	r.Findings[3].Span.Start += len("illegal ")
+	got := rowsOf(report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{r}, nil))
+	if len(got) != 2 || !strings.HasPrefix(got[0], "| Article 3, page 3, line 1 | These are **illegal migrant**s. The text "+
+		"defines the term here. It follows from the definition at 2 places: Article 1, page 1, line 1 “illegal migrants”; "+
+		"Article 2, page 2, line 1. |") || !strings.HasPrefix(got[1], "| Article 4,") {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+}
+
+// many is a text with findings of so many entries, each with a sentence and reasons of its own.
+func many(t *testing.T, entries int) *analyzer.Report {
+	t.Helper()
+	r := sections(t, "a.pdf", entries, 1)
+	for i := range r.Findings {
+		e := *reporttest.PeopleIllegal
+		e.ID, e.Severity = fmt.Sprintf("entry-%d", i+1), lexicon.Review
+		if i == entries-1 {
+			e.Severity = lexicon.Replace
 		}
-		text := report(t, stream.Options{}, reporttest.FixtureRun, in, nil)
-		got := rowsOf(text)
-		if len(got) != len(c.rows) || !strings.HasPrefix(got[0], c.rows[0]) {
-			t.Errorf(
-				"%d documents of %d sections: got\n%s\nwant\n%s",
-				c.documents,
-				c.sections,
-				strings.Join(got, "\n"),
-				c.rows[0],
-			)
-		}
-		if !strings.Contains(text, c.says) {
-			t.Errorf("the brief does not say %q:\n%s", c.says, text)
-		}
+		e.Why = strings.Repeat("Words of a reason. ", 20)
+		r.Findings[i].Entry = &e
+	}
+	return r
+}
+
+// TestBriefHoldsWhatTwoPagesHold: the most consequential place comes first, and what has no room is
+// counted with its place.
+func TestBriefHoldsWhatTwoPagesHold(t *testing.T) {
+	text := report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{many(t, 60)}, nil)
+	rows := rowsOf(text)
+	if len(rows) < 4 || len(rows) > 30 || !strings.HasPrefix(rows[0], "| Article 60,") {
+		t.Errorf("got %d rows, the first %s", len(rows), rows[0])
+	}
+	want := fmt.Sprintf("%d more findings have no room here: Article %d, page", 60-len(rows), len(rows))
+	if !strings.Contains(text, want) {
+		t.Errorf("the brief does not say %q:\n%s", want, text)
+	}
+	letter := stream.Options{Letterhead: head.Letterhead{Paper: head.Letter, Introduction: strings.Repeat("Words. ", 150)}}
+	if less := rowsOf(report(t, letter, reporttest.FixtureRun, []*analyzer.Report{many(t, 60)}, nil)); len(less) >= len(rows) {
+		t.Errorf("with a long introduction on smaller paper there is room for %d rows, without for %d", len(less), len(rows))
 	}
 }
 
@@ -123,8 +125,8 @@ func TestBriefNamesWhatIsNotThere(t *testing.T) {
 		nil,
 	)
 	for _, want := range []string{
-		"- gone.txt: no such file (check the name)", "No findings in clean.txt. That proves nothing", "### speech.txt",
-		"| quoted | inside somebody else's words | 1 |",
+		"- gone.txt: no such file (check the name)", "No findings in clean.txt. That proves nothing", "| speech.txt, ",
+		"Also found, but not in their own voice: 1 quoted",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the brief does not say %q:\n%s", want, text)
@@ -142,7 +144,7 @@ func TestBriefNamesWhatIsNotThere(t *testing.T) {
 // The page is of the kind that its file's name asks for, and of no other.
 func TestBriefGoesByTheEndingOfItsFile(t *testing.T) {
 	for file, want := range map[string]string{
-		"": begins, "a.md": begins, "A.HTML": "<!doctype html>", "dir.x/a.htm": "<!doctype html>",
+		"": begins, "a.md": begins, "A.HTML": "<!doctype html>", "dir.x/a.htm": "<!doctype html>", "a.DOCX": "PK\x03\x04",
 	} {
 		if got := report(t, stream.Options{File: file}, reporttest.FixtureRun, nil, nil); !strings.HasPrefix(
 			got,
@@ -151,8 +153,8 @@ func TestBriefGoesByTheEndingOfItsFile(t *testing.T) {
 			t.Errorf("%q: begins %q", file, got[:40])
 		}
 	}
-	if err := New(&bytes.Buffer{}, stream.Options{File: "a.docx"}).Begin(reporttest.FixtureRun); err == nil ||
-		err.Error() != "a.docx: a brief is a page of HTML or Markdown; end the file's name with .html or .md" {
+	if err := New(&bytes.Buffer{}, stream.Options{File: "a.odt"}).Begin(reporttest.FixtureRun); err == nil ||
+		err.Error() != "a.odt: a brief is a page of HTML or Markdown, or a file of Word; end the file's name with .html, .md or .docx" {
 		t.Errorf("got %v", err)
 	}
 }
@@ -190,7 +192,7 @@ func TestBriefNamesWhatIsWaivedApart(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Of these, 1 waived; the other one is new.",
-		"- a.pdf, page 1, line 1, Article 1: “illegal migrants”; waived: a title (.refrain-waivers.yaml:1:1)\n",
+		"- a.pdf, Article 1, page 1, line 1: “illegal migrants”; waived: a title (.refrain-waivers.yaml:1:1)\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the brief does not say %q:\n%s", want, text)
@@ -206,9 +208,7 @@ func TestBriefOfAnEntryWithoutSourcesSaysSo(t *testing.T) {
 	for _, file := range []string{"", "x.html"} {
 		if text := report(
 			t, stream.Options{File: file}, reporttest.FixtureRun, []*analyzer.Report{r}, nil,
-		); !strings.Contains(
-			text, "No source is confirmed; the judgement of the lexicon",
-		) || strings.Contains(text, "A rumour") {
+		); !strings.Contains(text, strings.TrimSuffix(wording.NoSource, "the lexicon's editors.")) || strings.Contains(text, "A rumour") {
 			t.Errorf("got %s", text)
 		}
 	}

@@ -1,95 +1,99 @@
 package brief
 
 import (
-	"slices"
+	"strings"
 
-	"refrain/analyzer/document"
-	"refrain/lexicon"
 	"refrain/reports/wording"
 )
 
-// page is what a brief says, in the order in which it does.
+// page is what a brief says, in order. All its forms are made of the same blocks.
 type page struct {
-	Title       string
-	Interrupted bool
-	Gaps        []string
-	MoreGaps    int
-	Found       string
-	Read        string
-	Rates       string
-	Documents   []readDocument
-	Nothing     string // documents that were read without a finding that counts
-	Sections    []section
-	Together    string // how the places were drawn together; "" when they were not
-	Entries     []*entry
-	Waived      []string
-	MoreWaived  int
-	Apart       []wording.StatusCount
-	Rest        string // title of what is apart
-	Changes     []string
-	Notices     []string
-	Call        string
-	Limits      string
-	MadeBy      string
-	Version     string
+	Title  string
+	Blocks []block
 }
 
-// readDocument is a document that was read, or not.
-type readDocument struct {
-	Name, Facts, SHA256 string
-	judged              bool // a lexicon has read words of it
-	Findings            int
+// kind is a kind of block.
+type kind uint8
+
+const (
+	paragraph    kind = iota
+	letterhead        // the logo, and who hands the brief over
+	title             // of the page
+	introduction      // why it is handed over
+	notice            // what must not be missed
+	heading
+	table    // of rows; the first are the titles of the columns
+	numbered // a reason
+	bullet   // in a notice, or below a reason
+	small    // how the page was made
+)
+
+// block is a paragraph or a table.
+type block struct {
+	kind   kind
+	runs   []run
+	anchor string // of a numbered one
+	rows   []row  // of a table
 }
 
-// section is a document with its places. Without a name it is all documents together.
-type section struct {
-	Name string
-	Rows []row
+// row is a row of the table: the cells of its columns, each of paragraphs.
+type row [columns][][]run
+
+// columns of the table: where, the text, what to propose, who says so.
+const columns = 4
+
+// shares are the widths of the columns, in hundredths.
+var shares = [columns]float64{18, 40, 22, 20}
+
+// run is a stretch of text of one look.
+type run struct {
+	text   string
+	strong bool
+	quiet  bool
+	url    string // of a web page, or "#" with an anchor of the page; "" for none
 }
 
-// row is one row of the list of places.
-type row struct {
-	Where    string
-	Words    string
-	Times    int
-	Consider string
-	Entry    *entry
-}
+// add appends a block.
+func (p *page) add(k kind, runs ...run) { p.Blocks = append(p.Blocks, block{kind: k, runs: runs}) }
 
-// entry is an entry with what authorities say.
-type entry struct {
-	*lexicon.Entry
-	Number  int
-	Sources []lexicon.Reference // the first few that may be named
-	More    int                 // that are not named
-	Aside   string
-}
-
-// foundPlace is one finding that counts.
-type foundPlace struct {
-	document int
-	place    document.Place
-	where    string // as a reader finds it, without the document
-	words    string
-	consider []string
-	entry    *entry
-}
-
-// Sums are the documents with their hashes, where they are few enough for a brief.
-func (s *page) Sums() []readDocument {
-	if len(s.Documents) > mostRows {
-		return nil
+// say appends a paragraph of plain words, unless there are none.
+func (p *page) say(k kind, words string) {
+	if words = strings.TrimSpace(words); words != "" {
+		p.add(k, run{text: words})
 	}
-	return slices.DeleteFunc(slices.Clone(s.Documents), func(d readDocument) bool { return d.SHA256 == "" })
 }
 
-// nothing are the documents that were read and in which nothing was found, "" when there are none.
-func (s *page) nothing() string {
-	var names []string
-	for _, d := range s.Documents {
-		if d.Findings == 0 && d.judged {
-			names = append(names, d.Name)
+// few are the first lines of a list, and how many more there are.
+type few struct {
+	first []string
+	more  int
+}
+
+func (f *few) add(line string) {
+	if len(f.first) == fewLines {
+		f.more++
+		return
+	}
+	f.first = append(f.first, line)
+}
+
+// list appends lines as bullets, and how many more there are.
+func (p *page) list(f few, noun string) {
+	for _, line := range f.first {
+		p.say(bullet, line)
+	}
+	if f.more > 0 {
+		p.say(bullet, wording.AndMore(f.more, noun))
+	}
+}
+
+// paragraphs splits a text at its empty lines.
+func paragraphs(text string) []string {
+	var list []string
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+		if part = strings.Join(strings.Fields(part), " "); part != "" {
+			list = append(list, part)
 		}
 	}
-	return wording.FirstOf(names, mostPlaces, "document")
+	return list
 }

@@ -125,7 +125,7 @@ func (h *Writer) Begin(run stream.Run) error {
 
 func (h *Writer) Document(r *analyzer.Report) error {
 	d := &shownDocument{
-		Number: len(h.documents) + 1, Name: h.names.Of(r.Doc), Title: titleOf(r.Doc), SHA256: r.Doc.SHA256,
+		Number: len(h.documents) + 1, Name: h.names.Of(r.Doc), Title: wording.DocumentTitle(r.Doc), SHA256: r.Doc.SHA256,
 		Gaps: wording.GroupGaps(r.Gaps()), Lang: r.Doc.Lang,
 		Facts: wording.DocumentFacts(r), Passages: h.text+len(r.Doc.Text) > mostText,
 		Long: len(r.Doc.Text) > longText,

@@ -2,17 +2,12 @@ package html
 
 import (
 	"fmt"
-	"unicode/utf8"
-
-	"refrain/analyzer/document"
-	"refrain/reports/wording"
 )
 
 // Measures of the first screen.
 const (
-	manyRows    = 12  // findings that the list shows at once; the others are folded
-	fewGapLines = 2   // gaps that are shown at once
-	longTitle   = 160 // bytes; a longer one is a paragraph that was taken for a title
+	manyRows    = 12 // findings that the list shows at once; the others are folded
+	fewGapLines = 2  // gaps that are shown at once
 	mapHeight   = 1000
 )
 
@@ -50,18 +45,3 @@ func firstRows(rows []*card) []*card {
 
 // restRows are the findings that the list folds.
 func restRows(rows []*card) []*card { return rows[len(firstRows(rows)):] }
-
-// titleOf is the document's own title in one line, or "".
-func titleOf(d *document.Document) string {
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Role != document.Title || b.Exclusion != document.Included {
-			continue
-		}
-		if title := wording.OneLine(b.Of(d.Text)); len(title) <= longTitle && utf8.RuneCountInString(title) > 3 {
-			return title
-		}
-		return ""
-	}
-	return ""
-}

@@ -32,7 +32,7 @@ func TestTextMeansNothingButItselfInMarkdown(t *testing.T) {
 		{"@everyone, see #12; mail a@b.example", "@\u200beveryone, see #\u200b12; mail "},
 		{"a\u202eb\x1b[31m", "a‹U+202E›b‹U+001B›[31m"},
 	} {
-		got := reporttest.Rendered(t, lineStart(Escape(c.text)))
+		got := reporttest.Rendered(t, LineStart(Escape(c.text)))
 		if !strings.HasPrefix(got, "<p>"+c.want) {
 			t.Errorf("%q becomes %q, want %q", c.text, got, c.want)
 		}

@@ -43,9 +43,9 @@ func Escape(s string) string {
 
 func isName(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// lineStart escapes what would begin a list, a rule or an underlined heading at the start of a line
+// LineStart escapes what would begin a list, a rule or an underlined heading at the start of a line
 // of Markdown.
-func lineStart(s string) string {
+func LineStart(s string) string {
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	switch {
 	case s == "":
@@ -61,7 +61,7 @@ func lineStart(s string) string {
 // context is the sentence around a finding as a line of Markdown, with the words in bold letters.
 func context(d *document.Document, f *analyzer.Finding) string {
 	before, words, after := wording.ContextParts(d, f)
-	return lineStart(Escape(before) + "**" + Escape(words) + "**" + Escape(after))
+	return LineStart(Escape(before) + "**" + Escape(words) + "**" + Escape(after))
 }
 
 // Source is a source with a link to it, where it has one that can be trusted to be a page of the

@@ -10,6 +10,7 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/lexicon"
+	"refrain/project/letterhead"
 )
 
 // Run is how a report was made. Every kind prints it.
@@ -62,6 +63,8 @@ type Options struct {
 	// Date is that of the comments in copies. The zero value gives them none, so that the same input
 	// gives the same bytes.
 	Date time.Time
+
+	Letterhead letterhead.Letterhead // of the organisation, for briefs
 
 	// Path is a document's path from the root of its repository, with forward slashes, for the
 	// formats of other programs. Nil leaves names as they are.

@@ -75,7 +75,12 @@ func appendLine(line []byte, text string) []byte {
 // ContextParts is the sentence around a finding in one line, in three parts: what comes before its
 // words, the words, and what comes after them.
 func ContextParts(d *document.Document, f *analyzer.Finding) (before, words, after string) {
-	s, cutLeft, cutRight := Excerpt(d.Text, f.Sentence, f.Span, contextLimit)
+	return ContextWithin(d, f, contextLimit)
+}
+
+// ContextWithin is ContextParts with at most so many bytes on a side.
+func ContextWithin(d *document.Document, f *analyzer.Finding, limit int) (before, words, after string) {
+	s, cutLeft, cutRight := Excerpt(d.Text, f.Sentence, f.Span, limit)
 	before = strings.TrimLeft(SingleBlanks(d.Text[s.Start:f.Span.Start]), " ")
 	words = OneLine(f.Text(d))
 	after = strings.TrimRight(SingleBlanks(d.Text[f.Span.End:s.End]), " ")

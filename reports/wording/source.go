@@ -51,10 +51,7 @@ var roleWords = map[lexicon.Role]string{
 
 // SourceName is a source as people cite it: body, title, year.
 func SourceName(s *lexicon.Source) string {
-	name := s.Body + ", " + s.Title
-	if s.Year > 0 {
-		name += fmt.Sprintf(" (%d)", s.Year)
-	}
+	name := s.Body + ", " + s.Title + yearOf(s)
 	if s.Number != "" {
 		name += ", " + s.Number
 	}

@@ -36,6 +36,12 @@ func asideWords(d *document.Document, f *analyzer.Finding) string {
 	return plainWords(f) + carriedWords(d, f.Carried) + besideWords(f)
 }
 
+// Aside is how a finding reads in plain letters and what it takes from outside its sentence, for a
+// report that does not say its status; "" where there is neither.
+func Aside(d *document.Document, f *analyzer.Finding) string {
+	return strings.TrimPrefix(plainWords(f)+carriedWords(d, f.Carried), "; ")
+}
+
 // besideWords name the entries that are found at the same place, which counts once. They begin with
 // a semicolon.
 func besideWords(f *analyzer.Finding) string {
