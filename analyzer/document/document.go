@@ -132,6 +132,9 @@ type Block struct {
 	Path    string
 	Lang    string // BCP 47 tag where the format states one
 	Speaker string // of a subtitle, where the format states one
+	// The number of the paragraph in the text of a Word document, from 1: empty ones and those in
+	// tables count, notes and boxes do not. 0 elsewhere.
+	Paragraph int
 
 	// Exclusion says that readers of the source do not see the block as part of its text, and
 	// Reason why: "white text". An excluded block follows the block in which its words appear in
@@ -223,6 +226,7 @@ type Run struct {
 	Page    int           // index into Document.Pages; meaningful when there are pages
 	Line    int           // paged formats: the line on its page, from 1; a run never spans two lines
 	Printed int           // the line number that is printed beside this line in bills; 0 without
+	Laid    int           // Word: the page that it was on when the file was last laid out, from 1; 0 when not known
 	Boxes   []Box         // paged formats: one box for each code point of the run; a space may have the zero Box
 	Time    time.Duration // subtitles: when the cue starts
 	// Containers and XML: the part or element path that holds it: "word/footnotes.xml",

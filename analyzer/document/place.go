@@ -20,6 +20,9 @@ type Place struct {
 	Column  int    // from 1, in code points; a byte order mark is not counted
 	Printed int    // the line number printed in the margin of a bill
 
+	Paragraph int // Block.Paragraph
+	Laid      int // the page as last laid out; see Run.Laid
+
 	// The place after the last character, and both columns again in bytes of Source as UTF-8, for
 	// text formats alone.
 	EndLine, EndColumn int
@@ -56,13 +59,13 @@ func (d *Document) Locate(s Span) Place {
 func (d *Document) locate(s Span) Place {
 	var p Place
 	if b := d.BlockAt(s.Start); b >= 0 {
-		p.Section, p.Speaker = d.Blocks[b].Path, d.Blocks[b].Speaker
+		p.Section, p.Speaker, p.Paragraph = d.Blocks[b].Path, d.Blocks[b].Speaker, d.Blocks[b].Paragraph
 	}
 	first, last, ok := d.runsOf(s)
 	if !ok {
 		return p
 	}
-	p.Part, p.Printed = first.Part, first.Printed
+	p.Part, p.Printed, p.Laid = first.Part, first.Printed, first.Laid
 	p.Time, p.Timed = first.Time, d.Timed
 	if len(d.Pages) > 0 {
 		page := &d.Pages[first.Page]

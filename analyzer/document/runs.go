@@ -31,15 +31,15 @@ type runGroup struct {
 
 const (
 	groupSize  = 128
-	groupBytes = 96 // that a runGroup takes
+	groupBytes = 104 // that a runGroup takes
 )
 
 // place is what a run shares with the next one, as far as that does not say otherwise.
 type place struct {
-	text, source        int // ends
-	page, line, printed int
-	part                int // index into Runs.parts, from 1; 0 for ""
-	time                time.Duration
+	text, source              int // ends
+	page, line, printed, laid int
+	part                      int // index into Runs.parts, from 1; 0 for ""
+	time                      time.Duration
 }
 
 // The header of a packed run. A gap is what lies between the run before and this one; lengths and
@@ -61,6 +61,7 @@ const (
 	newTime
 	newPart
 	hasBoxes
+	newLaid
 )
 
 // RunsOf packs runs, which are in order.
@@ -123,7 +124,7 @@ func (rs *Runs) Append(r *Run) {
 	if more != 0 {
 		code = at.appendChanges(append(code, more), r, part, more)
 	}
-	rs.end = place{r.End, r.Source.End, r.Page, r.Line, r.Printed, part, r.Time}
+	rs.end = place{r.End, r.Source.End, r.Page, r.Line, r.Printed, r.Laid, part, r.Time}
 	rs.n++
 	rs.scratch = code
 	rs.groups[len(rs.groups)-1].code = code
@@ -164,6 +165,9 @@ func (at *place) changes(r *Run, part int) (more byte) {
 	if r.Printed != at.printed {
 		more |= newPrinted
 	}
+	if r.Laid != at.laid {
+		more |= newLaid
+	}
 	if r.Time != at.time {
 		more |= newTime
 	}
@@ -182,7 +186,7 @@ func (at *place) appendChanges(code []byte, r *Run, part int, more byte) []byte 
 		before, after int
 	}{
 		{newPage, at.page, r.Page}, {newLine, at.line, r.Line}, {newPrinted, at.printed, r.Printed},
-		{newTime, int(at.time), int(r.Time)}, {newPart, at.part, part},
+		{newTime, int(at.time), int(r.Time)}, {newPart, at.part, part}, {newLaid, at.laid, r.Laid},
 	} {
 		if more&c.flag != 0 {
 			code = binary.AppendVarint(code, int64(c.after-c.before))
@@ -291,6 +295,7 @@ func (c *cursor) next() bool {
 	r.Source.Start = c.source + source
 	r.Source.End = r.Source.Start + length + difference
 	r.Page, r.Line, r.Printed, r.Time, r.Part, r.Boxes = c.page, c.line, c.printed, c.time, "", nil
+	r.Laid = c.laid
 	if c.part > 0 {
 		r.Part = c.runs.parts[c.part-1]
 	}
@@ -316,6 +321,9 @@ func (c *cursor) facts() {
 	}
 	if more&newPart != 0 {
 		c.part += c.signed()
+	}
+	if more&newLaid != 0 {
+		c.laid += c.signed()
 	}
 	if more&hasBoxes != 0 {
 		n := c.unsigned()

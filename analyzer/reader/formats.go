@@ -8,6 +8,7 @@ import (
 	"refrain/analyzer/reader/archive"
 	"refrain/analyzer/reader/asciidoc"
 	"refrain/analyzer/reader/csv"
+	"refrain/analyzer/reader/doc"
 	"refrain/analyzer/reader/docx"
 	"refrain/analyzer/reader/epub"
 	"refrain/analyzer/reader/html"
@@ -84,6 +85,10 @@ var Formats = []Format{
 	{
 		Name: "docx", Extensions: []string{".docx", ".docm", ".dotx", ".dotm"}, what: "a Word document", holds: zipFile,
 		sniff: docx.Is, opens: docx.Opens, read: by(docx.Read),
+	},
+	{
+		Name: "doc", Extensions: []string{".doc", ".dot"}, what: "an old document of Word", holds: ownCode, weakLang: true,
+		sniff: doc.Is, opens: doc.Opens, read: by(doc.Read),
 	},
 	{
 		Name: "odt", Extensions: []string{".odt", ".ott", ".fodt"}, what: "an OpenDocument text", holds: zipFile,

@@ -8,6 +8,7 @@ import (
 	"refrain/analyzer/reader/canonical"
 	"refrain/analyzer/reader/charset"
 	"refrain/analyzer/reader/container"
+	"refrain/analyzer/reader/doc"
 	"refrain/analyzer/reader/docx"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
@@ -100,7 +101,7 @@ func foreignOf(c *input.Content) *foreignKind {
 			continue
 		}
 		switch {
-		case k.magic == container.OLEMagic && docx.IsLocked(c.Source):
+		case k.magic == container.OLEMagic && (docx.IsLocked(c.Source) || doc.Opens(c)):
 			return nil
 		case k.within == "",
 			k.magic == container.ZipMagic && (c.Listed().Has(k.within) || strings.Contains(c.Listed().MIME, k.within)),

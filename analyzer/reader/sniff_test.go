@@ -72,7 +72,7 @@ func TestFormatComesFromTheContent(t *testing.T) {
 }
 
 func TestForcedFormat(t *testing.T) {
-	if _, err := reader.New(input.Options{Format: "doc"}).Read(t.Context(), "a", "x"); err == nil ||
+	if _, err := reader.New(input.Options{Format: "wpd"}).Read(t.Context(), "a", "x"); err == nil ||
 		!strings.Contains(err.Error(), "docx") {
 		t.Errorf("got %v, want an error that names the formats", err)
 	}

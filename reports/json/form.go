@@ -151,17 +151,19 @@ type jsonSpan struct {
 }
 
 type jsonPlace struct {
-	Page    int          `json:"page,omitempty"`
-	Label   string       `json:"label,omitempty"`
-	Section string       `json:"section,omitempty"`
-	Line    int          `json:"line,omitempty"`
-	Column  int          `json:"column,omitempty"`
-	Printed int          `json:"printed_line,omitempty"`
-	Time    string       `json:"time,omitempty"`
-	Speaker string       `json:"speaker,omitempty"`
-	Part    string       `json:"part,omitempty"`
-	Bytes   *jsonSpan    `json:"bytes,omitempty"`
-	Boxes   [][4]float64 `json:"boxes,omitempty"`
+	Page      int          `json:"page,omitempty"`
+	Label     string       `json:"label,omitempty"`
+	Section   string       `json:"section,omitempty"`
+	Line      int          `json:"line,omitempty"`
+	Column    int          `json:"column,omitempty"`
+	Printed   int          `json:"printed_line,omitempty"`
+	Paragraph int          `json:"paragraph,omitempty"`
+	Laid      int          `json:"page_last_laid_out,omitempty"`
+	Time      string       `json:"time,omitempty"`
+	Speaker   string       `json:"speaker,omitempty"`
+	Part      string       `json:"part,omitempty"`
+	Bytes     *jsonSpan    `json:"bytes,omitempty"`
+	Boxes     [][4]float64 `json:"boxes,omitempty"`
 }
 
 type jsonVerdict struct {

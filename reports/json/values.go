@@ -93,6 +93,7 @@ func recordOf(s analyzer.Record) *jsonRecord {
 func place(p document.Place) jsonPlace {
 	out := jsonPlace{
 		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed,
+		Paragraph: p.Paragraph, Laid: p.Laid,
 		Speaker: p.Speaker, Part: display.Name(p.Part),
 	}
 	if p.Timed {

@@ -67,6 +67,12 @@ func PlaceParts(p document.Place) []string {
 			list = append(list, fmt.Sprintf("line %d", p.Line))
 		}
 	}
+	if p.Laid > 0 {
+		list = append(list, fmt.Sprintf("page %d as last laid out", p.Laid))
+	}
+	if p.Paragraph > 0 {
+		list = append(list, fmt.Sprintf("paragraph %d", p.Paragraph))
+	}
 	if p.Printed > 0 {
 		list = append(list, fmt.Sprintf("printed line %d", p.Printed))
 	}
@@ -78,7 +84,7 @@ func PlaceParts(p document.Place) []string {
 	}
 	if p.Section != "" {
 		list = append(list, p.Section)
-	} else if p.Page == 0 && p.Line == 0 && p.Part != "" {
+	} else if p.Page == 0 && p.Line == 0 && p.Paragraph == 0 && p.Part != "" {
 		list = append(list, p.Part)
 	}
 	return list

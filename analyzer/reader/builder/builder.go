@@ -38,14 +38,16 @@ import (
 type Builder struct {
 	Doc *document.Document // the document so far
 
-	Part    string        // Run.Part of what follows
-	Time    time.Duration // Run.Time of what follows
-	Line    int           // Run.Line of what follows: on its page, from 1
-	Printed int           // Run.Printed of what follows
-	Lang    string        // Block.Lang of the blocks that follow
-	Speaker string        // Block.Speaker of the blocks that follow
-	Row     int           // Block.Row of the cells that follow; see NextRow
-	Column  int           // Block.Column of the cells that follow; see NextCell
+	Part      string        // Run.Part of what follows
+	Time      time.Duration // Run.Time of what follows
+	Line      int           // Run.Line of what follows: on its page, from 1
+	Printed   int           // Run.Printed of what follows
+	Lang      string        // Block.Lang of the blocks that follow
+	Speaker   string        // Block.Speaker of the blocks that follow
+	Paragraph int           // Block.Paragraph of the blocks that follow
+	Laid      int           // Run.Laid of what follows
+	Row       int           // Block.Row of the cells that follow; see NextRow
+	Column    int           // Block.Column of the cells that follow; see NextCell
 
 	Exclusion document.Exclusion // of the text that follows; see Exclude
 	Reason    string             // why it is excluded
@@ -99,6 +101,7 @@ func New(format, source string, l limits.Limits, g *limits.Grant) *Builder {
 func (d *Builder) Begin(role document.Role, level int, path string) {
 	d.End()
 	d.Block = document.Block{Role: role, Level: level, Path: path, Lang: d.Lang, Speaker: d.Speaker}
+	d.Block.Paragraph = d.Paragraph
 	if role == document.Cell {
 		d.Block.Row, d.Block.Column = d.Row, d.Column
 	}
@@ -207,12 +210,13 @@ func separator(before, after document.Role) string {
 // run adds a run, or makes the one before it longer when both come from one place. It keeps nothing
 // of r.
 func (d *Builder) run(r *document.Run) {
+	r.Laid = d.Laid
 	r.Part, r.Time, r.Line, r.Printed, r.Page = d.Part, d.Time, d.Line, d.Printed, max(len(d.Doc.Pages)-1, 0)
 	if d.ran {
 		last := &d.lastRun
 		same := last.End == r.Start && last.Part == r.Part && last.Time == r.Time && last.Page == r.Page &&
 			last.Line == r.Line &&
-			last.Printed == r.Printed && (len(last.Boxes) == 0) == (len(r.Boxes) == 0)
+			last.Printed == r.Printed && last.Laid == r.Laid && (len(last.Boxes) == 0) == (len(r.Boxes) == 0)
 		straight := last.Source.Len() == last.Len() && r.Source.Len() == r.Len() && last.Source.End == r.Source.Start
 		nowhere := last.Source == document.Span{} && r.Source == document.Span{} // as in PDF
 		if same && (nowhere || straight) {

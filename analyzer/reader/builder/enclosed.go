@@ -16,6 +16,8 @@ func (d *Builder) Enclose(name string, doc *document.Document) {
 		switch at := doc.Locate(b.Span); {
 		case at.Page > 0:
 			where = fmt.Sprintf("page %d", at.Page)
+		case at.Paragraph > 0:
+			where = fmt.Sprintf("paragraph %d", at.Paragraph)
 		case at.Timed:
 			where = at.Time.String()
 		case at.Line > 0:

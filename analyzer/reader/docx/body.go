@@ -186,6 +186,7 @@ func (s *story) row() {
 	s.d.NextRow()
 	s.column = 0
 	outer, why, deleted, ground := s.Outer, s.Why, s.deleted, s.Ground
+	first, last := s.laid.breaks, s.laid.breaks
 	s.m.Each(func() {
 		switch s.m.Name {
 		case "w:trPr":
@@ -194,10 +195,13 @@ func (s *story) row() {
 			if shade := s.shadeIn(s.m); shade != office.NoColour && shade != office.AutoColour {
 				s.Ground = shade
 			}
-		default:
+		default: // Each cell of a row that runs over a page notes that.
+			s.laid.breaks = first
 			s.block()
+			last = max(last, s.laid.breaks)
 		}
 	})
+	s.laid.breaks = last
 	s.Outer, s.Why, s.deleted, s.Ground = outer, why, deleted, ground
 }
 
@@ -279,6 +283,10 @@ func (s *story) paragraph() {
 		s.newParagraph()
 	}
 	s.p.markGone, s.p.runsOn = false, false
+	if s.isMain() {
+		s.laid.paragraph++
+	}
+	s.placed()
 	s.inText = true
 	s.m.Each(s.inline)
 	s.inText = false

@@ -60,6 +60,7 @@ type word struct {
 	seen                map[string]bool          // notes, and parts like diagrams, that have been read: each is read once
 	chunks              int                      // how many documents it is in
 	again               office.Repeated
+	laid                laying
 }
 
 func newWord(ctx context.Context, d *builder.Builder, a *container.Archive, depth int) *word {
@@ -87,6 +88,7 @@ func (w *word) load() {
 	w.footnotes = w.notes(w.target("/footnotes"))
 	w.endnotes = w.notes(w.target("/endnotes"))
 	w.body = w.archive.Part(w.main)
+	w.laid.known = strings.Contains(w.body.Text, "<w:lastRenderedPageBreak")
 }
 
 func (w *word) markup(f xmltok.Fragment) *xmltok.Parser {

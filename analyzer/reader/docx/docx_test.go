@@ -2,6 +2,7 @@ package docx_test
 
 import (
 	"context"
+	"refrain/analyzer/document"
 	"strings"
 	"testing"
 
@@ -306,6 +307,37 @@ func TestWordEmbeddedFilesAreGaps(t *testing.T) {
 		}
 		if c.want != "" && !strings.Contains(doc.Gaps[0].Hint, "table.xlsx") {
 			t.Errorf("%s: the hint %q does not name the file", c.claim, doc.Gaps[0].Hint)
+		}
+	}
+}
+
+func TestWordPlacesNameParagraphsAndPages(t *testing.T) {
+	const rendered = `<w:r><w:lastRenderedPageBreak/></w:r>`
+	para := func(runs string) string { return `<w:p>` + runs + `</w:p>` }
+	cell := func(inner string) string { return `<w:tc>` + para(inner) + `</w:tc>` }
+	typed := `<w:r><w:br w:type="page"/></w:r>`
+	text := func(s string) string { return readertest.WordRun("", s) }
+	body := para(text("One")) + para("") + para(text("Two")+rendered+text("three")) +
+		`<w:tbl><w:tr>` + cell(text("left")+rendered+text("below")) + cell(text("right")+rendered+text("under")) +
+		`</w:tr></w:tbl>` + para(text("Four")+typed) + para(rendered+text("Five")) +
+		para(typed+text("Six"))
+	type place struct{ paragraph, page int }
+	for _, c := range []struct {
+		name, body string
+		want       map[string]place
+	}{
+		{"laid out by Word", body, map[string]place{
+			"One": {1, 1}, "Two": {3, 1}, "three": {3, 2}, "left": {4, 2}, "below": {4, 3}, "right": {5, 2},
+			"under": {5, 3}, "Four": {6, 3}, "Five": {7, 4}, "Six": {8, 5},
+		}},
+		{"never laid out", strings.ReplaceAll(body, rendered, ""), map[string]place{"Two": {3, 0}, "Six": {8, 0}}},
+	} {
+		doc := readertest.ReadAs(t, "", readertest.WordFile(t, c.body))
+		for word, want := range c.want {
+			at := strings.Index(doc.Text, word)
+			if p := doc.Locate(document.Span{Start: at, End: at + 1}); (place{p.Paragraph, p.Laid}) != want {
+				t.Errorf("%s: %q is in paragraph %d on page %d, want %v", c.name, word, p.Paragraph, p.Laid, want)
+			}
 		}
 	}
 }

@@ -69,6 +69,10 @@ func (s *story) properties() {
 			p.list, p.level = listOf(m)
 		case "w:outlineLvl":
 			p.outline = outlineLevel(m.Attr("w:val"))
+		case "w:pageBreakBefore":
+			if toggle(m.Attr("w:val")) == office.On && s.laid.paragraph > 1 {
+				s.newPage(true)
+			}
 		case "w:shd":
 			p.shade = s.shading(m)
 		case "w:spacing":
@@ -154,6 +158,11 @@ func (s *story) piece() {
 		s.d.Space()
 	case "w:br", "w:cr":
 		s.d.Newline()
+		if m.Attr("w:type") == "page" {
+			s.newPage(true)
+		}
+	case "w:lastRenderedPageBreak":
+		s.newPage(false)
 	case "w:noBreakHyphen":
 		s.element("-")
 	case "w:softHyphen":
@@ -189,6 +198,7 @@ func (s *story) text(text string, at int) {
 		return
 	}
 	if strings.Trim(text, canonical.Blanks) != "" {
+		s.laid.typed = false
 		s.p.Mark(s.d, style.Italic == office.On && s.p.base.Italic != office.On, s.inserted > 0)
 	}
 	s.p.Count(style.Lang, len(text))

@@ -9,6 +9,7 @@ import (
 	"refrain/analyzer/reader/builder"
 	"refrain/analyzer/reader/canonical"
 	"refrain/analyzer/reader/charset"
+	"refrain/analyzer/reader/compound"
 	"refrain/analyzer/reader/container"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/limits"
@@ -98,6 +99,7 @@ type Content struct {
 	lower   *string // see LowerHead
 	xml     *rooted // see Root
 	zip     *container.Listing
+	old     *compoundFile
 }
 
 type rooted struct {
@@ -166,6 +168,21 @@ func (c *Content) Listed() *container.Listing {
 		c.zip = container.List(c.Source, c.Members)
 	}
 	return c.zip
+}
+
+// compoundFile is a compound file, or nil where there is none.
+type compoundFile struct{ *compound.File }
+
+// Compound is the compound file that the content is, nil where it is none that can be opened.
+func (c *Content) Compound() *compound.File {
+	if c.old == nil {
+		f, err := compound.Open(c.Source)
+		if err != nil {
+			f = nil
+		}
+		c.old = &compoundFile{f}
+	}
+	return c.old.File
 }
 
 // InZip is how well a container fits a format that it holds the files of: as well as best where the

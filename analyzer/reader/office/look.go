@@ -176,3 +176,8 @@ func ColourOf(s string) Colour {
 	}
 	return SomeColour
 }
+
+// RGB is the colour with those amounts of red, green and blue.
+func RGB(red, green, blue byte) Colour {
+	return rgbColour | Colour(red)<<16 | Colour(green)<<8 | Colour(blue)
+}
