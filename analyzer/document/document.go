@@ -33,6 +33,11 @@ type Document struct {
 	// words.
 	Omissions []Omission
 
+	// Linkable says that browsers find words of the document by a text fragment, and Address is the
+	// address that it has on the web, "" when it states none.
+	Linkable bool
+	Address  string
+
 	Timed    bool     // its places are times, as in subtitles
 	Comments Comments // how Source holds comments
 
@@ -54,6 +59,7 @@ type Document struct {
 	Places map[Span]Place
 
 	index sourceIndex
+	plain plainText
 }
 
 // Comments says how people write comments into a source that nobody reads as text.

@@ -23,6 +23,8 @@ type Place struct {
 	Paragraph int // Block.Paragraph
 	Laid      int // the page as last laid out; see Run.Laid
 
+	Link string // what [Document.Link] gives, in a document that was restored from an archive
+
 	// The place after the last character, and both columns again in bytes of Source as UTF-8, for
 	// text formats alone.
 	EndLine, EndColumn int

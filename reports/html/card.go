@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
@@ -27,6 +28,9 @@ type card struct {
 	Picture  *placePicture
 	NoDraw   string // why there is no picture where there could be one
 
+	// The link to the words on their page, and whether it is a whole address.
+	Link    string
+	Linked  bool
 	finding *analyzer.Finding
 }
 
@@ -43,6 +47,7 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 	c := &card{
 		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: wording.OneLine(f.Text(d)),
 		Place: wording.PlaceWords(d, place), Status: f.Verdict.Status.String(),
+		Link: d.Link(f.Span), Linked: strings.HasPrefix(d.Link(f.Span), "http"),
 		How: wording.Capital(wording.StatusWords(d, f)), Consider: f.Consider(), Counts: h.run.Policy.Counts(f),
 		Entry: h.known(f.Entry), finding: f,
 	}

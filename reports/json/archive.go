@@ -197,6 +197,7 @@ func (t *archiveTexts) finding(f *analyzer.Finding) archiveFinding {
 		Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
 		Cue: anywhere(f.Verdict.Cue), Speaker: anywhere(f.Verdict.Speaker), Place: archivePlaceOf(p),
 	}
+	found.Place.Link = d.Link(f.Span)
 	if c := f.Carried; c != nil {
 		found.Carried = &archiveCarry{From: anywhere(c.From), Mentions: c.Mentions, Words: c.Words}
 		if c.From.Len() > 0 {

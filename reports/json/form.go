@@ -159,6 +159,7 @@ type jsonPlace struct {
 	Printed   int          `json:"printed_line,omitempty"`
 	Paragraph int          `json:"paragraph,omitempty"`
 	Laid      int          `json:"page_last_laid_out,omitempty"`
+	Link      string       `json:"link,omitempty"`
 	Time      string       `json:"time,omitempty"`
 	Speaker   string       `json:"speaker,omitempty"`
 	Part      string       `json:"part,omitempty"`

@@ -194,7 +194,7 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 func (p archivePlace) restored() (document.Place, error) {
 	out := document.Place{
 		Page: p.Page, Label: p.Label, Section: p.Section, Line: p.Line, Column: p.Column, Printed: p.Printed,
-		Paragraph: p.Paragraph, Laid: p.Laid,
+		Paragraph: p.Paragraph, Laid: p.Laid, Link: p.Link,
 		Speaker: p.Speaker, Part: display.FileName(p.Part),
 		EndLine: p.EndLine, EndColumn: p.EndColumn, Byte: p.Byte, EndByte: p.EndByte,
 	}

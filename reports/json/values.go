@@ -66,7 +66,7 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Rewrite: f.Rewrite,
 		Beside:  entryIDs(f.Beside),
 		Context: wording.Context(d.Text, f.Sentence, f.Span),
-		Span:    jsonSpan(f.Span), Place: place(d.Locate(f.Span)),
+		Span:    jsonSpan(f.Span), Place: findingPlace(d, f.Span),
 	}
 	if v := (jsonVerdict{f.Verdict.Rule, f.Verdict.Cue.Of(d.Text),
 		f.Verdict.Speaker.Of(d.Text)}); v != (jsonVerdict{}) {
@@ -88,6 +88,13 @@ func gapOf(g document.Gap) jsonGap {
 // recordOf is what the user's records know of a finding, as programs get it.
 func recordOf(s analyzer.Record) *jsonRecord {
 	return &jsonRecord{s.State.String(), s.Reason, s.By, s.Until, display.Name(s.Where)}
+}
+
+// findingPlace is the place of a finding, with the link that leads to it.
+func findingPlace(d *document.Document, s document.Span) jsonPlace {
+	p := place(d.Locate(s))
+	p.Link = d.Link(s)
+	return p
 }
 
 func place(p document.Place) jsonPlace {

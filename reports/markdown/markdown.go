@@ -97,10 +97,22 @@ func (m *Writer) short(title string, d *document.Document, findings []*analyzer.
 	fmt.Fprintf(&m.body, "\n### %s\n\n| place | words | how they are used |\n|---|---|---|\n", title)
 	for _, f := range findings {
 		fmt.Fprintf(
-			&m.body, "| %s | %s | %s |\n", Escape(wording.PlaceWords(d, d.Locate(f.Span))), context(d, f),
+			&m.body, "| %s | %s | %s |\n", placeOf(d, f), context(d, f),
 			Escape(wording.StatusWords(d, f)),
 		)
 	}
+}
+
+// placeOf is the place of a finding, with a link to its words on a page of the web.
+func placeOf(d *document.Document, f *analyzer.Finding) string {
+	place, link := Escape(wording.PlaceWords(d, d.Locate(f.Span))), d.Link(f.Span)
+	switch {
+	case link == "":
+		return place
+	case strings.HasPrefix(link, "#"):
+		return place + ", `" + link + "`"
+	}
+	return place + ", [on the page](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", "|", "%7C").Replace(link) + ">)"
 }
 
 // finding writes a finding that counts. What an entry says is written out once, where it is first
@@ -110,7 +122,7 @@ func (m *Writer) finding(d *document.Document, f *analyzer.Finding) {
 	m.number++
 	fmt.Fprintf(
 		&m.body, "\n### %d. %s\n\n%s\n\n> %s\n\n", m.number, Escape(wording.Quoted(wording.OneLine(f.Text(d)))),
-		Escape(wording.PlaceWords(d, d.Locate(f.Span))), context(d, f),
+		placeOf(d, f), context(d, f),
 	)
 	fmt.Fprintf(
 		&m.body, "- %s: %s (%s; %s%s); %s\n", e.Severity, Escape(e.Category.Name), Escape(e.ID),

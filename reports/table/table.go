@@ -72,6 +72,7 @@ var tableColumns = []tableColumn{
 	{"printed line", 11, func(r *tableRow) any { return known(r.place.Printed) }, nil},
 	{"paragraph", 10, func(r *tableRow) any { return known(r.place.Paragraph) }, nil},
 	{"page as last laid out", 12, func(r *tableRow) any { return known(r.place.Laid) }, nil},
+	{"link", 24, func(r *tableRow) any { return r.doc.Link(r.finding.Span) }, nil},
 	{"section", 24, func(r *tableRow) any { return r.place.Section }, nil},
 	{"speaker", 18, func(r *tableRow) any { return r.speaker() }, nil},
 	{"key", 24, func(r *tableRow) any { return r.finding.Key }, nil},

@@ -60,6 +60,7 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 		d.OwnEntities(d.Doc.Source)
 	}
 	d.Doc.Lang = h.lang
+	d.Doc.Linkable, d.Doc.Address = true, h.address()
 	return d.Finish()
 }
 
