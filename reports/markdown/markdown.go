@@ -103,6 +103,9 @@ func (m *Writer) short(title string, d *document.Document, findings []*analyzer.
 	}
 }
 
+// inLinks encodes what would end the address of a link, or the cell that it is in.
+var inLinks = strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", "|", "%7C")
+
 // placeOf is the place of a finding, with a link to its words on a page of the web.
 func placeOf(d *document.Document, f *analyzer.Finding) string {
 	place, link := Escape(wording.PlaceWords(d, d.Locate(f.Span))), d.Link(f.Span)
@@ -112,7 +115,7 @@ func placeOf(d *document.Document, f *analyzer.Finding) string {
 	case strings.HasPrefix(link, "#"):
 		return place + ", `" + link + "`"
 	}
-	return place + ", [on the page](<" + strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", "|", "%7C").Replace(link) + ">)"
+	return place + ", [on the page](<" + inLinks.Replace(link) + ">)"
 }
 
 // finding writes a finding that counts. What an entry says is written out once, where it is first

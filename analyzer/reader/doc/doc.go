@@ -122,7 +122,8 @@ func (w *word) refusal() *document.Gap {
 		return &document.Gap{Reason: gap.Encrypted, Hint: gap.HintUnlock}
 	case u16(w.main, 0) != wordMagic || u16(w.main, 2) < oldestKnown:
 		return &document.Gap{
-			Reason: gap.Unsupported + ": a document of Word 6 or 95", Hint: "open it in Word or LibreOffice and save it as .docx",
+			Reason: gap.Unsupported + ": a document of Word 6 or 95",
+			Hint:   "open it in Word or LibreOffice and save it as .docx",
 		}
 	}
 	return nil
