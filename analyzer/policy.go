@@ -15,6 +15,7 @@ type Policy struct {
 	Counted   []lexicon.Status // whose findings count; empty means Used alone
 	Threshold lexicon.Severity // the least severity that fails
 	Never     bool             // nothing fails, whatever the threshold
+	Beta      bool             // entries that no native speaker has reviewed may fail, too
 	Speaker   string           // the one whose findings count, see [Policy.Hears]; "" where all do
 }
 
@@ -65,11 +66,12 @@ func (p Policy) Lists(f *Finding) bool {
 }
 
 // Fails reports whether a finding fails a run: it counts and is open, its severity is at or above
-// the threshold, and its entry is core and well founded, with evidence A or B.
+// the threshold, and its entry is core and well founded, with evidence A or B, and reviewed by
+// native speakers.
 func (p Policy) Fails(f *Finding) bool {
 	own := p.of(f)
 	return !own.Never && p.Counts(f) && f.Record.State == Open &&
-		f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= own.Threshold
+		(own.Beta || !f.Entry.Beta) && f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= own.Threshold
 }
 
 // Usual reports whether what is used in the document's own voice counts, whoever speaks, and no more.

@@ -25,6 +25,10 @@ type Language struct {
 	Code string // BCP 47, "en"
 	Name string // in English: "English"
 
+	// Beta says that no native speaker has reviewed the language; Reviewed is who has, or "".
+	Beta     bool
+	Reviewed string
+
 	traits  *Traits             // nil when nothing says any
 	forms   map[string][]string // listed inflections of a word; they replace the generated ones
 	slots   []*Slot
@@ -65,6 +69,10 @@ type Entry struct {
 	Hits   []Example
 	Misses []Example
 	Also   []string // ids of other entries that may fire in the examples
+
+	Concept  string // what entries of several languages have in common; the id where the entry names none
+	Reviewed string // who signed off the entry, and when; "" for nobody
+	Beta     bool   // of a language that no native speaker has reviewed, and not signed off itself
 
 	By string // the own lexicon that added the entry; "" for built-in ones
 	At Position
@@ -120,10 +128,10 @@ type Change struct {
 	At     Position
 }
 
-// CanFail reports whether the entry may fail a build: core, replace, and carried by evidence A or
-// B. It is derived so that nobody can forget to keep it true.
+// CanFail reports whether the entry may fail a build: core, replace, carried by evidence A or B, and
+// not beta. It is derived so that nobody can forget to keep it true.
 func (e *Entry) CanFail() bool {
-	return e.Tier == Core && e.Severity == Replace && e.Grade <= GradeB
+	return e.Tier == Core && e.Severity == Replace && e.Grade <= GradeB && !e.Beta
 }
 
 // Side is what one group of authorities says where authorities disagree.

@@ -24,7 +24,7 @@ import (
 
 // Files is the built-in lexicon as it was written.
 //
-//go:embed lexicon.yaml languages.yaml taxonomy.yaml sources.yaml en
+//go:embed *.yaml */*.yaml */terms/*.yaml
 var Files embed.FS
 
 // Limits on what a lexicon's author may write. They are far above any real lexicon.
@@ -93,6 +93,7 @@ type loader struct {
 	proven   bool   // the files are those of a lexicon that loads: patterns are not parsed yet
 	lex      *Lexicon
 	off      map[*Entry]bool
+	concept  map[string]*Entry // the first entry of each, by its name
 	sum      hash.Hash
 	problems []error
 }
@@ -180,7 +181,7 @@ func (l *loader) header() {
 				d.Named(n, func(code, name *node) {
 					lang := &Language{Code: code.Value, forms: map[string][]string{}}
 					lang.slot, lang.entry = map[string]*Slot{}, map[string]*Entry{}
-					if d.Text(&lang.Name)(name); !isName(lang.Code) {
+					if d.header(name, lang); !isName(lang.Code) {
 						d.Fail(code, "%q is not a language code", lang.Code)
 						return
 					}
@@ -194,6 +195,21 @@ func (l *loader) header() {
 			l.lex.Version = version
 		}
 	})
+}
+
+// header reads what lexicon.yaml says of a language: its name, or a mapping that also says who
+// reviewed it, or that nobody has.
+func (d *decoder) header(n *node, lang *Language) {
+	if strictyaml.IsScalar(n) {
+		d.Text(&lang.Name)(n)
+		return
+	}
+	d.Mapping(n, fields{
+		"name": d.Text(&lang.Name), "beta": d.Flag(&lang.Beta), "reviewed": d.Text(&lang.Reviewed),
+	}, "name")
+	if lang.Beta && lang.Reviewed != "" {
+		d.Fail(n, "%s is beta until somebody has reviewed it; give beta or reviewed", lang.Code)
+	}
 }
 
 func (l *loader) taxonomy() {
@@ -473,6 +489,8 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 		"rewrite":  modelSentence(d, &e.Rewrite),
 		"caveat":   d.Text(&e.Caveat),
 		"scope":    d.Text(&e.Scope),
+		"concept":  d.Text(&e.Concept),
+		"reviewed": d.Text(&e.Reviewed),
 		"sources":  func(n *node) { sources = n },
 		"evidence": d.Texts(&e.Evidence),
 		"match":    d.patterns(&e.Match),
@@ -521,6 +539,11 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	if l.own {
 		e.By = strings.TrimSuffix(l.prefix, "/")
 	}
+	if e.Concept == "" {
+		e.Concept = e.ID
+	}
+	e.Beta = lang.Beta && e.Reviewed == "" && !l.own
+	l.concepts(e)
 	l.fill(lang, e)
 	if len(e.Match) == 0 || !bare && (len(e.Hits) == 0 || len(e.Misses) == 0) {
 		d.Fail(root, "match or frames, hits and misses each need at least one line")
@@ -536,6 +559,28 @@ func (l *loader) entry(lang *Language, d *decoder, root *node) {
 	}
 	lang.entries = append(lang.entries, e)
 	lang.entry[e.ID] = e
+}
+
+// concepts checks that entries of one concept have one category, in whatever language: reports add
+// them up.
+func (l *loader) concepts(e *Entry) {
+	if l.proven || e.Category == nil {
+		return
+	}
+	if l.concept == nil {
+		l.concept = map[string]*Entry{}
+	}
+	first := l.concept[e.Concept]
+	if first == nil {
+		l.concept[e.Concept] = e
+		return
+	}
+	if first.Category != e.Category {
+		l.problems = append(l.problems, Problem{At: e.At, Msg: fmt.Sprintf(
+			"the concept %s has the category %s at %s, and %s here; give another concept or the same category",
+			e.Concept, first.Category.ID, first.At, e.Category.ID,
+		)})
+	}
 }
 
 // maxModel is how many bytes a model sentence may have: it stands on a line of a report.
@@ -598,6 +643,7 @@ func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
 		p := &patterns[i]
 		for _, element := range p.Elements() {
 			for _, a := range element.Alternatives {
+				l.wordsKnown(lang, &a, func(format string, args ...any) { fail(p, format, args...) })
 				switch slot := lang.slot[a.Slot]; {
 				case a.Slot == "":
 				case slot == nil:
@@ -608,6 +654,26 @@ func (l *loader) slotsKnown(lang *Language, patterns []Pattern) {
 					fail(p, "the open slot {%s} cannot have a possessive ending; name a slot with members", a.Slot)
 				}
 			}
+		}
+	}
+}
+
+// wordsKnown checks that the classes which words name exist, and that compounds are of few words.
+func (l *loader) wordsKnown(lang *Language, a *Alternative, fail func(format string, args ...any)) {
+	known := func(words []Word) {
+		for _, w := range words {
+			if missing, ok := lang.ClassesKnown(w.Text); !ok {
+				fail("%q is no class of inflection in language.yaml", missing)
+			}
+		}
+	}
+	known(a.Words)
+	for _, part := range a.Compound {
+		known(part.Words)
+	}
+	if len(a.Compound) > 0 {
+		if _, err := lang.Compound(a.Compound); err != nil {
+			fail("%s", err)
 		}
 	}
 }

@@ -36,15 +36,23 @@ type Element struct {
 // Alternative is one way to fill an element: a row of words, or one slot.
 type Alternative struct {
 	Words      []Word
-	Slot       string // its name without braces; "" for words
-	Possessive bool   // of a slot: its last word must have a possessive ending
+	Slot       string      // its name without braces; "" for words
+	Possessive bool        // of a slot: its last word must have a possessive ending
+	Compound   []Component // of a compound: at least two; Words and Slot are empty then
+}
+
+// Component is one part of a compound such as "{person}+(flood|wave)": words of which one stands there, or
+// a slot, of whose members those of one word do.
+type Component struct {
+	Words []Word
+	Slot  string
 }
 
 // Word is one word of a pattern.
 type Word struct {
-	Text       string
-	Exact      bool // only this form, with these letters
-	Possessive bool // only with a possessive ending
+	Text       string // with its classes of inflection, "word/class", and the mark of a separable verb, "ab~schieben"
+	Exact      bool   // only this form, with these letters
+	Possessive bool   // only with a possessive ending
 }
 
 // Limits of the pattern language. They keep the cost of a match bounded.
@@ -53,6 +61,7 @@ const (
 	maxElements = 24
 	maxGap      = 9
 	maxGaps     = 3
+	maxParts    = 4
 	maxOptional = 10 // elements that may be missing: each is tried with and without
 )
 
@@ -152,6 +161,30 @@ func (e *Element) Anchors() bool {
 	return true
 }
 
+// String writes the part as an author would.
+func (p *Component) String() string {
+	if p.Slot != "" {
+		return "{" + p.Slot + "}"
+	}
+	var words []string
+	for _, w := range p.Words {
+		words = append(words, w.String())
+	}
+	if len(words) > 1 {
+		return "(" + strings.Join(words, "|") + ")"
+	}
+	return strings.Join(words, "")
+}
+
+// String writes the word as an author would.
+func (w Word) String() string {
+	text := w.Text + owned(w.Possessive)
+	if w.Exact {
+		text = "=" + text
+	}
+	return text
+}
+
 // String writes the element as an author would.
 func (e *Element) String() string {
 	if e.Gap > 0 {
@@ -164,10 +197,14 @@ func (e *Element) String() string {
 			words = []string{"{" + a.Slot + "}" + owned(a.Possessive)}
 		}
 		for _, w := range a.Words {
-			if w.Exact {
-				w.Text = "=" + w.Text
+			words = append(words, w.String())
+		}
+		if len(a.Compound) > 0 {
+			var parts []string
+			for i := range a.Compound {
+				parts = append(parts, a.Compound[i].String())
 			}
-			words = append(words, w.Text+owned(w.Possessive))
+			words = []string{strings.Join(parts, "+")}
 		}
 		alternatives = append(alternatives, strings.Join(words, " "))
 	}
@@ -216,9 +253,20 @@ func (p *patternParser) element() (Element, *SyntaxError) {
 		if err != nil {
 			return e, err
 		}
+		if p.joins() {
+			first, err := p.part(start, alternatives)
+			if err != nil {
+				return e, err
+			}
+			compound, err := p.compound(first)
+			if err != nil {
+				return e, err
+			}
+			alternatives = []Alternative{compound}
+		}
 		e.Alternatives = alternatives
 	default:
-		alternative, err := p.atom()
+		alternative, err := p.joined()
 		if err != nil {
 			return e, err
 		}
@@ -248,10 +296,8 @@ func (p *patternParser) group() ([]Alternative, *SyntaxError) {
 	var current Alternative
 	finish := func() *SyntaxError {
 		switch {
-		case len(current.Words) == 0 && current.Slot == "":
+		case len(current.Words) == 0 && current.Slot == "" && current.Compound == nil:
 			return p.fail(p.pos, "an alternative is empty")
-		case len(current.Words) > 0 && current.Slot != "":
-			return p.fail(p.pos, "an alternative is either words or one slot")
 		}
 		all, current = append(all, current), Alternative{}
 		return nil
@@ -274,19 +320,84 @@ func (p *patternParser) group() ([]Alternative, *SyntaxError) {
 			}
 		default:
 			at := p.pos
-			a, err := p.atom()
+			a, err := p.joined()
 			if err != nil {
 				return nil, err
 			}
-			if a.Slot != "" && (current.Slot != "" || len(current.Words) > 0) {
-				return nil, p.fail(at, "an alternative is either words or one slot")
+			begun := current.Slot != "" || current.Compound != nil || len(current.Words) > 0
+			if begun && (a.Words == nil || current.Words == nil) {
+				return nil, p.fail(at, "an alternative is either words or one slot or one compound")
 			}
-			current.Words = append(current.Words, a.Words...)
-			if a.Slot != "" {
+			if current.Words = append(current.Words, a.Words...); a.Words == nil {
 				current = a
 			}
 		}
 	}
+}
+
+// joined parses a slot, a word or a compound of them.
+func (p *patternParser) joined() (Alternative, *SyntaxError) {
+	start := p.pos
+	a, err := p.atom()
+	if err != nil || !p.joins() {
+		return a, err
+	}
+	first, err := p.part(start, []Alternative{a})
+	if err != nil {
+		return a, err
+	}
+	return p.compound(first)
+}
+
+// joins reports whether a plus sign follows, which joins the parts of a compound.
+func (p *patternParser) joins() bool { return p.pos < len(p.text) && p.text[p.pos] == '+' }
+
+// compound parses what follows the first part of a compound.
+func (p *patternParser) compound(first Component) (Alternative, *SyntaxError) {
+	a := Alternative{Compound: []Component{first}}
+	for p.joins() {
+		p.pos++
+		start := p.pos
+		var alternatives []Alternative
+		if p.pos < len(p.text) && p.text[p.pos] == '(' {
+			group, err := p.group()
+			if err != nil {
+				return a, err
+			}
+			alternatives = group
+		} else {
+			one, err := p.atom()
+			if err != nil {
+				return a, err
+			}
+			alternatives = []Alternative{one}
+		}
+		part, err := p.part(start, alternatives)
+		if err != nil {
+			return a, err
+		}
+		if a.Compound = append(a.Compound, part); len(a.Compound) > maxParts {
+			return a, p.fail(start, "more than %d parts in a compound", maxParts)
+		}
+	}
+	return a, nil
+}
+
+// part makes alternatives the part of a compound that begins at start.
+func (p *patternParser) part(start int, alternatives []Alternative) (Component, *SyntaxError) {
+	var part Component
+	for i := range alternatives {
+		a := &alternatives[i]
+		switch {
+		case a.Slot != "" && len(alternatives) == 1 && !a.Possessive:
+			part.Slot = a.Slot
+		case len(a.Words) == 1 && !a.Words[0].Possessive:
+			part.Words = append(part.Words, a.Words[0])
+		default:
+			return part, p.fail(start, "a part of a compound is a word, a group of single words, or one slot")
+		}
+	}
+	return part, nil
 }
 
 // atom parses a slot or one word.
@@ -316,12 +427,16 @@ func (p *patternParser) atom() (Alternative, *SyntaxError) {
 	from := p.pos
 	for p.pos < len(p.text) {
 		r, size := utf8.DecodeRuneInString(p.text[p.pos:])
-		if !isWordRune(r) && !(p.pos > from && isApostrophe(r) && p.innerApostrophe(size)) {
+		inner := p.pos > from && (isApostrophe(r) && p.innerApostrophe(size) || (r == '/' || r == '~') && p.wordAt(size))
+		if !isWordRune(r) && !inner {
 			break
 		}
 		p.pos += size
 	}
 	w.Text = p.text[from:p.pos]
+	if w.Exact && strings.ContainsAny(w.Text, "/~") {
+		return Alternative{}, p.fail(start, "a word that is matched exactly has no class and no separable part")
+	}
 	if w.Text == "" {
 		if p.pos < len(p.text) {
 			r, _ := utf8.DecodeRuneInString(p.text[p.pos:])
@@ -349,6 +464,12 @@ func (p *patternParser) possessive() bool {
 		p.pos++
 	}
 	return true
+}
+
+// wordAt reports whether a letter or digit follows so many bytes on.
+func (p *patternParser) wordAt(size int) bool {
+	r, _ := utf8.DecodeRuneInString(p.text[p.pos+size:])
+	return isWordRune(r)
 }
 
 // innerApostrophe reports whether the apostrophe here belongs to the word (don't, l'étranger)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Traits are what the stages of the analyzer know of a language beside its entries: what
@@ -15,6 +16,8 @@ type Traits struct {
 	Possessive bool // 's, and an apostrophe after s, are possessive endings and no part of a word
 	Characters bool // text has no blanks: each character of a script like the Chinese is a word
 
+	Letters Letters // how words are written
+
 	Stops         string // marks that end a sentence without a blank after them
 	Abbreviations Abbreviations
 
@@ -24,6 +27,20 @@ type Traits struct {
 
 	inflection inflection
 	classes    map[Class]Words
+}
+
+// Letters say how the words of a language are written in more than one way.
+type Letters struct {
+	Fold     map[rune]string // what a letter is compared as: "ё" as "е"
+	Elisions Words           // words that an apostrophe joins to the next: l, d, qu
+	Genders  Words           // what may follow a word to name all genders: *innen, ·e·s
+	Prefixes Words           // small words that are written as one with the next: و, ال
+	Article  string          // the one of them that words of patterns may begin with
+}
+
+// Plain reports whether words are written in one way.
+func (l *Letters) Plain() bool {
+	return len(l.Fold) == 0 && l.Elisions == "" && l.Genders == "" && l.Prefixes == ""
 }
 
 // Words are words in a row, with blanks between.
@@ -283,6 +300,7 @@ func (d *decoder) traits(root *node, t *Traits) {
 		"plain-letters": d.Flag(&t.PlainLetters),
 		"possessive":    d.Flag(&t.Possessive),
 		"characters":    d.Flag(&t.Characters),
+		"letters":       func(n *node) { d.letters(n, &t.Letters) },
 		"sentences": func(n *node) {
 			a := &t.Abbreviations
 			d.Mapping(n, fields{
@@ -320,6 +338,45 @@ func (d *decoder) traits(root *node, t *Traits) {
 		},
 		"works":   d.verbatim(&t.Works),
 		"reading": func(n *node) { d.reading(n, &t.Reading) },
+	})
+}
+
+func (d *decoder) letters(n *node, l *Letters) {
+	d.Mapping(n, fields{
+		"fold": func(n *node) {
+			if l.Fold == nil {
+				l.Fold = map[rune]string{}
+			}
+			d.Named(n, func(letters, value *node) {
+				for _, r := range letters.Value {
+					if r < utf8.RuneSelf {
+						d.Fail(letters, "%q is a letter or mark of ASCII, which is not folded", r)
+					}
+					l.Fold[r] = value.Value
+				}
+			})
+		},
+		// Letters one to one: the first of the one row as the first of the other.
+		"pairs": func(n *node) {
+			var from, to string
+			d.Mapping(n, fields{"from": d.Text(&from), "to": d.Text(&to)}, "from", "to")
+			as := []rune(strings.Join(strings.Fields(to), ""))
+			rows := []rune(strings.Join(strings.Fields(from), ""))
+			if len(as) != len(rows) {
+				d.Fail(n, "from has %d letters and to has %d", len(rows), len(as))
+				return
+			}
+			if l.Fold == nil {
+				l.Fold = map[rune]string{}
+			}
+			for i, r := range rows {
+				l.Fold[r] = string(as[i])
+			}
+		},
+		"elisions": d.Text((*string)(&l.Elisions)),
+		"genders":  d.Text((*string)(&l.Genders)),
+		"prefixes": d.Text((*string)(&l.Prefixes)),
+		"article":  d.Text(&l.Article),
 	})
 }
 

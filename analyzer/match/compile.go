@@ -405,6 +405,10 @@ func (c *Compiler) element(e *lexicon.Element) element {
 	}
 	out.set = c.set()
 	for _, a := range e.Alternatives {
+		if len(a.Compound) > 0 {
+			c.addCompound(out.set, a.Compound)
+			continue
+		}
 		if a.Slot == "" {
 			c.addTo(out.set, a.Words)
 			continue
@@ -449,7 +453,7 @@ func (c *Compiler) slot(slot *lexicon.Slot) *Set {
 	set := c.set()
 	for _, member := range slot.Members {
 		elements := member.Elements()
-		if len(elements) == 1 && len(elements[0].Alternatives) == 1 {
+		if len(elements) == 1 && len(elements[0].Alternatives) == 1 && len(elements[0].Alternatives[0].Words) > 0 {
 			c.addTo(set, elements[0].Alternatives[0].Words)
 			continue
 		}
@@ -468,6 +472,12 @@ func (c *Compiler) product(elements []lexicon.Element) []sequence {
 		var parts []sequence
 		var single step
 		for _, a := range elements[i].Alternatives {
+			if len(a.Compound) > 0 {
+				joined, apart := c.compound(a.Compound)
+				single.merge(joined)
+				parts = append(parts, apart)
+				continue
+			}
 			if s := c.sequence(c.apart(a.Words)); len(s) == 1 && !s[0].possessive {
 				single.merge(s[0])
 			} else {
@@ -522,14 +532,50 @@ func (c *Compiler) addTo(set *Set, words []lexicon.Word) {
 	set.add(c.sequence(words))
 }
 
+// addCompound adds the words of a compound to a set, joined, apart and with a hyphen.
+func (c *Compiler) addCompound(set *Set, parts []lexicon.Component) {
+	joined, apart := c.compound(parts)
+	set.words = append(set.words, joined.words...)
+	set.add(apart)
+}
+
+// compound compiles a compound: its words joined, and its two halves apart.
+func (c *Compiler) compound(parts []lexicon.Component) (joined step, apart sequence) {
+	words, err := c.lang.Compound(parts)
+	if err != nil {
+		panic(fmt.Sprintf("match: %s", err)) // The loader has made sure that there is none.
+	}
+	apart = sequence{{}, {}}
+	for _, last := range words.Last {
+		apart[1].words = append(apart[1].words, c.words.Add(last))
+		for _, first := range words.First {
+			joined.words = append(joined.words, c.words.Add(first+last))
+		}
+	}
+	for _, first := range words.First {
+		apart[0].words = append(apart[0].words, c.words.Add(first))
+	}
+	for _, words := range []*wordSet{&joined.words, &apart[0].words, &apart[1].words} {
+		*words = words.sorted()
+	}
+	return joined, apart
+}
+
 // apart takes the words apart that the language's scanner would, which are those of scripts without
 // blanks.
 func (c *Compiler) apart(words []lexicon.Word) []lexicon.Word {
-	if !c.lang.Traits().Characters {
+	if !slices.ContainsFunc(words, func(w lexicon.Word) bool {
+		return c.words.Splits(w.Text) || w.Possessive && c.words.Elides(w.Text)
+	}) {
 		return words
 	}
 	var all []lexicon.Word
 	for _, w := range words {
+		if !c.words.Splits(w.Text) {
+			w.Possessive = w.Possessive && !c.words.Elides(w.Text)
+			all = append(all, w)
+			continue
+		}
 		for _, t := range c.words.Scan(w.Text, 0, len(w.Text), nil) {
 			all = append(all, lexicon.Word{Text: w.Text[t.Start:t.End], Exact: w.Exact})
 		}

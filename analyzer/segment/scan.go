@@ -41,6 +41,7 @@ const (
 	Capitalised                  // the first letter is a capital
 	Capitals                     // more than one letter, all capitals
 	Disguise                     // written in letters that only look like those of the word; see Unmask
+	Gendered                     // written with an ending that names all genders: Migrant*innen
 )
 
 const (
@@ -152,7 +153,7 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 			switch next := text[i]; {
 			case next == ' ':
 				i++
-			case next == '\'' || next == '.' || next == ',' || next >= utf8.RuneSelf:
+			case next == '\'' || next == '.' || next == ',' || next >= utf8.RuneSelf || v.writing != nil && v.writing.joins[next]:
 				if n := v.tail(text, &t, i, to); n != i { // The word is not what its first letters say, or it has an ending.
 					i = n
 					if v.points(text, &t) {
@@ -187,6 +188,19 @@ func (v *Vocabulary) tail(text string, t *Token, i, to int) int {
 			t.Form |= Possessive
 			return i + n
 		}
+	}
+	return v.withGender(text, t, i, to)
+}
+
+// withGender takes what names all genders after the word t, which ends at i, into it, and returns
+// where it ends.
+func (v *Vocabulary) withGender(text string, t *Token, i, to int) int {
+	if v.writing == nil {
+		return i
+	}
+	if n := v.writing.gender(text, int(t.Start), i, to); n > 0 {
+		i += n
+		t.End, t.Form = int32(i), t.Form|Gendered
 	}
 	return i
 }
@@ -406,6 +420,8 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 		case r == '’' || r == '\'':
 			if i == start || v.ending(text, start, i, to) > 0 || !isWordAt(text, i+size, to) {
 				size = 0
+			} else if v.writing != nil && v.writing.elides(text, start, i) {
+				return elided(start, i, form, capitals), i + size
 			}
 		case r == '.' || r == ',':
 			if i == start || !v.goesOn(text, start, i, to) && !initials(text, start, i, to) {
@@ -440,10 +456,19 @@ func (v *Vocabulary) slowWord(text string, start, to int) (Token, int) {
 	if i < to {
 		if n := v.ending(text, start, i, to); n > 0 {
 			t.Form |= Possessive
-			i += n
+			return t, i + n
 		}
 	}
+	i = v.withGender(text, &t, i, to)
 	return t, i
+}
+
+// elided is a word that an apostrophe joins to the next: l'étranger is two words.
+func elided(start, end int, form Form, capitals int) Token {
+	if capitals > 1 {
+		form |= Capitals
+	}
+	return Token{Start: int32(start), End: int32(end), Form: form}
 }
 
 // initials reports whether the point at i stands between single capitals, as in U.S.A.

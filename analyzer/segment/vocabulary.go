@@ -18,8 +18,9 @@ import (
 // when Number is first asked for it. Only words that are marked, those that something begins with,
 // are recognised while scanning.
 type Vocabulary struct {
-	possessive bool // a word may have a possessive ending
-	characters bool // characters of scripts without blanks are words
+	possessive bool     // a word may have a possessive ending
+	characters bool     // characters of scripts without blanks are words
+	writing    *writing // nil where words are written in one way
 
 	words  []string // by number; the word 0 is ""
 	table  []cell   // open addressing, a power of two, at most half full
@@ -57,7 +58,7 @@ func twoBits(hash uint64) uint64 {
 
 // NewVocabulary is an empty vocabulary for the language of those traits.
 func NewVocabulary(t *lexicon.Traits) *Vocabulary {
-	v := &Vocabulary{words: make([]string, 1, 1<<12), possessive: t.Possessive, characters: t.Characters}
+	v := &Vocabulary{words: make([]string, 1, 1<<12), possessive: t.Possessive, characters: t.Characters, writing: writingOf(t)}
 	v.grow(1 << 10)
 	return v
 }
@@ -67,7 +68,7 @@ func (v *Vocabulary) Words() string { return strings.Join(v.words[1:], "\n") }
 
 // VocabularyOf is the vocabulary whose [Vocabulary.Words] are those. No word is marked.
 func VocabularyOf(t *lexicon.Traits, words string) *Vocabulary {
-	v := &Vocabulary{possessive: t.Possessive, characters: t.Characters}
+	v := &Vocabulary{possessive: t.Possessive, characters: t.Characters, writing: writingOf(t)}
 	v.words = make([]string, 1, 1+strings.Count(words, "\n")+1)
 	size := 1 << 10
 	for 2*size < 3*cap(v.words) { // at most two thirds full, which is enough where few words are added
@@ -86,8 +87,11 @@ func VocabularyOf(t *lexicon.Traits, words string) *Vocabulary {
 // Add gives word a number, or returns the one that it has. Letters are compared in lower case,
 // curly apostrophes as straight ones.
 func (v *Vocabulary) Add(word string) int32 {
+	if v.writing != nil {
+		word = v.writing.bare(word)
+	}
 	var short [64]byte
-	folded := appendFolded(short[:0], word)
+	folded := v.appendFolded(short[:0], word)
 	hash := hashOf(folded)
 	if n := v.find(folded, hash); n != 0 || len(folded) == 0 {
 		return n
@@ -107,7 +111,7 @@ func (v *Vocabulary) Add(word string) int32 {
 // Find is the number of word, or 0.
 func (v *Vocabulary) Find(word string) int32 {
 	var short [64]byte
-	folded := appendFolded(short[:0], word)
+	folded := v.appendFolded(short[:0], word)
 	return v.find(folded, hashOf(folded))
 }
 
@@ -122,14 +126,18 @@ func (v *Vocabulary) Number(text string, t *Token) int32 {
 
 func (v *Vocabulary) resolve(text string, t *Token) {
 	word := text[t.Start:t.End]
-	if len(word) <= 8 && int(t.Start)+8 <= len(text) {
+	if len(word) <= 8 && int(t.Start)+8 <= len(text) && t.Form&Gendered == 0 {
 		x := swar.Load(text[t.Start:]) & (1<<(8*len(word)) - 1)
 		if x&high == 0 {
 			v.pointsBy(hashed(0, small(x)), text, t)
 			return
 		}
 	}
-	if t.word = v.Find(word); t.word == 0 {
+	t.word = v.Find(word)
+	if t.word == 0 && v.writing != nil && (t.Form&Gendered != 0 || len(v.writing.prefixes) > 0) {
+		t.word = v.rewritten(word, t.Form)
+	}
+	if t.word == 0 {
 		t.word = unknown
 	}
 }

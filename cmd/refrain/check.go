@@ -23,25 +23,26 @@ import (
 
 // checkFlags are what the user asked of one check.
 type checkFlags struct {
-	in       inputFlags
-	lexicon  lexiconFlags
-	formats  []string
-	output   string
-	force    bool
-	color    string
-	advisory bool
-	failOn   string
-	count    []string
-	speaker  string
-	pictures string
-	verbose  bool
-	root     string
-	jobs     int
-	quiet    bool
-	records  recordFlags
-	diff     string
-	stdin    string
-	archive  archiveFlags
+	in        inputFlags
+	lexicon   lexiconFlags
+	formats   []string
+	output    string
+	force     bool
+	color     string
+	advisory  bool
+	failOn    string
+	betaFails bool
+	count     []string
+	speaker   string
+	pictures  string
+	verbose   bool
+	root      string
+	jobs      int
+	quiet     bool
+	records   recordFlags
+	diff      string
+	stdin     string
+	archive   archiveFlags
 }
 
 func (a *app) check() *cobra.Command {
@@ -104,6 +105,10 @@ func (f *checkFlags) addReports(c *cobra.Command, pipelines bool) {
 	flags.StringVar(
 		&f.failOn, "fail-on", "replace", "least severity that gives exit code 1: replace, review, note or never",
 	)
+	flags.BoolVar(
+		&f.betaFails, "beta-fails", false,
+		"findings of languages that no native speaker has reviewed may give exit code 1, too",
+	)
 	flags.StringSliceVar(
 		&f.count, "count", []string{lexicon.Used.String()},
 		"statuses that count, such as used,quoted for a speech that is itself the quotation",
@@ -139,7 +144,7 @@ func (f *checkFlags) policy() (analyzer.Policy, error) {
 	if unknown >= 0 {
 		return p, fmt.Errorf("--count %s: expected some of %s", f.count[unknown], strings.Join(statusNames(), ", "))
 	}
-	p.Counted, p.Speaker = counted, f.speaker
+	p.Counted, p.Speaker, p.Beta = counted, f.speaker, f.betaFails
 	return p, nil
 }
 

@@ -103,6 +103,7 @@ func findConfig(root string) string {
 // configuration says.
 func (s *settings) flags(c *cobra.Command, f *checkFlags) {
 	merge(c, "fail-on", &f.failOn, &s.FailOn)
+	merge(c, "beta-fails", &f.betaFails, &s.BetaFails)
 	merge(c, "count", &f.count, &s.Count)
 	merge(c, "advisory", &f.advisory, &s.Advisory)
 	merge(c, "lang", &f.in.options.Lang, &s.Lang)
@@ -276,6 +277,7 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	}
 	list := func(items []string) string { return "[" + strings.Join(quoted(items), ", ") + "]" }
 	line("", "fail-on", c.FailOn.Value, c.FailOn.Origin)
+	line("", "beta-fails", fmt.Sprint(c.BetaFails.Value), c.BetaFails.Origin)
 	line("", "count", list(c.Count.Value), c.Count.Origin)
 	line("", "advisory", fmt.Sprint(c.Advisory.Value), c.Advisory.Origin)
 	line("", "lexicon", list(c.Lexicon.Value), c.Lexicon.Origin)

@@ -10,6 +10,7 @@ import (
 	"refrain/lexicon"
 	"refrain/reports/json"
 	"refrain/reports/terminal"
+	"refrain/reports/wording"
 )
 
 // listFormat adds --format to a command that prints entries.
@@ -58,12 +59,23 @@ func (a *app) lexiconList() *cobra.Command {
 func listing(lex *lexicon.Lexicon) string {
 	var b strings.Builder
 	for _, l := range lex.Languages {
-		fmt.Fprintf(&b, "%s (%s): %d entries\n", l.Name, l.Code, len(l.Entries()))
+		fmt.Fprintf(&b, "%s (%s): %d entries%s\n", l.Name, l.Code, len(l.Entries()), reviewedBy(l))
 		for _, e := range l.Entries() {
 			fmt.Fprintf(&b, "  %-34s %-8s %-9s %s  %s\n", e.ID, e.Severity, e.Tier, e.Grade, e.Category.Name)
 		}
 	}
 	return b.String()
+}
+
+// reviewedBy says who has reviewed a language, or that no native speaker has; "" when nothing is known.
+func reviewedBy(l *lexicon.Language) string {
+	switch {
+	case l.Beta:
+		return ", " + wording.Beta
+	case l.Reviewed != "":
+		return ", reviewed by " + l.Reviewed
+	}
+	return ""
 }
 
 func (a *app) lexiconShow() *cobra.Command {

@@ -19,7 +19,7 @@ func (a *app) lexicon() *cobra.Command {
 		Args:  knownCommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.lexiconList(), a.lexiconShow(), a.lexiconNew(), a.lexiconTest())
+	c.AddCommand(a.lexiconList(), a.lexiconShow(), a.lexiconNew(), a.lexiconTest(), a.lexiconWords())
 	return c
 }
 

@@ -232,7 +232,7 @@ func (r *records) rules(failOn string, count []string) *analyzer.Policy {
 		rules.Counted = append(rules.Counted, status)
 	}
 	severity, ok := lexicon.ParseSeverity(failOn)
-	rules.Threshold, rules.Never = severity, !ok
+	rules.Threshold, rules.Never, rules.Beta = severity, !ok, r.run.Policy.Beta
 	return rules
 }
 

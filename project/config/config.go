@@ -43,6 +43,7 @@ func (v Value[T]) byFlag() bool { return strings.HasPrefix(v.Origin, "--") }
 // Config is all settings. Names of files and patterns are relative to the folder of the file.
 type Config struct {
 	FailOn    Value[string] // one of Thresholds
+	BetaFails Value[bool]   // findings of languages that are not reviewed may fail
 	Count     Value[[]string]
 	Advisory  Value[bool]
 	Lexicon   Value[[]string] // folders of own lexicons
@@ -96,9 +97,10 @@ const (
 // New is the configuration of those who have none.
 func New() *Config {
 	return &Config{
-		FailOn:   Value[string]{lexicon.Replace.String(), Default},
-		Count:    Value[[]string]{[]string{lexicon.Used.String()}, Default},
-		Advisory: Value[bool]{false, Default}, Lexicon: Value[[]string]{nil, Default}, Lang: Value[string]{"", Default},
+		FailOn:    Value[string]{lexicon.Replace.String(), Default},
+		Count:     Value[[]string]{[]string{lexicon.Used.String()}, Default},
+		BetaFails: Value[bool]{false, Default},
+		Advisory:  Value[bool]{false, Default}, Lexicon: Value[[]string]{nil, Default}, Lang: Value[string]{"", Default},
 		PDFEngine: Value[string]{"pdfium", Default}, Include: Value[[]string]{nil, Default},
 		Exclude:   Value[[]string]{nil, Default},
 		Gitignore: Value[bool]{true, Default}, Baseline: Value[string]{".refrain-baseline.json", Default},
@@ -136,8 +138,9 @@ type node = strictyaml.Node
 func (d *decoder) config(c *Config, root *node) {
 	d.Mapping(root, strictyaml.Fields{
 		"fail-on": d.choice(&c.FailOn, Thresholds), "count": d.statuses(&c.Count), "advisory": d.flag(&c.Advisory),
-		"lexicon": d.folders(&c.Lexicon),
-		"lang":    d.text(&c.Lang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
+		"beta-fails": d.flag(&c.BetaFails),
+		"lexicon":    d.folders(&c.Lexicon),
+		"lang":       d.text(&c.Lang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
 		"include": d.patterns(&c.Include, &c.include), "exclude": d.patterns(&c.Exclude, &c.exclude),
 		"gitignore": d.flag(&c.Gitignore),
 		"baseline":  d.file(&c.Baseline), "waivers": d.file(&c.Waivers),

@@ -84,6 +84,8 @@ type jsonFinding struct {
 	Severity string       `json:"severity"`
 	Tier     string       `json:"tier"`
 	By       string       `json:"by,omitempty"`
+	Concept  string       `json:"concept,omitempty"` // where it is not the entry's id
+	Beta     bool         `json:"beta,omitempty"`
 	Grade    string       `json:"grade"`
 	Status   string       `json:"status"`
 	Text     string       `json:"text"`

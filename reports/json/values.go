@@ -62,7 +62,7 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	e := f.Entry
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
-		By: display.Name(e.By), Grade: e.Grade.String(),
+		By: display.Name(e.By), Concept: otherThan(e.Concept, e.ID), Beta: e.Beta, Grade: e.Grade.String(),
 		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Rewrite: f.Rewrite,
 		Beside:  entryIDs(f.Beside),
 		Context: wording.Context(d.Text, f.Sentence, f.Span),
@@ -167,4 +167,12 @@ func entryIDs(entries []*lexicon.Entry) []string {
 		ids = append(ids, e.ID)
 	}
 	return ids
+}
+
+// otherThan is s, or "" when it is t.
+func otherThan(s, t string) string {
+	if s == t {
+		return ""
+	}
+	return s
 }

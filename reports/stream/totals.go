@@ -19,6 +19,7 @@ type Totals struct {
 	Judged    int      // words that a lexicon read
 	People    int      // mentions of migrants and migration
 	Languages []string // BCP 47 tags of the documents, sorted
+	Beta      []string // those of them that no native speaker has reviewed
 	Assumed   int      // documents whose language nothing tells; they were read as one of Languages
 	Gaps      int      // things that were not read, or not fully
 	Unread    int      // documents with gaps
@@ -98,6 +99,9 @@ func (t *Totals) Add(r *analyzer.Report) {
 	if lang != "" {
 		if i, found := slices.BinarySearch(t.Languages, lang); !found {
 			t.Languages = slices.Insert(t.Languages, i, lang)
+		}
+		if r.Language != nil && r.Language.Beta && !slices.Contains(t.Beta, lang) {
+			t.Beta = append(t.Beta, lang)
 		}
 	}
 	if gaps := len(r.Gaps()); gaps > 0 {

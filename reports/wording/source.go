@@ -11,11 +11,15 @@ import (
 // FewSources is how many sources of an entry are named. The others are counted.
 const FewSources = 3
 
-// Asides are what sets an entry apart from most: its tier, and whose it is.
+// Asides are what sets an entry apart from most: its tier, that no native speaker has reviewed it, and
+// whose it is.
 func Asides(e *lexicon.Entry) string {
 	s := ""
 	if e.Tier == lexicon.Advisory {
 		s += ", advisory"
+	}
+	if e.Beta {
+		s += ", beta"
 	}
 	if e.By != "" {
 		s += ", of " + e.By

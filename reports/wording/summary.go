@@ -164,10 +164,17 @@ func languageName(code string) string {
 	return name
 }
 
+// Beta says of a language that no native speaker has signed it off.
+const Beta = "beta, not yet reviewed by native speakers"
+
 func languages(t stream.Totals) string {
 	var names []string
 	for _, code := range t.Languages {
-		names = append(names, languageName(code))
+		name := languageName(code)
+		if slices.Contains(t.Beta, code) {
+			name += " (" + Beta + ")"
+		}
+		names = append(names, name)
 	}
 	s := List(names)
 	if s == "" {
