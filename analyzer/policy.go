@@ -71,7 +71,8 @@ func (p Policy) Lists(f *Finding) bool {
 func (p Policy) Fails(f *Finding) bool {
 	own := p.of(f)
 	return !own.Never && p.Counts(f) && f.Record.State == Open &&
-		(own.Beta || !f.Entry.Beta) && f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= own.Threshold
+		(own.Beta || !f.Entry.Beta) && f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB &&
+		f.Entry.Severity <= own.Threshold
 }
 
 // Usual reports whether what is used in the document's own voice counts, whoever speaks, and no more.

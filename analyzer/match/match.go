@@ -386,7 +386,8 @@ func (f *finder) stated(i int, form string) bool {
 	if t.Form&segment.Possessive != 0 {
 		return false
 	}
-	if written == form || f.words.Written(written) == f.words.Written(form) || t.Form&segment.Disguise != 0 && segment.Fold(form) == form {
+	if written == form || f.words.Written(written) == f.words.Written(form) ||
+		t.Form&segment.Disguise != 0 && segment.Fold(form) == form {
 		return true
 	}
 	if segment.Fold(form) != form && t.Form&segment.Capitals == 0 {

@@ -153,7 +153,8 @@ func (v *Vocabulary) ScanMarked(text string, from, to int, tokens []Token, marke
 			switch next := text[i]; {
 			case next == ' ':
 				i++
-			case next == '\'' || next == '.' || next == ',' || next >= utf8.RuneSelf || v.writing != nil && v.writing.joins[next]:
+			case next == '\'' || next == '.' || next == ',' || next >= utf8.RuneSelf ||
+				v.writing != nil && v.writing.joins[next]:
 				if n := v.tail(text, &t, i, to); n != i { // The word is not what its first letters say, or it has an ending.
 					i = n
 					if v.points(text, &t) {

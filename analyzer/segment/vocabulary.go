@@ -58,7 +58,8 @@ func twoBits(hash uint64) uint64 {
 
 // NewVocabulary is an empty vocabulary for the language of those traits.
 func NewVocabulary(t *lexicon.Traits) *Vocabulary {
-	v := &Vocabulary{words: make([]string, 1, 1<<12), possessive: t.Possessive, characters: t.Characters, writing: writingOf(t)}
+	v := &Vocabulary{possessive: t.Possessive, characters: t.Characters, writing: writingOf(t)}
+	v.words = make([]string, 1, 1<<12)
 	v.grow(1 << 10)
 	return v
 }

@@ -15,8 +15,9 @@ func (a *app) lexiconWords() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "words WORD...",
 		Short: "List the forms of words, and what compounds and slots stand for",
-		Long: `Words lists, a line for each, what a word of a pattern matches: its forms by its ending, by the classes that it names (мигрант/m1), or as
-forms.yaml lists them. A compound such as "{person}+flut" is listed joined; a slot such as "{person}" by its members with their forms.`,
+		Long: `Words lists, a line for each, what a word of a pattern matches: its forms by its
+ending, by the classes that it names (мигрант/m1), or as forms.yaml lists them. A compound
+such as "{person}+flut" is listed joined; a slot such as "{person}" by its members with their forms.`,
 		Example: "  refrain lexicon words --lang en flood\n  refrain lexicon words --lang en '{person}'",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -51,7 +52,8 @@ forms.yaml lists them. A compound such as "{person}+flut" is listed joined; a sl
 // wordsOf is a line for each word that a part of a pattern stands for.
 func wordsOf(l *lexicon.Language, text string) ([]string, error) {
 	p, err := lexicon.ParsePattern(text)
-	if slot := l.Slot(strings.Trim(text, "{}")); slot != nil && strings.HasPrefix(text, "{") && !strings.Contains(text, "+") {
+	alone := strings.HasPrefix(text, "{") && !strings.Contains(text, "+")
+	if slot := l.Slot(strings.Trim(text, "{}")); slot != nil && alone {
 		var lines []string
 		for i := range slot.Members {
 			more, err := formsOf(l, slot.Members[i].Elements())
