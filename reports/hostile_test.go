@@ -78,7 +78,8 @@ func TestNameThatIsNoUTF8IsShownInEveryKind(t *testing.T) {
 			out = tabletest.SheetsOf(t, out)
 		}
 		want := regexp.MustCompile(`inv(\\+xff|%FF)\.txt`)
-		gap := regexp.MustCompile(`gap\\+xff\.xml`).MatchString(out)
+		// The table of findings has no row for what was not read; csv-documents has.
+		gap := k.Name == "csv" || regexp.MustCompile(`gap\\+xff\.xml`).MatchString(out)
 		if !want.MatchString(out) || !gap || !utf8.ValidString(out) || strings.Contains(out, "\ufffd") {
 			t.Errorf("%s does not show the names:\n%.1000q", k.Name, out)
 		}

@@ -17,7 +17,7 @@ func TestDocumentsAreNotTakenForOurs(t *testing.T) {
 		"# refrain from it, lexicon 3 (en\n",
 		"<!doctype html>\n<!-- refrain copy -->\n<p>", "{\"schema\":\"other/1\"",
 		"A copy has <!-- refrain copy -->\n<office:document> in it.\n", "PK\x03\x04 somebody's",
-		"<!-- refrain", "row,file,place,words,sentence,\n",
+		"<!-- refrain", "path,page,label,line,column,printed_line,\n",
 	} {
 		if Ours(head, head) {
 			t.Errorf("%q is taken for a report", head)
@@ -27,23 +27,24 @@ func TestDocumentsAreNotTakenForOurs(t *testing.T) {
 
 // goldens are a golden of each kind, so that a new kind names its own.
 var goldens = map[string]string{
-	"terminal":   "terminal/findings.txt",
-	"json":       "json/findings.json",
-	"jsonl":      "json/findings.jsonl",
-	"html":       "html/findings.html",
-	"markdown":   "markdown/records.md",
-	"csv":        "table/records.csv",
-	"xlsx":       "table/findings-xlsx.txt",
-	"brief":      "brief/findings-brief.md",
-	"sarif":      "ci/records.sarif",
-	"github":     "ci/records-github.txt",
-	"gitlab":     "ci/findings-gitlab.json",
-	"junit":      "ci/findings-junit.xml",
-	"checkstyle": "ci/findings-checkstyle.xml",
-	"rdjsonl":    "ci/findings.rdjsonl",
-	"docx":       "copy/findings-docx.txt",
-	"odt":        "copy/findings.fodt",
-	"pdf":        "copy/findings.pdf",
+	"terminal":      "terminal/findings.txt",
+	"json":          "json/findings.json",
+	"jsonl":         "json/findings.jsonl",
+	"html":          "html/findings.html",
+	"markdown":      "markdown/records.md",
+	"csv":           "table/records.csv",
+	"csv-documents": "table/documents.csv",
+	"xlsx":          "table/findings-xlsx.txt",
+	"brief":         "brief/findings-brief.md",
+	"sarif":         "ci/records.sarif",
+	"github":        "ci/records-github.txt",
+	"gitlab":        "ci/findings-gitlab.json",
+	"junit":         "ci/findings-junit.xml",
+	"checkstyle":    "ci/findings-checkstyle.xml",
+	"rdjsonl":       "ci/findings.rdjsonl",
+	"docx":          "copy/findings-docx.txt",
+	"odt":           "copy/findings.fodt",
+	"pdf":           "copy/findings.pdf",
 }
 
 func TestEveryKindHasAGolden(t *testing.T) {

@@ -17,7 +17,7 @@ func TestRatesHaveNoExponentInAnyKind(t *testing.T) {
 		r.Findings = append(r.Findings, r.Findings[0])
 	}
 	exponent := regexp.MustCompile(`\de[+-]\d`)
-	for _, kind := range []string{"terminal", "html", "markdown", "csv", "brief"} {
+	for _, kind := range []string{"terminal", "html", "markdown", "brief"} {
 		out := report(t, kind, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{r}, nil)
 		if exponent.MatchString(out) || !strings.Contains(out, " per 1,000 words") {
 			t.Errorf("%s writes a rate so that nobody reads it", kind)

@@ -12,7 +12,7 @@ import (
 
 func TestWaivedFindingsStayInEveryKindWithTheReason(t *testing.T) {
 	for _, k := range Kinds {
-		if k.Copy {
+		if k.Copy || k.Name == "csv-documents" { // It says nothing of single findings.
 			continue
 		}
 		if got := plainText(t, report(

@@ -86,7 +86,11 @@ var Kinds = []Kind{
 		Endings: []string{".csv"},
 	},
 	{
-		Name: "xlsx", About: "a workbook with sheets of findings, entries, sources and gaps",
+		Name: "csv-documents", About: "the same with a row for each document: what was not read, counts and rates",
+		New: of(table.NewDocuments), Began: table.BeganDocuments,
+	},
+	{
+		Name: "xlsx", About: "a workbook: findings to read and print, and sheets of all columns, documents and sources",
 		New: of(table.NewXLSX), Began: workbook.Ours, Binary: true,
 		Endings: []string{".xlsx"},
 	},

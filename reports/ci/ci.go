@@ -49,28 +49,20 @@ const (
 func message(d *document.Document, f *analyzer.Finding, p document.Place) string {
 	place := ""
 	if list := wording.PlaceParts(p); len(list) > 0 {
-		place = cut(wording.Capital(strings.Join(list, ", ")), mostPlace) + ": "
+		place = wording.CutAt(wording.Capital(strings.Join(list, ", ")), mostPlace) + ": "
 	}
-	head := place + wording.Quoted(cut(wording.OneLine(f.Text(d)), mostWords)) + " (" + f.Verdict.Status.String() +
-		cut(wording.RecordWords(f.Record), mostPlace) + ")"
+	words := wording.Quoted(wording.CutAt(wording.OneLine(f.Text(d)), mostWords))
+	head := place + words + " (" + f.Verdict.Status.String() +
+		wording.CutAt(wording.RecordWords(f.Record), mostPlace) + ")"
 	tail := "."
 	if f.Key != "" {
 		tail = ". Key " + f.Key
 	}
 	instead := f.Consider()
 	if room := mostMessage - utf8.RuneCountInString(head+": consider "+tail); room > 0 && len(instead) > 0 {
-		head += ": consider " + cut(strings.Join(instead[:min(len(instead), fewInstead)], "; "), room)
+		head += ": consider " + wording.CutAt(strings.Join(instead[:min(len(instead), fewInstead)], "; "), room)
 	}
 	return display.Printable(head + tail)
-}
-
-// cut is s in at most so many characters, with an ellipsis where it is longer.
-func cut(s string, most int) string {
-	runes := []rune(s)
-	if len(runes) <= most {
-		return s
-	}
-	return strings.TrimRight(string(runes[:most-1]), " ;,") + "…"
 }
 
 // helpLink is a page of the web on which the first source that advises against the words can be

@@ -18,95 +18,87 @@ const byteOrderMark = "\ufeff"
 
 // BeganCSV reports whether a file that begins with head is such a report.
 func BeganCSV(head string) bool {
-	return strings.HasPrefix(head, byteOrderMark+"row,file,place,words,sentence,")
+	return strings.HasPrefix(head, byteOrderMark+"path,page,label,line,column,printed_line,")
 }
 
-// CSV writes one table for everything. Its first column says what a row is: a gap of a document,
-// the document, a finding that counts, one that is shown apart, or a sentence about the run. The
-// gaps of a document stand before its findings.
+// CSV writes a table of the findings, a row each, and nothing else: a program can load it as it is.
+// The columns are called as in the JSON report. What was not read is in the table of documents.
 type CSV struct {
-	w     *csv.Writer
-	out   io.Writer
-	run   stream.Run
-	cells tableCells
+	rows
+	options stream.Options
+	run     stream.Run
+	cells   tableCells
 }
 
 // NewCSV returns a writer of such a report to w.
-func NewCSV(w io.Writer, _ stream.Options) *CSV {
-	w = display.Guard(w)
-	c := &CSV{w: csv.NewWriter(w), out: w, cells: tableCells{}}
-	c.w.UseCRLF = true // as RFC 4180 has it
-	return c
+func NewCSV(w io.Writer, o stream.Options) *CSV {
+	return &CSV{rows: rowsTo(w), options: o, cells: tableCells{}}
 }
 
 func (c *CSV) Begin(run stream.Run) error {
 	c.run = run
-	if _, err := io.WriteString(c.out, byteOrderMark); err != nil {
-		return err
-	}
-	titles := []string{"row"}
-	for _, column := range tableColumns {
-		titles = append(titles, column.title)
-	}
-	c.w.Write(titles)
-	return c.flush()
+	return c.begin(tableNames())
 }
 
 func (c *CSV) Document(r *analyzer.Report) error {
-	for _, g := range wording.GroupGaps(r.Gaps()) {
-		c.other("gap", map[string]string{
-			fileColumn: wording.DocumentName(r.Doc), placeColumn: wording.GapPages(g),
-			whyColumn: "not read, or not fully: " + wording.GapReason(g), considerColumn: g.Hint,
-		})
-	}
-	if read := wording.DocumentFacts(r); read != "" {
-		note := fmt.Sprintf("%s. sha256 %s. %s", read, r.Doc.SHA256, wording.RateWords("", stream.RatesOf(r, c.run.Policy)))
-		c.other("document", map[string]string{fileColumn: wording.DocumentName(r.Doc), noteColumn: note})
-	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		row := "apart"
-		if c.run.Policy.Counts(f) {
-			row = "finding"
-		}
-		cells := []string{row}
-		for _, v := range c.cells.of(&tableRow{r.Doc, f, r.Doc.Locate(f.Span)}) {
-			switch v := v.(type) {
-			case string:
-				cells = append(cells, inert(v))
-			case int:
-				cells = append(cells, strconv.Itoa(v))
-			default:
-				cells = append(cells, "")
-			}
-		}
-		c.w.Write(cells)
+		c.add(c.cells.of(&tableRow{r.Doc, f, r.Doc.Locate(f.Span), c.run.Policy.Counts(f)}))
 	}
 	return c.flush()
 }
 
-// other writes a row that is no finding, with the values of a few columns.
-func (c *CSV) other(row string, values map[string]string) {
-	cells := []string{row}
-	for _, column := range tableColumns {
-		cells = append(cells, inert(tableText(values[column.title])))
-	}
-	c.w.Write(cells)
-}
-
+// End tells the user of documents that were not read: they have no row here.
 func (c *CSV) End(t stream.Totals) error {
-	sentences := wording.Summary(t)
-	sentences = append(sentences, wording.Limits)
-	sentences = append(sentences, wording.Changes(c.run)...)
-	for _, s := range append(sentences, wording.MadeBy(c.run)) {
-		c.other("summary", map[string]string{noteColumn: s})
+	if t.Unread > 0 && c.options.Note != nil {
+		c.options.Note(wording.UnreadNote(t))
 	}
 	return c.flush()
 }
 
-func (c *CSV) flush() error {
-	c.w.Flush()
-	return c.w.Error()
+// rows are a table of comma-separated values as RFC 4180 has it.
+type rows struct {
+	w   *csv.Writer
+	out io.Writer
+}
+
+func rowsTo(w io.Writer) rows {
+	w = display.Guard(w)
+	r := rows{csv.NewWriter(w), w}
+	r.w.UseCRLF = true
+	return r
+}
+
+func (r *rows) begin(names []string) error {
+	if _, err := io.WriteString(r.out, byteOrderMark); err != nil {
+		return err
+	}
+	r.w.Write(names)
+	return r.flush()
+}
+
+// add writes a row of strings, ints, floats and nils, which are empty cells.
+func (r *rows) add(values []any) {
+	cells := make([]string, len(values))
+	for i, v := range values {
+		switch v := v.(type) {
+		case string:
+			cells[i] = inert(v)
+		case int:
+			cells[i] = strconv.Itoa(v)
+		case float64:
+			cells[i] = strconv.FormatFloat(v, 'f', -1, 64)
+		case nil:
+		default:
+			panic(fmt.Sprintf("a cell holds a %T", v))
+		}
+	}
+	r.w.Write(cells)
+}
+
+func (r *rows) flush() error {
+	r.w.Flush()
+	return r.w.Error()
 }
 
 // inert is text that no spreadsheet takes for a formula. An apostrophe is put before a sign that

@@ -31,6 +31,10 @@ func TestReportsAreTheGoldens(t *testing.T) {
 			Run: reporttest.FixtureRun, Input: reporttest.Several,
 		},
 		{
+			Name: "documents.csv", New: reporttest.Of(NewDocuments), Began: BeganDocuments,
+			Run: reporttest.OwnRun, Input: reporttest.Several,
+		},
+		{
 			Name: "own.csv", New: reporttest.Of(NewCSV), Began: BeganCSV,
 			Run: reporttest.OwnRun, Input: reporttest.Long,
 		},
@@ -45,8 +49,9 @@ func clean(*testing.T) []*analyzer.Report { return reporttest.Clean() }
 
 // kinds are the kinds of report in this package.
 var kinds = map[string]reporttest.New{
-	"csv":  reporttest.Of(NewCSV),
-	"xlsx": reporttest.Of(NewXLSX),
+	"csv":           reporttest.Of(NewCSV),
+	"csv-documents": reporttest.Of(NewDocuments),
+	"xlsx":          reporttest.Of(NewXLSX),
 }
 
 // report writes a report of a kind.

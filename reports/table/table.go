@@ -13,69 +13,83 @@ import (
 	"refrain/reports/wording"
 )
 
-// tableRow is a finding with what is known of its place, for the tables of CSV and XLSX.
+// tableRow is a finding with what is known of its place.
 type tableRow struct {
 	doc     *document.Document
 	finding *analyzer.Finding
 	place   document.Place
+	counts  bool
 }
 
-// tableColumn is a column of a table of findings. Its value is that of the finding, or of its
-// entry.
+// tableColumn is a column of the table of findings for programs. Its value is that of the finding,
+// or of its entry.
 type tableColumn struct {
-	title string
-	width float64                     // in a spreadsheet, in characters
+	name  string                      // as the JSON report calls it; parts of an object are joined with _
 	value func(*tableRow) any         // a string or an int; nil is an empty cell
 	entry func(*lexicon.Entry) string // nil where value is not
 }
 
-// The columns that other rows than findings use as well.
-const (
-	fileColumn     = "file"
-	placeColumn    = "place"
-	considerColumn = "consider"
-	whyColumn      = "why"
-	noteColumn     = "note"
-	entryColumn    = "entry"
-)
-
 // tableColumns are what tables hold of a finding: first what a reader needs, then what a program or
-// a filter does.
+// a filter does. docs/formats.md explains them.
 var tableColumns = []tableColumn{
-	{fileColumn, 28, func(r *tableRow) any { return wording.DocumentName(r.doc) }, nil},
-	{placeColumn, 26, func(r *tableRow) any { return wording.PlaceWords(r.doc, r.place) }, nil},
-	{"words", 24, func(r *tableRow) any { return wording.OneLine(r.finding.Text(r.doc)) }, nil},
-	{
-		"sentence", 80, func(r *tableRow) any { return wording.Context(r.doc.Text, r.finding.Sentence, r.finding.Span) },
-		nil,
-	},
-	{considerColumn, 36, func(r *tableRow) any { return strings.Join(r.finding.Consider(), "; ") }, nil},
-	{"severity", 10, nil, func(e *lexicon.Entry) string { return e.Severity.String() }},
-	{"category", 24, nil, func(e *lexicon.Entry) string { return e.Category.Name }},
-	{"status", 12, func(r *tableRow) any { return r.finding.Verdict.Status.String() }, nil},
-	{"record", 12, func(r *tableRow) any { return record(r.finding) }, nil},
-	{"how it is used", 28, func(r *tableRow) any { return wording.StatusWords(r.doc, r.finding) }, nil},
-	{whyColumn, 48, nil, func(e *lexicon.Entry) string { return e.Why }},
-	{noteColumn, 40, nil, func(e *lexicon.Entry) string { return e.Caveat }},
-	{"authorities differ", 40, nil, func(e *lexicon.Entry) string {
+	{name: "path", value: func(r *tableRow) any { return wording.DocumentName(r.doc) }},
+	{name: "page", value: func(r *tableRow) any { return known(r.place.Page) }},
+	{name: "label", value: func(r *tableRow) any { return r.place.Label }},
+	{name: "line", value: func(r *tableRow) any { return known(r.place.Line) }},
+	{name: "column", value: func(r *tableRow) any { return known(r.place.Column) }},
+	{name: "printed_line", value: func(r *tableRow) any { return known(r.place.Printed) }},
+	{name: "paragraph", value: func(r *tableRow) any { return known(r.place.Paragraph) }},
+	{name: "page_last_laid_out", value: func(r *tableRow) any { return known(r.place.Laid) }},
+	{name: "link", value: func(r *tableRow) any { return r.doc.Link(r.finding.Span) }},
+	{name: "section", value: func(r *tableRow) any { return r.place.Section }},
+	{name: "time", value: func(r *tableRow) any { return clock(r.place) }},
+	{name: "speaker", value: func(r *tableRow) any { return r.place.Speaker }},
+	{name: "part", value: func(r *tableRow) any { return display.Name(r.place.Part) }},
+	{name: "text", value: func(r *tableRow) any { return wording.OneLine(r.finding.Text(r.doc)) }},
+	{name: "context", value: func(r *tableRow) any {
+		return wording.Context(r.doc.Text, r.finding.Sentence, r.finding.Span)
+	}},
+	{name: "status", value: func(r *tableRow) any { return r.finding.Verdict.Status.String() }},
+	{name: "counting", value: func(r *tableRow) any { return flag(r.counts) }},
+	{name: "consider", value: func(r *tableRow) any { return strings.Join(r.finding.Consider(), "; ") }},
+	{name: "why", entry: func(e *lexicon.Entry) string { return e.Why }},
+	{name: "caveat", entry: func(e *lexicon.Entry) string { return e.Caveat }},
+	{name: "disagree", entry: func(e *lexicon.Entry) string {
 		return strings.TrimPrefix(wording.Disagreement(e), " Authorities differ: ")
 	}},
-	{"sources", 48, nil, func(e *lexicon.Entry) string { return wording.SourceNames(e) }},
-	{entryColumn, 24, nil, func(e *lexicon.Entry) string { return e.ID }},
-	{"tier", 10, nil, func(e *lexicon.Entry) string { return e.Tier.String() }},
-	{"own lexicon", 12, nil, func(e *lexicon.Entry) string { return e.By }},
-	{"evidence", 9, nil, func(e *lexicon.Entry) string { return e.Grade.String() }},
-	{"page", 7, func(r *tableRow) any { return known(r.place.Page) }, nil},
-	{"page label", 10, func(r *tableRow) any { return r.place.Label }, nil},
-	{"line", 7, func(r *tableRow) any { return known(r.place.Line) }, nil},
-	{"column", 8, func(r *tableRow) any { return known(r.place.Column) }, nil},
-	{"printed line", 11, func(r *tableRow) any { return known(r.place.Printed) }, nil},
-	{"paragraph", 10, func(r *tableRow) any { return known(r.place.Paragraph) }, nil},
-	{"page as last laid out", 12, func(r *tableRow) any { return known(r.place.Laid) }, nil},
-	{"link", 24, func(r *tableRow) any { return r.doc.Link(r.finding.Span) }, nil},
-	{"section", 24, func(r *tableRow) any { return r.place.Section }, nil},
-	{"speaker", 18, func(r *tableRow) any { return r.speaker() }, nil},
-	{"key", 24, func(r *tableRow) any { return r.finding.Key }, nil},
+	{name: "sources", entry: wording.SourceNames},
+	{name: "entry", entry: func(e *lexicon.Entry) string { return e.ID }},
+	{name: "concept", entry: func(e *lexicon.Entry) string { return e.Concept }},
+	{name: "category", entry: func(e *lexicon.Entry) string { return e.Category.ID }},
+	{name: "severity", entry: func(e *lexicon.Entry) string { return e.Severity.String() }},
+	{name: "tier", entry: func(e *lexicon.Entry) string { return e.Tier.String() }},
+	{name: "beta", value: func(r *tableRow) any { return flag(r.finding.Entry.Beta) }},
+	{name: "grade", entry: func(e *lexicon.Entry) string { return e.Grade.String() }},
+	{name: "by", entry: func(e *lexicon.Entry) string { return e.By }},
+	{name: "plain", value: func(r *tableRow) any { return r.finding.Plain }},
+	{name: "beside", value: func(r *tableRow) any { return entryNames(r.finding.Beside) }},
+	{name: "verdict_rule", value: func(r *tableRow) any { return r.finding.Verdict.Rule }},
+	{name: "verdict_cue", value: func(r *tableRow) any { return wording.OneLine(r.finding.Verdict.Cue.Of(r.doc.Text)) }},
+	{name: "verdict_speaker", value: func(r *tableRow) any {
+		return wording.OneLine(r.finding.Verdict.Speaker.Of(r.doc.Text))
+	}},
+	{name: "carried_from", value: func(r *tableRow) any { return carried(r) }},
+	{name: "standing", value: func(r *tableRow) any { return record(r.finding) }},
+	{name: "standing_reason", value: func(r *tableRow) any { return r.finding.Record.Reason }},
+	{name: "standing_by", value: func(r *tableRow) any { return r.finding.Record.By }},
+	{name: "standing_until", value: func(r *tableRow) any { return r.finding.Record.Until }},
+	{name: "standing_at", value: func(r *tableRow) any { return display.Name(r.finding.Record.Where) }},
+	{name: "sha256", value: func(r *tableRow) any { return r.doc.SHA256 }},
+	{name: "key", value: func(r *tableRow) any { return r.finding.Key }},
+}
+
+// tableNames are the names of the columns.
+func tableNames() []string {
+	names := make([]string, len(tableColumns))
+	for i, c := range tableColumns {
+		names[i] = c.name
+	}
+	return names
 }
 
 // record is what the user's records know of a finding in a word: known, waived, late, outside. An
@@ -87,20 +101,37 @@ func record(f *analyzer.Finding) string {
 	return f.Record.State.String()
 }
 
+// carried are the words before its sentence from which a finding takes that it speaks of migrants.
+func carried(r *tableRow) string {
+	if c := r.finding.Carried; c != nil {
+		return wording.OneLine(c.From.Of(r.doc.Text))
+	}
+	return ""
+}
+
+// clock is the time of a place in a recording.
+func clock(p document.Place) string {
+	if !p.Timed {
+		return ""
+	}
+	return wording.Clock(p.Time)
+}
+
+// entryNames are the names of entries in one cell.
+func entryNames(entries []*lexicon.Entry) string {
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.ID)
+	}
+	return strings.Join(names, "; ")
+}
+
 // known is a number that counts from 1, or nothing where it is not known.
 func known(n int) any {
 	if n == 0 {
 		return nil
 	}
 	return n
-}
-
-// speaker is who speaks: as a transcript says, or else as the quotation does.
-func (r *tableRow) speaker() string {
-	if r.place.Speaker != "" {
-		return r.place.Speaker
-	}
-	return wording.OneLine(r.finding.Verdict.Speaker.Of(r.doc.Text))
 }
 
 // tableCells makes the cells of findings. What an entry says is made once and shared, because it is

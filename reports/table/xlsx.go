@@ -1,47 +1,50 @@
 package table
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"refrain/analyzer"
+	"refrain/internal/display"
 	"refrain/lexicon"
 	"refrain/reports/stream"
 	"refrain/reports/table/workbook"
 	"refrain/reports/wording"
 )
 
-// XLSX writes a workbook: a summary with what was not read first, the findings that count, those
-// that are shown apart, and what is known of their entries and sources. A sheet can be filtered.
-// The summary needs the totals, so the rows are kept until the end.
+// XLSX writes a workbook: the findings that count in six columns for people, all columns for
+// programs, and what is known of other uses, speakers, documents, entries, sources, and what was
+// not read. A sheet can be filtered. The first one begins with what was not read, which the totals
+// say, so the rows are kept until the end.
 type XLSX struct {
-	w         io.Writer
-	run       stream.Run
-	gaps      [][]any
-	documents [][]any
+	w       io.Writer
+	options stream.Options
+	run     stream.Run
+
 	findings  [][]any
-	apart     [][]any
+	all       [][]any
+	others    [][]any
+	documents [][]any
+	gaps      [][]any
 	most      int // rows that a sheet takes
 	left      int // rows beyond that
-	cells     tableCells
-	entries   []*lexicon.Entry
-	counts    map[*lexicon.Entry]*entryCount
+
+	cells   tableCells
+	entries []*lexicon.Entry
+	counts  map[*lexicon.Entry]*entryCount
 }
 
-// entryCount is how often an entry was found, and the link to its row in the sheet of entries.
+// entryCount is how often an entry was found.
 type entryCount struct {
 	counting, apart int
-	link            any
 }
 
-// entryCell is the column that leads to the sheet of entries.
-var entryCell = slices.IndexFunc(tableColumns, func(c tableColumn) bool { return c.title == entryColumn })
-
 // NewXLSX returns a writer of such a report to w.
-func NewXLSX(w io.Writer, _ stream.Options) *XLSX {
-	return &XLSX{w: w, most: mostSheetRows, cells: tableCells{}, counts: map[*lexicon.Entry]*entryCount{}}
+func NewXLSX(w io.Writer, o stream.Options) *XLSX {
+	return &XLSX{
+		w: w, options: o, most: mostSheetRows, cells: tableCells{}, counts: map[*lexicon.Entry]*entryCount{},
+	}
 }
 
 func (x *XLSX) Begin(run stream.Run) error {
@@ -71,17 +74,17 @@ func (x *XLSX) Document(r *analyzer.Report) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		count := x.count(f.Entry)
-		rows := &x.apart
-		if x.run.Policy.Counts(f) {
+		rows, counts := &x.others, x.run.Policy.Counts(f)
+		if counts {
 			rows = &x.findings
 			counting++
 			count.counting++
 		} else {
 			count.apart++
 		}
-		row := x.cells.of(&tableRow{r.Doc, f, r.Doc.Locate(f.Span)})
-		row[entryCell] = count.link
-		x.add(rows, row...)
+		row := &tableRow{r.Doc, f, r.Doc.Locate(f.Span), counts}
+		x.add(rows, x.forPeople(row)...)
+		x.add(&x.all, x.cells.of(row)...)
 	}
 	read, rates := wording.DocumentFacts(r), wording.RateWords("", stream.RatesOf(r, x.run.Policy))
 	if read == "" {
@@ -94,56 +97,147 @@ func (x *XLSX) Document(r *analyzer.Report) error {
 	return nil
 }
 
+// forPeople are the six cells of a finding.
+func (x *XLSX) forPeople(r *tableRow) []any {
+	before, words, after := wording.ContextParts(r.doc, r.finding)
+	consider := ""
+	if r.counts {
+		consider = strings.Join(r.finding.Consider(), "; ")
+	}
+	return []any{
+		tableText(wording.WhereWords(r.doc, r.place)), tableText(words),
+		workbook.Marked{Before: display.Visible(before), Words: display.Visible(words), After: display.Visible(after)},
+		tableText(wording.UseAndReason(r.doc, r.finding)), tableText(consider), linkedSource(r.finding.Entry),
+	}
+}
+
+// linkedSource is the publisher of the first source that can be read on the web and advises against
+// the words, with a link to it. It is short, because programs show a link on one line.
+func linkedSource(e *lexicon.Entry) workbook.Link {
+	link := workbook.Link{}
+	for _, s := range wording.PrintableSources(e) {
+		named := link.Text == "" || link.To == "" && wording.IsWebAddress(s.URL)
+		if against := s.Role == lexicon.Against && wording.IsWebAddress(s.URL); named || against {
+			link.Text, link.To = tableText(wording.CutAt(s.Body, linkLetters)), ""
+			if wording.IsWebAddress(s.URL) {
+				link.To = s.URL
+			}
+			if against {
+				return link
+			}
+		}
+	}
+	if link.Text == "" {
+		link.Text = wording.NoPublisher
+	}
+	return link
+}
+
+// linkLetters is how long the text of a link is at most.
+const linkLetters = 34
+
+func (x *XLSX) End(t stream.Totals) error {
+	all := make([]workbook.Column, len(tableColumns))
+	for i, name := range tableNames() {
+		all[i] = workbook.Column{Title: name, Width: columnWidth}
+	}
+	sheets := []workbook.Sheet{
+		{Name: wording.FindingsSheet, Columns: findingColumns(), Rows: x.first(t), Tall: true},
+		{Name: wording.ColumnsSheet, Columns: all, Rows: x.all},
+	}
+	for _, s := range []workbook.Sheet{
+		{Name: wording.OthersSheet, Columns: findingColumns(), Rows: x.others},
+		{Name: wording.SpeakersSheet, Columns: []workbook.Column{
+			{Title: "speaker, in the order of speech", Width: 40}, {Title: "in the speaker's own voice", Width: 24},
+			{Title: "used in other ways", Width: 24},
+		}, Rows: speakerRows(t)},
+		{Name: wording.GapsSheet, Columns: []workbook.Column{
+			{Title: "file", Width: 40}, {Title: "place", Width: 26}, {Title: "not read, or not fully", Width: 50},
+			{Title: "what can be done", Width: 60},
+		}, Rows: x.gaps},
+		{Name: wording.DocumentsSheet, Columns: []workbook.Column{
+			{Title: "file", Width: 36}, {Title: "read", Width: 40}, {Title: "pages", Width: 8},
+			{Title: "words", Width: 10}, {Title: "words for migrants or migration", Width: 16},
+			{Title: "findings in the totals", Width: 12}, {Title: "other uses", Width: 10}, {Title: "gaps", Width: 8},
+			{Title: "rates", Width: 48}, {Title: "sha256", Width: 34},
+		}, Rows: x.documents},
+		{Name: wording.EntriesSheet, Columns: []workbook.Column{
+			{Title: "entry", Width: 24}, {Title: "category", Width: 22}, {Title: "findings in the totals", Width: 12},
+			{Title: "other uses", Width: 10}, {Title: "severity", Width: 10}, {Title: "tier", Width: 10},
+			{Title: "grade", Width: 8}, {Title: "own lexicon", Width: 12}, {Title: "consider", Width: 30},
+			{Title: "why", Width: 40}, {Title: "note", Width: 30},
+			{Title: "authorities differ", Width: 34}, {Title: "sources", Width: 44},
+		}, Rows: x.entryRows()},
+		{Name: wording.SourcesSheet, Columns: []workbook.Column{
+			{Title: "source", Width: 50}, {Title: "publisher", Width: 30}, {Title: "year", Width: 8},
+			{Title: "kind", Width: 14}, {Title: "what it says", Width: 50},
+			{Title: "entries that rest on it", Width: 36}, {Title: "address", Width: 40},
+		}, Rows: x.sourceRows()},
+	} {
+		if s.Tall = true; len(s.Rows) > 0 {
+			sheets = append(sheets, s)
+		}
+	}
+	return workbook.Write(x.w, x.options.Date, append(sheets, workbook.Sheet{
+		Name:    wording.SummarySheet,
+		Columns: []workbook.Column{{Title: "what", Width: 34}, {Title: "number", Width: 12}, {Title: "remark", Width: 110}},
+		Rows:    x.summary(t),
+		Tall:    true,
+	}))
+}
+
+// columnWidth is that of the columns for programs, in characters.
+const columnWidth = 16
+
+// findingWidths are those of wording.FindingTitles.
+var findingWidths = [len(wording.FindingTitles)]float64{22, 18, 50, 44, 34, 30}
+
+// findingColumns are the columns of a sheet for people.
+func findingColumns() []workbook.Column {
+	columns := make([]workbook.Column, len(findingWidths))
+	for i, title := range wording.FindingTitles {
+		columns[i] = workbook.Column{Title: title, Width: findingWidths[i]}
+	}
+	return columns
+}
+
+// first are the rows of the first sheet: what was not read, that nothing was found, or the findings.
+func (x *XLSX) first(t stream.Totals) [][]any {
+	var rows [][]any
+	if t.Interrupted {
+		rows = append(rows, []any{nil, nil, workbook.Strong(wording.Interrupted)})
+	}
+	if t.Gaps > 0 {
+		rows = append(rows, []any{nil, nil, workbook.Link{
+			Text: wording.UnreadRow(t), To: "'" + wording.GapsSheet + "'!A2",
+		}})
+	}
+	if len(x.findings) == 0 {
+		rows = append(rows, []any{nil, nil, workbook.Strong(tableText(wording.Found(t)))})
+	}
+	return append(rows, x.findings...)
+}
+
+// speakerRows are the findings by speaker, in the order of speech.
+func speakerRows(t stream.Totals) [][]any {
+	speakers, more := wording.SpeakerCounts(t)
+	var rows [][]any
+	for _, s := range speakers {
+		rows = append(rows, []any{tableText(s.Name), s.Counting, s.Other})
+	}
+	if more > 0 {
+		rows = append(rows, []any{wording.Count(more, "more speaker"), nil, nil})
+	}
+	return rows
+}
+
 // count is the count of an entry. Entries are listed in the order in which they are found.
 func (x *XLSX) count(e *lexicon.Entry) *entryCount {
 	if x.counts[e] == nil {
 		x.entries = append(x.entries, e)
-		to := fmt.Sprintf("Entries!A%d", len(x.entries)+1)
-		x.counts[e] = &entryCount{link: workbook.Link{Text: tableText(e.ID), To: to}}
+		x.counts[e] = &entryCount{}
 	}
 	return x.counts[e]
-}
-
-func (x *XLSX) End(t stream.Totals) error {
-	columns := make([]workbook.Column, len(tableColumns))
-	for i, c := range tableColumns {
-		columns[i] = workbook.Column{Title: c.title, Width: c.width}
-	}
-	return workbook.Write(x.w, []workbook.Sheet{
-		{
-			Name:    "Summary",
-			Columns: []workbook.Column{{Title: "what", Width: 34}, {Title: "number", Width: 12}, {Title: "remark", Width: 110}},
-			Rows:    x.summary(t),
-		},
-		{Name: "Findings", Columns: columns, Rows: x.findings},
-		{Name: "Apart", Columns: columns, Rows: x.apart},
-		{Name: "Documents", Columns: []workbook.Column{
-			{Title: fileColumn, Width: 36}, {Title: "read", Width: 60}, {Title: "pages", Width: 8},
-			{Title: "words", Width: 10}, {Title: "mentions of migrants and migration", Width: 16},
-			{Title: "counted", Width: 10}, {Title: "apart", Width: 10}, {Title: "gaps", Width: 8}, {Title: "rates", Width: 60},
-			{Title: "sha256", Width: 68},
-		}, Rows: x.documents},
-		{Name: "Entries", Columns: []workbook.Column{
-			{Title: "entry", Width: 26}, {Title: "category", Width: 26}, {Title: "counted", Width: 10},
-			{Title: "apart", Width: 10}, {Title: "severity", Width: 10}, {Title: "tier", Width: 10},
-			{Title: "evidence", Width: 10}, {Title: "own lexicon", Width: 12}, {Title: considerColumn, Width: 44},
-			{Title: whyColumn, Width: 60}, {Title: noteColumn, Width: 44},
-			{Title: "authorities differ", Width: 50}, {Title: "sources", Width: 60},
-		}, Rows: x.entryRows()},
-		{Name: "Sources", Columns: []workbook.Column{
-			{Title: "source", Width: 60}, {Title: "publisher", Width: 36}, {Title: "year", Width: 8},
-			{Title: "kind", Width: 18}, {Title: "what it says", Width: 70},
-			{Title: "entries that rest on it", Width: 50}, {Title: "address", Width: 40},
-		}, Rows: x.sourceRows()},
-		{
-			Name: "Gaps",
-			Columns: []workbook.Column{
-				{Title: fileColumn, Width: 40}, {Title: placeColumn, Width: 26}, {Title: "not read, or not fully", Width: 50},
-				{Title: "what can be done", Width: 60},
-			},
-			Rows: x.gaps,
-		},
-	})
 }
 
 // summary is what was not read, what was read and found, and what that does not say.
@@ -155,7 +249,10 @@ func (x *XLSX) summary(t stream.Totals) [][]any {
 	if t.Gaps > 0 {
 		rows = append(rows, []any{
 			workbook.Strong("documents not read, or not fully"), t.Unread,
-			workbook.Link{Text: "The sheet Gaps names each, with what can be done about it.", To: "Gaps!A2"},
+			workbook.Link{
+				Text: "The sheet " + wording.GapsSheet + " names each, with what can be done about it.",
+				To:   "'" + wording.GapsSheet + "'!A2",
+			},
 		})
 	}
 	if x.left > 0 {
@@ -171,9 +268,12 @@ func (x *XLSX) summary(t stream.Totals) [][]any {
 		rows = append(rows, []any{"rates", nil, wording.RateWords("", t.Rates())})
 	}
 	for _, c := range wording.StatusCounts(t) {
-		sheet := workbook.Link{Text: c.Meaning + "; left out of the totals: in the sheet Apart", To: "Apart!A2"}
+		sheet := workbook.Link{
+			Text: c.Meaning + "; left out of the totals: in the sheet " + wording.OthersSheet,
+			To:   "'" + wording.OthersSheet + "'!A2",
+		}
 		if c.Counts {
-			sheet = workbook.Link{Text: c.Meaning + "; in the sheet Findings", To: "Findings!A2"}
+			sheet = workbook.Link{Text: c.Meaning + "; in the sheet " + wording.FindingsSheet, To: wording.FindingsSheet + "!A2"}
 		}
 		rows = append(rows, []any{"findings " + c.Name, c.N, sheet})
 	}
@@ -236,8 +336,8 @@ func (x *XLSX) sourceRows() [][]any {
 			to = s.URL
 		}
 		rows = append(rows, []any{
-			workbook.Link{Text: tableText(s.Title), To: to}, tableText(s.Body), known(s.Year), tableText(s.Kind),
-			tableText(s.Says), strings.Join(entries[s], ", "), tableText(s.URL),
+			tableText(s.Title), tableText(s.Body), known(s.Year), tableText(s.Kind), tableText(s.Says),
+			strings.Join(entries[s], ", "), workbook.Link{Text: tableText(s.URL), To: to},
 		})
 	}
 	return rows

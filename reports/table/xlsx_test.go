@@ -22,7 +22,8 @@ func TestWorkbookHoldsEveryFindingOnce(t *testing.T) {
 	}
 	defer f.Close()
 	for sheet, want := range map[string]int{
-		"Findings": 6, "Apart": 2, "Documents": 5, "Entries": 2, "Sources": 2, "Gaps": 3,
+		// The first sheet begins with what was not read.
+		"Findings": 7, "All columns": 8, "Other uses": 2, "Documents": 5, "Entries": 2, "Sources": 2, "Not read": 3,
 	} {
 		rows, err := f.GetRows(sheet)
 		if err != nil || len(rows)-1 != want {
@@ -41,7 +42,7 @@ func TestWorkbookIsTheSameTwice(t *testing.T) {
 func TestWorkbookOfNothingIsWhole(t *testing.T) {
 	if got := tabletest.SheetsOf(t, report(
 		t, "xlsx", stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{}, nil,
-	)); !strings.Contains(got, "== Findings\nfile | place | words") {
+	)); !strings.Contains(got, "== Findings\nwhere | words | sentence | how used, and why named | consider | source\n |  | No") {
 		t.Errorf("got %s", got)
 	}
 }
@@ -63,8 +64,8 @@ func TestWorkbookSaysWhatItsSheetsDoNotTake(t *testing.T) {
 	if err := x.End(totals); err != nil {
 		t.Fatal(err)
 	}
-	// Of six findings, five documents and three gaps, a sheet takes two each.
-	if got := tabletest.SheetsOf(t, b.String()); !strings.Contains(got, "rows not in this workbook | 8 |") {
+	// Of six findings, eight rows of all columns, five documents and three gaps, a sheet takes two each.
+	if got := tabletest.SheetsOf(t, b.String()); !strings.Contains(got, "rows not in this workbook | 14 |") {
 		t.Errorf("got %s", got)
 	}
 }

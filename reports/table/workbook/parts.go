@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // The parts of a workbook beside its sheets.
@@ -18,13 +19,33 @@ const (
 const properties = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` +
 	marker + `</Properties>`
 
-// origin has no date: that of its making would make two workbooks of the same tables differ.
-const origin = `<coreProperties xmlns="` + packageSpace +
-	`/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
-	`xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-	`<dc:creator>` + program + `</dc:creator><lastModifiedBy>` + program + `</lastModifiedBy>` +
-	`<dcterms:created xsi:type="dcterms:W3CDTF">1970-01-01T00:00:00Z</dcterms:created>` +
-	`<dcterms:modified xsi:type="dcterms:W3CDTF">1970-01-01T00:00:00Z</dcterms:modified></coreProperties>`
+// origin says which program made the workbook, and when where that is given: the date of a clock
+// would make two workbooks of the same tables differ.
+func origin(made time.Time) string {
+	dates := ""
+	if !made.IsZero() {
+		at := made.UTC().Format("2006-01-02T15:04:05Z")
+		dates = `<dcterms:created xsi:type="dcterms:W3CDTF">` + at + `</dcterms:created>` +
+			`<dcterms:modified xsi:type="dcterms:W3CDTF">` + at + `</dcterms:modified>`
+	}
+	return `<coreProperties xmlns="` + packageSpace +
+		`/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
+		`xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		`<dc:creator>` + program + `</dc:creator><lastModifiedBy>` + program + `</lastModifiedBy>` + dates +
+		`</coreProperties>`
+}
+
+// How the parts of a cell's text look.
+const (
+	linked  = `<u/><color rgb="FF0B4F8A"/>`
+	letters = `<sz val="11"/><rFont val="Calibri"/><family val="2"/>`
+)
+
+// printing is how all sheets are printed: on their side, as wide as the page, with the name of the
+// sheet and the number of the page below.
+const printing = `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>` +
+	`<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>` +
+	`<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`
 
 // The styles of cells, by their numbers in styles.
 const (
@@ -41,15 +62,16 @@ const styles = `<styleSheet xmlns="` + mainSpace + `"><fonts count="3">` +
 	`<font><u/><sz val="11"/><color rgb="FF0B4F8A"/><name val="Calibri"/><family val="2"/></font></fonts>` +
 	`<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>` +
 	`<fill><patternFill patternType="solid"><fgColor rgb="FFE7E3D8"/></patternFill></fill></fills>` +
-	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
+	`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>` +
+	`<border><left/><right/><top/><bottom style="hair"><color rgb="FF9A927E"/></bottom><diagonal/></border></borders>` +
 	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
 	`<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
 	`<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">` +
 	top + `</xf>` +
-	`<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">` + top + `</xf>` +
-	`<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">` + top + `</xf>` +
-	`<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">` + top + `</xf>` +
-	`<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyAlignment="1">` + top +
+	`<xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" applyAlignment="1">` + top + `</xf>` +
+	`<xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyAlignment="1">` + top + `</xf>` +
+	`<xf numFmtId="0" fontId="2" fillId="0" borderId="1" xfId="0" applyFont="1" applyAlignment="1">` + top + `</xf>` +
+	`<xf numFmtId="0" fontId="0" fillId="0" borderId="1" xfId="0" quotePrefix="1" applyAlignment="1">` + top +
 	`</xf></cellXfs>` +
 	`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
@@ -86,6 +108,9 @@ func contents(sheets []Sheet) string {
 			i,
 			escaped(s.Name),
 			s.area("$"),
+		)
+		fmt.Fprintf( // The row of titles is on each page.
+			&filters, `<definedName name="_xlnm.Print_Titles" localSheetId="%d">'%s'!$1:$1</definedName>`, i, escaped(s.Name),
 		)
 	}
 	return `<workbook xmlns="` + mainSpace + `" xmlns:r="` + relationSpace +

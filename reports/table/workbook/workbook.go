@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -26,7 +27,11 @@ const (
 type Sheet struct {
 	Name    string
 	Columns []Column
-	Rows    [][]any // string, int, Strong or Link; nil is an empty cell
+	Rows    [][]any // string, int, float64, Strong, Marked or Link; nil is an empty cell
+
+	// Tall is set for a sheet to be read and printed: a row is as high as its text, and not at most
+	// six lines.
+	Tall bool
 }
 
 // Column is a column with its width in characters.
@@ -38,11 +43,19 @@ type Column struct {
 // Strong is text in bold letters.
 type Strong string
 
+// Marked is text with some of its words in bold letters.
+type Marked struct{ Before, Words, After string }
+
+func (m Marked) text() string { return m.Before + m.Words + m.After }
+
 // Link is text that leads to an address of the web, or to a cell of the workbook: "Entries!A2".
 // Without either it is text.
 type Link struct {
 	Text, To string
+	Lead     string // text before it in the cell that does not look like a link
 }
+
+func (l Link) text() string { return l.Lead + l.Text }
 
 // program marks a workbook as ours. It stands in the first part, which is not compressed, so that
 // the head of a file tells.
@@ -59,8 +72,9 @@ func Ours(head string) bool {
 	return strings.HasPrefix(head, "PK\x03\x04") && strings.Contains(head, marker)
 }
 
-// Write writes the sheets in their order; the first is open.
-func Write(w io.Writer, sheets []Sheet) error {
+// Write writes the sheets in their order; the first is open. A workbook has no date of its making
+// when made is zero.
+func Write(w io.Writer, made time.Time, sheets []Sheet) error {
 	b := &book{zip: zip.NewWriter(w)}
 	b.part(firstPart, properties)
 	for i, s := range sheets {
@@ -68,7 +82,7 @@ func Write(w io.Writer, sheets []Sheet) error {
 	}
 	b.part("[Content_Types].xml", contentTypes(len(sheets)))
 	b.part("_rels/.rels", packageRelations())
-	b.part("docProps/core.xml", origin)
+	b.part("docProps/core.xml", origin(made))
 	b.part("xl/styles.xml", styles)
 	b.part("xl/workbook.xml", contents(sheets))
 	b.part("xl/_rels/workbook.xml.rels", bookRelations(len(sheets)))
@@ -123,8 +137,7 @@ func (b *book) sheet(number int, s Sheet) {
 	}
 	out := b.create(fmt.Sprintf("xl/worksheets/sheet%d.xml", number))
 	fmt.Fprintf(
-		out, `<worksheet xmlns="%s" xmlns:r="%s"><sheetPr><pageSetUpPr fitToPage="%t"/></sheetPr>`, mainSpace,
-		relationSpace, s.fits(),
+		out, `<worksheet xmlns="%s" xmlns:r="%s"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`, mainSpace, relationSpace,
 	)
 	out.WriteString(
 		`<sheetViews><sheetView workbookViewId="0">` +
@@ -141,14 +154,11 @@ func (b *book) sheet(number int, s Sheet) {
 	out.WriteString("</row>")
 	var links []link
 	for i, row := range s.Rows {
-		links = writeRow(out, s.Columns, row, i+2, links)
+		links = s.writeRow(out, row, i+2, links)
 	}
 	fmt.Fprintf(out, `</sheetData><autoFilter ref="%s"/>`, s.area(""))
 	relations := writeLinks(out, links)
-	if s.fits() {
-		out.WriteString(`<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>`)
-	}
-	out.WriteString("</worksheet>")
+	out.WriteString(printing + "</worksheet>")
 	b.fail(out.Flush())
 	if relations != "" {
 		b.part(fmt.Sprintf("xl/worksheets/_rels/sheet%d.xml.rels", number), relations)
@@ -159,8 +169,8 @@ func (b *book) sheet(number int, s Sheet) {
 type link struct{ at, to string }
 
 // writeRow writes a row and adds its links.
-func writeRow(out *bufio.Writer, columns []Column, row []any, number int, links []link) []link {
-	fmt.Fprintf(out, `<row r="%d" ht="%v" customHeight="1">`, number, height(columns, row))
+func (s *Sheet) writeRow(out *bufio.Writer, row []any, number int, links []link) []link {
+	fmt.Fprintf(out, `<row r="%d" ht="%v" customHeight="1">`, number, s.height(row))
 	for i, v := range row {
 		switch v := v.(type) {
 		case string:
@@ -169,12 +179,20 @@ func writeRow(out *bufio.Writer, columns []Column, row []any, number int, links 
 			writeText(out, i, number, strongStyle, string(v))
 		case int:
 			fmt.Fprintf(out, `<c r="%s" s="%d"><v>%d</v></c>`, cell(i, number), plainStyle, v)
+		case float64:
+			fmt.Fprintf(out, `<c r="%s" s="%d"><v>%v</v></c>`, cell(i, number), plainStyle, v)
+		case Marked:
+			writeRuns(out, cell(i, number), textRun{"", v.Before}, textRun{"<b/>", v.Words}, textRun{"", v.After})
 		case Link:
 			if v.To == "" || len(links) == MaxLinks {
-				writeText(out, i, number, plainStyle, v.Text)
+				writeText(out, i, number, plainStyle, v.text())
 				continue
 			}
-			writeText(out, i, number, linkStyle, v.Text)
+			if v.Lead == "" {
+				writeText(out, i, number, linkStyle, v.Text)
+			} else {
+				writeRuns(out, cell(i, number), textRun{"", v.Lead}, textRun{linked, v.Text})
+			}
 			links = append(links, link{cell(i, number), v.To})
 		}
 	}
@@ -212,17 +230,37 @@ func writeText(out *bufio.Writer, column, row, style int, text string) {
 		style = quotedStyle
 	}
 	fmt.Fprintf(out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">`, cell(column, row), style)
-	xml.EscapeText(out, []byte(literal(cut(text))))
+	xml.EscapeText(out, []byte(literal(cut(text, mostLetters))))
 	out.WriteString("</t></is></c>")
 }
 
-func cut(text string) string {
+// textRun is a part of a cell's text that looks the same, with how it looks.
+type textRun struct{ looks, text string }
+
+// writeRuns writes a cell of text that looks different in parts. It holds no more than a cell takes.
+func writeRuns(out *bufio.Writer, at string, runs ...textRun) {
+	fmt.Fprintf(out, `<c r="%s" s="%d" t="inlineStr"><is>`, at, plainStyle)
+	room := mostLetters
+	for _, r := range runs {
+		text := cut(r.text, room)
+		if text == "" {
+			continue
+		}
+		room -= len(utf16.Encode([]rune(text)))
+		out.WriteString(`<r><rPr>` + r.looks + letters + `</rPr><t xml:space="preserve">`)
+		xml.EscapeText(out, []byte(literal(text)))
+		out.WriteString("</t></r>")
+	}
+	out.WriteString("</is></c>")
+}
+
+func cut(text string, most int) string {
 	units := 0
 	for i, r := range text {
 		if units++; r > 0xffff {
 			units++
 		}
-		if units > mostLetters {
+		if units > most {
 			return text[:i]
 		}
 	}
@@ -270,16 +308,16 @@ func (s *Sheet) area(sign string) string {
 	return sign + "A" + sign + "1:" + sign + last[:len(last)-1] + sign + strconv.Itoa(len(s.Rows)+1)
 }
 
-// Measures of rows and pages.
+// Measures of rows.
 const (
 	lineHeight = 15  // points
 	mostLines  = 6   // of text that a row shows; a cell's editor shows the rest
-	pageWidth  = 300 // characters that can still be read when they are made to fit a page on its side
+	mostHeight = 409 // points that a spreadsheet takes
 )
 
 // height is how high a row must be to show its text, in points. Not every program finds it out by
 // itself.
-func height(columns []Column, row []any) float64 {
+func (s *Sheet) height(row []any) float64 {
 	lines := 1
 	for i, v := range row {
 		var text string
@@ -288,21 +326,16 @@ func height(columns []Column, row []any) float64 {
 			text = v
 		case Strong:
 			text = string(v)
+		case Marked:
+			text = v.text()
 		case Link:
-			text = v.Text
+			text = v.text()
 		}
 		// Lines break at words, which leaves about a tenth of them empty.
-		lines = max(lines, 1+int(float64(utf8.RuneCountInString(text))*1.1/columns[i].Width))
+		lines = max(lines, 1+int(float64(utf8.RuneCountInString(text))*1.1/s.Columns[i].Width))
+	}
+	if s.Tall {
+		return min(float64(lines)*lineHeight, mostHeight)
 	}
 	return float64(min(lines, mostLines)) * lineHeight
-}
-
-// fits reports whether the sheet is printed to the width of a page on its side: it is not too wide
-// for that.
-func (s *Sheet) fits() bool {
-	total := 0.0
-	for _, c := range s.Columns {
-		total += c.Width
-	}
-	return total <= pageWidth
 }

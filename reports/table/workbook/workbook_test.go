@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -14,7 +15,7 @@ import (
 func written(t *testing.T, sheets ...Sheet) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, sheets); err != nil {
+	if err := Write(&b, time.Time{}, sheets); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -105,9 +106,9 @@ func TestTitlesStayInSightAndFilter(t *testing.T) {
 func TestLinksBeyondTheirBoundAreText(t *testing.T) {
 	var rows [][]any
 	for range MaxLinks + 5 {
-		rows = append(rows, []any{Link{"here", "One!A1"}, Link{"nowhere", ""}})
+		rows = append(rows, []any{Link{Text: "here", To: "One!A1"}, Link{Text: "nowhere", To: ""}})
 	}
-	rows[0][0] = Link{"the web", "https://a.example/?b=c&d"}
+	rows[0][0] = Link{Text: "the web", To: "https://a.example/?b=c&d"}
 	sheet := part(t, written(t, Sheet{Name: "One", Columns: column, Rows: rows}), "xl/worksheets/sheet1.xml")
 	if got := strings.Count(sheet, "<hyperlink "); got != MaxLinks {
 		t.Errorf("%d links, want %d", got, MaxLinks)
@@ -118,7 +119,7 @@ func TestLinksBeyondTheirBoundAreText(t *testing.T) {
 }
 
 func TestTooManyRowsAreAnError(t *testing.T) {
-	err := Write(io.Discard, []Sheet{{Name: "One", Columns: column, Rows: make([][]any, MaxRows)}})
+	err := Write(io.Discard, time.Time{}, []Sheet{{Name: "One", Columns: column, Rows: make([][]any, MaxRows)}})
 	if err == nil || !strings.Contains(err.Error(), "sheet One: 1048576 rows") {
 		t.Errorf("got %v", err)
 	}
@@ -149,9 +150,63 @@ func TestRowsAreAsHighAsTheirText(t *testing.T) {
 		text string
 		want float64
 	}{{"", 15}, {"short", 15}, {strings.Repeat("a", 15), 30}, {strings.Repeat("é", 500), 90}} {
-		if got := height(column, []any{c.text, nil}); got != c.want {
+		s := Sheet{Columns: column}
+		if got := s.height([]any{c.text, nil}); got != c.want {
 			t.Errorf("%d letters: got %v, want %v", len(c.text), got, c.want)
 		}
+	}
+	s := Sheet{Columns: column, Tall: true}
+	long := Marked{Before: strings.Repeat("a", 60), Words: strings.Repeat("b", 60), After: strings.Repeat("c", 30)}
+	if got := s.height([]any{long}); got != 17*lineHeight {
+		t.Errorf("a sheet to be read shows %v points of a long text, want %v", got, 17*lineHeight)
+	}
+	if got := s.height([]any{strings.Repeat("a", 5000)}); got != mostHeight {
+		t.Errorf("a row is %v points high, and spreadsheets take %v", got, mostHeight)
+	}
+}
+
+func TestSheetsArePrintedForPeople(t *testing.T) {
+	packed := written(t, Sheet{Name: "Not read", Columns: column, Rows: [][]any{{"a", 1.5}}})
+	sheet, book := part(t, packed, "xl/worksheets/sheet1.xml"), part(t, packed, "xl/workbook.xml")
+	for _, want := range []string{`fitToPage="1"`, `orientation="landscape" fitToWidth="1" fitToHeight="0"`, "<v>1.5</v>"} {
+		if !strings.Contains(sheet, want) {
+			t.Errorf("the sheet lacks %s:\n%s", want, sheet)
+		}
+	}
+	if want := `<definedName name="_xlnm.Print_Titles" localSheetId="0">'Not read'!$1:$1</definedName>`; !strings.Contains(
+		book, want,
+	) {
+		t.Errorf("the titles are not on each page:\n%s", book)
+	}
+}
+
+func TestWorkbookHasTheDateThatIsGiven(t *testing.T) {
+	if got := part(t, written(t, Sheet{Name: "One", Columns: column}), "docProps/core.xml"); strings.Contains(got, "W3CDTF") {
+		t.Errorf("there is a date that nobody gave:\n%s", got)
+	}
+	var b bytes.Buffer
+	if err := Write(&b, time.Unix(86400, 0), []Sheet{{Name: "One", Columns: column}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := part(t, b.Bytes(), "docProps/core.xml"); strings.Count(got, ">1970-01-02T00:00:00Z<") != 2 {
+		t.Errorf("the date is another:\n%s", got)
+	}
+}
+
+func TestPartsOfACellMayLookDifferent(t *testing.T) {
+	cells := []any{Marked{"We fear ", "floods", " = here"}, Link{Lead: "=why ", Text: "who", To: "https://a.example/"}}
+	packed := written(t, Sheet{Name: "One", Columns: column, Rows: [][]any{cells}})
+	f, err := excelize.OpenReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("One")
+	if err != nil || rows[1][0] != "We fear floods = here" || rows[1][1] != "=why who" {
+		t.Errorf("the row is %q, %v", rows, err)
+	}
+	if runs, err := f.GetCellRichText("One", "A2"); err != nil || len(runs) != 3 || !runs[1].Font.Bold {
+		t.Errorf("the words are not bold: %+v, %v", runs, err)
 	}
 }
 
@@ -167,7 +222,7 @@ func TestTextBeyondWhatACellTakesIsCut(t *testing.T) {
 	for text, want := range map[string]int{
 		strings.Repeat("é", 40_000): 2 * mostLetters, strings.Repeat("𝄞", 20_000): 4 * (mostLetters / 2), "short": 5,
 	} {
-		if got := cut(text); len(got) != want || !strings.HasPrefix(text, got) {
+		if got := cut(text, mostLetters); len(got) != want || !strings.HasPrefix(text, got) {
 			t.Errorf("%d bytes are cut to %d, want %d", len(text), len(got), want)
 		}
 	}
@@ -175,8 +230,8 @@ func TestTextBeyondWhatACellTakesIsCut(t *testing.T) {
 
 // TestLinksLeadWhereTheySay: outside of the workbook, and to other cells.
 func TestLinksLeadWhereTheySay(t *testing.T) {
-	rows := [][]any{{Link{"web", "https://a.example/?b=c&d"}, Link{"cell", "Two!A2"}}, {
-		"plain", Link{"again", "https://b.example/"},
+	rows := [][]any{{Link{Text: "web", To: "https://a.example/?b=c&d"}, Link{Text: "cell", To: "Two!A2"}}, {
+		"plain", Link{Text: "again", To: "https://b.example/"},
 	}}
 	f, err := excelize.OpenReader(bytes.NewReader(written(
 		t, Sheet{Name: "One", Columns: column, Rows: rows}, Sheet{Name: "Two", Columns: column},
