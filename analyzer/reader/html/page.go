@@ -1,6 +1,7 @@
 package html
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -41,6 +42,7 @@ type Page struct {
 	path    provision.Outline
 	lang    string    // of the page
 	lines   int       // line breaks since the last text
+	indent  int       // bytes by which the last line of preformatted text is set in
 	bracket bool      // the bracket before the number of a note has been taken back, so the one after it is none either
 	later   []pending // what is beside the open block and comes after it
 	added   int       // bytes of text that came out of style sheets
@@ -600,6 +602,10 @@ func (h *Page) preformatted(e *element, s string, at int) {
 		}
 		switch n := 0; {
 		case strings.Trim(line, canonical.Blanks) != "" || !strings.HasSuffix(line, "\n"):
+			if h.opensInLine(e, line) {
+				h.endBlock()
+				h.begin(e)
+			}
 			h.Builder.Escaped(line, at, false)
 		case e.exclusion != document.Included:
 			h.Builder.BreakExcluded()
@@ -614,6 +620,32 @@ func (h *Page) preformatted(e *element, s string, at int) {
 		}
 		s, at = s[len(line):], at+len(line)
 	}
+}
+
+// opensInLine reports whether a line of preformatted text begins a paragraph of its own without a blank
+// line before it, as the items of a row do, and sections: the same as in plain text.
+func (h *Page) opensInLine(e *element, line string) bool {
+	b := h.Builder
+	if !b.HasText || e.exclusion != document.Included || b.Block.Role == document.Heading {
+		return false
+	}
+	before := b.Buffer[b.Block.Start:b.Tail()]
+	indent := len(line)
+	line = strings.TrimLeft(line, canonical.Blanks)
+	if indent -= len(line); len(before) == 0 || line == "" || bytes.IndexByte(b.Buffer[b.Tail():], '\n') < 0 {
+		return false
+	}
+	last := h.indent
+	if h.indent = indent; bytes.IndexByte(before, '\n') >= 0 && provision.BeginsParagraph(before, last, indent) {
+		return true
+	}
+	ended := provision.EndsClause(before)
+	if provision.ListMarker(line) > 0 && (ended || !provision.Refers(line)) {
+		open := string(before[:min(len(before), provision.Enough)])
+		return ended || provision.IsBullet(line) || provision.ListMarker(open) > 0
+	}
+	label, _ := provision.NumberedHeading(line)
+	return ended && label != ""
 }
 
 // mostAdded bounds the text that style sheets add to a page, in bytes: each rule may add it to many

@@ -27,6 +27,22 @@ func EndsClause[T string | []byte](line T) bool {
 		c >= utf8.RuneSelf
 }
 
+// BeginsParagraph reports whether a line begins a paragraph by its indent alone: it is set in by two
+// blanks more than the line before, and what is before it ends a sentence. The line before must not be
+// the first of its paragraph, which items set in less than the others.
+func BeginsParagraph[T string | []byte](before T, last, indent int) bool {
+	const more = 2 // blanks
+	if indent < last+more {
+		return false
+	}
+	end := len(before)
+	for end > 0 && (before[end-1] == ')' || before[end-1] == '"' || before[end-1] == '\'') {
+		end--
+	}
+	return end > 0 && (before[end-1] == '.' || before[end-1] == ';' || before[end-1] == ':' ||
+		before[end-1] == '?' || before[end-1] == '!')
+}
+
 // PageMark is the length of the blank lines and the page number at the start of s, as the
 // Government Publishing Office of the United States sets it into texts: "[[Page 8801]]" on a line
 // of its own. It is 0 when s begins otherwise.

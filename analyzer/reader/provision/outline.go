@@ -4,6 +4,7 @@ package provision
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,12 +21,14 @@ type Outline struct {
 	Path    string // with the paragraph at hand
 	Cited   string // the provision that is cited alone, when the path is one
 	citedAt int    // the level of its heading; deeper ones are in it
+	about   bool   // the heading at hand names the provision that its paragraphs are about; see runsOn
 	bare    bool   // nothing is between its number and what comes next, which may be its title
 	annex   string // the schedule or annex at hand, whose paragraphs are cited with it: "Schedule 2"
 	annexAt int    // the level of its heading
 	rungs   []rung // the numbered paragraphs under the provision, or under the headings
 	lost    bool   // the paragraph at hand has a number that is in no row: nobody knows what it is under
 	last    string // the path of the last paragraph with a number that is cited after the headings
+	running int    // the number of the last paragraph that is cited by digits alone, after headings
 
 	reading  *lexicon.Reading // of the language of the last heading that has a word of one; nil before
 	recitals bool             // the paragraphs at hand are recitals
@@ -109,7 +112,7 @@ func (o *Outline) Heading(level int, text string) string {
 
 // clearRungs says that no numbered paragraph is open.
 func (o *Outline) clearRungs() {
-	o.rungs, o.lost, o.introduced, o.unnumbered = nil, false, false, false
+	o.rungs, o.lost, o.introduced, o.unnumbered, o.about = nil, false, false, false, false
 }
 
 // Ended says how the text of the last paragraph ends, of which Provision may have got the beginning
@@ -480,10 +483,20 @@ func (o *Outline) under(markers []string) string {
 	if o.annex != "" {
 		head = o.annex
 	}
-	if head != "" {
-		return head + ", " + place
+	if head == "" || o.holds(markers[0]) {
+		return place
 	}
-	return place
+	return head + ", " + place
+}
+
+// holds reports whether a number holds that of the heading at hand: "6.1" under "6 Context" is cited
+// alone.
+func (o *Outline) holds(number string) bool {
+	inner := o.head[strings.LastIndex(o.head, " > ")+1:]
+	inner = strings.TrimLeft(strings.TrimPrefix(inner, "> "), canonical.Blanks)
+	of, _, _ := strings.Cut(inner, " ")
+	of = strings.Trim(of, ".")
+	return of != "" && of[0] >= '0' && of[0] <= '9' && strings.HasPrefix(number, of+".")
 }
 
 func bracketed(numbers []string) string {
@@ -588,6 +601,12 @@ func numeral(s string) bool {
 // under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)".
 func (o *Outline) Item(chain []string) string {
 	first := chain[0]
+	if path, ok := o.runsOn(first); ok {
+		return path + bracketed(chain[1:])
+	}
+	if o.about && markerKind(first) != "digits" {
+		return o.last + bracketed(chain)
+	}
 	if label, level := NumberedHeading(first); level == Level {
 		o.Cite(level, label)
 		return label + bracketed(chain[1:])
@@ -609,6 +628,31 @@ func (o *Outline) Item(chain []string) string {
 		o.last = path
 	}
 	return path
+}
+
+// runsOn is the path of a paragraph whose number goes on from one before the heading at hand, which only
+// names the provision that it is about, as explanatory notes and commentaries do: "Section 3: Powers"
+// above paragraph 28.
+func (o *Outline) runsOn(number string) (path string, ok bool) {
+	const longest = 5 // digits
+	value, err := strconv.Atoi(strings.TrimSuffix(number, "."))
+	if err != nil || value < 1 || len(number) > longest {
+		return "", false
+	}
+	next := value == o.running+1 && value > 1
+	if o.Cited == "" || next {
+		o.running = value
+	}
+	if o.Cited == "" || !next || len(o.rungs) > 0 && !o.about {
+		return "", false
+	}
+	o.clearRungs()
+	o.rungs, o.about = []rung{{mark: mark{text: number}}}, true
+	cited, head := o.Cited, o.head
+	o.head = strings.TrimSuffix(strings.TrimSuffix(head, cited), " > ")
+	path = o.under([]string{number})
+	o.head, o.last = head, path
+	return path, true
 }
 
 // Title is the path that a heading opens, with the number that it is printed with.

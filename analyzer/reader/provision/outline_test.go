@@ -136,3 +136,27 @@ func FuzzOutline(f *testing.F) {
 		}
 	})
 }
+
+// Paragraphs that an office program numbers through all headings, as explanatory notes do, are no
+// parts of the provisions that the headings name.
+func TestNumbersThatRunThroughHeadings(t *testing.T) {
+	for _, c := range []struct{ items, want string }{
+		{"1 2 #2 3 4 #3 5", "paragraph 1; paragraph 2; paragraph 3; paragraph 4; paragraph 5"},
+		{"1 2 #2 1 2 #3 1", "paragraph 1; paragraph 2; Section 2(1); Section 2(2); Section 3(1)"},
+		{"1 #2 2 a b 3 #3 1", "paragraph 1; paragraph 2; paragraph 2(a); paragraph 2(b); paragraph 3; Section 3(1)"},
+	} {
+		var o Outline
+		o.Heading(1, "Commentary")
+		var got []string
+		for item := range strings.FieldsSeq(c.items) {
+			if number, ok := strings.CutPrefix(item, "#"); ok {
+				o.Heading(2, "Section "+number+": Powers")
+				continue
+			}
+			got = append(got, strings.TrimPrefix(o.Item([]string{item}), "Commentary, "))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: %s, want %s", c.items, s, c.want)
+		}
+	}
+}

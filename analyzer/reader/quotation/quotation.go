@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/canonical"
 )
 
 // openers are the marks that a quotation over several paragraphs may begin with.
@@ -60,7 +61,7 @@ func goesOn(b *document.Block) bool {
 // quoted in the blocks after it that have no marks of their own, and the block in which the
 // quotation ends.
 func carry(d *document.Document, i int, mark rune, next markFinder) (quoted []document.Mark, last int) {
-	n := 0
+	n, own := 0, false
 	for k := i + 1; k < len(d.Blocks) && n < maxCarried; k++ {
 		b := &d.Blocks[k]
 		if b.Exclusion != document.Included || b.Role == document.Note || b.Role == document.Running {
@@ -72,6 +73,9 @@ func carry(d *document.Document, i int, mark rune, next markFinder) (quoted []do
 		n++
 		text := b.Of(d.Text)
 		if first, _ := utf8.DecodeRuneInString(text); first == mark { // It tells by itself what is quoted.
+			if own {
+				return nil, i // It begins another: those between have quotations of their own.
+			}
 			if leftOpen(text, next) == 0 {
 				return quoted, k
 			}
@@ -89,8 +93,12 @@ func carry(d *document.Document, i int, mark rune, next markFinder) (quoted []do
 			quoted = append(quoted, document.Mark{Span: span, Kind: document.Quotation})
 		}
 		if end >= 0 {
+			if (own || strings.ContainsRune(text[:end], mark)) && strings.ContainsFunc(text[end:], canonical.IsWordRune) {
+				return nil, i // A mark too many, after quotations of their own: the one before was hardly open.
+			}
 			return quoted, k
 		}
+		own = own || strings.ContainsRune(text, mark)
 	}
 	return nil, i
 }

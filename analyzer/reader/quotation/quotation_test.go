@@ -15,6 +15,8 @@ func TestQuotationsGoOnOverParagraphs(t *testing.T) {
 		{"in German", "„Eins.|Zwei.|Drei.“|Vier.", "Zwei.|Drei."},
 		{"a quotation within", "“One.|Two “a” b.|Three.”", "Two “a” b.|Three."},
 		{"one that nobody closed", "“One.|Two.|Three.", ""},
+		{"one that nobody closed, and a mark too many later", "“One.|Two “a” b.|Three “c”. And four” five.", ""},
+		{"one that nobody closed, and another later", "“One.|Two “a” b.|“Three.”|Four.", ""},
 		{"one that is closed too far away", "“One." + strings.Repeat("|Two.", 15) + "|Three.”", ""},
 		{"one that is closed at once", "“One.” “Two.”|Three.”", ""},
 		{"two after each other", "“One.|Two.” Then “three.|Four.”", "Two.|Four."},

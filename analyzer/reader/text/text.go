@@ -42,6 +42,7 @@ type plain struct {
 
 	block  document.Block // the open one, when it holds lines
 	lines  int            // in the open block
+	indent int            // bytes by which the last line is set in
 	ended  bool           // the last line ended like a sentence or clause
 	closed bool           // a blank line, or the start of the text, is before the open block
 	path   provision.Outline
@@ -123,7 +124,7 @@ func (t *plain) blocks() {
 		case t.text[first] == '>':
 			t.quoted(first, last)
 		default:
-			t.plainLine(first, last)
+			t.plainLine(first, last, first-i)
 		}
 		i = next
 	}
@@ -145,12 +146,17 @@ func (t *plain) goesOn(i int) int {
 	return on
 }
 
-// plainLine adds a line to the open block, or starts a block with it.
-func (t *plain) plainLine(first, last int) {
+// plainLine adds a line to the open block, or starts a block with it. The line is set in by so many
+// bytes.
+func (t *plain) plainLine(first, last, indent int) {
 	line := t.text[first:last]
 	if t.lines > 0 && t.block.Role == document.BlockQuote {
 		t.end(true)
 	}
+	if t.lines > 1 && !t.spoken && provision.BeginsParagraph(t.block.Of(t.text), t.indent, indent) {
+		t.end(false)
+	}
+	t.indent = indent
 	if marker := provision.ListMarker(line); marker > 0 && !t.spoken &&
 		(t.lines == 0 || t.ended || !provision.Refers(line)) &&
 		(t.lines == 0 || t.ended || t.block.Role == document.ListItem || provision.IsBullet(line)) {

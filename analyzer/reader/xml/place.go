@@ -53,6 +53,8 @@ func (x *tree) cite(c *address, n *node) {
 		c.cited = named
 	case n.rule.label != "":
 		c.divide(n, named, bare)
+	case n.name == "level" && n.heading != "" && bare != "" && !isDigit(bare[0]):
+		c.row, c.cited = append(c.row, bare+" "+n.heading), "" // a lettered part, in which paragraphs number on
 	case bare != "":
 		x.citeParagraph(c, bare)
 	case c.cited == "" && n.heading != "":
@@ -84,12 +86,26 @@ func (x *tree) citeParagraph(c *address, bare string) {
 		c.cited = x.paragraph(bare) // "6.1" holds the number of what it appears in.
 	case c.cited != "":
 		c.cited += "(" + bare + ")"
-	case len(c.row) > 0:
+	case len(c.row) > 0 && !(isDigit(bare[0]) && x.isJudgment()):
 		c.cited = c.row[len(c.row)-1] + ", " + x.paragraph(bare)
 	default:
 		c.cited = x.paragraph(bare)
 	}
 }
+
+// isJudgment reports whether the document is a judgment, whose paragraphs number through all its parts
+// and are cited alone.
+func (x *tree) isJudgment() bool {
+	const depth = 3 // of the element that says so, below the root and perhaps what an archive wraps it in
+	for i := range x.open[:min(len(x.open), depth)] {
+		if x.open[i].name == "judgment" {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // paragraph is how a numbered paragraph is cited in the document's language.
 func (x *tree) paragraph(number string) string {
