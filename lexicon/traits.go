@@ -1,6 +1,8 @@
 package lexicon
 
 import (
+	"bytes"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -270,15 +272,45 @@ var builtinCodes = sync.OnceValue(func() []string {
 	return codes
 })
 
-// BuiltinReadings returns what the built-in languages say about reading, in the lexicon's order.
+// BuiltinReadings returns what the built-in languages say about reading, in the lexicon's order. Of
+// each language.yaml only that part is read, since every document needs it of all languages.
 func BuiltinReadings() []*Reading {
 	var all []*Reading
 	for _, code := range BuiltinCodes() {
-		if t := builtinTraits()[code](); t != nil {
-			all = append(all, &t.Reading)
-		}
+		r := &Reading{Language: code}
+		l := &loader{files: Files, proven: true}
+		l.readingPart(code, r)
+		l.sound()
+		all = append(all, r)
 	}
 	return all
+}
+
+// readingPart reads the part of a language.yaml that is about reading, if there is one.
+func (l *loader) readingPart(code string, into *Reading) {
+	const key = "\nreading:\n"
+	name := code + "/language.yaml"
+	data, err := readFile(l.files, name)
+	if err != nil {
+		l.problem(name, fmt.Sprintf("cannot be read: %s", err))
+		return
+	}
+	from := bytes.Index(data, []byte(key))
+	if from < 0 {
+		return
+	}
+	end := from + len(key)
+	for end < len(data) && strings.IndexByte(" #\n", data[end]) >= 0 {
+		line := bytes.IndexByte(data[end:], '\n')
+		if line < 0 {
+			end = len(data)
+			break
+		}
+		end += line + 1
+	}
+	l.parseText(name, bytes.Count(data[:from], []byte("\n")), data[from+1:end], func(d *decoder, root *node) {
+		d.Mapping(root, fields{"reading": func(n *node) { d.reading(n, into) }})
+	})
 }
 
 // traitFile reads language.yaml.

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -116,5 +117,22 @@ func TestKnownLanguagesHaveNames(t *testing.T) {
 	}
 	if words < 30 {
 		t.Errorf("%d languages have small words", words)
+	}
+}
+
+// What languages say about reading is read from a part of their files, and is the same as in all of it.
+func TestReadingsAreThoseOfTheFiles(t *testing.T) {
+	lex, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	readings := BuiltinReadings()
+	if len(readings) != len(lex.Languages) {
+		t.Fatalf("got %d readings of %d languages", len(readings), len(lex.Languages))
+	}
+	for i, l := range lex.Languages {
+		if !reflect.DeepEqual(*readings[i], l.Traits().Reading) {
+			t.Errorf("%s: got %+v, want %+v", l.Code, readings[i], l.Traits().Reading)
+		}
 	}
 }
