@@ -81,18 +81,25 @@ func helpLink(e *lexicon.Entry) string {
 	return link
 }
 
+// reason is why the words of an entry are named, in one line, and a page of the web on which it can
+// be read.
+func reason(e *lexicon.Entry) string {
+	return display.Printable(strings.TrimSpace(wording.SingleBlanks(wording.Sentence(e.Why) + " " + helpLink(e))))
+}
+
 // title names a finding by its harm and its entry.
 func title(e *lexicon.Entry) string { return e.Category.Name + " (" + e.ID + ")" }
 
-// notRead are the gaps of a document as sentences, one for each reason.
+// notRead are the gaps of a document as sentences, one for each reason, with what can be done where
+// there is room for it in a message.
 func notRead(r *analyzer.Report) []string {
 	var list []string
 	for _, g := range wording.GroupGaps(r.Gaps()) {
-		s := wording.NotRead + ": " + g.String()
-		if g.Hint != "" {
-			s += " (" + g.Hint + ")"
+		s := display.Printable(wording.NotRead + ": " + g.String())
+		if hinted := s + display.Printable(" ("+g.Hint+")"); g.Hint != "" && utf8.RuneCountInString(hinted) < mostMessage {
+			s = hinted
 		}
-		list = append(list, display.Printable(s)+".")
+		list = append(list, wording.Sentence(wording.CutAt(s, mostMessage-1)))
 	}
 	return list
 }

@@ -40,6 +40,12 @@ type gitlabIssue struct {
 	Fingerprint string         `json:"fingerprint"`
 	Severity    string         `json:"severity"`
 	Location    gitlabLocation `json:"location"`
+	// why the words are named; GitLab shows it nowhere, other programs that read this format do
+	Content *gitlabContent `json:"content,omitempty"`
+}
+
+type gitlabContent struct {
+	Body string `json:"body"`
 }
 
 type gitlabLocation struct {
@@ -73,7 +79,7 @@ func (g *GitLab) Document(r *analyzer.Report) error {
 		unread = gitlabSeverities[wording.GapSeverity(r)]
 	}
 	for _, gap := range notRead(r) {
-		g.add(gitlabIssue{"refrain/not-read", gap, gitlabFingerprint(path, gap, seen.next(gap)), unread, at})
+		g.add(gitlabIssue{"refrain/not-read", gap, gitlabFingerprint(path, gap, seen.next(gap)), unread, at, nil})
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -87,7 +93,7 @@ func (g *GitLab) Document(r *analyzer.Report) error {
 		}
 		g.add(gitlabIssue{
 			"refrain/" + f.Entry.ID, message(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)),
-			gitlabSeverities[wording.SeverityOf(f)], at,
+			gitlabSeverities[wording.SeverityOf(f)], at, &gitlabContent{markdownText(reason(f.Entry))},
 		})
 	}
 	return g.flush()
@@ -99,7 +105,7 @@ func (g *GitLab) End(t stream.Totals) error {
 		at := gitlabLocation{b.path, gitlabLines{Begin: max(b.at.Line, 1)}}
 		g.add(gitlabIssue{
 			"refrain/" + b.Kind, b.words(), gitlabFingerprint(b.path, b.Text, seen.next(b.path+b.Text)),
-			gitlabSeverities[lexicon.Replace], at,
+			gitlabSeverities[lexicon.Replace], at, nil,
 		})
 	}
 	end := "\n]\n"

@@ -8,6 +8,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/internal/display"
+	"refrain/lexicon"
 	"refrain/reports/stream"
 	"refrain/reports/wording"
 )
@@ -26,13 +27,15 @@ type JUnit struct {
 	options stream.Options
 	run     stream.Run
 	cases   bytes.Buffer
+	entries []*lexicon.Entry // that were found, each once; the properties say why they are named
+	known   map[*lexicon.Entry]bool
 
 	tests, failures, errors int
 }
 
 // NewJUnit returns a writer of such a report to w.
 func NewJUnit(w io.Writer, o stream.Options) *JUnit {
-	return &JUnit{w: display.Guarded(w, display.MarkupSigns), options: o}
+	return &JUnit{w: display.Guarded(w, display.MarkupSigns), options: o, known: map[*lexicon.Entry]bool{}}
 }
 
 func (j *JUnit) Begin(run stream.Run) error {
@@ -51,6 +54,10 @@ func (j *JUnit) Document(r *analyzer.Report) error {
 		}
 		if j.run.Policy.Fails(f) {
 			failing++
+		}
+		if !j.known[f.Entry] {
+			j.known[f.Entry] = true
+			j.entries = append(j.entries, f.Entry)
 		}
 		p := r.Doc.Locate(f.Span)
 		line := fmt.Sprintf("%s: %s: %s", f.Entry.Severity, f.Entry.ID, message(r.Doc, f, p))
@@ -75,6 +82,15 @@ func (j *JUnit) Document(r *analyzer.Report) error {
 	return nil
 }
 
+// reasons are a property for each entry that was found.
+func (j *JUnit) reasons() string {
+	var b strings.Builder
+	for _, e := range j.entries {
+		fmt.Fprintf(&b, "<property name=\"%s\" value=\"%s\"/>\n", xmlText(e.ID), xmlText(reason(e)))
+	}
+	return b.String()
+}
+
 func (j *JUnit) element(name, kind, message, text string) {
 	fmt.Fprintf(&j.cases, "<%s type=\"%s\" message=\"%s\">%s</%s>\n", name, kind, xmlText(message), xmlLines(text), name)
 }
@@ -95,10 +111,10 @@ func (j *JUnit) End(t stream.Totals) error {
 		"<properties>\n" +
 		"<property name=\"version\" value=\"%s\"/>\n" +
 		"<property name=\"lexicon\" value=\"%s\"/>\n" +
-		"<property name=\"lexicon-sha256\" value=\"%s\"/>\n</properties>\n"
+		"<property name=\"lexicon-sha256\" value=\"%s\"/>\n%s</properties>\n"
 	_, err := fmt.Fprintf(
 		j.w, suite, junitHead, j.tests, j.failures, j.errors,
-		xmlText(run.Version), xmlText(run.LexiconVersion), xmlText(run.LexiconSHA256),
+		xmlText(run.Version), xmlText(run.LexiconVersion), xmlText(run.LexiconSHA256), j.reasons(),
 	)
 	if err != nil {
 		return err
