@@ -11,6 +11,7 @@ type Known struct {
 	Code      string // ISO 639
 	Name      string // in English
 	Words     Words  // frequent small words; "" for a language with an alphabet of its own
+	Letters   Words  // words of one letter, and frequent words that begin with them
 	Suspended Words  // words after a hyphen that stands for the rest of a compound
 	Open      Words  // words after which a sentence goes on
 	Joins     Words  // words that end an item of a list before the last one
@@ -28,7 +29,7 @@ var known = sync.OnceValue(func() []Known {
 		d.Named(root, func(code, value *node) {
 			k := Known{Code: code.Value}
 			d.Mapping(value, fields{
-				"name": d.Text(&k.Name), "words": words(&k.Words), "suspended": words(&k.Suspended),
+				"name": d.Text(&k.Name), "words": words(&k.Words), "letters": words(&k.Letters), "suspended": words(&k.Suspended),
 				"open": words(&k.Open), "joins": words(&k.Joins), "pages": words(&k.Pages),
 			}, "name")
 			all = append(all, k)

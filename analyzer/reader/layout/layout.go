@@ -37,6 +37,7 @@ func Blocks(pages []*Page) []Block {
 			lines[i] = linesOf(p, i)
 		}
 	}
+	joinInitials(lines)
 	headed := dropCuttingElements(lines)
 	markRunning(lines, pages)
 	m := measured(lines...)

@@ -50,6 +50,10 @@ type scanner struct {
 	bold  int
 	back  bool // a character of it stands left of the one before
 
+	singles int  // characters of it between two blanks
+	gapped  bool // there is a blank before the last character
+	mixed   bool // characters of one font have several heights
+
 	uneven map[uint16]bool // fonts whose boxes tell nothing but how high each glyph is
 }
 
@@ -126,9 +130,16 @@ func (s *scanner) add(i int) {
 	const kerning = 0.2 // heights: letters are moved back by less to fit the one before
 	c := &s.page.Chars[i]
 	if s.last < 0 {
-		s.from = i
-	} else if b := &s.page.Chars[s.last]; c.Box.Left < b.Box.Left-kerning*(b.Box.Bottom-b.Box.Top) {
-		s.back = true
+		s.from, s.gapped = i, true
+	} else {
+		if b := &s.page.Chars[s.last]; c.Box.Left < b.Box.Left-kerning*(b.Box.Bottom-b.Box.Top) {
+			s.back = true
+		}
+		gapped := s.last < i-1
+		if gapped && s.gapped {
+			s.singles++
+		}
+		s.gapped = gapped
 	}
 	s.last = i
 	l := &s.open
@@ -140,12 +151,13 @@ func (s *scanner) add(i int) {
 	s.measure(c)
 }
 
+const (
+	oneBase = 0.5  // points: rounding moves baselines by less
+	oneSize = 0.05 // sizes: rounding changes them by less
+)
+
 // measure counts the size of a character.
 func (s *scanner) measure(c *Char) {
-	const (
-		oneBase = 0.5  // points: rounding moves baselines by less
-		oneSize = 0.05 // sizes: rounding changes them by less
-	)
 	size := c.Box.Bottom - c.Box.Top
 	at := len(s.sizes) - 1
 	for k := range s.sizes[:at] {
@@ -159,7 +171,7 @@ func (s *scanner) measure(c *Char) {
 		have.font, have.base, have.size = c.Font, c.Box.Bottom, size
 	}
 	if have.font == c.Font && abs(have.size-size) > oneSize*size {
-		s.uneven[c.Font] = s.uneven[c.Font] || have.count > 0
+		s.mixed = true
 		if c.Rune >= '0' && !strings.ContainsRune("[]{}|", c.Rune) { // Brackets are higher than letters.
 			have.size = max(have.size, size)
 		}
@@ -180,10 +192,13 @@ func (s *scanner) end(i int) {
 		}
 	}
 	l.size, l.base, l.font = max(s.sizes[most].size, 1), s.sizes[most].base, s.sizes[most].font
+	l.chars = s.page.Chars[s.from : s.last+1]
+	if s.mixed {
+		s.measureHigh(&l)
+	}
 	if l.vertical {
 		l.size = max(l.box.Right-l.box.Left, 1)
 	}
-	l.chars = s.page.Chars[s.from : s.last+1]
 	if !l.vertical && s.back {
 		l.chars = fromLeftToRight(l.chars, l.size)
 	}
@@ -195,9 +210,15 @@ func (s *scanner) end(i int) {
 	}
 	if s.sizes[1].count > 0 {
 		l.chars = partNoteMarks(l.chars, l.size, l.base)
+		l.chars = partGlued(l.chars)
+		l.raiseSmallCapitals()
+	}
+	if s.maySpace(l.letters, s.last+1-s.from) && !l.vertical {
+		l.chars = withoutTracking(l.chars, l.size)
 	}
 	s.lines = append(s.lines, l)
 	s.open, s.last, s.bold, s.from, s.back = line{page: s.index}, -1, 0, i, false
+	s.singles, s.mixed = 0, false
 	clear(s.sizes[:])
 }
 

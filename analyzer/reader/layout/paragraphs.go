@@ -142,19 +142,34 @@ func (s *seam) byPlace() verdict {
 	return undecided
 }
 
-// bySize ends a paragraph at letters of another size.
+// bySize ends a paragraph at letters of another size. Where the size changes within a line, or with a
+// line that is full and whose sentence goes on, it says nothing.
 func (s *seam) bySize() verdict {
-	if !differs(s.a, s.b, otherSize) {
+	a, b := s.a, s.b
+	if !differs(a, b, otherSize) {
 		return undecided
 	}
-	return breaksIf(len(s.b.chars) > tinyLine && len(s.a.chars) > tinyLine)
+	last, first := &a.chars[len(a.chars)-1], &b.chars[0]
+	high := first.Box.Bottom - first.Box.Top
+	within := last.Font == first.Font && abs(last.Box.Bottom-last.Box.Top-high) < oneSize*high
+	next := b.base-a.base < spaced*s.m.leading*max(a.size, b.size)
+	if within || next && a.goesOnIn(b) && !s.hasRoom() {
+		return undecided
+	}
+	return breaksIf(len(b.chars) > tinyLine && len(a.chars) > tinyLine)
+}
+
+// hasRoom reports whether the first word of b would have fitted on a's line.
+func (s *seam) hasRoom() bool {
+	a, b := s.a, s.b
+	return a.box.Right+wordSpace*a.size+b.firstWordWidth() < columnRight(s.near, b)-ragged*a.size
 }
 
 // bySpace ends a paragraph before space, unless the sentence plainly goes on. A word that is
 // divided goes on without space.
 func (s *seam) bySpace() verdict {
 	a, b := s.a, s.b
-	s.fits = a.box.Right+wordSpace*a.size+b.firstWordWidth() < columnRight(s.near, b)-ragged*a.size
+	s.fits = s.hasRoom()
 	step := (b.base - a.base) / max(a.size, b.size)
 	if step > spaced*max(s.leading(), min(s.m.leading, wideLeading)) {
 		return breaksIf(step > farSpaced || s.fits || a.letters < fewLetters || !a.goesOnIn(b))

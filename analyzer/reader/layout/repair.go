@@ -97,10 +97,80 @@ func (s *scanner) evenSizes() {
 
 // tall reports whether the line has a character that is as high as its font.
 func (l *line) tall() bool {
-	return slices.ContainsFunc(l.chars, func(c Char) bool {
-		return c.Rune >= '0' && c.Rune <= '9' || c.Rune >= 'A' && c.Rune <= 'Z' ||
-			strings.ContainsRune("bdfhkl", c.Rune)
-	})
+	return slices.ContainsFunc(l.chars, func(c Char) bool { return tall(c.Rune) })
+}
+
+// tall reports whether a character is as high as its font.
+func tall(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || strings.ContainsRune("bdfhkl", r)
+}
+
+// measureHigh measures a line with letters of one font that have several heights. Either the boxes of
+// the font tell how high each glyph is: then the size is that of most high letters. Or some are
+// larger, as the capitals of titles are: then it is that of most letters.
+func (s *scanner) measureHigh(l *line) {
+	var high, all [4]sizeCount
+	count := func(counts *[4]sizeCount, size float32) {
+		for k := range counts {
+			if n := &counts[k]; n.count == 0 || abs(n.size-size) <= oneSize*size {
+				n.size, n.count = size, n.count+1
+				return
+			}
+		}
+	}
+	for i := range l.chars {
+		c := &l.chars[i]
+		if Blank(c.Rune) || c.Font != l.font || abs(c.Box.Bottom-l.base) > oneBase {
+			continue
+		}
+		if size := c.Box.Bottom - c.Box.Top; tall(c.Rune) {
+			count(&high, size)
+		} else if unicode.IsLower(c.Rune) {
+			count(&all, size)
+		}
+	}
+	most := 0
+	for k := range high {
+		if high[k].count > high[most].count {
+			most = k
+		}
+	}
+	if high[most].count == 0 {
+		s.uneven[l.font] = true
+		return
+	}
+	for k := range all {
+		for n := range high {
+			if all[k].count > 0 && high[n].count > 0 && abs(all[k].size-high[n].size) <= oneSize*all[k].size {
+				l.size = max(high[most].size, 1)
+				return
+			}
+		}
+	}
+	if all[0].count > 0 {
+		s.uneven[l.font] = true
+	} else {
+		l.size = max(high[most].size, 1)
+	}
+}
+
+// raiseSmallCapitals gives a line in small capitals the size of its capitals, or of the words between
+// them.
+func (l *line) raiseSmallCapitals() {
+	const largest = 1.7 // times the size of small capitals; more is an initial
+	size := l.size
+	for i := range l.chars {
+		c := &l.chars[i]
+		high := c.Box.Bottom - c.Box.Top
+		switch {
+		case !unicode.IsLetter(c.Rune):
+		case high <= l.size*(1+otherSize) && !unicode.IsUpper(c.Rune):
+			return
+		case high < largest*l.size:
+			size = max(size, high)
+		}
+	}
+	l.size = size
 }
 
 // fromLeftToRight brings the characters of a line into the order in which they stand on it.
