@@ -17,16 +17,19 @@ func TestNoticeNamesEveryDependency(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := exec.Command(
-		"go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", "./cmd/refrain",
-	)
-	list.Dir = root
-	out, err := list.Output()
-	if err != nil {
-		t.Fatal(err)
+	var built []string
+	for _, system := range []string{"linux", "darwin", "windows"} {
+		list := exec.Command(
+			"go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", "./cmd/refrain",
+		)
+		list.Dir, list.Env = root, append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0")
+		out, err := list.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		built = append(built, strings.Fields(string(out))...)
 	}
 	named := strings.FieldsFunc(string(notice), func(r rune) bool { return r == ' ' || r == '\n' || r == ',' })
-	built := strings.Fields(string(out))
 	slices.Sort(built)
 	for _, module := range slices.Compact(built) {
 		if !slices.Contains(named, module) {
