@@ -3,6 +3,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"runtime"
 
@@ -26,3 +27,6 @@ func startedAlone(stdin, stdout, stderr any) bool {
 	nothing, err2 := os.Stat(os.DevNull)
 	return err == nil && err2 == nil && os.SameFile(in, nothing)
 }
+
+// holdWindow does nothing: there is no window.
+func holdWindow(io.Reader, io.Writer) {}

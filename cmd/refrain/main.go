@@ -62,6 +62,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		a.complain(err)
 	}
+	if err != nil && a.alone {
+		holdWindow(stdin, stderr)
+	}
 	return exitCode(a.outcome, err)
 }
 

@@ -29,6 +29,7 @@ Without a terminal: refrain serve`,
 		a.check(), a.serve(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(),
 		a.version(), a.patterns(),
 	)
+	c.AddCommand(a.forRelease()...)
 	return c
 }
 

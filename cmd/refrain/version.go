@@ -12,9 +12,15 @@ import (
 // release.
 const fallbackVersion = "0.1.0"
 
+// Whoever makes a release has the linker set these: the version, without a "v", and the commit.
+var releaseVersion, releaseCommit string
+
 // toolVersion is the release that this program was built from. Reports carry it, so it never
 // depends on the checkout's state.
 func toolVersion() string {
+	if releaseVersion != "" {
+		return releaseVersion
+	}
 	if b, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(b.Main.Version, "v") &&
 		!strings.ContainsAny(b.Main.Version, "-+") {
 		return b.Main.Version[1:]
@@ -24,6 +30,9 @@ func toolVersion() string {
 
 // builtFrom is the commit that this program was built from, or "".
 func builtFrom() string {
+	if releaseCommit != "" {
+		return " (" + releaseCommit + ")"
+	}
 	b, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""

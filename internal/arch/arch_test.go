@@ -58,7 +58,7 @@ var layers = [][]string{
 	{"reports"},
 	{"check"},
 	{"serve"},
-	{"cmd/refrain"},
+	{"cmd/refrain", "internal/release"},
 }
 
 // onlyForTests reports whether only tests import a package, like net/http/httptest: it stands above
