@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("DOCS", docs)
+			e.Setenv("TEMPLATES", filepath.Join(docs, "..", "..", "templates"))
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
