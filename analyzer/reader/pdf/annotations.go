@@ -156,7 +156,10 @@ func (r *pageReader) fieldText(ctx context.Context, handle uint64) string {
 		if r.call(ctx, "FPDFAnnot_GetFormFieldFlags", form, handle)&password != 0 {
 			return ""
 		}
-		return r.longText(ctx, "FPDFAnnot_GetFormFieldValue", form, handle)
+		if value := r.longText(ctx, "FPDFAnnot_GetFormFieldValue", form, handle); value != "" {
+			return value
+		}
+		return untagged(r.annotationText(ctx, handle, "RV"))
 	case comboBoxField, listBoxField:
 		var chosen []string
 		const most = 1000
@@ -240,15 +243,18 @@ func (r *pageReader) addAnnotations(p *Page) {
 			p.Layers = append(p.Layers, hidden)
 		case !a.drawn:
 			p.Layers = append(p.Layers, layout.Layer{Chars: layout.Set(a.text, box)})
-		case a.kind == fieldAnnotation:
-			r.compareField(p, a, box)
+		case a.kind == fieldAnnotation || !a.shows:
+			r.compareShown(p, a, box)
 		}
 	}
 }
 
-// compareField compares what is filled into a field with what its appearance shows.
-func (r *pageReader) compareField(p *Page, a *annotation, box document.Box) {
-	if words := strings.FieldsFunc(a.text, func(c rune) bool { return !unicode.IsLetter(c) }); len(words) < 2 {
+// compareShown compares what is filled in or typed with what its appearance shows. Where that holds
+// no text, or is to be drawn anew, readers see what is filled in.
+func (r *pageReader) compareShown(p *Page, a *annotation, box document.Box) {
+	words := strings.FieldsFunc(a.text, func(c rune) bool { return !unicode.IsLetter(c) })
+	anew := a.kind == fieldAnnotation && r.doc.redrawn
+	if len(words) < 2 && a.shows && !anew {
 		return // Numbers and dates are written differently.
 	}
 	around := a.box.Grown(2)
@@ -259,8 +265,11 @@ func (r *pageReader) compareField(p *Page, a *annotation, box document.Box) {
 			shown = append(shown, i)
 		}
 	}
-	drawn := p.string(shown)
-	if !letters.FilledIn(drawn, a.text) {
+	switch drawn := p.string(shown); {
+	case letters.FilledIn(drawn, a.text):
+	case !a.shows || anew:
+		p.Layers = append(p.Layers, layout.Layer{Chars: layout.Set(a.text, box)})
+	default:
 		p.differ(drawn, a.text, "V", box)
 	}
 }

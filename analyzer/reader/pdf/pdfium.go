@@ -45,7 +45,7 @@ func (e *PDFium) Open(ctx context.Context, src, password string) (Doc, error) {
 		extra:    Extra{Astray: integrity.Astray(src), Torn: seen.Torn, Missing: seen.Missing, Painted: seen.Painted},
 		deadline: time.Now().Add(e.options.TimeFor(len(src))),
 		left:     wholeWork * int64(e.options.Work), tagWork: structureWork, drawWork: drawWork,
-		layered: seen.Layered, layers: map[string]int{}, gaps: map[string]int{},
+		layered: seen.Layered, redrawn: seen.Redrawn, layers: map[string]int{}, gaps: map[string]int{},
 	}
 	if err := d.open(ctx); err != nil {
 		d.Close()

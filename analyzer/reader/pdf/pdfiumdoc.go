@@ -32,6 +32,7 @@ type pdfiumDoc struct {
 	drawWork  int64          // and on seeing whether text is seen
 	lightWork int64          // and whether text on photographs is
 	layered   bool           // it may have layers that are hidden
+	redrawn   bool           // readers see the values of fields, not their appearances
 	ground    paint.Ground   // of the page at hand
 	objects   []paint.Object // and what it paints; kept for the memory
 	gaps      map[string]int // how many texts with wide gaps each font has written

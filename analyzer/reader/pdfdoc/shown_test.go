@@ -45,6 +45,30 @@ func TestTypedAndFilledInTextIsRead(t *testing.T) {
 			d.Entry(fmt.Sprintf("/AcroForm << /Fields [%d 0 R] %s >>", n, font))
 			p.Entry(fmt.Sprintf("/Annots [%d 0 R]", n))
 		},
+		"a field that nothing is drawn of": func(d *pdftest.Doc, p *pdftest.Page) {
+			look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40]", "/Tx BMC EMC 0 0 340 40 re S")
+			p.Annotation(60, 180, 400, 220, fmt.Sprintf("/Subtype /Widget /FT /Tx /T (a) /V (%s) /AP << /N %d 0 R >>",
+				secret, look))
+		},
+		"typed, with a frame alone": func(d *pdftest.Doc, p *pdftest.Page) {
+			look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40]", "0 0 340 40 re S")
+			p.Annotation(60, 180, 400, 220, fmt.Sprintf("/Subtype /FreeText /F 4 /Contents (%s) /AP << /N %d 0 R >>",
+				secret, look))
+		},
+		"a field that is to be drawn anew": func(d *pdftest.Doc, p *pdftest.Page) {
+			look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F << "+
+				"/Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>", "BT /F 12 Tf 4 20 Td (Type here.) Tj ET")
+			n := d.Object("<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /F 4 %s /Rect [60 580 400 620] /V (%s) "+
+				"/AP << /N %d 0 R >> >>", font, secret, look)
+			d.Entry(fmt.Sprintf("/AcroForm << /Fields [%d 0 R] /NeedAppearances true %s >>", n, font))
+			p.Entry(fmt.Sprintf("/Annots [%d 0 R]", n))
+		},
+		"a field of rich text": func(d *pdftest.Doc, p *pdftest.Page) {
+			n := d.Object("<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) %s /Rect [60 580 400 620] "+
+				"/RV (<body><p>Stop the <b>flood</b> of illegal migrants.</p></body>) >>", font)
+			d.Entry(fmt.Sprintf("/AcroForm << /Fields [%d 0 R] %s >>", n, font))
+			p.Entry(fmt.Sprintf("/Annots [%d 0 R]", n))
+		},
 		"a stamp": func(d *pdftest.Doc, p *pdftest.Page) {
 			look := d.Stream("/Type /XObject /Subtype /Form /BBox [0 0 340 40] /Resources << /Font << /F << "+
 				"/Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",

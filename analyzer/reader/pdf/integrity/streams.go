@@ -24,6 +24,7 @@ const (
 type Streams struct {
 	Torn    bool // a compressed one cannot be unpacked to its end
 	Layered bool // the file may have layers
+	Redrawn bool // programs are to draw the fields of its form anew
 	Painted bool // a pattern or a glyph of a font writes text
 	Missing bool // content of a page is not in the file
 }
@@ -45,7 +46,7 @@ type streams struct {
 // content it does not find for an empty one.
 func Inspect(src string) Streams {
 	s := streams{src: src, left: mostStreams, buffer: make([]byte, 64<<10), packed: map[int]byte{}}
-	s.Layered = strings.Contains(src, "/OCProperties")
+	s.Layered, s.Redrawn = strings.Contains(src, "/OCProperties"), needAppearances.MatchString(src)
 	if strings.Contains(src, "/Encrypt") {
 		s.Layered = s.Layered || !strings.Contains(src, "/Catalog")
 		return s.Streams // What is encrypted looks damaged.
@@ -55,6 +56,10 @@ func Inspect(src string) Streams {
 	s.Missing = !s.Torn && s.lost()
 	return s.Streams
 }
+
+// needAppearances is the entry of a form whose fields do not look as their values say (ISO 32000-1,
+// 12.7.2).
+var needAppearances = regexp.MustCompile(`/NeedAppearances\s+true`)
 
 // all looks at one stream after the other.
 func (s *streams) all() {
@@ -157,6 +162,7 @@ func (s *streams) look(head string, data []byte) {
 	case strings.Contains(head, "/ObjStm"):
 		text := string(data)
 		s.Layered = s.Layered || strings.Contains(text, "/OCProperties")
+		s.Redrawn = s.Redrawn || needAppearances.MatchString(text)
 		s.contents(text)
 		s.objects(head, text)
 	case drawing(head, data):
