@@ -45,6 +45,7 @@ var goldens = map[string]string{
 	"docx":          "copy/findings-docx.txt",
 	"odt":           "copy/findings.fodt",
 	"pdf":           "copy/findings.pdf",
+	"quote":         "quote/findings.txt",
 }
 
 func TestEveryKindHasAGolden(t *testing.T) {

@@ -18,6 +18,7 @@ import (
 	"refrain/reports/html"
 	"refrain/reports/json"
 	"refrain/reports/markdown"
+	"refrain/reports/quote"
 	"refrain/reports/stream"
 	"refrain/reports/table"
 	"refrain/reports/table/workbook"
@@ -97,6 +98,10 @@ var Kinds = []Kind{
 	{
 		Name: "brief", About: "two pages for a person who drafts a text, in HTML, Markdown or Word by the ending of the file",
 		New: of(brief.New), Began: brief.Began,
+	},
+	{
+		Name: "quote", About: "the sentences as quotations of three lines, for a chat or an article",
+		New: of(quote.New), Began: quote.Began,
 	},
 	{
 		Name: "sarif", About: "SARIF 2.1.0, for code scanning and editors",

@@ -333,7 +333,7 @@ func TestSameBytesEverywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, kind := range []string{
-		"terminal", "json", "html", "markdown", "csv", "xlsx", "brief", "sarif", "github", "gitlab", "junit", "checkstyle",
+		"terminal", "json", "html", "markdown", "csv", "xlsx", "brief", "quote", "sarif", "github", "gitlab", "junit", "checkstyle",
 		"jsonl", "rdjsonl",
 	} {
 		var want string
