@@ -80,6 +80,7 @@ func (a *Analyzer) Run(d *document.Document) *Report {
 		}
 	}
 	Join(r.Findings)
+	r.Voices = p.voices()
 	return r
 }
 

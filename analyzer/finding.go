@@ -28,6 +28,10 @@ type Report struct {
 	// they are no prose: by kind and reason, in the order of the document.
 	Omissions []document.Omission
 
+	// Voices are the speakers of a transcript with their words, in the order of speech; nil where no
+	// finding has a speaker, and in a report that was restored from an archive.
+	Voices []Voice
+
 	// Disguised is how many of Words are written in letters that look like others: of another
 	// script or style, or set apart. They were read as they look.
 	Disguised int

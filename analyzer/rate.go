@@ -23,6 +23,7 @@ type Rates struct {
 	Mentions int   // of migrants and migration
 	PerWords *Rate // uses per 1,000 words
 	PerMany  *Rate // uses per 100 mentions
+	Several  bool  // of several texts, which may be of different kinds: neither rate is given
 }
 
 // NewRates computes the rates of uses in a text of so many words and mentions.

@@ -43,6 +43,7 @@ func (j *Judge) turns(d *document.Document) []turn {
 				all = append(all, turn{at, document.Span{Start: at, End: at + who}})
 				labels++
 				asked = asked || who == 1 && d.Text[at] == 'Q'
+				at += who // In "MS. ROE:" no sentence begins with the name.
 			}
 			next := sentenceAfter(d.Text[at:b.End])
 			if next < 0 {
@@ -171,4 +172,22 @@ func (c *Case) inTurn(v Verdict) Verdict {
 		}
 	}
 	return v
+}
+
+// Parts yields the parts of a block between the turns of a transcript, each with the label of its
+// speaker; the whole block, without one, where the document is no transcript.
+func (o *Outline) Parts(block document.Span, yield func(part, who document.Span)) {
+	i := sort.Search(len(o.turns), func(i int) bool { return o.turns[i].from > block.Start })
+	var who document.Span
+	if i > 0 {
+		who = o.turns[i-1].who
+	}
+	for at := block.Start; ; i++ {
+		if i == len(o.turns) || o.turns[i].from >= block.End {
+			yield(document.Span{Start: at, End: block.End}, who)
+			return
+		}
+		yield(document.Span{Start: at, End: o.turns[i].from}, who)
+		at, who = o.turns[i].from, o.turns[i].who
+	}
 }

@@ -13,20 +13,21 @@ import (
 
 // card is a finding as the templates show it.
 type card struct {
-	Number   int
-	Document int
-	ID       string // of the card's element; that of the words is the same with "-w"
-	Words    string
-	Place    string
-	Status   string
-	How      string // how the words are used and what decided; "" where the status says all
-	Consider []string
-	Counts   bool
-	Open     bool  // unfolded: the first of its entry in the document that has room beside the text
-	First    *card // the unfolded card of the same entry before it; nil for that card
-	Entry    *entry
-	Picture  *placePicture
-	NoDraw   string // why there is no picture where there could be one
+	Number    int
+	Document  int
+	ID        string // of the card's element; that of the words is the same with "-w"
+	Words     string
+	Place     string
+	Status    string
+	How       string // how the words are used and what decided; "" where the status says all
+	Consider  []string
+	Counts    bool
+	Open      bool  // unfolded: the first of its entry in the document that has room beside the text
+	First     *card // the unfolded card of the same entry before it; nil for that card
+	Entry     *entry
+	Picture   *placePicture
+	Quotation wording.Quotation
+	NoDraw    string // why there is no picture where there could be one
 
 	// The link to the words on their page, and whether it is a whole address.
 	Link    string
@@ -49,7 +50,7 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 		Place: wording.PlaceWords(d, place), Status: f.Verdict.Status.String(),
 		Link: d.Link(f.Span), Linked: strings.HasPrefix(d.Link(f.Span), "http"),
 		How: wording.Capital(wording.StatusWords(d, f)), Consider: f.Consider(), Counts: h.run.Policy.Counts(f),
-		Entry: h.known(f.Entry), finding: f,
+		Entry: h.known(f.Entry), Quotation: wording.QuotationOf(of.Name, d, f), finding: f,
 	}
 	if h.options.Picture != nil && place.Page > 0 && len(place.Boxes) > 0 {
 		c.Picture, c.NoDraw = h.draw(d, f.Span, place)

@@ -15,6 +15,7 @@ import (
 	"refrain/lexicon"
 	"refrain/reports/reporttest"
 	"refrain/reports/stream"
+	"refrain/reports/wording"
 )
 
 // page is a drawing of a page: lines of noise, as print has.
@@ -177,5 +178,36 @@ func TestPictureThatCannotBeDrawnIsSaid(t *testing.T) {
 	got := report(t, stream.Options{Picture: fails}, reporttest.FixtureRun, reporttest.Fixture(t), nil)
 	if want := "No picture of the place: the file has changed."; strings.Count(got, want) != 2 {
 		t.Errorf("the report says %d times %q, want twice", strings.Count(got, want), want)
+	}
+}
+
+// TestRatesOfSeveralTextsAreBesideEachOther: each has its own row and, where it is long enough, its
+// own drawing; there is no rate of all of them, and the caution is beside it.
+func TestRatesOfSeveralTextsAreBesideEachOther(t *testing.T) {
+	in := append(reporttest.Long(t), reporttest.Lined(t))
+	page := report(t, stream.Options{}, reporttest.FixtureRun, in, nil)
+	for _, want := range []string{
+		wording.RatesByDocument, "<td>too short</td>", wording.DoNotRank, wording.NotPooled, `class="panel"`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not hold %q", want)
+		}
+	}
+	if n := strings.Count(page, `<figure class="panel">`); n != 1 {
+		t.Errorf("got %d drawings, want that of the one long text", n)
+	}
+	if one := report(t, stream.Options{}, reporttest.FixtureRun, reporttest.Long(t), nil); strings.Contains(
+		one, wording.RatesByDocument,
+	) {
+		t.Error("a text alone is compared")
+	}
+}
+
+// TestEveryCardHasAQuotation: it can be read and copied without scripts.
+func TestEveryCardHasAQuotation(t *testing.T) {
+	page := report(t, stream.Options{}, reporttest.FixtureRun, []*analyzer.Report{reporttest.Lined(t)}, nil)
+	if cards, quotes := strings.Count(page, `<details class="card`), strings.Count(page, "<blockquote>"); cards == 0 ||
+		quotes < cards || !strings.Contains(page, "<blockquote>“Illegal migrants, again.”</blockquote>") {
+		t.Errorf("got %d cards and %d quotations", cards, quotes)
 	}
 }

@@ -136,6 +136,21 @@
 		if (chunk) align(chunk);
 	}, true);
 
+	// A quotation can be copied where the browser lets a page do so.
+	if (navigator.clipboard) {
+		for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
+		document.addEventListener("click", async (e) => {
+			if (!e.target.matches("button.copy")) return;
+			const lines = [...e.target.previousElementSibling.children].map((line) => line.textContent);
+			try {
+				await navigator.clipboard.writeText(lines.join("\n"));
+				e.target.textContent = "Copied";
+			} catch {
+				getSelection().selectAllChildren(e.target.previousElementSibling);
+			}
+		});
+	}
+
 	// The map shows which part of its document is on the screen.
 	const maps = [...document.querySelectorAll(".map")].map((e) => ({ content: e.parentElement, view: e.querySelector(".view") }));
 	let drawing = false;

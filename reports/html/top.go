@@ -29,6 +29,7 @@ type top struct {
 	Found       string
 	Rates       string
 	Plots       []plot
+	Comparisons []comparison
 	Categories  []*category
 	Severities  []choice
 	Statuses    []wording.StatusCount
@@ -75,6 +76,9 @@ func (h *Writer) summary(t stream.Totals) top {
 	if !t.Interrupted && t.Documents > t.Empty {
 		rates := t.Rates()
 		top.Rates, top.Plots = wording.RateWords("", rates), plots(rates)
+	}
+	if !t.Interrupted {
+		top.Comparisons = comparisons(t)
 	}
 	for _, c := range h.found {
 		top.Categories = append(top.Categories, c)

@@ -30,6 +30,7 @@ type jsonRates struct {
 	PerWords *jsonRate `json:"per_1000_words,omitempty"`
 	PerMany  *jsonRate `json:"per_100_mentions,omitempty"`
 	TooShort []string  `json:"too_short,omitempty"`
+	Several  bool      `json:"several_documents,omitempty"`
 }
 
 type jsonRate struct {

@@ -118,7 +118,10 @@ func place(p document.Place) jsonPlace {
 
 // rates are the rates as far as they are given, and which text was too short for the others.
 func rates(r analyzer.Rates) jsonRates {
-	out := jsonRates{Uses: r.Uses, PerWords: rate(r.PerWords), PerMany: rate(r.PerMany)}
+	out := jsonRates{Uses: r.Uses, PerWords: rate(r.PerWords), PerMany: rate(r.PerMany), Several: r.Several}
+	if r.Several {
+		return out
+	}
 	if r.PerWords == nil {
 		out.TooShort = append(out.TooShort, "words")
 	}

@@ -34,6 +34,8 @@ type Totals struct {
 	Severities map[lexicon.Severity]int // findings that count, by severity
 	Places     int                      // of findings that count; those that overlap are at one
 
+	Texts []Text // that were read, in the order of the input; at most mostTexts
+
 	Speakers []Speaker // of findings, in the order of speech; at most mostSpeakers
 	Unheard  int       // findings of further speakers
 	Others   int       // findings that would count if the policy named no speaker
@@ -56,7 +58,21 @@ type Speaker struct {
 	Name     string
 	Findings int
 	Counting int // those of Findings that count
+	Places   int // of those that count; those that overlap are at one
+	Words    int // of the speaker; 0 where nobody has counted them
 }
+
+// Rates are the rates of what a speaker says. Mentions are not counted by speaker.
+func (s *Speaker) Rates() analyzer.Rates { return analyzer.NewRates(s.Places, s.Words, 0) }
+
+// Text is a document with its rates.
+type Text struct {
+	Name  string // as the user named it
+	Rates analyzer.Rates
+}
+
+// mostTexts bounds the table by document.
+const mostTexts = 1000
 
 // mostSpeakers bounds the table of speakers. No hearing has more.
 const mostSpeakers = 1000
@@ -129,6 +145,10 @@ func (t *Totals) Add(r *analyzer.Report) {
 			t.Records[f.Record.State]++
 		}
 	}
+	t.voices(r)
+	if r.Doc.Text != "" && len(t.Texts) < mostTexts {
+		t.Texts = append(t.Texts, Text{r.Doc.Name, RatesOf(r, t.Policy)})
+	}
 }
 
 // omit adds an omission of one document.
@@ -160,8 +180,28 @@ func (t *Totals) Apart() int {
 	return n
 }
 
-// Rates are the rates of the whole run.
-func (t *Totals) Rates() analyzer.Rates { return analyzer.NewRates(t.Places, t.Judged, t.People) }
+// Rates are the rates of the whole run: those of its one document. Of several documents there are
+// none, because texts of different kinds do not make one.
+func (t *Totals) Rates() analyzer.Rates {
+	if t.Documents-t.Empty > 1 {
+		return analyzer.Rates{Uses: t.Places, Words: t.Judged, Mentions: t.People, Several: true}
+	}
+	return analyzer.NewRates(t.Places, t.Judged, t.People)
+}
+
+// voices adds what each speaker of a document says.
+func (t *Totals) voices(r *analyzer.Report) {
+	for _, v := range r.Voices {
+		at := slices.IndexFunc(t.Speakers, func(s Speaker) bool { return strings.EqualFold(s.Name, v.Name) })
+		if at < 0 {
+			continue // Nothing is found in what they say.
+		}
+		t.Speakers[at].Words += v.Words
+		t.Speakers[at].Places += r.Places(func(f *analyzer.Finding) bool {
+			return t.Policy.Counts(f) && strings.EqualFold(f.Voice, v.Name)
+		})
+	}
+}
 
 // RatesOf are the rates of one document.
 func RatesOf(r *analyzer.Report, policy analyzer.Policy) analyzer.Rates {

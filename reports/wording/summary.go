@@ -188,6 +188,9 @@ func languages(t stream.Totals) string {
 
 // RateWords are the two rates of a text with their intervals, or why there is none.
 func RateWords(of string, r analyzer.Rates) string {
+	if r.Several {
+		return NotPooled
+	}
 	var given, missing []string
 	if r.PerWords != nil {
 		given = append(given, Interval(r.PerWords)+" per 1,000 words")
