@@ -163,7 +163,7 @@ func TestLargeDocumentsWaitForTheirTurn(t *testing.T) {
 		}
 		handed.mutex.Unlock()
 		return n
-	}, func(n int) error {
+	}, light, func(n int) error {
 		order = append(order, n)
 		handed.pass()
 		return nil

@@ -27,7 +27,7 @@ func TestResultsComeInTheOrderOfInputs(t *testing.T) {
 			close(last)
 		}
 		return n
-	}, func(n int) error { got = append(got, n); return nil })
+	}, light, func(n int) error { got = append(got, n); return nil })
 	if err != nil || !slices.Equal(got, numbers(40)) {
 		t.Errorf("got %v, %v; want 0 to 39", got, err)
 	}
@@ -35,17 +35,48 @@ func TestResultsComeInTheOrderOfInputs(t *testing.T) {
 
 func TestWaitingResultsAreBounded(t *testing.T) {
 	const jobs = 3
-	var begun, handed atomic.Int64
-	err := inOrder(context.Background(), jobs, slices.Values(numbers(200)), func(n int) int {
-		if ahead := begun.Add(1) - handed.Load(); ahead > 4*jobs+2 {
-			t.Errorf("input %d: %d are begun and not handed on", n, ahead)
+	for claim, c := range map[string]struct {
+		weight int64
+		most   int64
+	}{
+		"heavy results": {mostHeld, (nearAhead + 1) * jobs},
+		"light results": {1, farAhead * jobs},
+	} {
+		var begun, handed atomic.Int64
+		weigh := func(int) int64 { return c.weight }
+		err := inOrder(context.Background(), jobs, slices.Values(numbers(1000)), func(n int) int {
+			if ahead := begun.Add(1) - handed.Load(); ahead > c.most+1 {
+				t.Errorf("%s: input %d: %d are begun and not handed on", claim, n, ahead)
+			}
+			return n
+		}, weigh, func(int) error { handed.Add(1); return nil })
+		if err != nil {
+			t.Error(err)
 		}
-		return n
-	}, func(int) error { handed.Add(1); return nil })
-	if err != nil {
-		t.Error(err)
 	}
 }
+
+// TestOneLargeInputLeavesNoWorkerIdle has the first input end only when a hundred that come after
+// it are done.
+func TestOneLargeInputLeavesNoWorkerIdle(t *testing.T) {
+	var done atomic.Int64
+	enough := make(chan struct{})
+	var got []int
+	err := inOrder(context.Background(), 2, slices.Values(numbers(200)), func(n int) int {
+		if n == 0 {
+			<-enough
+		} else if done.Add(1) == 100 {
+			close(enough)
+		}
+		return n
+	}, light, func(n int) error { got = append(got, n); return nil })
+	if err != nil || !slices.Equal(got, numbers(200)) {
+		t.Errorf("got %d results, %v; want 0 to 199", len(got), err)
+	}
+}
+
+// light is the weight of results that hold next to nothing.
+func light(int) int64 { return 1 }
 
 func TestInterruptHandsOnWhatIsDone(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -57,7 +88,7 @@ func TestInterruptHandsOnWhatIsDone(t *testing.T) {
 			<-stuck
 		}
 		return n
-	}, func(n int) error {
+	}, light, func(n int) error {
 		if got = append(got, n); n == 4 {
 			cancel()
 		}
@@ -71,7 +102,7 @@ func TestInterruptHandsOnWhatIsDone(t *testing.T) {
 func TestErrorOfNextEndsTheWork(t *testing.T) {
 	full := errors.New("disk full")
 	count := 0
-	err := inOrder(context.Background(), 2, slices.Values(numbers(1000)), func(n int) int { return n }, func(int) error {
+	err := inOrder(context.Background(), 2, slices.Values(numbers(1000)), func(n int) int { return n }, light, func(int) error {
 		if count++; count == 3 {
 			return full
 		}

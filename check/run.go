@@ -36,10 +36,21 @@ func (r *Run) Each(ctx context.Context, next func(*analyzer.Report) error) error
 	handed := newTurns()
 	return inOrder(ctx, jobs, numbered(r.Inputs), func(in numberedInput) *analyzer.Report {
 		return r.one(ctx, in.Input, func(ctx context.Context) { handed.wait(ctx, in.number) })
-	}, func(report *analyzer.Report) error {
+	}, heldBytes, func(report *analyzer.Report) error {
 		defer handed.pass()
 		return next(report)
 	})
+}
+
+// heldBytes estimates the memory that a report takes, with the document that it is of.
+func heldBytes(report *analyzer.Report) int64 {
+	const document, part, finding = 4 << 10, 128, 1 << 10 // bytes of each
+	if report == nil {
+		return 0
+	}
+	d := report.Doc
+	parts := len(d.Blocks) + len(d.Marks) + len(d.Pages) + len(d.Gaps) + len(d.Omissions) + len(d.Places)
+	return int64(document + len(d.Text) + len(d.Source) + d.Runs.Size() + part*parts + finding*len(report.Findings))
 }
 
 // numberedInput is an input and how many come before it.
