@@ -26,6 +26,11 @@ func (r *Reader) readMail(ctx context.Context, in input.Input) *document.Documen
 	return mail.Read(ctx, in, func(name, src string) *document.Document { return r.within(ctx, in, name, src) })
 }
 
+// readOutlook reads a mail of Outlook.
+func (r *Reader) readOutlook(ctx context.Context, in input.Input) *document.Document {
+	return mail.ReadOutlook(ctx, in, func(name, src string) *document.Document { return r.within(ctx, in, name, src) })
+}
+
 // readArchive reads an archive. Files in it that hold no prose are passed over, as in a folder.
 func (r *Reader) readArchive(ctx context.Context, in input.Input) *document.Document {
 	return archive.Read(ctx, in, func(name, src string) *document.Document {

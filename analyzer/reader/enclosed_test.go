@@ -36,7 +36,7 @@ func TestMailIsReadWithWhatIsAttached(t *testing.T) {
 title: A plan for cafés
 body: A wave of refugees, café.
 block quote: They are said to come.
-body [a.docx]: Words of the attachment.`, "")
+body [a.docx > paragraph 1]: Words of the attachment.`, "")
 	readertest.Suite(t, "mail", "mail", mailOf(t, word))
 	plain := mailHead + "\r\nYou wrote:\r\n\r\n> A wave of\r\n> refugees.\r\n\r\nNo, it is not.\r\n\r\n" +
 		"-----Original Message-----\r\nFrom: x\r\n\r\nOld words.\r\n"
@@ -79,7 +79,7 @@ func TestFilesOfAnArchiveAreDocuments(t *testing.T) {
 	readertest.Same(t, "an archive", readertest.Outline(doc), `
 body [a/one.txt > line 1]: First.
 body [a/one.txt > line 3]: A wave.
-body [two.docx]: Words.
+body [two.docx > paragraph 1]: Words.
 body [talk.srt > 1s]: A flood.
 body [three.pdf > page 1]: words of the PDF`)
 	if got, want := readertest.Gaps(doc), "not a supported format: an archive in the archive\nnot a supported "+

@@ -127,6 +127,10 @@ var Formats = []Format{
 		allLines: true, sniff: mail.Is, opens: mail.Opens, read: (*Reader).readMail,
 	},
 	{
+		Name: "msg", Extensions: []string{".msg", ".oft"}, what: "a mail of Outlook", holds: ownCode,
+		sniff: mail.IsOutlook, opens: mail.OpensOutlook, read: (*Reader).readOutlook,
+	},
+	{
 		Name: "akn", Extensions: []string{".akn"}, what: "XML of Akoma Ntoso", holds: xmlText,
 		Comments: document.MarkupComments, sniff: xml.Is(xml.IsAKN), read: by(xml.Read),
 	},

@@ -12,6 +12,7 @@ import (
 	"refrain/analyzer/reader/docx"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/mail"
 )
 
 // The remedies for what is not read.
@@ -101,7 +102,7 @@ func foreignOf(c *input.Content) *foreignKind {
 			continue
 		}
 		switch {
-		case k.magic == container.OLEMagic && (docx.IsLocked(c.Source) || doc.Opens(c)):
+		case k.magic == container.OLEMagic && (docx.IsLocked(c.Source) || doc.Opens(c) || mail.OpensOutlook(c)):
 			return nil
 		case k.within == "",
 			k.magic == container.ZipMagic && (c.Listed().Has(k.within) || strings.Contains(c.Listed().MIME, k.within)),

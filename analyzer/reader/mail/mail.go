@@ -131,6 +131,8 @@ type mailbox struct {
 	from  int // where what is read begins in the source, at the earliest
 	parts int
 	left  int // bytes that may still be decoded
+
+	speaker string // of what is not quoted; "" where the format does not tell
 }
 
 // message reads a mail, whose paths begin so.
@@ -334,7 +336,9 @@ func (m *mailbox) plain(s, place string, whole bool) {
 }
 
 func (m *mailbox) html(s, place string, whole bool) {
-	m.adopt(html.Read(m.ctx, m.within(s, "html")), s, place, whole)
+	doc := html.Read(m.ctx, m.within(s, "html"))
+	forwarded(doc)
+	m.adopt(doc, s, place, whole)
 }
 
 // adopt appends a text of the mail. One that is in the source as it is has its places there.
@@ -345,6 +349,11 @@ func (m *mailbox) adopt(doc *document.Document, s, place string, whole bool) {
 	}
 	var of scalar.Text
 	of.Add(s, max(at, 0), n)
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; m.speaker != "" && b.Speaker == "" && b.Role != document.BlockQuote {
+			b.Speaker = m.speaker
+		}
+	}
 	m.d.Adopt(doc, func(b *document.Block) string { return builder.JoinPath(place, b.Path) },
 		func(r *document.Run, piece func(text string, at, n int)) {
 			if at < 0 {
@@ -358,12 +367,14 @@ func (m *mailbox) adopt(doc *document.Document, s, place string, whole bool) {
 	}
 }
 
-// forwarded makes a quotation of what follows a line like "-----Original Message-----".
+// forwarded makes a quotation of what follows a line like "-----Original Message-----", and the
+// heads of a mail that programs write above the one that is answered.
 func forwarded(doc *document.Document) {
 	quoted := false
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		line, _, _ := strings.Cut(b.Of(doc.Text), "\n")
+		quoted = quoted || headsBegin(doc, i)
 		if strings.HasPrefix(line, "-----") && strings.HasSuffix(line, "-----") && strings.Trim(line, "-") != "" {
 			quoted = true
 		}

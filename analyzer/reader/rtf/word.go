@@ -59,7 +59,7 @@ func (r *rich) word(word string, value int, given bool, at int) {
 	}
 	switch word {
 	case "ansicpg":
-		r.state.ansi = codePage(value)
+		r.state.ansi = CodePage(value)
 	case "mac":
 		r.state.ansi = "macintosh"
 	case "pc":
@@ -87,8 +87,8 @@ func (r *rich) destination(dest destination) {
 	r.state.dest = dest
 }
 
-// codePage returns the name of the encoding of a code page of Windows.
-func codePage(number int) string {
+// CodePage returns the name of the encoding of a code page of Windows.
+func CodePage(number int) string {
 	switch number {
 	case 437, 850, 852, 866:
 		return "ibm" + strconv.Itoa(number)
@@ -104,6 +104,24 @@ func codePage(number int) string {
 		return "utf-8"
 	case 10000:
 		return "macintosh"
+	case 20127:
+		return "us-ascii"
+	case 20866:
+		return "koi8-r"
+	case 21866:
+		return "koi8-u"
+	case 50220, 50221, 50222:
+		return "iso-2022-jp"
+	case 51932:
+		return "euc-jp"
+	case 51949:
+		return "euc-kr"
+	case 54936:
+		return "gb18030"
+	}
+	const latin1, latin15 = 28591, 28605
+	if number >= latin1 && number <= latin15 {
+		return "iso-8859-" + strconv.Itoa(number-latin1+1)
 	}
 	return "windows-" + strconv.Itoa(number)
 }
