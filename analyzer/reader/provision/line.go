@@ -88,7 +88,7 @@ func ListMarker(line string) int {
 	}
 	const longest = 5 // bytes of a number: "xviii"
 	i := from
-	for i < len(line) && i-from < longest && isAlphanumeric(line[i]) {
+	for i < len(line) && i-from < longest && (isAlphanumeric(line[i]) || opened && isPut(line, from, i)) {
 		if isCapital(line[i]) && !opened && !strings.HasPrefix(line[i+1:], ")") {
 			break // A capital letter with a full stop begins a name.
 		}
@@ -127,6 +127,9 @@ func IsItemNumber(s string) bool {
 	switch {
 	case s == "":
 		return false
+	case strings.Contains(s, "."): // put in later: "b.1"
+		before, later, _ := strings.Cut(s, ".")
+		return len(before) == 1 && before[0] >= 'a' && IsItemNumber(later)
 	case s[0] >= '0' && s[0] <= '9':
 		rest := strings.TrimLeft(s, "0123456789")
 		return len(s)-len(rest) <= 3 && len(rest) <= 1
@@ -144,9 +147,15 @@ func HeadingLike(line string) bool {
 		return false
 	}
 	rest := strings.TrimLeft(line, "0123456789.")
+	for n := 0; n < 4 && n < len(rest) && isCapital(rest[n]) && rest[0] != line[0]; n++ { // "82A Appeals"
+		if n+1 < len(rest) && rest[n+1] == ' ' {
+			rest = rest[n+1:]
+			break
+		}
+	}
 	if number := line[:len(line)-len(rest)]; number != "" && number[0] != '.' && strings.HasPrefix(rest, " ") {
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, canonical.Blanks))
-		if unicode.IsUpper(first) && !strings.HasSuffix(rest, ".") && (strings.Contains(number, ".") || len(rest) < 60) {
+		if unicode.IsUpper(first) && !strings.HasSuffix(rest, ".") && (strings.Contains(number, ".") || len(rest) < 60 || isCapital(number[len(number)-1])) {
 			return true
 		}
 	}

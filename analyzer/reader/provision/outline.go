@@ -34,6 +34,9 @@ type Outline struct {
 	recitals bool             // the paragraphs at hand are recitals
 	british  bool             // the document numbers its provisions as British law does: "6.—(1)"
 
+	number   string // of the last heading, where it is bare: "2 Duty to detain"
+	numberAt int    // the level of that heading
+
 	provisions string // what the provisions of the law are called, as its title says: "Section"
 
 	introduced bool // the paragraph before ends as one does that a row follows: with a colon or dash
@@ -60,6 +63,8 @@ func (o *Outline) enter(level int, heading string) string {
 		o.annex, o.annexAt = label, level
 	case label != "" && o.annex != "" && level <= o.annexAt: // a part of the schedule
 		level = min(o.annexAt+1, len(o.levels)-1)
+	case level <= o.annexAt && label == "" && o.bare: // the title of the schedule
+		level = min(o.annexAt+1, len(o.levels)-1)
 	case level <= o.annexAt:
 		o.annex, o.annexAt = "", 0
 	}
@@ -72,7 +77,8 @@ func (o *Outline) enter(level int, heading string) string {
 		}
 	}
 	o.head = strings.Join(parts, " > ")
-	o.Path, o.Cited, o.last, o.bare, o.recitals = o.head, "", "", false, false
+	o.Path, o.Cited, o.last, o.bare, o.recitals = o.head, "", "", division.Annex, false
+	o.number, o.numberAt = bareNumber(heading), level
 	o.clearRungs()
 	return o.Path
 }
@@ -101,6 +107,9 @@ func (o *Outline) Heading(level int, text string) string {
 	case division == Level:
 		o.Cite(division, label)
 		o.citedAt = level
+		if marks := o.firstAfter(text, label); len(marks) > 0 && marks[0].style == '.' {
+			o.paragraphs(marks)
+		}
 	case o.Cited != "" && (level > o.citedAt || o.bare && label == ""):
 		o.Path, o.bare = o.Cited+" > "+canonical.ShortHeading(text), false
 		o.clearRungs()
@@ -186,13 +195,30 @@ func (o *Outline) Provision(text string) string {
 		}
 		return o.Path
 	}
-	if number, n, dash := britishNumber(start); number != "" && (dash || o.Cited == "" && o.annex == "") {
+	if o.alone(line, text) {
+		return o.Path
+	}
+	if number, marks := titledNumber(start); number != "" && (o.Cited == "" || o.british) {
+		o.british, o.Cited = true, ""
+		o.clearRungs()
+		return o.paragraphs(slices.Concat([]mark{{number, '.'}}, marks))
+	}
+	if number := codeNumber(line); number != "" && o.Cited != "" && !strings.HasSuffix(o.Cited, " "+number) {
+		word, _, _ := strings.Cut(o.Cited, " ")
+		o.Cite(Level, word+" "+number)
+		if marks := o.firstAfter(start, o.Cited); len(marks) > 0 {
+			o.paragraphs(marks)
+		}
+		return o.Path
+	}
+	if number, n, dash := britishNumber(start); number != "" && (dash || o.Cited == "") {
 		o.british, o.Cited = true, ""
 		o.clearRungs()
 		marks, end := marksOf(start[n:])
 		o.paragraphs(slices.Concat([]mark{{number, '.'}}, marks, runIn(start[n+end:])))
 		return o.Path
 	}
+	o.underNumber(start)
 	if marks, n := marksOf(start); n > 0 && canonical.BlankAt(text, n) > 0 && ListMarker(text) > 0 &&
 		!(o.open && (Refers(text) || o.mentions(marks[0], text[n:]))) {
 		return o.paragraphs(append(marks, runIn(start[n:])...))
@@ -212,6 +238,11 @@ func (o *Outline) Provision(text string) string {
 	return o.flush(text)
 }
 
+// RunsOn reports whether the first paragraph of a provision follows its number and title in the line.
+func (o *Outline) RunsOn(text, label string) bool {
+	return len(o.firstAfter(text[:min(len(text), Enough)], label)) > 0
+}
+
 // firstAfter are the marks of the first paragraph in the line of a section's number and title.
 func (o *Outline) firstAfter(text, label string) []mark {
 	_, number, _ := strings.Cut(label, " ")
@@ -223,7 +254,109 @@ func (o *Outline) firstAfter(text, label string) []mark {
 	if marks, n := marksOf(rest); n > 0 && canonical.BlankAt(rest, n) > 0 && marks[0].style == '(' {
 		return append(marks, runIn(rest[n:])...)
 	}
+	// In New York subdivisions have bare numbers: "§ 2. Definitions. 1. As used".
+	if title, after, ok := strings.Cut(rest[:min(len(rest), maxTitle)], ". 1. "); ok && title != "" &&
+		!strings.Contains(title, ". ") && beginsSentence(after) {
+		return []mark{{"1", '.'}}
+	}
 	return runIn(rest)
+}
+
+// bareNumber is the number of a heading like "2 Duty to detain", "5AAA Responsibility" or "908.104
+// Cooperation", in which no word says what it numbers; "" for other headings.
+func bareNumber(heading string) string {
+	number, title, ok := strings.Cut(heading, " ")
+	number = strings.TrimSuffix(number, ".")
+	if !ok || number == "" || len(number) > 8 || number[0] < '1' || number[0] > '9' || !beginsSentence(title) {
+		return ""
+	}
+	capitals := strings.TrimLeft(number, "0123456789.")
+	if strings.Trim(capitals, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || strings.HasSuffix(number, ".") {
+		return ""
+	}
+	return number
+}
+
+// alone takes a paragraph that is nothing but a heading: "ANNEX II", or a bare number with a title.
+// It reports whether it is one.
+func (o *Outline) alone(line, text string) bool {
+	if len(text) > maxTitle || len(strings.TrimRight(text, canonical.AllBlanks)) > len(line) || line == "" {
+		return false
+	}
+	titled := !EndsClause(line) || strings.HasSuffix(line, ".—")
+	if label, level := NumberedHeading(line); level > 0 && titled {
+		o.enter(level, line)
+		o.bare = o.bare && label != ""
+		return true
+	}
+	if number := bareNumber(line); number != "" && titled && o.Cited == "" && o.annex == "" {
+		o.clearRungs()
+		o.Path, o.number, o.numberAt = o.head, number, 0
+		return true
+	}
+	return false
+}
+
+// underNumber begins a provision that the heading before gave a bare number, once a paragraph shows
+// that it is one: "(1) The Secretary" under "2 Duty to detain".
+func (o *Outline) underNumber(text string) {
+	if o.number == "" || o.Cited != "" || len(o.rungs) > 0 || o.annex != "" || !strings.HasPrefix(text, "(1) ") {
+		return
+	}
+	number := o.number
+	o.levels[o.numberAt] = ""
+	var parts []string
+	for _, s := range o.levels {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	o.head, o.number, o.british = strings.Join(parts, " > "), "", true
+	o.clearRungs()
+	if strings.Contains(number, ".") {
+		o.Cited, o.citedAt = strings.TrimSpace(o.provisions+" "+number), o.numberAt
+		return
+	}
+	o.rungs = []rung{{mark: mark{number, '.'}, reading: reading{digits, 0}}}
+	if readings := o.rungs[0].readings(); len(readings) > 0 {
+		o.rungs[0].reading = readings[0]
+	}
+}
+
+// titledNumber takes the number off a provision whose title and first paragraph are in its line, as
+// in India: "3. Power to make orders.—(1) The Central Government".
+func titledNumber(text string) (number string, marks []mark) {
+	number, title, ok := strings.Cut(text, ". ")
+	if !ok || number == "" || len(number) > 5 || number[0] < '1' || number[0] > '9' || !beginsSentence(title) ||
+		strings.Trim(strings.TrimLeft(number, "0123456789"), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return "", nil
+	}
+	title = title[:min(len(title), maxTitle)]
+	for _, end := range []string{".—", ".–", ".-"} {
+		if before, after, ok := strings.Cut(title, end); ok && !strings.Contains(before, ". ") {
+			after = strings.TrimLeft(after, canonical.AllBlanks)
+			if strings.HasPrefix(after, "(1) ") {
+				found, n := marksOf(after)
+				return number, append(found, runIn(after[n:])...)
+			}
+		}
+	}
+	return "", nil
+}
+
+// codeNumber takes the number off a section of a code that a section of a bill adds or amends:
+// "7284.6. (a) California", "11-1051. Cooperation".
+func codeNumber(line string) string {
+	number, rest, ok := strings.Cut(line, ". ")
+	inner := strings.IndexAny(number, ".-")
+	if !ok || inner < 1 || inner == len(number)-1 || len(number) > 10 || strings.Trim(number, "0123456789.-") != "" ||
+		number[0] == '0' {
+		return ""
+	}
+	if rest = strings.TrimLeft(rest, canonical.AllBlanks); !strings.HasPrefix(rest, "(") && !beginsSentence(rest) {
+		return ""
+	}
+	return number
 }
 
 // dotted is the path of a paragraph whose number names all levels and is a line of its own:
@@ -545,6 +678,9 @@ func headingOf(line string) (label string, found division) {
 	blank := 1
 	for blank < len(line) && blank < 12 && line[blank] != ' ' && line[blank] < 0xC2 {
 		blank++
+	}
+	if strings.HasPrefix(line, "§") && len(line) > len("§") && line[len("§")] <= '9' { // "§1158."
+		blank = len("§")
 	}
 	rest := strings.TrimLeft(line[blank:], canonical.AllBlanks)
 	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') {

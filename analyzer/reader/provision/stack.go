@@ -48,9 +48,23 @@ type rung struct {
 	before string // the letter that it has taken the place of: "h" for "i"
 }
 
+// isPut reports whether the dot at s[i] is that of an item that was put in later: "(b.1)".
+func isPut(s string, from, i int) bool {
+	return s[i] == '.' && i > from && i+1 < len(s) && s[i+1] >= '1' && s[i+1] <= '9'
+}
+
 // readings are what a number may be.
 func (m mark) readings() []reading {
 	s := m.text
+	if before, later, ok := strings.Cut(s, "."); ok { // put in later, as in Canada: "b.1"
+		var all []reading
+		for _, r := range (mark{before, m.style}).readings() {
+			if n := numberReading(later); later != "" && len(n) == 1 {
+				all = append(all, reading{r.kind, r.value + min(n[0].value/unit, unit-1)})
+			}
+		}
+		return all
+	}
 	switch {
 	case s == "" || len(s) > 6:
 		return nil
@@ -198,7 +212,12 @@ func (o *Outline) wasBelow(m mark) bool {
 // without numbers came between.
 func (o *Outline) begin(r rung) {
 	at := slices.IndexFunc(o.rungs, func(of rung) bool { return of.kind == r.kind && of.style == r.style })
+	// Federal regulations of the United States, "§ 214.2", count (a)(1)(i)(A)(1).
+	federal := strings.HasPrefix(o.Cited, "§") && strings.Contains(o.Cited, ".") && r.kind == digits && len(o.rungs) > 0 &&
+		o.rungs[len(o.rungs)-1].kind == capitals
 	switch {
+	case federal && at >= 0 && len(o.rungs) < deepest:
+		o.set(len(o.rungs), r)
 	case len(o.rungs) == 0 || at < 0 || o.introduced && at < len(o.rungs)-1:
 		if len(o.rungs) < deepest {
 			o.set(len(o.rungs), r)
@@ -261,7 +280,7 @@ func markAt(s string) (mark, int) {
 		i = 1
 	}
 	from := i
-	for i < len(s) && i-from < 6 && isAlphanumeric(s[i]) {
+	for i < len(s) && i-from < 6 && (isAlphanumeric(s[i]) || opened && isPut(s, from, i)) {
 		i++
 	}
 	if i == from || i >= len(s) || s[i] != ')' && (opened || s[i] != '.') {

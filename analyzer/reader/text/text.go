@@ -214,7 +214,9 @@ func (t *plain) end(blank bool) {
 	switch text := b.Of(t.text); {
 	case b.Role == document.Body:
 		label, level := provision.NumberedHeading(text[:provision.FirstLine(text)])
-		if t.lines == 1 && blank && t.closed && !t.spoken && (label != "" || provision.HeadingLike(text) ||
+		if label != "" && t.path.RunsOn(text, label) { // Its first paragraph is in the same line.
+			b.Path = t.path.Provision(text)
+		} else if t.lines == 1 && blank && t.closed && !t.spoken && (label != "" || provision.HeadingLike(text) ||
 			provision.TitleLike(text) && t.standsAlone(b.End)) {
 			b.Role, b.Level = document.Heading, max(level, 1)
 			if label == "" {
