@@ -207,7 +207,8 @@ func sentWords(it *item) string {
 	if value == 0 {
 		value = it.short[propDelivered]
 	}
-	const second, epoch = 10_000_000, 11_644_473_600 // The clock of Windows starts in 1601, and counts tenths of microseconds.
+	// The clock of Windows starts in 1601, and counts tenths of microseconds.
+	const second, epoch = 10_000_000, 11_644_473_600
 	if value < second*epoch {
 		return ""
 	}

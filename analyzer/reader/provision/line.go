@@ -155,7 +155,8 @@ func HeadingLike(line string) bool {
 	}
 	if number := line[:len(line)-len(rest)]; number != "" && number[0] != '.' && strings.HasPrefix(rest, " ") {
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, canonical.Blanks))
-		if unicode.IsUpper(first) && !strings.HasSuffix(rest, ".") && (strings.Contains(number, ".") || len(rest) < 60 || isCapital(number[len(number)-1])) {
+		clear := strings.Contains(number, ".") || len(rest) < 60 || isCapital(number[len(number)-1])
+		if unicode.IsUpper(first) && !strings.HasSuffix(rest, ".") && clear {
 			return true
 		}
 	}

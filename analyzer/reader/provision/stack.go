@@ -213,7 +213,8 @@ func (o *Outline) wasBelow(m mark) bool {
 func (o *Outline) begin(r rung) {
 	at := slices.IndexFunc(o.rungs, func(of rung) bool { return of.kind == r.kind && of.style == r.style })
 	// Federal regulations of the United States, "§ 214.2", count (a)(1)(i)(A)(1).
-	federal := strings.HasPrefix(o.Cited, "§") && strings.Contains(o.Cited, ".") && r.kind == digits && len(o.rungs) > 0 &&
+	federal := strings.HasPrefix(o.Cited, "§") && strings.Contains(o.Cited, ".") && r.kind == digits &&
+		len(o.rungs) > 0 &&
 		o.rungs[len(o.rungs)-1].kind == capitals
 	switch {
 	case federal && at >= 0 && len(o.rungs) < deepest:
