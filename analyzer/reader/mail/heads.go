@@ -38,8 +38,11 @@ func headsBegin(doc *document.Document, i int) bool {
 func hasLabel(line string) bool {
 	label, value, ok := strings.Cut(line, ":")
 	return ok && label != "" && len(label) <= longestLabel && strings.TrimSpace(value) != "" &&
-		!strings.ContainsFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(" \u00A0*", r) })
+		!strings.ContainsFunc(label, isOutside)
 }
+
+// isOutside reports whether a letter is none of a label.
+func isOutside(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(" \u00A0*", r) }
 
 // hasTime reports whether a line has a year of four digits and a time.
 func hasTime(line string) bool {
