@@ -11,7 +11,7 @@ import (
 // Text that is drawn as shapes: paths as high as letters, in rows, of which each stands a little to
 // the right of the one before.
 const (
-	fewestShapes = 80     // in rows on a page; a logo with a few words has fewer
+	fewestShapes = 60     // in rows on a page; a logo with a few words has fewer
 	rowShapes    = 8      // in one row
 	lowShape     = 1.5    // points
 	highShape    = 40.0   // points
@@ -52,6 +52,7 @@ func letterRow(row []Rect) (letters int) {
 	}
 	row = slices.Clone(row)
 	slices.SortFunc(row, func(a, b Rect) int { return cmp.Compare(a.Left, b.Left) })
+	row = withoutHoles(row)
 	heights := make([]float32, len(row))
 	for i, s := range row {
 		heights[i] = s.Height()
@@ -74,6 +75,18 @@ func letterRow(row []Rect) (letters int) {
 		return 0
 	}
 	return near
+}
+
+// withoutHoles takes shapes that lie within the one before out of a row: the insides of letters.
+func withoutHoles(row []Rect) []Rect {
+	kept := row[:1]
+	for _, s := range row[1:] {
+		last := kept[len(kept)-1]
+		if s.Right > last.Right || s.Bottom < last.Bottom || s.Top > last.Top {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // letterShapes returns the boxes of the page's filled paths, or of the contours of large ones, that
