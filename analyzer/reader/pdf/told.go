@@ -87,7 +87,7 @@ func (r *pageReader) replacementsOf(ctx context.Context, object uint64, before [
 func (r *pageReader) markText(ctx context.Context, mark uint64, key string) (string, bool) {
 	name, size := r.name(ctx, key), r.scratch(ctx, 512)
 	if r.call(ctx, "FPDFPageObjMark_GetParamValueType", mark, name) == 0 ||
-		r.call(ctx, "FPDFPageObjMark_GetParamStringValue", mark, name, 0, 0, uint64(size)) == 0 || r.err != nil {
+		r.call(ctx, "FPDFPageObjMark_GetParamBlobValue", mark, name, 0, 0, uint64(size)) == 0 || r.err != nil {
 		return "", false
 	}
 	n := r.doc.in.ReadUint32(size)
@@ -96,9 +96,9 @@ func (r *pageReader) markText(ctx context.Context, mark uint64, key string) (str
 		return "", false
 	}
 	buffer := r.scratch(ctx, n+4)
-	r.call(ctx, "FPDFPageObjMark_GetParamStringValue", mark, name, uint64(buffer), uint64(n), uint64(buffer+n))
+	r.call(ctx, "FPDFPageObjMark_GetParamBlobValue", mark, name, uint64(buffer), uint64(n), uint64(buffer+n))
 	b, ok := r.doc.in.Read(buffer, n)
-	return engine.DecodeUTF16(b), ok && r.err == nil
+	return engine.DecodeString(b), ok && r.err == nil
 }
 
 // setReplacements takes the texts that the engine would give instead of what is drawn out of the

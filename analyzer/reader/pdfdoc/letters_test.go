@@ -225,3 +225,19 @@ func TestReplacementsHoldForAllPages(t *testing.T) {
 		t.Errorf("gaps %s, want one on each page", readertest.Gaps(doc))
 	}
 }
+
+// TestReplacementInUTF16IsDecoded: programs tell each letter of Arabic so.
+func TestReplacementInUTF16IsDecoded(t *testing.T) {
+	doc := readAsPDF(t, paged(func(_ *pdftest.Doc, p *pdftest.Page) {
+		p.Write("/Span << /ActualText <feff201c00730061006900640020006e006f201d> >> BDC")
+		show(p, 200, "“said no”")
+		p.Write("EMC")
+		show(p, 300, visible)
+	}), input.Options{})
+	if len(doc.Gaps) > 0 {
+		t.Errorf("gaps %s", readertest.Gaps(doc))
+	}
+	if b := blockOf(t, doc, "“said no”"); b.Exclusion != document.Included {
+		t.Errorf("the text is %v", b.Exclusion)
+	}
+}

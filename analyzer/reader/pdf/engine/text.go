@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // shortText is how many bytes of a text are asked for at first.
@@ -60,4 +61,32 @@ func DecodeUTF16(b []byte) string {
 		units[i] = binary.LittleEndian.Uint16(b[2*i:])
 	}
 	return strings.ToValidUTF8(strings.TrimRight(string(utf16.Decode(units)), "\x00"), "")
+}
+
+// DecodeString returns a text string of PDF (ISO 32000-2, 7.9.2.2): in UTF-16 or UTF-8 with a mark, or
+// in the encoding of PDF documents. Many programs write UTF-8 without the mark.
+func DecodeString(b []byte) string {
+	const utf16Mark, utf8Mark = "\xfe\xff", "\xef\xbb\xbf"
+	text := string(b)
+	if rest, ok := strings.CutPrefix(text, utf16Mark); ok {
+		units := make([]uint16, len(rest)/2)
+		for i := range units {
+			units[i] = uint16(rest[2*i])<<8 | uint16(rest[2*i+1])
+		}
+		return strings.ToValidUTF8(string(utf16.Decode(units)), "")
+	}
+	if text = strings.TrimPrefix(text, utf8Mark); utf8.ValidString(text) {
+		return text
+	}
+	const from, to = 0x80, 0xA0
+	special := []rune("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\uFFFD€")
+	var out strings.Builder
+	for _, c := range b {
+		if c >= from && c <= to {
+			out.WriteRune(special[c-from])
+		} else {
+			out.WriteRune(rune(c))
+		}
+	}
+	return out.String()
 }
