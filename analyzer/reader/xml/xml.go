@@ -35,6 +35,9 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 		dialect: dialects[in.Format],
 		limit:   in.Options.Limits.Depth,
 	}
+	if root, ok := in.Content.Root(); ok {
+		x.readyFolia(root.Name)
+	}
 	x.read(0, len(d.Doc.Source))
 	d.OwnEntities(d.Doc.Source)
 	if len(x.open) > 0 {
@@ -73,6 +76,9 @@ type tree struct {
 	path     provision.Outline // by the headings that appear in no level
 	within   provision.Outline // by the numbers that are typed in the text of the level
 	where    string            // by the levels
+	named    string            // who speaks next, as an element before it says
+	worded   bool              // of FoLiA: words are elements
+	glued    bool              // likewise: no blank comes before the next word
 }
 
 // node is an open element.
@@ -91,6 +97,7 @@ type node struct {
 	quoted  bool          // in new law, whose numbers are not those of this document
 	text    bool          // it holds text of its own
 	speaks  bool          // its end ends what a speaker says
+	before  string        // who speaks again after it
 	from    int           // after its start tag in the source
 	capture int           // where its text starts in the Builder
 	begins  time.Duration // in TTML: when it begins, from which the times in it count
@@ -306,6 +313,12 @@ func (x *tree) rule(name string, attr func(string) string) rule {
 			r.does = inline
 		}
 	}
+	switch x.dialect {
+	case &anyXML:
+		r = x.speech(name, attr, r)
+	case &folia:
+		r = x.word(name, attr, r)
+	}
 	if x.dialect.refine != nil {
 		r = x.dialect.refine(name, attr, r)
 	}
@@ -337,6 +350,9 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 	}
 	x.pending = false
 	x.place(&n)
+	if (x.dialect == &anyXML || x.dialect == &folia) && n.out == document.Included && !n.hidden {
+		x.voice(&n, attr)
+	}
 	switch r.does {
 	case block, level, speaker:
 		x.enterBlock(r)
@@ -445,7 +461,7 @@ func (x *tree) leave(at int) {
 		if x.captures() {
 			return
 		}
-		if x.dialect.open && !x.pending {
+		if x.dialect.open && !x.pending && !n.speaks {
 			x.pending = true
 			return
 		}
@@ -469,6 +485,9 @@ func (x *tree) leave(at int) {
 		x.d.CloseMark(n.rule.mark)
 	case speaker:
 		x.d.Speaker = strings.TrimRight(x.captured(n), " :.–—-")
+		if n.name == "note" {
+			x.named = x.d.Speaker
+		}
 		x.endBlock()
 		if i := len(x.open) - 1; i >= 0 {
 			x.open[i].speaks = true
@@ -476,7 +495,7 @@ func (x *tree) leave(at int) {
 	}
 	if n.speaks {
 		x.endBlock()
-		x.d.Speaker = ""
+		x.d.Speaker = n.before
 	}
 	if !x.d.IsOpen {
 		x.begin()
