@@ -33,7 +33,8 @@ func (x *tree) speech(name string, attr func(string) string, r rule) rule {
 	around := x.top().name
 	switch {
 	case name == "note" && attr("type") == "speaker", name == "speaker" && said[around],
-		name == "p" && attr("klasse") == "redner", name == "name" && (around == "rede" || strings.HasPrefix(around, "sitzung")):
+		name == "p" && attr("klasse") == "redner",
+		name == "name" && (around == "rede" || strings.HasPrefix(around, "sitzung")):
 		return rule{does: speaker}
 	case name == "redner" && x.top().rule.does == speaker: // the same name, in parts
 		return rule{does: skipped, what: "metadata"}
