@@ -30,6 +30,9 @@ type destination struct {
 
 // destinations are what --format and --output ask for.
 func (f *checkFlags) destinations(getenv func(string) string) ([]destination, error) {
+	if len(f.formats) == 0 && f.kindOfOutput() == "" {
+		return nil, unknownEnding(f.output)
+	}
 	var all []destination
 	toOutput := false
 	for _, format := range f.asked() {
@@ -64,18 +67,43 @@ func (f *checkFlags) destinations(getenv func(string) string) ([]destination, er
 }
 
 // asked are the kinds that the user asked for. Where only --output is given, its ending names the
-// kind: report.html is a page. An ending that names none is that of a text to read.
+// kind: report.html is a page.
 func (f *checkFlags) asked() []string {
 	if len(f.formats) > 0 {
 		return f.formats
 	}
+	return []string{f.kindOfOutput()}
+}
+
+// textEndings are of files that are texts to read, beside those that the kinds name.
+var textEndings = []string{"", ".text", ".log"}
+
+// kindOfOutput is the kind that the ending of --output names, or "".
+func (f *checkFlags) kindOfOutput() string {
 	ending := strings.ToLower(filepath.Ext(f.output))
 	for _, k := range reports.Kinds {
 		if slices.Contains(k.Endings, ending) {
-			return []string{k.Name}
+			return k.Name
 		}
 	}
-	return []string{"terminal"}
+	if slices.Contains(textEndings, ending) {
+		return "terminal"
+	}
+	return ""
+}
+
+// unknownEnding says of a file that its ending names no kind, or that it could be of several.
+func unknownEnding(file string) error {
+	ending := strings.ToLower(filepath.Ext(file))
+	var endings []string
+	for _, k := range reports.Kinds {
+		endings = append(endings, k.Endings...)
+	}
+	hint := "name a kind, --format KIND=" + file + ", or end the file's name with one of " + strings.Join(endings, ", ")
+	if ending == ".xml" {
+		hint = "name the kind: --format junit=" + file + " or --format checkstyle=" + file
+	}
+	return hinted(fmt.Errorf("--output %s: the ending %s does not say which kind of report it is", file, ending), hint)
 }
 
 // automatic are the reports that a continuous integration shows where people work, or the one for

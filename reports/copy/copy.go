@@ -86,7 +86,11 @@ func (c *Writer) why(d *document.Document) string {
 	if slices.Contains(formats, d.Format) {
 		other = d.Format
 	}
-	return fmt.Sprintf("is not %s; --format %s=FILE writes a report on it", c.is, other)
+	why := fmt.Sprintf("is not %s; --format %s=FILE writes a report on it", c.is, other)
+	if c.kind == "docx" {
+		why += ", --format brief=FILE.docx a brief in Word"
+	}
+	return why
 }
 
 func (c *Writer) End(t stream.Totals) error {
@@ -191,7 +195,11 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding, at number) (lin
 		add("Why", e.Why)
 	}
 	if c.run.Policy.Counts(f) {
-		add("Consider", strings.Join(f.Consider(), "; "))
+		consider := f.Consider()
+		if at.first != at.own {
+			consider = consider[:min(len(consider), fewConsidered)]
+		}
+		add("Consider", strings.Join(consider, "; "))
 	}
 	if at.first != at.own {
 		add("", wording.CommentReference(at.first))
@@ -205,6 +213,9 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding, at number) (lin
 	add("Entry", fmt.Sprintf("%s; severity %s; %s%s", e.ID, e.Severity, wording.GradeWords(e.Grade), wording.Asides(e)))
 	return lines
 }
+
+// fewConsidered is how many wordings a later comment on the same entry names.
+const fewConsidered = 2
 
 // sourceOf is the part of the container that words stand in, and their bytes there: from the first
 // that stands anywhere to the last.
