@@ -68,6 +68,9 @@ type sizeCount struct {
 // linesOf cuts the characters of a page into lines, in the order of the content. It ends a line
 // where the content does, and where the next character stands somewhere else.
 func linesOf(p *Page, index int) []line {
+	if RunsDown(p.Chars) {
+		p.Chars = inColumnsDown(p.Chars)
+	}
 	p.Chars = joinSplitLines(p.Chars)
 	s := scanner{page: p, index: index, last: -1, uneven: map[uint16]bool{}}
 	s.open.page = index

@@ -105,7 +105,7 @@ var signs = [...]func(*seam) verdict{
 func (p *paragraph) endsBefore(b *line, m typical, near []line) bool {
 	s := seam{paragraph: p, a: p.last(), b: b, m: m, near: near}
 	if s.a.vertical || b.vertical {
-		return true
+		return !s.goesOnInColumn()
 	}
 	for _, sign := range signs {
 		if v := sign(&s); v != undecided {

@@ -28,7 +28,7 @@ func measured(pages ...[]line) typical {
 	for _, lines := range pages {
 		for i := range lines {
 			l := &lines[i]
-			if l.role != body || l.vertical {
+			if l.role != body || l.vertical && !ideographic(l.first()) {
 				continue
 			}
 			sizes[int(l.size*sizeSteps+0.5)] += l.letters

@@ -27,6 +27,13 @@ func (r *pageReader) turn(p *Page) {
 	if !any {
 		return
 	}
+	if layout.RunsDown(p.Chars) { // Words that lie on their side belong to the column that they are in.
+		for i := range tilts {
+			if math.Abs(tilts[i]+math.Pi/2) <= slant {
+				tilts[i] = 0
+			}
+		}
+	}
 	chars, facts := p.Chars, r.facts
 	p.Chars, r.facts = make([]layout.Char, 0, len(chars)), make([]fact, 0, len(facts))
 	byTilt := map[int][]int{} // characters, by their direction in steps of a degree
