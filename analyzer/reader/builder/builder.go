@@ -510,7 +510,11 @@ func (d *Builder) EndHeading(o *provision.Outline, level int) {
 }
 
 // EndProvision ends the open block, which may open a path: see outline.provision.
-func (d *Builder) EndProvision(o *provision.Outline) {
+func (d *Builder) EndProvision(o *provision.Outline) { d.EndNumbered(o, "") }
+
+// EndNumbered is EndProvision for a block that is printed with a number which is not in its text:
+// "3." or "(a)".
+func (d *Builder) EndNumbered(o *provision.Outline, number string) {
 	began, role := d.HasText, d.Block.Role
 	d.End()
 	if !began {
@@ -526,7 +530,11 @@ func (d *Builder) EndProvision(o *provision.Outline) {
 			last.Path = o.Paragraph(text)
 		}
 	case document.Body, document.ListItem, document.Amendment:
-		if path := o.Provision(string(d.Buffer[last.Start:min(last.End, last.Start+provision.Enough)])); path != before {
+		text := string(d.Buffer[last.Start:min(last.End, last.Start+provision.Enough)])
+		if number != "" {
+			text = number + " " + text
+		}
+		if path := o.Provision(text); path != before {
 			last.Path = path
 		}
 		o.Ended(string(d.Buffer[max(last.Start, last.End-provision.Enough):last.End]))

@@ -63,14 +63,15 @@ func keywordOf(v tokens) keyword {
 var properties = sync.OnceValue(func() map[string]*property {
 	all := map[string]*property{}
 	for names, p := range map[string]*property{
-		"display":                 {setDisplay, func(s, f *Style) { s.Display, s.Table = f.Display, f.Table }, false},
-		"visibility":              {setVisibility, func(s, f *Style) { s.Invisible = f.Invisible }, true},
-		"opacity":                 {setOpacity, func(s, f *Style) { s.Opacity = f.Opacity }, false},
-		"color":                   {setColor, func(s, f *Style) { s.Color = f.Color }, true},
-		"-webkit-text-fill-color": {setTextFill, func(s, f *Style) { s.Fill, s.Filled = f.Fill, f.Filled }, true},
-		"fill":                    {setFill, func(s, f *Style) { s.SVGFill = f.SVGFill }, true},
-		"background-color":        {setBackgroundColor, func(s, f *Style) { s.Background = f.Background }, false},
-		"background-image":        {setBackgroundImage, func(s, f *Style) { s.Image = f.Image }, false},
+		"display":                    {setDisplay, func(s, f *Style) { s.Display, s.Table = f.Display, f.Table }, false},
+		"list-style list-style-type": {setMarker, func(s, f *Style) { s.Marker = f.Marker }, false},
+		"visibility":                 {setVisibility, func(s, f *Style) { s.Invisible = f.Invisible }, true},
+		"opacity":                    {setOpacity, func(s, f *Style) { s.Opacity = f.Opacity }, false},
+		"color":                      {setColor, func(s, f *Style) { s.Color = f.Color }, true},
+		"-webkit-text-fill-color":    {setTextFill, func(s, f *Style) { s.Fill, s.Filled = f.Fill, f.Filled }, true},
+		"fill":                       {setFill, func(s, f *Style) { s.SVGFill = f.SVGFill }, true},
+		"background-color":           {setBackgroundColor, func(s, f *Style) { s.Background = f.Background }, false},
+		"background-image":           {setBackgroundImage, func(s, f *Style) { s.Image = f.Image }, false},
 		"background": {setBackground, func(s, f *Style) {
 			s.Background, s.Image, s.ClipText = f.Background, f.Image, f.ClipText
 		}, false},

@@ -59,7 +59,8 @@ type inherited struct {
 // own are the properties that an element has for itself.
 type own struct {
 	Display    Display
-	Table      bool // it is a table or a part of one
+	Table      bool   // it is a table or a part of one
+	Marker     Marker // of an item or its list
 	Opacity    float32
 	Background Color
 	Image      bool // there is a picture or a gradient behind the text

@@ -76,6 +76,9 @@ func (h *Page) enter(outer *element, id dom.ID) *element {
 		role = of
 	}
 	e.take(role)
+	if e.tag == dom.Li {
+		h.number = h.numberOf(e)
+	}
 	if reason := h.furniture[id]; reason != "" && e.view.furniture == "" {
 		e.view.furniture = reason
 	}

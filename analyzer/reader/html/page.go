@@ -43,6 +43,7 @@ type Page struct {
 	lang    string    // of the page
 	lines   int       // line breaks since the last text
 	indent  int       // bytes by which the last line of preformatted text is set in
+	number  string    // that is printed before the item at hand, while none of its blocks has ended
 	bracket bool      // the bracket before the number of a note has been taken back, so the one after it is none either
 	later   []pending // what is beside the open block and comes after it
 	added   int       // bytes of text that came out of style sheets
@@ -70,6 +71,7 @@ type element struct {
 	role  document.Role
 	level int
 	lists int // how many lists it is in
+	items int // the number of the last item of a list
 	rank  int // of a heading by its role
 	lang  string
 
@@ -506,7 +508,14 @@ func (h *Page) endBlock() {
 	if h.Builder.Block.Role == document.Heading {
 		h.Builder.EndHeading(&h.path, h.Builder.Block.Level)
 	} else {
-		h.Builder.EndProvision(&h.path)
+		number := ""
+		if h.Builder.HasText {
+			if h.Builder.Block.Role == document.ListItem {
+				number = h.number
+			}
+			h.number = ""
+		}
+		h.Builder.EndNumbered(&h.path, number)
 	}
 	h.endApart()
 	later := h.later

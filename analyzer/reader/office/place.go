@@ -71,7 +71,7 @@ func (p *Places) End(d *builder.Builder, c Context) string {
 	case d.Block.Role == document.Heading:
 		d.Block.Path, p.quoted = p.Title(d.Block.Level, c.Numbers, text), ""
 	case c.Numbers != nil && !c.InTable:
-		d.Block.Path = p.Item(c.Numbers)
+		d.Block.Path = p.Item(c.Numbers, len(text))
 		p.quoted, p.listed = d.Block.Path, strings.HasSuffix(text, ":")
 	case d.Block.Role == document.Cell || !c.InTable && !c.HasRole:
 		d.EndProvision(&p.Outline)

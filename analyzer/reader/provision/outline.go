@@ -4,7 +4,6 @@ package provision
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,11 +15,19 @@ import (
 // Outline is the path of headings, and of the numbered paragraphs under them, that the text at hand
 // is under.
 type Outline struct {
-	levels  [10]string
-	head    string // the path of the headings
-	Path    string // with the paragraph at hand
-	Cited   string // the provision that is cited alone, when the path is one
-	citedAt int    // the level of its heading; deeper ones are in it
+	levels   [10]string
+	head     string // the path of the headings
+	Path     string // with the paragraph at hand
+	Cited    string // the provision that is cited alone, when the path is one
+	citedAt  int    // the level of its heading; deeper ones are in it
+	quotes   bool   // the paragraph at hand begins with a quotation mark
+	quoted   int    // over how many paragraphs a quotation that one of them began may still go on
+	hung     string // a number that was printed apart, before its paragraph
+	long     bool   // the paragraph at hand is long
+	row      int    // the number of the last paragraph that printed digits and a dot begin, in their order
+	headed   bool   // a heading came after it, or a paragraph without a number
+	numbered bool   // such paragraphs number on through the headings
+
 	about   bool   // the heading at hand names the provision that its paragraphs are about; see runsOn
 	bare    bool   // nothing is between its number and what comes next, which may be its title
 	annex   string // the schedule or annex at hand, whose paragraphs are cited with it: "Schedule 2"
@@ -77,7 +84,7 @@ func (o *Outline) enter(level int, heading string) string {
 		}
 	}
 	o.head = strings.Join(parts, " > ")
-	o.Path, o.Cited, o.last, o.bare, o.recitals = o.head, "", "", division.Annex, false
+	o.Path, o.Cited, o.last, o.bare, o.recitals, o.headed = o.head, "", "", division.Annex, false, true
 	o.number, o.numberAt = bareNumber(heading), level
 	o.clearRungs()
 	return o.Path
@@ -122,11 +129,20 @@ func (o *Outline) Heading(level int, text string) string {
 // clearRungs says that no numbered paragraph is open.
 func (o *Outline) clearRungs() {
 	o.rungs, o.lost, o.introduced, o.unnumbered, o.about = nil, false, false, false, false
+	o.quoted = 0
 }
 
 // Ended says how the text of the last paragraph ends, of which Provision may have got the beginning
 // alone: a row of numbered paragraphs follows a colon or a dash.
 func (o *Outline) Ended(text string) {
+	if o.quotes = o.quotes || o.quoted > 0; o.quotes {
+		if strings.ContainsAny(text, "”»") || strings.HasSuffix(strings.TrimRight(text, ".;, \n"), "“") {
+			o.quoted = 0
+		} else if o.quoted == 0 {
+			o.quoted = mostQuoted
+		}
+		o.quotes = false
+	}
 	text = strings.TrimRight(text[max(0, len(text)-24):], canonical.AllBlanks+"”’\"'")
 	o.introduced = false
 	for _, end := range []string{":", "—", "–", "-"} {
@@ -182,10 +198,13 @@ func (o *Outline) mentions(m mark, text string) bool {
 // section ("Sec. 2. Policy"), like a British one ("6.—(1) The Secretary"), or like a paragraph of
 // one ("(a) Ensure", "(b)(1) The").
 func (o *Outline) Provision(text string) string {
-	o.bare = false
+	o.bare, o.long = false, len(text) >= longParagraph
 	line := text[:FirstLine(text)]
 	start := text[:min(len(text), Enough)]
 	defer o.Ended(text)
+	if o.inQuotation(start) {
+		return o.Path
+	}
 	if label, level := NumberedHeading(line); level == Level {
 		o.Cite(level, label)
 		o.bare = len(line) == len(label)
@@ -229,6 +248,12 @@ func (o *Outline) Provision(text string) string {
 		o.rungs = []rung{{mark: mark{text: number}}}
 		o.Path = o.last
 		return o.Path
+	}
+	if path, ok := o.hanging(text); ok {
+		return path
+	}
+	if number := rowNumber(start); number != "" && !o.british && o.annex == "" && o.isNext(number) {
+		return o.paragraphs([]mark{{number, '.'}})
 	}
 	if path, ok := o.dotted(line); ok {
 		return path
@@ -416,6 +441,7 @@ func possible(marks []mark) int {
 // the row, and so does a paragraph that begins anew after items: none of them is cited with an item
 // that it may not belong to.
 func (o *Outline) flush(text string) string {
+	o.headed = true
 	if len(o.rungs) == 0 || o.recitals {
 		return o.Path
 	}
@@ -537,8 +563,14 @@ func (o *Outline) paragraphs(marks []mark) string {
 		o.clearRungs()
 		return o.Path
 	}
+	if isDigits && first.style == '.' && !o.british && o.annex == "" && o.numbersOn(first.text) {
+		if path, ok := o.runsOn(first.text); ok && len(marks) == 1 {
+			o.Path = path
+			return path
+		}
+	}
 	if o.Cited == "" {
-		opens := o.annex != "" || o.british && first.style == '.'
+		opens := o.annex != "" || first.style == '.' && (o.british || o.numbered)
 		if len(o.rungs) == 0 && !(opens && isDigits) {
 			return o.Path
 		}
@@ -565,6 +597,8 @@ func (o *Outline) pathOf(numbers []string) string {
 		return o.Cited + bracketed(numbers)
 	case o.lost || len(numbers) == 0:
 		return o.head
+	case o.numbered && o.annex == "" && !o.british && isDigits(numbers[0]):
+		return o.citedAlone(numbers)
 	}
 	return o.under(numbers)
 }
@@ -621,6 +655,8 @@ func (o *Outline) under(markers []string) string {
 	}
 	return head + ", " + place
 }
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // holds reports whether a number holds that of the heading at hand: "6.1" under "6 Context" is cited
 // alone.
@@ -734,9 +770,11 @@ func numeral(s string) bool {
 
 // Item is the path of a numbered paragraph, from the chain of its numbers. A number like "Article
 // 4" opens a path of its own; others are cited after the provision or the headings that they are
-// under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)".
-func (o *Outline) Item(chain []string) string {
+// under: "Article 4(2)(b)", "Schedule 2, paragraph 3(a)". A number that goes on through the headings of
+// the document is cited alone, "paragraph 12"; length, in bytes, tells paragraphs from items of lists.
+func (o *Outline) Item(chain []string, length int) string {
 	first := chain[0]
+	o.long = length >= longParagraph
 	if path, ok := o.runsOn(first); ok {
 		return path + bracketed(chain[1:])
 	}
@@ -759,36 +797,16 @@ func (o *Outline) Item(chain []string) string {
 		o.last != "" { // a list of its own below a numbered paragraph
 		return o.last + bracketed(chain)
 	}
-	path := o.under(chain)
+	path := ""
+	if isDigits(first) && o.annex == "" && o.numbersOn(first) {
+		path = o.citedAlone(chain)
+	} else {
+		path = o.under(chain)
+	}
 	if markerKind(first) == "digits" {
 		o.last = path
 	}
 	return path
-}
-
-// runsOn is the path of a paragraph whose number goes on from one before the heading at hand, which only
-// names the provision that it is about, as explanatory notes and commentaries do: "Section 3: Powers"
-// above paragraph 28.
-func (o *Outline) runsOn(number string) (path string, ok bool) {
-	const longest = 5 // digits
-	value, err := strconv.Atoi(strings.TrimSuffix(number, "."))
-	if err != nil || value < 1 || len(number) > longest {
-		return "", false
-	}
-	next := value == o.running+1 && value > 1
-	if o.Cited == "" || next {
-		o.running = value
-	}
-	if o.Cited == "" || !next || len(o.rungs) > 0 && !o.about {
-		return "", false
-	}
-	o.clearRungs()
-	o.rungs, o.about = []rung{{mark: mark{text: number}}}, true
-	cited, head := o.Cited, o.head
-	o.head = strings.TrimSuffix(strings.TrimSuffix(head, cited), " > ")
-	path = o.under([]string{number})
-	o.head, o.last = head, path
-	return path, true
 }
 
 // Title is the path that a heading opens, with the number that it is printed with.

@@ -153,10 +153,32 @@ func TestNumbersThatRunThroughHeadings(t *testing.T) {
 				o.Heading(2, "Section "+number+": Powers")
 				continue
 			}
-			got = append(got, strings.TrimPrefix(o.Item([]string{item}), "Commentary, "))
+			got = append(got, strings.TrimPrefix(o.Item([]string{item}, 80), "Commentary, "))
 		}
 		if s := strings.Join(got, "; "); s != c.want {
 			t.Errorf("%s: %s, want %s", c.items, s, c.want)
+		}
+	}
+}
+
+// Numbers that go on through headings are cited alone, in whatever form they are printed.
+func TestRunningNumbersAreCitedAlone(t *testing.T) {
+	for _, c := range []struct{ lines, want string }{
+		{"# Background\n1. One.\n2. Two.\n# Law\n3. Three.", "paragraph 3"},
+		{"# Background\n1. One.\n2. Two.\n# Law\n3. Three.\n(a) Four.", "paragraph 3(a)"},
+		{"# Background\n1 One.\n2 Two.\n# Law\n3 Three.", "paragraph 3"},
+		{"# Background\n1 One.\nA paragraph of its own.\n2 Two.", "paragraph 2"},
+		{"# Background\n1. One.\n2. Two.\n# Law\n3\nThree.", "paragraph 3"},
+		{"# Background\n1. One.\n2. Two.\n# Law\n1. Three.", "Law"},
+		{"# Background\n1. One.\n2. Two.\n# Law\n5. Five.", "Law"},
+		{"# Background\nIn 2015 they came.\n2016 Was a year.", "Background"},
+		{"1. " + strings.Repeat("A long paragraph. ", 10) + "\n2. Two.", "paragraph 2"},
+		{"# Background\n1. One.\n# Law\n2. Two:\n“4. Four.\n(b) Five.", "paragraph 2"},
+		{"# Background\n1. One.\n# Law\n2. Two:\n“4. Four.”\n(a) Five.", "paragraph 2(a)"},
+		{"# Background\n1. One.\n# Law\n2. Two:\n“4. Four.\n3. Five.", "paragraph 3"},
+	} {
+		if got := cite(c.lines); got != c.want {
+			t.Errorf("%q: cited as %q, want %q", c.lines, got, c.want)
 		}
 	}
 }

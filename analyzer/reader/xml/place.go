@@ -86,15 +86,29 @@ func (x *tree) citeParagraph(c *address, bare string) {
 		c.cited = x.paragraph(bare) // "6.1" holds the number of what it appears in.
 	case c.cited != "":
 		c.cited += "(" + bare + ")"
-	case len(c.row) > 0 && !(isDigit(bare[0]) && x.isJudgment()):
+	case len(c.row) > 0 && !(isDigit(bare[0]) && x.numbersOn(c, bare)):
 		c.cited = c.row[len(c.row)-1] + ", " + x.paragraph(bare)
 	default:
 		c.cited = x.paragraph(bare)
 	}
 }
 
-// isJudgment reports whether the document is a judgment, whose paragraphs number through all its parts
-// and are cited alone.
+// numbersOn reports whether the paragraphs of the document are known to number on through its headings,
+// so that they are cited alone: it is a judgment, or a number went on below another heading.
+func (x *tree) numbersOn(c *address, bare string) bool {
+	if n, err := strconv.Atoi(bare); err == nil && n != x.last {
+		head := c.row[len(c.row)-1]
+		if n == x.last+1 && n > 1 && head != x.lastIn {
+			x.runs = true
+		}
+		if n == x.last+1 || n == 1 {
+			x.last, x.lastIn = n, head
+		}
+	}
+	return x.runs || x.isJudgment()
+}
+
+// isJudgment reports whether the document is a judgment.
 func (x *tree) isJudgment() bool {
 	const depth = 3 // of the element that says so, below the root and perhaps what an archive wraps it in
 	for i := range x.open[:min(len(x.open), depth)] {

@@ -74,6 +74,9 @@ type tree struct {
 	inNote   bool
 	numbered bool              // a deleted paragraph begins with the number that came last
 	path     provision.Outline // by the headings that appear in no level
+	last     int               // the number of the last numbered paragraph under a heading
+	lastIn   string            // the heading
+	runs     bool              // such numbers go on through the headings
 	within   provision.Outline // by the numbers that are typed in the text of the level
 	where    string            // by the levels
 	named    string            // who speaks next, as an element before it says
