@@ -54,7 +54,7 @@ func (a *app) check() *cobra.Command {
 standard input. Without a name the folder of the configuration is searched, or with --diff the repository.
 
 The exit code is 0 when nothing is at or above the threshold of --fail-on, 1 when something is, 2 when the work could not be done, and 3 when
-some input was not read, or not fully. The threshold counts terms in the document's own voice that are on by default and well founded, and that
+some input was not read, or not fully. The threshold is for terms in the document's own voice that are looked for by default and well founded, and that
 are neither waived nor in the baseline. A waiver that does not hold gives 1 too.`,
 		Example: "  refrain check bill.pdf\n  refrain check --format json --output findings.json speeches/",
 		RunE:    func(c *cobra.Command, args []string) error { return a.runCheck(c, &f, args) },
@@ -97,7 +97,8 @@ func (f *checkFlags) addReports(c *cobra.Command, pipelines bool) {
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
 	flags.StringVar(
 		&f.root, "root", "",
-		"folder from which sarif, github and the like count paths (default the repository of the working directory)",
+		"folder to which the paths in sarif, github and the like are relative "+
+			"(default the repository of the working directory)",
 	)
 	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
 	flags.BoolVar(&f.verbose, "verbose", false, "on the terminal, all reasons, sources and places of each finding")
@@ -111,11 +112,13 @@ func (f *checkFlags) addReports(c *cobra.Command, pipelines bool) {
 	)
 	flags.StringSliceVar(
 		&f.count, "count", []string{lexicon.Used.String()},
-		"statuses that count, such as used,quoted for a speech that is itself the quotation",
+		"how words must be used to be in the totals and to fail, such as used,quoted for a speech that is itself "+
+			"the quotation",
 	)
 	flags.StringVar(
 		&f.speaker, "speaker", "",
-		"count what one speaker of a transcript says, by name or surname; what others say stands apart",
+		"only what one speaker of a transcript says is in the totals, by name or surname; "+
+			"what others say is listed after it",
 	)
 	c.MarkFlagDirname("root")
 	c.RegisterFlagCompletionFunc("format", fixed(formats...))

@@ -73,13 +73,13 @@ func (c *changes) mark(ctx context.Context, in check.Input, report *analyzer.Rep
 	switch {
 	case ctx.Err() != nil: // The run ends here, and says so.
 	case err != nil:
-		c.doubt(report, "its version at "+c.revision+" cannot be had ("+err.Error()+"), so all of it counts as new")
+		c.doubt(report, "its version at "+c.revision+" cannot be had ("+err.Error()+"), so all of it is taken as new")
 	case old != nil:
 		before := c.checker.Document(ctx, old.Path, old.Content)
 		markKnown(report, before)
 		if gaps := before.Gaps(); len(gaps) > 0 && strings.TrimSpace(old.Content) != "" && anyNew(report) {
 			what := "its version at " + c.revision + " could not be read in full (" + gaps[0].Reason + ")"
-			c.doubt(report, what+", so what is not known from the rest counts as new")
+			c.doubt(report, what+", so what is not known from the rest is taken as new")
 		}
 	}
 }

@@ -287,7 +287,7 @@ func TestOldVersionWithGaps(t *testing.T) {
 	writeHere(t, "a.md", "New.\n\n"+came)
 	report = wantShown(t, "not in full", "O", "--diff", "HEAD", "--limit", "findings=1")
 	const want = "its version at HEAD could not be read in full (limit reached), " +
-		"so what is not known from the rest counts as new"
+		"so what is not known from the rest is taken as new"
 	if !strings.Contains(report, want) {
 		t.Errorf("the report lacks %s\n%s", want, report)
 	}

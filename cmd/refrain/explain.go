@@ -26,7 +26,7 @@ func (a *app) explain() *cobra.Command {
 		Use:   "explain \"SENTENCE\"|-",
 		Short: "Show how a sentence is read, what came near, and what decided",
 		Long: `Explain shows the words as the matcher sees them, the patterns that matched or came near and where each stopped, and for each finding its status
-with the rule and the words that decided, and the cues that did not. It looks for core and advisory entries.`,
+with the rule and the words that decided, and the cues that did not. It looks for standard and advisory entries.`,
 		Example: "  refrain explain \"They warned of a flood of refugees.\"",
 		Args:    oneSentence,
 		RunE: func(c *cobra.Command, args []string) error {

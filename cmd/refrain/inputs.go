@@ -26,7 +26,7 @@ func (f *inputFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.options.Password, "password", "", "password of encrypted documents (default $REFRAIN_PASSWORD)")
 	c.Flags().Var((*engineFlag)(&f.options.PDFEngine), "pdf-engine", "what reads PDF: pdfium or go (default pdfium)")
 	c.Flags().BoolVar(
-		&f.options.AllText, "all-text", false, "count menus, banners, forms and footers of web pages as part of their text",
+		&f.options.AllText, "all-text", false, "read menus, banners, forms and footers of web pages as part of their text",
 	)
 	c.Flags().Var(
 		(*formatFlag)(&f.options.Format), "as",

@@ -196,9 +196,9 @@ func (r *records) distrusts(d *document.Document) string {
 	case d.Name == "-":
 		return "standard input may be anybody's text; --stdin-name says which file it is"
 	case r.settings.none:
-		return "waivers in documents count in the folder of a configuration, and --no-config reads none"
+		return "waivers in documents hold in the folder of a configuration, and --no-config reads none"
 	case r.settings.file == "":
-		return "waivers in documents count in the folder of a configuration, and there is none; refrain init writes one"
+		return "waivers in documents hold in the folder of a configuration, and there is none; refrain init writes one"
 	}
 	within, err := filepath.Rel(r.settings.folder.root, real(filepath.FromSlash(d.Name)))
 	if err != nil || !filepath.IsLocal(within) {

@@ -57,7 +57,7 @@ http://ADDRESS/#SECRET. Put it behind a proxy that encrypts.`,
 		&f.check.count,
 		"count",
 		[]string{lexicon.Used.String()},
-		"statuses that count unless the page says otherwise",
+		"how words must be used to be in the totals, unless the page says otherwise",
 	)
 	flags.StringVar(&f.listen, "listen", "127.0.0.1:0", "address and port; port 0 takes a free one")
 	flags.StringArrayVar(
@@ -77,7 +77,7 @@ http://ADDRESS/#SECRET. Put it behind a proxy that encrypts.`,
 		&f.check.speaker,
 		"speaker",
 		"",
-		"speaker of a transcript whose words count unless the page says otherwise",
+		"speaker of a transcript whose words alone are in the totals, unless the page says otherwise",
 	)
 	c.MarkFlagFilename("token-file")
 	return c

@@ -149,7 +149,7 @@ func (d *Decoder) Mapping(n *Node, known Fields, required ...string) {
 		case !ok:
 			d.Fail(key, "unknown key %q; known are %s", key.Value, strings.Join(keys(known), ", "))
 		case seen.before(i):
-			d.Fail(key, "the key %q stands twice", key.Value)
+			d.Fail(key, "the key %q is given twice", key.Value)
 		case value.kind == alias:
 			d.Fail(value, "anchors and aliases are not read; write the value out")
 		default:
@@ -214,7 +214,7 @@ func (d *Decoder) Named(n *Node, read func(name, value *Node)) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if seen.before(i) {
-			d.Fail(key, "%q stands twice", key.Value)
+			d.Fail(key, "%q is given twice", key.Value)
 			continue
 		}
 		read(key, n.Content[i+1])

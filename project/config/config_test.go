@@ -96,8 +96,8 @@ var mistakes = []struct {
 	{"paths:\n  a/:\n    lang: fr\n", `c.yaml:3:5: unknown key "lang"`, true},
 	{"limits: [text]\n", `c.yaml:1:9: expected a mapping`, true},
 	{"limits:\n  text: [1]\n", `c.yaml:2:9: expected text`, true},
-	{"limits:\n  text: 1\n  text: 2\n", `c.yaml:3:3: "text" stands twice`, false},
-	{"paths:\n  a/: {}\n  a/: {}\n", `c.yaml:3:3: "a/" stands twice`, false},
+	{"limits:\n  text: 1\n  text: 2\n", `c.yaml:3:3: "text" is given twice`, false},
+	{"paths:\n  a/: {}\n  a/: {}\n", `c.yaml:3:3: "a/" is given twice`, false},
 }
 
 func TestMistakesHaveTheirPlace(t *testing.T) {

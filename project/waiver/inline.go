@@ -53,7 +53,7 @@ func (s *Set) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) []
 		w.At = at
 		if w.expired(s.Today) {
 			notices = append(notices, w.notice(
-				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its finding counts again",
+				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its finding can fail a check again",
 			))
 			continue
 		}
@@ -65,7 +65,7 @@ func (s *Set) inline(r *analyzer.Report, counts func(*analyzer.Finding) bool) []
 			continue
 		}
 		notices = append(notices, w.notice(
-			"unused", "the waiver of "+w.about()+" is not needed: no finding of it stands beside it",
+			"unused", "the waiver of "+w.about()+" is not needed: no finding of it is beside it",
 		))
 	}
 	return notices
@@ -221,7 +221,7 @@ func parseComment(s string, lex *lexicon.Lexicon) (*Waiver, error) {
 			return nil, fmt.Errorf("%q is not understood; %s", word, form)
 		}
 		if *into != "" {
-			return nil, fmt.Errorf("%q stands twice", word)
+			return nil, fmt.Errorf("%q is given twice", word)
 		}
 		if *into, rest = next(rest); strictyaml.Blank(*into) {
 			return nil, fmt.Errorf("nothing follows %q; %s", word, form)

@@ -82,7 +82,7 @@ func (s *Set) Expired() []analyzer.Notice {
 	for _, w := range s.Waivers {
 		if w.expired(s.Today) {
 			notices = append(notices, w.notice(
-				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its findings count again",
+				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its findings can fail a check again",
 			))
 		}
 	}

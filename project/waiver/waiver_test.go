@@ -153,7 +153,7 @@ func TestWaiverThatDoesNotHoldIsNamedWithItsPlace(t *testing.T) {
 		{`refrain: allow illegal-peple because "x"`, `invalid a.md:2:6: "illegal-peple" is neither an entry nor a finding's key`},
 		{`refrain: ignore illegal-people because "x"`, `invalid a.md:2:6: "ignore" is nothing that refrain does`},
 		{`refrain: allow illegal-people forever because "x"`, `invalid a.md:2:6: "forever" is not understood`},
-		{`refrain: allow illegal-people because "x" because "y"`, `invalid a.md:2:6: "because" stands twice`},
+		{`refrain: allow illegal-people because "x" because "y"`, `invalid a.md:2:6: "because" is given twice`},
 		{`refrain: allow flood-of-people because "x"`, "unused a.md:2:6: the waiver of flood-of-people is not needed"},
 		{`refrain: allow illegal-people because "` + strings.Repeat("x", 3000) + `"`, "invalid a.md:2:6: the waiver is longer"},
 	} {

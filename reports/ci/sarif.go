@@ -160,7 +160,7 @@ func (s *SARIF) rule(e *lexicon.Entry) int {
 			Full:    sarifMessage{Text: sarifPlain(short(e.Why))},
 			Default: sarifLevel{sarifLevels[e.Severity]}, Help: sarifMessage{sarifPlain(help(e)), helpMarkdown(e)},
 			HelpURI:  helpLink(e),
-			Property: sarifProperties{[]string{e.Category.ID, e.Tier.String(), "evidence " + e.Grade.String()}},
+			Property: sarifProperties{[]string{e.Category.ID, wording.TierWords(e.Tier), wording.GradeWords(e.Grade)}},
 		})
 	}
 	return i

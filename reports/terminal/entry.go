@@ -20,7 +20,7 @@ func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 	t.labelled("harm", e.Category.Harm)
 	t.labelled("severity", wording.SeverityWords(e))
 	t.labelled("tier", tierMeaning(e))
-	t.labelled("evidence", wording.GradeMeaning[e.Grade])
+	t.labelled("rests on", wording.GradeMeaning[e.Grade])
 	t.labelled("why", e.Why)
 	t.labelled("consider", strings.Join(e.Consider(), "; "))
 	if e.Caveat != "" {
@@ -53,9 +53,9 @@ func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 func tierMeaning(e *lexicon.Entry) string {
 	switch {
 	case e.CanFail():
-		return "core: looked for by default; may fail a build"
+		return "standard: looked for by default; may fail a build"
 	case e.Tier == lexicon.Core:
-		return "core: looked for by default; does not fail a build by itself"
+		return "standard: looked for by default; does not fail a build by itself"
 	}
 	return "advisory: looked for only with --advisory"
 }

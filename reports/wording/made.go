@@ -34,11 +34,22 @@ func Entries(run stream.Run) string {
 	return tiers(run) + ", with " + List(display.Names(run.Own))
 }
 
+// standardTier is what reports call the tier that is looked for by default.
+const standardTier = "standard"
+
+// TierWords are the tier of an entry in a word.
+func TierWords(t lexicon.Tier) string {
+	if t == lexicon.Core {
+		return standardTier
+	}
+	return t.String()
+}
+
 func tiers(run stream.Run) string {
 	var names []string
 	for _, tier := range run.Tiers {
 		if tier == lexicon.Core.String() {
-			tier = "standard"
+			tier = standardTier
 		}
 		names = append(names, tier)
 	}

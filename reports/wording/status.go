@@ -246,9 +246,9 @@ var gradeWords = map[lexicon.Grade]string{
 	lexicon.GradeC: "editors' judgement",
 }
 
-// GradeMeaning says what each grade of evidence stands for, after its letter.
+// GradeMeaning says what an entry of each grade rests on.
 var GradeMeaning = map[lexicon.Grade]string{
-	lexicon.GradeA: "A: at least two confirmed sources, one of them a norm",
-	lexicon.GradeB: "B: one confirmed source",
-	lexicon.GradeC: "C: expert judgement only",
+	lexicon.GradeA: "at least two confirmed sources, one of them a norm (grade A)",
+	lexicon.GradeB: "one confirmed source (grade B)",
+	lexicon.GradeC: "the judgement of the lexicon's editors only (grade C)",
 }
