@@ -81,7 +81,7 @@ func nearest(placed []*Char, extent func(*Char) (from, to, low, high float32)) [
 	for start := 0; start < len(order); { // the characters of one row or column
 		_, _, low, high := extent(placed[order[start]])
 		end := start + 1
-		for end < len(order) && axis(order[end])-axis(order[end-1]) < sameStack*(high-low)/2 {
+		for end < len(order) && axis(order[end])-axis(order[end-1]) < sameStack*(high-low) {
 			end++
 		}
 		of := order[start:end]
@@ -126,7 +126,7 @@ func appendColumns(out, band []Char) []Char {
 	slices.SortStableFunc(band, func(a, b Char) int { return cmp.Compare(axis(&b), axis(&a)) })
 	for from := 0; from < len(band); {
 		to := from + 1
-		for to < len(band) && axis(&band[to-1])-axis(&band[to]) < sameStack*max(band[to].wide(), band[from].wide())/2 {
+		for to < len(band) && axis(&band[to-1])-axis(&band[to]) < sameStack*max(band[to].wide(), band[from].wide()) {
 			to++
 		}
 		slices.SortStableFunc(band[from:to], func(a, b Char) int { return cmp.Compare(a.Box.Top, b.Box.Top) })

@@ -27,12 +27,8 @@ func (r *pageReader) turn(p *Page) {
 	if !any {
 		return
 	}
-	if layout.RunsDown(p.Chars) { // Words that lie on their side belong to the column that they are in.
-		for i := range tilts {
-			if math.Abs(tilts[i]+math.Pi/2) <= slant {
-				tilts[i] = 0
-			}
-		}
+	if layout.RunsDown(p.Chars) {
+		keepOnSide(tilts)
 	}
 	chars, facts := p.Chars, r.facts
 	p.Chars, r.facts = make([]layout.Char, 0, len(chars)), make([]fact, 0, len(facts))
@@ -73,6 +69,16 @@ func (r *pageReader) turn(p *Page) {
 		l.Add(turned, func(k int) float32 { return r.objects[facts[of[k]].owner].LetterHeight() })
 		if len(l.Chars) > 0 {
 			p.Layers = append(p.Layers, l)
+		}
+	}
+}
+
+// keepOnSide takes the tilt from objects that run down the page: where the text does, words that lie
+// on their side belong to the column that they are in.
+func keepOnSide(tilts []float64) {
+	for i := range tilts {
+		if math.Abs(tilts[i]+math.Pi/2) <= slant {
+			tilts[i] = 0
 		}
 	}
 }

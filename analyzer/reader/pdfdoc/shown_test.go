@@ -372,3 +372,26 @@ func TestContentThatIsNotThereIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestLineOfOnePathIsNamed: programs draw a line as one path, with the insides of its letters.
+func TestLineOfOnePathIsNamed(t *testing.T) {
+	doc := readAsPDF(t, paged(func(_ *pdftest.Doc, p *pdftest.Page) {
+		for y := 100.0; y < 300; y += 14 {
+			show(p, y, visible)
+		}
+		ring := func(x, y, r float64) {
+			p.Write("%g %g m %g %g %g %g %g %g c %g %g %g %g %g %g c h", x-r, y, x-r, y+1.3*r, x+r, y+1.3*r, x+r, y,
+				x+r, y-1.3*r, x-r, y-1.3*r, x-r, y)
+		}
+		for _, y := range []float64{400, 386} {
+			for i := range 40 {
+				ring(60+8*float64(i), y, 3)
+				ring(60+8*float64(i), y, 1.5)
+			}
+			p.Write("f*")
+		}
+	}), input.Options{})
+	if len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "text drawn as shapes" {
+		t.Errorf("gaps %s", readertest.Gaps(doc))
+	}
+}
