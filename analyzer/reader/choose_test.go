@@ -250,6 +250,9 @@ func TestFilesThatStandInForDocumentsAreGaps(t *testing.T) {
 		{"[InternetShortcut]\r\nURL=https://example.org/\r\n", "not the document: a shortcut to a page"},
 		{`{"url": "https://docs.google.com/open?id=1", "doc_id": "1"}`,
 			"not the document: a shortcut to a document of Google's"},
+		{`<Error><Code>AccessDenied</Code><RequestId>1</RequestId></Error>`,
+			"not the document: a server's refusal"},
+		{`{"message":"Not Found","documentation_url":"https://example.org/"}`, "not the document: a server's refusal"},
 		{`{"text": "See https://docs.google.com/ for the report."}`, ""},
 		{"version https://git-lfs.github.com/spec/v1 is how a pointer begins.", ""},
 	} {

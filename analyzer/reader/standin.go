@@ -16,6 +16,7 @@ const maxPointer = 4096
 
 const (
 	hintLFS      = "fetch the document with git lfs pull, and check again"
+	hintAgain    = "get the document anew: this is what a server sent in its place"
 	hintDownload = "download the document as Word or PDF, and check that"
 )
 
@@ -27,6 +28,10 @@ var pointers = []struct{ begins, holds, what, hint string }{
 	{"version http://git-media.io/v/", "oid ", "a pointer of Git LFS", hintLFS},
 	{"/annex/objects/", "", "a pointer of git-annex", "fetch the document with git annex get, and check again"},
 	{"[InternetShortcut]", "URL=", "a shortcut to a page", "save the page that it leads to, and check that"},
+	{"<?xml", "<Error><Code>", "a server's refusal", hintAgain},
+	{"<Error><Code>", "<RequestId>", "a server's refusal", hintAgain},
+	{"{\"message\":", "\"documentation_url\":", "a server's refusal", hintAgain},
+	{"{\"error\":{\"code\":", "\"message\":", "a server's refusal", hintAgain},
 	{"{", "\"https://docs.google.com/", "a shortcut to a document of Google's", hintDownload},
 	{"{", "\"https://drive.google.com/", "a shortcut to a document of Google's", hintDownload},
 }

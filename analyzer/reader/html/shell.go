@@ -103,6 +103,9 @@ const (
 	signalWords = 100 // of one that a server sends in place of the document
 )
 
+// signsIn is what a page is whose first words ask to sign in. Elsewhere they are those of a menu.
+const signsIn = "a page that asks to sign in"
+
 // signals are what a server's page begins with that comes in place of a document, in its title or
 // its text: while the server looks at who asks, and where it has no document or gives none.
 var signals = []struct {
@@ -122,6 +125,17 @@ var signals = []struct {
 		"404: page not found", "404 error", "error 404", "410 gone", "429 too many requests", "500 internal server error",
 		"502 bad gateway", "503 service unavailable", "503 service temporarily unavailable", "504 gateway time-out",
 		"504 gateway timeout", "service unavailable", "bad gateway",
+	}},
+	{signsIn, []string{
+		"sign in", "sign in to continue", "sign in to your account", "please sign in", "log in", "login", "please log in",
+		"log in to continue", "log in to your account", "session expired", "your session has expired",
+		"authentication required", "subscribe to continue reading", "this article is for subscribers only",
+	}},
+	{"a page that stands in for the site", []string{
+		"site maintenance", "under maintenance", "down for maintenance", "we'll be right back", "we’ll be right back",
+		"scheduled maintenance", "you need to enable javascript to run this app", "javascript is disabled",
+		"javascript is required", "javascript required", "please enable javascript", "this site requires javascript",
+		"please enable javascript to continue", "please turn javascript on and reload the page",
 	}},
 }
 
@@ -147,8 +161,8 @@ func (h *Page) hollow() {
 	if words >= signalWords {
 		return
 	}
-	for _, text := range opening {
-		if what := signal(text); what != "" {
+	for i, text := range opening {
+		if what := signal(text); what != "" && (what != signsIn || i == 0) {
 			d.Gap(0, "not the document: "+what, hintBrowser)
 			return
 		}

@@ -122,6 +122,13 @@ func (t *plain) blocks() {
 			t.end(true)
 			t.closed = true
 		case t.text[first] == '>':
+			if from := captioned(t.text[first:last]); from > 0 {
+				t.end(true)
+				t.d.Remove(document.Span{Start: first, End: first + from})
+				t.startBlock(document.Body, first+from)
+				t.add(last)
+				break
+			}
 			t.quoted(first, last)
 		default:
 			t.plainLine(first, last, first-i)
@@ -182,6 +189,18 @@ func (t *plain) add(last int) {
 	t.block.End = last
 	t.lines++
 	t.ended = provision.EndsClause(t.text[:last])
+}
+
+// captioned is where the name begins in a line like ">> REPORTER: We heard", as captions mark that
+// another speaks; 0 in other lines.
+func captioned(line string) int {
+	rest := strings.TrimLeft(strings.TrimLeft(line, ">"), " ")
+	name, _, ok := strings.Cut(rest, ": ")
+	if !ok || !strings.HasPrefix(line, ">>") || len(name) > 40 || strings.ContainsAny(name, ">.?!") ||
+		name != strings.ToUpper(name) || name == strings.ToLower(name) {
+		return 0
+	}
+	return len(line) - len(rest)
 }
 
 // quoted adds a line that begins with ">" to a quotation. The marks are taken out of the text.
