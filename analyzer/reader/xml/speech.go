@@ -13,7 +13,7 @@ var said = map[string]bool{"u": true, "utt": true, "sp": true, "speech": true, "
 	"utterance": true, "intervention": true, "rede": true, "sitzungsbeginn": true, "sitzungsende": true}
 
 // spokenBy are the attributes that name who speaks, the clearest first.
-var spokenBy = []string{"speakername", "speaker_name", "speaker", "who", "by"}
+var spokenBy = strings.Fields("speakername speaker_name speaker who by")
 
 // speakerOf is who speaks in an element, as its attributes say.
 func speakerOf(name string, attr func(string) string) string {
@@ -39,7 +39,7 @@ func (x *tree) speech(name string, attr func(string) string, r rule) rule {
 	case name == "redner" && x.top().rule.does == speaker: // the same name, in parts
 		return rule{does: skipped, what: "metadata"}
 	case name == "kommentar", name == "rede", name == "seg" && around == "u",
-		name == "u" && (attr("who") != "" || around == "div" || around == "body"): // Elsewhere u is underlined.
+		name == "u" && (speakerOf(name, attr) != "" || around == "div" || around == "body"): // Elsewhere u is underlined.
 		return body
 	}
 	return r
