@@ -33,6 +33,7 @@ func (r *pageReader) struck(ctx context.Context, p *Page) {
 		return
 	}
 	s := striker{pageReader: r, page: p}
+	s.order()
 	for _, l := range merged(rules) {
 		s.draw(ctx, l)
 	}
@@ -103,12 +104,64 @@ func merged(rules []rule) []rule {
 type striker struct {
 	*pageReader
 	page    *Page
-	rows    map[int][]int // characters by the step of rowHeight that their middle lies in
-	touched []uint8       // Struck and Underlined, before it is known that they hold
-	whole   bool          // a line goes through a whole word
+	first   int     // row that has characters
+	starts  []int32 // of each row from there on, in chars
+	chars   []int32 // of one row after the other
+	touched []uint8 // Struck and Underlined, before it is known that they hold
+	whole   bool    // a line goes through a whole word
 }
 
-const rowHeight = 8 // points
+// Characters are found by rows, steps that their middles lie in.
+const (
+	rowHeight = 8  // points
+	nearLine  = 24 // points around a line in which it may cross letters
+)
+
+// rowOf returns the row of a place.
+func rowOf(y float32) int { return int(y / rowHeight) }
+
+// order puts the characters that are drawn into rows.
+func (s *striker) order() {
+	drawn := make([]int32, 0, len(s.page.Chars))
+	first, last := math.MaxInt, math.MinInt
+	row := func(i int32) int {
+		b := &s.page.Chars[i].Box
+		return rowOf((b.Top + b.Bottom) / 2)
+	}
+	for i := range s.page.Chars {
+		if s.facts[i].owner >= 0 && !layout.Blank(s.page.Chars[i].Rune) {
+			drawn = append(drawn, int32(i))
+			first, last = min(first, row(int32(i))), max(last, row(int32(i)))
+		}
+	}
+	if len(drawn) == 0 {
+		return
+	}
+	s.first, s.starts = first, make([]int32, last-first+2)
+	for _, i := range drawn {
+		s.starts[row(i)-first+1]++
+	}
+	for k := 1; k < len(s.starts); k++ {
+		s.starts[k] += s.starts[k-1]
+	}
+	s.chars = make([]int32, len(drawn))
+	next := slices.Clone(s.starts)
+	for _, i := range drawn {
+		at := &next[row(i)-first]
+		s.chars[*at] = i
+		*at++
+	}
+}
+
+// near returns the characters in the rows in which a line at y may cross letters.
+func (s *striker) near(y float32) []int32 {
+	rows := len(s.starts) - 1
+	from, to := max(0, rowOf(y-nearLine)-s.first), min(rows, rowOf(y+nearLine)-s.first+1)
+	if from >= to {
+		return nil
+	}
+	return s.chars[s.starts[from]:s.starts[to]]
+}
 
 // draw takes a line for one through or under the letters that it crosses, if it is no line of a
 // table or a form: then it reaches out on neither side.
@@ -186,26 +239,12 @@ func (s *striker) high(c int) float32 {
 // crossed returns the characters of one line of text that a line may go through or under, from
 // left to right.
 func (s *striker) crossed(l rule) (found []int) {
-	if s.rows == nil {
-		s.rows = map[int][]int{}
-		for i := range s.page.Chars {
-			c := &s.page.Chars[i]
-			if s.facts[i].owner >= 0 && !layout.Blank(c.Rune) {
-				row := int((c.Box.Top + c.Box.Bottom) / 2 / rowHeight)
-				s.rows[row] = append(s.rows[row], i)
-			}
-		}
-	}
-	const near = 24 // points around the line
-	for row := int((l.y - near) / rowHeight); row <= int((l.y+near)/rowHeight); row++ {
-		for _, i := range s.rows[row] {
-			b := &s.page.Chars[i].Box
-			high := b.Bottom - b.Top
-			middle := (b.Left + b.Right) / 2
-			if middle < l.left || middle > l.right || l.y < b.Top+0.25*high || l.y > b.Bottom+0.15*high {
-				continue
-			}
-			found = append(found, i)
+	for _, i := range s.near(l.y) {
+		b := &s.page.Chars[i].Box
+		high := b.Bottom - b.Top
+		middle := (b.Left + b.Right) / 2
+		if middle >= l.left && middle <= l.right && l.y >= b.Top+0.25*high && l.y <= b.Bottom+0.15*high {
+			found = append(found, int(i))
 		}
 	}
 	slices.SortFunc(found, func(i, k int) int {
