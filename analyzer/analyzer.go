@@ -62,7 +62,7 @@ func (a *Analyzer) Lexicon() *lexicon.Lexicon { return a.lex }
 // report.
 func (a *Analyzer) Run(d *document.Document) *Report {
 	r := &Report{Doc: d, Omissions: slices.Clone(d.Omissions)}
-	p := &pass{report: r, doc: d, rejoined: d.Rejoined, most: a.most}
+	p := &pass{report: r, doc: d, rejoined: d.Rejoined, recognised: d.Recognised(), most: a.most}
 	for i := range d.Blocks {
 		lang := a.languageOf(d, &d.Blocks[i])
 		if lang == nil {
@@ -117,6 +117,8 @@ type pass struct {
 	counted                   bool        // the topic is known
 	topicMentions, topicWords int         // of the whole document
 
+	recognised []document.Span // of the text, in order
+
 	tagged document.Span  // the sentence that tags are of,
 	tags   []language.Tag // of its words and commas,
 	places []int          // and where each word's is
@@ -132,17 +134,19 @@ type begun struct{ block, mentions, words int }
 // count counts the words of a block that no lexicon reads.
 func (p *pass) count(b *document.Block) {
 	var none segment.Vocabulary
-	words := 0
+	words, recognised := 0, 0
 	for s, ok := firstStretch(p.doc.Text, b.Span), true; ok; s, ok = s.next(p.doc.Text, b.Span) {
 		p.tokens = none.Scan(p.doc.Text, s.span.Start, s.span.End, p.tokens[:0])
 		first, end := s.tokens(p.tokens)
 		words += end - first
+		recognised += p.recognisedWords(p.tokens[first:end])
 	}
 	if b.Exclusion != document.Included {
 		p.report.omit(b.Exclusion, b.Reason, words)
 		return
 	}
 	p.report.Words += words
+	p.report.Recognised += recognised
 	lang := b.Lang
 	if lang == "" {
 		lang = p.doc.Lang
@@ -200,6 +204,7 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	} else {
 		p.report.Words += end - first
 		p.report.Disguised += disguised(p.readings, s.core)
+		p.report.Recognised += p.recognisedWords(p.tokens[first:end])
 	}
 	if len(p.marked) == 0 {
 		return
@@ -259,7 +264,7 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 		p.report.Findings = append(p.report.Findings, Finding{
 			Carried: carried, Voice: voice(p.report.Doc, b, verdict),
 			Entry: c.Entry, Span: span, Sentence: c.Sentence, Verdict: verdict, Pattern: m.Pattern,
-			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(span),
+			Key: p.key(c.Entry.ID, c.Sentence), Plain: p.plain(span), Recognised: p.isRecognised(span),
 			Fits: fits, Rewrite: rewrite,
 		})
 	}

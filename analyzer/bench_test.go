@@ -65,7 +65,7 @@ func prose(bytes int) string {
 // check measures how long it takes to read and analyse src.
 func check(b *testing.B, lex *lexicon.Lexicon, name, src string) {
 	a := New(lex, Options{})
-	r := reader.New(reader.Options{})
+	r := reader.New(reader.Options{OCR: "off"})
 	defer r.Close()
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()

@@ -32,6 +32,9 @@ type Report struct {
 	// finding has a speaker, and in a report that was restored from an archive.
 	Voices []Voice
 
+	// Recognised is how many of Words a program has recognised in pictures.
+	Recognised int
+
 	// Disguised is how many of Words are written in letters that look like others: of another
 	// script or style, or set apart. They were read as they look.
 	Disguised int
@@ -101,6 +104,10 @@ type Finding struct {
 	Record   Record
 	Policy   *Policy // of its document; nil where that of the run holds
 	Voice    string  // who says it, as a transcript or the sentence names them; "" where nobody is named
+
+	// Recognised says that a program has recognised some of the words in a picture: they may be other
+	// words, and people should look at it.
+	Recognised bool
 
 	// Carried is where the entry's cue comes from when it is not in the sentence; nil otherwise.
 	Carried *Carried

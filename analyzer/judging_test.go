@@ -66,7 +66,7 @@ func TestColumnHeadDecides(t *testing.T) {
 | people arriving | swarm of migrants |
 | illegal immigrants | people in search of work |
 `
-	r := reader.New(reader.Options{})
+	r := reader.New(reader.Options{OCR: "off"})
 	defer r.Close()
 	doc, err := r.Read(context.Background(), "guide.md", guide)
 	if err != nil {

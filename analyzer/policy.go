@@ -16,6 +16,7 @@ type Policy struct {
 	Threshold lexicon.Severity // the least severity that fails
 	Never     bool             // nothing fails, whatever the threshold
 	Beta      bool             // entries that no native speaker has reviewed may fail, too
+	OCRFails  bool             // text that was recognised in pictures fails as all other does
 	Speaker   string           // the one whose findings count, see [Policy.Hears]; "" where all do
 }
 
@@ -67,12 +68,13 @@ func (p Policy) Lists(f *Finding) bool {
 
 // Fails reports whether a finding fails a run: it counts and is open, its severity is at or above
 // the threshold, and its entry is core and well founded, with evidence A or B, and reviewed by
-// native speakers.
+// native speakers. What was recognised in a picture, by itself, fails only where the policy says so:
+// it may have been other words.
 func (p Policy) Fails(f *Finding) bool {
 	own := p.of(f)
 	return !own.Never && p.Counts(f) && f.Record.State == Open &&
-		(own.Beta || !f.Entry.Beta) && f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB &&
-		f.Entry.Severity <= own.Threshold
+		(own.Beta || !f.Entry.Beta) && (own.OCRFails || !f.Recognised) &&
+		f.Entry.Tier == lexicon.Core && f.Entry.Grade <= lexicon.GradeB && f.Entry.Severity <= own.Threshold
 }
 
 // Usual reports whether what is used in the document's own voice counts, whoever speaks, and no more.

@@ -32,7 +32,7 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 		t.Fatal(err)
 	}
 	checker := analyzer.New(lex, analyzer.Options{Advisory: true})
-	r := reader.New(reader.Options{})
+	r := reader.New(reader.Options{OCR: "off"})
 	defer r.Close()
 	round := func() (documents, findings int) {
 		err := filepath.WalkDir(*soakIn, func(name string, entry fs.DirEntry, err error) error {

@@ -16,6 +16,7 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader"
+	"refrain/analyzer/reader/limits"
 	"refrain/lexicon"
 )
 
@@ -98,8 +99,12 @@ func (c *Checker) content(
 // itself. Whatever else takes too long ends here: the work is left to itself, and the document is
 // one that was not read. The error is that the share is too small.
 func (c *Checker) once(ctx context.Context, in Input, content string, s *share) (*analyzer.Report, error) {
-	done := make(chan *analyzer.Report, 1)
+	done, late := make(chan *analyzer.Report, 1), make(chan struct{})
 	var err error // known when done is
+	most := c.reader.Limits().TimeFor(len(content)) * 3 / 2
+	clock := limits.NewClock(most, func() { close(late) })
+	defer clock.Stop()
+	ctx = limits.WithOuterClock(ctx, clock)
 	go func() {
 		defer s.release()
 		done <- guarded(in.Document(), func() *analyzer.Report {
@@ -110,13 +115,10 @@ func (c *Checker) once(ctx context.Context, in Input, content string, s *share) 
 			return c.analyzer.Run(doc)
 		})
 	}()
-	most := c.reader.Limits().TimeFor(len(content)) * 3 / 2
-	late := time.NewTimer(most)
-	defer late.Stop()
 	select {
 	case report := <-done:
 		return report, err
-	case <-late.C:
+	case <-late:
 		time.AfterFunc(most, s.release) // No other document waits for it for ever.
 		return c.analyzer.Run(&document.Document{Name: in.Document(), Gaps: []document.Gap{{
 			Reason: "limit reached",

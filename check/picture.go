@@ -17,7 +17,7 @@ type Pictures struct {
 	Original func(*document.Document) (string, error) // the content of a document's file; nil reads the file again
 
 	doc     *document.Document
-	drawing *reader.Drawing
+	drawing reader.Drawing
 	err     error // why the document at hand cannot be drawn
 }
 
@@ -36,7 +36,7 @@ func (p *Pictures) Draw(d *document.Document, page int, box document.Box, scale 
 }
 
 // open reads a document's file anew.
-func (p *Pictures) open(d *document.Document) (*reader.Drawing, error) {
+func (p *Pictures) open(d *document.Document) (reader.Drawing, error) {
 	original := p.Original
 	if original == nil {
 		original = p.Reader.Again

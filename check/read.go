@@ -36,11 +36,15 @@ func NewReader(o reader.Options, stdin io.Reader) *Reader {
 // Close ends the reader, and what it has started.
 func (r *Reader) Close() error { return r.reader.Close() }
 
+// OCRReady returns nil where text can be recognised in pictures, or where the options do not ask for
+// that by all means. The error says why it cannot be done.
+func (r *Reader) OCRReady() error { return r.reader.OCRReady() }
+
 // Limits returns what one document may cost.
 func (r *Reader) Limits() reader.Limits { return r.reader.Limits() }
 
 // Draw opens a document for pictures of its pages. The caller closes it.
-func (r *Reader) Draw(ctx context.Context, content string) (*reader.Drawing, error) {
+func (r *Reader) Draw(ctx context.Context, content string) (reader.Drawing, error) {
 	return r.reader.Draw(ctx, content)
 }
 
@@ -188,6 +192,7 @@ func unreadable(name string, err error) *document.Document {
 var wordless = []string{
 	"empty file", "not a supported format", "not a supported format: an image",
 	"not a supported format: a media file", "not a supported format: a program",
+	"image without recognised words", "damaged: an image",
 }
 
 // otherKind reports whether a file found in a folder is none of those that the user meant: neither
@@ -197,5 +202,7 @@ func otherKind(name string, d *document.Document) bool {
 		return false
 	}
 	ext := strings.ToLower(filepath.Ext(name))
-	return !slices.ContainsFunc(reader.Formats, func(f reader.Format) bool { return slices.Contains(f.Extensions, ext) })
+	return !slices.ContainsFunc(reader.Formats, func(f reader.Format) bool {
+		return slices.Contains(f.Extensions, ext) && !f.Pictures
+	})
 }

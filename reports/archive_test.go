@@ -47,7 +47,7 @@ var sources = []struct{ name, text string }{
 func analysed(t *testing.T, lex *lexicon.Lexicon) []*analyzer.Report {
 	t.Helper()
 	a := analyzer.New(lex, analyzer.Options{Advisory: true})
-	r := reader.New(reader.Options{})
+	r := reader.New(reader.Options{OCR: "off"})
 	defer r.Close()
 	var all []*analyzer.Report
 	for _, f := range sources {

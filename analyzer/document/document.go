@@ -179,16 +179,29 @@ type MarkKind uint8
 
 // The kinds of inline marks.
 const (
-	Quotation MarkKind = iota // the format itself says that these words are quoted (HTML q, Akoma Ntoso embeddedText)
-	Work                      // the title of a work or law (HTML cite, a reference's title)
-	Emphasis                  // italic, which often sets off a title or a word that is mentioned
-	Inserted                  // a tracked insertion
+	Quotation  MarkKind = iota // the format itself says that these words are quoted (HTML q, Akoma Ntoso embeddedText)
+	Work                       // the title of a work or law (HTML cite, a reference's title)
+	Emphasis                   // italic, which often sets off a title or a word that is mentioned
+	Inserted                   // a tracked insertion
+	Recognised                 // a program has recognised these words in a picture: they may be other words
 )
 
 // Mark is an inline stretch of text that the source sets apart.
 type Mark struct {
 	Span
 	Kind MarkKind
+}
+
+// Recognised are the stretches of text that a program has recognised in pictures, in order. Marks of
+// that kind do not overlap each other.
+func (d *Document) Recognised() []Span {
+	var spans []Span
+	for i := range d.Marks {
+		if m := &d.Marks[i]; m.Kind == Recognised {
+			spans = append(spans, m.Span)
+		}
+	}
+	return spans
 }
 
 // Page is one page of a paged format. Its Span covers the text that stands on it, so a block that

@@ -43,7 +43,7 @@ func faces(t testing.TB) map[string]struct{ src, words string } {
 // text all, of a container its own, and two containers always have a gap.
 func TestTwoFormatsInOneFileAreNeverClean(t *testing.T) {
 	all := faces(t)
-	r := reader.New(input.Options{})
+	r := reader.New(input.Options{OCR: "off"})
 	defer r.Close()
 	for first, a := range all {
 		for second, b := range all {

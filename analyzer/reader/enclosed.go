@@ -11,6 +11,7 @@ import (
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/mail"
+	"refrain/analyzer/reader/scan"
 )
 
 // Files within a file, like those of an archive or what is attached to a mail, are read as
@@ -44,7 +45,7 @@ func (r *Reader) readArchive(ctx context.Context, in input.Input) *document.Docu
 
 // proseless are the reasons for files that hold no prose.
 var proseless = []string{
-	gap.Empty, gap.Unsupported, gap.Unsupported + ": an image", gap.Unsupported + ": a media file",
+	gap.Empty, gap.Unsupported, scan.GapUnread, scan.GapWordless, scan.GapDamaged, gap.Unsupported + ": a media file",
 	gap.Unsupported + ": a program",
 }
 

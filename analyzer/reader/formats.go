@@ -24,6 +24,7 @@ import (
 	"refrain/analyzer/reader/pptx"
 	"refrain/analyzer/reader/rst"
 	"refrain/analyzer/reader/rtf"
+	"refrain/analyzer/reader/scan"
 	"refrain/analyzer/reader/subtitle"
 	"refrain/analyzer/reader/text"
 	"refrain/analyzer/reader/xlsx"
@@ -37,6 +38,7 @@ type Format struct {
 	Name       string            // in reports and for Options.Format
 	Extensions []string          // with their dot, in lower case; they decide where the content does not
 	Timed      bool              // its places are times
+	Pictures   bool              // its files are pictures, which are documents only where they show words
 	Comments   document.Comments // how its files hold comments
 
 	what     string // for people: "a PDF"
@@ -81,6 +83,10 @@ var Formats = []Format{
 	{
 		Name: "pdf", Extensions: []string{".pdf"}, what: "a PDF", holds: pageFile, weakLang: true,
 		sniff: pdfdoc.Is, opens: pdfdoc.Opens, read: (*Reader).readPDF,
+	},
+	{
+		Name: "image", Extensions: []string{".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".tif", ".tiff"}, what: "an image",
+		holds: ownCode, Pictures: true, sniff: scan.Is, opens: scan.Opens, read: (*Reader).readScan,
 	},
 	{
 		Name: "docx", Extensions: []string{".docx", ".docm", ".dotx", ".dotm"}, what: "a Word document", holds: zipFile,
@@ -217,6 +223,11 @@ func by(
 // readPDF reads a PDF with the engines of the Reader.
 func (r *Reader) readPDF(ctx context.Context, in input.Input) *document.Document {
 	return r.pdf.Read(ctx, in)
+}
+
+// readScan reads a picture of pages with what recognises text.
+func (r *Reader) readScan(ctx context.Context, in input.Input) *document.Document {
+	return scan.Read(ctx, in, r.recogniser)
 }
 
 // isText reports whether people can open files of the format as text.

@@ -27,7 +27,8 @@ func TestEveryLimitIsAGap(t *testing.T) {
 		return readertest.WordFile(t, `<w:p><w:r><w:t>`+strings.Repeat("word ", 8<<20)+`</w:t></w:r></w:p>`)
 	}
 	nested := strings.Repeat("<div>", 50) + "text" + strings.Repeat("</div>", 50)
-	tested := []string{"Findings", "Pixels"} // They are tested in the analyzer, and below.
+	// They are tested in the analyzer, below, and where text is recognised.
+	tested := []string{"Findings", "Pixels", "OCRPages", "OCRTime"}
 	for _, c := range []struct {
 		limit  string
 		format string
@@ -96,7 +97,7 @@ func TestEveryLimitIsAGap(t *testing.T) {
 
 func TestPicturesAreBounded(t *testing.T) {
 	for pixels, want := range map[int]error{100: pdf.ErrLimit, 0: nil} {
-		r := reader.New(input.Options{Limits: limits.Limits{Pixels: pixels}})
+		r := reader.New(input.Options{OCR: "off", Limits: limits.Limits{Pixels: pixels}})
 		defer r.Close()
 		drawing, err := r.Draw(t.Context(), pdftest.Bill())
 		if err != nil {
@@ -111,7 +112,7 @@ func TestPicturesAreBounded(t *testing.T) {
 
 func limited(t *testing.T, format, src string, limits limits.Limits) bool {
 	t.Helper()
-	r := reader.New(input.Options{Format: format, Limits: limits})
+	r := reader.New(input.Options{Format: format, OCR: "off", Limits: limits})
 	defer r.Close()
 	doc, err := r.Read(t.Context(), "test", src)
 	if err != nil {

@@ -36,7 +36,7 @@ func TestHostileTextsTakeLittleMemory(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			src := hostiletest.ByName(c.name).String(size)
-			r := reader.New(reader.Options{})
+			r := reader.New(reader.Options{OCR: "off"})
 			defer r.Close()
 			before := memory()
 			doc, err := r.Read(t.Context(), c.name, src)

@@ -34,7 +34,7 @@ func TestTermsAreFoundInTheirPlaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := analyzer.New(lex, analyzer.Options{Advisory: true})
-	r := reader.New(reader.Options{})
+	r := reader.New(reader.Options{OCR: "off"})
 	defer r.Close()
 	n, right := 0, 0
 	tables := [][]place{wordPlaces, wordPartPlaces, openPlaces, bookPlaces}

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"image"
 	"io"
 	"slices"
 	"strings"
@@ -18,11 +19,13 @@ import (
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/langid"
 	"refrain/analyzer/reader/limits"
+	"refrain/analyzer/reader/ocr"
 	"refrain/analyzer/reader/oldlaw"
 	"refrain/analyzer/reader/pdf"
 	"refrain/analyzer/reader/pdf/plain"
 	"refrain/analyzer/reader/pdfdoc"
 	"refrain/analyzer/reader/quotation"
+	"refrain/analyzer/reader/scan"
 )
 
 // Options say how to read. The zero value is the sensible default.
@@ -41,15 +44,17 @@ var ErrMemory = limits.ErrMemory
 // Reader reads documents. It is safe for concurrent use. Engines that cost something start when the
 // first document needs them.
 type Reader struct {
-	options Options
-	pdf     *pdfdoc.Engines
-	within  enclosed
+	options    Options
+	recogniser *ocr.Recogniser
+	pdf        *pdfdoc.Engines
+	within     enclosed
 }
 
 // New makes a reader. It does nothing expensive.
 func New(o Options) *Reader {
 	o.Limits = o.Limits.Filled()
-	r := &Reader{options: o, pdf: pdfdoc.NewEngines(o.Limits)}
+	recogniser := ocr.New(o.OCR, o.Limits)
+	r := &Reader{options: o, recogniser: recogniser, pdf: pdfdoc.NewEngines(o.Limits, recogniser)}
 	r.within = r.enclosed
 	return r
 }
@@ -59,6 +64,18 @@ func (r *Reader) Limits() Limits { return r.options.Limits }
 
 // Close ends what the reader has started. The reader is not used afterwards.
 func (r *Reader) Close() error { return r.pdf.Close() }
+
+// OCRReady returns nil where text can be recognised in pictures, or where the options do not ask for
+// that by all means. The error says why it cannot be done, and what to do.
+func (r *Reader) OCRReady() error {
+	if !r.recogniser.Everywhere() {
+		return nil
+	}
+	return r.recogniser.Ready()
+}
+
+// OCRModes are the values of Options.OCR.
+var OCRModes = ocr.Modes
 
 // PDFChildCommand is the argument with which the engine "go" starts this program once more, to read
 // one PDF apart from everything else. A program that offers that engine calls ReadPDFChild for it.
@@ -97,7 +114,7 @@ func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*
 		doc = input.Refused(format.Name, *refusal)
 	} else {
 		r.Prepare(src)
-		bounded, stop := context.WithTimeout(ctx, r.options.Limits.TimeFor(len(src)))
+		bounded, stop := limits.WithClock(ctx, r.options.Limits.TimeFor(len(src)))
 		if g != nil {
 			g.Stop = stop
 			bounded = pdf.Watch(bounded, g.Engine)
@@ -148,13 +165,26 @@ func (r *Reader) Prepare(src string) {
 	}
 }
 
-// Drawing draws places on the pages of one PDF. It is for one goroutine.
-type Drawing = pdfdoc.Drawing
+// Drawing draws places on the pages of one PDF or picture. It is for one goroutine.
+type Drawing interface {
+	// Place draws what is in the box, in points from the displayed page's top left, of the page of that
+	// number, from 1. The picture has scale pixels for each point.
+	Place(ctx context.Context, page int, box document.Box, scale float64) (image.Image, error)
+	// Close gives back what the drawing took.
+	Close()
+}
 
-// Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why
-// that cannot be done: the file is no PDF, or the engine that was chosen does not draw.
-func (r *Reader) Draw(ctx context.Context, src string) (*Drawing, error) {
-	return r.pdf.Draw(ctx, src, r.options)
+// Draw opens the PDF or picture whose bytes are src, so that places on it can be drawn. The error
+// says why that cannot be done: the file is neither, or the engine that was chosen does not draw.
+func (r *Reader) Draw(ctx context.Context, src string) (Drawing, error) {
+	if drawing, err := scan.Draw(src, r.options.Limits); err == nil {
+		return drawing, nil
+	}
+	drawing, err := r.pdf.Draw(ctx, src, r.options)
+	if err != nil {
+		return nil, err
+	}
+	return drawing, nil
 }
 
 // choose finds the format of a file, or why it is not read.

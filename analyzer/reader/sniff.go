@@ -21,7 +21,7 @@ const (
 	asPDF   = "save it as PDF"
 	asOther = "save it as PDF, Word, HTML or plain text"
 	unpack  = "unpack it and check the files in it"
-	ocr     = "recognise its text (OCR) and save it as PDF"
+	toPDF   = "recognise its text (OCR) and save it as PDF"
 	spoken  = "save its transcript as text"
 	noPaper = "check the documents, not the programs"
 	asSRT   = "save it as SRT or WebVTT"
@@ -61,18 +61,14 @@ var foreign = []foreignKind{
 	{0, "7z\xBC\xAF\x27\x1C", "", "an archive", unpack},
 	{0, "Rar!", "", "an archive", unpack},
 	{257, "ustar", "", "an archive", unpack},
-	{0, "\x89PNG", "", "an image", ocr},
-	{0, "\xFF\xD8\xFF", "", "an image", ocr},
-	{0, "GIF8", "", "an image", ocr},
-	{0, "II*\x00", "", "an image", ocr},
-	{0, "MM\x00*", "", "an image", ocr},
-	{0, "\x00\x00\x00\x0CjP", "", "an image", ocr},
-	{0, "AT&TFORM", "", "an image", ocr},
-	{6, "\x00\x00\x00\x00", "BM", "an image", ocr},
-	{8, "WEBP", "RIFF", "an image", ocr},
-	{8, "heic", "ftyp", "an image", ocr},
-	{8, "mif1", "ftyp", "an image", ocr},
-	{8, "avif", "ftyp", "an image", ocr},
+	{0, "GIF8", "", "an image", toPDF},
+	{0, "\x00\x00\x00\x0CjP", "", "an image", toPDF},
+	{0, "AT&TFORM", "", "an image", toPDF},
+	{6, "\x00\x00\x00\x00", "BM", "an image", toPDF},
+	{8, "WEBP", "RIFF", "an image", toPDF},
+	{8, "heic", "ftyp", "an image", toPDF},
+	{8, "mif1", "ftyp", "an image", toPDF},
+	{8, "avif", "ftyp", "an image", toPDF},
 	{4, "ftyp", "", "a media file", spoken},
 	{0, "RIFF", "", "a media file", spoken},
 	{0, "ID3", "", "a media file", spoken},

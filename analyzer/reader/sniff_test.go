@@ -14,7 +14,7 @@ func TestWhatIsNotReadIsAGap(t *testing.T) {
 		{"a.txt", "", "empty file"},
 		{"a.txt", " \n\n", "empty file"},
 		{"a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "not a supported format: a legacy Office file"},
-		{"a.txt", "\x89PNG\r\n\x1a\n", "not a supported format: an image"},
+		{"a.png", "\x89PNG\r\n\x1a\n", "not a supported format: an image"},
 		{"a.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "not a supported format: a legacy Office file"},
 		{"a.zip", "PK\x03\x04abc", "not a supported format: an archive"},
 		{"a.bin", strings.Repeat("\x01\x02\x00\x7f", 100), "not a supported format"},
@@ -41,7 +41,7 @@ func TestWhatIsNotReadIsAGap(t *testing.T) {
 		},
 		{"a.html", "\x1f\x8b\x08abc", "not a supported format: a compressed file"},
 	} {
-		doc, err := reader.New(input.Options{}).Read(t.Context(), c.name, c.src)
+		doc, err := reader.New(input.Options{OCR: "off"}).Read(t.Context(), c.name, c.src)
 		if err != nil || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != c.reason || doc.Gaps[0].Hint == "" ||
 			doc.Text != "" {
 			t.Errorf("%s %q: got %+v, %v; want the gap %q", c.name, c.src, doc, err, c.reason)

@@ -34,6 +34,7 @@ type checkFlags struct {
 	betaFails bool
 	count     []string
 	speaker   string
+	ocrFails  bool
 	pictures  string
 	verbose   bool
 	root      string
@@ -115,6 +116,9 @@ func (f *checkFlags) addReports(c *cobra.Command, pipelines bool) {
 		"how words must be used to be in the totals and to fail, such as used,quoted for a speech that is itself "+
 			"the quotation",
 	)
+	flags.BoolVar(
+		&f.ocrFails, "ocr-fails", false, "text that was recognised in pictures can give exit code 1 by itself",
+	)
 	flags.StringVar(
 		&f.speaker, "speaker", "",
 		"only what one speaker of a transcript says is in the totals, by name or surname; "+
@@ -147,7 +151,7 @@ func (f *checkFlags) policy() (analyzer.Policy, error) {
 	if unknown >= 0 {
 		return p, fmt.Errorf("--count %s: expected some of %s", f.count[unknown], strings.Join(statusNames(), ", "))
 	}
-	p.Counted, p.Speaker, p.Beta = counted, f.speaker, f.betaFails
+	p.Counted, p.Speaker, p.Beta, p.OCRFails = counted, f.speaker, f.betaFails, f.ocrFails
 	return p, nil
 }
 
@@ -207,6 +211,9 @@ func (a *app) session(c *cobra.Command, f *checkFlags, args []string) (*session,
 		Reader: f.in.settings(), Stdin: a.stdin,
 		Analyzer: analyzer.Options{Advisory: f.advisory, Cache: cache.User("languages")},
 	})
+	if err := ocrReady(s.checker.Reader); err != nil {
+		return nil, errors.Join(err, s.checker.Close())
+	}
 	s.covers = s.records.covers
 	if f.archive.partly() || f.diff != "" {
 		s.covers = nothing

@@ -108,6 +108,8 @@ func (s *settings) flags(c *cobra.Command, f *checkFlags) {
 	merge(c, "advisory", &f.advisory, &s.Advisory)
 	merge(c, "lang", &f.in.options.Lang, &s.Lang)
 	merge(c, "pdf-engine", &f.in.options.PDFEngine, &s.PDFEngine)
+	merge(c, "ocr", &f.in.options.OCR, &s.OCR)
+	merge(c, "ocr-fails", &f.ocrFails, &s.OCRFails)
 	byFlag := c.Flags().Changed("lexicon")
 	merge(c, "lexicon", &f.lexicon.own, &s.Lexicon)
 	if !byFlag {
@@ -283,6 +285,8 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	line("", "lexicon", list(c.Lexicon.Value), c.Lexicon.Origin)
 	line("", "lang", quote(c.Lang.Value), c.Lang.Origin)
 	line("", "pdf-engine", c.PDFEngine.Value, c.PDFEngine.Origin)
+	line("", "ocr", c.OCR.Value, c.OCR.Origin)
+	line("", "ocr-fails", fmt.Sprint(c.OCRFails.Value), c.OCRFails.Origin)
 	line("", "include", list(c.Include.Value), c.Include.Origin)
 	line("", "exclude", list(c.Exclude.Value), c.Exclude.Origin)
 	line("", "gitignore", fmt.Sprint(c.Gitignore.Value), c.Gitignore.Origin)

@@ -40,7 +40,7 @@ func FuzzCheck(f *testing.F) {
 		if strings.HasPrefix(src, "%PDF") || strings.HasPrefix(src, "PK") || len(src) > 20_000 {
 			return // They have targets of their own, and are slow here.
 		}
-		r := reader.New(reader.Options{Lang: "en"})
+		r := reader.New(reader.Options{Lang: "en", OCR: "off"})
 		defer r.Close()
 		doc, err := r.Read(t.Context(), name, src)
 		if err != nil {

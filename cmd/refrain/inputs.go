@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer/reader"
+	"refrain/check"
 )
 
 // maxSentence is how many bytes are taken of a sentence to explain.
@@ -25,6 +27,11 @@ func (f *inputFlags) add(c *cobra.Command) {
 	)
 	c.Flags().StringVar(&f.options.Password, "password", "", "password of encrypted documents (default $REFRAIN_PASSWORD)")
 	c.Flags().Var((*engineFlag)(&f.options.PDFEngine), "pdf-engine", "what reads PDF: pdfium or go (default pdfium)")
+	c.Flags().Var(
+		(*ocrFlag)(&f.options.OCR), "ocr",
+		"recognise text in pictures with Tesseract: auto (on pages without text), on (on all pages with pictures) or off "+
+			"(default auto)",
+	)
 	c.Flags().BoolVar(
 		&f.options.AllText, "all-text", false, "read menus, banners, forms and footers of web pages as part of their text",
 	)
@@ -36,6 +43,7 @@ func (f *inputFlags) add(c *cobra.Command) {
 		(*limitFlag)(&f.options.Limits), "limit",
 		"how much one document may cost, such as time=2m or pages=50000; there are "+strings.Join(limitNames(), ", "),
 	)
+	c.RegisterFlagCompletionFunc("ocr", fixed(reader.OCRModes...))
 	c.RegisterFlagCompletionFunc("lang", completeLanguages)
 	c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
 	c.RegisterFlagCompletionFunc("pdf-engine", cobra.FixedCompletions(
@@ -55,6 +63,29 @@ func (e *engineFlag) Set(name string) error {
 		return errors.New("there are pdfium and go")
 	}
 	*e = engineFlag(name)
+	return nil
+}
+
+// ocrFlag says when text is recognised in pictures.
+type ocrFlag string
+
+func (o *ocrFlag) String() string { return string(*o) }
+
+func (o *ocrFlag) Type() string { return "string" }
+
+func (o *ocrFlag) Set(mode string) error {
+	if !slices.Contains(reader.OCRModes, mode) {
+		return errors.New("there are " + strings.Join(reader.OCRModes, ", "))
+	}
+	*o = ocrFlag(mode)
+	return nil
+}
+
+// ocrReady is the error of --ocr on where no text can be recognised.
+func ocrReady(r *check.Reader) error {
+	if err := r.OCRReady(); err != nil {
+		return hinted(fmt.Errorf("--ocr on: %w", err), "apt-get install tesseract-ocr, or leave --ocr on out")
+	}
 	return nil
 }
 

@@ -16,32 +16,41 @@ import (
 type limit struct {
 	name  string
 	about string
-	of    func(*reader.Limits) *int // nil for the time, which is no count
+	of    func(*reader.Limits) *int           // nil for a time
+	long  func(*reader.Limits) *time.Duration // nil for a count
 }
 
 // limits are those that --limit sets. docs/limits.md explains them.
 var limits = []limit{
-	{"file", "bytes of a file", func(l *reader.Limits) *int { return &l.Source }},
-	{"text", "bytes of a document's text", func(l *reader.Limits) *int { return &l.Text }},
-	{"blocks", "paragraphs, headings and cells of a document", func(l *reader.Limits) *int { return &l.Blocks }},
+	{"file", "bytes of a file", func(l *reader.Limits) *int { return &l.Source }, nil},
+	{"text", "bytes of a document's text", func(l *reader.Limits) *int { return &l.Text }, nil},
+	{"blocks", "paragraphs, headings and cells of a document", func(l *reader.Limits) *int { return &l.Blocks }, nil},
 	{
 		"unpacked", "bytes that a container such as DOCX may hold, unpacked",
-		func(l *reader.Limits) *int { return &l.Inflated },
+		func(l *reader.Limits) *int { return &l.Inflated }, nil,
 	},
-	{"part", "bytes that one file in a container may unpack to", func(l *reader.Limits) *int { return &l.Part }},
+	{"part", "bytes that one file in a container may unpack to", func(l *reader.Limits) *int { return &l.Part }, nil},
 	{
 		"ratio", "how many times its packed size a large file in a container may unpack to",
-		func(l *reader.Limits) *int { return &l.Ratio },
+		func(l *reader.Limits) *int { return &l.Ratio }, nil,
 	},
-	{"members", "files in a container", func(l *reader.Limits) *int { return &l.Members }},
-	{"pages", "pages of a document", func(l *reader.Limits) *int { return &l.Pages }},
-	{"depth", "elements within elements", func(l *reader.Limits) *int { return &l.Depth }},
-	{"chars", "characters on one page of a PDF", func(l *reader.Limits) *int { return &l.Chars }},
-	{"pixels", "pixels of a picture of a place in a PDF", func(l *reader.Limits) *int { return &l.Pixels }},
-	{"work", "rounds of the PDF engine's loops for a page", func(l *reader.Limits) *int { return &l.Work }},
-	{"memory", "bytes of memory that reading one document may take", func(l *reader.Limits) *int { return &l.Memory }},
-	{"findings", "findings of a document", func(l *reader.Limits) *int { return &l.Findings }},
-	{"time", "for reading one document, such as 2m", nil},
+	{"members", "files in a container", func(l *reader.Limits) *int { return &l.Members }, nil},
+	{"pages", "pages of a document", func(l *reader.Limits) *int { return &l.Pages }, nil},
+	{"depth", "elements within elements", func(l *reader.Limits) *int { return &l.Depth }, nil},
+	{"chars", "characters on one page of a PDF", func(l *reader.Limits) *int { return &l.Chars }, nil},
+	{"pixels", "pixels of a picture of a place in a PDF", func(l *reader.Limits) *int { return &l.Pixels }, nil},
+	{"work", "rounds of the PDF engine's loops for a page", func(l *reader.Limits) *int { return &l.Work }, nil},
+	{"memory", "bytes of memory that reading one document may take", func(l *reader.Limits) *int { return &l.Memory }, nil},
+	{"findings", "findings of a document", func(l *reader.Limits) *int { return &l.Findings }, nil},
+	{"ocr-pages", "pages of a document whose text is recognised", func(l *reader.Limits) *int { return &l.OCRPages }, nil},
+	{
+		"time", "for reading one document, such as 2m", nil,
+		func(l *reader.Limits) *time.Duration { return &l.Time },
+	},
+	{
+		"ocr-time", "for recognising the text of one document's pages, such as 1h", nil,
+		func(l *reader.Limits) *time.Duration { return &l.OCRTime },
+	},
 }
 
 // limitFlag is --limit NAME=VALUE, which may be given again.
@@ -57,12 +66,12 @@ func (f *limitFlag) Set(s string) error {
 		if l.name != name {
 			continue
 		}
-		if l.of == nil {
+		if l.long != nil {
 			d, err := time.ParseDuration(value)
 			if err != nil || d <= 0 || d > maxTime {
 				return fmt.Errorf("%s: expected a time such as 90s or 2m, up to %v", s, maxTime)
 			}
-			f.Time = d
+			*l.long((*reader.Limits)(f)) = d
 			return nil
 		}
 		n, err := number(value)
@@ -89,13 +98,13 @@ func (s *settings) limit(l *reader.Limits) error {
 		}
 		known := limits[slices.IndexFunc(limits, func(l limit) bool { return l.name == set.Name })]
 		switch {
-		case known.of == nil && one.Time > maxTimeByConfig ||
+		case known.long != nil && *known.long(&one) > max(maxTimeByConfig, *known.long(&standard)) ||
 			known.of != nil && *known.of(&one) > maxByConfig**known.of(&standard):
 			wrong = append(wrong, fmt.Errorf(
 				"%s: %s=%s: more than a configuration may allow; name it with --limit", set.At, set.Name, set.Value,
 			))
-		case known.of == nil && l.Time == 0:
-			l.Time = one.Time
+		case known.long != nil && *known.long(l) == 0:
+			*known.long(l) = *known.long(&one)
 		case known.of != nil && *known.of(l) == 0:
 			*known.of(l) = *known.of(&one)
 		}

@@ -226,7 +226,7 @@ func (r *records) apply(report *analyzer.Report) {
 
 // rules are those of documents for which the configuration has its own. It has checked the names.
 func (r *records) rules(failOn string, count []string) *analyzer.Policy {
-	rules := &analyzer.Policy{}
+	rules := &analyzer.Policy{OCRFails: r.settings.OCRFails.Value}
 	for _, name := range count {
 		status, _ := lexicon.ParseStatus(name)
 		rules.Counted = append(rules.Counted, status)

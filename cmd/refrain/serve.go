@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"refrain/check"
 	"refrain/internal/cache"
 	"refrain/internal/remedy"
 	"refrain/lexicon"
@@ -148,6 +149,11 @@ func (a *app) serveOptions(c *cobra.Command, f *serveFlags) (serve.Options, erro
 		}
 	}
 	o.Reader, o.Version, o.From, o.Cache = f.check.in.settings(), toolVersion(), settings.file, cache.User("languages")
+	r := check.NewReader(o.Reader, nil)
+	defer r.Close()
+	if err := ocrReady(r); err != nil {
+		return o, err
+	}
 	o.Defaults = serve.Settings{
 		Lang: o.Reader.Lang, Advisory: f.check.advisory, AllText: o.Reader.AllText, Count: f.check.count, Speaker: f.check.speaker,
 	}

@@ -25,6 +25,9 @@ of it is a question mark.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			r := check.NewReader(in.settings(), a.stdin)
 			defer r.Close()
+			if err := ocrReady(r); err != nil {
+				return err
+			}
 			files := &check.Walk{Args: args}
 			if err := a.noInputOverwritten(c.Context(), files, a.targets(nil)); err != nil {
 				return err

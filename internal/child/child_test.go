@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 )
 
 // asked is what the tests ask of a child.
@@ -26,8 +27,13 @@ func TestMain(m *testing.M) {
 		if err != nil {
 			os.Exit(3)
 		}
-		if len(a.Words) > 0 && a.Words[0] == "grow" {
-			Bound(32 << 20)
+		if len(a.Words) > 0 && a.Words[0] == "wait" {
+			time.Sleep(time.Hour)
+		}
+		if len(a.Words) > 0 && (a.Words[0] == "grow" || a.Words[0] == "take") {
+			if a.Words[0] == "grow" {
+				Bound(32 << 20)
+			}
 			var held [][]byte
 			for {
 				held = append(held, make([]byte, 1<<20))

@@ -27,6 +27,9 @@ const (
 // Thresholds are the least severities that fail. Context alone never does.
 var Thresholds = []string{lexicon.Replace.String(), lexicon.Review.String(), lexicon.Note.String(), "never"}
 
+// OCRModes say when text is recognised in pictures; the first is the default.
+var OCRModes = []string{"auto", "on", "off"}
+
 // Value is a setting and where it comes from: "default", a place in a file, or a flag.
 type Value[T any] struct {
 	Value  T
@@ -49,6 +52,8 @@ type Config struct {
 	Lexicon   Value[[]string] // folders of own lexicons
 	Lang      Value[string]
 	PDFEngine Value[string]
+	OCR       Value[string]   // one of OCRModes
+	OCRFails  Value[bool]     // what was recognised in pictures can fail
 	Include   Value[[]string] // patterns of the files in folders that are read; empty means all
 	Exclude   Value[[]string]
 	Gitignore Value[bool] // leave out of folders what .gitignore ignores
@@ -101,7 +106,8 @@ func New() *Config {
 		Count:     Value[[]string]{[]string{lexicon.Used.String()}, Default},
 		BetaFails: Value[bool]{false, Default},
 		Advisory:  Value[bool]{false, Default}, Lexicon: Value[[]string]{nil, Default}, Lang: Value[string]{"", Default},
-		PDFEngine: Value[string]{"pdfium", Default}, Include: Value[[]string]{nil, Default},
+		PDFEngine: Value[string]{"pdfium", Default}, OCR: Value[string]{OCRModes[0], Default},
+		OCRFails: Value[bool]{false, Default}, Include: Value[[]string]{nil, Default},
 		Exclude:   Value[[]string]{nil, Default},
 		Gitignore: Value[bool]{true, Default}, Baseline: Value[string]{".refrain-baseline.json", Default},
 		Waivers: Value[string]{".refrain-waivers.yaml", Default}, Gaps: Value[string]{"", Default},
@@ -141,6 +147,7 @@ func (d *decoder) config(c *Config, root *node) {
 		"beta-fails": d.flag(&c.BetaFails),
 		"lexicon":    d.folders(&c.Lexicon),
 		"lang":       d.text(&c.Lang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
+		"ocr": d.choice(&c.OCR, OCRModes), "ocr-fails": d.flag(&c.OCRFails),
 		"include": d.patterns(&c.Include, &c.include), "exclude": d.patterns(&c.Exclude, &c.exclude),
 		"gitignore": d.flag(&c.Gitignore),
 		"baseline":  d.file(&c.Baseline), "waivers": d.file(&c.Waivers),

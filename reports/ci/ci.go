@@ -53,7 +53,7 @@ func message(d *document.Document, f *analyzer.Finding, p document.Place) string
 	}
 	words := wording.Quoted(wording.CutAt(wording.OneLine(f.Text(d)), mostWords))
 	head := place + words + " (" + f.Verdict.Status.String() +
-		wording.CutAt(wording.RecordWords(f.Record), mostPlace) + ")"
+		wording.RecognisedWords(f) + wording.CutAt(wording.RecordWords(f.Record), mostPlace) + ")"
 	tail := "."
 	if f.Key != "" {
 		tail = ". Key " + f.Key

@@ -27,7 +27,7 @@ func TestCopiesOfRealFilesAreMarkedAtTheWords(t *testing.T) {
 	if len(files) == 0 || testing.Short() {
 		t.Skip("no folder of real files beside the checkout, or a short run")
 	}
-	engine := reader.New(reader.Options{})
+	engine := reader.New(reader.Options{OCR: "off"})
 	defer engine.Close()
 	copies, refused, marked := 0, 0, 0
 	for _, file := range files {

@@ -159,7 +159,7 @@ func piped(t *testing.T) *analyzer.Report {
 // colour stands behind them, and not beside.
 func TestTurnedAndCroppedPagesAreMarkedAtTheWords(t *testing.T) {
 	const before, words, after = "The district faced a", "flood of refugees", "last spring."
-	engine := reader.New(reader.Options{})
+	engine := reader.New(reader.Options{OCR: "off"})
 	defer engine.Close()
 	for _, entry := range []string{
 		"", "/Rotate 90", "/Rotate 180", "/Rotate 270", "/CropBox [30 40 380 560]", "/CropBox [30 40 380 560] /Rotate 90",

@@ -61,6 +61,8 @@ type archiveLine struct {
 	Omissions []jsonOmission `json:"omissions,omitempty"`
 	Disguised int            `json:"disguised_words,omitempty"`
 
+	Recognised int `json:"recognised_words,omitempty"`
+
 	Texts    []archiveText    `json:"texts,omitempty"` // sentences, and what else findings point at
 	Findings []archiveFinding `json:"findings"`
 }
@@ -82,6 +84,7 @@ type archiveFinding struct {
 	Key     string        `json:"key"`
 	Words   string        `json:"words"`
 	Plain   string        `json:"plain,omitempty"`
+	Picture bool          `json:"recognised,omitempty"`
 	Fits    []string      `json:"fits,omitempty"`
 	Rewrite string        `json:"rewrite,omitempty"`
 	Status  string        `json:"status"`
@@ -116,6 +119,7 @@ type archiveRules struct {
 	Counted  []string `json:"counted"`
 	Severity string   `json:"severity"`
 	Never    bool     `json:"never,omitempty"`
+	OCRFails bool     `json:"ocr_fails,omitempty"`
 }
 
 func archivePlaceOf(p document.Place) archivePlace {
@@ -135,7 +139,7 @@ func (a *ArchiveWriter) Document(r *analyzer.Report) error {
 	}
 	line.Pages, line.Words, line.People, line.Unread, line.Full = len(d.Pages), r.Words, r.People, r.Unread, r.Truncated
 	line.Empty, line.Accepted = d.Text == "", r.Accepted
-	line.Omissions, line.Disguised = omitted(r.Omissions), r.Disguised
+	line.Omissions, line.Disguised, line.Recognised = omitted(r.Omissions), r.Disguised, r.Recognised
 	line.Gaps = []jsonGap{}
 	for _, g := range d.Gaps {
 		line.Gaps = append(line.Gaps, gapOf(g))
@@ -145,7 +149,7 @@ func (a *ArchiveWriter) Document(r *analyzer.Report) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Policy != nil {
-			line.Rules = &archiveRules{wording.CountedNames(*f.Policy), f.Policy.Threshold.String(), f.Policy.Never}
+			line.Rules = &archiveRules{wording.CountedNames(*f.Policy), f.Policy.Threshold.String(), f.Policy.Never, f.Policy.OCRFails}
 		}
 		line.Findings = append(line.Findings, texts.finding(f))
 	}
@@ -192,7 +196,7 @@ func (t *archiveTexts) finding(f *analyzer.Finding) archiveFinding {
 		return &at
 	}
 	found := archiveFinding{
-		Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Fits: f.Fits, Rewrite: f.Rewrite,
+		Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Picture: f.Recognised, Fits: f.Fits, Rewrite: f.Rewrite,
 		Status:  f.Verdict.Status.String(),
 		Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
 		Cue: anywhere(f.Verdict.Cue), Speaker: anywhere(f.Verdict.Speaker), Place: archivePlaceOf(p),

@@ -53,6 +53,8 @@ type jsonDocument struct {
 
 	Omissions []jsonOmission `json:"omissions,omitempty"`
 	Disguised int            `json:"disguised_words,omitempty"`
+
+	Recognised int `json:"recognised_words,omitempty"`
 }
 
 // jsonOmission is an amount of text that does not count, because readers do not see it or because
@@ -91,6 +93,7 @@ type jsonFinding struct {
 	Status   string       `json:"status"`
 	Text     string       `json:"text"`
 	Plain    string       `json:"plain,omitempty"`
+	Picture  bool         `json:"recognised,omitempty"`
 	Fits     []string     `json:"fits,omitempty"`
 	Rewrite  string       `json:"rewrite,omitempty"`
 	Beside   []string     `json:"beside,omitempty"`
@@ -203,6 +206,8 @@ type jsonTotals struct {
 
 	Omissions []jsonOmission `json:"omissions,omitempty"`
 	Disguised int            `json:"disguised_words,omitempty"`
+
+	Recognised int `json:"recognised_words,omitempty"`
 
 	Records map[string]int `json:"standings,omitempty"`
 	Notices []jsonNotice   `json:"remarks,omitempty"`

@@ -60,7 +60,7 @@ func (j *Writer) Document(r *analyzer.Report) error {
 		Path: display.Name(d.Name), SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages),
 		Words: r.Words, People: r.People,
 		Rates: rates(stream.RatesOf(r, j.policy)), Gaps: []jsonGap{},
-		Omissions: omitted(r.Omissions), Disguised: r.Disguised,
+		Omissions: omitted(r.Omissions), Disguised: r.Disguised, Recognised: r.Recognised,
 	}
 	if d.Lang == "" && r.Language != nil {
 		head.Language, head.Assumed = r.Language.Code, true

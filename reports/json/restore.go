@@ -86,7 +86,7 @@ func Restore(line []byte, lex *lexicon.Lexicon) (*analyzer.Report, Origin, error
 		Doc: d, Language: lex.Language(in.Entries), Words: in.Words, People: in.People, Truncated: in.Full,
 		Unread: maps.Clone(in.Unread), Accepted: in.Accepted,
 	}
-	r.Disguised = in.Disguised
+	r.Disguised, r.Recognised = in.Disguised, in.Recognised
 	for _, o := range in.Omissions {
 		r.Omissions = append(r.Omissions, document.Omission(o))
 	}
@@ -110,7 +110,7 @@ func (rules *archiveRules) restored() (*analyzer.Policy, error) {
 	if rules == nil {
 		return nil, nil
 	}
-	out := &analyzer.Policy{Never: rules.Never}
+	out := &analyzer.Policy{Never: rules.Never, OCRFails: rules.OCRFails}
 	severity, ok := lexicon.ParseSeverity(rules.Severity)
 	if out.Threshold = severity; !ok {
 		return nil, fmt.Errorf("%q is no severity", rules.Severity)
@@ -139,7 +139,7 @@ func (in *archiveFinding) restored(r *analyzer.Report) (analyzer.Finding, error)
 		return f, fmt.Errorf("%q is no status", in.Status)
 	}
 	f.Verdict = judge.Verdict{Status: status, Rule: in.Rule}
-	f.Plain, f.Fits, f.Rewrite = in.Plain, in.Fits, in.Rewrite
+	f.Plain, f.Fits, f.Rewrite, f.Recognised = in.Plain, in.Fits, in.Rewrite, in.Picture
 	carried := in.Carried
 	if carried == nil {
 		carried = &archiveCarry{}

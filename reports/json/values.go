@@ -29,8 +29,8 @@ func TotalsOf(t stream.Totals) jsonTotals {
 		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()),
 		Languages: Listed(t.Languages), Gaps: t.Gaps,
 		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions),
-		Disguised: t.Disguised,
-		Excluded:  t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links,
+		Disguised: t.Disguised, Recognised: t.Recognised,
+		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links,
 		Interrupted: t.Interrupted,
 	}
 	totals.Unheard = t.Unheard
@@ -63,7 +63,8 @@ func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
 		By: display.Name(e.By), Concept: otherThan(e.Concept, e.ID), Beta: e.Beta, Grade: e.Grade.String(),
-		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Fits: f.Fits, Rewrite: f.Rewrite,
+		Status: f.Verdict.Status.String(), Text: f.Text(d), Plain: f.Plain, Picture: f.Recognised,
+		Fits: f.Fits, Rewrite: f.Rewrite,
 		Beside:  entryIDs(f.Beside),
 		Context: wording.Context(d.Text, f.Sentence, f.Span),
 		Span:    jsonSpan(f.Span), Place: findingPlace(d, f.Span),

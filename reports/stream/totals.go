@@ -28,7 +28,8 @@ type Totals struct {
 	// Omissions are words that readers do not see, or that are no prose, by kind and reason.
 	Omissions []document.Omission
 
-	Disguised int // words in letters that look like others, see [analyzer.Report.Disguised]
+	Recognised int // words that were recognised in pictures, see [analyzer.Report.Recognised]
+	Disguised  int // words in letters that look like others, see [analyzer.Report.Disguised]
 
 	Statuses   map[lexicon.Status]int   // findings by how they are used
 	Severities map[lexicon.Severity]int // findings that count, by severity
@@ -131,6 +132,7 @@ func (t *Totals) Add(r *analyzer.Report) {
 		t.omit(o)
 	}
 	t.Disguised += r.Disguised
+	t.Recognised += r.Recognised
 	t.Places += r.Places(t.Policy.Counts)
 	for i := range r.Findings {
 		f := &r.Findings[i]

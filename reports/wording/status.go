@@ -31,15 +31,15 @@ func StatusWords(d *document.Document, f *analyzer.Finding) string {
 	return v.Status.String() + " (" + why + ")" + asideWords(d, f) + RecordWords(f.Record)
 }
 
-// asideWords say how a finding reads in plain letters, and what it takes from outside its sentence.
+// asideWords say that a finding was recognised in a picture, how a finding reads in plain letters, and what it takes from outside its sentence.
 func asideWords(d *document.Document, f *analyzer.Finding) string {
-	return plainWords(f) + carriedWords(d, f.Carried) + besideWords(f)
+	return RecognisedWords(f) + plainWords(f) + carriedWords(d, f.Carried) + besideWords(f)
 }
 
 // Aside is how a finding reads in plain letters and what it takes from outside its sentence, for a
 // report that does not say its status; "" where there is neither.
 func Aside(d *document.Document, f *analyzer.Finding) string {
-	return strings.TrimPrefix(plainWords(f)+carriedWords(d, f.Carried), "; ")
+	return strings.TrimPrefix(RecognisedWords(f)+plainWords(f)+carriedWords(d, f.Carried), "; ")
 }
 
 // besideWords name the entries that are found at the same place, which counts once. They begin with
@@ -67,6 +67,15 @@ func carriedWords(d *document.Document, c *analyzer.Carried) string {
 	return fmt.Sprintf(
 		"; the document is about migration: %s for it among %s", Count(c.Mentions, "word"), Number(c.Words),
 	)
+}
+
+// RecognisedWords say that a program has recognised a finding's words in a picture. They begin with a
+// semicolon.
+func RecognisedWords(f *analyzer.Finding) string {
+	if !f.Recognised {
+		return ""
+	}
+	return "; recognised; check the picture"
 }
 
 // plainWords say how a finding reads whose letters are not plain. They begin with a semicolon.

@@ -112,6 +112,9 @@ func Read(t stream.Totals) string {
 	if left := OmissionWords(t.Omissions); left != "" {
 		s += " " + left
 	}
+	if t.Recognised > 0 {
+		s += fmt.Sprintf(" Recognised in pictures, where reading can go wrong: %s.", Count(t.Recognised, "word"))
+	}
 	if t.Disguised > 0 {
 		s += fmt.Sprintf(" In disguised letters, and read as they look: %s.", Count(t.Disguised, "word"))
 	}
@@ -274,6 +277,9 @@ func DocumentFacts(r *analyzer.Report) string {
 	}
 	if left := OmissionWords(r.Omissions); left != "" {
 		parts = append(parts, strings.TrimSuffix(strings.ToLower(left[:1])+left[1:], "."))
+	}
+	if r.Recognised > 0 {
+		parts = append(parts, Count(r.Recognised, "word")+" recognised in pictures")
 	}
 	if r.Disguised > 0 {
 		parts = append(parts, Count(r.Disguised, "word")+" in disguised letters")

@@ -26,6 +26,7 @@ type Options struct {
 	Lang      string
 	Password  string // for encrypted documents
 	PDFEngine string // "pdfium", the default, or "go"
+	OCR       string // when text is recognised in pictures: one of ocr.Modes; "" is auto
 	AllText   bool   // nothing of a web page is page furniture: menus, banners, forms and footers are text
 	// PDFChild says that the program calls reader.ReadPDFChild when reader.PDFChildCommand is its
 	// argument. Then damaged PDFs are tried with the engine go too.

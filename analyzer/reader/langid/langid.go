@@ -80,7 +80,7 @@ var knownWords = sync.OnceValue(func() *dictionary {
 // language of their user. Where parts of the document differ, those that state nothing are looked
 // at one by one.
 func Decide(doc *document.Document, trusted bool) {
-	found, stated := language(doc), document.PrimaryLanguage(doc.Lang)
+	found, stated := Of(doc.Text), document.PrimaryLanguage(doc.Lang)
 	switch {
 	case doc.Lang == "", !trusted && found != "":
 		doc.Lang = found
@@ -165,11 +165,11 @@ func mixed(doc *document.Document) bool {
 	return false
 }
 
-// language is the BCP 47 tag of the language that most of the text is in: by its alphabet, else by
-// its function words. It is "" when too few of them tell, or when English and another one are too
+// Of is the BCP 47 tag of the language that most of a text is in: by its alphabet, else by its
+// function words. It is "" when too few of them tell, or when English and another one are too
 // close. A part of the sample is enough where it leaves no doubt.
-func language(doc *document.Document) string {
-	text := middle(doc.Text, sample)
+func Of(text string) string {
+	text = middle(text, sample)
 	if lang := byScript(text); lang != "" {
 		return lang
 	}

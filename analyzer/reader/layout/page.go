@@ -28,15 +28,17 @@ type Page struct {
 type Char struct {
 	Rune  rune
 	Font  uint16 // index into Page.Fonts
-	Style uint8  // Struck and Underlined
+	Style uint8  // Struck, Underlined and Recognised
 	Tag   int32  // index into Page.Elements, -1 for none
 	Box   document.Box
 }
 
-// What lines are drawn through or under a character.
+// What is known of a character beside its place: what lines are drawn through it or under it, and
+// that a program has recognised it in a picture.
 const (
 	Struck = 1 << iota
 	Underlined
+	Recognised
 )
 
 // Hyphen stands for a hyphen at the end of a line that was found to divide a word. Whoever joins
@@ -77,6 +79,20 @@ func (p *Page) Displayed(b document.Box) document.Box {
 		return document.Box{Left: w - b.Right, Top: h - b.Bottom, Right: w - b.Left, Bottom: h - b.Top}
 	case 3:
 		return document.Box{Left: b.Top, Top: h - b.Right, Right: b.Bottom, Bottom: h - b.Left}
+	}
+	return b
+}
+
+// Upright turns a box on the displayed page into the space of Chars.
+func (p *Page) Upright(b document.Box) document.Box {
+	w, h := float32(p.Width), float32(p.Height)
+	switch p.Turn & 3 {
+	case 1:
+		return document.Box{Left: b.Top, Top: w - b.Right, Right: b.Bottom, Bottom: w - b.Left}
+	case 2:
+		return document.Box{Left: w - b.Right, Top: h - b.Bottom, Right: w - b.Left, Bottom: h - b.Top}
+	case 3:
+		return document.Box{Left: h - b.Bottom, Top: b.Left, Right: h - b.Top, Bottom: b.Right}
 	}
 	return b
 }

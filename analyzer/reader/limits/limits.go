@@ -22,15 +22,19 @@ type Limits struct {
 	Work     int // rounds of the PDF engine's loops for opening a file, and for each page; 500,000,000, some seconds
 	Memory   int // bytes that reading a document may take, three quarters of them for the engine of PDF; 1 GiB
 	Findings int // of a document, which the analyzer bounds; 10,000
+	OCRPages int // of a document that text is recognised on; 500
 
 	// Time is for reading one document; 15 s and one second more for every 512 KiB of the file.
 	Time time.Duration
+	// OCRTime is for recognising the text of one document's pages, which Time does not count; 30 min.
+	OCRTime time.Duration
 }
 
 var defaultLimits = Limits{
 	Source: 1 << 30, Text: 256 << 20, Blocks: 500_000, Inflated: 1 << 30, Part: 128 << 20, Ratio: 100, Members: 20_000,
 	Pages: 20_000, Depth: 1000,
 	Chars: 400_000, Pixels: 16 << 20, Work: 500_000_000, Memory: 1 << 30, Findings: 10_000,
+	OCRPages: 500, OCRTime: 30 * time.Minute,
 }
 
 // Filled has the default in place of every zero but Time's, which goes by the file.
@@ -54,6 +58,10 @@ func (l Limits) Filled() Limits {
 	fill(&l.Work, defaultLimits.Work)
 	fill(&l.Memory, defaultLimits.Memory)
 	fill(&l.Findings, defaultLimits.Findings)
+	fill(&l.OCRPages, defaultLimits.OCRPages)
+	if l.OCRTime <= 0 {
+		l.OCRTime = defaultLimits.OCRTime
+	}
 	return l
 }
 

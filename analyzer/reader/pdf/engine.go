@@ -115,6 +115,8 @@ type Page struct {
 	Outlined    bool         // some text is drawn as shapes, and is not among Chars
 	Unseen      bool         // whether all of the text can be seen was not found out
 	Empty       Paint        // what stands on a page that has next to no text
+	Pictured    bool         // it shows pictures that are no ornaments
+	Unsure      []Lost       // words that were recognised in a picture without confidence
 }
 
 // Paint is what stands on a page beside text.

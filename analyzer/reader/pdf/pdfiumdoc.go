@@ -176,11 +176,19 @@ func (d *pdfiumDoc) Page(ctx context.Context, index int) (*Page, error) {
 // ready gives the document fuel for one more page, and a new instance when the last page has broken
 // its own.
 func (d *pdfiumDoc) ready(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
 	if time.Now().After(d.deadline) {
 		return ErrLimit
+	}
+	if err := d.alive(ctx); err != nil {
+		return err
+	}
+	return d.refuel()
+}
+
+// alive gives the document a new instance when the last page has broken its own.
+func (d *pdfiumDoc) alive(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	if d.broken() {
 		if d.reopened++; d.reopened > mostReopened {
@@ -194,7 +202,7 @@ func (d *pdfiumDoc) ready(ctx context.Context) error {
 			return err
 		}
 	}
-	return d.refuel()
+	return nil
 }
 
 // broken reports whether the document needs a new instance.

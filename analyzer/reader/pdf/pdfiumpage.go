@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -62,6 +63,7 @@ func (r *pageReader) look(ctx context.Context, p *Page) {
 	if p.Outlined, err = paint.Outlined(ctx, r.doc.in, r.objects, r.shown()); r.err == nil {
 		r.err = err
 	}
+	p.Pictured = r.showsPictures()
 	if len(p.Chars) < FewChars {
 		p.Empty = r.besideText()
 	} else if r.bodyChars(p) < FewChars/4 && r.pictured() > r.shown().Area()/2 {
@@ -440,6 +442,16 @@ func (r *pageReader) font(ctx context.Context, handle uint32) (f layout.Font) {
 // FewChars is how many characters a page must have to be above the suspicion that its words are in
 // a picture.
 const FewChars = 200
+
+// showsPictures reports whether a picture on the page is large enough to hold words.
+func (r *pageReader) showsPictures() bool {
+	const wide, high = 36, 10 // points
+	page := r.shown()
+	return slices.ContainsFunc(r.objects, func(o paint.Object) bool {
+		box := o.Shown().Intersect(page)
+		return o.Kind == engine.Image && box.Width() >= wide && box.Height() >= high
+	})
+}
 
 // besideText finds what stands on a page beside text.
 func (r *pageReader) besideText() Paint {

@@ -34,7 +34,7 @@ func shared(t *testing.T, pattern string) []string {
 // reads. Hyphens are left out on both sides: where a line ends with one, the two decide differently
 // whether the word keeps it.
 func TestPDFWordsAreThoseOfPoppler(t *testing.T) {
-	r := reader.New(input.Options{})
+	r := reader.New(input.Options{OCR: "off"})
 	defer r.Close()
 	var common, ours, theirs, pairs, kept int
 	for _, file := range shared(t, "pdf/*.pdf") {
@@ -117,7 +117,7 @@ func shares(a, b []string) (words, pairs, kept int) {
 // TestHostilePDFsEnd reads files that were made to break readers: each ends soon, with text, blank
 // pages or a gap that says why not.
 func TestHostilePDFsEnd(t *testing.T) {
-	r := reader.New(input.Options{})
+	r := reader.New(input.Options{OCR: "off"})
 	defer r.Close()
 	for _, file := range shared(t, "pdf-corner/*.pdf") {
 		src, err := os.ReadFile(file)

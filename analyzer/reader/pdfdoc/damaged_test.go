@@ -273,7 +273,7 @@ func TestHostilePDFIsReadOrNamed(t *testing.T) {
 		)
 	}
 	r := reader.New(
-		input.Options{Format: "pdf", Limits: limits.Limits{Memory: 128 << 20, Work: 100_000_000}},
+		input.Options{Format: "pdf", OCR: "off", Limits: limits.Limits{Memory: 128 << 20, Work: 100_000_000}},
 	) // Less than by default, so that the test is short.
 	defer r.Close()
 	for claim, src := range files {

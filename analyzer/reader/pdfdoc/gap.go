@@ -29,6 +29,8 @@ const (
 	gapSkipped       = "text not read"
 	gapPainted       = "text in patterns or glyphs"
 	gapField         = "form field differs from what it shows"
+	gapUnsure        = "recognised without confidence"
+	gapPack          = "no language pack for text recognition"
 	gapTold          = " differs from what is drawn" // after "ActualText", "Alt" or "E"
 )
 
@@ -78,11 +80,6 @@ func fileGaps(d *builder.Builder, extra pdf.Extra) {
 
 // pageGaps names what is on a page and is not read. second says that the engine go has read it.
 func pageGaps(d *builder.Builder, page int, p *pdf.Page, extra pdf.Extra, second bool) {
-	if reason := missing(p); reason != "" {
-		d.Gap(page, reason, gap.HintOCR)
-	} else if p.Outlined {
-		d.Gap(page, gapOutlined, gap.HintOCR)
-	}
 	if (extra.Astray || extra.Missing) && len(p.Chars) == 0 && p.Empty == pdf.Blank {
 		d.Gap(page, gap.Damaged, "see whether the page is empty indeed")
 	}
@@ -133,6 +130,9 @@ func missing(p *pdf.Page) string {
 func placeGaps(d *builder.Builder, page int, p *pdf.Page, lines []placedLine) {
 	if len(p.Lost) > 0 {
 		d.Gap(page, gapGlyphs, lostWords(p.Lost, lines)+"; "+gap.HintOCR)
+	}
+	if len(p.Unsure) > 0 {
+		d.Gap(page, gapUnsure, lostWords(p.Unsure, lines)+", not searched; check the picture")
 	}
 	for _, x := range p.Differences {
 		reason := x.Key + gapTold

@@ -9,6 +9,7 @@ import (
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/limits"
+	"refrain/analyzer/reader/ocr"
 	"refrain/analyzer/reader/pdf"
 )
 
@@ -41,7 +42,7 @@ func (d *hungry) Page(context.Context, int) (*pdf.Page, error) {
 
 func TestPagesAreReadWhileThereIsMemory(t *testing.T) {
 	in := input.Input{Format: "pdf", Options: input.Options{Limits: limits.Limits{Memory: 3<<20 + 1<<19}.Filled()}}
-	doc := readPages(t.Context(), in, &hungry{}, false)
+	doc := NewEngines(in.Options.Limits, ocr.New(ocr.Off, in.Options.Limits)).readPages(t.Context(), in, &hungry{}, false)
 	if got := strings.Count(doc.Text, "flood"); got != 4 {
 		t.Errorf("%d pages were read, want 4", got)
 	}

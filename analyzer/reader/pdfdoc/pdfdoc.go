@@ -15,21 +15,23 @@ import (
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/limits"
+	"refrain/analyzer/reader/ocr"
 	"refrain/analyzer/reader/pdf"
 	"refrain/analyzer/reader/pdf/plain"
 )
 
 // Engines are the engines of one Reader, started when first needed.
 type Engines struct {
-	options pdf.Options
-	mutex   sync.Mutex
-	engine  pdf.Engine
-	second  pdf.Engine // for files that the first cannot open
+	options    pdf.Options
+	recogniser *ocr.Recogniser
+	mutex      sync.Mutex
+	engine     pdf.Engine
+	second     pdf.Engine // for files that the first cannot open
 }
 
-// NewEngines are engines that keep the limits.
-func NewEngines(l limits.Limits) *Engines {
-	return &Engines{options: pdf.Options{
+// NewEngines are engines that keep the limits, with what recognises the text of scans.
+func NewEngines(l limits.Limits, r *ocr.Recogniser) *Engines {
+	return &Engines{recogniser: r, options: pdf.Options{
 		Memory: int64(l.Memory) / 4 * 3, Work: int32(min(l.Work, 1<<31-1)), Chars: l.Chars, Pixels: l.Pixels, DocTime: l.Time,
 	}}
 }
@@ -95,7 +97,7 @@ func (e *Engines) Read(ctx context.Context, in input.Input) *document.Document {
 		return input.Refused(in.Format, pdfGap(0, err))
 	}
 	defer file.Close()
-	return readPages(ctx, in, file, in.Options.PDFEngine == "go")
+	return e.readPages(ctx, in, file, in.Options.PDFEngine == "go")
 }
 
 // bySecondEngine reads a file that the default engine takes for damaged, if the other engine finds
@@ -109,7 +111,7 @@ func (e *Engines) bySecondEngine(ctx context.Context, in input.Input, err error)
 		return nil
 	}
 	defer file.Close()
-	doc := readPages(ctx, in, file, true)
+	doc := e.readPages(ctx, in, file, true)
 	if !strings.ContainsFunc(doc.Text, canonical.IsWordRune) {
 		return nil
 	}
@@ -119,25 +121,17 @@ func (e *Engines) bySecondEngine(ctx context.Context, in input.Input, err error)
 }
 
 // readPages reads the pages of an open file. second says that it is open in the engine go.
-func readPages(ctx context.Context, in input.Input, file pdf.Doc, second bool) *document.Document {
+func (e *Engines) readPages(ctx context.Context, in input.Input, file pdf.Doc, second bool) *document.Document {
 	d := in.NewBuilder("")
 	d.HyphenMarks = true
 	extra := file.Extra()
 	fileGaps(d, extra)
-	count := file.Pages()
-	if count > in.Options.Limits.Pages {
-		d.Gap(0, gap.Limit, fmt.Sprintf("split the file: only the first %d of its %d pages were read",
-			in.Options.Limits.Pages, count))
-		count = in.Options.Limits.Pages
-	}
-	if count == 0 {
-		d.Gap(0, gap.Damaged, "no page was found: open the file in the program that made it and save it again")
-	}
-	pages := make([]*pdf.Page, count)
 	before := d.Loaded
+	pages := make([]*pdf.Page, pageCount(d, file, in.Options.Limits.Pages))
+	var waiting []int // for their text to be recognised
 	for i := range pages {
 		if d.Held()+file.Held() > d.MemoryLimit {
-			d.Gap(0, gap.Limit, fmt.Sprintf("%s: only the first %d of its %d pages were read", gap.HintMemory, i, count))
+			d.Gap(0, gap.Limit, fmt.Sprintf("%s: only the first %d of its %d pages were read", gap.HintMemory, i, len(pages)))
 			break
 		}
 		if !d.Grant.Built(d.Held()) {
@@ -154,20 +148,47 @@ func readPages(ctx context.Context, in input.Input, file pdf.Doc, second bool) *
 		}
 		pages[i] = p
 		d.Loaded += builder.CharBytes*len(p.Chars) + builder.ElementBytes*len(p.Elements)
+		if why, wanted := e.waits(p); wanted {
+			waiting = append(waiting, i)
+		} else if why != "" {
+			d.Gap(i+1, why, gap.HintOCR)
+		}
 		pageGaps(d, i+1, p, extra, second)
 		d.Omit("comments", p.Comments)
 	}
+	if len(waiting) > 0 && ctx.Err() == nil {
+		e.recogniseAll(ctx, in, d, file, pages, waiting)
+	}
 	file.Close() // What is made of the pages takes memory too.
 	d.Grant.EngineClosed()
+	Write(d, pages)
+	d.Loaded = before
+	d.Doc.Lang = extra.Lang
+	return d.Finish()
+}
+
+// pageCount is how many pages of a file are read.
+func pageCount(d *builder.Builder, file pdf.Doc, most int) int {
+	count := file.Pages()
+	if count > most {
+		d.Gap(0, gap.Limit, fmt.Sprintf("split the file: only the first %d of its %d pages were read", most, count))
+		count = most
+	}
+	if count == 0 {
+		d.Gap(0, gap.Damaged, "no page was found: open the file in the program that made it and save it again")
+	}
+	return count
+}
+
+// Write writes pages into a document, in the order of reading, and names the places on them where
+// words cannot be read. A page that could not be read is nil.
+func Write(d *builder.Builder, pages []*pdf.Page) {
 	placed := place(d, pages)
 	for i, p := range pages {
 		if p != nil {
 			placeGaps(d, i+1, p, placed[i])
 		}
 	}
-	d.Loaded = before
-	d.Doc.Lang = extra.Lang
-	return d.Finish()
 }
 
 // label is a page's label where it says more than its number.

@@ -16,13 +16,16 @@ import (
 )
 
 // pdfReader is a reader for all tests that need no options: to start an engine takes a while.
-var pdfReader = sync.OnceValue(func() *reader.Reader { return reader.New(input.Options{}) })
+var pdfReader = sync.OnceValue(func() *reader.Reader { return reader.New(input.Options{OCR: "off"}) })
 
 // readAsPDF reads a document that a test wrote.
 func readAsPDF(t *testing.T, src string, o input.Options) *document.Document {
 	t.Helper()
 	r := pdfReader()
 	if o != (input.Options{}) {
+		if o.OCR == "" {
+			o.OCR = "off"
+		}
 		r = reader.New(o)
 		defer r.Close()
 	}
@@ -243,7 +246,7 @@ func TestTruncatedPDFHasAGapOrLessText(t *testing.T) {
 	src := pdftest.Bill()
 	whole := len(readAsPDF(t, src, input.Options{}).Text)
 	for _, n := range []int{10, 500, len(src) / 2, len(src) - 400} {
-		doc := readAsPDF(t, src[:n], input.Options{Format: "pdf"})
+		doc := readAsPDF(t, src[:n], input.Options{Format: "pdf", OCR: "off"})
 		if len(doc.Gaps) == 0 && len(doc.Text) > whole {
 			t.Errorf("the first %d bytes have %d bytes of text and no gap, the whole has %d", n, len(doc.Text), whole)
 		}
@@ -330,7 +333,7 @@ func FuzzPDF(f *testing.F) {
 	d.Attach("a.txt")
 	f.Add(d.String())
 	f.Add("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\ntrailer << /Root 1 0 R >>")
-	r := reader.New(input.Options{Format: "pdf"})
+	r := reader.New(input.Options{Format: "pdf", OCR: "off"})
 	f.Cleanup(func() { r.Close() })
 	f.Fuzz(func(t *testing.T, src string) {
 		doc, err := r.Read(context.Background(), "fuzz.pdf", src)

@@ -89,7 +89,7 @@ func (p *placer) block(b layout.Block) {
 // chars writes what is left of a line without what is struck out of it.
 func (p *placer) chars(l layout.Line) {
 	page := p.pages[l.Page]
-	if len(page.Lost)+len(page.Differences) > 0 {
+	if len(page.Lost)+len(page.Differences)+len(page.Unsure) > 0 {
 		at := placedLine{number: l.Number}
 		for _, c := range l.Chars {
 			at.box = at.box.Union(page.Displayed(c.Box))
@@ -97,24 +97,30 @@ func (p *placer) chars(l layout.Line) {
 		p.placed[l.Page] = append(p.placed[l.Page], at)
 	}
 	line := make([]builder.Glyph, 0, len(l.Chars))
-	marked, gone := false, false
+	marked := map[document.MarkKind]bool{}
+	gone := false
 	flush := func() {
 		p.Glyphs(line)
 		line = line[:0]
+	}
+	mark := func(kind document.MarkKind, on bool) {
+		if on == marked[kind] {
+			return
+		}
+		flush()
+		if marked[kind] = on; on {
+			p.OpenMark(kind)
+		} else {
+			p.CloseMark(kind)
+		}
 	}
 	for _, c := range l.Chars {
 		if struck(c) {
 			gone = true
 			continue
 		}
-		if inserted := p.amended && c.Style&layout.Underlined != 0; inserted != marked {
-			flush()
-			if marked = inserted; inserted {
-				p.OpenMark(document.Inserted)
-			} else {
-				p.CloseMark(document.Inserted)
-			}
-		}
+		mark(document.Recognised, c.Style&layout.Recognised != 0)
+		mark(document.Inserted, p.amended && c.Style&layout.Underlined != 0)
 		if gone && c.Rune == ' ' && (len(line) > 0 && line[len(line)-1].Rune == ' ' || len(line) == 0 && p.AfterBlank()) {
 			continue // one blank is enough where words are gone
 		}
@@ -122,9 +128,8 @@ func (p *placer) chars(l layout.Line) {
 		line = append(line, builder.Glyph{Rune: c.Rune, Box: page.Displayed(c.Box)})
 	}
 	flush()
-	if marked {
-		p.CloseMark(document.Inserted)
-	}
+	mark(document.Inserted, false)
+	mark(document.Recognised, false)
 }
 
 // apart writes the characters of lines that are wanted as excluded text. What follows on another

@@ -21,7 +21,7 @@ import (
 // Read reads src as the format. "" lets the reader find out.
 func Read(t testing.TB, format, name, src string) *document.Document {
 	t.Helper()
-	r := reader.New(reader.Options{Format: format})
+	r := reader.New(reader.Options{Format: format, OCR: "off"})
 	defer r.Close()
 	doc, err := r.Read(context.Background(), name, src)
 	if err != nil {
