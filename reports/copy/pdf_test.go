@@ -214,7 +214,7 @@ func TestTurnedAndCroppedPagesAreMarkedAtTheWords(t *testing.T) {
 }
 
 // coloured is the part of a place on the first page that has the colour of findings that count.
-func coloured(t *testing.T, drawn *reader.Drawing, b document.Box) float64 {
+func coloured(t *testing.T, drawn reader.Drawing, b document.Box) float64 {
 	t.Helper()
 	picture, err := drawn.Place(t.Context(), 1, b, 2)
 	if err != nil {

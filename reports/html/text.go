@@ -136,7 +136,9 @@ func edges(d *document.Document, cards []*card) []edge {
 		add(c.finding.Verdict.Speaker, speakerEdge, nil)
 	}
 	for _, m := range d.Marks {
-		add(m.Span, markEdges[m.Kind], nil)
+		if kind, shown := markEdges[m.Kind]; shown {
+			add(m.Span, kind, nil)
+		}
 	}
 	order := func(e edge) int {
 		switch {

@@ -67,6 +67,7 @@ var tableColumns = []tableColumn{
 	{name: "grade", entry: func(e *lexicon.Entry) string { return e.Grade.String() }},
 	{name: "by", entry: func(e *lexicon.Entry) string { return e.By }},
 	{name: "plain", value: func(r *tableRow) any { return r.finding.Plain }},
+	{name: "recognised", value: func(r *tableRow) any { return flag(r.finding.Recognised) }},
 	{name: "beside", value: func(r *tableRow) any { return entryNames(r.finding.Beside) }},
 	{name: "verdict_rule", value: func(r *tableRow) any { return r.finding.Verdict.Rule }},
 	{name: "verdict_cue", value: func(r *tableRow) any { return wording.OneLine(r.finding.Verdict.Cue.Of(r.doc.Text)) }},
