@@ -147,19 +147,23 @@ func TestScanIsReadWhereItsWordsAre(t *testing.T) {
 	if len(doc.Blocks) != len(original.Blocks) {
 		t.Errorf("%d blocks, in the original %d: %q", len(doc.Blocks), len(original.Blocks), doc.Text)
 	}
-	if again := readFile(t, reader.Options{}, "scan.pdf", scan(pictureOf(t, order().String(), 200))); again.Text != doc.Text {
+	again := readFile(t, reader.Options{}, "scan.pdf", scan(pictureOf(t, order().String(), 200)))
+	if again.Text != doc.Text {
 		t.Error("the second time the text is another")
 	}
 }
 
 func TestScanIsAGapWhereNothingIsRecognised(t *testing.T) {
 	src := scan(pictureOf(t, order().String(), 100))
-	for _, c := range []struct{ mode, path, hint string }{{"off", "", "run text recognition"}, {"auto", "none", "apt-get install tesseract-ocr"}} {
+	for _, c := range []struct{ mode, path, hint string }{
+		{"off", "", "run text recognition"}, {"auto", "none", "apt-get install tesseract-ocr"},
+	} {
 		if c.path != "" {
 			t.Setenv("PATH", t.TempDir())
 		}
 		doc := readFile(t, reader.Options{OCR: c.mode}, "scan.pdf", src)
-		if doc.Text != "" || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "scanned image" || !strings.Contains(doc.Gaps[0].Hint, c.hint) {
+		if doc.Text != "" || len(doc.Gaps) != 1 || doc.Gaps[0].Reason != "scanned image" ||
+			!strings.Contains(doc.Gaps[0].Hint, c.hint) {
 			t.Errorf("%s: text %q, gaps %+v", c.mode, doc.Text, doc.Gaps)
 		}
 		if err := reader.New(reader.Options{OCR: "on"}).OCRReady(); c.path != "" && err == nil {
@@ -247,7 +251,8 @@ func TestPagesToRecogniseAreBounded(t *testing.T) {
 		t.Errorf("text %q, gaps %+v; want the second page, and the third as a gap", doc.Text, doc.Gaps)
 	}
 	o.Limits = reader.Limits{OCRTime: 1}
-	if doc := readFile(t, o, "late.pdf", scan(picture)); len(doc.Gaps) != 1 || !strings.Contains(doc.Gaps[0].Hint, "ocr-time") {
+	doc = readFile(t, o, "late.pdf", scan(picture))
+	if len(doc.Gaps) != 1 || !strings.Contains(doc.Gaps[0].Hint, "ocr-time") {
 		t.Errorf("gaps %+v, want one that names the time", doc.Gaps)
 	}
 }
@@ -296,7 +301,9 @@ func TestPicturesAreDocuments(t *testing.T) {
 	if err := jpeg.Encode(&photo, picture, nil); err != nil {
 		t.Fatal(err)
 	}
-	for name, src := range map[string]string{"a.png": pngOf(t, picture), "a.jpg": photo.String(), "a.tif": tiffOf(picture, picture)} {
+	for name, src := range map[string]string{
+		"a.png": pngOf(t, picture), "a.jpg": photo.String(), "a.tif": tiffOf(picture, picture),
+	} {
 		doc := readFile(t, reader.Options{}, name, src)
 		recognisedAs(t, doc, floodWords)
 		if want := map[string]int{"a.tif": 2}[name]; doc.Format != "image" || len(doc.Pages) != max(1, want) ||

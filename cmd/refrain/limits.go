@@ -40,7 +40,10 @@ var limits = []limit{
 	{"chars", "characters on one page of a PDF", func(l *reader.Limits) *int { return &l.Chars }, nil},
 	{"pixels", "pixels of a picture of a place in a PDF", func(l *reader.Limits) *int { return &l.Pixels }, nil},
 	{"work", "rounds of the PDF engine's loops for a page", func(l *reader.Limits) *int { return &l.Work }, nil},
-	{"memory", "bytes of memory that reading one document may take", func(l *reader.Limits) *int { return &l.Memory }, nil},
+	{
+		"memory", "bytes of memory that reading one document may take",
+		func(l *reader.Limits) *int { return &l.Memory }, nil,
+	},
 	{"findings", "findings of a document", func(l *reader.Limits) *int { return &l.Findings }, nil},
 	{"ocr-pages", "pages of a document whose text is recognised", func(l *reader.Limits) *int { return &l.OCRPages }, nil},
 	{

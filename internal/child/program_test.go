@@ -36,7 +36,8 @@ func TestProgramIsBounded(t *testing.T) {
 	if _, err := other(t, asked{[]string{"a"}}, "bytes", func(p *Program) { p.Most = 4 }); !errors.Is(err, ErrAnswer) {
 		t.Errorf("a long answer: %v, want %v", err, ErrAnswer)
 	}
-	if _, err := other(t, asked{[]string{"wait"}}, "", func(p *Program) { p.Time = 50 * time.Millisecond }); !errors.Is(err, ErrTime) {
+	short := func(p *Program) { p.Time = 50 * time.Millisecond }
+	if _, err := other(t, asked{[]string{"wait"}}, "", short); !errors.Is(err, ErrTime) {
 		t.Errorf("a program that does not end: %v, want %v", err, ErrTime)
 	}
 	if runtime.GOOS != "linux" {

@@ -149,7 +149,9 @@ func (a *ArchiveWriter) Document(r *analyzer.Report) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Policy != nil {
-			line.Rules = &archiveRules{wording.CountedNames(*f.Policy), f.Policy.Threshold.String(), f.Policy.Never, f.Policy.OCRFails}
+			line.Rules = &archiveRules{
+				wording.CountedNames(*f.Policy), f.Policy.Threshold.String(), f.Policy.Never, f.Policy.OCRFails,
+			}
 		}
 		line.Findings = append(line.Findings, texts.finding(f))
 	}

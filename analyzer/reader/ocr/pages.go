@@ -202,7 +202,9 @@ func (p *Pages) script(ctx context.Context, picture *image.Gray, scale float64) 
 
 // run runs the program on a picture. No clock of the document counts its time, which is bounded by
 // itself.
-func (p *Pages) run(ctx context.Context, picture *image.Gray, scale float64, arguments ...string) (answer []byte, err error) {
+func (p *Pages) run(
+	ctx context.Context, picture *image.Gray, scale float64, arguments ...string,
+) (answer []byte, err error) {
 	const (
 		most    = 32 << 20 // bytes of an answer: a page has fewer than 100,000 words
 		perPage = 2 * time.Minute

@@ -10,6 +10,7 @@ import (
 	"math"
 
 	"refrain/analyzer/document"
+	"refrain/analyzer/reader/builder"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/layout"
@@ -52,52 +53,64 @@ func Read(ctx context.Context, in input.Input, r *ocr.Recogniser) *document.Docu
 	}
 	d := in.NewBuilder("")
 	d.HyphenMarks = true
-	file := open(ctx, in.Bytes)
-	n := pdfdoc.Recognise(r, d, in.Options, "")
-	var pages []*pdf.Page
-	for i := 0; ; i++ {
-		if i == in.Options.Limits.Pages {
-			d.Gap(0, gap.Limit, fmt.Sprintf("split the file: only the first %d of its pages were read", i))
+	f := pages{d: d, in: in, file: open(ctx, in.Bytes), recognition: pdfdoc.Recognise(r, d, in.Options, "")}
+	var all []*pdf.Page
+	for {
+		if len(all) == in.Options.Limits.Pages {
+			d.Gap(0, gap.Limit, fmt.Sprintf("split the file: only the first %d of its pages were read", len(all)))
 			break
 		}
-		more, err := file.next()
+		more, err := f.file.next()
 		if !more || ctx.Err() != nil {
 			break
 		}
 		before := d.Loaded
-		var p *pdf.Page
-		picture, points := (*image.Gray)(nil), 0.0
-		if err == nil {
-			picture, points, err = file.decode(in.Options.Limits, func(bytes int) bool {
-				d.Loaded = before + bytes
-				return d.Held() <= d.MemoryLimit && d.Grant.Built(d.Held())
-			})
-		}
-		if err != nil {
-			hint := "open the file in the program that made it and save it again"
-			reason := GapDamaged
-			if errors.Is(err, errLarge) {
-				reason, hint = gap.Limit, "save it with fewer pixels, or raise --limit pixels and memory: it has more than may be read"
-			} else if errors.Is(err, errKind) {
-				reason, hint = gap.Unsupported, "save it as PNG: "+err.Error()
-			}
-			d.Gap(i+1, reason, hint)
-		} else {
-			p = pageOf(picture, points)
-			n.Page(ctx, i+1, p, GapWordless, func() (*ocr.Result, error) {
-				enlarged, scale := readable(picture, points, in.Options.Limits.Pixels)
-				if enlarged == nil {
-					return &ocr.Result{}, nil
-				}
-				return n.Pages.Read(ctx, enlarged, scale)
-			})
-		}
+		all = append(all, f.page(ctx, len(all)+1, err))
 		d.Loaded = before
-		pages = append(pages, p)
 	}
-	n.End()
-	pdfdoc.Write(d, pages)
+	f.recognition.End()
+	pdfdoc.Write(d, all)
 	return d.Finish()
+}
+
+// pages reads the pages of a picture.
+type pages struct {
+	d           *builder.Builder
+	in          input.Input
+	file        *file
+	recognition *pdfdoc.Recognition
+}
+
+// page reads the page at hand, which err says why it is not found. It is nil where there is a gap.
+func (f *pages) page(ctx context.Context, number int, err error) *pdf.Page {
+	var picture *image.Gray
+	var points float64
+	if before := f.d.Loaded; err == nil {
+		picture, points, err = f.file.decode(f.in.Options.Limits, func(bytes int) bool {
+			f.d.Loaded = before + bytes
+			return f.d.Held() <= f.d.MemoryLimit && f.d.Grant.Built(f.d.Held())
+		})
+	}
+	switch {
+	case errors.Is(err, errLarge):
+		f.d.Gap(number, gap.Limit, "save it with fewer pixels, or raise --limit pixels and memory")
+		return nil
+	case errors.Is(err, errKind):
+		f.d.Gap(number, gap.Unsupported, "save it as PNG: "+err.Error())
+		return nil
+	case err != nil:
+		f.d.Gap(number, GapDamaged, "open the file in the program that made it and save it again")
+		return nil
+	}
+	p := pageOf(picture, points)
+	f.recognition.Page(ctx, number, p, GapWordless, func() (*ocr.Result, error) {
+		enlarged, scale := readable(picture, points, f.in.Options.Limits.Pixels)
+		if enlarged == nil {
+			return &ocr.Result{}, nil
+		}
+		return f.recognition.Pages.Read(ctx, enlarged, scale)
+	})
+	return p
 }
 
 // pageOf is the page that a picture shows, with so many pixels to the point.
