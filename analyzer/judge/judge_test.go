@@ -187,4 +187,11 @@ func TestATranscriptNamesWhoSpeaks(t *testing.T) {
 		{hearing, "illegals", lexicon.Used, "A"},
 		{"A. Illegal aliens are removed.\n\nB. Fees.\n\nA. An illegal migrant pays.", "Illegal aliens", lexicon.Used, ""},
 	})
+	const talk = "Jane Doe: A swarm of migrants came.\n\nSpeaker 2: Illegal immigrants are people.\n\n" +
+		"Jane Doe: A flood of refugees came."
+	hold(t, "text", []judgement{
+		{talk, "swarm of migrants", lexicon.Used, "Jane Doe"},
+		{talk, "Illegal immigrants", lexicon.Used, "Speaker 2"},
+		{"Next Steps: a swarm of migrants came.\n\nOpen Questions: none.", "swarm of migrants", lexicon.Used, ""},
+	})
 }

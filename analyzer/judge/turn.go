@@ -21,6 +21,7 @@ const (
 type turn struct {
 	from int
 	who  document.Span
+	bare bool // a name alone, which is a label only where others take turns with it
 }
 
 // turns returns the turns of a transcript in order; nil for a document that is none.
@@ -39,8 +40,13 @@ func (j *Judge) turns(d *document.Document) []turn {
 			continue
 		}
 		for at := b.Start; at < b.End; {
-			if who := j.label(d.Text[at:b.End], at == b.Start || d.Text[at-1] == '\n'); who > 0 {
-				all = append(all, turn{at, document.Span{Start: at, End: at + who}})
+			first := at == b.Start || d.Text[at-1] == '\n'
+			who, bare := j.label(d.Text[at:b.End], first), false
+			if who == 0 && first {
+				who, bare = bareName(d.Text[at:b.End]), true
+			}
+			if who > 0 {
+				all = append(all, turn{at, document.Span{Start: at, End: at + who}, bare})
 				labels++
 				asked = asked || who == 1 && d.Text[at] == 'Q'
 				at += who // In "MS. ROE:" no sentence begins with the name.
@@ -60,10 +66,61 @@ func (j *Judge) turns(d *document.Document) []turn {
 			return t.who.Len() == 1
 		})
 	}
+	if !takeTurns(d, all) {
+		all = slices.DeleteFunc(all, func(t turn) bool {
+			if t.bare {
+				labels--
+			}
+			return t.bare
+		})
+	}
 	if labels < fewestTurns {
 		return nil
 	}
 	return all
+}
+
+// takeTurns reports whether a name alone comes again after somebody else's label, as those of
+// people who talk with each other do.
+func takeTurns(d *document.Document, all []turn) bool {
+	last := map[string]int{}
+	n := 0
+	for _, t := range all {
+		if t.who.Len() == 0 {
+			continue
+		}
+		n++
+		if before := last[t.who.Of(d.Text)]; t.bare && before > 0 && before < n-1 {
+			return true
+		}
+		last[t.who.Of(d.Text)] = n
+	}
+	return false
+}
+
+// bareName is how many bytes of s are a name before a colon: two to four words with capital first
+// letters, the last of which may be a number: "Jane Doe:", "Speaker 2:". It is 0 elsewhere.
+func bareName(s string) int {
+	const longest, mostWords = 40, 4
+	if len(s) < 3 || !isUpper(s[0]) {
+		return 0
+	}
+	end := strings.Index(s[:min(len(s), longest)], ": ")
+	if end < 0 {
+		return 0
+	}
+	words := strings.Split(s[:end], " ")
+	if len(words) < 2 || len(words) > mostWords {
+		return 0
+	}
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		number := i > 0 && i == len(words)-1 && strings.Trim(w, "0123456789") == ""
+		if w == "" || !unicode.IsUpper(r) && !number || strings.ContainsAny(w, ",;!?“”\"()") {
+			return 0
+		}
+	}
+	return end
 }
 
 // mayLabel reports whether a label may be in s. Most paragraphs have none, and are looked at no
