@@ -4,6 +4,7 @@ package provision
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -252,8 +253,12 @@ func (o *Outline) Provision(text string) string {
 	if path, ok := o.hanging(text); ok {
 		return path
 	}
-	if number := rowNumber(start); number != "" && !o.british && o.annex == "" && o.isNext(number) {
-		return o.paragraphs([]mark{{number, '.'}})
+	if number := rowNumber(start); number != "" && o.isNext(number) {
+		o.long = o.long && !strings.Contains(text, "\n"+strconv.Itoa(o.row+2)+" ") // a list whose lines are one block
+		if !o.british && o.annex == "" {
+			return o.paragraphs([]mark{{number, '.'}})
+		}
+		o.numbersOn(number)
 	}
 	if path, ok := o.dotted(line); ok {
 		return path
@@ -308,18 +313,29 @@ func (o *Outline) alone(line, text string) bool {
 	if len(text) > maxTitle || len(strings.TrimRight(text, canonical.AllBlanks)) > len(line) || line == "" {
 		return false
 	}
-	titled := !EndsClause(line) || strings.HasSuffix(line, ".—")
+	titled := (!EndsClause(line) || strings.HasSuffix(line, ".—")) && !listsPage(line)
 	if label, level := NumberedHeading(line); level > 0 && titled {
 		o.enter(level, line)
 		o.bare = o.bare && label != ""
 		return true
 	}
-	if number := bareNumber(line); number != "" && titled && o.Cited == "" && o.annex == "" {
+	if number := bareNumber(line); number != "" && titled && o.Cited == "" && o.annex == "" &&
+		!(o.row > 0 && o.isNext(number)) {
 		o.clearRungs()
 		o.Path, o.number, o.numberAt = o.head, number, 0
 		return true
 	}
 	return false
+}
+
+// listsPage reports whether a line is one of a table of contents: a title, and the number of a page after
+// it.
+func listsPage(line string) bool {
+	const most = 3 // digits; four are a year
+	title := strings.TrimRight(line, "0123456789")
+	n := len(line) - len(title)
+	trimmed := strings.TrimRight(title, canonical.AllBlanks+".")
+	return n > 0 && n <= most && len(trimmed) < len(title) && strings.Count(trimmed, " ") > 1
 }
 
 // underNumber begins a provision that the heading before gave a bare number, once a paragraph shows
@@ -563,7 +579,7 @@ func (o *Outline) paragraphs(marks []mark) string {
 		o.clearRungs()
 		return o.Path
 	}
-	if isDigits && first.style == '.' && !o.british && o.annex == "" && o.numbersOn(first.text) {
+	if isDigits && first.style == '.' && o.numbersOn(first.text) && !o.british && o.annex == "" {
 		if path, ok := o.runsOn(first.text); ok && len(marks) == 1 {
 			o.Path = path
 			return path

@@ -171,6 +171,8 @@ func TestRunningNumbersAreCitedAlone(t *testing.T) {
 		{"# Background\n1. One.\n2. Two.\n# Law\n3\nThree.", "paragraph 3"},
 		{"# Background\n1. One.\n2. Two.\n# Law\n1. Three.", "Law"},
 		{"# Background\n1. One.\n2. Two.\n# Law\n5. Five.", "Law"},
+		{"Annex A – Territorial extent 7\n# Background\n1. One.\n2. Two.\n# Law\n3. Three.", "paragraph 3"},
+		{"1. One.\n# Law\n2. The rules say this:-\n3. Three.", "paragraph 3"},
 		{"# Background\nIn 2015 they came.\n2016 Was a year.", "Background"},
 		{"1. " + strings.Repeat("A long paragraph. ", 10) + "\n2. Two.", "paragraph 2"},
 		{"# Background\n1. One.\n# Law\n2. Two:\n“4. Four.\n(b) Five.", "paragraph 2"},
