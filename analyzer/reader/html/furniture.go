@@ -44,6 +44,7 @@ const (
 	besides    = "beside the text"
 	fields     = "form"
 	searching  = "search"
+	dialogBox  = "dialog"
 )
 
 // candidate is an element that may be page furniture.
@@ -118,7 +119,7 @@ func partOf(tag dom.Tag) (what string, always bool) {
 // landmarks are the parts of a page that ARIA roles name.
 var landmarks = map[string]string{
 	"navigation": navigation, "menubar": navigation, "menu": navigation, "search": searching, "banner": pageHeader,
-	"contentinfo": pageFooter, "complementary": besides,
+	"contentinfo": pageFooter, "complementary": besides, "dialog": dialogBox, "alertdialog": dialogBox,
 }
 
 // look notes what an element is by its name, its role, and the names of its classes and its id.

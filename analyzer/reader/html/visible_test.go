@@ -236,6 +236,8 @@ func TestPageFurnitureIsSetApart(t *testing.T) {
 		{"the header", "<header>flood</header><main>" + prose + "</main>", "furniture: page header"},
 		{"what stands beside", "<main>" + prose + "</main><aside><h2>Related</h2>flood</aside>",
 			"furniture: beside the text"},
+		{"a dialog", "<div role=dialog>flood</div><main>" + prose + "</main>", "furniture: dialog"},
+		{"what others read", "<main>" + prose + "<div class=most-read>flood</div></main>", "furniture: related pages"},
 		{"a cookie banner", "<div id=cookie-banner>flood</div><main>" + prose + "</main>", "furniture: cookie banner"},
 		{"readers' comments", "<article>" + prose + words + "</article><section id=comments>flood</section>",
 			"furniture: readers' comments"},
