@@ -140,10 +140,15 @@ type download struct {
 var downloads = []download{
 	{"html", "the report as a page, to forward or print", "html", "html", "text/html; charset=utf-8"},
 	{"brief", "two pages to lay before a drafter", "brief", "brief.html", "text/html; charset=utf-8"},
+	{"brief-word", "the same for Word, to edit", "brief", "brief.docx",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 	{"brief-markdown", "the same as text with marks", "brief", "brief.md", "text/markdown; charset=utf-8"},
 	{"xlsx", "a workbook for a spreadsheet", "xlsx", "xlsx",
 		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-	{"csv", "a table for any program", "csv", "csv", "text/csv; charset=utf-8"},
+	{"quote", "the sentences as quotations, for a chat or an article", "quote", "quotes.txt", "text/plain; charset=utf-8"},
+	{"csv", "a table of findings for any program", "csv", "csv", "text/csv; charset=utf-8"},
+	{"csv-documents", "a table of documents, with what was not read and rates", "csv-documents", "documents.csv",
+		"text/csv; charset=utf-8"},
 	{"markdown", "text for a mail or an issue", "markdown", "md", "text/markdown; charset=utf-8"},
 	{"terminal", "plain text", "terminal", "txt", "text/plain; charset=utf-8"},
 	{"json", "for programs", "json", "json", "application/json"},
@@ -236,7 +241,9 @@ func (s *Server) write(
 	drawn := &check.Pictures{Context: ctx, Reader: drawer, Original: res.original}
 	defer drawn.Close()
 	var b bytes.Buffer
-	w := k.New(&b, reports.Options{File: "report." + file, Original: res.original, Picture: drawn.Draw})
+	w := k.New(&b, reports.Options{
+		File: "report." + file, Original: res.original, Picture: drawn.Draw, Letterhead: s.options.Letterhead,
+	})
 	if err := w.Begin(res.run); err != nil {
 		return nil, err
 	}

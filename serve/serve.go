@@ -17,6 +17,7 @@ import (
 	"refrain/check"
 	"refrain/internal/cache"
 	"refrain/lexicon"
+	"refrain/project/letterhead"
 	"refrain/reports"
 	"refrain/reports/stream"
 )
@@ -32,6 +33,8 @@ type Options struct {
 	Hosts    []string       // that a request may name in its Host header, with their port; all others are refused
 	Token    string         // that a request must carry; see [NewToken]
 	Limits   Limits         // zero fields have their defaults
+
+	Letterhead letterhead.Letterhead // of the organisation, for briefs
 }
 
 // Lexicon is one lexicon to choose.

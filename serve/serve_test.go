@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"refrain/lexicon"
+	"refrain/project/letterhead"
 	"refrain/serve"
 )
 
@@ -39,6 +40,7 @@ func newSite(t *testing.T, limits serve.Limits) *site {
 	server := serve.New(serve.Options{
 		Lexicons: []serve.Lexicon{{Name: "built-in", Lexicon: lex}}, Version: "test",
 		Hosts: []string{listener.Listener.Addr().String()}, Token: token, Limits: limits,
+		Letterhead: letterhead.Letterhead{Organisation: "Harbour Council"},
 	})
 	listener.Config.Handler = server.Handler()
 	listener.Start()
@@ -205,6 +207,28 @@ func TestOnlyWhatOneSpeakerSaysCounts(t *testing.T) {
 	}
 	if a := s.check(`{"speaker":"`+strings.Repeat("x", 1000)+`"}`, speech); a.status != http.StatusBadRequest {
 		t.Errorf("a name of 1,000 letters: %d", a.status)
+	}
+}
+
+// Every kind that the page offers is written, with the letterhead on the briefs.
+func TestEveryKindIsADownload(t *testing.T) {
+	s := newSite(t, serve.Limits{})
+	sum, _ := s.done(s.check("", doc{"file", "speech.txt", flood}))
+	var about struct{ Kinds []struct{ Name string } }
+	if err := json.Unmarshal([]byte(s.ask("GET", "/api/about", nil, nil).body), &about); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range about.Kinds {
+		a := s.ask("GET", "/reports/"+sum.ID+"/"+kind.Name, nil, nil)
+		if a.status != http.StatusOK || len(a.body) < 80 {
+			t.Errorf("%s: %d, %d bytes", kind.Name, a.status, len(a.body))
+		}
+		if strings.HasPrefix(kind.Name, "brief") && kind.Name != "brief-word" && !strings.Contains(a.body, "Harbour Council") {
+			t.Errorf("%s has no letterhead", kind.Name)
+		}
+		if kind.Name == "quote" && !strings.Contains(a.body, "a flood of refugees") {
+			t.Errorf("quote: %s", a.body)
+		}
 	}
 }
 

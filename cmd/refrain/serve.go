@@ -157,6 +157,9 @@ func (a *app) serveOptions(c *cobra.Command, f *serveFlags) (serve.Options, erro
 	o.Defaults = serve.Settings{
 		Lang: o.Reader.Lang, Advisory: f.check.advisory, AllText: o.Reader.AllText, Count: f.check.count, Speaker: f.check.speaker,
 	}
+	if o.Letterhead, err = settings.letterhead([]string{"brief"}); err != nil {
+		return o, err
+	}
 	if f.token != "" {
 		o.Token, err = readToken(f.token)
 	}
