@@ -63,6 +63,7 @@ type Abbreviations struct {
 	BeforeNumber Words // before a number
 	BeforeName   Words // before a capital
 	Ends         Words // of those with points inside, which never end one otherwise: they do
+	Ordinals     Words // after a number with a point, which is an ordinal then: Oktober
 	Letters      Words // single capitals that are words and no initials
 }
 
@@ -343,7 +344,7 @@ func (d *decoder) traits(root *node, t *Traits) {
 						"before-name": words(&a.BeforeName),
 					})
 				},
-				"ends": words(&a.Ends), "letters": words(&a.Letters),
+				"ends": words(&a.Ends), "letters": words(&a.Letters), "ordinals": words(&a.Ordinals),
 			})
 		},
 		"inflection": func(n *node) { d.inflection(n, &t.inflection) },

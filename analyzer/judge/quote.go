@@ -86,7 +86,7 @@ func quotations(text string, block document.Span, owns bool) []quote {
 // closes is the place in the stack of the quotation that r closes, or -1.
 func closes(stack []opened, r rune) int {
 	for n := len(stack) - 1; n >= 0; n-- {
-		if stack[n].close == r || stack[n].mark == '„' && r == '”' {
+		if stack[n].close == r || stack[n].mark == '„' && (r == '”' || r == '"') {
 			return n
 		}
 	}

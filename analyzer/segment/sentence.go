@@ -15,11 +15,13 @@ type Splitter struct {
 	abbreviations map[string]abbreviation
 	ends          []string // ends of abbreviations that end a sentence all the same
 	letters       map[string]bool
+	ordinals      map[string]bool
 }
 
 // NewSplitter returns a splitter for the language of those traits.
 func NewSplitter(t *lexicon.Traits) *Splitter {
 	s := &Splitter{stops: t.Stops, abbreviations: map[string]abbreviation{}, letters: t.Abbreviations.Letters.Set()}
+	s.ordinals = t.Abbreviations.Ordinals.Set()
 	s.ends = strings.Fields(string(t.Abbreviations.Ends))
 	for kind, words := range map[abbreviation]lexicon.Words{
 		always: t.Abbreviations.Always, beforeNumber: t.Abbreviations.BeforeNumber,
@@ -116,7 +118,7 @@ func (s *Splitter) endsSentence(text string, block document.Span, i int) int {
 	j := i + max(stop, 1)
 	for limit := min(block.End, i+maxMarks); j < limit; {
 		r, size := utf8.DecodeRuneInString(text[j:block.End])
-		if !strings.ContainsRune(".!?\"'”’»)]…", r) && (stop == 0 || !strings.ContainsRune(s.stops+"」』）", r)) {
+		if !strings.ContainsRune(".!?\"'”“’‘»«)]…", r) && (stop == 0 || !strings.ContainsRune(s.stops+"」』）", r)) {
 			break
 		}
 		j += size
@@ -128,22 +130,23 @@ func (s *Splitter) endsSentence(text string, block document.Span, i int) int {
 	if len(rest) == block.End-j {
 		return -1 // no blank after the mark
 	}
-	opened := strings.TrimLeft(rest, "\"'“‘«([")
+	opened := strings.TrimLeft(rest, "\"'“„‘‚«»([¿¡")
 	r, _ := utf8.DecodeRuneInString(opened)
 	if unicode.IsLower(r) {
 		return -1
 	}
-	if text[i] == '.' && !afterQuote(text[i+1:j]) && s.goesOnAfter(text, block, i, r) {
+	if text[i] == '.' && !afterQuote(text[i+1:j]) && s.goesOnAfter(text, block, i, opened) {
 		return -1
 	}
 	return j
 }
 
-func afterQuote(between string) bool { return strings.ContainsAny(between, "\"”»)]") }
+func afterQuote(between string) bool { return strings.ContainsAny(between, "\"”“»«)]") }
 
 // goesOnAfter reports whether the point at i belongs to an abbreviation, initial or enumeration
-// mark, given the first letter of what follows.
-func (s *Splitter) goesOnAfter(text string, block document.Span, i int, next rune) bool {
+// mark, given what follows.
+func (s *Splitter) goesOnAfter(text string, block document.Span, i int, follows string) bool {
+	next, _ := utf8.DecodeRuneInString(follows)
 	start := i
 	for limit := max(block.Start, i-maxAbbreviation); start > limit; {
 		r, size := utf8.DecodeLastRuneInString(text[block.Start:start])
@@ -158,7 +161,7 @@ func (s *Splitter) goesOnAfter(text string, block document.Span, i int, next run
 	}
 	first := opensLine(text, block, start)
 	if isNumber(word) {
-		return first && len(word) <= 3
+		return len(word) <= 3 && (first || s.ordinal(follows))
 	}
 	if utf8.RuneCountInString(word) == 1 {
 		return first || unicode.IsUpper([]rune(word)[0]) && !s.letters[word]
@@ -177,6 +180,18 @@ func (s *Splitter) goesOnAfter(text string, block document.Span, i int, next run
 		}
 	}
 	return strings.Contains(word, ".")
+}
+
+// ordinal reports whether what follows a number with a point makes it an ordinal: a month.
+func (s *Splitter) ordinal(follows string) bool {
+	if len(s.ordinals) == 0 {
+		return false
+	}
+	end := strings.IndexFunc(follows, func(r rune) bool { return !isWordRune(r) })
+	if end < 0 {
+		end = len(follows)
+	}
+	return s.ordinals[strings.ToLower(follows[:end])]
 }
 
 func romanStart(r rune) bool { return strings.ContainsRune("IVXLC", r) }
