@@ -118,7 +118,8 @@ func (s *Splitter) endsSentence(text string, block document.Span, i int) int {
 	j := i + max(stop, 1)
 	for limit := min(block.End, i+maxMarks); j < limit; {
 		r, size := utf8.DecodeRuneInString(text[j:block.End])
-		if !strings.ContainsRune(".!?\"'”“’‘»«)]…", r) && (stop == 0 || !strings.ContainsRune(s.stops+"」』）", r)) {
+		closes := strings.ContainsRune(".!?\"'”“’‘»«)]…", r)
+		if !closes && (stop == 0 || !strings.ContainsRune(s.stops+"」』）", r)) {
 			break
 		}
 		j += size
