@@ -1,7 +1,9 @@
 package table
 
 import (
+	"archive/zip"
 	"encoding/csv"
+	"io"
 	"os"
 	"regexp"
 	"slices"
@@ -155,4 +157,39 @@ func TestColumnsAreDocumented(t *testing.T) {
 			t.Errorf("docs/formats.md explains %s, which is no column", name)
 		}
 	}
+}
+
+// Tables are sent on; whoever gets one need not know the folders of the machine that it was made on.
+func TestTablesHaveNoFoldersOfTheUser(t *testing.T) {
+	for _, kind := range []string{"csv", "csv-documents", "xlsx"} {
+		documents := reporttest.Fixture(t)
+		documents[0].Doc.Name = "/home/roe/drafts/bill.pdf"
+		text := report(t, kind, stream.Options{}, reporttest.FixtureRun, documents, nil)
+		if kind == "xlsx" {
+			text = unzipped(t, text)
+		}
+		if strings.Contains(text, "drafts") || !strings.Contains(text, "bill.pdf") {
+			t.Errorf("%s names the folders of the user, or not the document", kind)
+		}
+	}
+}
+
+// unzipped are all parts of a workbook, one after the other.
+func unzipped(t *testing.T, file string) string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, f := range z.File {
+		part, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&all, part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.String()
 }

@@ -63,7 +63,7 @@ var documentColumns = []struct {
 	name  string
 	value func(*documentRow) any
 }{
-	{"path", func(r *documentRow) any { return wording.DocumentName(r.Doc) }},
+	{"path", func(r *documentRow) any { return wording.ForwardedName(r.Doc) }},
 	{"sha256", func(r *documentRow) any { return r.Doc.SHA256 }},
 	{"format", func(r *documentRow) any { return r.Doc.Format }},
 	{"language", func(r *documentRow) any { return r.language() }},

@@ -32,7 +32,7 @@ type tableColumn struct {
 // tableColumns are what tables hold of a finding: first what a reader needs, then what a program or
 // a filter does. docs/formats.md explains them.
 var tableColumns = []tableColumn{
-	{name: "path", value: func(r *tableRow) any { return wording.DocumentName(r.doc) }},
+	{name: "path", value: func(r *tableRow) any { return wording.ForwardedName(r.doc) }},
 	{name: "page", value: func(r *tableRow) any { return known(r.place.Page) }},
 	{name: "label", value: func(r *tableRow) any { return r.place.Label }},
 	{name: "line", value: func(r *tableRow) any { return known(r.place.Line) }},

@@ -66,7 +66,7 @@ func (x *XLSX) add(sheet *[][]any, row ...any) {
 }
 
 func (x *XLSX) Document(r *analyzer.Report) error {
-	name := tableText(wording.DocumentName(r.Doc))
+	name := tableText(wording.ForwardedName(r.Doc))
 	for _, g := range wording.GroupGaps(r.Gaps()) {
 		x.add(&x.gaps, name, wording.GapPages(g), tableText(wording.GapReason(g)), tableText(g.Hint))
 	}
