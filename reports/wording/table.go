@@ -55,7 +55,7 @@ func UnreadRow(t stream.Totals) string {
 // WhereWords is a place with its document in words, by what is printed on a page: "bill.pdf, page 2
 // (ii), printed line 5", "speech.txt, line 1, column 24".
 func WhereWords(d *document.Document, p document.Place) string {
-	name, at := DocumentName(d), PlaceWords(d, printed(p))
+	name, at := ForwardedName(d), PlaceWords(d, printed(p))
 	if at == name {
 		return name
 	}
