@@ -24,7 +24,13 @@ func builtin(t testing.TB) *analyzer.Analyzer {
 // analyze reads text as plain English text and analyses it.
 func analyze(t testing.TB, a *analyzer.Analyzer, text string) *analyzer.Report {
 	t.Helper()
-	r := reader.New(reader.Options{Format: "text", Lang: "en"})
+	return analyzeIn(t, a, "en", text)
+}
+
+// analyzeIn is analyze for a text in another language.
+func analyzeIn(t testing.TB, a *analyzer.Analyzer, lang, text string) *analyzer.Report {
+	t.Helper()
+	r := reader.New(reader.Options{Format: "text", Lang: lang})
 	defer r.Close()
 	doc, err := r.Read(context.Background(), "text", text)
 	if err != nil {

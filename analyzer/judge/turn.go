@@ -24,8 +24,12 @@ type turn struct {
 	bare bool // a name alone, which is a label only where others take turns with it
 }
 
-// turns returns the turns of a transcript in order; nil for a document that is none.
+// turns returns the turns of a transcript in order; nil for a document that is none, and for one
+// whose format states who speaks.
 func (j *Judge) turns(d *document.Document) []turn {
+	if slices.ContainsFunc(d.Blocks, func(b document.Block) bool { return b.Speaker != "" }) {
+		return nil
+	}
 	var all []turn
 	labels, asked := 0, false
 	for i := range d.Blocks {

@@ -2,6 +2,8 @@ package match
 
 import (
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"refrain/analyzer/segment"
 )
@@ -389,6 +391,10 @@ func (f *finder) stated(i int, form string) bool {
 	if written == form || f.words.Written(written) == f.words.Written(form) ||
 		t.Form&segment.Disguise != 0 && segment.Fold(form) == form {
 		return true
+	}
+	if t.Form&segment.Gendered != 0 { // Its word was found by its number.
+		first, _ := utf8.DecodeRuneInString(form)
+		return unicode.IsUpper(first) == (t.Form&segment.Capitalised != 0)
 	}
 	if segment.Fold(form) != form && t.Form&segment.Capitals == 0 {
 		return false
