@@ -23,6 +23,7 @@
 //	word?  (a|b)?  {slot}? the element before the question mark may be missing.
 //	...3                   a gap of none to three words of any kind (1 to 9); commas may stand
 //	                       between, other punctuation not.
+//	— word                 a dash may stand before the element: people — {modifier}? burden.
 //
 // There is no nesting and there are no regular expressions. A pattern needs at least one word or
 // group of words that is neither a slot nor optional: the matcher anchors the pattern there.

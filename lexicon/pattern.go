@@ -30,7 +30,8 @@ type Element struct {
 	Text         string // as written
 	Alternatives []Alternative
 	Optional     bool
-	Gap          int // a gap of none to so many words
+	Gap          int  // a gap of none to so many words
+	Dash         bool // a dash may stand before it
 }
 
 // Alternative is one way to fill an element: a row of words, or one slot.
@@ -101,11 +102,15 @@ func (p *patternParser) parse() ([]Element, *SyntaxError) {
 	}
 	var all []Element
 	for p.skipBlanks(); p.pos < len(p.text); p.skipBlanks() {
-		start := p.pos
+		dash, start := p.dash(len(all) > 0), p.pos
+		if start == len(p.text) {
+			return nil, p.fail(start, "a dash at the end of a pattern means nothing; remove it")
+		}
 		element, err := p.element()
 		if err != nil {
 			return nil, err
 		}
+		element.Dash = dash
 		if element.Gap > 0 && len(all) > 0 && all[len(all)-1].Gap > 0 {
 			return nil, p.fail(start, "two gaps in a row; write one longer gap")
 		}
@@ -233,6 +238,17 @@ func (p *patternParser) skipBlanks() {
 		}
 		p.pos += size
 	}
+}
+
+// dash passes the dash that may stand before an element, and reports whether there is one; none
+// may be at the start of a pattern.
+func (p *patternParser) dash(within bool) bool {
+	if !within || !strings.HasPrefix(p.text[p.pos:], "—") {
+		return false
+	}
+	p.pos += len("—")
+	p.skipBlanks()
+	return true
 }
 
 // element parses a gap, a group, a slot or a word, each with its question mark.

@@ -46,6 +46,7 @@ func TestPatternMistakesNameTheirPlace(t *testing.T) {
 		{"...3 flood", "a gap at the start or end"},
 		{"flood ...3", "a gap at the start or end"},
 		{"a ...1 ...2 b", "two gaps in a row"},
+		{"flood —", "a dash at the end"},
 		{"a ...1 b ...1 c ...1 d ...1 e", "more than 3 gaps"},
 		{"{person}? {mobility}", "no fixed word"},
 		{"flood? {person}", "no fixed word"},

@@ -75,6 +75,7 @@ type anchor struct {
 type element struct {
 	optional bool
 	fixed    bool // may be an anchor
+	dash     bool // a dash may stand before it
 	gap      uint8
 	open     uint8   // at most so many words ...
 	except   wordSet // ... none of them one of these
@@ -382,11 +383,27 @@ func (c *Compiler) pattern(p lexicon.Pattern) []element {
 		compiled[i] = c.element(&parts[i])
 		compiled[i].fixed = parts[i].Anchors()
 	}
+	carryDashes(compiled)
 	return compiled
 }
 
+// carryDashes lets a dash stand also where an element may be missing: before what then follows, and
+// before a gap without words.
+func carryDashes(elements []element) {
+	for i := range elements {
+		if i > 0 && elements[i-1].dash && elements[i-1].optional {
+			elements[i].dash = true
+		}
+	}
+	for i := 1; i < len(elements); i++ {
+		if elements[i].dash && elements[i-1].gap > 0 {
+			elements[i-1].dash = true
+		}
+	}
+}
+
 func (c *Compiler) element(e *lexicon.Element) element {
-	out := element{optional: e.Optional, gap: uint8(e.Gap)}
+	out := element{optional: e.Optional, dash: e.Dash, gap: uint8(e.Gap)}
 	if e.Gap > 0 {
 		return out
 	}

@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -242,7 +243,7 @@ func (f *finder) right(p *pattern, k, j int, before *element) int {
 	case e.optional:
 		best = f.right(p, k+1, j, before)
 	}
-	if j >= len(f.tokens) || f.tokens[j].Sep > between(before, e) {
+	if j >= len(f.tokens) || f.parted(before, e, j) {
 		return best
 	}
 	if e.set != nil {
@@ -281,7 +282,7 @@ func (f *finder) left(p *pattern, k, i int, after *element) int {
 	case e.optional:
 		least(f.left(p, k-1, i, after))
 	}
-	if i == 0 || f.tokens[i].Sep > between(e, after) {
+	if i == 0 || f.parted(e, after, i) {
 		return best
 	}
 	if e.set != nil {
@@ -307,6 +308,24 @@ func between(before, after *element) segment.Separator {
 		return segment.Comma
 	}
 	return segment.Blank
+}
+
+// parted reports whether what stands before token i, which after begins with, parts two elements.
+func (f *finder) parted(before, after *element, i int) bool {
+	sep := f.tokens[i].Sep
+	if sep <= between(before, after) {
+		return false
+	}
+	return sep != segment.Break || !after.dash || !f.dashed(i)
+}
+
+// dashed reports whether a dash, and nothing else, stands before token i.
+func (f *finder) dashed(i int) bool {
+	switch strings.TrimSpace(f.text[f.tokens[i-1].End:f.tokens[i].Start]) {
+	case "—", "–", "-", "--":
+		return true
+	}
+	return false
 }
 
 func (e *element) width() int { return int(max(e.gap, e.open)) }

@@ -171,6 +171,24 @@ func TestUnlessDropsWhatLiesWithin(t *testing.T) {
 	}
 }
 
+// TestADashStandsWhereAPatternSaysSo: before the element after it, before what follows where that is
+// missing, and before the words of a gap; nowhere else, and no other mark in its place.
+func TestADashStandsWhereAPatternSaysSo(t *testing.T) {
+	text := "Migrants — burden. Migrants – are burden. Migrants - burden; migrants burden. " +
+		"Migrants now — are burden. Migrants: burden. Migrants are — burden, burden — migrants."
+	got := find(t, text, Group{Match: patterns(t, "{person} ...1 — {be}? burden")})
+	want := []string{
+		"0:Migrants — burden", "0:Migrants – are burden", "0:Migrants - burden", "0:migrants burden",
+		"0:Migrants now — are burden", "0:Migrants are — burden",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := find(t, text, Group{Match: patterns(t, "{person} burden")}); !slices.Equal(got, []string{"0:migrants burden"}) {
+		t.Errorf("without a dash in the pattern: %q", got)
+	}
+}
+
 func TestOpenSlotsTellWhatTheyTook(t *testing.T) {
 	words := segment.NewVocabulary(language(t).Traits())
 	all := patterns(t, "illegal {modifier}? {person} and {modifier} {person}")

@@ -257,8 +257,12 @@ func (t *tape) pattern(p *pattern) {
 		if e.fixed {
 			n |= 2
 		}
+		if e.dash {
+			n |= 4
+		}
 		number(t, &n)
-		e.optional, e.fixed, e.gap, e.open = n&1 != 0, n&2 != 0, uint8(n>>8), uint8(n>>16)
+		e.optional, e.fixed, e.dash = n&1 != 0, n&2 != 0, n&4 != 0
+		e.gap, e.open = uint8(n>>8), uint8(n>>16)
 		t.wordSet(&e.except)
 		t.set(&e.set)
 	})
