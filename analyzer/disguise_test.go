@@ -68,7 +68,7 @@ func TestOtherLanguagesAreNoDisguise(t *testing.T) {
 	for _, text := range []string{
 		"Министр заявил, что рост продолжится. Сор, рот, тор, мор, хор.",
 		"Ο υπουργός είπε ότι ο αριθμός των ανθρώπων είναι μεγαλύτερος.",
-		"Le ministre a dit que les réfugiés et les immigrés illégaux ont été accueillis à la frontière.",
+		"Le ministre a dit que les réfugiés et les enfants ont été accueillis à la frontière.",
 		"The word нелегал is Russian, хор is a choir, and λόγος is Greek; the α and β levels stay.",
 		"The naïve résumé of the café in Québec.",
 		"Section 5(a), (b), (c) and (d) of 8 U.S.C. and items A. B. C. D. E. of the list, by J. R. R. T. Smith.",

@@ -93,14 +93,16 @@ func closes(stack []opened, r rune) int {
 	return -1
 }
 
-// opens reports whether the mark at i opens a quotation: something must follow it directly, and
-// nothing but a blank or bracket may precede it where the mark could also be something else.
+// opens reports whether the mark at i opens a quotation: something must follow it directly, but
+// for « in the French manner, and nothing but a blank or bracket may precede it where the mark
+// could also be something else.
 func opens(text string, block document.Span, i, size int, r rune, stack []opened) bool {
 	if _, ok := closers[r]; !ok {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(text[i+size : block.End])
-	if i+size >= block.End || unicode.IsSpace(next) {
+	spaced := unicode.IsSpace(next)
+	if i+size >= block.End || spaced && r != '«' && r != '‹' {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[block.Start:i])
@@ -109,6 +111,8 @@ func opens(text string, block document.Span, i, size int, r rune, stack []opened
 	switch r {
 	case '"', '»', '›':
 		return free
+	case '«', '‹':
+		return free || !spaced
 	case '\'', '‚':
 		return free && (unicode.IsLetter(next) || unicode.IsDigit(next) || next == '"' || next == '“')
 	case '‘':
