@@ -20,7 +20,7 @@ const (
 type Tagger func(words []string) ([]Tag, error)
 
 // taggers are the languages whose sentences can be tagged.
-var taggers = map[string]Tagger{"en": english, "de": german}
+var taggers = map[string]Tagger{"en": english, "de": german, "nl": dutch}
 
 // TaggerOf returns the tagger of the language of that code, or nil.
 func TaggerOf(code string) Tagger { return taggers[code] }
