@@ -3,7 +3,7 @@ package analyzer
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"gonum.org/v1/gonum/mathext"
 )
 
 // Below these limits no rate is given: it would say more about chance than about the text.
@@ -44,10 +44,17 @@ func NewRates(uses, words, mentions int) Rates {
 func poisson(count int, exposure float64) *Rate {
 	r := &Rate{Value: float64(count) / exposure}
 	if count > 0 {
-		r.Low = distuv.ChiSquared{K: float64(2 * count)}.Quantile(0.025) / 2 / exposure
+		r.Low = chiSquared(2*count, 0.025) / 2 / exposure
 	}
-	r.High = distuv.ChiSquared{K: float64(2*count + 2)}.Quantile(0.975) / 2 / exposure
+	r.High = chiSquared(2*count+2, 0.975) / 2 / exposure
 	return r
+}
+
+// chiSquared is the quantile p of the chi-squared distribution with so many degrees of freedom, as
+// gonum's distuv.ChiSquared computes it. That package is not imported, because it holds all of
+// linear algebra.
+func chiSquared(degrees int, p float64) float64 {
+	return mathext.GammaIncRegInv(0.5*float64(degrees), p) * 2
 }
 
 // z is the 0.975 quantile of the standard normal distribution.

@@ -60,7 +60,10 @@ type Kind struct {
 }
 
 // Kinds are the kinds of reports.
-var Kinds = []Kind{
+var Kinds = slices.Concat(fromFindings, pdfCopies, officeCopies)
+
+// fromFindings are the kinds that are written from what was found alone.
+var fromFindings = []Kind{
 	{
 		Name: "terminal", About: "for reading, on a terminal or in a text file",
 		New: of(terminal.New), Began: terminal.Began,
@@ -134,11 +137,10 @@ var Kinds = []Kind{
 		New: of(ci.NewRDJSONL), Began: ci.BeganRDJSONL,
 		Endings: []string{".rdjsonl"},
 	},
-	{
-		Name: "pdf", About: "a copy of a PDF with a highlight and a comment on the words of each finding",
-		New: of(copy.NewPDF), Began: never, Ended: copy.EndedPDF, Binary: true, Copy: true,
-		Endings: []string{".pdf"},
-	},
+}
+
+// officeCopies are the kinds that are copies of text documents.
+var officeCopies = []Kind{
 	{
 		Name: "docx", About: "a copy of a Word document with a comment on the words of each finding",
 		New: of(copy.NewWord), Began: word.Ours, Binary: true, Copy: true,

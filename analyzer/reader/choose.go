@@ -10,7 +10,7 @@ import (
 	"refrain/analyzer/reader/canonical"
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
-	"refrain/analyzer/reader/pdfdoc"
+	"refrain/analyzer/reader/magic"
 )
 
 // A file may fit several formats: a page of HTML that holds a PDF in a comment, an archive that is
@@ -121,7 +121,7 @@ func strays(c *input.Content, chosen choice, fits input.Fit) []document.Gap {
 			Hint:   "open the file in the program that made it and save it again: what stands before or after it was not read",
 		})
 	case chosen.holds == pageFile && chosen.named != chosen.Name &&
-		strings.ContainsFunc(pdfdoc.Before(c.Source), canonical.IsWordRune):
+		strings.ContainsFunc(magic.BeforePDF(c.Source), canonical.IsWordRune):
 		gaps = append(gaps, document.Gap{
 			Reason: "also text before the PDF: not read",
 			Hint:   "take out what stands before %PDF, or save it as a file of its own and check that",

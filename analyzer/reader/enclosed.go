@@ -11,7 +11,6 @@ import (
 	"refrain/analyzer/reader/gap"
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/mail"
-	"refrain/analyzer/reader/scan"
 )
 
 // Files within a file, like those of an archive or what is attached to a mail, are read as
@@ -45,8 +44,8 @@ func (r *Reader) readArchive(ctx context.Context, in input.Input) *document.Docu
 
 // proseless are the reasons for files that hold no prose.
 var proseless = []string{
-	gap.Empty, gap.Unsupported, scan.GapUnread, scan.GapWordless, scan.GapDamaged, gap.Unsupported + ": a media file",
-	gap.Unsupported + ": a program",
+	gap.Empty, gap.Unsupported, gap.PictureUnread, gap.PictureWordless, gap.PictureDamaged,
+	gap.Unsupported + ": a media file", gap.Unsupported + ": a program",
 }
 
 // enclosed reads a file within another.

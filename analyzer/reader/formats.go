@@ -15,16 +15,15 @@ import (
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/json"
 	"refrain/analyzer/reader/latex"
+	"refrain/analyzer/reader/magic"
 	"refrain/analyzer/reader/mail"
 	"refrain/analyzer/reader/markdown"
 	"refrain/analyzer/reader/notebook"
 	"refrain/analyzer/reader/odt"
 	"refrain/analyzer/reader/org"
-	"refrain/analyzer/reader/pdfdoc"
 	"refrain/analyzer/reader/pptx"
 	"refrain/analyzer/reader/rst"
 	"refrain/analyzer/reader/rtf"
-	"refrain/analyzer/reader/scan"
 	"refrain/analyzer/reader/subtitle"
 	"refrain/analyzer/reader/text"
 	"refrain/analyzer/reader/xlsx"
@@ -82,11 +81,11 @@ const (
 var Formats = []Format{
 	{
 		Name: "pdf", Extensions: []string{".pdf"}, what: "a PDF", holds: pageFile, weakLang: true,
-		sniff: pdfdoc.Is, opens: pdfdoc.Opens, read: (*Reader).readPDF,
+		sniff: magic.PDF, opens: magic.OpensPDF, read: (*Reader).readPDF,
 	},
 	{
 		Name: "image", Extensions: []string{".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".tif", ".tiff"}, what: "an image",
-		holds: ownCode, Pictures: true, sniff: scan.Is, opens: scan.Opens, read: (*Reader).readScan,
+		holds: ownCode, Pictures: true, sniff: magic.Picture, opens: magic.OpensPicture, read: (*Reader).readScan,
 	},
 	{
 		Name: "docx", Extensions: []string{".docx", ".docm", ".dotx", ".dotm"}, what: "a Word document", holds: zipFile,
@@ -218,16 +217,6 @@ func by(
 	read func(context.Context, input.Input) *document.Document,
 ) func(*Reader, context.Context, input.Input) *document.Document {
 	return func(_ *Reader, ctx context.Context, in input.Input) *document.Document { return read(ctx, in) }
-}
-
-// readPDF reads a PDF with the engines of the Reader.
-func (r *Reader) readPDF(ctx context.Context, in input.Input) *document.Document {
-	return r.pdf.Read(ctx, in)
-}
-
-// readScan reads a picture of pages with what recognises text.
-func (r *Reader) readScan(ctx context.Context, in input.Input) *document.Document {
-	return scan.Read(ctx, in, r.recogniser)
 }
 
 // isText reports whether people can open files of the format as text.

@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"image"
-	"io"
 	"slices"
 	"strings"
 
@@ -19,13 +18,9 @@ import (
 	"refrain/analyzer/reader/input"
 	"refrain/analyzer/reader/langid"
 	"refrain/analyzer/reader/limits"
-	"refrain/analyzer/reader/ocr"
+	"refrain/analyzer/reader/magic"
 	"refrain/analyzer/reader/oldlaw"
-	"refrain/analyzer/reader/pdf"
-	"refrain/analyzer/reader/pdf/plain"
-	"refrain/analyzer/reader/pdfdoc"
 	"refrain/analyzer/reader/quotation"
-	"refrain/analyzer/reader/scan"
 )
 
 // Options say how to read. The zero value is the sensible default.
@@ -44,17 +39,15 @@ var ErrMemory = limits.ErrMemory
 // Reader reads documents. It is safe for concurrent use. Engines that cost something start when the
 // first document needs them.
 type Reader struct {
-	options    Options
-	recogniser *ocr.Recogniser
-	pdf        *pdfdoc.Engines
-	within     enclosed
+	options Options
+	engines engines
+	within  enclosed
 }
 
 // New makes a reader. It does nothing expensive.
 func New(o Options) *Reader {
 	o.Limits = o.Limits.Filled()
-	recogniser := ocr.New(o.OCR, o.Limits)
-	r := &Reader{options: o, recogniser: recogniser, pdf: pdfdoc.NewEngines(o.Limits, recogniser)}
+	r := &Reader{options: o, engines: newEngines(o)}
 	r.within = r.enclosed
 	return r
 }
@@ -63,27 +56,7 @@ func New(o Options) *Reader {
 func (r *Reader) Limits() Limits { return r.options.Limits }
 
 // Close ends what the reader has started. The reader is not used afterwards.
-func (r *Reader) Close() error { return r.pdf.Close() }
-
-// OCRReady returns nil where text can be recognised in pictures, or where the options do not ask for
-// that by all means. The error says why it cannot be done, and what to do.
-func (r *Reader) OCRReady() error {
-	if !r.recogniser.Everywhere() {
-		return nil
-	}
-	return r.recogniser.Ready()
-}
-
-// OCRModes are the values of Options.OCR.
-var OCRModes = ocr.Modes
-
-// PDFChildCommand is the argument with which the engine "go" starts this program once more, to read
-// one PDF apart from everything else. A program that offers that engine calls ReadPDFChild for it.
-const PDFChildCommand = plain.ChildCommand
-
-// ReadPDFChild reads one PDF from in and writes its pages to out, for the process that has started
-// this one.
-func ReadPDFChild(in io.Reader, out io.Writer) error { return plain.ReadChild(in, out) }
+func (r *Reader) Close() error { return r.engines.close() }
 
 // Read reads the file that the user knows as name and whose bytes are src. Whatever is in it, the
 // result is a document; what could not be read of it appears in its Gaps. The error is for a
@@ -117,7 +90,7 @@ func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*
 		bounded, stop := limits.WithClock(ctx, r.options.Limits.TimeFor(len(src)))
 		if g != nil {
 			g.Stop = stop
-			bounded = pdf.Watch(bounded, g.Engine)
+			bounded = watch(bounded, g)
 		}
 		doc = r.guarded(bounded, format.Format, in)
 		if g != nil && g.Refused {
@@ -160,8 +133,8 @@ func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*
 // PDF. That takes seconds on the first run of all, and on a busy machine many, which are no part of
 // any document's time. What cannot be started is said by Read.
 func (r *Reader) Prepare(src string) {
-	if pdfdoc.Holds(src) {
-		r.pdf.Start(r.options.PDFEngine)
+	if magic.HoldsPDF(src) {
+		r.engines.start(r.options)
 	}
 }
 
@@ -172,19 +145,6 @@ type Drawing interface {
 	Place(ctx context.Context, page int, box document.Box, scale float64) (image.Image, error)
 	// Close gives back what the drawing took.
 	Close()
-}
-
-// Draw opens the PDF or picture whose bytes are src, so that places on it can be drawn. The error
-// says why that cannot be done: the file is neither, or the engine that was chosen does not draw.
-func (r *Reader) Draw(ctx context.Context, src string) (Drawing, error) {
-	if drawing, err := scan.Draw(src, r.options.Limits); err == nil {
-		return drawing, nil
-	}
-	drawing, err := r.pdf.Draw(ctx, src, r.options)
-	if err != nil {
-		return nil, err
-	}
-	return drawing, nil
 }
 
 // choose finds the format of a file, or why it is not read.

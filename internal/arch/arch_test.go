@@ -40,6 +40,7 @@ var layers = [][]string{
 	{"analyzer/reader/container", "analyzer/reader/office"},
 	{"analyzer/reader/opc"},
 	{"analyzer/reader/input", "analyzer/reader/scalar"},
+	{"analyzer/reader/magic"},
 	{"analyzer/reader/text", "analyzer/reader/subtitle", "analyzer/reader/pdfdoc", "analyzer/reader/html",
 		"analyzer/reader/odt",
 		"analyzer/reader/json", "analyzer/reader/yaml", "analyzer/reader/latex", "analyzer/reader/csv",

@@ -18,6 +18,13 @@ const (
 	Linked      = "linked document not read" // text in another file, which only the program that shows it takes in
 )
 
+// The reasons of gaps in pictures.
+const (
+	PictureUnread   = Unsupported + ": an image"
+	PictureWordless = "image without recognised words"
+	PictureDamaged  = Damaged + ": an image"
+)
+
 // What to do about them.
 const (
 	HintNoText = "open it and see whether it holds text; where it holds pictures of text, recognise it (OCR)"

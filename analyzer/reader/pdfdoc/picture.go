@@ -7,6 +7,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/magic"
 	"refrain/analyzer/reader/pdf"
 )
 
@@ -19,7 +20,7 @@ type Drawing struct {
 // Draw opens the PDF whose bytes are src, so that places on it can be drawn. The error says why
 // that cannot be done: the file is no PDF, or the engine that was chosen does not draw.
 func (e *Engines) Draw(ctx context.Context, src string, o input.Options) (*Drawing, error) {
-	if !Holds(src) {
+	if !magic.HoldsPDF(src) {
 		return nil, errors.New("not a PDF")
 	}
 	engine, err := e.get(o.PDFEngine)

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/image/tiff"
 
 	"refrain/analyzer/reader/limits"
+	"refrain/analyzer/reader/magic"
 )
 
 // What can be wrong with a picture, beside damage.
@@ -34,10 +35,10 @@ type kind struct {
 }
 
 var kinds = []kind{
-	{"\x89PNG\r\n\x1a\n", png.DecodeConfig, png.Decode, pngDots, false},
-	{"\xFF\xD8\xFF", jpeg.DecodeConfig, jpeg.Decode, jpegDots, false},
-	{"II*\x00", tiff.DecodeConfig, tiff.Decode, nil, true},
-	{"MM\x00*", tiff.DecodeConfig, tiff.Decode, nil, true},
+	{magic.PNG, png.DecodeConfig, png.Decode, pngDots, false},
+	{magic.JPEG, jpeg.DecodeConfig, jpeg.Decode, jpegDots, false},
+	{magic.TIFFLittle, tiff.DecodeConfig, tiff.Decode, nil, true},
+	{magic.TIFFBig, tiff.DecodeConfig, tiff.Decode, nil, true},
 }
 
 // kindOf is the kind of picture that a file begins as, or nil.

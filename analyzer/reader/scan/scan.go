@@ -20,36 +20,18 @@ import (
 	"refrain/analyzer/reader/pdfdoc"
 )
 
-// The reasons of gaps in pictures.
-const (
-	GapUnread   = gap.Unsupported + ": an image"
-	GapWordless = "image without recognised words"
-	GapDamaged  = gap.Damaged + ": an image"
-)
-
 // hintOff is what to do about a picture where nothing is to be recognised.
 const hintOff = "leave --ocr off out, or recognise its text (OCR) and save it as PDF"
-
-// Is knows pictures by how they begin.
-func Is(c *input.Content, _ bool) input.Fit {
-	if kindOf(c.Source) != nil {
-		return input.Leading
-	}
-	return input.Unfit
-}
-
-// Opens reports whether a program for pictures opens a file.
-func Opens(c *input.Content) bool { return kindOf(c.Source) != nil }
 
 // Read recognises the text of a picture's pages.
 func Read(ctx context.Context, in input.Input, r *ocr.Recogniser) *document.Document {
 	switch err := r.Ready(); {
 	case r.Off():
-		return input.Refused(in.Format, document.Gap{Reason: GapUnread, Hint: hintOff})
+		return input.Refused(in.Format, document.Gap{Reason: gap.PictureUnread, Hint: hintOff})
 	case errors.Is(err, ocr.ErrNone):
-		return input.Refused(in.Format, document.Gap{Reason: GapUnread, Hint: ocr.HintInstall})
+		return input.Refused(in.Format, document.Gap{Reason: gap.PictureUnread, Hint: ocr.HintInstall})
 	case err != nil:
-		return input.Refused(in.Format, document.Gap{Reason: GapUnread, Hint: err.Error()})
+		return input.Refused(in.Format, document.Gap{Reason: gap.PictureUnread, Hint: err.Error()})
 	}
 	d := in.NewBuilder("")
 	d.HyphenMarks = true
@@ -99,11 +81,11 @@ func (f *pages) page(ctx context.Context, number int, err error) *pdf.Page {
 		f.d.Gap(number, gap.Unsupported, "save it as PNG: "+err.Error())
 		return nil
 	case err != nil:
-		f.d.Gap(number, GapDamaged, "open the file in the program that made it and save it again")
+		f.d.Gap(number, gap.PictureDamaged, "open the file in the program that made it and save it again")
 		return nil
 	}
 	p := pageOf(picture, points)
-	f.recognition.Page(ctx, number, p, GapWordless, func() (*ocr.Result, error) {
+	f.recognition.Page(ctx, number, p, gap.PictureWordless, func() (*ocr.Result, error) {
 		enlarged, scale := readable(picture, points, f.in.Options.Limits.Pixels)
 		if enlarged == nil {
 			return &ocr.Result{}, nil
