@@ -2,7 +2,7 @@
 // documents, shows the report, and hands on every other kind of it as a download.
 //
 // Nothing leaves the machine and nothing is written to it. What is sent to the page is held in
-// memory, for as long as the program runs, within the bounds of [Limits].
+// memory, for as long as the program runs, within the bounds of [session.Limits].
 package serve
 
 import (
@@ -13,77 +13,22 @@ import (
 	"sync"
 	"time"
 
-	"refrain/analyzer/reader"
-	"refrain/check"
-	"refrain/internal/cache"
-	"refrain/lexicon"
-	"refrain/project/letterhead"
-	"refrain/reports"
-	"refrain/reports/stream"
+	"refrain/serve/session"
 )
 
-// Options say what a server offers. Lexicons must not be empty.
+// Options say what a server offers, and to whom.
 type Options struct {
-	Lexicons []Lexicon      // to choose from; the first is taken when nothing is chosen
-	Reader   reader.Options // how documents are read
-	Cache    cache.Folder   // of compiled languages; "" keeps none
-	Defaults Settings       // what the page shows before anybody has chosen anything
-	From     string         // the name of the configuration that Defaults come from; "" for none
-	Version  string         // of refrain, for reports
-	Hosts    []string       // that a request may name in its Host header, with their port; all others are refused
-	Token    string         // that a request must carry; see [NewToken]
-	Limits   Limits         // zero fields have their defaults
-
-	Letterhead letterhead.Letterhead // of the organisation, for briefs
+	session.Options
+	Hosts []string // that a request may name in its Host header, with their port; all others are refused
+	Token string   // that a request must carry; see [NewToken]
 }
 
-// Lexicon is one lexicon to choose.
-type Lexicon struct {
-	Name    string // for people
-	Lexicon *lexicon.Lexicon
-	Own     []string // the folders of own lexicons in it, for reports
-}
-
-// Settings are what the page lets people choose for a check.
-type Settings struct {
-	Lexicon  int      `json:"lexicon"`  // index of Options.Lexicons
-	Lang     string   `json:"lang"`     // code of a language; "" finds it out
-	Advisory bool     `json:"advisory"` // whether entries that are not on by default are looked for
-	AllText  bool     `json:"all_text"` // whether menus and banners of web pages count as text
-	Count    []string `json:"count"`    // statuses that count; empty means "used" alone
-	Speaker  string   `json:"speaker"`  // the one whose findings count, by name or surname; "" for all
-}
-
-// Limits bound what a server does for whoever knows its token.
-type Limits struct {
-	Upload int64         // bytes of all files of one check; 256 MiB by default
-	Files  int           // files of one check; 2,000 by default
-	Held   int64         // bytes of files that are held for downloads, the oldest go first; 512 MiB by default
-	Checks int           // checks that are held; 50 by default
-	AtOnce int           // checks at the same time, the others wait; 2 by default
-	Time   time.Duration // that a check may take; 30 minutes by default
-}
-
-func (l Limits) filled() Limits {
-	set := func(n *int, standard int) {
-		if *n == 0 {
-			*n = standard
-		}
-	}
-	set(&l.Files, 2000)
-	set(&l.Checks, 50)
-	set(&l.AtOnce, 2)
-	if l.Upload == 0 {
-		l.Upload = 256 << 20
-	}
-	if l.Held == 0 {
-		l.Held = 512 << 20
-	}
-	if l.Time == 0 {
-		l.Time = 30 * time.Minute
-	}
-	return l
-}
+// What a page offers and holds is that of its session.
+type (
+	Lexicon  = session.Lexicon
+	Settings = session.Settings
+	Limits   = session.Limits
+)
 
 // NewToken returns a token of 256 random bits that can stand in the fragment of an address.
 func NewToken() string { return random(32) }
@@ -96,33 +41,17 @@ func random(bytes int) string {
 
 // Server is the page and what it asks for. It is safe for concurrent use.
 type Server struct {
-	options  Options
-	limits   Limits
-	history  history
-	checkers checkers
-	running  chan struct{} // holds a value for each check at work
-	writing  chan struct{} // likewise for each report that is being written
-	pages    pages
-	tickets  tickets
+	options Options
+	session *session.Session
+	pages   pages
+	tickets tickets
 }
 
 // New returns a server. Nothing is listened to and nothing is read yet. The caller closes it.
-func New(o Options) *Server {
-	l := o.Limits.filled()
-	return &Server{
-		options: o, limits: l,
-		history:  history{most: l.Checks, held: l.Held},
-		checkers: checkers{budget: check.NewBudget(o.Reader.Limits)},
-		running:  make(chan struct{}, l.AtOnce),
-		writing:  make(chan struct{}, l.AtOnce),
-	}
-}
+func New(o Options) *Server { return &Server{options: o, session: session.New(o.Options)} }
 
-// run is what reports say of how a check was made.
-func (s *Server) run(c Settings) reports.Run {
-	chosen := s.options.Lexicons[c.Lexicon]
-	return stream.RunOf(s.options.Version, chosen.Lexicon, chosen.Own, c.Advisory, c.policy())
-}
+// Close ends what checks have started. No check may be at work, or begin.
+func (s *Server) Close() { s.session.Close() }
 
 // pages counts the pages that are open in browsers.
 type pages struct {
@@ -160,7 +89,7 @@ func (s *Server) Closed(ctx context.Context, idle time.Duration) <-chan struct{}
 			case <-ctx.Done():
 				return
 			case <-look.C:
-				if s.pages.closedFor() >= idle && len(s.running) == 0 {
+				if s.pages.closedFor() >= idle && !s.session.Busy() {
 					return
 				}
 			}

@@ -19,6 +19,7 @@ import (
 	"refrain/lexicon"
 	"refrain/project/letterhead"
 	"refrain/serve"
+	"refrain/serve/session"
 )
 
 const token = "a-token-of-many-letters-for-tests"
@@ -38,9 +39,11 @@ func newSite(t *testing.T, limits serve.Limits) *site {
 	}
 	listener := httptest.NewUnstartedServer(nil)
 	server := serve.New(serve.Options{
-		Lexicons: []serve.Lexicon{{Name: "built-in", Lexicon: lex}}, Version: "test",
-		Hosts: []string{listener.Listener.Addr().String()}, Token: token, Limits: limits,
-		Letterhead: letterhead.Letterhead{Organisation: "Harbour Council"},
+		Options: session.Options{
+			Lexicons: []serve.Lexicon{{Name: "built-in", Lexicon: lex}}, Version: "test", Limits: limits,
+			Letterhead: letterhead.Letterhead{Organisation: "Harbour Council"},
+		},
+		Hosts: []string{listener.Listener.Addr().String()}, Token: token,
 	})
 	listener.Config.Handler = server.Handler()
 	listener.Start()

@@ -62,6 +62,7 @@ var layers = [][]string{
 	{"reports/brief", "reports/ci"},
 	{"reports"},
 	{"check"},
+	{"serve/session"},
 	{"serve"},
 	{"cmd/refrain", "internal/release"},
 }

@@ -1,4 +1,4 @@
-package serve
+package session
 
 import (
 	"sync"
@@ -32,7 +32,7 @@ type heldChecker struct {
 const mostCheckers = 4
 
 // checker returns the checker for some settings, and what to call when the check is over.
-func (s *Server) checker(c Settings) (checker *check.Checker, release func()) {
+func (s *Session) checker(c Settings) (checker *check.Checker, release func()) {
 	k := &s.checkers
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -78,7 +78,7 @@ func (k *checkers) trim(most int) {
 }
 
 // Close ends what checks have started. No check may be at work, or begin.
-func (s *Server) Close() {
+func (s *Session) Close() {
 	s.checkers.mu.Lock()
 	defer s.checkers.mu.Unlock()
 	s.checkers.trim(0)
