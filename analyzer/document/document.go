@@ -205,7 +205,8 @@ func (d *Document) Recognised() []Span {
 }
 
 // Page is one page of a paged format. Its Span covers the text that stands on it, so a block that
-// runs over a page break lies in two pages.
+// runs over a page break lies in two pages. A note or a cell that does so lies in the page where it
+// begins, and its runs name the page of each line.
 type Page struct {
 	Span
 	Number        int     // from 1

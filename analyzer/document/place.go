@@ -1,6 +1,7 @@
 package document
 
 import (
+	"iter"
 	"math/bits"
 	"sort"
 	"strings"
@@ -111,13 +112,27 @@ func (d *Document) BlockAt(offset int) int {
 	return -1
 }
 
-// PageAt is the index of the page that holds the byte at offset, or -1.
-func (d *Document) PageAt(offset int) int {
-	i := sort.Search(len(d.Pages), func(i int) bool { return d.Pages[i].End > offset })
-	if i < len(d.Pages) && d.Pages[i].Start <= offset {
-		return i
+// OnPages returns the parts of s that lie on one page each, with the index of the page, in the order
+// of the text. There are none in formats without pages.
+func (d *Document) OnPages(s Span) iter.Seq2[int, Span] {
+	return func(yield func(int, Span) bool) {
+		page, part := -1, Span{}
+		for r := range d.Runs.From(s.Start) {
+			if r.Start >= s.End || len(d.Pages) == 0 {
+				break
+			}
+			if r.Page != page {
+				if page >= 0 && !yield(page, part) {
+					return
+				}
+				page, part = r.Page, Span{Start: max(s.Start, r.Start)}
+			}
+			part.End = min(s.End, r.End)
+		}
+		if page >= 0 {
+			yield(page, part)
+		}
 	}
-	return -1
 }
 
 // columnOnPage counts code points from the start of the line that a run is on.

@@ -126,12 +126,10 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 	for i, number := range numbered(p.report.Findings) {
 		f := &p.report.Findings[i]
 		placed := false
-		for j := max(0, d.PageAt(f.Span.Start)); j < len(d.Pages) && d.Pages[j].Start < f.Span.End; j++ {
+		for j, part := range d.OnPages(f.Span) {
 			page := &d.Pages[j]
-			part := document.Span{Start: max(f.Span.Start, page.Start), End: min(f.Span.End, page.End)}
-			place := d.Locate(part)
-			shown := slices.DeleteFunc(place.Boxes, func(b document.Box) bool { return !onSheet(page, b) })
-			if part.Len() <= 0 || place.Page != page.Number || len(shown) == 0 {
+			shown := slices.DeleteFunc(d.Locate(part).Boxes, func(b document.Box) bool { return !onSheet(page, b) })
+			if len(shown) == 0 {
 				continue
 			}
 			placed = true

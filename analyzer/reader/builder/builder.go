@@ -42,6 +42,7 @@ type Builder struct {
 	Time      time.Duration // Run.Time of what follows
 	Line      int           // Run.Line of what follows: on its page, from 1
 	Printed   int           // Run.Printed of what follows
+	Ahead     int           // how many pages after the one at hand what follows is
 	Lang      string        // Block.Lang of the blocks that follow
 	Speaker   string        // Block.Speaker of the blocks that follow
 	Paragraph int           // Block.Paragraph of the blocks that follow
@@ -211,7 +212,8 @@ func separator(before, after document.Role) string {
 // of r.
 func (d *Builder) run(r *document.Run) {
 	r.Laid = d.Laid
-	r.Part, r.Time, r.Line, r.Printed, r.Page = d.Part, d.Time, d.Line, d.Printed, max(len(d.Doc.Pages)-1, 0)
+	r.Part, r.Time, r.Line, r.Printed = d.Part, d.Time, d.Line, d.Printed
+	r.Page = max(len(d.Doc.Pages)-1, 0) + d.Ahead
 	if d.ran {
 		last := &d.lastRun
 		same := last.End == r.Start && last.Part == r.Part && last.Time == r.Time && last.Page == r.Page &&

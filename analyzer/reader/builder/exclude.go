@@ -23,8 +23,8 @@ type excludedPiece struct {
 	at, n  int
 	glyphs []Glyph
 
-	part                string
-	line, printed, laid int
+	part                       string
+	line, printed, laid, ahead int
 }
 
 // Exclude says that the text that follows is not part of what readers see, and why. It is kept out
@@ -46,7 +46,7 @@ func (d *Builder) setAside(p excludedPiece) bool {
 	if !d.room(d.aside + max(len(p.text), 4*len(p.glyphs))) {
 		return true
 	}
-	p.part, p.line, p.printed, p.laid = d.Part, d.Line, d.Printed, d.Laid
+	p.part, p.line, p.printed, p.laid, p.ahead = d.Part, d.Line, d.Printed, d.Laid, d.Ahead
 	d.setApart()
 	n := len(d.excluded)
 	if n == 0 || d.excluded[n-1].exclusion != d.Exclusion || d.excluded[n-1].reason != d.Reason {
@@ -110,7 +110,7 @@ func (d *Builder) flushExcluded() {
 		return
 	}
 	waiting, exclusion, reason, path := d.excluded, d.Exclusion, d.Reason, d.Block.Path
-	part, line, printed, laid, marks := d.Part, d.Line, d.Printed, d.Laid, d.OpenMarks
+	part, line, printed, laid, ahead, marks := d.Part, d.Line, d.Printed, d.Laid, d.Ahead, d.OpenMarks
 	paragraph := d.Paragraph
 	d.Paragraph = d.Block.Paragraph
 	d.excluded, d.aside, d.pieces, d.Exclusion, d.OpenMarks = nil, 0, 0, document.Included, nil
@@ -118,7 +118,7 @@ func (d *Builder) flushExcluded() {
 	for _, text := range waiting {
 		d.Begin(document.Body, 0, path)
 		for _, p := range text.pieces {
-			d.Part, d.Line, d.Printed, d.Laid = p.part, p.line, p.printed, p.laid
+			d.Part, d.Line, d.Printed, d.Laid, d.Ahead = p.part, p.line, p.printed, p.laid, p.ahead
 			if p.glyphs != nil {
 				d.Glyphs(p.glyphs)
 			} else {
@@ -129,7 +129,7 @@ func (d *Builder) flushExcluded() {
 		d.End()
 	}
 	d.last, d.Exclusion, d.Reason, d.OpenMarks = last, exclusion, reason, marks
-	d.Part, d.Line, d.Printed, d.Laid = part, line, printed, laid
+	d.Part, d.Line, d.Printed, d.Laid, d.Ahead = part, line, printed, laid, ahead
 	d.Paragraph = paragraph
 }
 

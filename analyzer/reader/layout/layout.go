@@ -9,6 +9,7 @@ import (
 // Block is lines that belong together. A block may begin on one page and end on a later one.
 type Block struct {
 	Element
+	Ahead     bool // a note or a cell: its lines on later pages come before the rest of the page where it begins
 	Lines     []Line
 	Exclusion document.Exclusion // why its words do not count
 	Reason    string             // of the exclusion
@@ -29,7 +30,7 @@ type Line struct {
 //
 // The lines of a page come one after the other. What would interrupt a sentence that runs over a
 // page break, like footnotes and running heads, comes before or after that sentence's paragraph on
-// its own page.
+// its own page. Notes and cells that a page break cuts are whole where they begin, see Block.Ahead.
 func Blocks(pages []*Page) []Block {
 	lines := make([][]line, len(pages))
 	for i, p := range pages {
@@ -53,7 +54,8 @@ func Blocks(pages []*Page) []Block {
 	}
 	tails := append(paragraphs(lines, note, m), paragraphs(lines, foot, m)...)
 	tails = append(layerParagraphs(pages, m), tails...)
-	return interleaved(paragraphs(lines, body, m), paragraphs(lines, head, m), tails, m)
+	texts := joinCells(paragraphs(lines, body, m), lines)
+	return interleaved(texts, paragraphs(lines, head, m), tails, m)
 }
 
 // layerParagraphs lays out the text that pages keep apart.
@@ -157,7 +159,7 @@ func (w *writer) reach(page int) {
 
 // paragraph writes a paragraph of the text, which may end on a later page.
 func (w *writer) paragraph(p paragraph) {
-	end := p.last().page
+	end := p.end()
 	if end > w.page {
 		w.take(w.after, w.page) // notes and feet, before the paragraph that leaves the page
 	}
@@ -172,10 +174,13 @@ func (w *writer) paragraph(p paragraph) {
 // all text of that page is in one piece.
 func (p paragraph) split(before, after map[int][]paragraph) (first, rest paragraph) {
 	start := p.lines[0].page
+	if p.ahead {
+		return p, paragraph{}
+	}
 	for i := 1; i < len(p.lines); i++ {
 		within := p.lines[i-1].page
 		if within > start && p.lines[i].page > within && len(before[within])+len(after[within]) > 0 {
-			return paragraph{p.lines[:i], p.role, p.layer}, paragraph{p.lines[i:], p.role, p.layer}
+			return paragraph{p.lines[:i], p.role, p.layer, false}, paragraph{p.lines[i:], p.role, p.layer, false}
 		}
 	}
 	return p, paragraph{}

@@ -350,9 +350,8 @@ func TestNoteGoesOnOnTheNextPage(t *testing.T) {
 		laid(s, next),
 		[]string{
 			"body: The paragraph of the first page is whole.",
-			"note: 1 See the report of the committee, and what the",
+			"note: 1 See the report of the committee, and what the council said of it.",
 			"body: The paragraph of the second page is whole.",
-			"note: council said of it.",
 		},
 	)
 }

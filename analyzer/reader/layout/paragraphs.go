@@ -10,6 +10,15 @@ type paragraph struct {
 	lines []*line
 	role  role
 	layer *Layer // that it belongs to, nil for the text of the page
+	ahead bool   // see Block.Ahead
+}
+
+// end returns the page that the text has reached after the paragraph.
+func (p *paragraph) end() int {
+	if p.ahead {
+		return p.lines[0].page
+	}
+	return p.last().page
 }
 
 func (p *paragraph) last() *line { return p.lines[len(p.lines)-1] }
@@ -37,6 +46,10 @@ func paragraphs(pages [][]line, wanted role, m typical) []paragraph {
 			if n := len(all) - 1; n >= 0 {
 				fresh := wanted != body && all[n].last().page != l.page || wanted == note && l.beginsNote()
 				near := lines[max(0, i-around):min(len(lines), i+around)]
+				if wanted == note && all[n].noteGoesOn(l) {
+					all[n].lines, all[n].ahead = append(all[n].lines, l), true
+					continue
+				}
 				if !fresh && !all[n].endsBefore(l, here, near) {
 					all[n].lines = append(all[n].lines, l)
 					continue
@@ -120,6 +133,9 @@ func (s *seam) byTags() verdict {
 	a, b := s.a, s.b
 	switch {
 	case a.page != b.page:
+		if (a.inCell() || b.inCell()) && !a.aboveInColumn(b) {
+			return breaks
+		}
 	case a.cell > 0 || b.cell > 0:
 		return breaksIf(a.cell != b.cell || a.element != b.element && !a.goesOnIn(b))
 	case a.taggedApart(b):
@@ -237,6 +253,13 @@ func (s *seam) byIndent() verdict {
 		return breaks
 	}
 	return breaksIf(s.fits && ends)
+}
+
+// aboveInColumn reports whether two lines have the same places across, as in one column of a table
+// that goes on on the next page.
+func (a *line) aboveInColumn(b *line) bool {
+	shared := min(a.box.Right, b.box.Right) - max(a.box.Left, b.box.Left)
+	return shared > columnShare*min(a.box.Right-a.box.Left, b.box.Right-b.box.Left)
 }
 
 // aside reports whether b stands wholly to the left or to the right of a.

@@ -61,7 +61,7 @@ func (p *paragraph) mayHead() bool {
 // block returns the block that a paragraph becomes: what the file says it is, or else what it looks
 // like. Titled says that the document has a title, which only its first page has.
 func (p *paragraph) block(m typical, titled *bool) Block {
-	b := Block{}
+	b := Block{Ahead: p.ahead}
 	for _, l := range p.lines {
 		b.Lines = append(b.Lines, Line{Page: l.page, Number: l.number, Printed: l.printed, Chars: l.chars})
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"refrain/analyzer/document"
 )
 
 // What makes lines near the edge of a page running heads and feet.
@@ -100,6 +102,9 @@ func (r *runningLines) running(l *line, side int) bool {
 	needed := repeated
 	if r.short {
 		needed = repeatedShort
+	}
+	if l.taggedAs() == document.Cell {
+		return false // The file takes heads and feet of pages for no content, or for paragraphs.
 	}
 	again := r.on[runningPlace{pattern(l), int(l.box.Top / placeStep), side}].pages >= needed
 	outer := l.box.Bottom < r.height*margin || l.box.Top > r.height*(1-margin) || l.vertical

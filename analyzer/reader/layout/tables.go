@@ -113,7 +113,8 @@ func (g *grid) add(row line) {
 	goesOn := false // the first piece decides for its row
 	if at := g.above(&pieces[0]); at >= 0 {
 		cell := g.cells[g.open[at]]
-		goesOn = cell[len(cell)-1].goesOnIn(&pieces[0])
+		last := &cell[len(cell)-1]
+		goesOn = last.goesOnIn(&pieces[0]) && last.bold == pieces[0].bold
 	}
 	var now []int
 	for k := range pieces {

@@ -357,3 +357,35 @@ func FuzzPDF(f *testing.F) {
 		}
 	})
 }
+
+// A note that a page break cuts is one text, in spite of what stands between its parts, and each of
+// its words has the place where it is printed.
+func TestNoteThatGoesOnKnowsItsPages(t *testing.T) {
+	var d pdftest.Doc
+	for _, note := range [...]string{"1 The report speaks of illegal", "migrants at the border and of nothing else."} {
+		p := d.Page(400, 500)
+		p.Lines(60, 80, 11, 14, pdftest.Roman, "The committee met in the spring and heard many people.",
+			"They spoke of houses, schools and roads in the county.")
+		p.Text(60, 440, 8, pdftest.Roman, note)
+		p.Text(60, 480, 11, pdftest.Roman, fmt.Sprintf("Page %d", len(note)%7))
+	}
+	doc := readAsPDF(t, d.String(), input.Options{})
+	checkPages(t, "note", doc)
+	cut := find(t, doc, "illegal migrants")
+	if b := blockOf(t, doc, "illegal migrants"); b.Role != document.Note {
+		t.Errorf("the words lie in a %v", b.Role)
+	}
+	if p := doc.Locate(cut); p.Page != 1 || len(p.Boxes) != 1 || p.Boxes[0].Top < 400 {
+		t.Errorf("the words are located at %+v", p)
+	}
+	var pages []int
+	for page, part := range doc.OnPages(cut) {
+		pages = append(pages, page)
+		if p := doc.Locate(part); p.Page != page+1 || len(p.Boxes) != 1 {
+			t.Errorf("%q is located at %+v", part.Of(doc.Text), p)
+		}
+	}
+	if !slices.Equal(pages, []int{0, 1}) {
+		t.Errorf("the words lie on the pages %v", pages)
+	}
+}

@@ -15,7 +15,8 @@ import (
 type placer struct {
 	*builder.Builder
 	pages   []*pdf.Page
-	turned  int // how many pages have been started
+	turned  int  // how many pages have been started
+	ahead   bool // the block at hand goes on on pages that have not, see layout.Block
 	path    provision.Outline
 	amended bool // words are struck out somewhere, so underlined ones are new
 	placed  [][]placedLine
@@ -64,11 +65,23 @@ func (p *placer) turn(to int) {
 
 func struck(c layout.Char) bool { return c.Style&layout.Struck != 0 }
 
+// line says where the line is that follows.
+func (p *placer) line(l layout.Line) {
+	if !p.ahead {
+		p.turn(l.Page)
+	}
+	p.Line, p.Printed, p.Ahead = l.Number, l.Printed, max(l.Page-(p.turned-1), 0)
+}
+
 // block writes a block. What is struck out of it becomes blocks of their own on the page where it
 // is: before the block if that goes on on the next page, after it otherwise.
 func (p *placer) block(b layout.Block) {
 	path := cited(&p.path, b)
 	last := b.Lines[len(b.Lines)-1].Page
+	p.turn(b.Lines[0].Page)
+	if p.ahead = b.Ahead; p.ahead {
+		last = b.Lines[0].Page
+	}
 	if n := slices.IndexFunc(b.Lines, func(l layout.Line) bool { return l.Page == last }); n > 0 {
 		p.Begin(document.Body, 0, path)
 		p.apart(b.Lines[:n], document.Deleted, builder.StruckThrough, struck)
@@ -76,14 +89,14 @@ func (p *placer) block(b layout.Block) {
 	p.Begin(b.Role, b.Level, path)
 	for i, l := range b.Lines {
 		p.Newline()
-		p.turn(l.Page)
-		p.Line, p.Printed = l.Number, l.Printed
+		p.line(l)
 		p.chars(l)
-		if l.Page == last {
+		if l.Page >= last {
 			p.apart(b.Lines[i:i+1], document.Deleted, builder.StruckThrough, struck)
 		}
 	}
 	p.End()
+	p.ahead, p.Ahead = false, 0
 }
 
 // chars writes what is left of a line without what is struck out of it.
@@ -137,8 +150,7 @@ func (p *placer) chars(l layout.Line) {
 func (p *placer) apart(lines []layout.Line, kind document.Exclusion, reason string, wanted func(layout.Char) bool) {
 	p.Exclude(kind, reason)
 	for _, l := range lines {
-		p.turn(l.Page)
-		p.Line, p.Printed = l.Number, l.Printed
+		p.line(l)
 		for from := 0; from < len(l.Chars); {
 			to := from
 			for to < len(l.Chars) && wanted(l.Chars[to]) {
