@@ -70,7 +70,7 @@ var layers = [][]string{
 // onlyForTests reports whether only tests import a package, like net/http/httptest: it stands above
 // what it tests.
 func onlyForTests(name string) bool {
-	return strings.HasSuffix(name, "test") || name == "internal/arch" || name == "internal/mutate"
+	return strings.HasSuffix(name, "test") || name == "docs" || name == "internal/arch" || name == "internal/mutate"
 }
 
 // sources are the files of each of our packages, test files apart. A package of tests alone has
