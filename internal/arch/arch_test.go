@@ -64,7 +64,7 @@ var layers = [][]string{
 	{"check"},
 	{"serve/session"},
 	{"serve"},
-	{"cmd/refrain", "internal/release"},
+	{"cmd/refrain", "internal/release", "docs"},
 }
 
 // onlyForTests reports whether only tests import a package, like net/http/httptest: it stands above

@@ -50,7 +50,7 @@ func TestQuickReaderTakesTheLexicon(t *testing.T) {
 		case err != nil:
 		case compare(t, data):
 			taken++
-		case !strings.Contains(name, "terms/"):
+		case !strings.Contains(name, "/"), strings.HasPrefix(name, "en/") && !strings.Contains(name, "terms/"):
 			t.Errorf("%s, which most runs read, is read by the library", name)
 		}
 		return err
