@@ -11,6 +11,7 @@ import (
 	"errors"
 	"time"
 
+	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
 	"refrain/analyzer/reader/limits"
 	"refrain/analyzer/reader/pdf/engine"
@@ -106,17 +107,18 @@ type Page struct {
 	Left, Bottom float64 // the lower left corner of what is displayed, in the file's own space: y grows upwards
 	Rotation     int     // quarter turns, clockwise, that bring the file's own space to the displayed page
 
-	Unknown     bool         // many characters have no usable Unicode
-	Lost        []Lost       // words that some letters are missing of
-	Differences []Difference // between what is drawn and what the file tells
-	Comments    string       // what annotations say that are no part of the text
-	Unfilled    bool         // what is filled in or typed on the page is not among Chars
-	Skipped     bool         // some text was not read, because the engine cannot
-	Outlined    bool         // some text is drawn as shapes, and is not among Chars
-	Unseen      bool         // whether all of the text can be seen was not found out
-	Empty       Paint        // what stands on a page that has next to no text
-	Pictured    bool         // it shows pictures that are no ornaments
-	Unsure      []Lost       // words that were recognised in a picture without confidence
+	Unknown     bool           // many characters have no usable Unicode
+	Lost        []Lost         // words that some letters are missing of
+	Untold      []document.Box // texts of which the engine gives no letters, on the displayed page
+	Differences []Difference   // between what is drawn and what the file tells
+	Comments    string         // what annotations say that are no part of the text
+	Unfilled    bool           // what is filled in or typed on the page is not among Chars
+	Skipped     bool           // some text was not read, because the engine cannot
+	Outlined    bool           // some text is drawn as shapes, and is not among Chars
+	Unseen      bool           // whether all of the text can be seen was not found out
+	Empty       Paint          // what stands on a page that has next to no text
+	Pictured    bool           // it shows pictures that are no ornaments
+	Unsure      []Lost         // words that were recognised in a picture without confidence
 }
 
 // Paint is what stands on a page beside text.

@@ -8,6 +8,7 @@ import (
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/layout"
+	"refrain/analyzer/reader/pdf/engine"
 	"refrain/analyzer/reader/pdf/letters"
 	"refrain/analyzer/reader/pdf/paint"
 )
@@ -110,6 +111,36 @@ func (p *Page) lose(w word, font string) {
 		}
 	}
 	p.Lost = append(p.Lost, Lost{Words: 1, Font: font, Box: box, from: w.from, to: w.to})
+}
+
+// untold finds texts that run down the page of which the engine gives no letters. It leaves out texts
+// that are not wide, and has no widths for a font that the file does not hold.
+func (r *pageReader) untold(p *Page) {
+	const (
+		flat = 0.02 // points: the engine leaves out what is not as wide
+		long = 2    // letters: a blank is not as long
+		wide = 0.5  // letters on each side of a text that is drawn without a width
+	)
+	var told map[int32]bool
+	for i := range r.objects {
+		o := &r.objects[i]
+		high := o.LetterHeight()
+		across := quarter(o.Angle())&1 == 0
+		if o.Kind != engine.Text || !across || o.Box.Width() > flat || o.Box.Height() < long*high {
+			continue
+		}
+		if told == nil {
+			told = map[int32]bool{}
+			for _, f := range r.facts {
+				told[f.owner] = true
+			}
+		}
+		if !told[int32(i)] && len(p.Untold) < mostLost {
+			box := o.Box
+			box.Left, box.Right = box.Left-wide*high, box.Right+wide*high
+			p.Untold = append(p.Untold, p.Displayed(r.transform(r.upright)(box)))
+		}
+	}
 }
 
 // swallowed finds words of which no letter is in the text: the engine takes a row of letters that a

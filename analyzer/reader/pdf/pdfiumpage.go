@@ -37,6 +37,7 @@ func (d *pdfiumDoc) page(ctx context.Context, index int) (*Page, error) {
 	}
 	d.elements(ctx, p, r.handle)
 	r.lost(ctx, p)
+	r.untold(p)
 	r.struck(ctx, p)
 	r.addAnnotations(p)
 	r.look(ctx, p)

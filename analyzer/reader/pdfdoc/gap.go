@@ -131,6 +131,9 @@ func placeGaps(d *builder.Builder, page int, p *pdf.Page, lines []placedLine) {
 	if len(p.Lost) > 0 {
 		d.Gap(page, gapGlyphs, lostWords(p.Lost, lines)+"; "+gap.HintOCR)
 	}
+	if len(p.Untold) > 0 {
+		d.Gap(page, gapSkipped, untold(p.Untold, lines))
+	}
 	if len(p.Unsure) > 0 {
 		d.Gap(page, gapUnsure, lostWords(p.Unsure, lines)+", not searched; check the picture")
 	}
@@ -143,6 +146,20 @@ func placeGaps(d *builder.Builder, page int, p *pdf.Page, lines []placedLine) {
 			fmt.Sprintf("%s: drawn is %s, programs are told %s; the first was read as the text, the other as hidden text",
 				where(x.Box, lines), shortened(x.Drawn), shortened(x.Told)))
 	}
+}
+
+// untold says where texts are whose letters are not known, and what to do.
+func untold(boxes []document.Box, lines []placedLine) string {
+	var all document.Box
+	for _, b := range boxes {
+		all = all.Union(b)
+	}
+	s := "1 line runs down the page"
+	if len(boxes) > 1 {
+		s = fmt.Sprintf("%d lines run down the page", len(boxes))
+	}
+	return where(all, lines) + ": " + s + " in a font that is not part of the file: save it again with all fonts, or " +
+		gap.HintOCR
 }
 
 // lostWords says where words are of which letters are missing, and in which fonts.

@@ -241,3 +241,21 @@ func TestReplacementInUTF16IsDecoded(t *testing.T) {
 		t.Errorf("the text is %v", b.Exclusion)
 	}
 }
+
+// The engine has no widths for a font that the file does not hold, and leaves out what is not wide.
+func TestTextThatRunsDownInAFontOfOthersIsNamed(t *testing.T) {
+	for encoding, gaps := range map[string]int{"UniJIS-UCS2-V": 1, "UniJIS-UCS2-H": 0} {
+		var d pdftest.Doc
+		p := d.Page(400, 500)
+		font := d.Object("<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /%s /DescendantFonts [<< "+
+			"/Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) "+
+			"/Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 6 /Ascent 723 /Descent -241 "+
+			"/CapHeight 709 /ItalicAngle 0 /StemV 69 /FontBBox [-123 -257 1001 910] >> >>] >>", encoding)
+		p.Resource("Font", "J", fmt.Sprintf("%d 0 R", font))
+		p.Write("BT /J 14 Tf 1 0 0 1 50 450 Tm <65e5672c8a9e306e65877ae0306f4e0a304b30894e0b3078> Tj ET\n")
+		doc := readAsPDF(t, d.String(), input.Options{})
+		if len(doc.Gaps) != gaps || gaps > 0 && (doc.Gaps[0].Reason != "text not read" || doc.Gaps[0].Page != 1) {
+			t.Errorf("%s: gaps %+v, text %q", encoding, doc.Gaps, doc.Text)
+		}
+	}
+}

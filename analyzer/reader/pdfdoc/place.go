@@ -102,7 +102,7 @@ func (p *placer) block(b layout.Block) {
 // chars writes what is left of a line without what is struck out of it.
 func (p *placer) chars(l layout.Line) {
 	page := p.pages[l.Page]
-	if len(page.Lost)+len(page.Differences)+len(page.Unsure) > 0 {
+	if len(page.Lost)+len(page.Untold)+len(page.Differences)+len(page.Unsure) > 0 {
 		at := placedLine{number: l.Number}
 		for _, c := range l.Chars {
 			at.box = at.box.Union(page.Displayed(c.Box))
