@@ -151,6 +151,10 @@ func (x *XLSX) End(t stream.Totals) error {
 			{Title: "speaker, in the order of speech", Width: 40}, {Title: "in the speaker's own voice", Width: 24},
 			{Title: "used in other ways", Width: 24},
 		}, Rows: speakerRows(t)},
+		{Name: wording.DatesSheet, Columns: []workbook.Column{
+			{Title: "date in the file's name", Width: 14}, {Title: "file", Width: 36}, {Title: "words", Width: 10},
+			{Title: "findings in the totals", Width: 12}, {Title: wording.RateUnit + ", with 95 % intervals", Width: 30},
+		}, Rows: dateRows(t)},
 		{Name: wording.GapsSheet, Columns: []workbook.Column{
 			{Title: "file", Width: 40}, {Title: "place", Width: 26}, {Title: "not read, or not fully", Width: 50},
 			{Title: "what can be done", Width: 60},
@@ -184,6 +188,18 @@ func (x *XLSX) End(t stream.Totals) error {
 		Rows:    x.summary(t),
 		Tall:    true,
 	}))
+}
+
+// dateRows are the documents whose names hold a date, in the order of the dates; the last row says what
+// not to do with them.
+func dateRows(t stream.Totals) (rows [][]any) {
+	for _, r := range wording.RatesByDay(t) {
+		rows = append(rows, []any{r.Date, tableText(r.Name), r.Words, r.Findings, r.Rate()})
+	}
+	if len(rows) > 0 {
+		rows = append(rows, []any{"", wording.DoNotRank, nil, nil, nil})
+	}
+	return rows
 }
 
 // columnWidth is that of the columns for programs, in characters.

@@ -69,3 +69,23 @@ func TestWorkbookSaysWhatItsSheetsDoNotTake(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// Texts whose names hold dates are also listed in the order of time, and not ranked.
+func TestWorkbookHasASheetByDate(t *testing.T) {
+	documents := reporttest.Several(t)[:3]
+	for i, name := range []string{"speech-2025-05-02.txt", "speech-2024-03-01.txt", "undated.txt"} {
+		documents[i].Doc.Name = name
+	}
+	f, err := excelize.OpenReader(strings.NewReader(report(t, "xlsx", stream.Options{}, reporttest.FixtureRun, documents, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("By date")
+	if err != nil || len(rows) != 4 {
+		t.Fatalf("%d rows, want a title, two texts and a remark (%v)", len(rows), err)
+	}
+	if rows[1][0] != "2024-03-01" || rows[2][0] != "2025-05-02" || !strings.Contains(rows[3][1], "Do not rank") {
+		t.Errorf("the sheet is %q", rows)
+	}
+}

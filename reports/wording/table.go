@@ -20,6 +20,7 @@ const (
 	ColumnsSheet   = "All columns"
 	OthersSheet    = "Other uses"
 	SpeakersSheet  = "By speaker"
+	DatesSheet     = "By date"
 	DocumentsSheet = "Documents"
 	EntriesSheet   = "Entries"
 	SourcesSheet   = "Sources"
