@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -75,19 +76,50 @@ func LeftOut(named []string, n, more int) string {
 // longTitle is the length in bytes from which a title is a paragraph that was taken for one.
 const longTitle = 160
 
-// DocumentTitle is the document's own title in one line, or "".
+// DocumentTitle is the document's own title in one line, or "". Where none is marked, or one of a word or
+// two that names a series, it is the longest of the largest headings before the text.
 func DocumentTitle(d *document.Document) string {
+	const telling = 3 // words
+	title := ""
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Role == document.Title && b.Exclusion == document.Included {
+			if t := OneLine(b.Of(d.Text)); len(t) <= longTitle && utf8.RuneCountInString(t) > 3 {
+				title = t
+			}
+			break
+		}
+	}
+	if strings.Count(title, " ")+1 >= telling {
+		return title
+	}
+	return cmp.Or(headingAbove(d, telling), title)
+}
+
+// headingAbove is the longest of the headings of the highest level above the text, of at least so many
+// words; "" where there is none. A number begins the heading of a part.
+func headingAbove(d *document.Document, words int) string {
+	const text = 200 // bytes of a paragraph that is no line of a title page
+	best, level := "", 0
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Role != document.Title || b.Exclusion != document.Included {
+		if b.Exclusion != document.Included {
 			continue
 		}
-		if title := OneLine(b.Of(d.Text)); len(title) <= longTitle && utf8.RuneCountInString(title) > 3 {
-			return title
+		if b.Role == document.Body && b.Len() > text {
+			break
 		}
-		return ""
+		if b.Role != document.Heading || b.Len() > longTitle {
+			continue
+		}
+		t := OneLine(b.Of(d.Text))
+		if t == "" || strings.HasSuffix(t, ".") || t[0] >= '0' && t[0] <= '9' || strings.Count(t, " ")+1 < words {
+			continue
+		}
+		if best == "" || b.Level < level || b.Level == level && len(t) > len(best) {
+			best, level = t, b.Level
+		}
 	}
-	return ""
+	return best
 }
 
 // ClausePlace is a place as somebody who drafts finds it: the clause first, then the page and the
