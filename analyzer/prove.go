@@ -38,6 +38,7 @@ func Prove(lex *lexicon.Lexicon, read Reading) ([]Failure, error) {
 				return nil, err
 			}
 		}
+		p.know()
 		for _, e := range l.Entries() {
 			if err := p.prove(e); err != nil {
 				return nil, err
@@ -119,10 +120,15 @@ func (p *prover) alone(e *lexicon.Entry, group match.Group, cues []*match.Set) *
 	for word := range reduced.matcher.Anchors {
 		reduced.words.Mark(word) // The words of a frame's examples may be new to the language.
 	}
-	if n := reduced.words.Len() - len(reduced.starts); n > 0 {
-		reduced.starts = append(slices.Clone(reduced.starts), make([]mention, n)...)
-	}
+	reduced.know()
 	return &reduced
+}
+
+// know makes room for words that frames have added to the language: no slot of people begins with them.
+func (l *compiled) know() {
+	if n := l.words.Len() - len(l.starts); n > 0 {
+		l.starts = append(slices.Clone(l.starts), make([]mention, n)...)
+	}
 }
 
 // cues are the slots of an entry's cue.
