@@ -98,9 +98,9 @@ func DocumentTitle(d *document.Document) string {
 // headingAbove is the longest of the headings of the highest level above the text, of at least so many
 // words; "" where there is none. A number begins the heading of a part.
 func headingAbove(d *document.Document, words int) string {
-	const text = 200 // bytes of a paragraph that is no line of a title page
+	const text, blocks = 200, 20 // bytes of a paragraph that is no line of a title page; blocks of one
 	best, level := "", 0
-	for i := range d.Blocks {
+	for i := range d.Blocks[:min(len(d.Blocks), blocks)] {
 		b := &d.Blocks[i]
 		if b.Exclusion != document.Included {
 			continue
