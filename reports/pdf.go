@@ -8,7 +8,7 @@ import "refrain/reports/copy"
 var pdfCopies = []Kind{
 	{
 		Name: "pdf", About: "a copy of a PDF with a highlight and a comment on the words of each finding",
-		New: of(copy.NewPDF), Began: never, Ended: copy.EndedPDF, Binary: true, Copy: true,
+		New: worded(copy.NewPDF), Began: never, Ended: copy.EndedPDF, Binary: true, Copy: true,
 		Endings: []string{".pdf"},
 	},
 }

@@ -66,7 +66,7 @@ var Kinds = slices.Concat(fromFindings, pdfCopies, officeCopies)
 var fromFindings = []Kind{
 	{
 		Name: "terminal", About: "for reading, on a terminal or in a text file",
-		New: of(terminal.New), Began: terminal.Began,
+		New: worded(terminal.New), Began: terminal.Began,
 		Endings: []string{".txt"},
 	},
 	{
@@ -76,12 +76,12 @@ var fromFindings = []Kind{
 	},
 	{
 		Name: "html", About: "one file for any browser: the text with its words marked, and a card for each finding",
-		New: of(html.New), Began: html.Began,
+		New: worded(html.New), Began: html.Began,
 		Endings: []string{".html", ".htm"},
 	},
 	{
 		Name: "markdown", About: "for an issue or a mail",
-		New: of(markdown.New), Began: markdown.Began,
+		New: worded(markdown.New), Began: markdown.Began,
 		Endings: []string{".md", ".markdown"},
 	},
 	{
@@ -95,37 +95,37 @@ var fromFindings = []Kind{
 	},
 	{
 		Name: "xlsx", About: "a workbook: findings to read and print, and sheets of all columns, documents and sources",
-		New: of(table.NewXLSX), Began: workbook.Ours, Binary: true,
+		New: worded(table.NewXLSX), Began: workbook.Ours, Binary: true,
 		Endings: []string{".xlsx"},
 	},
 	{
 		Name: "brief", About: "two pages for a person who drafts a text, in HTML, Markdown or Word by the ending of the file",
-		New: of(brief.New), Began: brief.Began,
+		New: worded(brief.New), Began: brief.Began,
 	},
 	{
 		Name: "quote", About: "the sentences as quotations of three lines, for a chat or an article",
-		New: of(quote.New), Began: quote.Began,
+		New: worded(quote.New), Began: quote.Began,
 	},
 	{
 		Name: "sarif", About: "SARIF 2.1.0, for code scanning and editors",
-		New: of(ci.NewSARIF), Began: ci.BeganSARIF,
+		New: worded(ci.NewSARIF), Began: ci.BeganSARIF,
 		Endings: []string{".sarif"},
 	},
 	{
 		Name: "github", About: "the log and the annotations of a GitHub workflow",
-		New: of(ci.NewGitHub), Began: ci.BeganGitHub,
+		New: worded(ci.NewGitHub), Began: ci.BeganGitHub,
 	},
 	{
 		Name: "gitlab", About: "Code Quality of a GitLab merge request",
-		New: of(ci.NewGitLab), Began: ci.BeganGitLab,
+		New: worded(ci.NewGitLab), Began: ci.BeganGitLab,
 	},
 	{
 		Name: "junit", About: "JUnit's XML, a test case for each document",
-		New: of(ci.NewJUnit), Began: ci.BeganJUnit,
+		New: worded(ci.NewJUnit), Began: ci.BeganJUnit,
 	},
 	{
 		Name: "checkstyle", About: "Checkstyle's XML",
-		New: of(ci.NewCheckstyle), Began: ci.BeganCheckstyle,
+		New: worded(ci.NewCheckstyle), Began: ci.BeganCheckstyle,
 	},
 	{
 		Name: "jsonl", About: "a line for each document, for large collections; refrain report makes any other kind of it",
@@ -134,7 +134,7 @@ var fromFindings = []Kind{
 	},
 	{
 		Name: "rdjsonl", About: "reviewdog's lines of JSON",
-		New: of(ci.NewRDJSONL), Began: ci.BeganRDJSONL,
+		New: worded(ci.NewRDJSONL), Began: ci.BeganRDJSONL,
 		Endings: []string{".rdjsonl"},
 	},
 }
@@ -143,12 +143,12 @@ var fromFindings = []Kind{
 var officeCopies = []Kind{
 	{
 		Name: "docx", About: "a copy of a Word document with a comment on the words of each finding",
-		New: of(copy.NewWord), Began: word.Ours, Binary: true, Copy: true,
+		New: worded(copy.NewWord), Began: word.Ours, Binary: true, Copy: true,
 		Endings: []string{".docx"},
 	},
 	{
 		Name: "odt", About: "a copy of an OpenDocument text, likewise",
-		New: of(copy.NewOpenDocument), Began: word.Ours, Binary: true, Copy: true,
+		New: worded(copy.NewOpenDocument), Began: word.Ours, Binary: true, Copy: true,
 		Endings: []string{".odt"},
 	},
 }

@@ -16,6 +16,7 @@ import (
 	"refrain/check"
 	"refrain/internal/cache"
 	"refrain/lexicon"
+	"refrain/project/config"
 	"refrain/reports"
 	"refrain/reports/stream"
 	"refrain/reports/wording"
@@ -23,27 +24,28 @@ import (
 
 // checkFlags are what the user asked of one check.
 type checkFlags struct {
-	in        inputFlags
-	lexicon   lexiconFlags
-	formats   []string
-	output    string
-	force     bool
-	color     string
-	advisory  bool
-	failOn    string
-	betaFails bool
-	count     []string
-	speaker   string
-	ocrFails  bool
-	pictures  string
-	verbose   bool
-	root      string
-	jobs      int
-	quiet     bool
-	records   recordFlags
-	diff      string
-	stdin     string
-	archive   archiveFlags
+	in         inputFlags
+	lexicon    lexiconFlags
+	formats    []string
+	output     string
+	force      bool
+	color      string
+	advisory   bool
+	reportLang string
+	failOn     string
+	betaFails  bool
+	count      []string
+	speaker    string
+	ocrFails   bool
+	pictures   string
+	verbose    bool
+	root       string
+	jobs       int
+	quiet      bool
+	records    recordFlags
+	diff       string
+	stdin      string
+	archive    archiveFlags
 }
 
 func (a *app) check() *cobra.Command {
@@ -83,6 +85,28 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 	return c
 }
 
+// addReportLang adds the flag that says in which language reports are written.
+func (f *checkFlags) addReportLang(c *cobra.Command) {
+	codes := wording.Codes()
+	c.Flags().StringVar(
+		&f.reportLang, "report-lang", "",
+		"language of the words of reports: "+strings.Join(codes, ", ")+
+			" (default that of the documents where it is one of these and all agree, else en)",
+	)
+	c.RegisterFlagCompletionFunc("report-lang", fixed(codes...))
+}
+
+// knownReportLang is an error where reports are not written in a language.
+func knownReportLang(code string) error {
+	if code == "" || wording.Knows(code) {
+		return nil
+	}
+	return hinted(
+		fmt.Errorf("--report-lang, or report-lang in "+config.Name+": no report is written in %q", code),
+		"reports are written in "+strings.Join(wording.Codes(), ", ")+"; without it they are in the documents' language",
+	)
+}
+
 // addReports adds the flags of commands that write reports. With pipelines, --format also takes
 // auto, the kind that the pipeline at hand shows.
 func (f *checkFlags) addReports(c *cobra.Command, pipelines bool) {
@@ -102,6 +126,7 @@ func (f *checkFlags) addReports(c *cobra.Command, pipelines bool) {
 			"(default the repository of the working directory)",
 	)
 	flags.BoolVar(&f.force, "force", false, "write over a file that refrain did not write")
+	f.addReportLang(c)
 	flags.BoolVar(&f.verbose, "verbose", false, "on the terminal, all reasons, sources and places of each finding")
 	flags.StringVar(&f.color, "color", "auto", "colour on the terminal: always, never or auto")
 	flags.StringVar(

@@ -121,7 +121,7 @@ func explainVerdicts(b *strings.Builder, x *analyzer.Explanation) {
 		f := &v.Finding
 		fmt.Fprintf(
 			b, "  %s: “%s”: %s\n", f.Entry.ID, display.Printable(f.Text(x.Doc)),
-			display.Printable(wording.StatusWords(x.Doc, f)),
+			display.Printable(wording.Words{}.StatusWords(x.Doc, f)),
 		)
 		for _, decided := range []bool{true, false} {
 			for _, c := range v.Cues {

@@ -48,6 +48,9 @@ func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (out
 	if err != nil {
 		return nil, err
 	}
+	if err := knownReportLang(f.reportLang); err != nil {
+		return nil, err
+	}
 	var all outputs
 	for _, d := range destinations {
 		var refused error
@@ -64,7 +67,7 @@ func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (out
 		if err != nil {
 			return nil, err
 		}
-		style.Verbose = f.verbose
+		style.Verbose, style.Language = f.verbose, f.reportLang
 		style.File, style.Original, style.Note = d.target, drawn.Reader.Again, a.note
 		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 			return nil, err

@@ -53,6 +53,7 @@ http://ADDRESS/#SECRET. Put it behind a proxy that encrypts.`,
 	f.check.lexicon.add(c)
 	f.check.records.config.add(c)
 	flags := c.Flags()
+	f.check.addReportLang(c)
 	flags.BoolVar(&f.check.advisory, "advisory", false, "also look for advisory entries unless the page says otherwise")
 	flags.StringSliceVar(
 		&f.check.count,
@@ -148,6 +149,9 @@ func (a *app) serveOptions(c *cobra.Command, f *serveFlags) (serve.Options, erro
 			{Name: "built-in", Lexicon: builtin},
 		}
 	}
+	if err := knownReportLang(f.check.reportLang); err != nil {
+		return o, err
+	}
 	o.Reader, o.Version, o.From, o.Cache = f.check.in.settings(), toolVersion(), settings.file, cache.User("languages")
 	r := check.NewReader(o.Reader, nil)
 	defer r.Close()
@@ -155,7 +159,7 @@ func (a *app) serveOptions(c *cobra.Command, f *serveFlags) (serve.Options, erro
 		return o, err
 	}
 	o.Defaults = serve.Settings{
-		Lang: o.Reader.Lang, Advisory: f.check.advisory, AllText: o.Reader.AllText, Count: f.check.count, Speaker: f.check.speaker,
+		Lang: o.Reader.Lang, Report: f.check.reportLang, Advisory: f.check.advisory, AllText: o.Reader.AllText, Count: f.check.count, Speaker: f.check.speaker,
 	}
 	if o.Letterhead, err = settings.letterhead([]string{"brief"}); err != nil {
 		return o, err

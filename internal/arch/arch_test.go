@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"internal/swar"},
 	{
 		"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child",
-		"internal/atomicfile", "internal/display",
+		"internal/atomicfile", "internal/display", "internal/locale",
 	},
 	{"internal/cache", "internal/revision", "lexicon"},
 	{"analyzer/segment", "analyzer/language", "project/letterhead"},

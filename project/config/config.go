@@ -45,21 +45,22 @@ func (v Value[T]) byFlag() bool { return strings.HasPrefix(v.Origin, "--") }
 
 // Config is all settings. Names of files and patterns are relative to the folder of the file.
 type Config struct {
-	FailOn    Value[string] // one of Thresholds
-	BetaFails Value[bool]   // findings of languages that are not reviewed may fail
-	Count     Value[[]string]
-	Advisory  Value[bool]
-	Lexicon   Value[[]string] // folders of own lexicons
-	Lang      Value[string]
-	PDFEngine Value[string]
-	OCR       Value[string]   // one of OCRModes
-	OCRFails  Value[bool]     // what was recognised in pictures can fail
-	Include   Value[[]string] // patterns of the files in folders that are read; empty means all
-	Exclude   Value[[]string]
-	Gitignore Value[bool] // leave out of folders what .gitignore ignores
-	Baseline  Value[string]
-	Waivers   Value[string]
-	Gaps      Value[string] // why the gaps of a document are accepted; "" when they are not; only for paths
+	FailOn     Value[string] // one of Thresholds
+	BetaFails  Value[bool]   // findings of languages that are not reviewed may fail
+	Count      Value[[]string]
+	Advisory   Value[bool]
+	Lexicon    Value[[]string] // folders of own lexicons
+	Lang       Value[string]
+	ReportLang Value[string] // of the words of reports; "" goes by the documents
+	PDFEngine  Value[string]
+	OCR        Value[string]   // one of OCRModes
+	OCRFails   Value[bool]     // what was recognised in pictures can fail
+	Include    Value[[]string] // patterns of the files in folders that are read; empty means all
+	Exclude    Value[[]string]
+	Gitignore  Value[bool] // leave out of folders what .gitignore ignores
+	Baseline   Value[string]
+	Waivers    Value[string]
+	Gaps       Value[string] // why the gaps of a document are accepted; "" when they are not; only for paths
 	// what one document may cost, in the order of the file; whoever reads documents knows their names
 	Limits []Limit
 	Paths  []Override // a later one wins
@@ -106,7 +107,8 @@ func New() *Config {
 		Count:     Value[[]string]{[]string{lexicon.Used.String()}, Default},
 		BetaFails: Value[bool]{false, Default},
 		Advisory:  Value[bool]{false, Default}, Lexicon: Value[[]string]{nil, Default}, Lang: Value[string]{"", Default},
-		PDFEngine: Value[string]{"pdfium", Default}, OCR: Value[string]{OCRModes[0], Default},
+		ReportLang: Value[string]{"", Default},
+		PDFEngine:  Value[string]{"pdfium", Default}, OCR: Value[string]{OCRModes[0], Default},
 		OCRFails: Value[bool]{false, Default}, Include: Value[[]string]{nil, Default},
 		Exclude:   Value[[]string]{nil, Default},
 		Gitignore: Value[bool]{true, Default}, Baseline: Value[string]{".refrain-baseline.json", Default},
@@ -146,7 +148,7 @@ func (d *decoder) config(c *Config, root *node) {
 		"fail-on": d.choice(&c.FailOn, Thresholds), "count": d.statuses(&c.Count), "advisory": d.flag(&c.Advisory),
 		"beta-fails": d.flag(&c.BetaFails),
 		"lexicon":    d.folders(&c.Lexicon),
-		"lang":       d.text(&c.Lang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
+		"lang":       d.text(&c.Lang), "report-lang": d.text(&c.ReportLang), "pdf-engine": d.choice(&c.PDFEngine, []string{"pdfium", "go"}),
 		"ocr": d.choice(&c.OCR, OCRModes), "ocr-fails": d.flag(&c.OCRFails),
 		"include": d.patterns(&c.Include, &c.include), "exclude": d.patterns(&c.Exclude, &c.exclude),
 		"gitignore": d.flag(&c.Gitignore),

@@ -13,7 +13,7 @@ import (
 
 // page says what was found, as much of it as the paper holds.
 func (b *Writer) page(t stream.Totals) *page {
-	p := &page{Title: wording.BriefTitle(b.subject(t))}
+	p := &page{Title: b.words.BriefTitle(b.subject(t))}
 	b.opening(p, t)
 	closing := &page{}
 	b.closing(closing, t)
@@ -28,9 +28,9 @@ func (b *Writer) page(t stream.Totals) *page {
 func (b *Writer) subject(t stream.Totals) string {
 	switch {
 	case len(b.read) != 1:
-		return wording.Count(t.Documents, "document")
+		return b.words.Count(t.Documents, "document")
 	case b.read[0].title != "":
-		return wording.Quoted(b.read[0].title)
+		return b.words.Quoted(b.read[0].title)
 	}
 	return b.read[0].name
 }
@@ -49,20 +49,20 @@ func (b *Writer) opening(p *page, t stream.Totals) {
 		p.add(paragraph, run{text: b.read[0].name, quiet: true})
 	}
 	if t.Interrupted {
-		p.add(notice, run{text: wording.Interrupted, strong: true})
+		p.add(notice, run{text: b.words.Say(wording.Interrupted), strong: true})
 	}
 	if len(b.gaps.first) > 0 {
-		p.add(notice, run{text: wording.NotRead + ":", strong: true})
-		p.list(b.gaps, "gap")
+		p.add(notice, run{text: b.words.Say(wording.NotRead) + ":", strong: true})
+		p.list(b.words, b.gaps, "gap")
 	}
 	intro := b.head.Introduction
 	if strings.TrimSpace(intro) == "" {
-		intro = wording.CallToAction
+		intro = b.words.Say(wording.CallToAction)
 	}
 	for _, words := range paragraphs(intro) {
 		p.say(introduction, words)
 	}
-	p.add(paragraph, run{text: strings.TrimSpace(wording.Found(t)), strong: true}, run{text: " " + wording.Read(t)})
+	p.add(paragraph, run{text: strings.TrimSpace(b.words.Found(t)), strong: true}, run{text: " " + b.words.Read(t)})
 }
 
 // separated is a date as it follows a name, or as it is without one.
@@ -76,23 +76,23 @@ func separated(name, date string) string {
 // closing is what comes after the findings.
 func (b *Writer) closing(p *page, t stream.Totals) {
 	if nothing := b.nothing(); nothing != "" && len(b.read) > 1 {
-		p.say(paragraph, wording.NothingIn(nothing))
+		p.say(paragraph, b.words.NothingIn(nothing))
 	}
 	if len(b.waived.first) > 0 {
-		p.add(heading, run{text: wording.BriefWaived})
-		p.list(b.waived, "waived finding")
+		p.add(heading, run{text: b.words.Say(wording.BriefWaived)})
+		p.list(b.words, b.waived, "waived finding")
 	}
-	p.add(heading, run{text: wording.BriefAbout})
-	p.say(small, wording.Limits)
+	p.add(heading, run{text: b.words.Say(wording.BriefAbout)})
+	p.say(small, b.words.Say(wording.Limits))
 	if !t.Interrupted && len(b.read) == 1 && t.Empty == 0 {
-		p.say(small, wording.RateWords("", t.Rates()))
+		p.say(small, b.words.RateWords("", t.Rates()))
 	}
-	remarks := append(wording.Notices(t), wording.Changes(b.run)...)
+	remarks := append(b.words.Notices(t), b.words.Changes(b.run)...)
 	for _, line := range remarks[:min(len(remarks), fewLines)] {
 		p.say(small, line)
 	}
 	if more := len(remarks) - fewLines; more > 0 {
-		p.say(small, wording.AndMore(more, "remark"))
+		p.say(small, b.words.AndMore(more, "remark"))
 	}
 	if len(b.read) <= fewLines {
 		for _, d := range b.read {
@@ -101,9 +101,9 @@ func (b *Writer) closing(p *page, t stream.Totals) {
 			}
 		}
 	}
-	p.say(small, wording.MadeBy(b.run))
+	p.say(small, b.words.MadeBy(b.run))
 	if b.head.Contact != "" {
-		p.add(paragraph, run{text: wording.BriefContact, strong: true}, run{text: " " + b.head.Contact})
+		p.add(paragraph, run{text: b.words.Say(wording.BriefContact), strong: true}, run{text: " " + b.head.Contact})
 	}
 }
 
@@ -115,7 +115,7 @@ func (b *Writer) nothing() string {
 			names = append(names, d.name)
 		}
 	}
-	return wording.FirstOf(names, mostPlaces, "document")
+	return b.words.FirstOf(names, mostPlaces, "document")
 }
 
 // findings are the table of places, the reasons, and what there was no room for.
@@ -124,10 +124,10 @@ func (b *Writer) findings(room *paper) []block {
 	if len(groups) == 0 {
 		return nil
 	}
-	places := block{kind: table, rows: []row{titles()}}
+	places := block{kind: table, rows: []row{b.titles()}}
 	opening := []block{
-		{kind: heading, runs: []run{{text: wording.BriefPlaces}}}, places,
-		{kind: heading, runs: []run{{text: wording.BriefReasons}}},
+		{kind: heading, runs: []run{{text: b.words.Say(wording.BriefPlaces)}}}, places,
+		{kind: heading, runs: []run{{text: b.words.Say(wording.BriefReasons)}}},
 	}
 	rest := b.rest(groups) // What is left out is said in words that are longest when it is all.
 	room.left -= room.cost(opening) + room.cost(rest)
@@ -138,7 +138,7 @@ func (b *Writer) findings(room *paper) []block {
 		var why []block
 		if !known {
 			number = len(b.entries) + 1
-			why = reason(g[0].entry, number)
+			why = reason(b.words, g[0].entry, number)
 		}
 		r := b.row(g, number)
 		cost := room.rowCost(r) + room.cost(why)
@@ -156,10 +156,10 @@ func (b *Writer) findings(room *paper) []block {
 	return append(append(all, opening[2]), reasons...)
 }
 
-func titles() row {
+func (b *Writer) titles() row {
 	var r row
 	for i, words := range wording.BriefColumns {
-		r[i] = [][]run{{{text: words, strong: true}}}
+		r[i] = [][]run{{{text: b.words.Say(words), strong: true}}}
 	}
 	return r
 }
@@ -250,17 +250,17 @@ func (b *Writer) row(g []*place, number int) row {
 	switch {
 	case len(g) > 1:
 		named, more := b.wheres(g[1:], first)
-		again := wording.MorePlaces(named, len(g)-1, more, first.defines)
+		again := b.words.MorePlaces(named, len(g)-1, more, first.defines)
 		text = append(text, []run{{text: again, quiet: true}})
 	case first.defines:
-		text = append(text, []run{{text: wording.DefinedHere, quiet: true}})
+		text = append(text, []run{{text: b.words.Say(wording.DefinedHere), quiet: true}})
 	}
 	propose := strings.Join(first.consider[:min(len(first.consider), fewConsider)], "; ")
 	who := []run{}
 	if s, ok := wording.Authority(first.entry); ok {
 		who = append(who, run{text: wording.ShortSource(s.Source), url: webURL(s.URL)}, run{text: "; "})
 	}
-	who = append(who, run{text: fmt.Sprintf("reason %d", number), url: anchorURL(number)})
+	who = append(who, run{text: b.words.Say("reason {n}", "n", fmt.Sprint(number)), url: anchorURL(number)})
 	return row{{{{text: b.where(first)}}}, text, {{{text: propose}}}, {who}}
 }
 
@@ -281,7 +281,7 @@ func (b *Writer) wheres(g []*place, before *place) (list []string, more int) {
 			where = b.where(p)
 		}
 		if before == nil || !strings.EqualFold(p.words, before.words) {
-			where += " " + wording.Quoted(p.words)
+			where += " " + b.words.Quoted(p.words)
 		}
 		before = p
 		if len(list) > 0 && list[len(list)-1] == where {
@@ -306,35 +306,35 @@ func (b *Writer) rest(groups [][]*place) []block {
 	}
 	slices.SortStableFunc(left, func(a, c *place) int { return cmp.Compare(a.document, c.document) })
 	named, more := b.wheres(left, nil)
-	return []block{{kind: paragraph, runs: []run{{text: wording.LeftOut(named, len(left), more)}}}}
+	return []block{{kind: paragraph, runs: []run{{text: b.words.LeftOut(named, len(left), more)}}}}
 }
 
 // reason is why an entry's words are better not used, and who says so.
-func reason(e *lexicon.Entry, number int) []block {
+func reason(words wording.Words, e *lexicon.Entry, number int) []block {
 	sources := wording.PrintableSources(e)
 	about := []run{
-		{text: e.Category.Name + ".", strong: true}, {text: " " + wording.Sentence(e.Why)},
+		{text: words.Say(e.Category.Name) + ".", strong: true}, {text: " " + wording.Sentence(e.Why)},
 	}
 	if e.Caveat != "" {
-		about = append(about, run{text: " Note: " + wording.Sentence(e.Caveat)})
+		about = append(about, run{text: " " + words.Say("Note:") + " " + wording.Sentence(e.Caveat)})
 	}
 	list := []block{{kind: numbered, anchor: anchorURL(number)[1:], runs: append(about, run{
-		text: " (" + e.ID + "; " + wording.GradeWords(e.Grade) + wording.Asides(e) + ")", quiet: true,
+		text: " (" + e.ID + "; " + words.GradeWords(e.Grade) + words.Asides(e) + ")", quiet: true,
 	})}}
-	if words := wording.Disagreement(e); words != "" {
-		list = append(list, block{kind: bullet, runs: []run{{text: strings.TrimSpace(words)}}})
+	if differ := words.Disagreement(e); differ != "" {
+		list = append(list, block{kind: bullet, runs: []run{{text: strings.TrimSpace(differ)}}})
 	}
 	for _, s := range sources[:min(len(sources), fewSources)] {
 		list = append(list, block{kind: bullet, runs: []run{
-			{text: wording.ReferenceName(s), url: webURL(s.URL)}, {text: ": " + wording.Sentence(s.Words())},
+			{text: words.ReferenceName(s), url: webURL(s.URL)}, {text: ": " + wording.Sentence(s.Words())},
 		}})
 	}
 	switch more := len(sources) - fewSources; {
 	case len(sources) == 0:
-		list = append(list, block{kind: bullet, runs: []run{{text: wording.NoSource}}})
+		list = append(list, block{kind: bullet, runs: []run{{text: words.Say(wording.NoSource)}}})
 	case more > 0:
 		list = append(list, block{kind: bullet, runs: []run{{
-			text: wording.Count(more, "more source") + ": refrain lexicon show " + e.ID, quiet: true,
+			text: words.Count(more, "more source") + ": refrain lexicon show " + e.ID, quiet: true,
 		}}})
 	}
 	return list

@@ -34,6 +34,7 @@ type Writer struct {
 	file    string
 	head    head.Letterhead
 	run     stream.Run
+	words   wording.Words
 	places  []*place
 	read    []read
 	gaps    few
@@ -70,7 +71,8 @@ func New(w io.Writer, o stream.Options) *Writer {
 // ending is what the brief's form goes by.
 func (b *Writer) ending() string { return path.Ext(strings.ToLower(b.file)) }
 
-func (b *Writer) Begin(run stream.Run) error {
+// Ready reports why no brief can be written to the file, before the run begins.
+func (b *Writer) Ready() error {
 	switch b.ending() {
 	case ".html", ".htm", ".docx", ".md", ".markdown", "":
 	default:
@@ -78,21 +80,21 @@ func (b *Writer) Begin(run stream.Run) error {
 			b.file + ": a brief is a page of HTML or Markdown, or a file of Word; end the file's name with .html, .md or .docx",
 		)
 	}
-	b.run = run
 	return nil
+}
+
+func (b *Writer) Begin(run stream.Run) error {
+	b.run, b.words = run, wording.In(run.Language)
+	return b.Ready()
 }
 
 func (b *Writer) Document(r *analyzer.Report) error {
 	d := read{
-		name: wording.ForwardedName(r.Doc), title: wording.DocumentTitle(r.Doc), facts: wording.DocumentFacts(r),
+		name: wording.ForwardedName(r.Doc), title: wording.DocumentTitle(r.Doc), facts: b.words.DocumentFacts(r),
 		sha256: r.Doc.SHA256, judged: r.Judged() > 0,
 	}
 	for _, g := range wording.GroupGaps(r.Gaps()) {
-		gap := d.name + ": " + g.String()
-		if g.Hint != "" {
-			gap += " (" + g.Hint + ")"
-		}
-		b.gaps.add(gap)
+		b.gaps.add(d.name + ": " + b.words.Hinted(g))
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -100,10 +102,10 @@ func (b *Writer) Document(r *analyzer.Report) error {
 			continue
 		}
 		d.findings++
-		where := wording.ClausePlace(r.Doc.Locate(f.Span))
+		where := b.words.ClausePlace(r.Doc.Locate(f.Span))
 		if f.Record.State == analyzer.Waived {
 			b.waived.add(
-				d.name + ", " + where + ": " + wording.Quoted(wording.OneLine(f.Text(r.Doc))) + wording.RecordWords(f.Record),
+				d.name + ", " + where + ": " + b.words.Quoted(wording.OneLine(f.Text(r.Doc))) + b.words.RecordWords(f.Record),
 			)
 			continue
 		}
@@ -115,7 +117,7 @@ func (b *Writer) Document(r *analyzer.Report) error {
 
 func (b *Writer) place(d *document.Document, f *analyzer.Finding, where string) *place {
 	p := &place{
-		document: len(b.read), where: where, aside: wording.Aside(d, f), consider: f.Consider(), entry: f.Entry,
+		document: len(b.read), where: where, aside: b.words.Aside(d, f), consider: f.Consider(), entry: f.Entry,
 		severity: wording.SeverityOf(f), defines: strings.HasPrefix(f.Verdict.Rule, "defin"),
 	}
 	p.before, p.words, p.after = wording.ContextWithin(d, f, around)
@@ -126,9 +128,9 @@ func (b *Writer) End(t stream.Totals) error {
 	p := b.page(t)
 	switch {
 	case b.ending() == ".docx":
-		return writeWord(b.w, p, b.head)
+		return writeWord(b.words, b.w, p, b.head)
 	case strings.HasPrefix(b.ending(), ".htm"):
-		return writeHTML(b.w, p, b.head, b.run.Version)
+		return writeHTML(b.words, b.w, p, b.head, b.run.Version)
 	}
 	return writeMarkdown(b.w, p, b.head, b.run.Version)
 }

@@ -25,13 +25,13 @@ var tags = map[kind]string{
 }
 
 // writeHTML writes a brief as a page that can be printed: no script, no network.
-func writeHTML(w io.Writer, p *page, l head.Letterhead, version string) error {
+func writeHTML(words wording.Words, w io.Writer, p *page, l head.Letterhead, version string) error {
 	var b bytes.Buffer
 	sheet := "\n" + style + "@page { size: " + l.Paper.String() + "; }\n"
-	html.WriteHead(&b, html.Page{Version: version, Title: p.Title, Style: sheet})
+	html.WriteHead(&b, html.Page{Version: version, Lang: words.Code(), Title: p.Title, Style: sheet})
 	b.WriteString("<body>\n<main>\n")
 	for i := 0; i < len(p.Blocks); {
-		i += writeBlock(&b, p.Blocks[i:], l)
+		i += writeBlock(words, &b, p.Blocks[i:], l)
 	}
 	b.WriteString("</main>\n</body>\n</html>\n")
 	_, err := io.WriteString(display.Guarded(w, display.MarkupSigns), display.Visible(b.String()))
@@ -39,7 +39,7 @@ func writeHTML(w io.Writer, p *page, l head.Letterhead, version string) error {
 }
 
 // writeBlock writes a block, or the list that begins with it, and says how many that were.
-func writeBlock(b *bytes.Buffer, blocks []block, l head.Letterhead) int {
+func writeBlock(words wording.Words, b *bytes.Buffer, blocks []block, l head.Letterhead) int {
 	first := blocks[0]
 	switch first.kind {
 	case letterhead:
@@ -47,7 +47,7 @@ func writeBlock(b *bytes.Buffer, blocks []block, l head.Letterhead) int {
 		if l.Logo != nil {
 			fmt.Fprintf(
 				b, `<img src="data:%s;base64,%s" alt="%s">`, l.Logo.Type, base64.StdEncoding.EncodeToString(l.Logo.Data),
-				template.HTMLEscapeString(wording.LogoOf(l.Organisation)),
+				template.HTMLEscapeString(words.LogoOf(l.Organisation)),
 			)
 		}
 		b.WriteString("<p>")

@@ -78,12 +78,12 @@ func (f *few) add(line string) {
 }
 
 // list appends lines as bullets, and how many more there are.
-func (p *page) list(f few, noun string) {
+func (p *page) list(words wording.Words, f few, noun string) {
 	for _, line := range f.first {
 		p.say(bullet, line)
 	}
 	if f.more > 0 {
-		p.say(bullet, wording.AndMore(f.more, noun))
+		p.say(bullet, words.AndMore(f.more, noun))
 	}
 }
 

@@ -25,17 +25,17 @@ func beganWord(head string) bool {
 }
 
 // writeWord writes a brief as a file of Word, with styles that whoever edits it can change.
-func writeWord(w io.Writer, p *page, l head.Letterhead) error {
+func writeWord(words wording.Words, w io.Writer, p *page, l head.Letterhead) error {
 	d := &wordFile{letterhead: l}
-	d.body(p)
+	d.body(words, p)
 	parts := []part{
 		{wordFirstPart, []byte(wordProperties)},
 		{"[Content_Types].xml", []byte(d.contentTypes())},
 		{"_rels/.rels", []byte(wordPackageRelations)},
-		{"docProps/core.xml", []byte(coreProperties(p.Title, l.Organisation))},
+		{"docProps/core.xml", []byte(coreProperties(words, p.Title, l.Organisation))},
 		{"word/document.xml", []byte(d.document())},
 		{"word/_rels/document.xml.rels", []byte(d.relations())},
-		{"word/styles.xml", []byte(wordStyles())},
+		{"word/styles.xml", []byte(wordStyles(words))},
 		{"word/numbering.xml", []byte(wordNumbering)},
 		{"word/settings.xml", []byte(wordSettings)},
 		{"word/footer1.xml", []byte(wordFooter(l))},
@@ -81,7 +81,7 @@ type wordFile struct {
 // firstLink is the number of the relation of the first web page.
 const firstLink = 10
 
-func (d *wordFile) body(p *page) {
+func (d *wordFile) body(words wording.Words, p *page) {
 	for _, b := range p.Blocks {
 		if b.kind == table {
 			d.table(b.rows)
@@ -89,7 +89,7 @@ func (d *wordFile) body(p *page) {
 		}
 		d.xml.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + wordNames[b.kind] + `"/></w:pPr>`)
 		if b.kind == letterhead && d.letterhead.Logo != nil {
-			d.xml.WriteString(d.drawing() + `<w:r><w:t xml:space="preserve">  </w:t></w:r>`)
+			d.xml.WriteString(d.drawing(words) + `<w:r><w:t xml:space="preserve">  </w:t></w:r>`)
 		}
 		if b.anchor != "" {
 			d.bookmarks++
@@ -220,7 +220,7 @@ func (d *wordFile) pictures() []part {
 }
 
 // drawing is the logo in the line, no larger than its room.
-func (d *wordFile) drawing() string {
+func (d *wordFile) drawing(words wording.Words) string {
 	const perPoint = 12_700 // English Metric Units
 	logo := d.letterhead.Logo
 	scale := min(logoHeight/logo.Height, logoWidth/logo.Width)
@@ -238,7 +238,7 @@ func (d *wordFile) drawing() string {
 			`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm>`+
 			`<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`+
 			`</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
-		width, height, wordText(wording.LogoOf(d.letterhead.Organisation)), wordDrawing, vector,
+		width, height, wordText(words.LogoOf(d.letterhead.Organisation)), wordDrawing, vector,
 	)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	head "refrain/project/letterhead"
+	"refrain/reports/wording"
 )
 
 // The parts of a file of Word beside its text.
@@ -67,13 +68,13 @@ func (d *wordFile) contentTypes() string {
 
 // coreProperties have no dates: that of the making would make two briefs of the same documents
 // differ.
-func coreProperties(title, organisation string) string {
+func coreProperties(words wording.Words, title, organisation string) string {
 	if organisation == "" {
 		organisation = "refrain"
 	}
 	return wordDeclaration + `<cp:coreProperties xmlns:cp="` + wordPackage + `/metadata/core-properties" ` +
 		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` + wordText(title) + `</dc:title><dc:creator>` +
-		wordText(organisation) + `</dc:creator><dc:language>en</dc:language></cp:coreProperties>`
+		wordText(organisation) + `</dc:creator><dc:language>` + words.Code() + `</dc:language></cp:coreProperties>`
 }
 
 // wordStyle is a style of paragraphs with the sizes of looks. First and last are what its properties
@@ -88,7 +89,7 @@ func wordStyle(k kind, name string, above float64, first, last, letters string) 
 	)
 }
 
-func wordStyles() string {
+func wordStyles(words wording.Words) string {
 	const (
 		font   = `<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/>`
 		keep   = `<w:keepNext/><w:keepLines/>`
@@ -108,7 +109,7 @@ func wordStyles() string {
 	}
 	normal := looks[paragraph]
 	return wordDeclaration + `<w:styles xmlns:w="` + wordMain + `"><w:docDefaults><w:rPrDefault><w:rPr>` + font +
-		`<w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>` + fmt.Sprintf(
+		`<w:lang w:val="` + wordLanguage(words) + `"/></w:rPr></w:rPrDefault></w:docDefaults>` + fmt.Sprintf(
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>`+
 			`<w:spacing w:after="%.0f" w:line="%.0f" w:lineRule="atLeast"/></w:pPr><w:rPr>%s<w:sz w:val="%.0f"/>`+
 			`<w:szCs w:val="%[4]v"/></w:rPr></w:style>`,
@@ -130,6 +131,18 @@ func wordStyles() string {
 		`<w:top w:w="40" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>` +
 		`<w:right w:w="200" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>` +
 		`<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EFECE4"/></w:tcPr></w:tblStylePr></w:style></w:styles>`
+}
+
+// wordLanguage is the language that Word checks the spelling of. It wants a country.
+func wordLanguage(words wording.Words) string {
+	switch code := words.Code(); code {
+	case "en":
+		return "en-GB"
+	case "pt":
+		return "pt-PT"
+	default:
+		return code + "-" + strings.ToUpper(code)
+	}
 }
 
 // wordNumbering are the numbers of reasons, and the bullets.

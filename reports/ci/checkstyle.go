@@ -24,6 +24,7 @@ type Checkstyle struct {
 	w       *bufio.Writer
 	options stream.Options
 	policy  analyzer.Policy
+	words   wording.Words
 }
 
 // NewCheckstyle returns a writer of such a report to w.
@@ -36,9 +37,9 @@ var checkstyleSeverities = map[lexicon.Severity]string{
 }
 
 func (c *Checkstyle) Begin(run stream.Run) error {
-	c.policy = run.Policy
+	c.policy, c.words = run.Policy, wording.In(run.Language)
 	c.w.WriteString(checkstyleHead + comment(run.Version+", lexicon "+run.LexiconVersion) + " -->\n")
-	for _, change := range wording.Changes(run) {
+	for _, change := range c.words.Changes(run) {
 		c.w.WriteString("<!-- " + comment(change) + " -->\n")
 	}
 	return c.w.Flush()
@@ -46,7 +47,7 @@ func (c *Checkstyle) Begin(run stream.Run) error {
 
 func (c *Checkstyle) Document(r *analyzer.Report) error {
 	fmt.Fprintf(c.w, "<file name=\"%s\">\n", xmlText(pathOf(c.options, r.Doc)))
-	for _, gap := range notRead(r) {
+	for _, gap := range notRead(c.words, r) {
 		fmt.Fprintf(
 			c.w, "<error severity=\"%s\" message=\"%s\" source=\"refrain.not-read\"/>\n",
 			checkstyleSeverities[wording.GapSeverity(r)], xmlText(gap),
@@ -64,7 +65,7 @@ func (c *Checkstyle) Document(r *analyzer.Report) error {
 		}
 		fmt.Fprintf(
 			c.w, "<error %sseverity=\"%s\" message=\"%s\" source=\"refrain.%s\"/>\n", at,
-			checkstyleSeverities[wording.SeverityOf(f)], xmlText(message(r.Doc, f, p)), xmlText(f.Entry.ID),
+			checkstyleSeverities[wording.SeverityOf(f)], xmlText(message(c.words, r.Doc, f, p)), xmlText(f.Entry.ID),
 		)
 	}
 	c.w.WriteString("</file>\n")
@@ -82,7 +83,7 @@ func (c *Checkstyle) End(t stream.Totals) error {
 			xmlText(b.path), at, xmlText(b.words()), xmlText(b.Kind),
 		)
 	}
-	for _, s := range wording.Summary(t) {
+	for _, s := range c.words.Summary(t) {
 		c.w.WriteString("<!-- " + comment(s) + " -->\n")
 	}
 	c.w.WriteString("</checkstyle>\n")

@@ -46,21 +46,21 @@ const (
 // message is a finding in one line: the words, how they are used, what to consider, and the key by
 // which other reports name it. Where there is no line to show it beside, it begins with the place.
 // Why, and who says so, is said by the help of the rule and by "refrain lexicon show".
-func message(d *document.Document, f *analyzer.Finding, p document.Place) string {
+func message(words wording.Words, d *document.Document, f *analyzer.Finding, p document.Place) string {
 	place := ""
-	if list := wording.PlaceParts(p); len(list) > 0 {
+	if list := words.PlaceParts(p); len(list) > 0 {
 		place = wording.CutAt(wording.Capital(strings.Join(list, ", ")), mostPlace) + ": "
 	}
-	words := wording.Quoted(wording.CutAt(wording.OneLine(f.Text(d)), mostWords))
-	head := place + words + " (" + f.Verdict.Status.String() +
-		wording.RecognisedWords(f) + wording.CutAt(wording.RecordWords(f.Record), mostPlace) + ")"
+	head := place + words.Quoted(wording.CutAt(wording.OneLine(f.Text(d)), mostWords)) + " (" + words.Status(f.Verdict.Status) +
+		words.RecognisedWords(f) + wording.CutAt(words.RecordWords(f.Record), mostPlace) + ")"
 	tail := "."
 	if f.Key != "" {
-		tail = ". Key " + f.Key
+		tail = ". " + words.Say("Key {key}", "key", f.Key)
 	}
 	instead := f.Consider()
-	if room := mostMessage - utf8.RuneCountInString(head+": consider "+tail); room > 0 && len(instead) > 0 {
-		head += ": consider " + wording.CutAt(strings.Join(instead[:min(len(instead), fewInstead)], "; "), room)
+	consider := func(instead string) string { return ": " + words.Say("consider {wordings}", "wordings", instead) }
+	if room := mostMessage - utf8.RuneCountInString(head+consider("")+tail); room > 0 && len(instead) > 0 {
+		head += consider(wording.CutAt(strings.Join(instead[:min(len(instead), fewInstead)], "; "), room))
 	}
 	return display.Printable(head + tail)
 }
@@ -88,15 +88,17 @@ func reason(e *lexicon.Entry) string {
 }
 
 // title names a finding by its harm and its entry.
-func title(e *lexicon.Entry) string { return e.Category.Name + " (" + e.ID + ")" }
+func title(words wording.Words, e *lexicon.Entry) string {
+	return words.Say(e.Category.Name) + " (" + e.ID + ")"
+}
 
 // notRead are the gaps of a document as sentences, one for each reason, with what can be done where
 // there is room for it in a message.
-func notRead(r *analyzer.Report) []string {
+func notRead(words wording.Words, r *analyzer.Report) []string {
 	var list []string
 	for _, g := range wording.GroupGaps(r.Gaps()) {
-		s := display.Printable(wording.NotRead + ": " + g.String())
-		if hinted := s + display.Printable(" ("+g.Hint+")"); g.Hint != "" && utf8.RuneCountInString(hinted) < mostMessage {
+		s := display.Printable(words.Say(wording.NotRead) + ": " + words.Gap(g))
+		if hinted := s + display.Printable(" ("+words.Say(g.Hint)+")"); g.Hint != "" && utf8.RuneCountInString(hinted) < mostMessage {
 			s = hinted
 		}
 		list = append(list, wording.Sentence(wording.CutAt(s, mostMessage-1)))

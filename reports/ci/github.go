@@ -34,6 +34,7 @@ type GitHub struct {
 	lines   io.Writer // to w, for people
 	options stream.Options
 	run     stream.Run
+	words   wording.Words
 	gaps    annotations
 	records annotations
 	levels  [len(githubLevels)]annotations
@@ -67,9 +68,9 @@ func NewGitHub(w io.Writer, o stream.Options) *GitHub {
 }
 
 func (g *GitHub) Begin(run stream.Run) error {
-	g.run = run
-	g.plain(wording.Heading(run))
-	for _, change := range wording.Changes(run) {
+	g.run, g.words = run, wording.In(run.Language)
+	g.plain(g.words.Heading(run))
+	for _, change := range g.words.Changes(run) {
 		g.plain(change)
 	}
 	return g.w.Flush()
@@ -77,7 +78,7 @@ func (g *GitHub) Begin(run stream.Run) error {
 
 func (g *GitHub) Document(r *analyzer.Report) error {
 	path := pathOf(g.options, r.Doc)
-	if gaps := notRead(r); len(gaps) > 0 {
+	if gaps := notRead(g.words, r); len(gaps) > 0 {
 		text := strings.Join(gaps, " ")
 		g.plain(path + ": " + text)
 		level := githubLevel(wording.GapSeverity(r))
@@ -85,7 +86,7 @@ func (g *GitHub) Document(r *analyzer.Report) error {
 		if level > 0 {
 			into, limit = &g.levels[level], githubLimit
 		}
-		into.add(limit, command(githubLevels[level], wording.NotRead, path, document.Place{}, text))
+		into.add(limit, command(githubLevels[level], g.words.Say(wording.NotRead), path, document.Place{}, text))
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -93,13 +94,13 @@ func (g *GitHub) Document(r *analyzer.Report) error {
 			continue
 		}
 		p := r.Doc.Locate(f.Span)
-		text, level := message(r.Doc, f, p), githubLevel(wording.SeverityOf(f))
+		text, level := message(g.words, r.Doc, f, p), githubLevel(wording.SeverityOf(f))
 		where := path
 		if wording.OnLine(p) {
 			where = fmt.Sprintf("%s:%d:%d", path, p.Line, p.Column)
 		}
-		g.plain(fmt.Sprintf("%s: %s: %s: %s", where, f.Entry.Severity, f.Entry.ID, text))
-		g.levels[level].add(githubLimit, command(githubLevels[level], title(f.Entry), path, p, text))
+		g.plain(fmt.Sprintf("%s: %s: %s: %s", where, g.words.Severity(f.Entry.Severity), f.Entry.ID, text))
+		g.levels[level].add(githubLimit, command(githubLevels[level], title(g.words, f.Entry), path, p, text))
 	}
 	return g.w.Flush()
 }
@@ -110,7 +111,7 @@ func githubLevel(s lexicon.Severity) int { return min(int(s), len(githubLevels)-
 
 func (g *GitHub) End(t stream.Totals) error {
 	for _, b := range brokenRecords(g.options, t) {
-		g.records.add(githubRecords, command(githubLevels[0], "Baseline and waivers", b.path, b.at, b.words()))
+		g.records.add(githubRecords, command(githubLevels[0], g.words.Say("Baseline and waivers"), b.path, b.at, b.words()))
 	}
 	for _, line := range slices.Concat(g.gaps.first, g.records.first) {
 		g.w.WriteString(line)
@@ -127,22 +128,26 @@ func (g *GitHub) End(t stream.Totals) error {
 		}
 		var more []string
 		if a.more > 0 {
-			more = append(more, wording.Count(a.more, "finding"))
+			more = append(more, g.words.Count(a.more, "finding"))
 		}
 		if i == 0 && g.gaps.more > 0 {
-			more = append(more, wording.Count(g.gaps.more, "document")+" not read, or not fully")
+			more = append(more, g.words.Of(
+				g.gaps.more, "{n} document not read, or not fully", "{n} documents not read, or not fully",
+			))
 		}
 		if i == 0 && g.records.more > 0 {
-			more = append(more, wording.Count(g.records.more, "record")+" of baseline and waivers")
+			more = append(more, g.words.Of(
+				g.records.more, "{n} record of baseline and waivers", "{n} records of baseline and waivers",
+			))
 		}
 		if len(more) > 0 {
-			g.w.WriteString(command(level, "More", "", document.Place{}, fmt.Sprintf(
-				"And %s: the log of this step lists all.", wording.List(more),
+			g.w.WriteString(command(level, g.words.Say("More"), "", document.Place{}, g.words.Say(
+				"And {list}: the log of this step lists all.", "list", g.words.List(more),
 			)))
 		}
 		room = githubLimit
 	}
-	for _, s := range wording.Summary(t) {
+	for _, s := range g.words.Summary(t) {
 		g.plain(s)
 	}
 	return g.w.Flush()

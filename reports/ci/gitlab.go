@@ -25,6 +25,7 @@ type GitLab struct {
 	w       io.Writer
 	options stream.Options
 	policy  analyzer.Policy
+	words   wording.Words
 	buffer  bytes.Buffer
 	issues  int
 }
@@ -65,7 +66,7 @@ var gitlabSeverities = map[lexicon.Severity]string{
 }
 
 func (g *GitLab) Begin(run stream.Run) error {
-	g.policy = run.Policy
+	g.policy, g.words = run.Policy, wording.In(run.Language)
 	return nil
 }
 
@@ -78,8 +79,10 @@ func (g *GitLab) Document(r *analyzer.Report) error {
 	if r.Accepted != "" {
 		unread = gitlabSeverities[wording.GapSeverity(r)]
 	}
-	for _, gap := range notRead(r) {
-		g.add(gitlabIssue{"refrain/not-read", gap, gitlabFingerprint(path, gap, seen.next(gap)), unread, at, nil})
+	english := notRead(wording.Words{}, r) // An issue is the same one in any language.
+	for i, gap := range notRead(g.words, r) {
+		print := gitlabFingerprint(path, english[i], seen.next(english[i]))
+		g.add(gitlabIssue{"refrain/not-read", gap, print, unread, at, nil})
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -92,7 +95,7 @@ func (g *GitLab) Document(r *analyzer.Report) error {
 			at.Lines = gitlabLines{p.Line, p.EndLine}
 		}
 		g.add(gitlabIssue{
-			"refrain/" + f.Entry.ID, message(r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)),
+			"refrain/" + f.Entry.ID, message(g.words, r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)),
 			gitlabSeverities[wording.SeverityOf(f)], at, &gitlabContent{markdownText(reason(f.Entry))},
 		})
 	}

@@ -26,6 +26,7 @@ type JUnit struct {
 	w       io.Writer
 	options stream.Options
 	run     stream.Run
+	words   wording.Words
 	cases   bytes.Buffer
 	entries []*lexicon.Entry // that were found, each once; the properties say why they are named
 	known   map[*lexicon.Entry]bool
@@ -39,12 +40,12 @@ func NewJUnit(w io.Writer, o stream.Options) *JUnit {
 }
 
 func (j *JUnit) Begin(run stream.Run) error {
-	j.run = run
+	j.run, j.words = run, wording.In(run.Language)
 	return nil
 }
 
 func (j *JUnit) Document(r *analyzer.Report) error {
-	path, gaps := xmlText(pathOf(j.options, r.Doc)), notRead(r)
+	path, gaps := xmlText(pathOf(j.options, r.Doc)), notRead(j.words, r)
 	var lines []string
 	failing := 0
 	for i := range r.Findings {
@@ -60,7 +61,7 @@ func (j *JUnit) Document(r *analyzer.Report) error {
 			j.entries = append(j.entries, f.Entry)
 		}
 		p := r.Doc.Locate(f.Span)
-		line := fmt.Sprintf("%s: %s: %s", f.Entry.Severity, f.Entry.ID, message(r.Doc, f, p))
+		line := fmt.Sprintf("%s: %s: %s", j.words.Severity(f.Entry.Severity), f.Entry.ID, message(j.words, r.Doc, f, p))
 		if wording.OnLine(p) {
 			line = fmt.Sprintf("%d:%d: %s", p.Line, p.Column, line)
 		}
@@ -74,7 +75,9 @@ func (j *JUnit) Document(r *analyzer.Report) error {
 		j.element("error", "not-read", strings.Join(gaps, " "), all)
 	case failing > 0:
 		j.failures++
-		j.element("failure", "finding", wording.Count(failing, "finding")+" at or above the threshold", all)
+		j.element("failure", "finding", j.words.Of(
+			failing, "{n} finding at or above the threshold", "{n} findings at or above the threshold",
+		), all)
 	case all != "":
 		fmt.Fprintf(&j.cases, "<system-out>%s</system-out>\n", xmlLines(all))
 	}
@@ -124,7 +127,7 @@ func (j *JUnit) End(t stream.Totals) error {
 	}
 	_, err = fmt.Fprintf(
 		j.w, "<system-out>%s</system-out>\n</testsuite>\n</testsuites>\n",
-		xmlLines(strings.Join(append(wording.Changes(run), wording.Summary(t)...), "\n")),
+		xmlLines(strings.Join(append(j.words.Changes(run), j.words.Summary(t)...), "\n")),
 	)
 	return err
 }

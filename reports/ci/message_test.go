@@ -8,6 +8,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/reports/reporttest"
 	"refrain/reports/stream"
+	"refrain/reports/wording"
 )
 
 func TestMessageIsOneLineOfTwoHundredCharacters(t *testing.T) {
@@ -17,7 +18,7 @@ func TestMessageIsOneLineOfTwoHundredCharacters(t *testing.T) {
 	entry.Instead = []string{strings.Repeat("people in an irregular situation ", 9), "others", "a third"}
 	f.Entry = &entry
 	place := document.Place{Page: 3, Section: strings.Repeat("Article 4 ", 20)}
-	got := message(r.Doc, &f, place)
+	got := message(wording.Words{}, r.Doc, &f, place)
 	if n := utf8.RuneCountInString(got); n > mostMessage || strings.Contains(got, "\n") {
 		t.Errorf("the message has %d characters, want one line of at most %d: %s", n, mostMessage, got)
 	}
@@ -36,7 +37,7 @@ func TestMessageOnAGapIsShort(t *testing.T) {
 		{Reason: strings.Repeat("a long reason ", 20)},
 		{Reason: "encrypted", Hint: "save it without a password"},
 	}
-	got := notRead(r)
+	got := notRead(wording.Words{}, r)
 	for _, s := range got {
 		if n := utf8.RuneCountInString(s); n > mostMessage {
 			t.Errorf("a message of %d characters: %s", n, s)

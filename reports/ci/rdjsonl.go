@@ -24,6 +24,7 @@ type RDJSONL struct {
 	w       io.Writer
 	options stream.Options
 	policy  analyzer.Policy
+	words   wording.Words
 	buffer  bytes.Buffer
 }
 
@@ -70,13 +71,13 @@ var rdSeverities = map[lexicon.Severity]string{
 }
 
 func (w *RDJSONL) Begin(run stream.Run) error {
-	w.policy = run.Policy
+	w.policy, w.words = run.Policy, wording.In(run.Language)
 	return nil
 }
 
 func (w *RDJSONL) Document(r *analyzer.Report) error {
 	path := pathOf(w.options, r.Doc)
-	for _, gap := range notRead(r) {
+	for _, gap := range notRead(w.words, r) {
 		w.add(rdDiagnostic{
 			Severity: rdSeverities[wording.GapSeverity(r)], Location: rdLocation{Path: path}, Code: rdCode{Value: "not-read"},
 			Message: gap,
@@ -94,7 +95,7 @@ func (w *RDJSONL) Document(r *analyzer.Report) error {
 		}
 		w.add(rdDiagnostic{
 			Severity: rdSeverities[wording.SeverityOf(f)], Location: at, Code: rdCode{f.Entry.ID, helpLink(f.Entry)},
-			Message: message(r.Doc, f, p),
+			Message: message(w.words, r.Doc, f, p),
 		})
 	}
 	_, err := w.buffer.WriteTo(w.w)

@@ -38,6 +38,7 @@ type SARIF struct {
 	w         io.Writer
 	options   stream.Options
 	run       stream.Run
+	words     wording.Words
 	gaps      []sarifNotification
 	artifacts [][]byte
 	rules     []sarifRule
@@ -63,7 +64,7 @@ var sarifLevels = map[lexicon.Severity]string{
 }
 
 func (s *SARIF) Begin(run stream.Run) error {
-	s.run = run
+	s.run, s.words = run, wording.In(run.Language)
 	return nil
 }
 
@@ -76,7 +77,7 @@ func (s *SARIF) Document(r *analyzer.Report) error {
 	}
 	s.artifacts = append(s.artifacts, display.JSON(artifact))
 	// A gap is never a result: GitHub refuses the whole file for one result without a place.
-	for _, gap := range notRead(r) {
+	for _, gap := range notRead(s.words, r) {
 		s.gaps = append(s.gaps, sarifNotification{
 			sarifReference{"not-read"}, sarifLevels[wording.GapSeverity(r)], sarifMessage{Text: gap},
 			[]sarifLocation{{Physical: sarifPhysical{Artifact: at}}},
@@ -113,8 +114,8 @@ func (s *SARIF) findings(r *analyzer.Report, at sarifArtifactLocation) {
 		n := seen.next(f.Key)
 		result := sarifResult{
 			RuleID: f.Entry.ID, RuleIndex: s.rule(f.Entry), Level: sarifLevels[wording.SeverityOf(f)],
-			Message:   sarifMessage{Text: sarifPlain(message(d, f, p))},
-			Locations: []sarifLocation{{Physical: sarifPhysical{at, sarifRegionOf(p)}, Logical: sarifLogicalOf(p)}},
+			Message:   sarifMessage{Text: sarifPlain(message(s.words, d, f, p))},
+			Locations: []sarifLocation{{Physical: sarifPhysical{at, sarifRegionOf(p)}, Logical: sarifLogicalOf(s.words, p)}},
 			Fingerprints: map[string]string{
 				"refrain/v1":              fmt.Sprintf("%s:%d", f.Key, n),
 				"primaryLocationLineHash": fmt.Sprintf("%.16s:%d", f.Key, n),
@@ -129,7 +130,7 @@ func (s *SARIF) findings(r *analyzer.Report, at sarifArtifactLocation) {
 				kind = "inSource"
 			}
 			result.Suppressions = []sarifSuppression{{kind, "accepted", wording.Capital(
-				strings.TrimPrefix(wording.RecordWords(f.Record), "; "),
+				strings.TrimPrefix(s.words.RecordWords(f.Record), "; "),
 			)}}
 		}
 		s.results = append(s.results, sarifEncoded{wording.SeverityOf(f), display.JSON(result)})
@@ -156,11 +157,11 @@ func (s *SARIF) rule(e *lexicon.Entry) int {
 		i = len(s.rules)
 		s.ruleIndex[e] = i
 		s.rules = append(s.rules, sarifRule{
-			ID: e.ID, Name: pascal(e.ID), Short: sarifMessage{Text: sarifPlain(wording.Sentence(short(e.Category.Name)))},
+			ID: e.ID, Name: pascal(e.ID), Short: sarifMessage{Text: sarifPlain(wording.Sentence(short(s.words.Say(e.Category.Name))))},
 			Full:    sarifMessage{Text: sarifPlain(short(e.Why))},
-			Default: sarifLevel{sarifLevels[e.Severity]}, Help: sarifMessage{sarifPlain(help(e)), helpMarkdown(e)},
+			Default: sarifLevel{sarifLevels[e.Severity]}, Help: sarifMessage{sarifPlain(help(s.words, e)), helpMarkdown(s.words, e)},
 			HelpURI:  helpLink(e),
-			Property: sarifProperties{[]string{e.Category.ID, wording.TierWords(e.Tier), wording.GradeWords(e.Grade)}},
+			Property: sarifProperties{[]string{e.Category.ID, wording.TierWords(e.Tier), wording.Words{}.GradeWords(e.Grade)}},
 		})
 	}
 	return i
@@ -170,18 +171,18 @@ func (s *SARIF) End(t stream.Totals) error {
 	s.trim()
 	notes := s.gaps
 	if s.cut > 0 {
-		notes = append(notes, note("cut", "warning", fmt.Sprintf(
-			"%s are not in this file, the mildest ones: GitHub takes %s of a run. Other kinds of reports have all.",
-			wording.Count(s.cut, "finding"), wording.Number(sarifResults),
+		notes = append(notes, note("cut", "warning", s.words.Say(
+			"{findings} are not in this file, the mildest ones: GitHub takes {most} of a run. Other kinds of reports have all.",
+			"findings", s.words.Count(s.cut, "finding"), "most", s.words.Number(sarifResults),
 		)))
 	}
 	for _, b := range brokenRecords(s.options, t) {
 		notes = append(notes, note(b.Kind, "error", b.String()))
 	}
-	for _, change := range wording.Changes(s.run) {
+	for _, change := range s.words.Changes(s.run) {
 		notes = append(notes, note("lexicon", "note", change))
 	}
-	notes = append(notes, note("summary", "note", strings.Join(wording.Summary(t), " ")))
+	notes = append(notes, note("summary", "note", strings.Join(s.words.Summary(t), " ")))
 
 	var b bytes.Buffer
 	b.WriteString(sarifHead)
@@ -248,11 +249,11 @@ func sarifRegionOf(p document.Place) *sarifRegion {
 }
 
 // sarifLogicalOf is the page and section of a place: "page 2 (ii)/Article 4(2)(b)".
-func sarifLogicalOf(p document.Place) []sarifLogical {
+func sarifLogicalOf(words wording.Words, p document.Place) []sarifLogical {
 	if p.Page > 0 {
 		p.Line, p.Printed = 0, 0
 	}
-	list := wording.PlaceParts(p)
+	list := words.PlaceParts(p)
 	if len(list) == 0 {
 		return nil
 	}

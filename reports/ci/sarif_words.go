@@ -12,31 +12,31 @@ import (
 )
 
 // help is what an entry says, for viewers that show no Markdown.
-func help(e *lexicon.Entry) string {
-	s := wording.Sentence(e.Why) + " Consider: " + wording.Sentence(strings.Join(e.Consider(), "; "))
+func help(words wording.Words, e *lexicon.Entry) string {
+	s := wording.Sentence(e.Why) + " " + words.Say("Consider:") + " " + wording.Sentence(strings.Join(e.Consider(), "; "))
 	if e.Caveat != "" {
-		s += " Note: " + wording.Sentence(e.Caveat)
+		s += " " + words.Say("Note:") + " " + wording.Sentence(e.Caveat)
 	}
-	return display.Printable(s + wording.Disagreement(e) + " Sources: " + wording.Sentence(wording.SourceNames(e)))
+	return display.Printable(s + words.Disagreement(e) + " " + words.Say("Sources:") + " " + wording.Sentence(words.SourceNames(e)))
 }
 
 // helpMarkdown is what an entry says, with its sources as links. GitHub shows it beside an alert.
-func helpMarkdown(e *lexicon.Entry) string {
+func helpMarkdown(words wording.Words, e *lexicon.Entry) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n**Consider**\n\n", markdownText(wording.Sentence(e.Why)))
+	fmt.Fprintf(&b, "%s\n\n**%s**\n\n", markdownText(wording.Sentence(e.Why)), label(words, "Consider:"))
 	for _, instead := range e.Consider() {
 		fmt.Fprintf(&b, "- %s\n", markdownText(instead))
 	}
 	if e.Caveat != "" {
-		fmt.Fprintf(&b, "\n**Note**: %s\n", markdownText(e.Caveat))
+		fmt.Fprintf(&b, "\n**%s**: %s\n", label(words, "Note:"), markdownText(e.Caveat))
 	}
 	if len(e.Disagree) > 0 {
-		b.WriteString("\n**Authorities differ**\n\n")
+		fmt.Fprintf(&b, "\n**%s**\n\n", label(words, "Authorities differ:"))
 		for _, side := range e.Disagree {
-			fmt.Fprintf(&b, "- %s\n", markdownText(side.Says+wording.Publishers(side.Sources)))
+			fmt.Fprintf(&b, "- %s\n", markdownText(side.Says+words.Publishers(side.Sources)))
 		}
 	}
-	b.WriteString("\n**Sources**\n\n")
+	fmt.Fprintf(&b, "\n**%s**\n\n", label(words, "Sources:"))
 	printable := 0
 	for _, source := range e.Sources {
 		if !source.Printable() {
@@ -44,19 +44,24 @@ func helpMarkdown(e *lexicon.Entry) string {
 		}
 		printable++
 		if link := webLink(source.URL); link != "" {
-			fmt.Fprintf(&b, "- [%s](<%s>)\n", markdownText(wording.ReferenceName(source)), link)
+			fmt.Fprintf(&b, "- [%s](<%s>)\n", markdownText(words.ReferenceName(source)), link)
 		} else {
-			fmt.Fprintf(&b, "- %s\n", markdownText(wording.ReferenceName(source)))
+			fmt.Fprintf(&b, "- %s\n", markdownText(words.ReferenceName(source)))
 		}
 	}
 	if printable == 0 {
-		b.WriteString("- none confirmed; the judgement of the lexicon's editors\n")
+		b.WriteString("- " + words.Say(wording.NoneConfirmed) + "\n")
 	}
-	fmt.Fprintf(
-		&b, "\n%s. Evidence: %s%s. `refrain lexicon show %s` shows the whole entry.\n",
-		markdownText(wording.SeverityWords(e)), wording.GradeWords(e.Grade), markdownText(wording.Asides(e)), e.ID,
-	)
+	fmt.Fprintf(&b, "\n%s. %s\n", markdownText(words.SeverityWords(e)), words.Say(
+		"Evidence: {grade}. {command} shows the whole entry.", "grade",
+		words.GradeWords(e.Grade)+markdownText(words.Asides(e)), "command", "`refrain lexicon show "+e.ID+"`",
+	))
 	return b.String()
+}
+
+// label is what comes before a text, without the colon.
+func label(words wording.Words, english wording.Text) string {
+	return strings.TrimRight(words.Say(english), ":\u00a0\u202f ")
 }
 
 // markdownText is text in which nothing is Markdown or HTML.

@@ -37,12 +37,13 @@ type Writer struct {
 	copy     func(c *word.Copy, w io.Writer, original string) error
 
 	run      stream.Run
+	words    wording.Words
 	report   *analyzer.Report
 	original string
 }
 
 func (c *Writer) Begin(run stream.Run) error {
-	c.run = run
+	c.run, c.words = run, wording.In(run.Language)
 	return nil
 }
 
@@ -120,31 +121,31 @@ func (c *Writer) about(t stream.Totals) []word.Line {
 		}
 	}
 	for _, g := range wording.GroupGaps(c.report.Gaps()) {
-		add(wording.NotRead, strings.TrimSuffix(g.String()+"; "+g.Hint, "; "))
+		add(c.words.Say(wording.NotRead), strings.TrimSuffix(c.words.Gap(g)+"; "+c.words.Say(g.Hint), "; "))
 	}
 	if t.Interrupted {
-		add("", wording.Interrupted)
+		add("", c.words.Say(wording.Interrupted))
 	}
-	add("", wording.Found(t))
-	add("", wording.Read(t))
-	add("", wording.RateWords("", t.Rates()))
-	add(
-		"",
-		"Each comment is about the words that it marks: how they are used, why they are named, and who says so. "+
-			"Whether another wording is better is for you to judge.",
-	)
-	for _, line := range wording.CommentIndex(c.report.Doc, c.report.Findings) {
+	add("", c.words.Found(t))
+	add("", c.words.Read(t))
+	add("", c.words.RateWords("", t.Rates()))
+	add("", c.words.Say("Each comment is about the words that it marks: how they are used, why they are named, and who says so. "+
+		"Whether another wording is better is for you to judge."))
+	for _, line := range c.words.CommentIndex(c.report.Doc, c.report.Findings) {
 		add("", line)
 	}
 	for _, change := range c.run.Changes {
-		add("Changed by "+change.By, fmt.Sprintf(
-			"%s: %s. Reason: %s", change.Entry, strings.Join(change.What, "; "), change.Reason,
+		add(c.words.Say("Changed by {who}", "who", change.By), c.words.Say(
+			"{what}. Reason: {reason}", "what", change.Entry+": "+strings.Join(change.What, "; "), "reason", change.Reason,
 		))
 	}
 	run := c.run
-	lexicon := fmt.Sprintf("Lexicon %s (%s), sha256 %.12s, %s.",
-		run.LexiconVersion, strings.Join(run.Languages, ", "), run.LexiconSHA256, wording.Entries(run))
-	original := "The document without these comments has sha256 " + c.report.Doc.SHA256 + "."
+	lexicon := c.words.Say(
+		"Lexicon {version}, sha256 {sum}, {entries}.",
+		"version", run.LexiconVersion+" ("+strings.Join(run.Languages, ", ")+")",
+		"sum", fmt.Sprintf("%.12s", run.LexiconSHA256), "entries", c.words.Entries(run),
+	)
+	original := c.words.Say("The document without these comments has sha256 {sum}.", "sum", c.report.Doc.SHA256)
 	add("", "refrain "+run.Version+". "+lexicon+" "+original)
 	return lines
 }
@@ -170,7 +171,7 @@ func numbered(findings []analyzer.Finding) []number {
 func (c *Writer) note(d *document.Document, f *analyzer.Finding, at number) word.Note {
 	n := word.Note{
 		Lines: c.says(d, f, at),
-		Elsewhere: display.Printable(wording.CommentOnPlace(
+		Elsewhere: display.Printable(c.words.CommentOnPlace(
 			wording.OneLine(f.Text(d)), whereabouts(d, f.Span), wording.Context(d.Text, f.Sentence, f.Span),
 		)),
 	}
@@ -187,30 +188,31 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding, at number) (lin
 			lines = append(lines, word.Line{Label: display.Printable(label), Text: display.Printable(text)})
 		}
 	}
-	add(wording.CommentTitle(at.own, e), wording.StatusWords(d, f))
+	add(c.words.CommentTitle(at.own, e), c.words.StatusWords(d, f))
 	if !c.run.Policy.Counts(f) {
-		add("", "This is left out of the totals.")
+		add("", c.words.Say("This is left out of the totals."))
 	}
 	if at.first == at.own {
-		add("Why", e.Why)
+		add(strings.TrimRight(c.words.Say("Why:"), ":\u00a0\u202f "), e.Why)
 	}
 	if c.run.Policy.Counts(f) {
 		consider := f.Consider()
 		if at.first != at.own {
 			consider = consider[:min(len(consider), fewConsidered)]
 		}
-		add("Consider", strings.Join(consider, "; "))
+		add(strings.TrimRight(c.words.Say("Consider:"), ":\u00a0\u202f "), strings.Join(consider, "; "))
 	}
 	if at.first != at.own {
-		add("", wording.CommentReference(at.first))
+		add("", c.words.CommentReference(at.first))
 		return lines
 	}
-	add("Note", e.Caveat)
-	add("Sources", wording.SourceNames(e))
+	add(strings.TrimRight(c.words.Say("Note:"), ":\u00a0\u202f "), e.Caveat)
+	add(strings.TrimRight(c.words.Say("Sources:"), ":\u00a0\u202f "), c.words.SourceNames(e))
 	for _, side := range e.Disagree {
-		add("Authorities differ", side.Says+wording.Publishers(side.Sources))
+		add(strings.TrimRight(c.words.Say("Authorities differ:"), ":\u00a0\u202f "), side.Says+c.words.Publishers(side.Sources))
 	}
-	add("Entry", fmt.Sprintf("%s; severity %s; %s%s", e.ID, e.Severity, wording.GradeWords(e.Grade), wording.Asides(e)))
+	add(c.words.Say("Entry"), e.ID+"; "+c.words.Say("severity {name}", "name", c.words.Severity(e.Severity))+"; "+
+		c.words.GradeWords(e.Grade)+c.words.Asides(e))
 	return lines
 }
 
@@ -241,17 +243,23 @@ func sourceOf(d *document.Document, s document.Span) (part string, source docume
 }
 
 // whereabouts says in what kind of place words stand that take no comment.
-func whereabouts(d *document.Document, s document.Span) string {
+func whereabouts(d *document.Document, s document.Span) wording.Text {
 	if b := d.BlockAt(s.Start); b >= 0 {
-		if e := d.Blocks[b].Exclusion; e != document.Included {
-			return "in text that is " + e.String()
+		switch d.Blocks[b].Exclusion {
+		case document.Included:
+		case document.Hidden:
+			return wording.Text("in text that is hidden")
+		case document.Deleted:
+			return wording.Text("in text that is deleted")
+		default:
+			return wording.Text("in text that is furniture")
 		}
 		switch d.Blocks[b].Role {
 		case document.Note:
-			return "in the note"
+			return wording.Text("in the note")
 		case document.Running:
-			return "in a running head or foot"
+			return wording.Text("in a running head or foot")
 		}
 	}
-	return "in what is here"
+	return wording.Text("in what is here")
 }

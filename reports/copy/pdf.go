@@ -48,22 +48,20 @@ func (p *PDF) End(t stream.Totals) error {
 	marks, unplaced := p.marks()
 	for _, u := range unplaced {
 		if p.options.Note != nil {
-			p.options.Note(fmt.Sprintf(
-				"%s: without a place on a page, so in the note on the first page only: %s",
-				wording.DocumentName(d),
-				u,
+			p.options.Note(wording.DocumentName(d) + ": " + p.words.Say(
+				"without a place on a page, so in the note on the first page only: {finding}", "finding", u,
 			))
 		}
 	}
 	added, err := pdf.Add(
 		p.original, append([]pdf.Mark{p.summary(t, unplaced)}, marks...),
-		pdf.Options{Date: p.options.Date, Notices: notices},
+		pdf.Options{Date: p.options.Date, Notices: p.notices()},
 	)
 	if err != nil {
 		return p.refuse(d, err.Error()+"; --format html=FILE writes a report on it")
 	}
 	if notice := notices[added.Seal]; notice != "" && p.options.Note != nil {
-		p.options.Note(wording.CopyNotice(d, notice))
+		p.options.Note(p.words.CopyNotice(d, notice))
 	}
 	for _, part := range []string{p.original, string(added.Bytes)} {
 		if _, err := io.WriteString(p.w, part); err != nil {
@@ -79,6 +77,15 @@ var notices = map[pdf.Seal]string{
 	pdf.Open: wording.CopyOfOpen, pdf.Closed: wording.CopyOfClosed,
 }
 
+// notices are what has to be said of copies of signed files, in the words of the report.
+func (p *PDF) notices() map[pdf.Seal]string {
+	all := map[pdf.Seal]string{}
+	for seal, notice := range notices {
+		all[seal] = p.words.Say(notice)
+	}
+	return all
+}
+
 // summary is the note on the document as a whole, in the upper left corner of the first page.
 func (p *PDF) summary(t stream.Totals, unplaced []string) pdf.Mark {
 	const margin = 6                                // points
@@ -88,13 +95,13 @@ func (p *PDF) summary(t stream.Totals, unplaced []string) pdf.Mark {
 	}
 	lines := p.about(t)
 	for _, u := range unplaced {
-		lines = append(lines, word.Line{Label: "Without a place on a page", Text: display.Printable(u)})
+		lines = append(lines, word.Line{Label: p.words.Say("Without a place on a page"), Text: display.Printable(u)})
 	}
-	lines = append(lines, word.Line{Label: "Colours", Text: colourNames})
+	lines = append(lines, word.Line{Label: p.words.Say("Colours"), Text: p.words.Say(colourNames)})
 	return pdf.Mark{
 		Page: 1, At: inFile(&first, margin, margin), Colour: colourOf(p.run.Policy, lexicon.Used),
 		ID:    "refrain-summary",
-		About: "What was read and found", Text: joined(lines),
+		About: p.words.Say("What was read and found"), Text: joined(lines),
 	}
 }
 
@@ -135,7 +142,7 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 			placed = true
 			m := pdf.Mark{
 				Page: page.Number, Colour: colourOf(p.run.Policy, f.Verdict.Status), ID: f.Key,
-				About: display.Printable(f.Entry.Category.Name), Text: joined(p.says(d, f, number)),
+				About: display.Printable(p.words.Say(f.Entry.Category.Name)), Text: joined(p.says(d, f, number)),
 				Number: number.own,
 			}
 			at := onPage{page.Number, f.Key}
@@ -153,12 +160,12 @@ func (p *PDF) marks() (marks []pdf.Mark, unplaced []string) {
 		}
 		if !placed {
 			unplaced = append(unplaced, fmt.Sprintf(
-				"%d. “%s”: %s (%s), %s",
+				"%d. %s: %s (%s), %s",
 				number.own,
-				wording.OneLine(f.Text(d)),
-				f.Entry.Category.Name,
+				p.words.Say("“{words}”", "words", wording.OneLine(f.Text(d))),
+				p.words.Say(f.Entry.Category.Name),
 				f.Entry.ID,
-				wording.StatusWords(d, f),
+				p.words.StatusWords(d, f),
 			))
 		}
 	}
@@ -198,7 +205,7 @@ func inFile(page *document.Page, x, y float64) pdf.Point {
 
 // colourNames are the colours of highlights, for the note. Words stay readable on each of them,
 // also in black and white.
-const colourNames = "yellow is in the totals; blue is quoted or reported; green is criticised or rejected; grey is " +
+const colourNames wording.Text = "yellow is in the totals; blue is quoted or reported; green is criticised or rejected; grey is " +
 	"used in another way that is left out of them. Each comment says which."
 
 // colourOf is the colour of a status.

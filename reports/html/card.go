@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"refrain/analyzer"
@@ -18,7 +19,10 @@ type card struct {
 	ID        string // of the card's element; that of the words is the same with "-w"
 	Words     string
 	Place     string
-	Status    string
+	Status    string // in English, for the script and the style
+	Use       string // the status in words
+	Lang      string // of the report
+	Dir       string // "rtl" where the document's text is written from right to left
 	How       string // how the words are used and what decided; "" where the status says all
 	Consider  []string
 	Counts    bool
@@ -47,15 +51,25 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 	place := d.Locate(f.Span)
 	c := &card{
 		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: wording.OneLine(f.Text(d)),
-		Place: wording.PlaceWords(d, place), Status: f.Verdict.Status.String(),
+		Place: h.words.PlaceWords(d, place), Status: f.Verdict.Status.String(), Use: h.words.Status(f.Verdict.Status), Lang: h.words.Code(),
+		Dir:  direction(d.Lang),
 		Link: d.Link(f.Span), Linked: strings.HasPrefix(d.Link(f.Span), "http"),
-		How: wording.Capital(wording.StatusWords(d, f)), Consider: f.Consider(), Counts: h.run.Policy.Counts(f),
-		Entry: h.known(f.Entry), Quotation: wording.QuotationOf(of.Name, d, f), finding: f,
+		How: wording.Capital(h.words.StatusWords(d, f)), Consider: f.Consider(), Counts: h.run.Policy.Counts(f),
+		Entry: h.known(f.Entry), Quotation: h.words.QuotationOf(of.Name, d, f), finding: f,
 	}
 	if h.options.Picture != nil && place.Page > 0 && len(place.Boxes) > 0 {
 		c.Picture, c.NoDraw = h.draw(d, f.Span, place)
 	}
 	return c
+}
+
+// direction is "rtl" for a language that is written from right to left, or "".
+func direction(lang string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	if slices.Contains([]string{"ar", "ckb", "dv", "fa", "he", "ku", "prs", "ps", "sd", "ug", "ur", "yi"}, base) {
+		return "rtl"
+	}
+	return ""
 }
 
 // id is an element's id for a finding: its key, which links from elsewhere may use, with a number
@@ -72,11 +86,11 @@ func (h *Writer) id(key string) string {
 func (h *Writer) draw(d *document.Document, s document.Span, place document.Place) (*placePicture, string) {
 	page := &d.Pages[place.Page-1]
 	if h.pictures > mostPictures {
-		return nil, "No picture of the place: the report has as many as it can hold."
+		return nil, h.words.Say("No picture of the place: the report has as many as it can hold.")
 	}
 	b, size, err := picture(h.options, d, place, shownBox(place.Boxes, columnOf(d, s, place), page))
 	if err != nil {
-		return nil, "No picture of the place: " + err.Error() + "."
+		return nil, h.words.Say("No picture of the place: {why}.", "why", h.words.Say(err.Error()))
 	}
 	encoded := base64.StdEncoding.EncodeToString(b)
 	h.pictures += len(encoded)

@@ -5,10 +5,13 @@ package html
 import (
 	"bytes"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
+	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"refrain/analyzer"
@@ -36,13 +39,44 @@ var script string
 var source string
 
 // templates is parsed by the first report that needs it: otherwise every run would pay for it at
-// its start.
+// its start. Each report takes a clone with its own words.
 var templates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("report").Funcs(template.FuncMap{
-		"thousands": wording.Number, "count": wording.Count, "bodies": wording.Publishers, "source": wording.ReferenceName,
-		"web": wording.IsWebAddress, "grade": wording.GradeWords, "first": firstRows, "rest": restRows,
-	}).Parse(source))
+	return template.Must(template.New("report").Funcs(functions(wording.Words{})).Parse(source))
 })
+
+// functions are those of the templates, in the words of a language.
+func functions(words wording.Words) template.FuncMap {
+	return template.FuncMap{
+		"thousands": words.Number, "count": words.Count, "bodies": words.Publishers, "source": words.ReferenceName,
+		"web": wording.IsWebAddress, "grade": words.GradeWords, "first": firstRows, "rest": restRows,
+		"say": words.Say, "more": words.AndMore, "gap": words.Gap, "rate": words.Rate,
+		"of": func(n int, one, other wording.Text) string { return words.Of(n, one, other) },
+		"say1": func(english wording.Text, name string, value any) string {
+			return words.Say(english, name, fmt.Sprint(value))
+		},
+		"cue": func() template.HTML { return cueWords(words) },
+	}
+}
+
+// cueWords explain a mark of the text by wearing it.
+func cueWords(words wording.Words) template.HTML {
+	const place = "\uE000" // Nothing else has it.
+	before, after, _ := strings.Cut(template.HTMLEscapeString(words.Say(
+		"{words} decided how a term is judged to be used: check them, because a rule can be wrong.", "words", place,
+	)), place)
+	marked := template.HTMLEscapeString(words.Say("Words marked like this"))
+	return template.HTML(before + `<span class="cue">` + marked + `</span>` + after)
+}
+
+// scriptIn is the script with the words that it says.
+func scriptIn(words wording.Words) string {
+	shown := words.Say("{count} of {all} findings shown", "count", "${count}", "all", "${cards.length}")
+	copied, _ := json.Marshal(words.Say("Copied"))
+	return strings.NewReplacer(
+		"${count} of ${cards.length} findings shown", strings.NewReplacer("\\", "\\\\", "`", "\\`").Replace(shown),
+		`"Copied"`, string(copied),
+	).Replace(script)
+}
 
 // Writer writes one file that needs nothing else: no network, no font, no script but its own. The
 // summary stands first and needs the totals, so the documents are kept, as HTML, until the end.
@@ -50,6 +84,8 @@ type Writer struct {
 	w       io.Writer
 	options stream.Options
 	run     stream.Run
+	words   wording.Words
+	page    *template.Template
 	body    bytes.Buffer
 
 	documents []*shownDocument
@@ -93,7 +129,8 @@ type shownDocument struct {
 	Marks       []mapMark
 	Passages    bool // the text is too long to be shown whole
 	Lang        string
-	Long        bool // browsers are asked to lay out only what is seen
+	Dir         string // "rtl" where the text is written from right to left
+	Long        bool   // browsers are asked to lay out only what is seen
 }
 
 // category is how often a category was found.
@@ -105,6 +142,7 @@ type category struct {
 // entry is an entry with what it says, and where it was found first.
 type entry struct {
 	*lexicon.Entry
+	Kind      string // the name of the category in words
 	Number    int
 	Printable []lexicon.Reference
 	Aside     string
@@ -119,15 +157,20 @@ func (e *entry) First() []lexicon.Reference {
 func (e *entry) More() int { return max(0, len(e.Printable)-wording.FewSources) }
 
 func (h *Writer) Begin(run stream.Run) error {
-	h.run = run
+	h.run, h.words = run, wording.In(run.Language)
+	page, err := templates().Clone()
+	if err != nil {
+		return err
+	}
+	h.page = page.Funcs(functions(h.words))
 	return nil
 }
 
 func (h *Writer) Document(r *analyzer.Report) error {
 	d := &shownDocument{
 		Number: len(h.documents) + 1, Name: h.names.Of(r.Doc), Title: wording.DocumentTitle(r.Doc), SHA256: r.Doc.SHA256,
-		Gaps: wording.GroupGaps(r.Gaps()), Lang: r.Doc.Lang,
-		Facts: wording.DocumentFacts(r), Passages: h.text+len(r.Doc.Text) > mostText,
+		Gaps: wording.GroupGaps(r.Gaps()), Lang: r.Doc.Lang, Dir: direction(r.Doc.Lang),
+		Facts: h.words.DocumentFacts(r), Passages: h.text+len(r.Doc.Text) > mostText,
 		Long: len(r.Doc.Text) > longText,
 	}
 	h.documents = append(h.documents, d)
@@ -145,10 +188,10 @@ func (h *Writer) Document(r *analyzer.Report) error {
 		h.text += len(r.Doc.Text)
 	}
 	var b bytes.Buffer
-	if err := templates().ExecuteTemplate(&b, "document", d); err != nil {
+	if err := h.page.ExecuteTemplate(&b, "document", d); err != nil {
 		return err
 	}
-	if err := writeText(&b, r.Doc, d, cards); err != nil {
+	if err := h.writeText(&b, r.Doc, d, cards); err != nil {
 		return err
 	}
 	b.WriteString("</div></section>\n")
@@ -163,7 +206,7 @@ func (h *Writer) Document(r *analyzer.Report) error {
 func (h *Writer) count(f *analyzer.Finding) {
 	c := h.found[f.Entry.Category]
 	if c == nil {
-		c = &category{Name: f.Entry.Category.Name, Harm: f.Entry.Category.Harm}
+		c = &category{Name: h.words.Say(f.Entry.Category.Name), Harm: h.words.Say(f.Entry.Category.Harm)}
 		h.found[f.Entry.Category] = c
 	}
 	if h.run.Policy.Counts(f) {
@@ -181,7 +224,7 @@ func (h *Writer) count(f *analyzer.Finding) {
 func (h *Writer) known(e *lexicon.Entry) *entry {
 	known := h.entry[e]
 	if known == nil {
-		known = &entry{Entry: e, Number: len(h.entries) + 1, Aside: wording.Asides(e)}
+		known = &entry{Entry: e, Kind: h.words.Say(e.Category.Name), Number: len(h.entries) + 1, Aside: h.words.Asides(e)}
 		for _, s := range e.Sources {
 			if s.Printable() {
 				known.Printable = append(known.Printable, s)
@@ -196,9 +239,9 @@ func (h *Writer) known(e *lexicon.Entry) *entry {
 func (h *Writer) End(t stream.Totals) error {
 	top := h.summary(t)
 	var b bytes.Buffer
-	style, script := "\n"+style, "\n"+script
-	WriteHead(&b, Page{Version: h.run.Version, Title: top.Title, Style: style, Script: script})
-	if err := templates().ExecuteTemplate(&b, "top", top); err != nil {
+	style, script := "\n"+style, "\n"+scriptIn(h.words)
+	WriteHead(&b, Page{Version: h.run.Version, Lang: h.words.Code(), Title: top.Title, Style: style, Script: script})
+	if err := h.page.ExecuteTemplate(&b, "top", top); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(h.w, display.Visible(b.String())); err != nil {
@@ -208,7 +251,7 @@ func (h *Writer) End(t stream.Totals) error {
 		return err
 	}
 	b.Reset()
-	if err := templates().ExecuteTemplate(&b, "end", top); err != nil {
+	if err := h.page.ExecuteTemplate(&b, "end", top); err != nil {
 		return err
 	}
 	fmt.Fprintf(&b, "<script>%s</script>\n</body>\n</html>\n", script)
@@ -216,19 +259,21 @@ func (h *Writer) End(t stream.Totals) error {
 	return err
 }
 
-// sorted are the counts by value, in the order of names, or else of the alphabet.
-func sorted(counts map[string]int, names []string) []choice {
-	if names == nil {
-		for name := range counts {
-			names = append(names, name)
-		}
-		slices.Sort(names)
+// sorted are the choices of a filter, in the order of names, or else of the alphabet.
+func (h *Writer) sorted(filter string, names []string) []choice {
+	counts := h.filters[filter]
+	inOrder := names != nil
+	if !inOrder {
+		names = slices.Sorted(maps.Keys(counts))
 	}
 	var list []choice
 	for _, name := range names {
 		if counts[name] > 0 {
-			list = append(list, choice{name, counts[name]})
+			list = append(list, choice{name, h.words.Say(name), counts[name]})
 		}
+	}
+	if !inOrder {
+		slices.SortStableFunc(list, func(a, b choice) int { return strings.Compare(a.Label, b.Label) })
 	}
 	return list
 }

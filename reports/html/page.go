@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -9,17 +10,27 @@ import (
 	"strings"
 )
 
-// begins is what every page begins with, up to the version of the program.
-const begins = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" +
-	"<meta name=\"generator\" content=\"refrain "
+// What every page begins with, around the code of its language, up to the version of the program.
+const (
+	opens  = "<!doctype html>\n<html lang=\""
+	begins = "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" content=\"refrain "
+)
 
 // Began reports whether a file that begins with head is a page of refrain.
-func Began(head string) bool { return strings.HasPrefix(head, begins) }
+func Began(head string) bool {
+	rest, ok := strings.CutPrefix(head, opens)
+	language, rest, quoted := strings.Cut(rest, "\"")
+	return ok && quoted && len(language) <= longestCode && strings.HasPrefix("\""+rest, begins)
+}
+
+// longestCode is how long the code of a language in a page may be.
+const longestCode = 35 // as BCP 47 recommends to programs
 
 // Page is what the head of a page holds. The style and the script are the only ones that a browser
 // obeys in it, and it loads nothing.
 type Page struct {
 	Version string // of refrain
+	Lang    string // BCP 47 code of its words; "" is English
 	Title   string
 	Style   string // CSS
 	Script  string // JavaScript; "" allows none
@@ -34,7 +45,7 @@ func WriteHead(b *bytes.Buffer, p Page) {
 	}
 	policy := fmt.Sprintf("default-src 'none'; style-src '%s';%s img-src data:; base-uri 'none'; form-action 'none'",
 		hashed(p.Style), scripts)
-	b.WriteString(begins + template.HTMLEscapeString(p.Version) + "\">\n")
+	b.WriteString(opens + template.HTMLEscapeString(cmp.Or(p.Lang, "en")) + begins + template.HTMLEscapeString(p.Version) + "\">\n")
 	b.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n")
 	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
 	b.WriteString("<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")

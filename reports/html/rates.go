@@ -27,12 +27,12 @@ type panel struct {
 }
 
 // comparisons are the rates by document, by speaker and by date, where there are at least two.
-func comparisons(t stream.Totals) []comparison {
+func comparisons(words wording.Words, t stream.Totals) []comparison {
 	var list []comparison
 	for _, c := range []comparison{
-		{Title: wording.RatesByDocument, What: "document", Rows: wording.RatesOfTexts(t)},
-		{Title: wording.RatesBySpeaker, What: "speaker", Rows: wording.RatesOfSpeakers(t)},
-		{Title: wording.RatesByDate, What: "document", Dated: true, Rows: wording.RatesByDay(t)},
+		{Title: words.Say(wording.RatesByDocument), What: words.Say("document"), Rows: wording.RatesOfTexts(t)},
+		{Title: words.Say(wording.RatesBySpeaker), What: words.Say("speaker"), Rows: wording.RatesOfSpeakers(t)},
+		{Title: words.Say(wording.RatesByDate), What: words.Say("document"), Dated: true, Rows: wording.RatesByDay(t)},
 	} {
 		if len(c.Rows) < 2 {
 			continue
@@ -40,15 +40,15 @@ func comparisons(t stream.Totals) []comparison {
 		if more := len(c.Rows) - mostPanels; more > 0 {
 			c.Rows, c.More = c.Rows[:mostPanels], more
 		}
-		c.Unit, c.Caution = wording.RateUnit, wording.DoNotRank
-		c.draw()
+		c.Unit, c.Caution = words.Say(wording.RateUnit), words.Say(wording.DoNotRank)
+		c.draw(words)
 		list = append(list, c)
 	}
 	return list
 }
 
 // draw draws the rates that are given on one scale.
-func (c *comparison) draw() {
+func (c *comparison) draw(words wording.Words) {
 	most := 0.0
 	for _, r := range c.Rows {
 		if r.PerWords != nil {
@@ -59,7 +59,7 @@ func (c *comparison) draw() {
 		return
 	}
 	most = roundUp(most)
-	c.Most = wording.Decimal(most)
+	c.Most = words.Decimal(most)
 	at := func(x float64) float64 { return 8 + 144*x/most }
 	for _, r := range c.Rows {
 		if r.PerWords == nil {
@@ -71,7 +71,7 @@ func (c *comparison) draw() {
 		}
 		low, high := at(r.PerWords.Low), at(r.PerWords.High)
 		c.Panels = append(c.Panels, panel{
-			Name: name, Words: wording.Interval(r.PerWords), Low: fmt.Sprintf("%.1f", low),
+			Name: name, Words: words.Interval(r.PerWords), Low: fmt.Sprintf("%.1f", low),
 			Dot: fmt.Sprintf("%.1f", at(r.PerWords.Value)), Length: fmt.Sprintf("%.1f", high-low),
 		})
 	}

@@ -5,12 +5,14 @@ import (
 	"cmp"
 	"fmt"
 	"html"
+	"html/template"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"refrain/analyzer/document"
+	"refrain/reports/wording"
 )
 
 // chunkText is how many bytes of text are laid out with their cards as one piece: about half a
@@ -30,6 +32,9 @@ const (
 // textWriter writes a document's text with its structure, with the words of findings and the cues
 // marked, and with the cards beside it.
 type textWriter struct {
+	say       wording.Words
+	templates *template.Template
+
 	b    *bytes.Buffer
 	doc  *document.Document
 	of   *shownDocument
@@ -93,9 +98,9 @@ var markEdges = map[document.MarkKind]edgeKind{
 
 // writeText writes the text of a document with the cards of its findings, which are in the order of
 // the text.
-func writeText(b *bytes.Buffer, d *document.Document, of *shownDocument, cards []*card) error {
+func (h *Writer) writeText(b *bytes.Buffer, d *document.Document, of *shownDocument, cards []*card) error {
 	t := &textWriter{
-		b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*card]bool{}, chunk: -1,
+		say: h.words, templates: h.page, b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*card]bool{}, chunk: -1,
 		firsts: map[*entry]*card{}, heading: 2,
 	}
 	next := 0
@@ -187,11 +192,11 @@ func (t *textWriter) element(b *document.Block) (name, attributes string) {
 }
 
 // excludedWords say why a block does not count: "hidden (white text)".
-func excludedWords(b *document.Block) string {
+func (t *textWriter) excludedWords(b *document.Block) string {
 	if b.Reason == "" {
-		return b.Exclusion.String()
+		return t.say.Say(b.Exclusion.String())
 	}
-	return b.Exclusion.String() + " (" + b.Reason + ")"
+	return t.say.Say(b.Exclusion.String()) + " (" + t.say.Say(b.Reason) + ")"
 }
 
 // marker is what an item of a list begins with where its number or sign is part of the text: it
@@ -204,20 +209,19 @@ var marker = sync.OnceValue(func() *regexp.Regexp {
 // nothing.
 type wrapping struct{ opens, ends string }
 
-var (
-	itemList  = wrapping{"<ul class=\"items\">\n", "</ul>\n"}
-	cellTable = wrapping{
-		"<div class=\"cells\" tabindex=\"0\" role=\"group\" aria-label=\"table\"><table>\n<tr><td>",
-		"</td></tr>\n</table></div>\n",
-	}
-)
+// itemList is what items of lists stand in.
+var itemList = wrapping{"<ul class=\"items\">\n", "</ul>\n"}
 
-func wrappingOf(role document.Role) wrapping {
+func (t *textWriter) wrappingOf(role document.Role) wrapping {
 	switch role {
 	case document.ListItem:
 		return itemList
 	case document.Cell:
-		return cellTable
+		return wrapping{
+			"<div class=\"cells\" tabindex=\"0\" role=\"group\" aria-label=\"" +
+				html.EscapeString(t.say.Say("table")) + "\"><table>\n<tr><td>",
+			"</td></tr>\n</table></div>\n",
+		}
 	}
 	return wrapping{}
 }
@@ -241,7 +245,7 @@ func (t *textWriter) block(b *document.Block) error {
 		t.left = false
 	}
 	t.before(b.Start)
-	if a := wrappingOf(b.Role); a != t.within {
+	if a := t.wrappingOf(b.Role); a != t.within {
 		t.endWrapping()
 		t.b.WriteString(a.opens)
 		t.within = a
@@ -254,10 +258,13 @@ func (t *textWriter) block(b *document.Block) error {
 	name, attributes := t.element(b)
 	if b.Lang != "" && b.Lang != t.doc.Lang {
 		attributes += ` lang="` + html.EscapeString(b.Lang) + `"`
+		if dir := direction(b.Lang); dir != t.of.Dir {
+			attributes += ` dir="` + cmp.Or(dir, "ltr") + `"`
+		}
 	}
 	t.b.WriteString("<" + name + attributes + ">")
 	if b.Exclusion != document.Included {
-		t.b.WriteString(`<b class="why">` + html.EscapeString(excludedWords(b)) + ":</b> ")
+		t.b.WriteString(`<b class="why">` + html.EscapeString(t.excludedWords(b)) + ":</b> ")
 	}
 	if b.Speaker != "" && b.Speaker != t.speaker {
 		t.b.WriteString(`<b class="voice">` + html.EscapeString(b.Speaker) + ":</b> ")
@@ -336,11 +343,10 @@ func (t *textWriter) take() {
 
 // page marks where a page begins.
 func (t *textWriter) page(p *document.Page) {
-	label := ""
-	if p.Label != "" {
-		label = " (" + html.EscapeString(p.Label) + ")"
-	}
-	fmt.Fprintf(t.b, `<span class="page" id="d%dp%d">page %d%s</span>`, t.of.Number, p.Number, p.Number, label)
+	fmt.Fprintf(
+		t.b, `<span class="page" id="d%dp%d">%s</span>`, t.of.Number, p.Number,
+		html.EscapeString(t.say.Page(p.Number, p.Label)),
+	)
 }
 
 // piece writes text within which nothing begins or ends.
@@ -411,7 +417,7 @@ func (t *textWriter) endLink() {
 func (t *textWriter) number(c *card) {
 	status := ""
 	if !c.Counts {
-		status = " " + c.Status
+		status = " " + html.EscapeString(c.Use)
 	}
 	fmt.Fprintf(t.b, "<sup>%d%s</sup>", c.Number, status)
 }
@@ -444,7 +450,7 @@ func (t *textWriter) endChunk() error {
 	t.b.WriteString("</div>\n<div class=\"cards\">\n")
 	t.unfold()
 	for _, c := range t.waiting {
-		if err := templates().ExecuteTemplate(t.b, "card", c); err != nil {
+		if err := t.templates.ExecuteTemplate(t.b, "card", c); err != nil {
 			return err
 		}
 	}

@@ -19,6 +19,7 @@ type top struct {
 	One         bool   // there is one document
 	Run         stream.Run
 	Lexicon     string
+	Changes     []string         // of own lexicons
 	Gaps        []*shownDocument // with gaps, the first manyGaps
 	MoreGaps    int
 	WithGaps    int
@@ -44,16 +45,17 @@ type top struct {
 
 // filter is something that findings can be filtered by.
 type filter struct {
-	Name    string
+	Name    string // in English, for the script
+	Label   string
 	Choices []choice
 }
 
 func (h *Writer) summary(t stream.Totals) top {
 	top := top{
-		Heading: wording.Count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted,
-		Read: wording.Read(t), Notices: wording.Notices(t), Found: wording.Found(t),
+		Heading: h.words.Count(t.Documents, "document"), Run: h.run, Interrupted: t.Interrupted,
+		Read: h.words.Read(t), Notices: h.words.Notices(t), Found: h.words.Found(t),
 		Documents: h.documents, Entries: h.entries, Findings: h.cards,
-		Lexicon: wording.MadeBy(h.run), WithGaps: h.withGaps,
+		Lexicon: h.words.MadeBy(h.run), Changes: h.words.Changes(h.run), WithGaps: h.withGaps,
 	}
 	top.Title = "refrain: " + top.Heading
 	if top.One = len(h.documents) == 1; top.One {
@@ -75,10 +77,10 @@ func (h *Writer) summary(t stream.Totals) top {
 	top.MoreGaps = h.withGaps - len(top.Gaps)
 	if !t.Interrupted && t.Documents > t.Empty {
 		rates := t.Rates()
-		top.Rates, top.Plots = wording.RateWords("", rates), plots(rates)
+		top.Rates, top.Plots = h.words.RateWords("", rates), plots(h.words, rates)
 	}
 	if !t.Interrupted {
-		top.Comparisons = comparisons(t)
+		top.Comparisons = comparisons(h.words, t)
 	}
 	for _, c := range h.found {
 		top.Categories = append(top.Categories, c)
@@ -91,14 +93,15 @@ func (h *Writer) summary(t stream.Totals) top {
 	for _, s := range lexicon.Statuses() {
 		statuses = append(statuses, s.String())
 	}
-	for _, c := range wording.SeverityCounts(t) {
-		top.Severities = append(top.Severities, choice{c.Meaning, c.N})
+	for _, c := range h.words.SeverityCounts(t) {
+		top.Severities = append(top.Severities, choice{c.Meaning, c.Meaning, c.N})
 	}
-	top.Statuses = wording.StatusCounts(t)
+	top.Statuses = h.words.StatusCounts(t)
 	top.Speakers, top.MoreSpeaker = wording.SpeakerCounts(t)
 	top.Filters = []filter{
-		{"category", sorted(h.filters["category"], nil)}, {"severity", sorted(h.filters["severity"], severities)},
-		{"status", sorted(h.filters["status"], statuses)},
+		{"category", h.words.Say("category"), h.sorted("category", nil)},
+		{"severity", h.words.Say("severity"), h.sorted("severity", severities)},
+		{"status", h.words.Say("status"), h.sorted("status", statuses)},
 	}
 	return top
 }
@@ -107,17 +110,17 @@ func (h *Writer) summary(t stream.Totals) top {
 func (h *Writer) arrange(top *top) {
 	shown := 0
 	for _, d := range h.documents {
-		d.OthersTitle = wording.OthersTitle(h.run, len(d.Others))
+		d.OthersTitle = h.words.OthersTitle(h.run, len(d.Others))
 		switch {
 		case d.Facts == "":
-			d.Tally = "not read"
+			d.Tally = h.words.Say("not read")
 		case len(d.Rows) == 0 && len(d.Others) == 0:
-			d.Tally = "no findings"
+			d.Tally = h.words.Say("no findings")
 		default:
-			d.Tally = wording.Tally(len(d.Rows), len(d.Others))
+			d.Tally = h.words.Tally(len(d.Rows), len(d.Others))
 		}
 		if len(d.Gaps) > 0 && d.Facts != "" {
-			d.Tally += "; not fully read"
+			d.Tally += "; " + h.words.Say("not fully read")
 		}
 		if len(d.Rows) == 0 && len(d.Others) == 0 {
 			top.Without = append(top.Without, d)
@@ -137,7 +140,7 @@ type plot struct {
 }
 
 // plots are the rates that are given.
-func plots(r analyzer.Rates) []plot {
+func plots(words wording.Words, r analyzer.Rates) []plot {
 	var list []plot
 	add := func(rate *analyzer.Rate, unit string) {
 		if rate == nil {
@@ -146,18 +149,19 @@ func plots(r analyzer.Rates) []plot {
 		most := roundUp(rate.High)
 		at := func(x float64) float64 { return 10 + 300*x/most }
 		list = append(list, plot{
-			Unit: unit, Words: wording.Interval(rate), Low: fmt.Sprintf("%.1f", at(rate.Low)),
+			Unit: unit, Words: words.Interval(rate), Low: fmt.Sprintf("%.1f", at(rate.Low)),
 			Dot:  fmt.Sprintf("%.1f", at(rate.Value)),
 			High: fmt.Sprintf("%.1f", at(rate.High)), Length: fmt.Sprintf("%.1f", at(rate.High)-at(rate.Low)),
-			Most: wording.Decimal(most),
+			Most: words.Decimal(most),
 		})
 	}
-	add(r.PerWords, fmt.Sprintf(
-		"findings per 1,000 words (%s in %s)", wording.Number(r.Uses), wording.Count(r.Words, "word"),
+	add(r.PerWords, words.Say(
+		"findings per 1,000 words ({findings} in {words})", "findings", words.Number(r.Uses),
+		"words", words.Count(r.Words, "word"),
 	))
-	add(r.PerMany, fmt.Sprintf(
-		"findings per 100 words for migrants or migration (%s for %s)", wording.Number(r.Uses),
-		wording.Number(r.Mentions),
+	add(r.PerMany, words.Say(
+		"findings per 100 words for migrants or migration ({findings} for {mentions})", "findings", words.Number(r.Uses),
+		"mentions", words.Number(r.Mentions),
 	))
 	return list
 }
@@ -176,6 +180,7 @@ func roundUp(x float64) float64 {
 
 // choice is a value to filter by, and how many findings have it.
 type choice struct {
-	Name string
-	N    int
+	Name  string // in English, for the script
+	Label string
+	N     int
 }

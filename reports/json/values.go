@@ -44,7 +44,7 @@ func TotalsOf(t stream.Totals) jsonTotals {
 	for severity, n := range t.Severities {
 		totals.Severities[severity.String()] = n
 	}
-	if wording.RecordCounts(t) != "" {
+	if (wording.Words{}).RecordCounts(t) != "" {
 		totals.Records = map[string]int{}
 		for state, n := range t.Records {
 			totals.Records[state.String()] = n

@@ -28,6 +28,7 @@ func Began(head string) bool {
 type Writer struct {
 	w       io.Writer
 	run     stream.Run
+	words   wording.Words
 	body    bytes.Buffer
 	gaps    bytes.Buffer
 	table   bytes.Buffer // of the documents
@@ -41,7 +42,7 @@ func New(w io.Writer, _ stream.Options) *Writer {
 }
 
 func (m *Writer) Begin(run stream.Run) error {
-	m.run = run
+	m.run, m.words = run, wording.In(run.Language)
 	return nil
 }
 
@@ -49,7 +50,7 @@ func (m *Writer) Document(r *analyzer.Report) error {
 	name := Escape(wording.ForwardedName(r.Doc))
 	gaps := wording.GroupGaps(r.Gaps())
 	for _, g := range gaps {
-		fmt.Fprintf(&m.gaps, "- %s: %s\n", name, gapWords(g))
+		fmt.Fprintf(&m.gaps, "- %s: %s\n", name, Escape(m.words.Hinted(g)))
 	}
 	var listed, waived, apart []*analyzer.Finding
 	counting := 0
@@ -66,26 +67,26 @@ func (m *Writer) Document(r *analyzer.Report) error {
 		}
 		counting++
 	}
-	read := Escape(wording.DocumentFacts(r))
+	read := Escape(m.words.DocumentFacts(r))
 	if read == "" {
-		read = "not read"
+		read = m.words.Say("not read")
 	}
 	fmt.Fprintf(
-		&m.table, "| %s | %s | %s | %s | %s |\n", name, read, wording.Number(counting), wording.Number(len(apart)),
+		&m.table, "| %s | %s | %s | %s | %s |\n", name, read, m.words.Number(counting), m.words.Number(len(apart)),
 		sum(r.Doc.SHA256),
 	)
 	if len(listed)+len(waived)+len(apart) == 0 {
 		return nil
 	}
-	fmt.Fprintf(&m.body, "\n## %s\n\n%s. %s\n", name, read, wording.RateWords("", stream.RatesOf(r, m.run.Policy)))
+	fmt.Fprintf(&m.body, "\n## %s\n\n%s. %s\n", name, read, m.words.RateWords("", stream.RatesOf(r, m.run.Policy)))
 	for _, g := range gaps {
-		fmt.Fprintf(&m.body, "\n**%s:** %s\n", wording.NotRead, gapWords(g))
+		fmt.Fprintf(&m.body, "\n**%s:** %s\n", m.words.Say(wording.NotRead), Escape(m.words.Hinted(g)))
 	}
 	for _, f := range listed {
 		m.finding(r.Doc, f)
 	}
-	m.short("Waived (these do not fail)", r.Doc, waived)
-	m.short(wording.Capital(wording.UncountedTitle(m.run)), r.Doc, apart)
+	m.short(wording.Capital(m.words.Say("waived (these do not fail)")), r.Doc, waived)
+	m.short(wording.Capital(m.words.UncountedTitle(m.run)), r.Doc, apart)
 	return nil
 }
 
@@ -94,11 +95,14 @@ func (m *Writer) short(title string, d *document.Document, findings []*analyzer.
 	if len(findings) == 0 {
 		return
 	}
-	fmt.Fprintf(&m.body, "\n### %s\n\n| place | words | how they are used |\n|---|---|---|\n", title)
+	fmt.Fprintf(
+		&m.body, "\n### %s\n\n| %s | %s | %s |\n|---|---|---|\n", title, m.words.Say("place"), m.words.Say("words"),
+		m.words.Say("how they are used"),
+	)
 	for _, f := range findings {
 		fmt.Fprintf(
-			&m.body, "| %s | %s | %s |\n", placeOf(d, f), context(d, f),
-			Escape(wording.StatusWords(d, f)),
+			&m.body, "| %s | %s | %s |\n", placeOf(m.words, d, f), context(d, f),
+			Escape(m.words.StatusWords(d, f)),
 		)
 	}
 }
@@ -107,15 +111,15 @@ func (m *Writer) short(title string, d *document.Document, findings []*analyzer.
 var inLinks = strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", "|", "%7C")
 
 // placeOf is the place of a finding, with a link to its words on a page of the web.
-func placeOf(d *document.Document, f *analyzer.Finding) string {
-	place, link := Escape(wording.PlaceWords(d, d.Locate(f.Span))), d.Link(f.Span)
+func placeOf(words wording.Words, d *document.Document, f *analyzer.Finding) string {
+	place, link := Escape(words.PlaceWords(d, d.Locate(f.Span))), d.Link(f.Span)
 	switch {
 	case link == "":
 		return place
 	case strings.HasPrefix(link, "#"):
 		return place + ", `" + link + "`"
 	}
-	return place + ", [on the page](<" + inLinks.Replace(link) + ">)"
+	return place + ", [" + words.Say("on the page") + "](<" + inLinks.Replace(link) + ">)"
 }
 
 // finding writes a finding that counts. What an entry says is written out once, where it is first
@@ -124,51 +128,46 @@ func (m *Writer) finding(d *document.Document, f *analyzer.Finding) {
 	e := f.Entry
 	m.number++
 	fmt.Fprintf(
-		&m.body, "\n### %d. %s\n\n%s\n\n> %s\n\n", m.number, Escape(wording.Quoted(wording.OneLine(f.Text(d)))),
-		placeOf(d, f), context(d, f),
+		&m.body, "\n### %d. %s\n\n%s\n\n> %s\n\n", m.number, Escape(m.words.Quoted(wording.OneLine(f.Text(d)))),
+		placeOf(m.words, d, f), context(d, f),
 	)
 	fmt.Fprintf(
-		&m.body, "- %s: %s (%s; %s%s); %s\n", e.Severity, Escape(e.Category.Name), Escape(e.ID),
-		wording.GradeWords(e.Grade), Escape(wording.Asides(e)), Escape(wording.StatusWords(d, f)),
+		&m.body, "- %s: %s (%s; %s%s); %s\n", m.words.Severity(e.Severity), Escape(m.words.Say(e.Category.Name)), Escape(e.ID),
+		m.words.GradeWords(e.Grade), Escape(m.words.Asides(e)), Escape(m.words.StatusWords(d, f)),
 	)
-	fmt.Fprintf(&m.body, "- **Consider:** %s\n", Escape(strings.Join(f.Consider(), "; ")))
+	fmt.Fprintf(&m.body, "- **%s** %s\n", m.words.Say("Consider:"), Escape(strings.Join(f.Consider(), "; ")))
 	if before := m.entries[e]; before > 0 {
-		fmt.Fprintf(&m.body, "- Why, and who says so: as at finding %d\n", before)
+		fmt.Fprintf(&m.body, "- %s\n", m.words.Say("Why, and who says so: as at finding {n}", "n", fmt.Sprint(before)))
 		return
 	}
 	m.entries[e] = m.number
-	fmt.Fprintf(&m.body, "- Why: %s\n", Escape(e.Why))
+	fmt.Fprintf(&m.body, "- %s %s\n", m.words.Say("Why:"), Escape(e.Why))
 	if e.Caveat != "" {
-		fmt.Fprintf(&m.body, "- Note: %s\n", Escape(e.Caveat))
+		fmt.Fprintf(&m.body, "- %s %s\n", m.words.Say("Note:"), Escape(e.Caveat))
 	}
 	for _, side := range e.Disagree {
-		fmt.Fprintf(&m.body, "- Authorities differ: %s\n", Escape(side.Says+wording.Publishers(side.Sources)))
+		fmt.Fprintf(&m.body, "- %s %s\n", m.words.Say("Authorities differ:"), Escape(side.Says+m.words.Publishers(side.Sources)))
 	}
-	fmt.Fprintf(&m.body, "- Sources: %s\n", sources(e))
+	fmt.Fprintf(&m.body, "- %s %s\n", m.words.Say("Sources:"), sources(m.words, e))
 }
 
 // sources are the first of the entry's sources with links to them, and how many more there are.
-func sources(e *lexicon.Entry) string {
+func sources(words wording.Words, e *lexicon.Entry) string {
 	all := wording.PrintableSources(e)
 	if len(all) == 0 {
-		return "none confirmed; the judgement of the lexicon's editors"
+		return words.Say(wording.NoneConfirmed)
 	}
 	var list []string
 	for i, s := range all {
 		if more := len(all) - i; i == wording.FewSources && more > 1 {
-			list = append(list, fmt.Sprintf("and %d more: refrain lexicon show %s", more, Escape(e.ID)))
+			list = append(list, words.Of(
+				more, "and {n} more: {command}", "and {n} more: {command}", "command", "refrain lexicon show "+Escape(e.ID),
+			))
 			break
 		}
-		list = append(list, Source(s))
+		list = append(list, Source(words, s))
 	}
 	return strings.Join(list, "; ")
-}
-
-func gapWords(g wording.GapGroup) string {
-	if g.Hint == "" {
-		return Escape(g.String())
-	}
-	return Escape(g.String() + " (" + g.Hint + ")")
 }
 
 func sum(sha256 string) string {
@@ -180,33 +179,36 @@ func sum(sha256 string) string {
 
 func (m *Writer) End(t stream.Totals) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# %s\n", Escape(wording.MadeWith(m.run)))
+	fmt.Fprintf(&b, "# %s\n", Escape(m.words.MadeWith(m.run)))
 	if t.Interrupted {
-		b.WriteString("\n**" + wording.Interrupted + "**\n")
+		b.WriteString("\n**" + m.words.Say(wording.Interrupted) + "**\n")
 	}
 	if m.gaps.Len() > 0 {
-		b.WriteString("\n**" + wording.NotRead + ":**\n\n")
+		b.WriteString("\n**" + m.words.Say(wording.NotRead) + ":**\n\n")
 		m.gaps.WriteTo(&b)
 	}
-	fmt.Fprintf(&b, "\n**%s**\n\n%s\n", strings.TrimSpace(wording.Found(t)), Escape(wording.Read(t)))
-	writeSpeakers(&b, t)
+	fmt.Fprintf(&b, "\n**%s**\n\n%s\n", strings.TrimSpace(m.words.Found(t)), Escape(m.words.Read(t)))
+	writeSpeakers(m.words, &b, t)
 	if !t.Interrupted && t.Documents > t.Empty {
-		fmt.Fprintf(&b, "\n%s\n", wording.RateWords("", t.Rates()))
+		fmt.Fprintf(&b, "\n%s\n", m.words.RateWords("", t.Rates()))
 	}
-	if list := wording.Notices(t); len(list) > 0 {
-		fmt.Fprintf(&b, "\n**%s:**\n\n", wording.NoticesTitle(t))
+	if list := m.words.Notices(t); len(list) > 0 {
+		fmt.Fprintf(&b, "\n**%s:**\n\n", m.words.NoticesTitle(t))
 		for _, s := range list {
 			fmt.Fprintf(&b, "- %s\n", Escape(s))
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", wording.Limits)
+	fmt.Fprintf(&b, "\n%s\n", m.words.Say(wording.Limits))
 	m.body.WriteTo(&b)
 	if m.table.Len() > 0 {
-		b.WriteString("\n## Documents\n\n| document | read | findings | in other use | sha256 |\n|---|---|---:|---:|---|\n")
+		fmt.Fprintf(
+			&b, "\n## %s\n\n| %s | %s | %s | %s | sha256 |\n|---|---|---:|---:|---|\n", m.words.Say(wording.DocumentsSheet),
+			m.words.Say("document"), m.words.Say("read"), m.words.Say("findings"), m.words.Say("in other use"),
+		)
 		m.table.WriteTo(&b)
 	}
-	b.WriteString("\n## Lexicon\n\n")
-	for _, c := range wording.Changes(m.run) {
+	b.WriteString("\n## " + m.words.Say("Lexicon") + "\n\n")
+	for _, c := range m.words.Changes(m.run) {
 		fmt.Fprintf(&b, "- %s\n", Escape(c))
 	}
 	fmt.Fprintf(&b, "- sha256 `%s`\n", m.run.LexiconSHA256)
@@ -215,16 +217,19 @@ func (m *Writer) End(t stream.Totals) error {
 }
 
 // writeSpeakers writes the table by speaker, where there are such.
-func writeSpeakers(b *bytes.Buffer, t stream.Totals) {
+func writeSpeakers(words wording.Words, b *bytes.Buffer, t stream.Totals) {
 	rows, more := wording.SpeakerCounts(t)
 	if len(rows) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n**%s**\n\n| speaker | own voice | in other use |\n|---|---|---|\n", wording.SpeakersTitle)
+	fmt.Fprintf(
+		b, "\n**%s**\n\n| %s | %s | %s |\n|---|---|---|\n", words.Say(wording.SpeakersTitle), words.Say("speaker"),
+		words.Say("own voice"), words.Say("in other use"),
+	)
 	for _, r := range rows {
-		fmt.Fprintf(b, "| %s | %s | %s |\n", Escape(r.Name), wording.Number(r.Counting), wording.Number(r.Other))
+		fmt.Fprintf(b, "| %s | %s | %s |\n", Escape(r.Name), words.Number(r.Counting), words.Number(r.Other))
 	}
 	if more > 0 {
-		fmt.Fprintf(b, "\n%s\n", wording.Count(more, "more speaker"))
+		fmt.Fprintf(b, "\n%s\n", words.Count(more, "more speaker"))
 	}
 }

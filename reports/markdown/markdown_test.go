@@ -12,6 +12,7 @@ import (
 	"refrain/lexicon"
 	"refrain/reports/reporttest"
 	"refrain/reports/stream"
+	"refrain/reports/wording"
 )
 
 func TestTextMeansNothingButItselfInMarkdown(t *testing.T) {
@@ -56,7 +57,7 @@ func TestMarkdownLinksSources(t *testing.T) {
 		Title: "A [guide]", Body: "The <Paper>", Status: lexicon.Read, URL: "https://a.example/b_(c)",
 	}}
 	if got := reporttest.Rendered(
-		t, Source(source),
+		t, Source(wording.Words{}, source),
 	); got != "<p><a href=\"https://a.example/b_(c)\">The &lt;Paper&gt;, A [guide]</a></p>\n" {
 		t.Errorf("got %s", got)
 	}

@@ -66,8 +66,8 @@ func context(d *document.Document, f *analyzer.Finding) string {
 
 // Source is a source with a link to it, where it has one that can be trusted to be a page of the
 // web.
-func Source(s lexicon.Reference) string {
-	name := Escape(wording.ReferenceName(s))
+func Source(words wording.Words, s lexicon.Reference) string {
+	name := Escape(words.ReferenceName(s))
 	if !wording.IsWebAddress(s.URL) {
 		return name
 	}

@@ -17,6 +17,7 @@ import (
 type Writer struct {
 	w     io.Writer
 	run   stream.Run
+	words wording.Words
 	names wording.Names
 	err   error
 
@@ -43,8 +44,8 @@ func (q *Writer) lines(lines ...string) {
 }
 
 func (q *Writer) Begin(run stream.Run) error {
-	q.run = run
-	q.lines(wording.MadeWith(run))
+	q.run, q.words = run, wording.In(run.Language)
+	q.lines(q.words.MadeWith(run))
 	return q.err
 }
 
@@ -52,11 +53,7 @@ func (q *Writer) Document(r *analyzer.Report) error {
 	name := q.names.Of(r.Doc)
 	var gaps []string
 	for _, g := range wording.GroupGaps(r.Gaps()) {
-		gap := wording.NotRead + ": " + name + ": " + g.String()
-		if g.Hint != "" {
-			gap += " (" + g.Hint + ")"
-		}
-		gaps = append(gaps, gap)
+		gaps = append(gaps, q.words.Say(wording.NotRead)+": "+name+": "+q.words.Hinted(g))
 	}
 	q.lines(gaps...)
 	for i := range r.Findings {
@@ -64,10 +61,10 @@ func (q *Writer) Document(r *analyzer.Report) error {
 		switch {
 		case !q.run.Policy.Counts(f):
 		case f.Record.State == analyzer.Waived:
-			q.waived = append(q.waived, name+", "+wording.ClausePlace(r.Doc.Locate(f.Span))+": "+
-				wording.Quoted(wording.OneLine(f.Text(r.Doc)))+wording.RecordWords(f.Record))
+			q.waived = append(q.waived, name+", "+q.words.ClausePlace(r.Doc.Locate(f.Span))+": "+
+				q.words.Quoted(wording.OneLine(f.Text(r.Doc)))+q.words.RecordWords(f.Record))
 		default:
-			quotation := wording.QuotationOf(name, r.Doc, f)
+			quotation := q.words.QuotationOf(name, r.Doc, f)
 			q.lines(quotation.Sentence, quotation.From, quotation.Status)
 		}
 	}
@@ -78,8 +75,8 @@ func (q *Writer) End(t stream.Totals) error {
 	q.lines(q.waived...)
 	interrupted := ""
 	if t.Interrupted {
-		interrupted = wording.Interrupted
+		interrupted = q.words.Say(wording.Interrupted)
 	}
-	q.lines(append([]string{interrupted, wording.Found(t), wording.Read(t)}, wording.Notices(t)...)...)
+	q.lines(append([]string{interrupted, q.words.Found(t), q.words.Read(t)}, q.words.Notices(t)...)...)
 	return q.err
 }

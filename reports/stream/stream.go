@@ -21,6 +21,7 @@ type Run struct {
 	Languages      []string        // BCP 47 codes of the languages that the lexicon covers, in its order
 	Tiers          []string        // of the entries that were looked for: "core", "advisory"
 	Policy         analyzer.Policy // which findings count, and which fail
+	Language       string          // BCP 47 code of the words of the report; "" is English
 	Own            []string        // own lexicons on top of the built-in one, as the user named them
 	Changes        []lexicon.Change
 }
@@ -47,6 +48,10 @@ type Options struct {
 	// Verbose is set for a terminal report with all that is known of each finding, instead of at most
 	// six lines.
 	Verbose bool
+
+	// Language is the BCP 47 code of the words of the report. "" is the language of the documents where
+	// all agree and its words are complete, and English otherwise.
+	Language string
 
 	File string // that the report goes to, as the user named it, for kinds that go by its ending; "" for standard output
 

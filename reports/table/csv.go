@@ -51,7 +51,7 @@ func (c *CSV) Document(r *analyzer.Report) error {
 // End tells the user of documents that were not read: they have no row here.
 func (c *CSV) End(t stream.Totals) error {
 	if t.Unread > 0 && c.options.Note != nil {
-		c.options.Note(wording.UnreadNote(t))
+		c.options.Note(wording.In(c.run.Language).UnreadNote(t))
 	}
 	return c.flush()
 }

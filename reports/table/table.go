@@ -30,7 +30,7 @@ type tableColumn struct {
 }
 
 // tableColumns are what tables hold of a finding: first what a reader needs, then what a program or
-// a filter does. docs/formats.md explains them.
+// a filter does. docs/formats.md explains them. They are in English in every report.
 var tableColumns = []tableColumn{
 	{name: "path", value: func(r *tableRow) any { return wording.ForwardedName(r.doc) }},
 	{name: "page", value: func(r *tableRow) any { return known(r.place.Page) }},
@@ -55,9 +55,9 @@ var tableColumns = []tableColumn{
 	{name: "why", entry: func(e *lexicon.Entry) string { return e.Why }},
 	{name: "caveat", entry: func(e *lexicon.Entry) string { return e.Caveat }},
 	{name: "disagree", entry: func(e *lexicon.Entry) string {
-		return strings.TrimPrefix(wording.Disagreement(e), " Authorities differ: ")
+		return strings.TrimPrefix(wording.Words{}.Disagreement(e), " Authorities differ: ")
 	}},
-	{name: "sources", entry: wording.SourceNames},
+	{name: "sources", entry: wording.Words{}.SourceNames},
 	{name: "entry", entry: func(e *lexicon.Entry) string { return e.ID }},
 	{name: "concept", entry: func(e *lexicon.Entry) string { return e.Concept }},
 	{name: "category", entry: func(e *lexicon.Entry) string { return e.Category.ID }},

@@ -21,6 +21,7 @@ type XLSX struct {
 	w       io.Writer
 	options stream.Options
 	run     stream.Run
+	words   wording.Words
 
 	findings  [][]any
 	all       [][]any
@@ -48,7 +49,7 @@ func NewXLSX(w io.Writer, o stream.Options) *XLSX {
 }
 
 func (x *XLSX) Begin(run stream.Run) error {
-	x.run = run
+	x.run, x.words = run, wording.In(run.Language)
 	return nil
 }
 
@@ -68,7 +69,7 @@ func (x *XLSX) add(sheet *[][]any, row ...any) {
 func (x *XLSX) Document(r *analyzer.Report) error {
 	name := tableText(wording.ForwardedName(r.Doc))
 	for _, g := range wording.GroupGaps(r.Gaps()) {
-		x.add(&x.gaps, name, wording.GapPages(g), tableText(wording.GapReason(g)), tableText(g.Hint))
+		x.add(&x.gaps, name, x.words.GapPages(g), tableText(x.words.GapReason(g)), tableText(x.words.Say(g.Hint)))
 	}
 	counting := 0
 	for i := range r.Findings {
@@ -86,9 +87,9 @@ func (x *XLSX) Document(r *analyzer.Report) error {
 		x.add(rows, x.forPeople(row)...)
 		x.add(&x.all, x.cells.of(row)...)
 	}
-	read, rates := wording.DocumentFacts(r), wording.RateWords("", stream.RatesOf(r, x.run.Policy))
+	read, rates := x.words.DocumentFacts(r), x.words.RateWords("", stream.RatesOf(r, x.run.Policy))
 	if read == "" {
-		read, rates = "not read", ""
+		read, rates = x.words.Say("not read"), ""
 	}
 	x.add(
 		&x.documents, name, read, len(r.Doc.Pages), r.Words, r.People, counting, len(r.Findings)-counting, len(r.Gaps()),
@@ -105,15 +106,15 @@ func (x *XLSX) forPeople(r *tableRow) []any {
 		consider = strings.Join(r.finding.Consider(), "; ")
 	}
 	return []any{
-		tableText(wording.WhereWords(r.doc, r.place)), tableText(words),
+		tableText(x.words.WhereWords(r.doc, r.place)), tableText(words),
 		workbook.Marked{Before: display.Visible(before), Words: display.Visible(words), After: display.Visible(after)},
-		tableText(wording.UseAndReason(r.doc, r.finding)), tableText(consider), linkedSource(r.finding.Entry),
+		tableText(x.words.UseAndReason(r.doc, r.finding)), tableText(consider), x.linkedSource(r.finding.Entry),
 	}
 }
 
 // linkedSource is the publisher of the first source that can be read on the web and advises against
 // the words, with a link to it. It is short, because programs show a link on one line.
-func linkedSource(e *lexicon.Entry) workbook.Link {
+func (x *XLSX) linkedSource(e *lexicon.Entry) workbook.Link {
 	link := workbook.Link{}
 	for _, s := range wording.PrintableSources(e) {
 		named := link.Text == "" || link.To == "" && wording.IsWebAddress(s.URL)
@@ -128,7 +129,7 @@ func linkedSource(e *lexicon.Entry) workbook.Link {
 		}
 	}
 	if link.Text == "" {
-		link.Text = wording.NoPublisher
+		link.Text = x.words.Say(wording.NoPublisher)
 	}
 	return link
 }
@@ -141,41 +142,46 @@ func (x *XLSX) End(t stream.Totals) error {
 	for i, name := range tableNames() {
 		all[i] = workbook.Column{Title: name, Width: columnWidth}
 	}
+	say := x.words.Say
 	sheets := []workbook.Sheet{
-		{Name: wording.FindingsSheet, Columns: findingColumns(), Rows: x.first(t), Tall: true},
-		{Name: wording.ColumnsSheet, Columns: all, Rows: x.all},
+		{Name: say(wording.FindingsSheet), Columns: x.findingColumns(), Rows: x.first(t), Tall: true},
+		{Name: say(wording.ColumnsSheet), Columns: all, Rows: x.all},
 	}
 	for _, s := range []workbook.Sheet{
-		{Name: wording.OthersSheet, Columns: findingColumns(), Rows: x.others},
-		{Name: wording.SpeakersSheet, Columns: []workbook.Column{
-			{Title: "speaker, in the order of speech", Width: 40}, {Title: "in the speaker's own voice", Width: 24},
-			{Title: "used in other ways", Width: 24},
-		}, Rows: speakerRows(t)},
-		{Name: wording.DatesSheet, Columns: []workbook.Column{
-			{Title: "date in the file's name", Width: 14}, {Title: "file", Width: 36}, {Title: "words", Width: 10},
-			{Title: "findings in the totals", Width: 12}, {Title: wording.RateUnit + ", with 95 % intervals", Width: 30},
-		}, Rows: dateRows(t)},
-		{Name: wording.GapsSheet, Columns: []workbook.Column{
-			{Title: "file", Width: 40}, {Title: "place", Width: 26}, {Title: "not read, or not fully", Width: 50},
-			{Title: "what can be done", Width: 60},
+		{Name: say(wording.OthersSheet), Columns: x.findingColumns(), Rows: x.others},
+		{Name: say(wording.SpeakersSheet), Columns: []workbook.Column{
+			{Title: say("speaker, in the order of speech"), Width: 40}, {Title: say("in the speaker's own voice"), Width: 24},
+			{Title: say("used in other ways"), Width: 24},
+		}, Rows: speakerRows(x.words, t)},
+		{Name: say(wording.DatesSheet), Columns: []workbook.Column{
+			{Title: say("date in the file's name"), Width: 14}, {Title: say("file"), Width: 36},
+			{Title: say("words"), Width: 10}, {Title: say("findings in the totals"), Width: 12},
+			{Title: say("findings per 1,000 words, with 95 % intervals"), Width: 30},
+		}, Rows: dateRows(x.words, t)},
+		{Name: say(wording.GapsSheet), Columns: []workbook.Column{
+			{Title: say("file"), Width: 40}, {Title: say("place"), Width: 26},
+			{Title: say("not read, or not fully"), Width: 50},
+			{Title: say("what can be done"), Width: 60},
 		}, Rows: x.gaps},
-		{Name: wording.DocumentsSheet, Columns: []workbook.Column{
-			{Title: "file", Width: 36}, {Title: "read", Width: 40}, {Title: "pages", Width: 8},
-			{Title: "words", Width: 10}, {Title: "words for migrants or migration", Width: 16},
-			{Title: "findings in the totals", Width: 12}, {Title: "other uses", Width: 10}, {Title: "gaps", Width: 8},
-			{Title: "rates", Width: 48}, {Title: "sha256", Width: 34},
+		{Name: say(wording.DocumentsSheet), Columns: []workbook.Column{
+			{Title: say("file"), Width: 36}, {Title: say("read"), Width: 40}, {Title: say("pages"), Width: 8},
+			{Title: say("words"), Width: 10}, {Title: say("words for migrants or migration"), Width: 16},
+			{Title: say("findings in the totals"), Width: 12}, {Title: say("other uses"), Width: 10},
+			{Title: say("gaps"), Width: 8},
+			{Title: say("rates"), Width: 48}, {Title: "sha256", Width: 34},
 		}, Rows: x.documents},
-		{Name: wording.EntriesSheet, Columns: []workbook.Column{
-			{Title: "entry", Width: 24}, {Title: "category", Width: 22}, {Title: "findings in the totals", Width: 12},
-			{Title: "other uses", Width: 10}, {Title: "severity", Width: 10}, {Title: "tier", Width: 10},
-			{Title: "grade", Width: 8}, {Title: "own lexicon", Width: 12}, {Title: "consider", Width: 30},
-			{Title: "why", Width: 40}, {Title: "note", Width: 30},
-			{Title: "authorities differ", Width: 34}, {Title: "sources", Width: 44},
+		{Name: say(wording.EntriesSheet), Columns: []workbook.Column{
+			{Title: say("entry"), Width: 24}, {Title: say("category"), Width: 22},
+			{Title: say("findings in the totals"), Width: 12},
+			{Title: say("other uses"), Width: 10}, {Title: say("severity"), Width: 10}, {Title: say("tier"), Width: 10},
+			{Title: say("grade"), Width: 8}, {Title: say("own lexicon"), Width: 12}, {Title: say("consider"), Width: 30},
+			{Title: say("why"), Width: 40}, {Title: say("note"), Width: 30},
+			{Title: say("authorities differ"), Width: 34}, {Title: say("sources"), Width: 44},
 		}, Rows: x.entryRows()},
-		{Name: wording.SourcesSheet, Columns: []workbook.Column{
-			{Title: "source", Width: 50}, {Title: "publisher", Width: 30}, {Title: "year", Width: 8},
-			{Title: "kind", Width: 14}, {Title: "what it says", Width: 50},
-			{Title: "entries that rest on it", Width: 36}, {Title: "address", Width: 40},
+		{Name: say(wording.SourcesSheet), Columns: []workbook.Column{
+			{Title: say("source"), Width: 50}, {Title: say("publisher"), Width: 30}, {Title: say("year"), Width: 8},
+			{Title: say("kind"), Width: 14}, {Title: say("what it says"), Width: 50},
+			{Title: say("entries that rest on it"), Width: 36}, {Title: say("address"), Width: 40},
 		}, Rows: x.sourceRows()},
 	} {
 		if s.Tall = true; len(s.Rows) > 0 {
@@ -183,21 +189,23 @@ func (x *XLSX) End(t stream.Totals) error {
 		}
 	}
 	return workbook.Write(x.w, x.options.Date, append(sheets, workbook.Sheet{
-		Name:    wording.SummarySheet,
-		Columns: []workbook.Column{{Title: "what", Width: 34}, {Title: "number", Width: 12}, {Title: "remark", Width: 110}},
-		Rows:    x.summary(t),
-		Tall:    true,
+		Name: say(wording.SummarySheet),
+		Columns: []workbook.Column{
+			{Title: say("what"), Width: 34}, {Title: say("number"), Width: 12}, {Title: say("remark"), Width: 110},
+		},
+		Rows: x.summary(t),
+		Tall: true,
 	}))
 }
 
 // dateRows are the documents whose names hold a date, in the order of the dates; the last row says what
 // not to do with them.
-func dateRows(t stream.Totals) (rows [][]any) {
+func dateRows(words wording.Words, t stream.Totals) (rows [][]any) {
 	for _, r := range wording.RatesByDay(t) {
-		rows = append(rows, []any{r.Date, tableText(r.Name), r.Words, r.Findings, r.Rate()})
+		rows = append(rows, []any{r.Date, tableText(r.Name), r.Words, r.Findings, words.Rate(r)})
 	}
 	if len(rows) > 0 {
-		rows = append(rows, []any{"", wording.DoNotRank, nil, nil, nil})
+		rows = append(rows, []any{"", words.Say(wording.DoNotRank), nil, nil, nil})
 	}
 	return rows
 }
@@ -209,10 +217,10 @@ const columnWidth = 16
 var findingWidths = [len(wording.FindingTitles)]float64{22, 18, 50, 44, 34, 30}
 
 // findingColumns are the columns of a sheet for people.
-func findingColumns() []workbook.Column {
+func (x *XLSX) findingColumns() []workbook.Column {
 	columns := make([]workbook.Column, len(findingWidths))
 	for i, title := range wording.FindingTitles {
-		columns[i] = workbook.Column{Title: title, Width: findingWidths[i]}
+		columns[i] = workbook.Column{Title: x.words.Say(title), Width: findingWidths[i]}
 	}
 	return columns
 }
@@ -221,28 +229,33 @@ func findingColumns() []workbook.Column {
 func (x *XLSX) first(t stream.Totals) [][]any {
 	var rows [][]any
 	if t.Interrupted {
-		rows = append(rows, []any{nil, nil, workbook.Strong(wording.Interrupted)})
+		rows = append(rows, []any{nil, nil, workbook.Strong(x.words.Say(wording.Interrupted))})
 	}
 	if t.Gaps > 0 {
 		rows = append(rows, []any{nil, nil, workbook.Link{
-			Text: wording.UnreadRow(t), To: "'" + wording.GapsSheet + "'!A2",
+			Text: x.words.UnreadRow(t), To: x.to(wording.GapsSheet),
 		}})
 	}
 	if len(x.findings) == 0 {
-		rows = append(rows, []any{nil, nil, workbook.Strong(tableText(wording.Found(t)))})
+		rows = append(rows, []any{nil, nil, workbook.Strong(tableText(x.words.Found(t)))})
 	}
 	return append(rows, x.findings...)
 }
 
+// to is a link to a sheet.
+func (x *XLSX) to(sheet wording.Text) string {
+	return "'" + strings.ReplaceAll(x.words.Say(sheet), "'", "''") + "'!A2"
+}
+
 // speakerRows are the findings by speaker, in the order of speech.
-func speakerRows(t stream.Totals) [][]any {
+func speakerRows(words wording.Words, t stream.Totals) [][]any {
 	speakers, more := wording.SpeakerCounts(t)
 	var rows [][]any
 	for _, s := range speakers {
 		rows = append(rows, []any{tableText(s.Name), s.Counting, s.Other})
 	}
 	if more > 0 {
-		rows = append(rows, []any{wording.Count(more, "more speaker"), nil, nil})
+		rows = append(rows, []any{words.Count(more, "more speaker"), nil, nil})
 	}
 	return rows
 }
@@ -260,50 +273,59 @@ func (x *XLSX) count(e *lexicon.Entry) *entryCount {
 func (x *XLSX) summary(t stream.Totals) [][]any {
 	var rows [][]any
 	if t.Interrupted {
-		rows = append(rows, []any{workbook.Strong("interrupted"), nil, "This is only what was done until then."})
+		rows = append(rows, []any{
+			workbook.Strong(x.words.Say("interrupted")), nil, x.words.Say("This is only what was done until then."),
+		})
 	}
 	if t.Gaps > 0 {
 		rows = append(rows, []any{
-			workbook.Strong("documents not read, or not fully"), t.Unread,
+			workbook.Strong(x.words.Say("documents not read, or not fully")), t.Unread,
 			workbook.Link{
-				Text: "The sheet " + wording.GapsSheet + " names each, with what can be done about it.",
-				To:   "'" + wording.GapsSheet + "'!A2",
+				Text: x.words.Say(
+					"The sheet {sheet} names each, with what can be done about it.", "sheet", x.words.Say(wording.GapsSheet),
+				),
+				To: x.to(wording.GapsSheet),
 			},
 		})
 	}
 	if x.left > 0 {
 		rows = append(rows, []any{
-			workbook.Strong("rows not in this workbook"), x.left, "A sheet takes no more. The kind csv holds all.",
+			workbook.Strong(x.words.Say("rows not in this workbook")), x.left,
+			x.words.Say("A sheet takes no more. The kind csv holds all."),
 		})
 	}
 	rows = append(
-		rows, []any{workbook.Strong("what was found"), nil, workbook.Strong(strings.TrimSpace(wording.Found(t)))},
-		[]any{"what was read", nil, wording.Read(t)},
+		rows, []any{workbook.Strong(x.words.Say("what was found")), nil, workbook.Strong(x.words.Found(t))},
+		[]any{x.words.Say("what was read"), nil, x.words.Read(t)},
 	)
 	if !t.Interrupted && t.Documents > t.Empty {
-		rows = append(rows, []any{"rates", nil, wording.RateWords("", t.Rates())})
+		rows = append(rows, []any{x.words.Say("rates"), nil, x.words.RateWords("", t.Rates())})
 	}
-	for _, c := range wording.StatusCounts(t) {
+	for _, c := range x.words.StatusCounts(t) {
 		sheet := workbook.Link{
-			Text: c.Meaning + "; left out of the totals: in the sheet " + wording.OthersSheet,
-			To:   "'" + wording.OthersSheet + "'!A2",
+			Text: c.Meaning + "; " + x.words.Say(
+				"left out of the totals: in the sheet {sheet}", "sheet", x.words.Say(wording.OthersSheet),
+			),
+			To: x.to(wording.OthersSheet),
 		}
 		if c.Counts {
-			sheet = workbook.Link{Text: c.Meaning + "; in the sheet " + wording.FindingsSheet, To: wording.FindingsSheet + "!A2"}
+			sheet = workbook.Link{Text: c.Meaning + "; " + x.words.Say(
+				"in the sheet {sheet}", "sheet", x.words.Say(wording.FindingsSheet),
+			), To: x.words.Say(wording.FindingsSheet) + "!A2"}
 		}
-		rows = append(rows, []any{"findings " + c.Name, c.N, sheet})
+		rows = append(rows, []any{x.words.Say("findings {status}", "status", c.Name), c.N, sheet})
 	}
-	for _, c := range wording.SeverityCounts(t) {
-		rows = append(rows, []any{"counted, " + c.Name, c.N, c.Meaning})
+	for _, c := range x.words.SeverityCounts(t) {
+		rows = append(rows, []any{x.words.Say("counted, {severity}", "severity", c.Name), c.N, c.Meaning})
 	}
-	for _, s := range wording.Notices(t) {
-		rows = append(rows, []any{"baseline and waivers", nil, tableText(s)})
+	for _, s := range x.words.Notices(t) {
+		rows = append(rows, []any{x.words.Say("baseline and waivers"), nil, tableText(s)})
 	}
-	rows = append(rows, []any{"how to read this", nil, wording.Limits})
-	for _, c := range wording.Changes(x.run) {
-		rows = append(rows, []any{"own lexicon", nil, c})
+	rows = append(rows, []any{x.words.Say("how to read this"), nil, x.words.Say(wording.Limits)})
+	for _, c := range x.words.Changes(x.run) {
+		rows = append(rows, []any{x.words.Say("own lexicon"), nil, c})
 	}
-	return append(rows, []any{"made by", nil, wording.MadeBy(x.run)})
+	return append(rows, []any{x.words.Say("made by"), nil, x.words.MadeBy(x.run)})
 }
 
 func (x *XLSX) entryRows() [][]any {
@@ -312,16 +334,17 @@ func (x *XLSX) entryRows() [][]any {
 		n := x.counts[e]
 		var sources, sides []string
 		for _, s := range wording.PrintableSources(e) {
-			sources = append(sources, wording.ReferenceName(s))
+			sources = append(sources, x.words.ReferenceName(s))
 		}
 		for _, side := range e.Disagree {
-			sides = append(sides, side.Says+wording.Publishers(side.Sources))
+			sides = append(sides, side.Says+x.words.Publishers(side.Sources))
 		}
 		if len(sources) == 0 {
-			sources = []string{wording.SourceNames(e)}
+			sources = []string{x.words.SourceNames(e)}
 		}
 		rows = append(rows, []any{
-			e.ID, e.Category.Name, n.counting, n.apart, e.Severity.String(), e.Tier.String(), e.Grade.String(),
+			e.ID, x.words.Say(e.Category.Name), n.counting, n.apart, x.words.Severity(e.Severity), x.words.Say(e.Tier.String()),
+			e.Grade.String(),
 			tableText(e.By), tableText(strings.Join(e.Consider(), "; ")), tableText(e.Why), tableText(e.Caveat),
 			tableText(strings.Join(sides, " ")), tableText(strings.Join(sources, "; ")),
 		})

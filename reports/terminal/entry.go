@@ -14,13 +14,14 @@ import (
 // WriteEntry writes an entry as a page that a lawyer can read: what it finds, why, what to
 // consider, who says so and where they differ, with its examples.
 func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
-	t := &Writer{w: bufio.NewWriter(display.Guard(w)), width: standardWidth}
+	var words wording.Words // The page is in English, as all commands but reports are.
+	t := &Writer{w: bufio.NewWriter(display.Guard(w)), width: standardWidth, label: leastLabel}
 	t.line("", display.Printable(fmt.Sprintf("%s (%s)", e.ID, l.Name)))
 	t.labelled("category", fmt.Sprintf("%s (%s): %s", e.Category.Name, e.Category.ID, e.Category.Definition))
 	t.labelled("harm", e.Category.Harm)
-	t.labelled("severity", wording.SeverityWords(e))
+	t.labelled("severity", words.SeverityWords(e))
 	t.labelled("tier", tierMeaning(e))
-	t.labelled("rests on", wording.GradeMeaning[e.Grade])
+	t.labelled("rests on", words.GradeMeaning(e.Grade))
 	t.labelled("why", e.Why)
 	t.labelled("consider", strings.Join(e.Consider(), "; "))
 	if e.Caveat != "" {
@@ -31,7 +32,7 @@ func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 	}
 	t.section("Authorities differ", len(e.Disagree))
 	for _, side := range e.Disagree {
-		t.paragraph(indent, side.Says+wording.Publishers(side.Sources))
+		t.paragraph(indent, side.Says+words.Publishers(side.Sources))
 	}
 	t.section("Sources", len(e.Sources))
 	for _, s := range e.Sources {
@@ -72,7 +73,7 @@ func (t *Writer) source(s lexicon.Reference) {
 	if s.Status == lexicon.Secondary {
 		through = ", read through another source"
 	}
-	t.paragraph(indent, fmt.Sprintf("%s: %s%s. %s", s.ID, wording.ReferenceName(s), through, s.Words()))
+	t.paragraph(indent, fmt.Sprintf("%s: %s%s. %s", s.ID, t.words.ReferenceName(s), through, s.Words()))
 	if s.URL != "" {
 		t.line(indent+indent, display.Printable(s.URL))
 	}

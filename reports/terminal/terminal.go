@@ -23,7 +23,7 @@ const (
 	narrowest     = 40
 	widest        = 120 // Longer lines are hard to read.
 	indent        = "  "
-	label         = 10 // of the column with why, consider, sources
+	leastLabel    = 10 // of the column with why, consider, sources
 	sentenceLines = 3  // that a sentence may take, where all is shown
 	statusLines   = 2  // that the use of words may take that do not count
 )
@@ -44,6 +44,8 @@ type Writer struct {
 	row   bool // the line before is a finding in one line
 	width int
 	run   stream.Run
+	words wording.Words
+	label int      // columns of the label beside a paragraph
 	gaps  []string // what could not be read, by document, for the end
 	more  int      // documents with gaps beyond manyGaps
 	rates string   // of the document before, until it is known that it was not the only one
@@ -57,7 +59,7 @@ func New(w io.Writer, o stream.Options) *Writer {
 	}
 	t := &Writer{
 		w: bufio.NewWriter(display.Guard(w)), color: o.Color, all: o.Verbose, lines: sentenceLines,
-		width: min(max(width, narrowest), widest),
+		width: min(max(width, narrowest), widest), label: leastLabel,
 	}
 	switch {
 	case o.Verbose:
@@ -70,9 +72,10 @@ func New(w io.Writer, o stream.Options) *Writer {
 }
 
 func (t *Writer) Begin(run stream.Run) error {
-	t.run = run
+	t.run, t.words = run, wording.In(run.Language)
+	t.label = labelColumns(t.words)
 	name := "refrain " + run.Version
-	with := strings.TrimPrefix(wording.Heading(run), name)
+	with := strings.TrimPrefix(t.words.Heading(run), name)
 	t.line("", t.bold(display.Printable(name))+display.Printable(with))
 	return t.w.Flush()
 }
@@ -100,14 +103,14 @@ func (t *Writer) Document(r *analyzer.Report) error {
 	}
 	if len(waived) > 0 {
 		t.line("", "")
-		t.line("", t.bold(display.Printable(wording.DocumentName(r.Doc))+": waived (these do not fail)"))
+		t.line("", t.bold(display.Printable(wording.DocumentName(r.Doc))+": "+t.words.Say("waived (these do not fail)")))
 		for _, f := range waived {
 			t.apart(r.Doc, f)
 		}
 	}
 	if len(apart) > 0 {
 		t.line("", "")
-		t.line("", t.bold(display.Printable(wording.DocumentName(r.Doc))+": "+wording.UncountedTitle(t.run)))
+		t.line("", t.bold(display.Printable(wording.DocumentName(r.Doc))+": "+t.words.UncountedTitle(t.run)))
 		for _, f := range apart {
 			t.apart(r.Doc, f)
 		}
@@ -116,34 +119,51 @@ func (t *Writer) Document(r *analyzer.Report) error {
 	return t.w.Flush()
 }
 
+// labels are what may stand before a paragraph of a finding.
+var labels = []wording.Text{
+	wording.Text("why"), wording.Text("consider"), wording.Text("note"), wording.Text("sources"), wording.Text("differ"),
+}
+
+// labelColumns is how wide the column of labels is: the longest of them and two blanks.
+func labelColumns(words wording.Words) int {
+	most := leastLabel
+	for _, l := range labels {
+		most = max(most, wording.Columns(words.Say(l))+2)
+	}
+	for _, s := range wording.Severities {
+		most = max(most, wording.Columns(words.Severity(s))+2)
+	}
+	return most
+}
+
 // finding writes a finding that counts. What an entry says is written out once in a document, where
 // it is first found.
 func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*lexicon.Entry]string) {
 	e, place := f.Entry, d.Locate(f.Span)
 	t.line("", "")
-	t.line("", t.bold(display.Printable(wording.Where(d, place))))
+	t.line("", t.bold(display.Printable(t.words.Where(d, place))))
 	t.sentence(d, f)
-	t.labelled(e.Severity.String(), fmt.Sprintf(
-		"%s (%s; %s%s); %s", e.Category.Name, e.ID, wording.GradeWords(e.Grade), wording.Asides(e), wording.StatusWords(d, f),
+	t.labelled(t.words.Severity(e.Severity), fmt.Sprintf(
+		"%s (%s; %s%s); %s", t.words.Say(e.Category.Name), e.ID, t.words.GradeWords(e.Grade), t.words.Asides(e), t.words.StatusWords(d, f),
 	))
 	if before, ok := first[e]; ok {
-		t.labelled("consider", strings.Join(f.Consider(), "; "))
-		t.labelled("why", "as at "+before+", with the sources")
+		t.labelled(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
+		t.labelled(t.words.Say("why"), t.words.Say("as at {place}, with the sources", "place", before))
 		return
 	}
-	first[e] = wording.Place(d, place)
-	t.labelled("why", e.Why)
-	t.labelled("consider", strings.Join(f.Consider(), "; "))
+	first[e] = t.words.Place(d, place)
+	t.labelled(t.words.Say("why"), e.Why)
+	t.labelled(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
 	if e.Caveat != "" {
-		t.labelled("note", e.Caveat)
+		t.labelled(t.words.Say("note"), e.Caveat)
 	}
-	t.labelled("sources", wording.SourceNames(e))
+	t.labelled(t.words.Say("sources"), t.words.SourceNames(e))
 	for i, side := range e.Disagree {
-		name := "differ"
+		name := t.words.Say("differ")
 		if i > 0 {
 			name = ""
 		}
-		t.labelled(name, side.Says+wording.Publishers(side.Sources))
+		t.labelled(name, side.Says+t.words.Publishers(side.Sources))
 	}
 }
 
@@ -153,7 +173,7 @@ func (t *Writer) brief(d *document.Document, f *analyzer.Finding, first map[*lex
 	e, place := f.Entry, d.Locate(f.Span)
 	t.short = true
 	// What is usual needs no words; what decided otherwise, or comes from elsewhere, does.
-	how := strings.TrimPrefix(wording.StatusWords(d, f), "used in the document's own voice")
+	how := strings.TrimPrefix(t.words.StatusWords(d, f), t.words.Say(wording.OwnVoice))
 	if how != "" && !strings.HasPrefix(how, ";") {
 		how = "; " + how
 	}
@@ -163,28 +183,29 @@ func (t *Writer) brief(d *document.Document, f *analyzer.Finding, first map[*lex
 		}
 		t.row = true
 		t.clipped("", fmt.Sprintf(
-			"%s: %s: as at %s%s", wording.PrintedPlace(d, place), wording.Quoted(wording.OneLine(f.Text(d))), before, how,
+			"%s: %s: %s%s", t.words.PrintedPlace(d, place), t.words.Quoted(wording.OneLine(f.Text(d))),
+			t.words.Say("as at {place}", "place", before), how,
 		))
 		return
 	}
-	first[e], t.row = wording.PrintedPlace(d, place), false
+	first[e], t.row = t.words.PrintedPlace(d, place), false
 	t.line("", "")
-	t.line("", t.bold(display.Printable(wording.PrintedWhere(d, place))))
+	t.line("", t.bold(display.Printable(t.words.PrintedWhere(d, place))))
 	t.sentence(d, f)
-	what := e.Category.Name + " (" + e.ID + wording.Asides(e) + ")" + how
-	if how != "" && len(wording.Wrap(wording.Plain(what), t.width-len(indent)-label)) > 1 {
-		t.labelled(e.Severity.String(), what) // What decided is not cut; the reason gives its line for it.
-		t.clipped("consider", strings.Join(f.Consider(), "; "))
+	what := t.words.Say(e.Category.Name) + " (" + e.ID + t.words.Asides(e) + ")" + how
+	if how != "" && len(wording.Wrap(wording.Plain(what), t.width-len(indent)-t.label)) > 1 {
+		t.labelled(t.words.Severity(e.Severity), what) // What decided is not cut; the reason gives its line for it.
+		t.clipped(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
 		return
 	}
-	t.clipped(e.Severity.String(), what+advisers(e))
-	t.clipped("consider", strings.Join(f.Consider(), "; "))
-	t.clipped("why", e.Why)
+	t.clipped(t.words.Severity(e.Severity), what+t.advisers(e))
+	t.clipped(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
+	t.clipped(t.words.Say("why"), e.Why)
 }
 
 // advisers name the first body that advises against the words, and how many more do; "" where
 // nobody does. They begin with a semicolon.
-func advisers(e *lexicon.Entry) string {
+func (t *Writer) advisers(e *lexicon.Entry) string {
 	var bodies []string
 	for _, r := range wording.PrintableSources(e) {
 		body, _, _ := strings.Cut(r.Body, " (")
@@ -196,16 +217,18 @@ func advisers(e *lexicon.Entry) string {
 	case 0:
 		return ""
 	case 1:
-		return "; against it: " + bodies[0]
+		return "; " + t.words.Say("against it: {body}", "body", bodies[0])
 	default:
-		return fmt.Sprintf("; against it: %s and %d more", bodies[0], n-1)
+		return "; " + t.words.Of(
+			n-1, "against it: {body} and {n} more", "against it: {body} and {n} more", "body", bodies[0],
+		)
 	}
 }
 
 // clipped writes one line beside its label, with an ellipsis where it is longer. Without a label it
 // has the whole line.
 func (t *Writer) clipped(name, text string) {
-	room := t.width - len(indent) - label
+	room := t.width - len(indent) - t.label
 	if name == "" {
 		room = t.width - len(indent)
 	}
@@ -218,17 +241,17 @@ func (t *Writer) clipped(name, text string) {
 		t.line(indent, line)
 		return
 	}
-	t.line(indent, t.bold(name)+strings.Repeat(" ", label-len(name))+line)
+	t.line(indent, t.bold(name)+strings.Repeat(" ", t.label-wording.Columns(name))+line)
 }
 
 // apart writes a finding that does not count: where, which words, how they are used, and their
 // sentence.
 func (t *Writer) apart(d *document.Document, f *analyzer.Finding) {
-	place := wording.PrintedPlace(d, d.Locate(f.Span))
+	place := t.words.PrintedPlace(d, d.Locate(f.Span))
 	if t.all {
-		place = wording.Place(d, d.Locate(f.Span))
+		place = t.words.Place(d, d.Locate(f.Span))
 	}
-	head := fmt.Sprintf("%s: %s: %s", place, wording.Quoted(wording.OneLine(f.Text(d))), wording.StatusWords(d, f))
+	head := fmt.Sprintf("%s: %s: %s", place, t.words.Quoted(wording.OneLine(f.Text(d))), t.words.StatusWords(d, f))
 	if !t.all {
 		lines := wording.Wrap(wording.Plain(head), t.width-len(indent)-2)
 		for i, line := range lines[:min(len(lines), statusLines)] {
@@ -313,11 +336,11 @@ func (t *Writer) cells(line []wording.Cell) string {
 
 // labelled writes a paragraph beside its label.
 func (t *Writer) labelled(name, text string) {
-	for i, line := range wording.Wrap(wording.Plain(text), t.width-len(indent)-label) {
+	for i, line := range wording.Wrap(wording.Plain(text), t.width-len(indent)-t.label) {
 		if i > 0 {
 			name = ""
 		}
-		t.line(indent, t.bold(name)+strings.Repeat(" ", label-len(name))+t.cells(line))
+		t.line(indent, t.bold(name)+strings.Repeat(" ", t.label-wording.Columns(name))+t.cells(line))
 	}
 }
 
@@ -355,11 +378,7 @@ func (t *Writer) keepGaps(r *analyzer.Report) {
 	}
 	var lines []string
 	for _, g := range gaps {
-		line := fmt.Sprintf("%s: %s", wording.DocumentName(r.Doc), g)
-		if g.Hint != "" {
-			line += " (" + g.Hint + ")"
-		}
-		lines = append(lines, line)
+		lines = append(lines, wording.DocumentName(r.Doc)+": "+t.words.Hinted(g))
 	}
 	t.gaps = append(t.gaps, strings.Join(lines, "\n"))
 }
@@ -369,44 +388,44 @@ func (t *Writer) End(totals stream.Totals) error {
 		t.flushRates()
 	}
 	t.line("", "")
-	t.paragraph("", wording.Found(totals))
-	t.paragraph("", wording.Read(totals))
-	if words := wording.SpeakerWords(totals); words != "" {
+	t.paragraph("", t.words.Found(totals))
+	t.paragraph("", t.words.Read(totals))
+	if words := t.words.SpeakerWords(totals); words != "" {
 		t.paragraph("", words)
 	}
 	if !totals.Interrupted && totals.Documents > totals.Empty {
-		t.paragraph("", wording.RateWords("", totals.Rates()))
+		t.paragraph("", t.words.RateWords("", totals.Rates()))
 	}
 	if t.short {
-		t.paragraph("", "All reasons, sources and places: --verbose, or refrain lexicon show ID.")
+		t.paragraph("", t.words.Say("All reasons, sources and places: --verbose, or refrain lexicon show ID."))
 	}
 	if totals.Interrupted {
-		t.paragraph("", wording.Interrupted)
+		t.paragraph("", t.words.Say(wording.Interrupted))
 	}
 	if len(t.gaps) > 0 {
-		t.line("", t.bold(wording.NotRead+":"))
+		t.line("", t.bold(t.words.Say(wording.NotRead)+":"))
 		for _, lines := range t.gaps {
 			for line := range strings.SplitSeq(lines, "\n") {
 				t.paragraph(indent, line)
 			}
 		}
 		if t.more > 0 {
-			t.line(indent, fmt.Sprintf("and %s more", wording.Number(t.more)))
+			t.line(indent, t.words.Of(t.more, "and {n} more", "and {n} more"))
 		}
 	}
 	if len(totals.Notices) > 0 {
-		t.line("", t.bold(wording.NoticesTitle(totals)+":"))
-		for _, s := range wording.Notices(totals) {
+		t.line("", t.bold(t.words.NoticesTitle(totals)+":"))
+		for _, s := range t.words.Notices(totals) {
 			t.paragraph(indent, s)
 		}
 	}
-	for _, change := range wording.Changes(t.run) {
+	for _, change := range t.words.Changes(t.run) {
 		t.paragraph("", change)
 	}
-	lexicon := fmt.Sprintf(
-		"Lexicon %s, sha256 %.12s, %s.", t.run.LexiconVersion, t.run.LexiconSHA256, wording.Entries(t.run),
-	)
-	t.paragraph("", lexicon)
+	t.paragraph("", t.words.Say(
+		"Lexicon {version}, sha256 {sum}, {entries}.", "version", t.run.LexiconVersion,
+		"sum", fmt.Sprintf("%.12s", t.run.LexiconSHA256), "entries", t.words.Entries(t.run),
+	))
 	return t.w.Flush()
 }
 
@@ -414,7 +433,7 @@ func (t *Writer) End(totals stream.Totals) error {
 // another document comes: a run of one document has only the rates of the run.
 func (t *Writer) keepRates(r *analyzer.Report) {
 	if rates := stream.RatesOf(r, t.run.Policy); rates.PerWords != nil || rates.PerMany != nil {
-		t.rates = wording.RateWords(" in "+wording.DocumentName(r.Doc), rates)
+		t.rates = t.words.RateWords(wording.DocumentName(r.Doc), rates)
 	}
 }
 

@@ -2,7 +2,6 @@ package wording
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,62 +14,69 @@ import (
 const (
 	// CallToAction is why a brief is laid on a drafter's table, unless an organisation says it in
 	// its own words.
-	CallToAction = "Call to action 3 of civil society's closing statement at the second International " +
+	CallToAction Text = "Call to action 3 of civil society's closing statement at the second International " +
 		"Migration Review Forum (A Civil Society Line Against Regression, 2026) asks states and the institutions " +
 		"that set agendas to examine the terms of their own policies, and to leave those that dehumanise migrants " +
 		"or make instruments of them."
 
-	BriefWaived  = "Waived, with the reason"
-	BriefAbout   = "About this page"
-	BriefPlaces  = "Where, and what to propose"
-	BriefReasons = "Why, and who says so"
-	BriefContact = "Contact:"
+	BriefWaived  Text = "Waived, with the reason"
+	BriefAbout   Text = "About this page"
+	BriefPlaces  Text = "Where, and what to propose"
+	BriefReasons Text = "Why, and who says so"
+	BriefContact Text = "Contact:"
 
-	NoSource = "No source is confirmed; this is the judgement of the lexicon's editors."
+	NoSource Text = "No source is confirmed; this is the judgement of the lexicon's editors."
 )
 
 // BriefColumns are the titles of the table of a brief.
-var BriefColumns = [4]string{"where", "the text", "propose", "who says so"}
+var BriefColumns = [4]Text{Text("where"), Text("the text"), Text("propose"), Text("who says so")}
 
 // BriefTitle is the title of a brief about a document or about some.
-func BriefTitle(subject string) string { return "Wording to consider in " + subject }
+func (w Words) BriefTitle(subject string) string {
+	return w.Say("Wording to consider in {subject}", "subject", subject)
+}
 
 // NothingIn says in which documents nothing was found.
-func NothingIn(names string) string {
-	return "No findings in " + names + ". That proves nothing about the rest of them."
+func (w Words) NothingIn(names string) string {
+	return w.Say("No findings in {names}. That proves nothing about the rest of them.", "names", names)
 }
 
 // AndMore is the last line of a list that is cut.
-func AndMore(n int, noun string) string { return "and " + Count(n, "more "+noun) }
+func (w Words) AndMore(n int, noun Text) string {
+	return w.Of(n, "and {n} more "+noun, "and {n} more "+noun+"s")
+}
 
 // MorePlaces says where else the words of a finding appear: at n places, of which more are not
 // named.
-func MorePlaces(named []string, n, more int, defined bool) string {
-	list := listOf(named, more)
+func (w Words) MorePlaces(named []string, n, more int, defined bool) string {
+	list := w.listOf(named, more)
 	if defined {
-		return "The text defines the term here. It follows from the definition at " + Count(n, "place") + ": " + list + "."
+		return w.Of(
+			n, "The text defines the term here. It follows from the definition at {n} place: {list}.",
+			"The text defines the term here. It follows from the definition at {n} places: {list}.", "list", list,
+		)
 	}
-	return "Likewise at " + Count(n, "more place") + ": " + list + "."
+	return w.Of(n, "Likewise at {n} more place: {list}.", "Likewise at {n} more places: {list}.", "list", list)
 }
 
 // listOf are places, and how many more there are.
-func listOf(named []string, more int) string {
+func (w Words) listOf(named []string, more int) string {
 	if more > 0 {
-		named = append(named, AndMore(more, "place"))
+		named = append(named, w.AndMore(more, "place"))
 	}
 	return strings.Join(named, "; ")
 }
 
 // DefinedHere follows words that the text defines and does not use again.
-const DefinedHere = "The text defines the term here."
+const DefinedHere Text = "The text defines the term here."
 
 // LeftOut says how many places a brief has no room for, and names the first.
-func LeftOut(named []string, n, more int) string {
-	list := listOf(named, more)
-	if n == 1 {
-		return "One more finding has no room here: " + list + ". The HTML report shows it."
-	}
-	return Number(n) + " more findings have no room here: " + list + ". The HTML report shows each of them."
+func (w Words) LeftOut(named []string, n, more int) string {
+	list := w.listOf(named, more)
+	return w.Of(
+		n, "One more finding has no room here: {list}. The HTML report shows it.",
+		"{n} more findings have no room here: {list}. The HTML report shows each of them.", "list", list,
+	)
 }
 
 // longTitle is the length in bytes from which a title is a paragraph that was taken for one.
@@ -124,20 +130,20 @@ func headingAbove(d *document.Document, words int) string {
 
 // ClausePlace is a place as somebody who drafts finds it: the clause first, then the page and the
 // line. A column, which helps an editor, is left out.
-func ClausePlace(p document.Place) string {
+func (w Words) ClausePlace(p document.Place) string {
 	section := p.Section
 	if p.Section = ""; section != "" {
 		p.Part = ""
 	}
-	parts := PlaceParts(printed(p))
+	parts := w.PlaceParts(printed(p))
 	if p.Page == 0 && p.Line > 0 {
-		parts = append([]string{fmt.Sprintf("line %d", p.Line)}, parts...)
+		parts = append([]string{w.Say("line {n}", "n", strconv.Itoa(p.Line))}, parts...)
 	}
 	if section != "" {
 		parts = append([]string{section}, parts...)
 	}
 	if len(parts) == 0 {
-		return "in the text"
+		return w.Say("in the text")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -178,9 +184,9 @@ func yearOf(s *lexicon.Source) string {
 }
 
 // LogoOf is what a logo shows, for those who do not see it.
-func LogoOf(organisation string) string {
+func (w Words) LogoOf(organisation string) string {
 	if organisation == "" {
-		return "Logo"
+		return w.Say("Logo")
 	}
-	return "Logo of " + organisation
+	return w.Say("Logo of {organisation}", "organisation", organisation)
 }

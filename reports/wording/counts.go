@@ -1,25 +1,24 @@
 package wording
 
 import (
-	"fmt"
-
 	"refrain/lexicon"
 	"refrain/reports/stream"
 )
 
 // StatusCount is a status with what it means and how many findings have it.
 type StatusCount struct {
+	ID            string // the name in English, for programs
 	Name, Meaning string
 	N             int
 	Counts        bool // as a use, by the policy of the run
 }
 
 // StatusCounts returns the statuses that were found, in their order.
-func StatusCounts(t stream.Totals) []StatusCount {
+func (w Words) StatusCounts(t stream.Totals) []StatusCount {
 	var list []StatusCount
 	for _, s := range lexicon.Statuses() {
 		if n := t.Statuses[s]; n > 0 {
-			list = append(list, StatusCount{s.String(), StatusMeaning[s], n, t.Policy.CountsStatus(s)})
+			list = append(list, StatusCount{s.String(), w.Status(s), w.Say(StatusMeaning[s]), n, t.Policy.CountsStatus(s)})
 		}
 	}
 	return list
@@ -35,42 +34,46 @@ type SeverityCount struct {
 }
 
 // SeverityCounts returns the severities of the findings that count, worst first.
-func SeverityCounts(t stream.Totals) []SeverityCount {
+func (w Words) SeverityCounts(t stream.Totals) []SeverityCount {
 	var list []SeverityCount
 	for _, s := range Severities {
 		if n := t.Severities[s]; n > 0 {
-			list = append(list, SeverityCount{s.String(), SeverityMeaning[s], n})
+			list = append(list, SeverityCount{w.Severity(s), w.Say(SeverityMeaning[s]), n})
 		}
 	}
 	return list
 }
 
-func bySeverity(t stream.Totals) []string {
+func (w Words) bySeverity(t stream.Totals) []string {
 	var list []string
-	for _, c := range SeverityCounts(t) {
-		list = append(list, Number(c.N)+severityCounts[c.Name])
+	for _, s := range Severities {
+		if n := t.Severities[s]; n > 0 {
+			list = append(list, w.Of(n, severityCounts[s], severityCounts[s]))
+		}
 	}
 	return list
 }
 
-// severityCounts follow the number of findings of a severity.
-var severityCounts = map[string]string{
-	lexicon.Replace.String(): " to replace",
-	lexicon.Review.String():  " to review",
-	lexicon.Note.String():    " with a better wording",
-	lexicon.Info.String():    " for information",
+// severityCounts are the numbers of findings of each severity.
+var severityCounts = [...]Text{
+	lexicon.Replace: Text("{n} to replace"),
+	lexicon.Review:  Text("{n} to review"),
+	lexicon.Note:    Text("{n} with a better wording"),
+	lexicon.Info:    Text("{n} for information"),
 }
 
 // byStatus counts the findings that do not count.
-func byStatus(t stream.Totals) []string {
+func (w Words) byStatus(t stream.Totals) []string {
 	var list []string
-	for _, c := range StatusCounts(t) {
+	for _, c := range w.StatusCounts(t) {
 		if !c.Counts {
-			list = append(list, fmt.Sprintf("%s %s", Number(c.N), c.Name))
+			list = append(list, w.Number(c.N)+" "+c.Name)
 		}
 	}
 	if t.Others > 0 {
-		list = append(list, Number(t.Others)+" of other speakers or of nobody named")
+		list = append(list, w.Of(
+			t.Others, "{n} of other speakers or of nobody named", "{n} of other speakers or of nobody named",
+		))
 	}
 	return list
 }

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -40,23 +41,27 @@ func GroupGaps(gaps []document.Gap) []GapGroup {
 	return groups
 }
 
-// String is the group without its hint: "pages 3 to 9, 12: no text layer".
-func (g GapGroup) String() string {
-	what := g.Reason
-	if g.Accepted != "" {
-		what += "; accepted: " + OneLine(g.Accepted)
+// String is the group in English without its hint, for programs: "pages 3 to 9, 12: no text layer".
+func (g GapGroup) String() string { return Words{}.Gap(g) }
+
+// Gap is a group without its hint: "pages 3 to 9, 12: no text layer".
+func (w Words) Gap(g GapGroup) string {
+	if len(g.Pages) == 0 {
+		return w.GapReason(g)
 	}
-	switch len(g.Pages) {
-	case 0:
-		return what
-	case 1:
-		return fmt.Sprintf("page %d: %s", g.Pages[0], what)
+	return w.GapPages(g) + ": " + w.GapReason(g)
+}
+
+// Hinted is a gap with what can be done about it in brackets.
+func (w Words) Hinted(g GapGroup) string {
+	if g.Hint == "" {
+		return w.Gap(g)
 	}
-	return "pages " + ranges(g.Pages) + ": " + what
+	return w.Gap(g) + " (" + w.Say(g.Hint) + ")"
 }
 
 // ranges writes ascending numbers with stretches drawn together: "3 to 9, 12".
-func ranges(numbers []int) string {
+func (w Words) ranges(numbers []int) string {
 	var b strings.Builder
 	for i := 0; i < len(numbers); {
 		j := i
@@ -72,7 +77,7 @@ func ranges(numbers []int) string {
 		case numbers[j] == numbers[i]+1:
 			fmt.Fprintf(&b, "%d, %d", numbers[i], numbers[j])
 		default:
-			fmt.Fprintf(&b, "%d to %d", numbers[i], numbers[j])
+			b.WriteString(w.Say("{first} to {last}", "first", strconv.Itoa(numbers[i]), "last", strconv.Itoa(numbers[j])))
 		}
 		i = j + 1
 	}
@@ -80,15 +85,20 @@ func ranges(numbers []int) string {
 }
 
 // GapReason is why something was not read, without its pages.
-func GapReason(g GapGroup) string { return GapGroup{Reason: g.Reason, Accepted: g.Accepted}.String() }
+func (w Words) GapReason(g GapGroup) string {
+	if g.Accepted == "" {
+		return w.Say(g.Reason)
+	}
+	return w.Say("{reason}; accepted: {why}", "reason", w.Say(g.Reason), "why", OneLine(g.Accepted))
+}
 
 // GapPages are the pages of a gap in words, or "".
-func GapPages(g GapGroup) string {
+func (w Words) GapPages(g GapGroup) string {
 	switch len(g.Pages) {
 	case 0:
 		return ""
 	case 1:
-		return fmt.Sprintf("page %d", g.Pages[0])
+		return w.Say("page {n}", "n", strconv.Itoa(g.Pages[0]))
 	}
-	return "pages " + ranges(g.Pages)
+	return w.Say("pages {list}", "list", w.ranges(g.Pages))
 }

@@ -3,6 +3,7 @@ package wording
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -13,25 +14,28 @@ import (
 
 // Heading is what a report for people begins with: the program, the lexicon and the tiers of the
 // run.
-func Heading(run stream.Run) string { return heading(run, tiers(run)) }
+func (w Words) Heading(run stream.Run) string { return w.heading(run, w.tiers(run)) }
 
 // MadeWith is Heading with the own lexicons of the run.
-func MadeWith(run stream.Run) string { return heading(run, Entries(run)) }
+func (w Words) MadeWith(run stream.Run) string { return w.heading(run, w.Entries(run)) }
 
 // MadeBy is MadeWith with the hash of the lexicon, so that a reader can make the report again.
-func MadeBy(run stream.Run) string { return MadeWith(run) + ", sha256 " + run.LexiconSHA256 }
+func (w Words) MadeBy(run stream.Run) string {
+	return w.MadeWith(run) + ", sha256 " + run.LexiconSHA256
+}
 
-func heading(run stream.Run, entries string) string {
+func (w Words) heading(run stream.Run, entries string) string {
 	languages := strings.Join(run.Languages, ", ")
+	// The beginning is that of all languages: a file is known for a report by it.
 	return fmt.Sprintf("refrain %s, lexicon %s (%s; %s)", run.Version, run.LexiconVersion, languages, entries)
 }
 
 // Entries says which entries were looked for: "standard and advisory entries, with house".
-func Entries(run stream.Run) string {
+func (w Words) Entries(run stream.Run) string {
 	if len(run.Own) == 0 {
-		return tiers(run)
+		return w.tiers(run)
 	}
-	return tiers(run) + ", with " + List(display.Names(run.Own))
+	return w.Say("{entries}, with {lexicons}", "entries", w.tiers(run), "lexicons", w.List(display.Names(run.Own)))
 }
 
 // standardTier is what reports call the tier that is looked for by default.
@@ -45,15 +49,17 @@ func TierWords(t lexicon.Tier) string {
 	return t.String()
 }
 
-func tiers(run stream.Run) string {
-	var names []string
-	for _, tier := range run.Tiers {
-		if tier == lexicon.Core.String() {
-			tier = standardTier
-		}
-		names = append(names, tier)
+func (w Words) tiers(run stream.Run) string {
+	standard, advisory := slices.Contains(run.Tiers, lexicon.Core.String()), slices.Contains(run.Tiers, lexicon.Advisory.String())
+	switch {
+	case standard && advisory:
+		return w.Say("standard and advisory entries")
+	case standard:
+		return w.Say("standard entries")
+	case advisory:
+		return w.Say("advisory entries")
 	}
-	return List(names) + " entries"
+	return w.List(run.Tiers) + " entries"
 }
 
 // IsHeading reports whether a text begins as Heading and MadeWith do, with the end of bold letters

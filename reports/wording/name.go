@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
@@ -53,12 +52,14 @@ func slashed(name string) string {
 }
 
 // Tally says how many findings of a document count, and how many do not.
-func Tally(counted, others int) string {
+func (w Words) Tally(counted, others int) string {
 	switch {
 	case others == 0:
-		return Count(counted, "finding")
+		return w.Count(counted, "finding")
 	case counted == 0:
-		return fmt.Sprintf("%s in other use", Count(others, "finding"))
+		return w.Of(others, "{n} finding in other use", "{n} findings in other use")
 	}
-	return fmt.Sprintf("%s, and %s in other use", Count(counted, "finding"), Number(others))
+	return w.Say(
+		"{findings}, and {others} in other use", "findings", w.Count(counted, "finding"), "others", w.Number(others),
+	)
 }

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,18 +20,18 @@ func DocumentName(d *document.Document) string {
 
 // Where is a place with the document's name: "notes.md:14:9, Scope" for text, so that editors open
 // it; "bill.pdf, page 2 (ii), line 14, Article 4(2)(b)" for pages.
-func Where(d *document.Document, p document.Place) string {
+func (w Words) Where(d *document.Document, p document.Place) string {
 	name := DocumentName(d)
 	if p.Page == 0 && p.Line > 0 {
 		name = fmt.Sprintf("%s:%d:%d", name, p.Line, p.Column)
 	}
-	return strings.Join(append([]string{name}, PlaceParts(p)...), ", ")
+	return strings.Join(append([]string{name}, w.PlaceParts(p)...), ", ")
 }
 
 // Place is a place within its document, as short as it can be found by: "14:9" or "page 2 (ii),
 // line 14, Article 4(2)(b)".
-func Place(d *document.Document, p document.Place) string {
-	list := PlaceParts(p)
+func (w Words) Place(d *document.Document, p document.Place) string {
+	list := w.PlaceParts(p)
 	switch {
 	case p.Page == 0 && p.Line > 0:
 		return fmt.Sprintf("%d:%d", p.Line, p.Column)
@@ -41,10 +42,14 @@ func Place(d *document.Document, p document.Place) string {
 }
 
 // PrintedWhere is Where by what is printed on a page: its label and line number, where it has them.
-func PrintedWhere(d *document.Document, p document.Place) string { return Where(d, printed(p)) }
+func (w Words) PrintedWhere(d *document.Document, p document.Place) string {
+	return w.Where(d, printed(p))
+}
 
 // PrintedPlace is Place by what is printed on a page: its label and line number, where it has them.
-func PrintedPlace(d *document.Document, p document.Place) string { return Place(d, printed(p)) }
+func (w Words) PrintedPlace(d *document.Document, p document.Place) string {
+	return w.Place(d, printed(p))
+}
 
 // printed leaves of a place on a page what its reader counts by.
 func printed(p document.Place) document.Place {
@@ -55,32 +60,28 @@ func printed(p document.Place) document.Place {
 }
 
 // PlaceParts are what there is to say about a place beside line and column of a text.
-func PlaceParts(p document.Place) []string {
+func (w Words) PlaceParts(p document.Place) []string {
 	var list []string
 	if p.Page > 0 {
-		page := fmt.Sprintf("page %d", p.Page)
-		if p.Label != "" {
-			page += " (" + p.Label + ")"
-		}
-		list = append(list, page)
+		list = append(list, w.Page(p.Page, p.Label))
 		if p.Line > 0 {
-			list = append(list, fmt.Sprintf("line %d", p.Line))
+			list = append(list, w.Say("line {n}", "n", strconv.Itoa(p.Line)))
 		}
 	}
 	if p.Laid > 0 {
-		list = append(list, fmt.Sprintf("page %d as last laid out", p.Laid))
+		list = append(list, w.Say("page {n} as last laid out", "n", strconv.Itoa(p.Laid)))
 	}
 	if p.Paragraph > 0 {
-		list = append(list, fmt.Sprintf("paragraph %d", p.Paragraph))
+		list = append(list, w.Say("paragraph {n}", "n", strconv.Itoa(p.Paragraph)))
 	}
 	if p.Printed > 0 {
-		list = append(list, fmt.Sprintf("printed line %d", p.Printed))
+		list = append(list, w.Say("printed line {n}", "n", strconv.Itoa(p.Printed)))
 	}
 	if p.Timed {
-		list = append(list, "at "+Clock(p.Time))
+		list = append(list, w.Say("at {time}", "time", Clock(p.Time)))
 	}
 	if p.Speaker != "" {
-		list = append(list, "speaker "+p.Speaker)
+		list = append(list, w.Say("speaker {name}", "name", p.Speaker))
 	}
 	if p.Section != "" {
 		list = append(list, p.Section)
@@ -90,12 +91,22 @@ func PlaceParts(p document.Place) []string {
 	return list
 }
 
-// PlaceWords is a place in words, for readers who do not know how editors write it.
-func PlaceWords(d *document.Document, p document.Place) string {
-	if p.Page == 0 && p.Line > 0 {
-		return strings.Join(append([]string{fmt.Sprintf("line %d, column %d", p.Line, p.Column)}, PlaceParts(p)...), ", ")
+// Page is a page by its number and, in brackets, what is printed on it.
+func (w Words) Page(number int, label string) string {
+	page := w.Say("page {n}", "n", strconv.Itoa(number))
+	if label != "" {
+		page += " (" + label + ")"
 	}
-	return Place(d, p)
+	return page
+}
+
+// PlaceWords is a place in words, for readers who do not know how editors write it.
+func (w Words) PlaceWords(d *document.Document, p document.Place) string {
+	if p.Page == 0 && p.Line > 0 {
+		at := w.Say("line {line}, column {column}", "line", strconv.Itoa(p.Line), "column", strconv.Itoa(p.Column))
+		return strings.Join(append([]string{at}, w.PlaceParts(p)...), ", ")
+	}
+	return w.Place(d, p)
 }
 
 // Clock is a time as subtitles write it: 01:02:03.400.

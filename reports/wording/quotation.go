@@ -20,7 +20,7 @@ type Quotation struct {
 const quotationLimit = 400
 
 // QuotationOf is the quotation of a finding in a document of that name.
-func QuotationOf(name string, d *document.Document, f *analyzer.Finding) Quotation {
+func (w Words) QuotationOf(name string, d *document.Document, f *analyzer.Finding) Quotation {
 	before, words, after := ContextWithin(d, f, quotationLimit)
 	place := d.Locate(f.Span)
 	var from []string
@@ -35,27 +35,27 @@ func QuotationOf(name string, d *document.Document, f *analyzer.Finding) Quotati
 		from = append(from, title)
 	}
 	place.Speaker = ""
-	from = append(from, name, ClausePlace(place))
+	from = append(from, name, w.ClausePlace(place))
 	return Quotation{
-		Sentence: Quoted(before + words + after), From: strings.Join(from, ", "),
-		Status: Sentence(Capital(statusOf(d, f))) + " " + QuotationLimits,
+		Sentence: w.Quoted(before + words + after), From: strings.Join(from, ", "),
+		Status: Sentence(Capital(w.statusOf(d, f))) + " " + w.Say(QuotationLimits),
 	}
 }
 
 // statusOf is how a finding is used, without what the user's records and the totals know of it:
 // these are no matter of who reads the quotation.
-func statusOf(d *document.Document, f *analyzer.Finding) string {
+func (w Words) statusOf(d *document.Document, f *analyzer.Finding) string {
 	bare := *f
 	bare.Record, bare.Beside = analyzer.Record{}, nil
-	words := StatusWords(d, &bare)
+	words := w.StatusWords(d, &bare)
 	if f.Verdict.Status == lexicon.Used && f.Voice != "" {
-		words = "used in the speaker's own voice" + asideWords(d, &bare)
+		words = w.Say("used in the speaker's own voice") + w.asideWords(d, &bare)
 	}
-	return "“" + OneLine(f.Text(d)) + "”: " + words
+	return w.Say("“{words}”: {use}", "words", OneLine(f.Text(d)), "use", words)
 }
 
 // QuotationLimits end each quotation.
-const QuotationLimits = "A place to check in its context; it says nothing about what anybody meant."
+const QuotationLimits Text = "A place to check in its context; it says nothing about what anybody meant."
 
 // Lines are the quotation as three lines of text.
 func (q Quotation) Lines() string { return q.Sentence + "\n" + q.From + "\n" + q.Status + "\n" }

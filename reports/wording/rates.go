@@ -15,21 +15,21 @@ import (
 // Words of the tables and drawings of rates.
 const (
 	// DoNotRank is beside every comparison of rates.
-	DoNotRank = "Do not rank people, parties or texts by these rates. Texts of different kinds, times or languages " +
+	DoNotRank Text = "Do not rank people, parties or texts by these rates. Texts of different kinds, times or languages " +
 		"cannot be compared, and intervals that overlap show no difference."
 
 	// NotPooled is why several documents have no rate together.
-	NotPooled = "Rates are given for each document and not for all of them together, because texts of different " +
+	NotPooled Text = "Rates are given for each document and not for all of them together, because texts of different " +
 		"kinds do not make one."
 
-	RatesByDocument = "Rates by document"
-	RatesBySpeaker  = "Rates by speaker, in the order of speech"
-	RatesByDate     = "Rates by date, as the names of the files say it"
+	RatesByDocument Text = "Rates by document"
+	RatesBySpeaker  Text = "Rates by speaker, in the order of speech"
+	RatesByDate     Text = "Rates by date, as the names of the files say it"
 
 	// RateUnit is what the tables and drawings count.
-	RateUnit = "findings per 1,000 words"
+	RateUnit Text = "findings per 1,000 words"
 	// NoRate is in the place of a rate that a short text has not.
-	NoRate = "too short"
+	NoRate Text = "too short"
 )
 
 // TextRate is a text, or what somebody says in some, with its rate.
@@ -42,11 +42,11 @@ type TextRate struct {
 }
 
 // Rate is the rate with its interval in words.
-func (r TextRate) Rate() string {
+func (w Words) Rate(r TextRate) string {
 	if r.PerWords == nil {
-		return NoRate
+		return w.Say(NoRate)
 	}
-	return Interval(r.PerWords)
+	return w.Interval(r.PerWords)
 }
 
 // RatesOfTexts are the documents that were read with their rates, in the order of the input. There

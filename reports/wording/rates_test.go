@@ -25,12 +25,12 @@ func TestSeveralDocumentsHaveNoRateTogether(t *testing.T) {
 		{Name: "/home/me/b-2020-01-02.txt", Rates: analyzer.NewRates(10, 80_000, 800)},
 		{Name: "a-2019-01-02.txt", Rates: analyzer.NewRates(2, 100, 3)},
 	}}
-	if got := RateWords("", totals.Rates()); got != NotPooled {
+	if got := (Words{}).RateWords("", totals.Rates()); got != NotPooled {
 		t.Errorf("got %q", got)
 	}
 	days := RatesByDay(totals)
-	if len(days) != 2 || days[0].Date != "2019-01-02" || days[0].Rate() != NoRate || days[1].Name != "b-2020-01-02.txt" ||
-		!strings.HasPrefix(days[1].Rate(), "0.12 (0.06 to 0.23") {
-		t.Errorf("got %+v, %s", days, days[1].Rate())
+	if len(days) != 2 || days[0].Date != "2019-01-02" || (Words{}).Rate(days[0]) != NoRate || days[1].Name != "b-2020-01-02.txt" ||
+		!strings.HasPrefix(Words{}.Rate(days[1]), "0.12 (0.06 to 0.23") {
+		t.Errorf("got %+v, %s", days, (Words{}).Rate(days[1]))
 	}
 }

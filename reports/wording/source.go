@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,44 +12,53 @@ const FewSources = 3
 
 // Asides are what sets an entry apart from most: its tier, that no native speaker has reviewed it, and
 // whose it is.
-func Asides(e *lexicon.Entry) string {
+func (w Words) Asides(e *lexicon.Entry) string {
 	s := ""
 	if e.Tier == lexicon.Advisory {
-		s += ", advisory"
+		s += ", " + w.Say("advisory")
 	}
 	if e.Beta {
-		s += ", beta"
+		s += ", " + w.Say("beta")
 	}
 	if e.By != "" {
-		s += ", of " + e.By
+		s += ", " + w.Say("of {lexicon}", "lexicon", e.By)
 	}
 	return s
 }
 
+// NoneConfirmed is said in place of sources where an entry has none that may be named.
+const NoneConfirmed Text = "none confirmed; the judgement of the lexicon's editors"
+
 // SourceNames are the first of the entry's sources by name, with how many more there are.
-func SourceNames(e *lexicon.Entry) string {
+func (w Words) SourceNames(e *lexicon.Entry) string {
 	var names []string
 	for _, s := range e.Sources {
 		if s.Printable() {
-			names = append(names, ReferenceName(s))
+			names = append(names, w.ReferenceName(s))
 		}
 	}
 	if more := len(names) - FewSources; more > 1 {
-		return fmt.Sprintf("%s; and %d more: refrain lexicon show %s", strings.Join(names[:FewSources], "; "), more, e.ID)
+		return w.Of(
+			more, "{sources}; and {n} more: refrain lexicon show {id}", "{sources}; and {n} more: refrain lexicon show {id}",
+			"sources", strings.Join(names[:FewSources], "; "), "id", e.ID,
+		)
 	}
 	if len(names) == 0 {
-		return "none confirmed; the judgement of the lexicon's editors"
+		return w.Say(NoneConfirmed)
 	}
 	return strings.Join(names, "; ")
 }
 
 // ReferenceName is a source as people cite it, with what it does for the entry.
-func ReferenceName(r lexicon.Reference) string { return SourceName(r.Source) + roleWords[r.Role] }
+func (w Words) ReferenceName(r lexicon.Reference) string {
+	return w.Say(roleWords[r.Role], "source", SourceName(r.Source))
+}
 
-var roleWords = map[lexicon.Role]string{
-	lexicon.Against: ", advises against it",
-	lexicon.Prefers: ", prefers another wording",
-	lexicon.Permits: ", uses or permits it",
+var roleWords = [...]Text{
+	lexicon.Against:    Text("{source}, advises against it"),
+	lexicon.Prefers:    Text("{source}, prefers another wording"),
+	lexicon.Permits:    Text("{source}, uses or permits it"),
+	lexicon.Background: "{source}",
 }
 
 // SourceName is a source as people cite it: body, title, year.
@@ -63,7 +71,7 @@ func SourceName(s *lexicon.Source) string {
 }
 
 // Publishers are the publishers of sources in brackets, each once, the first few by name.
-func Publishers(sources []*lexicon.Source) string {
+func (w Words) Publishers(sources []*lexicon.Source) string {
 	var names []string
 	for _, s := range sources {
 		if s.Printable() && !slices.Contains(names, s.Body) {
@@ -74,7 +82,9 @@ func Publishers(sources []*lexicon.Source) string {
 	case len(names) == 0:
 		return ""
 	case more > 1:
-		return fmt.Sprintf(" (%s; and %d more)", strings.Join(names[:FewSources], "; "), more)
+		return " (" + w.Of(
+			more, "{names}; and {n} more", "{names}; and {n} more", "names", strings.Join(names[:FewSources], "; "),
+		) + ")"
 	}
 	return " (" + strings.Join(names, "; ") + ")"
 }
@@ -91,15 +101,15 @@ func PrintableSources(e *lexicon.Entry) []lexicon.Reference {
 }
 
 // Disagreement is what each side says where authorities differ, or "".
-func Disagreement(e *lexicon.Entry) string {
+func (w Words) Disagreement(e *lexicon.Entry) string {
 	var s strings.Builder
 	for _, side := range e.Disagree {
-		s.WriteString(" " + side.Says + Publishers(side.Sources))
+		s.WriteString(" " + side.Says + w.Publishers(side.Sources))
 	}
 	if s.Len() == 0 {
 		return ""
 	}
-	return " Authorities differ:" + s.String()
+	return " " + w.Say("Authorities differ:") + s.String()
 }
 
 // IsWebAddress reports whether a link leads to a page of the web and holds nothing that could end

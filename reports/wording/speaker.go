@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"fmt"
 	"strings"
 
 	"refrain/internal/display"
@@ -9,7 +8,7 @@ import (
 )
 
 // SpeakersTitle is the title of the table by speaker. It ranks nobody.
-const SpeakersTitle = "By speaker, in the order of speech"
+const SpeakersTitle Text = "By speaker, in the order of speech"
 
 // manySpeakers is how many speakers are listed for people.
 const manySpeakers = 200
@@ -40,21 +39,21 @@ func SpeakerCounts(t stream.Totals) (rows []SpeakerCount, more int) {
 }
 
 // SpeakerWords are the table in one sentence, or "".
-func SpeakerWords(t stream.Totals) string {
+func (w Words) SpeakerWords(t stream.Totals) string {
 	rows, more := SpeakerCounts(t)
 	if len(rows) == 0 {
 		return ""
 	}
 	var list []string
 	for _, r := range rows {
-		words := fmt.Sprintf("%s: %s", r.Name, Number(r.Counting))
+		words := r.Name + ": " + w.Number(r.Counting)
 		if r.Other > 0 {
-			words += fmt.Sprintf(" (and %s in other use)", Number(r.Other))
+			words += " " + w.Of(r.Other, "(and {n} in other use)", "(and {n} in other use)")
 		}
 		list = append(list, words)
 	}
 	if more > 0 {
-		list = append(list, Count(more, "more speaker"))
+		list = append(list, w.Count(more, "more speaker"))
 	}
-	return SpeakersTitle + ": " + strings.Join(list, "; ") + "."
+	return w.Say(SpeakersTitle) + ": " + strings.Join(list, "; ") + "."
 }

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -15,34 +14,37 @@ import (
 )
 
 // noProof is what every report without findings says.
-const noProof = " That proves nothing about the rest: no lexicon holds every term, and words are not the whole " +
+const noProof Text = "That proves nothing about the rest: no lexicon holds every term, and words are not the whole " +
 	"of a text."
 
 // Found is what was found, or that nothing was and what that does not prove.
-func Found(t stream.Totals) string {
+func (w Words) Found(t stream.Totals) string {
 	apart := ""
 	if t.Apart() > 0 {
-		apart = fmt.Sprintf(" %s: %s.", othersWords(t), List(byStatus(t)))
+		apart = " " + w.Say("{others}: {list}.", "others", w.othersWords(t), "list", w.List(w.byStatus(t)))
 	}
-	apart += unheard(t)
+	apart += w.unheard(t)
 	switch {
 	case t.Counting() > 0:
-		return fmt.Sprintf(
-			"%s %s: %s.%s", Count(t.Counting(), "finding")+places(t), voice(t), List(bySeverity(t)),
-			RecordCounts(t)+apart,
-		)
+		findings := w.Count(t.Counting(), "finding")
+		if t.Places != t.Counting() {
+			findings = w.Say("{findings} at {places}", "findings", findings, "places", w.Count(t.Places, "place"))
+		}
+		return w.Say(
+			"{findings} {voice}: {list}.", "findings", findings, "voice", w.voice(t), "list", w.List(w.bySeverity(t)),
+		) + w.RecordCounts(t) + apart
 	case t.Documents == t.Empty:
-		return "Nothing was read, so nothing is known."
+		return w.Say("Nothing was read, so nothing is known.")
 	case t.Judged == 0:
-		return "No lexicon reads the language of what was read, so nothing is known."
+		return w.Say("No lexicon reads the language of what was read, so nothing is known.")
 	case apart != "":
-		return "No findings " + voice(t) + " in " + judged(t) + "." + apart + noProof
+		return w.Say("No findings {voice} in {read}.", "voice", w.voice(t), "read", w.judged(t)) + apart + " " + w.Say(noProof)
 	}
-	return "No findings in " + judged(t) + "." + noProof
+	return w.Say("No findings in {read}.", "read", w.judged(t)) + " " + w.Say(noProof)
 }
 
 // unheard says that no finding is of the speaker that the policy names, and whose they are.
-func unheard(t stream.Totals) string {
+func (w Words) unheard(t stream.Totals) string {
 	if t.Policy.Speaker == "" || len(t.Speakers) == 0 {
 		return ""
 	}
@@ -57,243 +59,261 @@ func unheard(t stream.Totals) string {
 		}
 	}
 	if more := len(t.Speakers) - len(names); more > 0 {
-		names = append(names, Number(more)+" more")
+		names = append(names, w.more(more, "{n} more"))
 	}
-	return " No finding is of a speaker of that name; the speakers named are " + List(names) + "."
-}
-
-// places says at how many places the findings are, where some share one.
-func places(t stream.Totals) string {
-	if t.Places == t.Counting() {
-		return ""
-	}
-	return " at " + Count(t.Places, "place")
+	return " " + w.Say(
+		"No finding is of a speaker of that name; the speakers named are {names}.", "names", w.List(names),
+	)
 }
 
 // judged is how much a lexicon has read.
-func judged(t stream.Totals) string {
+func (w Words) judged(t stream.Totals) string {
 	if t.Judged < t.Words {
-		return Number(t.Judged) + " of " + Count(t.Words, "word")
+		return w.Say("{part} of {words}", "part", w.Number(t.Judged), "words", w.Count(t.Words, "word"))
 	}
-	return amount(t)
+	return w.amount(t)
 }
 
-func amount(t stream.Totals) string {
+func (w Words) amount(t stream.Totals) string {
 	if t.Pages > 0 {
-		return Count(t.Pages, "page") + ", " + Count(t.Words, "word")
+		return w.Count(t.Pages, "page") + ", " + w.Count(t.Words, "word")
 	}
-	return Count(t.Words, "word")
+	return w.Count(t.Words, "word")
 }
 
 // Read is what was read, and what was passed over.
-func Read(t stream.Totals) string {
-	s := fmt.Sprintf(
-		"Read %s: %s in %s, %s.", Count(t.Documents-t.Empty, "document"), amount(t), languages(t), named(t.People),
+func (w Words) Read(t stream.Totals) string {
+	s := w.Say(
+		"Read {documents}: {amount} in {languages}, {named}.", "documents", w.Count(t.Documents-t.Empty, "document"),
+		"amount", w.amount(t), "languages", w.languages(t), "named", w.named(t.People),
 	)
 	if t.Unread > 0 {
-		s += fmt.Sprintf(" %s not read, or not fully.", Count(t.Unread, "document"))
+		s += " " + w.Of(t.Unread, "{n} document not read, or not fully.", "{n} documents not read, or not fully.")
 	}
 	var passed []string
 	for _, p := range []struct {
 		n    int
-		what string
+		what Text
 	}{
-		{t.OtherKinds, "files of other kinds"}, {t.Hidden, "hidden files"},
-		{t.Excluded, "files left out by .refrain.yaml or .gitignore"}, {t.Unchanged, "unchanged files"},
-		{t.Links, "links to folders"},
+		{t.OtherKinds, Text("files of other kinds: {n} skipped")}, {t.Hidden, Text("hidden files: {n} skipped")},
+		{t.Excluded, Text("files left out by .refrain.yaml or .gitignore: {n} skipped")},
+		{t.Unchanged, Text("unchanged files: {n} skipped")}, {t.Links, Text("links to folders: {n} skipped")},
 	} {
 		if p.n > 0 {
-			passed = append(passed, fmt.Sprintf("%s: %s skipped", p.what, Number(p.n)))
+			passed = append(passed, w.more(p.n, p.what))
 		}
 	}
 	if len(passed) > 0 {
 		s += " " + Capital(strings.Join(passed, "; ")) + "."
 	}
-	if left := OmissionWords(t.Omissions); left != "" {
+	if left := w.OmissionWords(t.Omissions); left != "" {
 		s += " " + left
 	}
 	if t.Recognised > 0 {
-		s += fmt.Sprintf(" Recognised in pictures, where reading can go wrong: %s.", Count(t.Recognised, "word"))
+		s += " " + w.Say(
+			"Recognised in pictures, where reading can go wrong: {words}.", "words", w.Count(t.Recognised, "word"),
+		)
 	}
 	if t.Disguised > 0 {
-		s += fmt.Sprintf(" In disguised letters, and read as they look: %s.", Count(t.Disguised, "word"))
+		s += " " + w.Say("In disguised letters, and read as they look: {words}.", "words", w.Count(t.Disguised, "word"))
 	}
 	return s
 }
 
 // OmissionWords are the words that do not count because readers do not see them or because they are
 // no prose, in a sentence, or "".
-func OmissionWords(list []document.Omission) string {
-	var words []string
-	for _, o := range list {
-		what, ok := omissionKinds[o.Kind]
-		if !ok {
-			what = "of " + o.Kind
-		}
-		if o.Reason != "" {
-			what += " (" + o.Reason + ")"
-		}
-		words = append(words, Count(o.Words, "word")+" "+what)
-	}
-	if len(words) == 0 {
+func (w Words) OmissionWords(list []document.Omission) string {
+	if len(list) == 0 {
 		return ""
 	}
-	return "Left out of the word count: " + List(words) + "."
+	return w.Say("Left out of the word count: {list}.", "list", w.omitted(list))
 }
 
-// omissionKinds say of words why they do not count. Other kinds are named as they are.
-var omissionKinds = map[string]string{
-	document.Hidden.String():    "hidden from readers",
-	document.Deleted.String():   "deleted",
-	document.Furniture.String(): "of page furniture",
-	"code":                      "of code, which is not searched",
-	"metadata":                  "of metadata, which is not searched",
+func (w Words) omitted(list []document.Omission) string {
+	var words []string
+	for _, o := range list {
+		what := omissionWords(o.Kind)
+		if o.Reason != "" {
+			words = append(words, w.Say(what, "words", w.Count(o.Words, "word"))+" ("+w.Say(o.Reason)+")")
+			continue
+		}
+		words = append(words, w.Say(what, "words", w.Count(o.Words, "word")))
+	}
+	return w.List(words)
+}
+
+// omissionWords say of words why they do not count. Other kinds are named as they are.
+func omissionWords(kind string) Text {
+	switch kind {
+	case document.Hidden.String():
+		return Text("{words} hidden from readers")
+	case document.Deleted.String():
+		return Text("{words} deleted")
+	case document.Furniture.String():
+		return Text("{words} of page furniture")
+	case "code":
+		return Text("{words} of code, which is not searched")
+	case "metadata":
+		return Text("{words} of metadata, which is not searched")
+	}
+	return "{words} of " + kind
 }
 
 // named says how often a text names migrants and migration.
-func named(n int) string {
-	switch n {
-	case 0:
-		return "with no word for migrants or migration"
-	case 1:
-		return "with one word for migrants or migration"
+func (w Words) named(n int) string {
+	if n == 0 {
+		return w.Say("with no word for migrants or migration")
 	}
-	return fmt.Sprintf("with %s words for migrants or migration", Number(n))
+	return w.Of(n, "with one word for migrants or migration", "with {n} words for migrants or migration")
 }
 
-// languageName is the English name of a language, or its code.
-func languageName(code string) string {
+// languageName is the name of a language, or its code.
+func (w Words) languageName(code string) string {
 	name, _, _ := strings.Cut(lexicon.LanguageName(code), " (")
-	return name
+	return w.Say(name)
 }
 
 // Beta says of a language that no native speaker has signed it off.
-const Beta = "beta, not yet reviewed by native speakers"
+const Beta Text = "beta, not yet reviewed by native speakers"
 
-func languages(t stream.Totals) string {
+func (w Words) languages(t stream.Totals) string {
 	var names []string
 	for _, code := range t.Languages {
-		name := languageName(code)
+		name := w.languageName(code)
 		if slices.Contains(t.Beta, code) {
-			name += " (" + Beta + ")"
+			name += " (" + w.Say(Beta) + ")"
 		}
 		names = append(names, name)
 	}
-	s := List(names)
+	s := w.List(names)
 	if s == "" {
-		s = "an unknown language"
+		s = w.Say("an unknown language")
 	}
 	if t.Assumed > 0 {
-		s += fmt.Sprintf(" (assumed for %s)", Count(t.Assumed, "document"))
+		s += " (" + w.Say("assumed for {documents}", "documents", w.Count(t.Assumed, "document")) + ")"
 	}
 	return s
 }
 
-// RateWords are the two rates of a text with their intervals, or why there is none.
-func RateWords(of string, r analyzer.Rates) string {
+// RateWords are the two rates of a text with their intervals, or why there is none. Of is the name of
+// the text, or "" where it is plain which one is meant.
+func (w Words) RateWords(of string, r analyzer.Rates) string {
 	if r.Several {
-		return NotPooled
+		return w.Say(NotPooled)
 	}
 	var given, missing []string
 	if r.PerWords != nil {
-		given = append(given, Interval(r.PerWords)+" per 1,000 words")
+		given = append(given, w.Say("{rate} per 1,000 words", "rate", w.Interval(r.PerWords)))
 	} else {
-		missing = append(missing, fmt.Sprintf("%s of the %s words that it takes", Number(r.Words), Number(analyzer.MinWords)))
+		missing = append(missing, w.Say(
+			"{some} of the {least} words that it takes", "some", w.Number(r.Words), "least", w.Number(analyzer.MinWords),
+		))
 	}
 	if r.PerMany != nil {
-		given = append(given, Interval(r.PerMany)+" per 100 words for migrants or migration")
+		given = append(given, w.Say("{rate} per 100 words for migrants or migration", "rate", w.Interval(r.PerMany)))
 	} else {
-		missing = append(missing, fmt.Sprintf(
-			"%s of the %s words for migrants or migration", Number(r.Mentions), Number(analyzer.MinMentions),
+		missing = append(missing, w.Say(
+			"{some} of the {least} words for migrants or migration", "some", w.Number(r.Mentions),
+			"least", w.Number(analyzer.MinMentions),
 		))
 	}
 	var s []string
-	if len(given) > 0 {
-		s = append(s, fmt.Sprintf("Rates of findings%s, with 95 %% intervals: %s.", of, List(given)))
+	switch rates := w.List(given); {
+	case rates != "" && of != "":
+		s = append(s, w.Say("Rates of findings in {document}, with 95 % intervals: {rates}.", "document", of, "rates", rates))
+	case rates != "":
+		s = append(s, w.Say("Rates of findings, with 95 % intervals: {rates}.", "rates", rates))
 	}
 	if len(missing) > 0 {
-		s = append(s, "Too short for a rate: "+List(missing)+".")
+		s = append(s, w.Say("Too short for a rate: {missing}.", "missing", w.List(missing)))
 	}
 	return strings.Join(s, " ")
 }
 
 // Interval is a rate with the bounds of its interval: "1.4 (0.9 to 2.1)".
-func Interval(r *analyzer.Rate) string {
-	return fmt.Sprintf("%s (%s to %s)", Decimal(r.Value), Decimal(r.Low), Decimal(r.High))
+func (w Words) Interval(r *analyzer.Rate) string {
+	return w.Say(
+		"{rate} ({low} to {high})", "rate", w.Decimal(r.Value), "low", w.Decimal(r.Low), "high", w.Decimal(r.High),
+	)
 }
 
 // Decimal is a rate in two digits that say something, or all of those before the point: 0.042, 1.4,
 // 12, 140. It has no exponent.
-func Decimal(x float64) string {
+func (w Words) Decimal(x float64) string {
 	if x >= 10 {
-		return Number(int(math.Round(x)))
+		return w.Number(int(math.Round(x)))
 	}
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 1, 64), 64)
 	if err != nil {
 		rounded = x // It cannot be: the text is that of a number.
 	}
-	return strconv.FormatFloat(rounded, 'f', -1, 64)
+	s := strconv.FormatFloat(rounded, 'f', -1, 64)
+	if w.c != nil {
+		s = strings.Replace(s, ".", w.c.Decimal, 1)
+	}
+	return s
 }
 
 // Summary is what a run read and found in a few sentences, for formats that have room for words at
 // their end.
-func Summary(t stream.Totals) []string {
-	list := []string{Found(t), Read(t)}
+func (w Words) Summary(t stream.Totals) []string {
+	list := []string{w.Found(t), w.Read(t)}
 	switch {
 	case t.Interrupted:
-		list = append(list, Interrupted)
+		list = append(list, w.Say(Interrupted))
 	case t.Documents > t.Empty:
-		list = append(list, RateWords("", t.Rates()))
+		list = append(list, w.RateWords("", t.Rates()))
 	}
-	return append(list, Notices(t)...)
+	return append(list, w.Notices(t)...)
 }
 
 // Changes says what own lexicons changed, one sentence for each change.
-func Changes(run stream.Run) []string {
+func (w Words) Changes(run stream.Run) []string {
 	var list []string
 	for _, c := range run.Changes {
 		list = append(list, display.Printable(
-			"Changed by "+c.By+": "+c.Entry+": "+strings.Join(c.What, "; ")+". Reason: "+c.Reason,
+			w.Say("Changed by {who}: {what}. Reason: {reason}", "who", c.By, "what", c.Entry+": "+strings.Join(c.What, "; "),
+				"reason", c.Reason),
 		))
 	}
 	return list
 }
 
 // DocumentFacts are what was read of a document, in words.
-func DocumentFacts(r *analyzer.Report) string {
+func (w Words) DocumentFacts(r *analyzer.Report) string {
 	if r.Doc.Text == "" {
 		return ""
 	}
 	parts := []string{r.Doc.Format}
 	if len(r.Doc.Pages) > 0 {
-		parts = append(parts, Count(len(r.Doc.Pages), "page"))
+		parts = append(parts, w.Count(len(r.Doc.Pages), "page"))
 	}
-	parts = append(parts, Count(r.Words, "word"), named(r.People))
+	parts = append(parts, w.Count(r.Words, "word"), w.named(r.People))
 	switch {
 	case r.Doc.Lang != "":
-		parts = append(parts, languageName(r.Doc.Lang))
+		parts = append(parts, w.languageName(r.Doc.Lang))
 	case r.Language != nil:
-		parts = append(parts, languageName(r.Language.Code)+" (assumed)")
+		parts = append(parts, w.Say("{language} (assumed)", "language", w.languageName(r.Language.Code)))
 	}
-	if left := OmissionWords(r.Omissions); left != "" {
-		parts = append(parts, strings.TrimSuffix(strings.ToLower(left[:1])+left[1:], "."))
+	if len(r.Omissions) > 0 {
+		parts = append(parts, w.Say("left out of the word count: {list}", "list", w.omitted(r.Omissions)))
 	}
 	if r.Recognised > 0 {
-		parts = append(parts, Count(r.Recognised, "word")+" recognised in pictures")
+		parts = append(parts, w.Of(r.Recognised, "{n} word recognised in pictures", "{n} words recognised in pictures"))
 	}
 	if r.Disguised > 0 {
-		parts = append(parts, Count(r.Disguised, "word")+" in disguised letters")
+		parts = append(parts, w.Of(r.Disguised, "{n} word in disguised letters", "{n} words in disguised letters"))
 	}
 	return strings.Join(parts, " · ")
 }
 
 // Limits say what a finding is and is not, for reports that are passed on without their makers.
-const Limits = "A finding is a place to check: what the words are, how they are used there, why authorities advise " +
+const Limits Text = "A finding is a place to check: what the words are, how they are used there, why authorities advise " +
 	"against them, and what to consider instead. It says nothing about what anybody meant. Words are not the " +
 	"whole of a text: what it does to people matters more."
 
 // Notices are what there is to say about the user's records, a sentence each.
-func Notices(t stream.Totals) []string {
+func (w Words) Notices(t stream.Totals) []string {
 	var list []string
 	for _, r := range t.Notices {
 		list = append(list, display.Printable(NoticeWords(r))+".")
@@ -302,11 +322,11 @@ func Notices(t stream.Totals) []string {
 }
 
 // NoticesTitle is what the remarks are about.
-func NoticesTitle(t stream.Totals) string {
+func (w Words) NoticesTitle(t stream.Totals) string {
 	if slices.ContainsFunc(t.Notices, func(r analyzer.Notice) bool { return r.Kind == "base" }) {
-		return "Baseline, waivers and earlier versions"
+		return w.Say("Baseline, waivers and earlier versions")
 	}
-	return "Baseline and waivers"
+	return w.Say("Baseline and waivers")
 }
 
 // NoticeWords are a remark with its place, whose file is written as Name has it.

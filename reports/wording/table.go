@@ -9,34 +9,39 @@ import (
 )
 
 // UnreadNote says to the user that a table of findings has no row for what was not read.
-func UnreadNote(t stream.Totals) string {
-	return Count(t.Unread, "document") + " not read, or not fully; the table of findings has no row for that: " +
-		"--format csv-documents=FILE names each"
+func (w Words) UnreadNote(t stream.Totals) string {
+	return w.Of(
+		t.Unread, "{n} document not read, or not fully; the table of findings has no row for that: {option} names each",
+		"{n} documents not read, or not fully; the table of findings has no row for that: {option} names each",
+		"option", "--format csv-documents=FILE",
+	)
 }
 
 // What the sheets of a workbook are called.
 const (
-	FindingsSheet  = "Findings"
-	ColumnsSheet   = "All columns"
-	OthersSheet    = "Other uses"
-	SpeakersSheet  = "By speaker"
-	DatesSheet     = "By date"
-	DocumentsSheet = "Documents"
-	EntriesSheet   = "Entries"
-	SourcesSheet   = "Sources"
-	GapsSheet      = "Not read"
-	SummarySheet   = "About"
+	FindingsSheet  Text = "Findings"
+	ColumnsSheet   Text = "All columns"
+	OthersSheet    Text = "Other uses"
+	SpeakersSheet  Text = "By speaker"
+	DatesSheet     Text = "By date"
+	DocumentsSheet Text = "Documents"
+	EntriesSheet   Text = "Entries"
+	SourcesSheet   Text = "Sources"
+	GapsSheet      Text = "Not read"
+	SummarySheet   Text = "About"
 )
 
 // FindingTitles are the columns of a sheet of findings for people.
-var FindingTitles = [6]string{"where", "words", "sentence", "how used, and why named", "consider", "source"}
+var FindingTitles = [6]Text{
+	Text("where"), Text("words"), Text("sentence"), Text("how used, and why named"), Text("consider"), Text("source"),
+}
 
 // NoPublisher is said in place of a publisher where no source of an entry may be named.
-const NoPublisher = "the lexicon's editors"
+const NoPublisher Text = "the lexicon's editors"
 
 // UseAndReason is how words are used and why they are named, for a cell.
-func UseAndReason(d *document.Document, f *analyzer.Finding) string {
-	return Capital(Sentence(StatusWords(d, f))) + " " + f.Entry.Why
+func (w Words) UseAndReason(d *document.Document, f *analyzer.Finding) string {
+	return Capital(Sentence(w.StatusWords(d, f))) + " " + f.Entry.Why
 }
 
 // CutAt is s in at most so many characters, with an ellipsis where it is longer.
@@ -49,14 +54,17 @@ func CutAt(s string, most int) string {
 }
 
 // UnreadRow is the first row of a table of findings where something was not read.
-func UnreadRow(t stream.Totals) string {
-	return Count(t.Unread, "document") + " not read, or not fully: see the sheet " + GapsSheet + "."
+func (w Words) UnreadRow(t stream.Totals) string {
+	return w.Of(
+		t.Unread, "{n} document not read, or not fully: see the sheet {sheet}.",
+		"{n} documents not read, or not fully: see the sheet {sheet}.", "sheet", w.Say(GapsSheet),
+	)
 }
 
 // WhereWords is a place with its document in words, by what is printed on a page: "bill.pdf, page 2
 // (ii), printed line 5", "speech.txt, line 1, column 24".
-func WhereWords(d *document.Document, p document.Place) string {
-	name, at := ForwardedName(d), PlaceWords(d, printed(p))
+func (w Words) WhereWords(d *document.Document, p document.Place) string {
+	name, at := ForwardedName(d), w.PlaceWords(d, printed(p))
 	if at == name {
 		return name
 	}

@@ -4,8 +4,6 @@
 package wording
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,16 +13,14 @@ import (
 
 // What reports of all kinds say in the same words.
 const (
-	NotRead     = "Not read, or not fully"
-	Interrupted = "Interrupted: this is only what was done until then."
+	NotRead     Text = "Not read, or not fully"
+	Interrupted Text = "Interrupted: this is only what was done until then."
 )
 
-// Quoted puts quotation marks around words that have none.
-func Quoted(s string) string {
-	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("\"“„«‘‚‹'", first) {
-		return s
-	}
-	return "“" + s + "”"
+// isQuoted reports whether words begin with a quotation mark.
+func isQuoted(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("\"“„«‘‚‹'", first)
 }
 
 // OneLine is a few words of a document in one line.
@@ -36,35 +32,12 @@ func OneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// Count is a number with its noun: "1 page", "5,210 words".
-func Count(n int, noun string) string { return Number(n) + " " + Plural(n, noun) }
-
-// Plural is the noun as it follows a number. All nouns that are counted take an s.
+// Plural is the English noun as it follows a number. All nouns that are counted take an s.
 func Plural(n int, noun string) string {
 	if n == 1 {
 		return noun
 	}
 	return noun + "s"
-}
-
-// Number writes a number with commas: 5,210.
-func Number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// List joins a list as people write it: "a, b and c".
-func List(list []string) string {
-	switch len(list) {
-	case 0:
-		return ""
-	case 1:
-		return list[0]
-	}
-	return fmt.Sprintf("%s and %s", strings.Join(list[:len(list)-1], ", "), list[len(list)-1])
 }
 
 // Sentence ends words with a full stop, unless something ends them already.
@@ -77,28 +50,29 @@ func Sentence(s string) string {
 	return s + "."
 }
 
-// Capital is s with a capital first letter, where that is one of A to Z.
+// Capital is s with a capital first letter.
 func Capital(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
+	first, size := utf8.DecodeRuneInString(s)
+	if unicode.IsLower(first) {
+		return string(unicode.ToUpper(first)) + s[size:]
 	}
 	return s
 }
 
 // FirstOf are the first few of a list, and how many more there are: "a, b and 3 more forms".
-func FirstOf(list []string, few int, noun string) string {
+func (w Words) FirstOf(list []string, few int, noun Text) string {
 	if more := len(list) - few; more > 1 {
-		return strings.Join(list[:few], ", ") + " and " + Count(more, "more "+noun)
+		return strings.Join(list[:few], ", ") + " " + w.AndMore(more, noun)
 	}
 	return strings.Join(list, ", ")
 }
 
 // Times is how often words stand in the places of a row, when that is more than once.
-func Times(n int) string {
+func (w Words) Times(n int) string {
 	if n < 2 {
 		return ""
 	}
-	return fmt.Sprintf(" (%s times)", Number(n))
+	return " " + w.more(n, "({n} times)")
 }
 
 // SingleBlanks is s with every stretch of white space as one blank, also at its ends.

@@ -57,6 +57,8 @@ function showSettings() {
 	byId("lexicon").value = d.lexicon;
 	showLanguages();
 	byId("lang").value = d.lang;
+	byId("report-lang").append(option("", "that of the documents"), ...about.report_languages.map((l) => option(l.name, l.about)));
+	byId("report-lang").value = d.report_lang;
 	byId("advisory").checked = d.advisory;
 	byId("speaker").value = d.speaker;
 	byId("all-text").checked = d.all_text;
@@ -82,6 +84,7 @@ function showLanguages() {
 const settings = () => ({
 	lexicon: Number(byId("lexicon").value),
 	lang: byId("lang").value,
+	report_lang: byId("report-lang").value,
 	advisory: byId("advisory").checked,
 	all_text: byId("all-text").checked,
 	speaker: byId("speaker").value.trim(),

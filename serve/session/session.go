@@ -46,12 +46,13 @@ type Lexicon struct {
 
 // Settings are what the page lets people choose for a check.
 type Settings struct {
-	Lexicon  int      `json:"lexicon"`  // index of Options.Lexicons
-	Lang     string   `json:"lang"`     // code of a language; "" finds it out
-	Advisory bool     `json:"advisory"` // whether entries that are not on by default are looked for
-	AllText  bool     `json:"all_text"` // whether menus and banners of web pages count as text
-	Count    []string `json:"count"`    // statuses that count; empty means "used" alone
-	Speaker  string   `json:"speaker"`  // the one whose findings count, by name or surname; "" for all
+	Lexicon  int      `json:"lexicon"`     // index of Options.Lexicons
+	Lang     string   `json:"lang"`        // code of a language; "" finds it out
+	Report   string   `json:"report_lang"` // code of the words of reports; "" goes by the documents
+	Advisory bool     `json:"advisory"`    // whether entries that are not on by default are looked for
+	AllText  bool     `json:"all_text"`    // whether menus and banners of web pages count as text
+	Count    []string `json:"count"`       // statuses that count; empty means "used" alone
+	Speaker  string   `json:"speaker"`     // the one whose findings count, by name or surname; "" for all
 }
 
 // Limits bound what a server does for whoever knows its token.
@@ -122,7 +123,9 @@ func random(bytes int) string {
 // run is what reports say of how a check was made.
 func (s *Session) run(c Settings) reports.Run {
 	chosen := s.options.Lexicons[c.Lexicon]
-	return stream.RunOf(s.options.Version, chosen.Lexicon, chosen.Own, c.Advisory, c.policy())
+	run := stream.RunOf(s.options.Version, chosen.Lexicon, chosen.Own, c.Advisory, c.policy())
+	run.Language = c.Report
+	return run
 }
 
 // Offer is what a page can offer.
@@ -132,6 +135,7 @@ type Offer struct {
 	Defaults Settings `json:"defaults"`
 	Lexicons []choice `json:"lexicons"`
 	Statuses []named  `json:"statuses"`
+	Reports  []named  `json:"report_languages"`
 	Kinds    []named  `json:"kinds"` // of reports to download
 	Files    int      `json:"most_files"`
 	Upload   int64    `json:"most_bytes"`
@@ -165,6 +169,9 @@ func (s *Session) About() Offer {
 	for _, status := range lexicon.Statuses() {
 		a.Statuses = append(a.Statuses, named{status.String(), wording.StatusMeaning[status]})
 	}
+	for _, code := range wording.Codes() {
+		a.Reports = append(a.Reports, named{code, lexicon.LanguageName(code)})
+	}
 	for _, d := range downloads {
 		a.Kinds = append(a.Kinds, named{d.name, d.about})
 	}
@@ -180,6 +187,9 @@ func (s *Session) Valid(c Settings) error {
 	}
 	if c.Lang != "" && s.options.Lexicons[c.Lexicon].Lexicon.Language(c.Lang) == nil {
 		return fmt.Errorf("settings: no lexicon of the language %.40q", c.Lang)
+	}
+	if c.Report != "" && !wording.Knows(c.Report) {
+		return fmt.Errorf("settings: no reports in the language %.40q", c.Report)
 	}
 	if _, unknown := lexicon.ParseStatuses(c.Count); unknown >= 0 {
 		return fmt.Errorf("settings: no status %.40q", c.Count[unknown])

@@ -18,8 +18,7 @@ import (
 	"refrain/analyzer/reader/provision"
 	"refrain/analyzer/reader/subtitle"
 	"refrain/analyzer/reader/xmltok"
-
-	bcp47 "golang.org/x/text/language"
+	"refrain/internal/locale"
 
 	"refrain/analyzer/document"
 )
@@ -215,8 +214,8 @@ func (x *tree) language(n *node, attr func(string) string) {
 		}
 	}
 	if n.name == "FRBRlanguage" && x.lang == "" { // Akoma Ntoso says it in three letters.
-		if base, err := bcp47.ParseBase(attr("language")); err == nil {
-			x.lang = base.String()
+		if base, ok := locale.Base(attr("language")); ok {
+			x.lang = base
 		}
 	}
 }
