@@ -50,6 +50,8 @@ type scanner struct {
 	bold  int
 	back  bool // a character of it stands left of the one before
 
+	leftward bool // it has a letter of a script that runs from right to left
+
 	singles int  // characters of it between two blanks
 	gapped  bool // there is a blank before the last character
 	mixed   bool // characters of one font have several heights
@@ -82,7 +84,7 @@ func linesOf(p *Page, index int) []line {
 			s.end(i)
 		case Blank(c.Rune):
 		default:
-			if s.last >= 0 && (s.leaves(&chars[s.last], c) || p.leavesCell(&chars[s.last], c)) {
+			if s.last >= 0 && (s.leaves(&chars[s.last], c) && !s.goesBack(i) || p.leavesCell(&chars[s.last], c)) {
 				s.end(i)
 			}
 			s.add(i)
@@ -145,6 +147,7 @@ func (s *scanner) add(i int) {
 		s.gapped = gapped
 	}
 	s.last = i
+	s.leftward = s.leftward || rightToLeft(c.Rune)
 	l := &s.open
 	l.box = l.box.Union(c.Box)
 	l.letters++
@@ -202,7 +205,11 @@ func (s *scanner) end(i int) {
 	if l.vertical {
 		l.size = max(l.box.Right-l.box.Left, 1)
 	}
-	if !l.vertical && s.back {
+	switch {
+	case l.vertical:
+	case s.leftward && mixed(l.chars):
+		l.chars = inReadersOrder(l.chars, l.size)
+	case s.back:
 		l.chars = fromLeftToRight(l.chars, l.size)
 	}
 	l.element = s.page.mainElement(l.chars)
@@ -221,7 +228,7 @@ func (s *scanner) end(i int) {
 	}
 	s.lines = append(s.lines, l)
 	s.open, s.last, s.bold, s.from, s.back = line{page: s.index}, -1, 0, i, false
-	s.singles, s.mixed = 0, false
+	s.singles, s.mixed, s.leftward = 0, false, false
 	clear(s.sizes[:])
 }
 
