@@ -591,7 +591,8 @@ func modelSentence(d *decoder, to *string) func(*node) {
 	return func(n *node) {
 		d.Text(to)(n)
 		first, _ := utf8.DecodeRuneInString(*to)
-		if unicode.IsLower(first) || !strings.HasSuffix(*to, ".") || len(*to) > maxModel {
+		whole := strings.HasSuffix(*to, ".") || strings.HasSuffix(*to, "。")
+		if unicode.IsLower(first) || !whole || len(*to) > maxModel {
 			d.Fail(n, "rewrite is one whole sentence, with a capital, a full stop and at most %d bytes", maxModel)
 		}
 	}
