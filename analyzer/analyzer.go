@@ -181,7 +181,7 @@ func (p *pass) scan(l *compiled, s stretch) {
 	}
 	p.interjections(l, from, to)
 	p.readings = nil
-	if segment.Disguised(text, from, to, p.tokens) {
+	if l.words.Disguised(text, from, to, p.tokens) {
 		p.tokens, p.marked, p.readings = l.words.Unmask(
 			text,
 			from,

@@ -181,7 +181,11 @@ type Reading struct {
 	Divisions []Division
 	Paragraph string // how a numbered paragraph is cited; N stands for the number
 	Point     string // how one with a letter is cited
-	Recitals  Recitals
+	// Within says how the numbers in a provision are cited one after the other, where they are not cited
+	// in brackets: "Abs. N", "Nr. N", and one with a letter "Buchst. N".
+	Within   []string
+	Letter   string
+	Recitals Recitals
 
 	Brackets Brackets
 
@@ -469,6 +473,8 @@ func (d *decoder) reading(n *node, r *Reading) {
 			)
 		},
 		"paragraph": d.Text(&r.Paragraph),
+		"within":    d.Texts(&r.Within),
+		"letter":    d.Text(&r.Letter),
 		"point":     d.Text(&r.Point),
 		"recitals": func(n *node) {
 			d.Mapping(n, fields{

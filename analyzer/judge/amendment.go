@@ -73,7 +73,47 @@ func (c *Case) amends(p *Page, lead document.Span, before, q quote) (Verdict, bo
 	for last > first && (p.is(last, lexicon.Article) || p.wordForWords(last)) { // for the words “X”
 		last--
 	}
+	if v, ok := p.exchangedAfter(last, q); ok {
+		return v, true
+	}
 	return c.exchanged(p, last, before, q)
+}
+
+// exchangedAfter decides where the verb comes after what it puts in or takes out: the words “X” by
+// the words “Y” replaces, “X” strikes. Last is the token before the quotation q and its words for
+// words.
+func (p *Page) exchangedAfter(last int, q quote) (Verdict, bool) {
+	first, end := p.tokensOf(document.Span{Start: q.outer.End, End: min(q.outer.End+2*maxTail, p.block().End)})
+	if first >= end || p.Tokens[first].Sep > segment.Blank {
+		return Verdict{}, false
+	}
+	if to, ok := p.member(strikeVerbs, first); ok {
+		return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(first, to)}, true
+	}
+	to, ok := p.member(insertVerbs, first)
+	if ok && p.is(last, lexicon.Incoming) {
+		return Verdict{Status: lexicon.Used, Rule: "inserted", Cue: p.span(first, to)}, true
+	}
+	if p.is(first, lexicon.Passive) && first+1 < end { // “X” is by “Y” replaced
+		first++
+	}
+	if !p.is(first, lexicon.Incoming) {
+		return Verdict{}, false
+	}
+	for _, next := range p.quotations() {
+		if next.outer.Start < q.outer.End || next.depth > 0 {
+			continue
+		}
+		after, _ := p.tokensOf(document.Span{Start: next.outer.End, End: p.block().End})
+		if after >= len(p.Tokens) || after > end {
+			break
+		}
+		if to, ok := p.member(insertVerbs, after); ok && p.Tokens[after].Sep == segment.Blank {
+			return Verdict{Status: lexicon.Rejected, Rule: "struck", Cue: p.span(after, to)}, true
+		}
+		break
+	}
+	return Verdict{}, false
 }
 
 // amending reports whether tokens [first, end), between a verb that amends and the words in

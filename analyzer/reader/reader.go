@@ -4,6 +4,7 @@
 package reader
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,6 +21,7 @@ import (
 	"refrain/analyzer/reader/limits"
 	"refrain/analyzer/reader/magic"
 	"refrain/analyzer/reader/oldlaw"
+	"refrain/analyzer/reader/provision"
 	"refrain/analyzer/reader/quotation"
 )
 
@@ -120,11 +122,15 @@ func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*
 	}
 	if r.options.Lang == "" {
 		langid.Decide(doc, !format.weakLang)
-		return doc, nil
+	} else {
+		doc.Lang = r.options.Lang
+		for i := range doc.Blocks { // Who says which language it is wants it read in that.
+			doc.Blocks[i].Lang = ""
+		}
 	}
-	doc.Lang = r.options.Lang
-	for i := range doc.Blocks { // Who says which language it is wants it read in that.
-		doc.Blocks[i].Lang = ""
+	for i := range doc.Blocks { // Numbers of provisions are found before anybody knows the language.
+		b := &doc.Blocks[i]
+		b.Path = provision.Cite(cmp.Or(b.Lang, doc.Lang), b.Path)
 	}
 	return doc, nil
 }

@@ -218,3 +218,43 @@ func (v *Vocabulary) appendFolded(folded []byte, word string) []byte {
 	}
 	return appendFolded(folded, word)
 }
+
+// ownLetters readies the letters that the language has beyond ASCII: those that it folds, and those
+// of the words of the vocabulary. A language of plain letters has none.
+func (v *Vocabulary) ownLetters(t *lexicon.Traits) {
+	if t.PlainLetters {
+		return
+	}
+	v.own = new([lowRunes]bool)
+	for r := range t.Letters.Fold {
+		v.ownRune(r)
+	}
+}
+
+// owns adds the letters of a word to those of the language.
+func (v *Vocabulary) owns(word string) {
+	if v.own == nil {
+		return
+	}
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			for _, r := range word[i:] {
+				v.ownRune(r)
+			}
+			return
+		}
+	}
+}
+
+func (v *Vocabulary) ownRune(r rune) {
+	for _, r := range []rune{r, unicode.ToUpper(r), unicode.ToLower(r)} {
+		if r >= utf8.RuneSelf && r < lowRunes {
+			v.own[r] = true
+		}
+	}
+}
+
+// ownLetter reports whether the language has a letter beyond ASCII.
+func (v *Vocabulary) ownLetter(r rune) bool {
+	return v.own != nil && r < lowRunes && v.own[r] || v.characters && unicode.Is(unicode.Han, r)
+}

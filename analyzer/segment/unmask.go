@@ -23,9 +23,9 @@ type Reading struct {
 
 // Disguised reports whether text[from:to], of which the tokens are given, may hold words in
 // disguise, so that [Vocabulary.Unmask] has to look at it: characters beyond ASCII that are no
-// common signs, or single letters in a row. It reports false for nearly all text in English, and is
-// quick about it.
-func Disguised(text string, from, to int, tokens []Token) bool {
+// common signs or letters of the vocabulary's language, or single letters in a row. It reports false
+// for nearly all text, and is quick about it.
+func (v *Vocabulary) Disguised(text string, from, to int, tokens []Token) bool {
 	singles := 0
 	for i := range tokens {
 		switch n := tokens[i].End - tokens[i].Start; {
@@ -57,7 +57,7 @@ func Disguised(text string, from, to int, tokens []Token) bool {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:to])
-		if !sign(r) {
+		if !sign(r) && !v.ownLetter(r) {
 			return true
 		}
 		i += n

@@ -14,7 +14,7 @@ import (
 func unmasked(v *Vocabulary, text string, accents bool) string {
 	tokens, marked := v.ScanMarked(text, 0, len(text), nil, nil)
 	var readings []Reading
-	if Disguised(text, 0, len(text), tokens) {
+	if new(Vocabulary).Disguised(text, 0, len(text), tokens) {
 		tokens, _, readings = v.Unmask(text, 0, len(text), tokens, marked, accents)
 	}
 	var words []string
@@ -112,7 +112,7 @@ func TestDisguisesAreSeenWhereverTheyStand(t *testing.T) {
 		for n := range 40 {
 			text := strings.Repeat("(", n) + " " + c.text + " " + strings.Repeat(")", n%9)
 			tokens := new(Vocabulary).Scan(text, 0, len(text), nil)
-			if got := Disguised(text, 0, len(text), tokens); got != c.want {
+			if got := new(Vocabulary).Disguised(text, 0, len(text), tokens); got != c.want {
 				t.Errorf("%q: got %v, want %v", text, got, c.want)
 			}
 		}
@@ -147,7 +147,7 @@ func TestMasksStayCheap(t *testing.T) {
 		text := strings.Repeat(piece, size/len(piece))
 		began := time.Now()
 		tokens, marked := v.ScanMarked(text, 0, len(text), nil, nil)
-		if Disguised(text, 0, len(text), tokens) {
+		if new(Vocabulary).Disguised(text, 0, len(text), tokens) {
 			v.Unmask(text, 0, len(text), tokens, marked, true)
 		}
 		if d := time.Since(began); d > 5*time.Second {
@@ -164,7 +164,7 @@ func BenchmarkDisguised(b *testing.B) {
 	tokens := new(Vocabulary).Scan(text, 0, len(text), nil)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if Disguised(text, 0, len(text), tokens) {
+		if new(Vocabulary).Disguised(text, 0, len(text), tokens) {
 			b.Fatal("plain text is taken for disguised")
 		}
 	}

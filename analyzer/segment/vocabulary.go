@@ -18,9 +18,10 @@ import (
 // when Number is first asked for it. Only words that are marked, those that something begins with,
 // are recognised while scanning.
 type Vocabulary struct {
-	possessive bool     // a word may have a possessive ending
-	characters bool     // characters of scripts without blanks are words
-	writing    *writing // nil where words are written in one way
+	possessive bool            // a word may have a possessive ending
+	characters bool            // characters of scripts without blanks are words
+	own        *[lowRunes]bool // letters beyond ASCII that the language has; nil where it has none
+	writing    *writing        // nil where words are written in one way
 
 	words  []string // by number; the word 0 is ""
 	table  []cell   // open addressing, a power of two, at most half full
@@ -59,6 +60,7 @@ func twoBits(hash uint64) uint64 {
 // NewVocabulary is an empty vocabulary for the language of those traits.
 func NewVocabulary(t *lexicon.Traits) *Vocabulary {
 	v := &Vocabulary{possessive: t.Possessive, characters: t.Characters, writing: writingOf(t)}
+	v.ownLetters(t)
 	v.words = make([]string, 1, 1<<12)
 	v.grow(1 << 10)
 	return v
@@ -70,6 +72,7 @@ func (v *Vocabulary) Words() string { return strings.Join(v.words[1:], "\n") }
 // VocabularyOf is the vocabulary whose [Vocabulary.Words] are those. No word is marked.
 func VocabularyOf(t *lexicon.Traits, words string) *Vocabulary {
 	v := &Vocabulary{possessive: t.Possessive, characters: t.Characters, writing: writingOf(t)}
+	v.ownLetters(t)
 	v.words = make([]string, 1, 1+strings.Count(words, "\n")+1)
 	size := 1 << 10
 	for 2*size < 3*cap(v.words) { // at most two thirds full, which is enough where few words are added
@@ -81,6 +84,7 @@ func VocabularyOf(t *lexicon.Traits, words string) *Vocabulary {
 		word, words, _ = strings.Cut(words, "\n")
 		v.place(cell{hashOf(word), int32(len(v.words)), len(word) <= 8})
 		v.words = append(v.words, word)
+		v.owns(word)
 	}
 	return v
 }
@@ -102,6 +106,7 @@ func (v *Vocabulary) Add(word string) int32 {
 	}
 	n := int32(v.Len())
 	v.words = append(v.words, word)
+	v.owns(word)
 	if 2*v.Len() > len(v.table) {
 		v.grow(2 * len(v.table))
 	}

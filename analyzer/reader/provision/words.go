@@ -90,5 +90,11 @@ func (w *headingWords) defines(heading string) bool {
 	return false
 }
 
-// citedAs is how a number is cited by a template of the language, in which N stands for it.
-func citedAs(template, number string) string { return strings.Replace(template, "N", number, 1) }
+// citedAs is how a number is cited by a template of the language, in which the last N stands for it.
+func citedAs(template, number string) string {
+	at := strings.LastIndexByte(template, 'N')
+	if at < 0 {
+		return template
+	}
+	return template[:at] + number + template[at+1:]
+}
