@@ -3,16 +3,14 @@ package serve
 import (
 	"crypto/sha256"
 	"crypto/subtle"
-	"embed"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"time"
-)
 
-//go:embed page
-var files embed.FS
+	"refrain/serve/page"
+)
 
 // pagePolicy lets the page load what the program serves, and nothing else.
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -98,9 +96,9 @@ func (s *Server) exchange(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, s.options.Token)
 }
 
-// page serves a file that is part of the program.
-func page(name, kind string) http.HandlerFunc {
-	content, err := files.ReadFile("page/" + name)
+// file serves a file that is part of the program.
+func file(name, kind string) http.HandlerFunc {
+	content, err := page.Files.ReadFile(name)
 	if err != nil {
 		panic(err) // It is embedded.
 	}

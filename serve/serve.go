@@ -101,10 +101,11 @@ func (s *Server) Closed(ctx context.Context, idle time.Duration) <-chan struct{}
 // Handler answers all requests.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", page("index.html", "text/html; charset=utf-8"))
-	mux.HandleFunc("GET /page.css", page("page.css", "text/css; charset=utf-8"))
-	mux.HandleFunc("GET /page.js", page("page.js", "text/javascript; charset=utf-8"))
-	mux.HandleFunc("GET /icon.svg", page("icon.svg", "image/svg+xml"))
+	mux.HandleFunc("GET /{$}", file("index.html", "text/html; charset=utf-8"))
+	mux.HandleFunc("GET /page.css", file("page.css", "text/css; charset=utf-8"))
+	mux.HandleFunc("GET /server.js", file("server.js", "text/javascript; charset=utf-8"))
+	mux.HandleFunc("GET /page.js", file("page.js", "text/javascript; charset=utf-8"))
+	mux.HandleFunc("GET /icon.svg", file("icon.svg", "image/svg+xml"))
 	mux.HandleFunc("POST /api/tickets", s.exchange)
 	mux.Handle("GET /api/about", s.known(s.about))
 	mux.Handle("GET /api/open", s.known(s.open))

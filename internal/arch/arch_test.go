@@ -62,9 +62,9 @@ var layers = [][]string{
 	{"reports/brief", "reports/ci"},
 	{"reports"},
 	{"check"},
-	{"serve/session"},
+	{"serve/session", "serve/page"},
 	{"serve"},
-	{"cmd/refrain", "internal/release", "docs"},
+	{"cmd/refrain", "internal/release", "internal/web", "internal/web/engine", "docs"},
 }
 
 // onlyForTests reports whether only tests import a package, like net/http/httptest: it stands above

@@ -1,27 +1,8 @@
-// The page of refrain serve. It talks to the program that served it and to nothing else.
+// The page. What checks documents is the object backend: server.js asks the program that served the
+// page, and the page that an organisation puts on its own site has another that works within it.
 "use strict";
 
 const byId = (id) => document.getElementById(id);
-const tokenKey = "refrain-token";
-
-// The token is the part of the address after #, which browsers never send. It is taken out of the
-// address, so that a picture of the window does not show it.
-let token = location.hash.slice(1) || sessionStorage.getItem(tokenKey) || "";
-if (location.hash) history.replaceState(null, "", location.pathname);
-
-// A ticket stands in the place of the token once; the program that opens a browser uses one.
-async function enter() {
-	if (token.startsWith("once.")) {
-		const answer = await call("api/tickets", { method: "POST" });
-		if (!answer.ok) throw new Error(await answer.text());
-		token = await answer.json();
-	}
-	sessionStorage.setItem(tokenKey, token);
-}
-
-const call = (path, options = {}) =>
-	fetch(path, { ...options, headers: { Authorization: "Bearer " + token }, cache: "no-store" });
-
 let about = null;
 let running = null; // the AbortController of the check at work
 
@@ -129,37 +110,16 @@ async function check(documents) {
 	if (documents.length > about.most_files) {
 		return tell(`One check reads at most ${many(about.most_files, "file")}. Use refrain check on the command line for more.`);
 	}
-	const form = new FormData();
-	form.append("settings", JSON.stringify(settings()));
-	for (const d of documents) form.append(d.part, d.content, d.name);
 	running = new AbortController();
 	working(true);
-	byId("state").textContent = "Sending " + many(documents.length, "file") + " to refrain on this machine …";
+	byId("state").textContent = backend.sending(many(documents.length, "file"));
 	try {
-		const answer = await call("api/checks", { method: "POST", body: form, signal: running.signal });
-		if (!answer.ok) throw new Error(await answer.text());
-		for await (const event of lines(answer.body)) follow(event);
+		for await (const event of backend.check(settings(), documents, running.signal)) follow(event);
 	} catch (err) {
-		tell(err.name === "AbortError" ? "Stopped. Nothing of it is kept." : unreachable(err));
+		tell(err.name === "AbortError" ? "Stopped. Nothing of it is kept." : backend.failure(err));
 	} finally {
 		running = null;
 		working(false);
-	}
-}
-
-const unreachable = (err) =>
-	err instanceof TypeError ? "refrain does not answer any more. Start it again, and open the address that it prints." : err.message;
-
-// lines yields the JSON values of an answer, a line each, as they come.
-async function* lines(body) {
-	const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-	let rest = "";
-	for (;;) {
-		const { value, done } = await reader.read();
-		if (done) return;
-		const parts = (rest + value).split("\n");
-		rest = parts.pop();
-		for (const line of parts) yield JSON.parse(line);
 	}
 }
 
@@ -233,26 +193,26 @@ function show(s) {
 	document.title = "refrain: " + s.name;
 }
 
-// address is that of a report of the check that is shown, with the words of the chosen speaker counted.
-const address = (what) => `reports/${current.id}/${what}?speaker=` + encodeURIComponent(byId("voice").value);
-
 // view shows the report, and has all downloads say the same.
-function view() {
+async function view() {
 	if (!current) return;
-	byId("report").src = byId("open").href = address("view");
 	links();
+	try {
+		byId("report").src = byId("open").href = await backend.shown(current.id, byId("voice").value);
+	} catch (err) {
+		tell(backend.failure(err));
+	}
 }
 
 function links() {
 	if (!current) return;
+	const address = (what) => backend.address(current.id, what, byId("voice").value);
 	byId("download").href = address(byId("kind").value);
 	if (current.copies.length) byId("save-copy").href = address("copies/" + byId("copy").value);
 }
 
 async function list() {
-	const answer = await call("api/checks");
-	if (!answer.ok) return;
-	const checks = await answer.json();
+	const checks = await backend.list();
 	byId("history").hidden = !checks.length;
 	byId("checks").replaceChildren(...checks.map((s) => {
 		const line = element("li");
@@ -263,7 +223,7 @@ async function list() {
 		again.onclick = () => { show(s); list(); };
 		const forget = element("button", "Forget", { type: "button", class: "plain", "aria-label": "Forget " + s.name });
 		forget.onclick = async () => {
-			await call("api/checks/" + s.id, { method: "DELETE" });
+			await backend.forget(s.id);
 			if (current && current.id === s.id) {
 				current = null;
 				byId("result").hidden = true;
@@ -283,25 +243,14 @@ async function save(event) {
 	const link = event.currentTarget;
 	tell("");
 	try {
-		const answer = await call(link.href);
-		if (!answer.ok) throw new Error(await answer.text());
-		const name = (answer.headers.get("Content-Disposition") || "").match(/filename\*=utf-8''([^;]+)|filename="?([^";]+)"?/i);
-		const url = URL.createObjectURL(await answer.blob());
-		const a = element("a", "", { href: url, download: name ? decodeURIComponent(name[1] || name[2]) : "report" });
+		const { name, blob } = await backend.file(link.href);
+		const url = URL.createObjectURL(blob);
+		const a = element("a", "", { href: url, download: name });
 		a.click();
 		setTimeout(() => URL.revokeObjectURL(url), 60000);
 	} catch (err) {
-		tell(unreachable(err));
+		tell(backend.failure(err));
 	}
-}
-
-// The program ends some time after its last page is closed, so it is told that this one is open.
-async function stay() {
-	try {
-		const answer = await call("api/open");
-		if (answer.ok) for await (const _ of answer.body) { /* it says nothing */ }
-	} catch { /* below */ }
-	if (about) tell("refrain has ended. Start it again, and open the address that it prints.");
 }
 
 async function begin() {
@@ -340,15 +289,12 @@ async function begin() {
 	byId("lexicon").onchange = showLanguages;
 	byId("download").onclick = byId("save-copy").onclick = save;
 	try {
-		await enter();
-		const answer = await call("api/about");
-		if (!answer.ok) return tell(await answer.text());
-		about = await answer.json();
+		about = await backend.about();
 	} catch (err) {
-		return tell(unreachable(err));
+		return tell(backend.failure(err));
 	}
 	showSettings();
-	stay();
+	backend.ends(tell);
 	list();
 	document.body.dataset.ready = "true"; // What drives the page in tests waits for it.
 }
