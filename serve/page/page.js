@@ -4,6 +4,8 @@
 
 const byId = (id) => document.getElementById(id);
 let about = null;
+let loaded = null; // the promise of it
+let waiting = false; // for it, with documents
 let running = null; // the AbortController of the check at work
 
 function tell(text) {
@@ -82,7 +84,7 @@ async function dropped(transfer) {
 	if (!entries.length) return chosen(transfer.files);
 	const all = [];
 	const walk = async (entry, part, path) => {
-		if (all.length > about.most_files) return;
+		if (about && all.length > about.most_files) return;
 		if (entry.isFile) {
 			const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
 			all.push({ part, name: path + file.name, content: file });
@@ -103,8 +105,23 @@ async function dropped(transfer) {
 
 // A check.
 
+// opened waits until documents can be checked, and reports whether they can.
+async function opened() {
+	waiting = true;
+	tell("The documents are read as soon as refrain is loaded.");
+	try {
+		await loaded;
+		return true;
+	} catch {
+		return false;
+	} finally {
+		waiting = false;
+	}
+}
+
 async function check(documents) {
-	if (!about || running) return;
+	if (running || waiting) return;
+	if (!about && !await opened()) return;
 	tell("");
 	if (!documents.length) return tell("There is no file in it.");
 	if (documents.length > about.most_files) {
@@ -288,12 +305,15 @@ async function begin() {
 	byId("voice").onchange = view;
 	byId("lexicon").onchange = showLanguages;
 	byId("download").onclick = byId("save-copy").onclick = save;
+	loaded = backend.about().then((a) => {
+		about = a;
+		showSettings();
+	});
 	try {
-		about = await backend.about();
+		await loaded;
 	} catch (err) {
 		return tell(backend.failure(err));
 	}
-	showSettings();
 	backend.ends(tell);
 	list();
 	document.body.dataset.ready = "true"; // What drives the page in tests waits for it.
