@@ -27,6 +27,7 @@ import (
 	"refrain/reports"
 	"refrain/reports/stream"
 	"refrain/serve"
+	"refrain/serve/session"
 )
 
 var update = flag.Bool("update", false, "make the pictures anew")
@@ -51,7 +52,9 @@ func TestPictureOfThePage(t *testing.T) {
 	}
 	listener := httptest.NewUnstartedServer(nil)
 	server := serve.New(serve.Options{
-		Lexicons: []serve.Lexicon{{Name: "built-in", Lexicon: builtin(t)}}, Version: "0.1.0",
+		Options: session.Options{
+			Lexicons: []serve.Lexicon{{Name: "built-in", Lexicon: builtin(t)}}, Version: "0.1.0",
+		},
 		Hosts: []string{listener.Listener.Addr().String()}, Token: serve.NewToken(),
 	})
 	t.Cleanup(server.Close)

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -203,6 +204,8 @@ func ofProgram(t *testing.T, documents [][2]string) string {
 	return string(f.Content)
 }
 
+var hashes = regexp.MustCompile(`'sha256-[^']+'`)
+
 // A visitor without a network reads, saves and comes back.
 func TestNothingIsAskedAfterLoading(t *testing.T) {
 	s := serveSite(t, nil)
@@ -233,6 +236,14 @@ func TestNothingIsAskedAfterLoading(t *testing.T) {
 		name, rest, _ := strings.Cut(p.Eval("got"), "\n")
 		if size, _, _ := strings.Cut(rest, "\n"); len(size) < 3 || !strings.Contains(name, "-refrain.") {
 			t.Errorf("%s is saved as %s, %s bytes", kind, name, size)
+		}
+		if kind == "html" { // It obeys the policy of the page too, which has to allow what its own does.
+			policy := p.Eval(`document.querySelector("meta[http-equiv]").content`)
+			for _, hash := range hashes.FindAllString(rest, 2) {
+				if !strings.Contains(policy, hash) {
+					t.Errorf("the page does not allow the report's %s", hash)
+				}
+			}
 		}
 		if kind == "terminal" && !strings.Contains(rest, "needs the program") && !strings.Contains(rest, "install refrain") {
 			t.Errorf("the report does not say what to do with a PDF:\n%s", rest)

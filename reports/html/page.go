@@ -7,7 +7,10 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
+
+	"refrain/reports/wording"
 )
 
 // What every page begins with, around the code of its language, up to the version of the program.
@@ -52,9 +55,16 @@ func WriteHead(b *bytes.Buffer, p Page) {
 	fmt.Fprintf(b, "<title>%s</title>\n<style>%s</style>\n</head>\n", template.HTMLEscapeString(p.Title), p.Style)
 }
 
-// Allowed are the style and the script of a report as a Content-Security-Policy names them, for a page
-// that shows reports which it holds itself: they obey its policy too.
-func Allowed() (styles, scripts string) { return hashed(style), hashed(script) }
+// Allowed are the style and the scripts of reports in all languages, as a Content-Security-Policy names
+// them, for a page that shows reports which it holds itself: they obey its policy too.
+func Allowed() (styles string, scripts []string) {
+	for _, code := range wording.Codes() {
+		if hash := hashed("\n" + scriptIn(wording.In(code))); !slices.Contains(scripts, hash) {
+			scripts = append(scripts, hash)
+		}
+	}
+	return hashed("\n" + style), scripts
+}
 
 // hashed names a style or script in a Content-Security-Policy.
 func hashed(s string) string {
