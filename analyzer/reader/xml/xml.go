@@ -78,6 +78,8 @@ type tree struct {
 	runs     bool              // such numbers go on through the headings
 	within   provision.Outline // by the numbers that are typed in the text of the level
 	where    string            // by the levels
+	office   string            // of the speaker whose record is read
+	date     string            // of a debate, "" without
 	named    string            // who speaks next, as an element before it says
 	worded   bool              // of FoLiA: words are elements
 	glued    bool              // likewise: no blank comes before the next word
@@ -354,6 +356,7 @@ func (x *tree) enter(n node, attr func(string) string, at, next int) {
 	x.place(&n)
 	if (x.dialect == &anyXML || x.dialect == &folia) && n.out == document.Included && !n.hidden {
 		x.voice(&n, attr)
+		x.dated(&n, attr)
 	}
 	switch r.does {
 	case block, level, speaker:
@@ -486,14 +489,7 @@ func (x *tree) leave(at int) {
 	case marked:
 		x.d.CloseMark(n.rule.mark)
 	case speaker:
-		x.d.Speaker = strings.TrimRight(x.captured(n), " :.–—-")
-		if n.name == "note" {
-			x.named = x.d.Speaker
-		}
-		x.endBlock()
-		if i := len(x.open) - 1; i >= 0 {
-			x.open[i].speaks = true
-		}
+		x.speaks(n)
 	}
 	if n.speaks {
 		x.endBlock()
@@ -572,7 +568,7 @@ func (x *tree) begin() {
 	if x.where != "" && x.within.Cited == x.where {
 		path = x.within.String()
 	}
-	x.d.Begin(n.role, items, path)
+	x.d.Begin(n.role, items, x.spoken(path))
 }
 
 // endBlock ends the open block, which may open a path, and reads the notes that it would have been
@@ -618,10 +614,16 @@ func (x *tree) chars(from, to int) {
 			}
 			x.agents[x.agent] = strings.TrimSpace(s)
 		}
+		if top.name == "post" || top.name == "role" {
+			x.office = s
+		}
 		if top.what != "" {
 			x.d.Omit(top.what, s)
 		}
 		return
+	}
+	if top := x.top(); top.name == "date" {
+		x.day(s)
 	}
 	if strings.Trim(s, canonical.Blanks) == "" {
 		x.d.Flow(s, from)
