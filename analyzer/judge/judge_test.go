@@ -195,3 +195,17 @@ func TestATranscriptNamesWhoSpeaks(t *testing.T) {
 		{"Next Steps: a swarm of migrants came.\n\nOpen Questions: none.", "swarm of migrants", lexicon.Used, ""},
 	})
 }
+
+func TestTheCongressionalRecordNamesWhoSpeaks(t *testing.T) {
+	const text = "  Mr. DOE of Texas. Mr. Speaker, a flood of illegal aliens came, and they were sent back at\n\n" +
+		"[[Page H5458]]\n\nonce. It was a swarm of migrants.\n\n" +
+		"  The SPEAKER pro tempore (Mr. Roe). An illegal migrant was heard.\n\n  Ms. McROE. No wave of refugees came."
+	hold(t, "text", []judgement{
+		{text, "flood of illegal aliens", lexicon.Used, "Mr. DOE of Texas"},
+		{text, "swarm of migrants", lexicon.Used, "Mr. DOE of Texas"},
+		{text, "illegal migrant", lexicon.Used, "The SPEAKER pro tempore (Mr. Roe)"},
+		{text, "wave of refugees", lexicon.Rejected, "Ms. McROE"},
+		{"The USA. A flood of migrants came.\n\nThe UN. They spoke.", "flood of migrants", lexicon.Used, ""},
+		{"Mr. Doe. A flood of migrants came.\n\nMr. Roe. They spoke.", "flood of migrants", lexicon.Used, ""},
+	})
+}

@@ -40,12 +40,15 @@ func (j *Judge) turns(d *document.Document) []turn {
 		if b.Role == document.Heading && !document.Interjection(b.Of(d.Text)) {
 			all = append(all, turn{from: b.Start})
 		}
-		if b.Role != document.Body && b.Role != document.Cell || !mayLabel(b.Of(d.Text)) {
+		if b.Role != document.Body && b.Role != document.Cell || !mayLabel(b.Of(d.Text)) && j.recorded(b.Of(d.Text)) == 0 {
 			continue
 		}
 		for at := b.Start; at < b.End; {
 			first := at == b.Start || d.Text[at-1] == '\n'
 			who, bare := j.label(d.Text[at:b.End], first), false
+			if who == 0 && first {
+				who = j.recorded(d.Text[at:b.End])
+			}
 			if who == 0 && first {
 				who, bare = bareName(d.Text[at:b.End]), true
 			}
@@ -182,6 +185,43 @@ func (j *Judge) label(s string, first bool) int {
 		return 0
 	}
 	return len(name)
+}
+
+// recorded is how many bytes of s are who speaks, where s begins as turns in the Congressional Record
+// do, with a name in capitals and a full stop: "Mr. DOE of Ohio. ", "The SPEAKER pro tempore. ".
+func (j *Judge) recorded(s string) int {
+	const shortOffice = 4 // letters of an office in capitals at least; shorter words are abbreviations
+	if len(s) < 3 || !isUpper(s[0]) {
+		return 0
+	}
+	first, _, _ := strings.Cut(s[:min(len(s), longestLabel)], " ")
+	rest := s[len(first):min(len(s), longestLabel+len(first))]
+	end := strings.Index(rest, ". ")
+	if open := strings.IndexByte(rest, '('); open >= 0 && open < end { // "(Mr. DOE)"
+		end = strings.Index(rest, "). ") + 1
+	}
+	if end < 2 {
+		return 0
+	}
+	name := rest[1:end]
+	word, _, _ := strings.Cut(name, " ")
+	honoured := j.classes[lexicon.Honorific][strings.ToLower(strings.TrimSuffix(first, "."))]
+	if !honoured && (strings.HasSuffix(first, ".") || len(first) > shortOffice) || strings.ContainsAny(name, ",;:!?“”\"\n") {
+		return 0
+	}
+	capitals := 0
+	for _, r := range word {
+		switch {
+		case unicode.IsUpper(r):
+			capitals++
+		case unicode.IsLower(r) && capitals != 1 || unicode.IsDigit(r): // The c of McDOE is small.
+			return 0
+		}
+	}
+	if capitals < 2 || !honoured && capitals < shortOffice {
+		return 0
+	}
+	return len(first) + end
 }
 
 // addressed reports whether s is a name with how people are addressed before it: "Mr Doe".

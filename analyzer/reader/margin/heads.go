@@ -161,3 +161,33 @@ func headKey(line string) string {
 		return r
 	}, line)
 }
+
+// pageMark is how the texts of the United States Government Publishing Office say where a page
+// begins: "[[Page H5458]]".
+const pageMark = "[[Page "
+
+// pageMarksOf returns the marks of such lines. A sentence goes on after them.
+func pageMarksOf(text string, lines []line) (list []Mark) {
+	const longest = 30 // bytes
+	for i, l := range lines {
+		s := strings.TrimRight(l.of(text), canonical.Blanks)
+		if !strings.HasPrefix(s, pageMark) || !strings.HasSuffix(s, "]]") || len(s) > longest || i == 0 {
+			continue
+		}
+		m := Mark{Span: document.Span{Start: lines[i-1].end, End: len(text)}, With: "\n\n",
+			Apart: []document.Span{{Start: l.start, End: l.start + len(s)}}}
+		if i+1 < len(lines) {
+			m.End = lines[i+1].start
+		}
+		if goesOn(text[:m.Start], text[m.End:]) {
+			m.With = "\n"
+		}
+		if n := len(list); n > 0 && list[n-1].End > m.Start { // a page of nothing else
+			list[n-1].End = m.End
+			list[n-1].Apart = append(list[n-1].Apart, m.Apart...)
+			continue
+		}
+		list = append(list, m)
+	}
+	return list
+}

@@ -37,7 +37,8 @@ func Find(text string) Marks {
 	n := candidatesOf(text)
 	pages := strings.Count(text, "\f")
 	times, numbers := n.times >= fewestTimes, n.numbers >= fewestNumbers || n.fives >= fewestFives
-	if !times && !numbers && pages == 0 || n.lines*lineBytes > freeBytes+mostBytes*len(text) {
+	marked := strings.Contains(text, pageMark)
+	if !times && !numbers && pages == 0 && !marked || n.lines*lineBytes > freeBytes+mostBytes*len(text) {
 		return Marks{}
 	}
 	lines := linesOf(text)
@@ -48,6 +49,11 @@ func Find(text string) Marks {
 	}
 	if numbers {
 		if list := numbersOf(text, lines); len(list) > 0 {
+			return Marks{List: list}
+		}
+	}
+	if marked {
+		if list := pageMarksOf(text, lines); len(list) > 0 {
 			return Marks{List: list}
 		}
 	}

@@ -18,7 +18,7 @@ func FuzzFind(f *testing.F) {
 		"text of a line that is long    5\nb\nc\nd\ne\ntext of a line that is long   10\n",
 		"1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n",
 		"head\na\n\f head\nb\n\fhead\nc\n\f\f\fhead", "so\n\n1 Note\n\fgoes on\n\f", "\f\f\f",
-		"9999999999:99\n1:1\n[[[(0:1",
+		"so it\n\n[[Page H1]]\n[[Page H2]]\n\ngoes on\n[[Page H3]]", "[[Page 1]]\na", "9999999999:99\n1:1\n[[[(0:1",
 	} {
 		f.Add(s)
 		f.Add(strings.ReplaceAll(s, "\n", "\r\n"))
@@ -55,6 +55,24 @@ func TestMarksTakeNoWords(t *testing.T) {
 	}
 	left.WriteString(text[at:])
 	want := "Talk\n\n<Ann Lee>0:05 seconds pass\nand more\n\nBo: no\n20 people came"
+	if got := left.String(); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestMarksOfPagesPartNoSentence(t *testing.T) {
+	const text = "The people came and\n\n[[Page H5458]]\n\nwent. It was late.\n\n[[Page H5459]]\n\nThe next day [[Page 3]] too."
+	var left strings.Builder
+	at := 0
+	for _, m := range margin.Find(text).List {
+		left.WriteString(text[at:m.Start] + m.With)
+		for _, s := range m.Apart {
+			left.WriteString("<" + s.Of(text) + ">")
+		}
+		at = m.End
+	}
+	left.WriteString(text[at:])
+	const want = "The people came and\n<[[Page H5458]]>went. It was late.\n\n<[[Page H5459]]>The next day [[Page 3]] too."
 	if got := left.String(); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
