@@ -36,7 +36,7 @@ func TestFirstCommentListsTheOthers(t *testing.T) {
 			t.Errorf("the first comment does not list comment %s:\n%s", title, text)
 		}
 	}
-	if len(marks) == 0 || !strings.Contains(text, "1. “illegal migrants”, page 1 (i), printed line 5, Article 4(2)(b): used") {
+	if len(marks) == 0 || !strings.Contains(text, "1. “illegal migrants”, page i, line 5 as printed (page 1 of the file), Article 4(2)(b): used") {
 		t.Errorf("the first comment lists otherwise:\n%s", text)
 	}
 }

@@ -183,14 +183,14 @@ func (t *Writer) brief(d *document.Document, f *analyzer.Finding, first map[*lex
 		}
 		t.row = true
 		t.clipped("", fmt.Sprintf(
-			"%s: %s: %s%s", t.words.PrintedPlace(d, place), t.words.Quoted(wording.OneLine(f.Text(d))),
+			"%s: %s: %s%s", t.words.Place(d, place), t.words.Quoted(wording.OneLine(f.Text(d))),
 			t.words.Say("as at {place}", "place", before), how,
 		))
 		return
 	}
-	first[e], t.row = t.words.PrintedPlace(d, place), false
+	first[e], t.row = t.words.Place(d, place), false
 	t.line("", "")
-	t.line("", t.bold(display.Printable(t.words.PrintedWhere(d, place))))
+	t.line("", t.bold(display.Printable(t.words.Where(d, place))))
 	t.sentence(d, f)
 	what := t.words.Say(e.Category.Name) + " (" + e.ID + t.words.Asides(e) + ")" + how
 	if how != "" && len(wording.Wrap(wording.Plain(what), t.width-len(indent)-t.label)) > 1 {
@@ -247,10 +247,7 @@ func (t *Writer) clipped(name, text string) {
 // apart writes a finding that does not count: where, which words, how they are used, and their
 // sentence.
 func (t *Writer) apart(d *document.Document, f *analyzer.Finding) {
-	place := t.words.PrintedPlace(d, d.Locate(f.Span))
-	if t.all {
-		place = t.words.Place(d, d.Locate(f.Span))
-	}
+	place := t.words.Place(d, d.Locate(f.Span))
 	head := fmt.Sprintf("%s: %s: %s", place, t.words.Quoted(wording.OneLine(f.Text(d))), t.words.StatusWords(d, f))
 	if !t.all {
 		lines := wording.Wrap(wording.Plain(head), t.width-len(indent)-2)

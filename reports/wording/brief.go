@@ -135,7 +135,7 @@ func (w Words) ClausePlace(p document.Place) string {
 	if p.Section = ""; section != "" {
 		p.Part = ""
 	}
-	parts := w.PlaceParts(printed(p))
+	parts := w.PlaceParts(p)
 	if p.Page == 0 && p.Line > 0 {
 		parts = append([]string{w.Say("line {n}", "n", strconv.Itoa(p.Line))}, parts...)
 	}

@@ -57,7 +57,7 @@ func (w Words) CommentIndex(d *document.Document, findings []analyzer.Finding) [
 	for i := range findings[:min(len(findings), manyComments)] {
 		f := &findings[i]
 		line := fmt.Sprintf("%d. %s", i+1, w.Quoted(OneLine(f.Text(d))))
-		place := printed(d.Locate(f.Span))
+		place := d.Locate(f.Span)
 		place.Part = "" // It is the name of a part of the file, which its readers do not know.
 		if parts := w.PlaceParts(place); len(parts) > 0 {
 			line += ", " + strings.Join(parts, ", ")

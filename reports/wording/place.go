@@ -19,7 +19,8 @@ func DocumentName(d *document.Document) string {
 }
 
 // Where is a place with the document's name: "notes.md:14:9, Scope" for text, so that editors open
-// it; "bill.pdf, page 2 (ii), line 14, Article 4(2)(b)" for pages.
+// it; "bill.pdf, page 2 (ii), line 14, Article 4(2)(b)" for pages, by the numbers that are printed on them
+// where their lines have some.
 func (w Words) Where(d *document.Document, p document.Place) string {
 	name := DocumentName(d)
 	if p.Page == 0 && p.Line > 0 {
@@ -41,28 +42,27 @@ func (w Words) Place(d *document.Document, p document.Place) string {
 	return strings.Join(list, ", ")
 }
 
-// PrintedWhere is Where by what is printed on a page: its label and line number, where it has them.
-func (w Words) PrintedWhere(d *document.Document, p document.Place) string {
-	return w.Where(d, printed(p))
-}
-
-// PrintedPlace is Place by what is printed on a page: its label and line number, where it has them.
-func (w Words) PrintedPlace(d *document.Document, p document.Place) string {
-	return w.Place(d, printed(p))
-}
-
-// printed leaves of a place on a page what its reader counts by.
-func printed(p document.Place) document.Place {
-	if p.Page > 0 && p.Printed > 0 {
-		p.Line = 0
+// asPrinted is a place by the numbers that are printed on the page and beside the line, as bills are
+// cited: "page 3, line 14 as printed".
+func (w Words) asPrinted(p document.Place) string {
+	page := p.Label
+	if page == "" {
+		page = strconv.Itoa(p.Page)
 	}
-	return p
+	at := w.Say("page {page}, line {line} as printed", "page", page, "line", strconv.Itoa(p.Printed))
+	if p.Label != "" {
+		at += " " + w.Say("(page {n} of the file)", "n", strconv.Itoa(p.Page))
+	}
+	return at
 }
 
 // PlaceParts are what there is to say about a place beside line and column of a text.
 func (w Words) PlaceParts(p document.Place) []string {
 	var list []string
-	if p.Page > 0 {
+	switch {
+	case p.Page > 0 && p.Printed > 0:
+		list = append(list, w.asPrinted(p))
+	case p.Page > 0:
 		list = append(list, w.Page(p.Page, p.Label))
 		if p.Line > 0 {
 			list = append(list, w.Say("line {n}", "n", strconv.Itoa(p.Line)))
@@ -74,7 +74,7 @@ func (w Words) PlaceParts(p document.Place) []string {
 	if p.Paragraph > 0 {
 		list = append(list, w.Say("paragraph {n}", "n", strconv.Itoa(p.Paragraph)))
 	}
-	if p.Printed > 0 {
+	if p.Page == 0 && p.Printed > 0 {
 		list = append(list, w.Say("printed line {n}", "n", strconv.Itoa(p.Printed)))
 	}
 	if p.Timed {

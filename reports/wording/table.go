@@ -61,10 +61,10 @@ func (w Words) UnreadRow(t stream.Totals) string {
 	)
 }
 
-// WhereWords is a place with its document in words, by what is printed on a page: "bill.pdf, page 2
-// (ii), printed line 5", "speech.txt, line 1, column 24".
+// WhereWords is a place with its document in words: "bill.pdf, page ii, line 5 as printed (page 2 of
+// the file)", "speech.txt, line 1, column 24".
 func (w Words) WhereWords(d *document.Document, p document.Place) string {
-	name, at := ForwardedName(d), w.PlaceWords(d, printed(p))
+	name, at := ForwardedName(d), w.PlaceWords(d, p)
 	if at == name {
 		return name
 	}
