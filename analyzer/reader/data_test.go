@@ -70,6 +70,22 @@ body [speeches[1].text]: “x” "y"`, "")
 }
 
 // TestPlaceInJSONIsThatOfItsBytes: what an escape stands for is found at the escape.
+func TestStringsOfJSONThatAreEscapedAgainAreText(t *testing.T) {
+	const src = `{"a": "{\"b\": \"They said \\u201cgo\\u201d\\nand \\\\u00e9 came.\", \"n\": 1}", "c": "Don\\u2019t.", ` +
+		`"d": "C:\\new\\table", "e": "[12]"}`
+	outlined(t, "a.json", src, "json", `
+body [a > b]: They said “go”⏎and é came.
+body [c]: Don’t.
+body [d]: C:\new\table
+body [e]: [12]`, "")
+	doc := readertest.ReadNamed(t, "a.json", src)
+	at := strings.Index(doc.Text, "came")
+	if p := doc.Locate(document.Span{Start: at, End: at + 4}); src[p.Source.Start:p.Source.End] != "came" {
+		t.Errorf("the words come from %q", src[p.Source.Start:p.Source.End])
+	}
+	readertest.Suite(t, "json", "json", src)
+}
+
 func TestPlaceInJSONIsThatOfItsBytes(t *testing.T) {
 	doc := readertest.ReadNamed(t, "a.json", "{\n \"a\": \"One \\u0074wo\\nthree\"}")
 	for words, column := range map[string]int{"One": 8, "two": 12, "three": 22} {

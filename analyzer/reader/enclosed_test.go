@@ -33,39 +33,43 @@ func mailOf(t testing.TB, attached string) string {
 func TestMailIsReadWithWhatIsAttached(t *testing.T) {
 	word := readertest.WordFile(t, readertest.WordParagraph("", "Words of the attachment."))
 	outlined(t, "a.eml", mailOf(t, word), "mail", `
-title: A plan for cafés
-body: A wave of refugees, café.
-block quote: They are said to come.
-body [a.docx > paragraph 1]: Words of the attachment.`, "")
+title [sent 2024-01-01 10:00]: A plan for cafés
+body [sent 2024-01-01 10:00]: A wave of refugees, café.
+block quote [sent 2024-01-01 10:00]: They are said to come.
+body [sent 2024-01-01 10:00 > a.docx > paragraph 1]: Words of the attachment.`, "")
 	readertest.Suite(t, "mail", "mail", mailOf(t, word))
 	plain := mailHead + "\r\nYou wrote:\r\n\r\n> A wave of\r\n> refugees.\r\n\r\nNo, it is not.\r\n\r\n" +
 		"-----Original Message-----\r\nFrom: x\r\n\r\nOld words.\r\n"
 	doc := readertest.ReadNamed(t, "-", plain)
 	readertest.Same(t, "a plain mail", readertest.Outline(doc), `
-title: A plan for cafés
-body: You wrote:
-block quote: A wave of⏎refugees.
-body: No, it is not.
-block quote: -----Original Message-----⏎From: x
-block quote: Old words.`)
+title [sent 2024-01-01 10:00]: A plan for cafés
+body [sent 2024-01-01 10:00]: You wrote:
+block quote [sent 2024-01-01 10:00]: A wave of⏎refugees.
+body [sent 2024-01-01 10:00]: No, it is not.
+block quote [sent 2024-01-01 10:00]: -----Original Message-----⏎From: x
+block quote [sent 2024-01-01 10:00]: Old words.`)
 	at := strings.Index(doc.Text, "wave")
-	if p := doc.Locate(document.Span{Start: at, End: at + 4}); p.Line != 9 || p.Column != 5 {
-		t.Errorf("the quoted words are at %d:%d, want 9:5", p.Line, p.Column)
+	if p := doc.Locate(document.Span{Start: at, End: at + 4}); p.Line != 9 || p.Column != 5 || p.Speaker != "" {
+		t.Errorf("the quoted words are at %d:%d, spoken by %q, want 9:5", p.Line, p.Column, p.Speaker)
+	}
+	at = strings.Index(doc.Text, "No, it")
+	if p := doc.Locate(document.Span{Start: at, End: at + 4}); p.Speaker != "Ann" {
+		t.Errorf("the answer is spoken by %q, want Ann", p.Speaker)
 	}
 	readertest.Suite(t, "mail", "mail", plain)
 	outlined(t, "a.eml", "Some words: no mail.", "mail", "body: Some words: no mail.", "")
 	outlined(t, "a.eml", mailHead+"Content-Type: multipart/encrypted; boundary=x\r\n\r\n--x--\r\n", "mail",
-		"title: A plan for cafés", "encrypted")
+		"title [sent 2024-01-01 10:00]: A plan for cafés", "encrypted")
 }
 
 func TestMailboxIsReadMailByMail(t *testing.T) {
 	src := "From a@b Mon Jan  1\n" + strings.ReplaceAll(mailHead, "\r", "") + "\nOne.\nFrom here it goes on.\n\n" +
 		"From a@b Mon Jan  1\n" + strings.ReplaceAll(mailHead, "\r", "") + "\nTwo.\n"
 	outlined(t, "a.mbox", src, "mail", `
-title [mail 1]: A plan for cafés
-body [mail 1]: One.⏎From here it goes on.
-title [mail 2]: A plan for cafés
-body [mail 2]: Two.`, "")
+title [mail 1 > sent 2024-01-01 10:00]: A plan for cafés
+body [mail 1 > sent 2024-01-01 10:00]: One.⏎From here it goes on.
+title [mail 2 > sent 2024-01-01 10:00]: A plan for cafés
+body [mail 2 > sent 2024-01-01 10:00]: Two.`, "")
 	readertest.Suite(t, "mail", "mbox", src)
 }
 

@@ -76,7 +76,7 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 		}
 		switch s.Event {
 		case String:
-			s.Text.Put(d, document.Body, s.Path())
+			put(d, &s.Text, s.Path(), in.Options.Limits.Depth, 0)
 		case Comment:
 			d.Omit("comments", source[s.From:s.To])
 		case Bad:

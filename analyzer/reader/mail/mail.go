@@ -2,6 +2,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"net/textproto"
 	"path"
 	"strings"
+	"time"
 
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader/builder"
@@ -147,11 +149,19 @@ func (m *mailbox) message(s, place string, depth int) {
 	if err != nil {
 		m.d.Damaged("a mail")
 	}
+	if day, err := msg.Header.Date(); err == nil {
+		place = builder.JoinPath(place, sentAt(day))
+	}
+	outer := m.speaker
+	m.speaker = sender(msg.Header)
+	defer func() { m.speaker = outer }()
 	if subject := decodeHead(msg.Header.Get("Subject")); subject != "" {
+		m.d.Speaker = m.speaker
 		at, n := m.find(msg.Header.Get("Subject"))
 		m.d.Begin(document.Title, 0, place)
 		m.d.Decoded(subject, at, n)
 		m.d.End()
+		m.d.Speaker = ""
 	}
 	for _, head := range []string{"From", "To", "Cc", "Reply-To"} {
 		m.d.Omit("metadata", decodeHead(msg.Header.Get(head)))
@@ -159,13 +169,28 @@ func (m *mailbox) message(s, place string, depth int) {
 	m.part(textproto.MIMEHeader(msg.Header), string(body), place, depth)
 }
 
+// sender is who has written a mail: the name, or else the address.
+func sender(h mail.Header) string {
+	parser := mail.AddressParser{WordDecoder: &wordDecoder}
+	all, err := parser.ParseList(h.Get("From"))
+	if err != nil || len(all) == 0 {
+		return ""
+	}
+	return strings.Join(strings.Fields(cmp.Or(all[0].Name, all[0].Address)), " ")
+}
+
+// sentAt says when a mail was sent.
+func sentAt(t time.Time) string { return t.UTC().Format("sent 2006-01-02 15:04") }
+
+// wordDecoder decodes the words of heads in any encoding.
+var wordDecoder = mime.WordDecoder{CharsetReader: func(label string, r io.Reader) (io.Reader, error) {
+	b, err := io.ReadAll(r)
+	return strings.NewReader(charset.Decode(string(b), label).Text), err
+}}
+
 // decodeHead is the value of a head, whose words may be encoded.
 func decodeHead(s string) string {
-	d := mime.WordDecoder{CharsetReader: func(label string, r io.Reader) (io.Reader, error) {
-		b, err := io.ReadAll(r)
-		return strings.NewReader(charset.Decode(string(b), label).Text), err
-	}}
-	if decoded, err := d.DecodeHeader(s); err == nil {
+	if decoded, err := wordDecoder.DecodeHeader(s); err == nil {
 		return strings.ToValidUTF8(decoded, "\uFFFD")
 	}
 	return strings.ToValidUTF8(s, "\uFFFD")

@@ -213,7 +213,7 @@ func sentWords(it *item) string {
 		return ""
 	}
 	if t := time.Unix(int64(value/second)-epoch, 0).UTC(); t.Year() < 3000 {
-		return t.Format("sent 2006-01-02 15:04")
+		return sentAt(t)
 	}
 	return ""
 }
