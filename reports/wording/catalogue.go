@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -194,7 +195,7 @@ func (w Words) Of(n int, one, other Text, fill ...string) string {
 	}
 	if w.c != nil {
 		if m, ok := w.c.messages[one]; ok {
-			text = m[w.c.Plural(n)]
+			text = cmp.Or(m[w.c.Plural(n)], m["is"])
 		}
 	}
 	return filled(text, append(fill, "n", w.Number(n)))
