@@ -17,6 +17,12 @@ func TestHTML(t *testing.T) {
 				"aria-hidden=true>d",
 			"hidden, display: none: a\nhidden, display: none: b\nhidden, visibility: hidden: c\nbody: d",
 		},
+		{
+			"words for screen readers part no sentence",
+			"<style>.sr{position:absolute;clip:rect(0,0,0,0)}</style><p><span aria-hidden=true>I</span><span class=sr>I</span>" +
+				"llegal <span class=sr>note</span>people",
+			"body: Illegal people\nhidden, clipped: I\nhidden, clipped: note",
+		},
 		{"so are the names of pictures", "<svg><title>a</title><text>b</text></svg>", "hidden, not drawn: a\nbody: b"},
 		{
 			"so is what is struck out", "A <del>flood</del><s>tide</s> wave",

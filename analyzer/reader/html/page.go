@@ -324,11 +324,12 @@ func (h *Page) inside(e *element) {
 	case dom.Td, dom.Th:
 		h.Builder.NextCell()
 	}
-	block := h.block(e)
+	aside := h.unseenWithin(e)
+	block := !aside && h.block(e)
 	switch {
 	case block:
 		h.startBlock(e)
-	case e.style.Display == css.Absent && displayedApart(e.tag):
+	case aside, e.style.Display == css.Absent && displayedApart(e.tag):
 		h.exclude(e)
 		h.Builder.BreakExcluded()
 		defer h.Builder.BreakExcluded()
@@ -459,6 +460,14 @@ func (h *Page) apart(e *element) bool {
 	s := e.style
 	standing := e.tag < dom.Known && displayedApart(e.tag)
 	return !standing && (s.OutOfFlow || s.Float && !h.initial(e))
+}
+
+// unseenWithin reports whether an element that is not seen is out of the flow within a paragraph, as
+// words for screen readers are: what is seen goes on after it.
+func (h *Page) unseenWithin(e *element) bool {
+	standing := e.tag < dom.Known && (displayedApart(e.tag) || apart[e.tag])
+	return e.exclusion == document.Hidden && e.outer != nil && e.outer.exclusion == document.Included && h.Builder.HasText &&
+		!standing && (e.style.OutOfFlow || e.style.Float)
 }
 
 func displayedApart(tag dom.Tag) bool { return css.DisplayOf(tag) == css.Block }
