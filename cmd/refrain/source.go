@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"refrain/internal/cache"
 	"refrain/internal/remedy"
 	"refrain/lexicon"
 )
@@ -31,7 +32,30 @@ func (f *lexiconFlags) add(c *cobra.Command) {
 
 // load is the built-in lexicon with the own ones on top, without the examples, which nothing but a
 // proof and a page needs.
-func (f *lexiconFlags) load() (*lexicon.Lexicon, error) { return f.loadBy(lexicon.LoadTerms) }
+func (f *lexiconFlags) load() (*lexicon.Lexicon, error) {
+	if len(f.own) == 0 {
+		return builtinTerms(cache.User("lexicon"))
+	}
+	return f.loadBy(lexicon.LoadTerms)
+}
+
+// builtinTerms is the built-in lexicon. The sum of its files is the same in all runs of a build of the
+// program, so it is kept.
+func builtinTerms(kept cache.Folder) (*lexicon.Lexicon, error) {
+	const sumLength = 64
+	key := cache.Program() + " sum"
+	if cache.Program() == "" {
+		return lexicon.BuiltinTerms("")
+	}
+	if sum, ok := kept.Load(key); ok && len(sum) == sumLength {
+		return lexicon.BuiltinTerms(string(sum))
+	}
+	lex, err := lexicon.BuiltinTerms("")
+	if err == nil {
+		kept.Store(key, []byte(lex.SHA256))
+	}
+	return lex, err
+}
 
 // loadWhole is the same with the examples.
 func (f *lexiconFlags) loadWhole() (*lexicon.Lexicon, error) { return f.loadBy(lexicon.Load) }
