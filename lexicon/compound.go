@@ -21,41 +21,48 @@ type Compound struct {
 func (l *Language) Compound(parts []Component) (Compound, error) {
 	l.readForms()
 	l.readSlots()
-	var c Compound
+	c := Compound{First: []string{""}}
 	for i := range parts {
 		words, err := l.component(&parts[i])
 		if err != nil {
 			return c, err
 		}
+		if len(words) == 0 {
+			return c, fmt.Errorf("%s has no member of one word, so it is no part of a compound", parts[i].String())
+		}
 		if i == len(parts)-1 {
-			for _, w := range words {
-				if c.Last = append(c.Last, strings.ToLower(w.Text)); !w.Exact {
-					c.Last = append(c.Last[:len(c.Last)-1], l.inflect(strings.ToLower(w.Text))...)
-				}
-			}
-			continue
+			c.Last = unique(l.lastOf(words))
+			break
 		}
 		var joined []string
 		for _, w := range words {
 			for _, first := range l.joint(w) {
-				if len(c.First) == 0 {
-					joined = append(joined, first)
-				}
 				for _, before := range c.First {
 					joined = append(joined, before+first)
 				}
 			}
 		}
-		if len(joined) > maxCompound {
+		if c.First = unique(joined); len(c.First) > maxCompound {
 			break
 		}
-		c.First = joined
 	}
-	c.First, c.Last = unique(c.First), unique(c.Last)
-	if n := len(c.First) * len(c.Last); n > maxCompound || n == 0 {
+	if len(c.First)*max(len(c.Last), 1) > maxCompound {
 		return c, fmt.Errorf("the compound stands for more than %d words; name fewer", maxCompound)
 	}
 	return c, nil
+}
+
+// lastOf returns the forms of words as the last part of a compound.
+func (l *Language) lastOf(words []Word) []string {
+	var forms []string
+	for _, w := range words {
+		if word := strings.ToLower(w.Text); w.Exact {
+			forms = append(forms, word)
+		} else {
+			forms = append(forms, l.inflect(word)...)
+		}
+	}
+	return forms
 }
 
 func unique(words []string) []string {
