@@ -1,6 +1,6 @@
 // Release makes everything that a release consists of from the commit that HEAD names: archives for
 // each system, packages for Debian and Fedora, an application for macOS, bills of materials, the
-// manifests of package managers, and the checksums of them all.
+// manifests of package managers, the page for a site, and the checksums of them all.
 //
 //	go run ./internal/release --output dist
 //

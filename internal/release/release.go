@@ -168,6 +168,7 @@ func (r *release) make() error {
 		do   func() error
 	}{
 		{"application for macOS", r.writeApplication},
+		{"page for a site", r.writeSite},
 		{"manifests", r.writeManifests},
 		{"checksums", r.writeSums},
 	}...)
