@@ -57,6 +57,14 @@ func (s *Session) Check(ctx context.Context, u *Upload, say func(Event)) {
 	say(Event{Done: &done})
 }
 
+// Prepare reads and compiles what a first check with the settings of the page, in the language of the
+// text, would wait for.
+func (s *Session) Prepare(ctx context.Context, text string) {
+	checker, release := s.checker(s.options.Defaults)
+	defer release()
+	checker.Document(ctx, "text", text)
+}
+
 // work checks an upload. The error is that ctx has ended.
 func (s *Session) work(ctx context.Context, u *Upload, say func(Event)) (*result, error) {
 	c := u.Settings
