@@ -73,7 +73,10 @@ func inReadersOrder(chars []Char, size float32) []Char {
 // unitsOf returns what stands on a line from left to right, with blanks where the content or a gap
 // has them.
 func unitsOf(chars []Char, size float32) []unit {
-	const wordGap = 0.16 // sizes between two words at least, where the content does not tell
+	const ( // sizes between two words at least, where the content does not tell
+		wordGap   = 0.16
+		numberGap = 0.08 // likewise between a word and a number or sign: no letters are spaced there
+	)
 	var placed []unit
 	blank := map[int]bool{} // the units that a blank follows in the content
 	order := []int{}
@@ -99,7 +102,11 @@ func unitsOf(chars []Char, size float32) []unit {
 			near := i == last+1 && !blank[last] || i == last-1 && !blank[i]
 			told := i == last+1 || i == last-1 // by the content, which engines may have parted at brackets
 			alike := leftward(placed[i].class) == leftward(placed[last].class)
-			if !near && told || !(near && alike) && b.Box.Left-a.Box.Right > wordGap*size {
+			wide := float32(wordGap)
+			if !alike {
+				wide = numberGap
+			}
+			if !near && told || !(near && alike) && b.Box.Left-a.Box.Right > wide*size {
 				units = append(units, unit{[]Char{{Rune: ' ', Font: b.Font, Tag: b.Tag}}, bidi.WS, 0})
 			}
 		}
