@@ -134,11 +134,9 @@ func stampsOf(text string, lines []line) []stamp {
 			at = s.End
 		}
 		for at < l.end { // Brackets in the middle of a line.
-			open := strings.IndexAny(text[at:l.end], "[(")
-			if open < 0 {
+			if at = bracketAt(text[:l.end], at); at == l.end {
 				break
 			}
-			at += open
 			if s, ok := stampAt(text[:l.end], at); ok && s.form == bracket {
 				s.line, s.inside = i, true
 				found = append(found, s)
@@ -149,6 +147,14 @@ func stampsOf(text string, lines []line) []stamp {
 		}
 	}
 	return found
+}
+
+// bracketAt is where the next opening bracket is, or the end of the text.
+func bracketAt(text string, at int) int {
+	for at < len(text) && text[at] != '(' && text[at] != '[' {
+		at++
+	}
+	return at
 }
 
 // leading is the time that a line begins with, perhaps after the sign of a list.
@@ -165,6 +171,9 @@ func leading(text string, i int) (stamp, bool) {
 // afterName is the time on a line that holds nothing else but a name before it: "Ann Lee (0:12):".
 func afterName(text string, l line) (stamp, bool) {
 	line := strings.TrimRight(l.of(text), ":*_ ")
+	if line == "" || !endsTime[line[len(line)-1]] { // Nearly every line ends here.
+		return stamp{}, false
+	}
 	at := strings.LastIndexAny(line, "[(")
 	if at < 0 {
 		at = strings.LastIndexAny(line, " \t") + 1
@@ -182,6 +191,14 @@ func afterName(text string, l line) (stamp, bool) {
 	s.Start, s.End, s.form = l.start, l.end, named
 	return s, true
 }
+
+// endsTime are the bytes that a time may end with, its brackets and what makes it bold included.
+var endsTime = func() (ends [256]bool) {
+	for _, c := range []byte("0123456789s])>}#`\\") {
+		ends[c] = true
+	}
+	return ends
+}()
 
 // signs make a word bold, italic or code in Markdown.
 const signs = "*_`"
