@@ -159,7 +159,8 @@ func (a *app) serveOptions(c *cobra.Command, f *serveFlags) (serve.Options, erro
 		return o, err
 	}
 	o.Defaults = serve.Settings{
-		Lang: o.Reader.Lang, Report: f.check.reportLang, Advisory: f.check.advisory, AllText: o.Reader.AllText, Count: f.check.count, Speaker: f.check.speaker,
+		Lang: o.Reader.Lang, Report: f.check.reportLang, Advisory: f.check.advisory,
+		AllText: o.Reader.AllText, Count: f.check.count, Speaker: f.check.speaker,
 	}
 	if o.Letterhead, err = settings.letterhead([]string{"brief"}); err != nil {
 		return o, err

@@ -51,7 +51,8 @@ func message(words wording.Words, d *document.Document, f *analyzer.Finding, p d
 	if list := words.PlaceParts(p); len(list) > 0 {
 		place = wording.CutAt(wording.Capital(strings.Join(list, ", ")), mostPlace) + ": "
 	}
-	head := place + words.Quoted(wording.CutAt(wording.OneLine(f.Text(d)), mostWords)) + " (" + words.Status(f.Verdict.Status) +
+	quoted := words.Quoted(wording.CutAt(wording.OneLine(f.Text(d)), mostWords))
+	head := place + quoted + " (" + words.Status(f.Verdict.Status) +
 		words.RecognisedWords(f) + wording.CutAt(words.RecordWords(f.Record), mostPlace) + ")"
 	tail := "."
 	if f.Key != "" {
@@ -98,7 +99,8 @@ func notRead(words wording.Words, r *analyzer.Report) []string {
 	var list []string
 	for _, g := range wording.GroupGaps(r.Gaps()) {
 		s := display.Printable(words.Say(wording.NotRead) + ": " + words.Gap(g))
-		if hinted := s + display.Printable(" ("+words.Say(g.Hint)+")"); g.Hint != "" && utf8.RuneCountInString(hinted) < mostMessage {
+		hinted := s + display.Printable(" ("+words.Say(g.Hint)+")")
+		if g.Hint != "" && utf8.RuneCountInString(hinted) < mostMessage {
 			s = hinted
 		}
 		list = append(list, wording.Sentence(wording.CutAt(s, mostMessage-1)))

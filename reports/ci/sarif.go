@@ -157,9 +157,11 @@ func (s *SARIF) rule(e *lexicon.Entry) int {
 		i = len(s.rules)
 		s.ruleIndex[e] = i
 		s.rules = append(s.rules, sarifRule{
-			ID: e.ID, Name: pascal(e.ID), Short: sarifMessage{Text: sarifPlain(wording.Sentence(short(s.words.Say(e.Category.Name))))},
-			Full:    sarifMessage{Text: sarifPlain(short(e.Why))},
-			Default: sarifLevel{sarifLevels[e.Severity]}, Help: sarifMessage{sarifPlain(help(s.words, e)), helpMarkdown(s.words, e)},
+			ID: e.ID, Name: pascal(e.ID),
+			Short:    sarifMessage{Text: sarifPlain(wording.Sentence(short(s.words.Say(e.Category.Name))))},
+			Full:     sarifMessage{Text: sarifPlain(short(e.Why))},
+			Default:  sarifLevel{sarifLevels[e.Severity]},
+			Help:     sarifMessage{sarifPlain(help(s.words, e)), helpMarkdown(s.words, e)},
 			HelpURI:  helpLink(e),
 			Property: sarifProperties{[]string{e.Category.ID, wording.TierWords(e.Tier), wording.Words{}.GradeWords(e.Grade)}},
 		})
@@ -172,7 +174,8 @@ func (s *SARIF) End(t stream.Totals) error {
 	notes := s.gaps
 	if s.cut > 0 {
 		notes = append(notes, note("cut", "warning", s.words.Say(
-			"{findings} are not in this file, the mildest ones: GitHub takes {most} of a run. Other kinds of reports have all.",
+			"{findings} are not in this file, the mildest ones: GitHub takes {most} of a run. "+
+				"Other kinds of reports have all.",
 			"findings", s.words.Count(s.cut, "finding"), "most", s.words.Number(sarifResults),
 		)))
 	}

@@ -17,7 +17,8 @@ func help(words wording.Words, e *lexicon.Entry) string {
 	if e.Caveat != "" {
 		s += " " + words.Say("Note:") + " " + wording.Sentence(e.Caveat)
 	}
-	return display.Printable(s + words.Disagreement(e) + " " + words.Say("Sources:") + " " + wording.Sentence(words.SourceNames(e)))
+	s += words.Disagreement(e) + " " + words.Say("Sources:") + " "
+	return display.Printable(s + wording.Sentence(words.SourceNames(e)))
 }
 
 // helpMarkdown is what an entry says, with its sources as links. GitHub shows it beside an alert.

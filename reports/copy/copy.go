@@ -129,8 +129,8 @@ func (c *Writer) about(t stream.Totals) []word.Line {
 	add("", c.words.Found(t))
 	add("", c.words.Read(t))
 	add("", c.words.RateWords("", t.Rates()))
-	add("", c.words.Say("Each comment is about the words that it marks: how they are used, why they are named, and who says so. "+
-		"Whether another wording is better is for you to judge."))
+	add("", c.words.Say("Each comment is about the words that it marks: how they are used, why they are named, "+
+		"and who says so. Whether another wording is better is for you to judge."))
 	for _, line := range c.words.CommentIndex(c.report.Doc, c.report.Findings) {
 		add("", line)
 	}
@@ -209,7 +209,8 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding, at number) (lin
 	add(strings.TrimRight(c.words.Say("Note:"), ":\u00a0\u202f "), e.Caveat)
 	add(strings.TrimRight(c.words.Say("Sources:"), ":\u00a0\u202f "), c.words.SourceNames(e))
 	for _, side := range e.Disagree {
-		add(strings.TrimRight(c.words.Say("Authorities differ:"), ":\u00a0\u202f "), side.Says+c.words.Publishers(side.Sources))
+		add(strings.TrimRight(c.words.Say("Authorities differ:"), ":\u00a0\u202f "),
+			side.Says+c.words.Publishers(side.Sources))
 	}
 	add(c.words.Say("Entry"), e.ID+"; "+c.words.Say("severity {name}", "name", c.words.Severity(e.Severity))+"; "+
 		c.words.GradeWords(e.Grade)+c.words.Asides(e))

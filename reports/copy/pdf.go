@@ -205,8 +205,8 @@ func inFile(page *document.Page, x, y float64) pdf.Point {
 
 // colourNames are the colours of highlights, for the note. Words stay readable on each of them,
 // also in black and white.
-const colourNames wording.Text = "yellow is in the totals; blue is quoted or reported; green is criticised or rejected; grey is " +
-	"used in another way that is left out of them. Each comment says which."
+const colourNames wording.Text = "yellow is in the totals; blue is quoted or reported; green is criticised or rejected; " +
+	"grey is used in another way that is left out of them. Each comment says which."
 
 // colourOf is the colour of a status.
 func colourOf(policy analyzer.Policy, s lexicon.Status) [3]float64 {

@@ -51,8 +51,8 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 	place := d.Locate(f.Span)
 	c := &card{
 		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: wording.OneLine(f.Text(d)),
-		Place: h.words.PlaceWords(d, place), Status: f.Verdict.Status.String(), Use: h.words.Status(f.Verdict.Status), Lang: h.words.Code(),
-		Dir:  direction(d.Lang),
+		Place: h.words.PlaceWords(d, place), Status: f.Verdict.Status.String(),
+		Use: h.words.Status(f.Verdict.Status), Lang: h.words.Code(), Dir: direction(d.Lang),
 		Link: d.Link(f.Span), Linked: strings.HasPrefix(d.Link(f.Span), "http"),
 		How: wording.Capital(h.words.StatusWords(d, f)), Consider: f.Consider(), Counts: h.run.Policy.Counts(f),
 		Entry: h.known(f.Entry), Quotation: h.words.QuotationOf(of.Name, d, f), finding: f,

@@ -48,7 +48,8 @@ func WriteHead(b *bytes.Buffer, p Page) {
 	}
 	policy := fmt.Sprintf("default-src 'none'; style-src '%s';%s img-src data:; base-uri 'none'; form-action 'none'",
 		hashed(p.Style), scripts)
-	b.WriteString(opens + template.HTMLEscapeString(cmp.Or(p.Lang, "en")) + begins + template.HTMLEscapeString(p.Version) + "\">\n")
+	b.WriteString(opens + template.HTMLEscapeString(cmp.Or(p.Lang, "en")) + begins +
+		template.HTMLEscapeString(p.Version) + "\">\n")
 	b.WriteString("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n")
 	b.WriteString("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
 	b.WriteString("<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n")

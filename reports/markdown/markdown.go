@@ -132,7 +132,8 @@ func (m *Writer) finding(d *document.Document, f *analyzer.Finding) {
 		placeOf(m.words, d, f), context(d, f),
 	)
 	fmt.Fprintf(
-		&m.body, "- %s: %s (%s; %s%s); %s\n", m.words.Severity(e.Severity), Escape(m.words.Say(e.Category.Name)), Escape(e.ID),
+		&m.body, "- %s: %s (%s; %s%s); %s\n", m.words.Severity(e.Severity), Escape(m.words.Say(e.Category.Name)),
+		Escape(e.ID),
 		m.words.GradeWords(e.Grade), Escape(m.words.Asides(e)), Escape(m.words.StatusWords(d, f)),
 	)
 	fmt.Fprintf(&m.body, "- **%s** %s\n", m.words.Say("Consider:"), Escape(strings.Join(f.Consider(), "; ")))
@@ -146,7 +147,8 @@ func (m *Writer) finding(d *document.Document, f *analyzer.Finding) {
 		fmt.Fprintf(&m.body, "- %s %s\n", m.words.Say("Note:"), Escape(e.Caveat))
 	}
 	for _, side := range e.Disagree {
-		fmt.Fprintf(&m.body, "- %s %s\n", m.words.Say("Authorities differ:"), Escape(side.Says+m.words.Publishers(side.Sources)))
+		fmt.Fprintf(&m.body, "- %s %s\n", m.words.Say("Authorities differ:"),
+			Escape(side.Says+m.words.Publishers(side.Sources)))
 	}
 	fmt.Fprintf(&m.body, "- %s %s\n", m.words.Say("Sources:"), sources(m.words, e))
 }

@@ -343,7 +343,8 @@ func (x *XLSX) entryRows() [][]any {
 			sources = []string{x.words.SourceNames(e)}
 		}
 		rows = append(rows, []any{
-			e.ID, x.words.Say(e.Category.Name), n.counting, n.apart, x.words.Severity(e.Severity), x.words.Say(e.Tier.String()),
+			e.ID, x.words.Say(e.Category.Name), n.counting, n.apart, x.words.Severity(e.Severity),
+			x.words.Say(e.Tier.String()),
 			e.Grade.String(),
 			tableText(e.By), tableText(strings.Join(e.Consider(), "; ")), tableText(e.Why), tableText(e.Caveat),
 			tableText(strings.Join(sides, " ")), tableText(strings.Join(sources, "; ")),

@@ -144,7 +144,8 @@ func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*l
 	t.line("", t.bold(display.Printable(t.words.Where(d, place))))
 	t.sentence(d, f)
 	t.labelled(t.words.Severity(e.Severity), fmt.Sprintf(
-		"%s (%s; %s%s); %s", t.words.Say(e.Category.Name), e.ID, t.words.GradeWords(e.Grade), t.words.Asides(e), t.words.StatusWords(d, f),
+		"%s (%s; %s%s); %s", t.words.Say(e.Category.Name), e.ID, t.words.GradeWords(e.Grade), t.words.Asides(e),
+		t.words.StatusWords(d, f),
 	))
 	if before, ok := first[e]; ok {
 		t.labelled(t.words.Say("consider"), strings.Join(f.Consider(), "; "))

@@ -13,18 +13,18 @@ import (
 
 // What the first comment in a copy of a signed PDF says, and the terminal too.
 const (
-	CopyOfSigned Text = "This is not the official document: comments were added after it was signed. The signed bytes come " +
-		"first in this file and are unchanged, so the signature on them can still be verified. A viewer will say that the " +
+	CopyOfSigned Text = "This is not the official document: comments were added after it was signed. The signed bytes " +
+		"come first in this file and are unchanged, so the signature on them can still be verified. A viewer will say that the " +
 		"document was changed after it was signed."
-	CopyOfOpen Text = "This is not the official document: comments were added after it was certified. The certificate allows " +
-		"comments. The certified bytes come first in this file and are unchanged, so they can still be verified. A viewer " +
+	CopyOfOpen Text = "This is not the official document: comments were added after it was certified. The certificate " +
+		"allows comments. The certified bytes come first in this file and are unchanged, so they can still be verified. A viewer " +
 		"will say that the document is certified and that comments were added."
 	CopyOfClosed Text = "This is not the official document: comments were added after it was certified. The certificate " +
 		"allows no comments, so a viewer will say that the document was altered or that its certification is invalid. The " +
 		"certified bytes come first in this file and are unchanged: the signature on them can still be verified, best in " +
 		"the original."
-	CopyOfGranted Text = "The original grants Adobe Reader further rights, such as to save a form. Adobe Reader withdraws " +
-		"them from a changed file, and will say so of this copy."
+	CopyOfGranted Text = "The original grants Adobe Reader further rights, such as to save a form. Adobe Reader " +
+		"withdraws them from a changed file, and will say so of this copy."
 )
 
 // CopyNotice is one of these with the name of the document whose copy it is about.

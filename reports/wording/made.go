@@ -50,7 +50,8 @@ func TierWords(t lexicon.Tier) string {
 }
 
 func (w Words) tiers(run stream.Run) string {
-	standard, advisory := slices.Contains(run.Tiers, lexicon.Core.String()), slices.Contains(run.Tiers, lexicon.Advisory.String())
+	standard := slices.Contains(run.Tiers, lexicon.Core.String())
+	advisory := slices.Contains(run.Tiers, lexicon.Advisory.String())
 	switch {
 	case standard && advisory:
 		return w.Say("standard and advisory entries")

@@ -62,8 +62,30 @@ func said(t *testing.T) map[string]bool {
 	for _, code := range []string{"en", "de", "fr", "es", "it", "pt", "nl", "ar", "el", "ru", "pl", "zh"} {
 		all[Words{}.languageName(code)] = false
 	}
+	rules(t, all)
 	delete(all, "{source}") // It has no word.
 	return all
+}
+
+// rules takes the names of the rules of judging that are Go code. Those of cues are the ids of rows
+// of the lexicon, which are no words.
+func rules(t *testing.T, all map[string]bool) {
+	files, err := filepath.Glob(filepath.Join("..", "..", "analyzer", "judge", "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no rules of judging", err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`Rule: +"([^"]+)"`).FindAllSubmatch(data, -1) {
+			all[string(m[1])] = false
+		}
+	}
 }
 
 // source takes what a node of a Go file says.

@@ -38,7 +38,8 @@ func (w Words) Found(t stream.Totals) string {
 	case t.Judged == 0:
 		return w.Say("No lexicon reads the language of what was read, so nothing is known.")
 	case apart != "":
-		return w.Say("No findings {voice} in {read}.", "voice", w.voice(t), "read", w.judged(t)) + apart + " " + w.Say(noProof)
+		nothing := w.Say("No findings {voice} in {read}.", "voice", w.voice(t), "read", w.judged(t))
+		return nothing + apart + " " + w.Say(noProof)
 	}
 	return w.Say("No findings in {read}.", "read", w.judged(t)) + " " + w.Say(noProof)
 }
@@ -220,7 +221,9 @@ func (w Words) RateWords(of string, r analyzer.Rates) string {
 	var s []string
 	switch rates := w.List(given); {
 	case rates != "" && of != "":
-		s = append(s, w.Say("Rates of findings in {document}, with 95 % intervals: {rates}.", "document", of, "rates", rates))
+		s = append(s, w.Say(
+			"Rates of findings in {document}, with 95 % intervals: {rates}.", "document", of, "rates", rates,
+		))
 	case rates != "":
 		s = append(s, w.Say("Rates of findings, with 95 % intervals: {rates}.", "rates", rates))
 	}
@@ -308,8 +311,8 @@ func (w Words) DocumentFacts(r *analyzer.Report) string {
 }
 
 // Limits say what a finding is and is not, for reports that are passed on without their makers.
-const Limits Text = "A finding is a place to check: what the words are, how they are used there, why authorities advise " +
-	"against them, and what to consider instead. It says nothing about what anybody meant. Words are not the " +
+const Limits Text = "A finding is a place to check: what the words are, how they are used there, why authorities " +
+	"advise against them, and what to consider instead. It says nothing about what anybody meant. Words are not the " +
 	"whole of a text: what it does to people matters more."
 
 // Notices are what there is to say about the user's records, a sentence each.

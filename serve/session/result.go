@@ -234,7 +234,8 @@ func (s *Session) write(
 	defer drawn.Close()
 	var b bytes.Buffer
 	w := k.New(&b, reports.Options{
-		File: "report." + file, Language: res.run.Language, Original: res.original, Picture: drawn.Draw, Letterhead: s.options.Letterhead,
+		File: "report." + file, Language: res.run.Language, Original: res.original, Picture: drawn.Draw,
+		Letterhead: s.options.Letterhead,
 	})
 	if err := w.Begin(res.run); err != nil {
 		return nil, err
