@@ -727,9 +727,10 @@ func headingOf(line string) (label string, found division) {
 	if line == "" || !languageWords().opens[line[0]] { // Most lines end here.
 		return "", found
 	}
+	const longest = 24 // bytes of a word: letters may take two
 	blank := 1
-	for blank < len(line) && blank < 12 && line[blank] != ' ' && line[blank] < 0xC2 {
-		blank++
+	for blank < len(line) && blank < longest && line[blank] != ' ' && line[blank] != 0xC2 && line[blank] != 0xE2 {
+		blank++ // A no-break space begins with C2, a thin one with E2.
 	}
 	if strings.HasPrefix(line, "§") && len(line) > len("§") && line[len("§")] <= '9' { // "§1158."
 		blank = len("§")
@@ -738,7 +739,7 @@ func headingOf(line string) (label string, found division) {
 	if rest == "" || !(rest[0] >= '0' && rest[0] <= '9' || rest[0] >= 'A' && rest[0] <= 'Z') {
 		return "", found
 	}
-	if len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' &&
+	if len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' && numberAt(rest) != "Ier" &&
 		(rest[0] > '9' || len(rest) > 2 && isAlphanumeric(rest[2])) {
 		return "", found // A word; "4a" is a number.
 	}
@@ -755,6 +756,13 @@ func headingOf(line string) (label string, found division) {
 
 // numberAt is the number of a provision that s begins with; "" for one in the middle of a sentence.
 func numberAt(s string) string {
+	if len(s) > 3 && (s[0] == 'L' || s[0] == 'R' || s[0] == 'D') && s[1] == '.' {
+		if n := canonical.BlankAt(s, 2); n > 0 { // French codes: "L. 611-1"
+			if number := numberAt(s[2+n:]); len(number) > 2 && number[0] <= '9' {
+				return s[:2] + " " + number
+			}
+		}
+	}
 	end := strings.IndexFunc(s, func(r rune) bool {
 		return !unicode.IsDigit(r) && !unicode.IsLetter(r) && r != '.' && r != '-' && r != '(' && r != ')'
 	})
@@ -766,6 +774,9 @@ func numberAt(s string) string {
 		return ""
 	}
 	title := strings.TrimLeft(s[len(number):], canonical.AllBlanks)
+	if later := laterNumber(title); later != "" {
+		number, title = number+" "+later, title[len(later):]
+	}
 	first, _ := utf8.DecodeRuneInString(title)
 	if title != "" && !strings.ContainsRune(".:-–—[(", first) && !unicode.IsUpper(first) {
 		return ""
@@ -773,10 +784,23 @@ func numberAt(s string) string {
 	return number
 }
 
+// laterNumber is the Latin word that follows the number of a provision which was put in later: "bis".
+func laterNumber(title string) string {
+	word := title[:len(title)-len(strings.TrimLeft(title, "abeinqrstu"))]
+	switch word {
+	case "bis", "ter", "quater", "quinquies", "sexies":
+		return word
+	}
+	return ""
+}
+
 // numeral reports whether s is a number of a provision: "4", "3.2", "12A", "II", "A".
 func numeral(s string) bool {
 	if s == "" || len(s) > 12 {
 		return false
+	}
+	if s == "Ier" { // French: the first
+		return true
 	}
 	if s[0] >= '0' && s[0] <= '9' {
 		return true

@@ -107,6 +107,11 @@ func TestPlacesAreCitedAsLawyersDo(t *testing.T) {
 		{"Sec. 101. Findings.\n(a) In general.—So:\n(15) One.", "Sec. 101(a)(15)"},
 		{"# Background\n7.1 The plan: one.\n(a) Two.", "Background, paragraph 7.1(a)"},
 		{"Section 12A. One.\n(1) Two.", "Section 12A(1)"},
+		// France and Spain.
+		{"Chapitre Ier : Du séjour\nArticle L. 611-1\nL'autorité peut agir.", "Article L. 611-1"},
+		{"Article Ier\n1. Un.", "Article Ier(1)"},
+		{"Artículo 57. Expulsión.\n1. Uno.\n2. Dos:\na) tres.", "artículo 57(2)(a)"},
+		{"Artículo 58 bis. Efectos.\n1. Uno.", "artículo 58 bis(1)"},
 	} {
 		if got := cite(c.lines); got != c.want {
 			t.Errorf("%s: got %s, want %s", strings.ReplaceAll(c.lines, "\n", " / "), got, c.want)
