@@ -14,7 +14,8 @@ func (r *release) siteName() string { return "refrain_" + r.version + "_web" }
 func (r *release) writeSite() error {
 	folder := filepath.Join(r.work, "site")
 	if _, err := output(
-		r.source, environment(), "go", "run", "-trimpath", "-buildvcs=false", "./internal/web", "--version", r.version, folder,
+		r.source, environment(), "go", "run", "-trimpath", "-buildvcs=false", "./internal/web",
+		"--version", r.version, folder,
 	); err != nil {
 		return err
 	}

@@ -133,7 +133,8 @@ func conformance(t *testing.T) [][2]string {
 	}
 	add("a.docx", readertest.WordFile(t, readertest.WordParagraph("", "They spoke of a fl", "ood of refugees.")))
 	add("a.odt", readertest.OpenFile(t, `<text:p>`+flood+`</text:p>`))
-	add("a.epub", readertest.BookFile(t, "<p>"+flood+"</p>", "<p>The minister rejected talk of an invasion of migrants.</p>"))
+	second := "<p>The minister rejected talk of an invasion of migrants.</p>"
+	add("a.epub", readertest.BookFile(t, "<p>"+flood+"</p>", second))
 	return documents
 }
 
@@ -144,13 +145,15 @@ func TestFindingsAreThoseOfTheProgram(t *testing.T) {
 	documents := conformance(t)
 	p.Drop(documents...)
 	p.Until(`!document.getElementById("result").hidden || !document.getElementById("message").hidden`)
-	p.Eval(`(backend.file(backend.address(current.id, "json", "")).then(f => f.blob.text()).then(t => { window.got = t }), 0)`)
+	p.Eval(`(backend.file(backend.address(current.id, "json", "")).then(f => f.blob.text())
+		.then(t => { window.got = t }), 0)`)
 	p.Until("window.got")
 	got, want := p.Eval("got"), ofProgram(t, documents)
 	if got != want {
 		for i, line := range strings.Split(want, "\n") {
 			if lines := strings.Split(got, "\n"); i >= len(lines) || lines[i] != line {
-				t.Fatalf("line %d of the report differs; the page:\n%.500s\nthe program:\n%.500s", i+1, lines[min(i, len(lines)-1)], line)
+				t.Fatalf("line %d of the report differs; the page:\n%.500s\nthe program:\n%.500s",
+					i+1, lines[min(i, len(lines)-1)], line)
 			}
 		}
 		t.Fatal("the page says more than the program")
@@ -224,14 +227,15 @@ func TestNothingIsAskedAfterLoading(t *testing.T) {
 		[2]string{"c.pdf", "%PDF-1.4\n1 0 obj\nendobj\n"},
 	)
 	p.Until(`!document.getElementById("result").hidden`)
-	if got := p.Eval(`document.getElementById("found").textContent`); !strings.Contains(got, "2 findings in 3 documents") ||
-		!strings.Contains(got, "1 document not read") {
+	got := p.Eval(`document.getElementById("found").textContent`)
+	if !strings.Contains(got, "2 findings in 3 documents") || !strings.Contains(got, "1 document not read") {
 		t.Errorf("the page says %q", got)
 	}
 	p.Until(`document.getElementById("report").src.startsWith("blob:")`)
 	for _, kind := range []string{"html", "brief", "xlsx", "csv", "copies/1", "terminal"} {
 		p.Eval(fmt.Sprintf(`(window.got = "", backend.file(backend.address(current.id, %q, "")).then(
-			async f => { window.got = f.name + "\n" + f.blob.size + "\n" + await f.blob.text() }, e => { window.got = "failed: " + e }), 0)`, kind))
+			async f => { window.got = f.name + "\n" + f.blob.size + "\n" + await f.blob.text() },
+			e => { window.got = "failed: " + e }), 0)`, kind))
 		p.Until("window.got")
 		name, rest, _ := strings.Cut(p.Eval("got"), "\n")
 		if size, _, _ := strings.Cut(rest, "\n"); len(size) < 3 || !strings.Contains(name, "-refrain.") {
@@ -271,7 +275,8 @@ func TestNothingIsAskedAfterLoading(t *testing.T) {
 		if !ok {
 			break
 		}
-		if !strings.HasPrefix(address, s.URL) && !strings.HasPrefix(address, "data:") && !strings.HasPrefix(address, "blob:") {
+		if !strings.HasPrefix(address, s.URL) && !strings.HasPrefix(address, "data:") &&
+			!strings.HasPrefix(address, "blob:") {
 			t.Errorf("the browser asked for %s", address)
 		}
 	}
@@ -300,7 +305,8 @@ onmessage = (e) => {
 	p := browsertest.Browse(t, serveSite(t, map[string]string{"worker.js": worker}).URL+"/")
 	p.Drop([2]string{"breaks.txt", flood})
 	p.Until(`!document.getElementById("message").hidden && document.getElementById("work").hidden`)
-	if got := p.Eval(`document.getElementById("message").textContent`); !strings.Contains(got, "It was reading breaks.txt") {
+	got := p.Eval(`document.getElementById("message").textContent`)
+	if !strings.Contains(got, "It was reading breaks.txt") {
 		t.Errorf("the page says %q", got)
 	}
 	p.Drop([2]string{"a.txt", flood})

@@ -1,6 +1,6 @@
 // Package session is what a page for people without a terminal stands on: it takes documents, checks
 // them, holds the reports, and writes every kind of them. It knows nothing of how a page reaches it;
-// package serve does so over HTTP, and package web within the page itself.
+// package serve does so over HTTP, and internal/web/engine within the page itself.
 //
 // Nothing is written to the machine. What is checked is held in memory within the bounds of [Limits].
 package session
