@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"refrain/analyzer"
@@ -88,11 +89,13 @@ func RatesOfSpeakers(t stream.Totals) []TextRate {
 	return list
 }
 
-var isoDate = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[^0-9]|$)`)
+var isoDate = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[^0-9]|$)`)
+})
 
 // DateIn is the date that a file's name holds as 2016-03-11, or "".
 func DateIn(name string) string {
-	found := isoDate.FindStringSubmatch(path.Base(slashed(name)))
+	found := isoDate().FindStringSubmatch(path.Base(slashed(name)))
 	if found == nil {
 		return ""
 	}
