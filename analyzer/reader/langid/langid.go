@@ -166,8 +166,9 @@ func mixed(doc *document.Document) bool {
 }
 
 // Of is the BCP 47 tag of the language that most of a text is in: by its alphabet, else by its
-// function words. It is "" when too few of them tell, or when English and another one are too
-// close. A part of the sample is enough where it leaves no doubt.
+// function words, else by letters that are its own: forms and tables have few small words. It is ""
+// when too few of them tell, or when English and another one are too close. A part of the sample is
+// enough where it leaves no doubt.
 func Of(text string) string {
 	text = middle(text, sample)
 	if lang := byScript(text); lang != "" {
@@ -176,7 +177,42 @@ func Of(text string) string {
 	if lang := byWords(middle(text, sample/3), 2); lang != "" {
 		return lang
 	}
-	return byWords(text, 1)
+	if lang := byWords(text, 1); lang != "" {
+		return lang
+	}
+	return byLetters(text)
+}
+
+// ownLetters are letters that tell a language from others in the same alphabet: how many letters of
+// a text there are for each of them at most, and letters that it never has.
+var ownLetters = []struct {
+	lang, letters, never string
+	every                int
+}{
+	{"pl", "ąćęłńśźż", "đěőřšťůűžç", 40},
+	{"ru", "ыэ", "іїєўјљњђћқғәөүңһ", 100},
+}
+
+// byLetters is the language of which a text has enough letters of its own, and none that it never
+// has; "" when there are fewer than four.
+func byLetters(text string) string {
+	text = strings.ToLower(text)
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	for _, l := range ownLetters {
+		own := 0
+		for _, r := range l.letters {
+			own += strings.Count(text, string(r))
+		}
+		if own >= 4 && own*l.every >= letters && !strings.ContainsAny(text, l.never) {
+			return l.lang
+		}
+	}
+	return ""
 }
 
 // middle is at most n bytes from the middle of a text: titles and contents come first.

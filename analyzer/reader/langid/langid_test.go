@@ -7,6 +7,7 @@ import (
 
 	"refrain/analyzer/reader"
 	"refrain/analyzer/reader/input"
+	"refrain/analyzer/reader/langid"
 	"refrain/analyzer/reader/readertest"
 )
 
@@ -242,6 +243,20 @@ func TestStatedLanguageYieldsToTheWords(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: got %q, want %q", c.claim, got, c.want)
+		}
+	}
+}
+
+func TestTextsWithFewSmallWordsAreToldByTheirLetters(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Rozdział 2\nZłożenie wniosku\nZaświadczenie, opłata skarbowa, załączniki\n", "pl"},
+		{"Глава 2\nВыдача разрешений\nСведения, документы, этапы, выплаты\n", "ru"},
+		{"Раздзел 2\nВыдача дазволаў\nЗвесткі, этапы, выплаты\n", ""},
+		{"Łódź, Kraków\nFirst payment, second payment, total amount paid, balance due, annual review\n", ""},
+		{"Table 2\nFirst payment, second payment\n", ""},
+	} {
+		if got := langid.Of(c.text); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}
 }

@@ -14,3 +14,19 @@ func TestNumbersAreCitedAsTheLanguageDoes(t *testing.T) {
 		}
 	}
 }
+
+func TestHeadingsInOtherAlphabetsAreProvisions(t *testing.T) {
+	for _, c := range []struct {
+		line, label string
+		level       int
+	}{
+		{"Статья 5. Въезд", "ст. 5", 4}, {"Глава II", "глава II", 2}, {"ГЛАВА 3", "глава 3", 2},
+		{"Rozdział 2", "rozdział 2", 2}, {"Załącznik nr 1", "", 0}, {"Załącznik 1", "załącznik 1", 1},
+		{"Άρθρο 5", "άρθρο 5", 4}, {"ΑΡΘΡΟ 12", "άρθρο 12", 4}, {"ΜΕΡΟΣ 1", "μέρος 1", 1},
+		{"Глава семьи 5", "", 0}, {"Статья", "", 0}, {"Άρθρο\u00a05", "άρθρο 5", 4},
+	} {
+		if label, level := NumberedHeading(c.line); label != c.label || label != "" && level != c.level {
+			t.Errorf("%q: got %q, %d, want %q, %d", c.line, label, level, c.label, c.level)
+		}
+	}
+}
