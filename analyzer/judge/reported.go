@@ -249,7 +249,7 @@ func (c *Case) aside(at, to int) (from, end int, ok bool) {
 		return 0, 0, false
 	}
 	end = to
-	if from == at { // says minister
+	if from == at || c.opensLate(from, at, to) { // says minister, ha detto il ministro
 		for end < c.end && end-to < maxAside && c.Tokens[end].Sep == segment.Blank &&
 			(c.nominal(end) || c.is(end, lexicon.Names)) {
 			end++
@@ -269,6 +269,17 @@ func (c *Case) aside(at, to int) (from, end int, ok bool) {
 		}
 	}
 	return from, end, end >= c.end || c.Tokens[end].Sep > segment.Blank
+}
+
+// opensLate reports whether only auxiliaries come before the verb [at, to) of words that begin at from,
+// and its subject follows: "ha detto il ministro", "a déclaré le maire".
+func (c *Case) opensLate(from, at, to int) bool {
+	for i := from; i < at; i++ {
+		if !c.is(i, lexicon.Auxiliary) {
+			return false
+		}
+	}
+	return to < c.end && c.Tokens[to].Sep == segment.Blank && c.is(to, lexicon.Article)
 }
 
 // asideFrom is where the words between commas begin that a verb at token at belongs to: with who
