@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"refrain/lexicon"
 )
 
 // screen is the block of the README that shows a real run: its command, and what the command
@@ -56,5 +60,50 @@ func TestReadmeShowsARealRun(t *testing.T) {
 	shown := hash.ReplaceAllString(string(readme[at[4]:at[5]]), "sha256 ...")
 	if diff := cmp.Diff(shown, hash.ReplaceAllString(want, "sha256 ...")); diff != "" {
 		t.Errorf("README.md (-shown +printed); go test ./cmd/refrain -run Readme -update writes it anew\n%s", diff)
+	}
+}
+
+// languageRow is a row of the README's table of languages: a name, and how many entries there are.
+var languageRow = regexp.MustCompile(`(?m)^\| ([A-Z][A-Za-z]+) \| (\d+) \| (\d+|–) \|`)
+
+// The README counts the entries that there are, and those with sources in their language.
+func TestReadmeCountsTheEntries(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lex, err := lexicon.LoadTerms(lexicon.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, want := string(readme), map[string]string{}
+	for _, l := range lex.Languages {
+		own := 0
+		for _, e := range l.Entries() {
+			if e.Scope == "source in this language" {
+				own++
+			}
+		}
+		sources := strconv.Itoa(own)
+		if l.Code == "en" { // Its entries name no scope: nearly all sources are in English.
+			sources = "–"
+		}
+		want[l.Name] = fmt.Sprintf("| %s | %d | %s |", l.Name, len(l.Entries()), sources)
+	}
+	for _, m := range languageRow.FindAllStringSubmatch(text, -1) {
+		if w, ok := want[m[1]]; ok && *update {
+			text = strings.Replace(text, m[0], w, 1)
+		} else if ok && m[0] != w {
+			t.Errorf("README.md says %s, want %s; go test ./cmd/refrain -run Readme -update writes it anew", m[0], w)
+		}
+		delete(want, m[1])
+	}
+	for name := range want {
+		t.Errorf("README.md has no row for %s", name)
+	}
+	if *update {
+		if err := os.WriteFile("../../README.md", []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
