@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"refrain/analyzer/document"
 	"refrain/lexicon"
 	"refrain/reports/json"
 	"refrain/reports/terminal"
@@ -29,7 +30,7 @@ func knownListFormat(format string) error {
 }
 
 func (a *app) lexiconList() *cobra.Command {
-	var format string
+	var format, lang string
 	var from lexiconFlags
 	c := &cobra.Command{
 		Use:   "list",
@@ -40,6 +41,9 @@ func (a *app) lexiconList() *cobra.Command {
 				return err
 			}
 			lex, err := from.load()
+			if err == nil {
+				lex, err = inLanguage(lex, lang)
+			}
 			if err != nil {
 				return err
 			}
@@ -51,7 +55,27 @@ func (a *app) lexiconList() *cobra.Command {
 	}
 	from.add(c)
 	listFormat(c, &format)
+	languageFlag(c, &lang)
 	return c
+}
+
+// languageFlag limits entries to those of one language.
+func languageFlag(c *cobra.Command, lang *string) {
+	c.Flags().StringVar(lang, "lang", "", "only entries of the language with this code")
+	c.RegisterFlagCompletionFunc("lang", completeLanguages)
+}
+
+// inLanguage is the lexicon with one of its languages alone; all of it where no code is given.
+func inLanguage(lex *lexicon.Lexicon, code string) (*lexicon.Lexicon, error) {
+	if code == "" {
+		return lex, nil
+	}
+	if err := knownLanguage(lex, code); err != nil {
+		return nil, err
+	}
+	one := *lex
+	one.Languages = []*lexicon.Language{lex.Language(document.PrimaryLanguage(code))}
+	return &one, nil
 }
 
 // listing is an entry a line, in columns that do not depend on the other entries, so that two
@@ -79,7 +103,7 @@ func reviewedBy(l *lexicon.Language) string {
 }
 
 func (a *app) lexiconShow() *cobra.Command {
-	var format string
+	var format, lang string
 	var from lexiconFlags
 	c := &cobra.Command{
 		Use:               "show ID",
@@ -91,6 +115,9 @@ func (a *app) lexiconShow() *cobra.Command {
 				return err
 			}
 			lex, err := from.loadWhole()
+			if err == nil {
+				lex, err = inLanguage(lex, lang)
+			}
 			if err != nil {
 				return err
 			}
@@ -118,6 +145,7 @@ func (a *app) lexiconShow() *cobra.Command {
 	}
 	from.add(c)
 	listFormat(c, &format)
+	languageFlag(c, &lang)
 	return c
 }
 
