@@ -143,7 +143,7 @@ func picture(t *testing.T, name, address string, width, height int64, conditions
 			time.Sleep(50 * time.Millisecond)
 		}
 	}
-	shown := value(t, ctx, `(() => {
+	shown := settled(t, ctx, `(() => {
 		const lines = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let n; n = walk.nextNode();) {
 			const range = document.createRange();
@@ -174,6 +174,25 @@ func picture(t *testing.T, name, address string, width, height int64, conditions
 	if diff := cmp.Diff(string(was), shown); diff != "" {
 		t.Errorf("pictures/%s.png: %s (-shown +today)\n%s", name, again, diff)
 	}
+}
+
+// settled is what an expression is when it has not changed for a second: pages move what they show when
+// letters and pictures have come.
+func settled(t *testing.T, ctx context.Context, expression string) string {
+	t.Helper()
+	last, same := "", 0
+	for range 100 {
+		now := value(t, ctx, expression)
+		if same++; now != last {
+			last, same = now, 0
+		}
+		if same == 5 {
+			return last
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	t.Fatal("the page never comes to rest")
+	return ""
 }
 
 func do(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
