@@ -107,8 +107,9 @@ func soundness(src string) (broken, sound int) {
 	return broken, sound
 }
 
-// eightBit reads a text of which nothing tells the encoding as windows-1252, or as that of old
-// Macintoshes when it has their quotation marks. One with so many letters beyond ASCII as no
+// eightBit reads a text of which nothing tells the encoding by its letters: as that of a language in
+// another script, or of Polish; else as windows-1252, or as that of old Macintoshes when it has their
+// quotation marks. One with so many letters beyond ASCII as no
 // language that these are for gets a gap.
 func eightBit(src string) Decoded {
 	letters, high, windows, mac := 0, 0, 0, 0
@@ -130,8 +131,16 @@ func eightBit(src string) Decoded {
 			mac++
 		}
 	}
+	if high*3 > letters {
+		if e := codePageOf(Head(src)); e != nil {
+			return transcode(src, e)
+		}
+	}
 	if mac > windows {
 		return transcode(src, charmap.Macintosh)
+	}
+	if e := centralEuropean(src); e != nil {
+		return transcode(src, e)
 	}
 	d := transcode(src, charmap.Windows1252)
 	if high > 20 && high*3 > letters {
