@@ -10,11 +10,9 @@ import (
 // Abs. 1 Nr. 3 Buchst. b". In a language that puts them in brackets, or of which nothing is known, the
 // path stays as it is.
 func Cite(tag, path string) string {
-	if !strings.HasSuffix(path, ")") {
-		return path
-	}
 	r := languageWords().of(tag)
-	if len(r.Within) == 0 {
+	path = relabelled(r, path)
+	if !strings.HasSuffix(path, ")") || len(r.Within) == 0 {
 		return path
 	}
 	from := len(path)
@@ -31,6 +29,26 @@ func Cite(tag, path string) string {
 	return path[:from] + within(r, strings.Split(strings.Trim(path[from:], "()"), ")("))
 }
 
+// relabelled is a path whose provision is named by the word of the language, where another language has
+// the same word for it: "Art. 5" is "Article 5" before anybody knows that the text is Italian.
+func relabelled(r *lexicon.Reading, path string) string {
+	if r == languageWords().first {
+		return path
+	}
+	for _, shared := range []string{"Article ", "Art. "} {
+		rest, ok := strings.CutPrefix(path, shared)
+		if !ok {
+			continue
+		}
+		for _, d := range r.Divisions {
+			if d.Level == Level && strings.HasPrefix(d.Word, "art") {
+				return d.Cited + " " + rest
+			}
+		}
+	}
+	return path
+}
+
 // within are numbers as a language cites them one after the other.
 func within(r *lexicon.Reading, numbers []string) string {
 	var b strings.Builder
@@ -41,7 +59,10 @@ func within(r *lexicon.Reading, numbers []string) string {
 			template = r.Within[min(level, len(r.Within)-1)]
 			level++
 		}
-		b.WriteString(" " + citedAs(template, number))
+		if template[0] != ',' && template[0] != '.' {
+			b.WriteByte(' ')
+		}
+		b.WriteString(citedAs(template, number))
 	}
 	return b.String()
 }

@@ -253,6 +253,9 @@ func (o *Outline) Provision(text string) string {
 	if path, ok := o.hanging(text); ok {
 		return path
 	}
+	if number := dashedNumber(start); number != "" && o.Cited != "" {
+		return o.paragraphs([]mark{{number, '-'}})
+	}
 	if number := rowNumber(start); number != "" && o.isNext(number) {
 		o.long = o.long && !strings.Contains(text, "\n"+strconv.Itoa(o.row+2)+" ") // a list whose lines are one block
 		if !o.british && o.annex == "" {

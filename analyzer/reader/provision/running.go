@@ -46,6 +46,25 @@ func rowNumber(text string) string {
 	return text[:n]
 }
 
+// dashedNumber takes the number off a paragraph like "2 - Os cidadãos", as Portuguese laws print it.
+func dashedNumber(text string) string {
+	const longest = 2 // digits
+	n := 0
+	for n < len(text) && n <= longest && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	if n == 0 || n > longest || canonical.BlankAt(text, n) == 0 {
+		return ""
+	}
+	rest := strings.TrimLeft(text[n:], canonical.AllBlanks)
+	for _, dash := range []string{"-", "–", "—"} {
+		if after, ok := strings.CutPrefix(rest, dash); ok && canonical.BlankAt(after, 0) > 0 && beginsSentence(after) {
+			return text[:n]
+		}
+	}
+	return ""
+}
+
 // isNext reports whether a number goes on in the row of those that paragraphs begin with, or begins one.
 func (o *Outline) isNext(number string) bool {
 	value, err := strconv.Atoi(number)
