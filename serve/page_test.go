@@ -23,7 +23,7 @@ func TestPageInBrowser(t *testing.T) {
 
 	p.Eval(`(() => { document.getElementById("text").value = ` + fmt.Sprintf("%q", "A speech\n\n"+flood) + ` })()`)
 	p.Eval(`document.querySelector("#paste button").click()`)
-	p.Until(`!document.getElementById("result").hidden`)
+	p.Until(`!document.getElementById("result").hidden && document.getElementById("work").hidden`)
 	if got := p.Eval(`document.getElementById("result-title").textContent`); got != "A speech.txt" {
 		t.Errorf("the pasted text is called %q", got)
 	}
@@ -71,7 +71,7 @@ func TestSpeakerIsChosenOnThePage(t *testing.T) {
 	p := browsertest.Browse(t, s.url+"/#"+s.server.Ticket())
 	p.Eval(`(() => { document.getElementById("text").value = ` + fmt.Sprintf("%q", hearing) + ` })()`)
 	p.Eval(`document.querySelector("#paste button").click()`)
-	p.Until(`!document.getElementById("result").hidden`)
+	p.Until(`!document.getElementById("result").hidden && document.getElementById("work").hidden`)
 	offered := p.Eval(`[...document.querySelectorAll("#voice option")].map(o => o.textContent).join()`)
 	if offered != "everybody's,Mr Stone,Ms River" {
 		t.Fatalf("the page offers the speakers %s", offered)

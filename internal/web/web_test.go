@@ -232,7 +232,7 @@ func TestNothingIsAskedAfterLoading(t *testing.T) {
 		[2]string{"a.txt", flood}, [2]string{"b.docx", readertest.WordFile(t, readertest.WordParagraph("", flood))},
 		[2]string{"c.pdf", "%PDF-1.4\n1 0 obj\nendobj\n"},
 	)
-	p.Until(`!document.getElementById("result").hidden`)
+	p.Until(`!document.getElementById("result").hidden && document.getElementById("work").hidden`)
 	got := p.Eval(`document.getElementById("found").textContent`)
 	if !strings.Contains(got, "2 findings in 3 documents") || !strings.Contains(got, "1 document not read") {
 		t.Errorf("the page says %q", got)
@@ -272,7 +272,7 @@ func TestNothingIsAskedAfterLoading(t *testing.T) {
 	p.Do(chromedp.Reload())
 	p.Until(`document.body && document.body.dataset.ready && document.getElementById("result").hidden`)
 	p.Drop([2]string{"again.txt", flood})
-	p.Until(`!document.getElementById("result").hidden`)
+	p.Until(`!document.getElementById("result").hidden && document.getElementById("work").hidden`)
 	for _, more := range s.since(before) {
 		if !looksForWorker(more) {
 			t.Errorf("the page asked for %q when it was opened again without a network", more)
@@ -318,7 +318,7 @@ onmessage = (e) => {
 		t.Errorf("the page says %q", got)
 	}
 	p.Drop([2]string{"a.txt", flood})
-	p.Until(`!document.getElementById("result").hidden`)
+	p.Until(`!document.getElementById("result").hidden && document.getElementById("work").hidden`)
 	p.Drop([2]string{"forever.txt", flood})
 	p.Until(`!document.getElementById("work").hidden`)
 	p.Eval(`document.getElementById("stop").click()`)
