@@ -100,7 +100,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         root = args.keep or pathlib.Path(temporary)
         texts(root)
-        refrain = [args.refrain.resolve(), "check", "--fail-on", "never", "--quiet", "--format", "json"]
+        refrain = [args.refrain.resolve(), "check", "--fail-on", "never", "--quiet", "--ocr", "off", "--format", "json"]
         rg = [shutil.which("rg"), "-w", "-F", "-i", "-o", "-n", "--no-ignore", "-f", root / "phrases"]
         vale = [args.vale, "--config", root / "vale" / ".vale.ini", "--no-global", "--no-exit", "--output=line"]
         work = [
