@@ -86,10 +86,15 @@ func (w Words) ranges(numbers []int) string {
 
 // GapReason is why something was not read, without its pages.
 func (w Words) GapReason(g GapGroup) string {
-	if g.Accepted == "" {
-		return w.Say(g.Reason)
+	// After a colon is what the file itself says, or a detail for whoever repairs it.
+	reason, detail, _ := strings.Cut(g.Reason, ": ")
+	if reason = w.Say(reason); detail != "" {
+		reason += ": " + detail
 	}
-	return w.Say("{reason}; accepted: {why}", "reason", w.Say(g.Reason), "why", OneLine(g.Accepted))
+	if g.Accepted == "" {
+		return reason
+	}
+	return w.Say("{reason}; accepted: {why}", "reason", reason, "why", OneLine(g.Accepted))
 }
 
 // GapPages are the pages of a gap in words, or "".

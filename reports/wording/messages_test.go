@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -63,6 +64,7 @@ func said(t *testing.T) map[string]bool {
 		all[Words{}.languageName(code)] = false
 	}
 	rules(t, all)
+	gaps(t, all)
 	delete(all, "{source}") // It has no word.
 	return all
 }
@@ -85,6 +87,24 @@ func rules(t *testing.T, all map[string]bool) {
 		for _, m := range regexp.MustCompile(`Rule: +"([^"]+)"`).FindAllSubmatch(data, -1) {
 			all[string(m[1])] = false
 		}
+	}
+}
+
+// gaps takes the reasons that several formats give for what was not read. Those of one format alone, and
+// what follows a colon, stay English.
+func gaps(t *testing.T, all map[string]bool) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "analyzer", "reader", "gap", "gap.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reasons := regexp.MustCompile(`(?m)^\t[A-Z]\w* += "([^"]+)"`).FindAllSubmatch(data, -1)
+	for _, m := range reasons {
+		if !bytes.Contains(m[0], []byte("Hint")) {
+			all[string(m[1])] = false
+		}
+	}
+	if len(reasons) < 10 {
+		t.Errorf("%d reasons of gaps were found", len(reasons))
 	}
 }
 
