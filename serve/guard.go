@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"refrain/serve/page"
+	"refrain/serve/session"
 )
 
 // pagePolicy lets the page load what the program serves, and nothing else.
@@ -76,7 +77,7 @@ func (s *Server) Ticket() string {
 	if s.tickets.open == nil {
 		s.tickets.open = map[string]time.Time{}
 	}
-	ticket := ticketPrefix + random(32)
+	ticket := ticketPrefix + session.Random(32)
 	s.tickets.open[ticket] = time.Now().Add(2 * time.Minute)
 	return ticket
 }

@@ -7,8 +7,6 @@ package serve
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base64"
 	"net/http"
 	"sync"
 	"time"
@@ -31,13 +29,7 @@ type (
 )
 
 // NewToken returns a token of 256 random bits that can stand in the fragment of an address.
-func NewToken() string { return random(32) }
-
-func random(bytes int) string {
-	b := make([]byte, bytes)
-	rand.Read(b) // It never fails, and ends the program where the system has no randomness.
-	return base64.RawURLEncoding.EncodeToString(b)
-}
+func NewToken() string { return session.Random(32) }
 
 // Server is the page and what it asks for. It is safe for concurrent use.
 type Server struct {

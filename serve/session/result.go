@@ -30,7 +30,7 @@ type result struct {
 
 func newResult(u *Upload, run reports.Run) *result {
 	r := &result{
-		id: random(16), run: run, files: map[string]string{}, size: u.size,
+		id: Random(16), run: run, files: map[string]string{}, size: u.size,
 		name: u.files[0].name, totals: reports.Totals{Policy: run.Policy},
 	}
 	if n := len(u.files) - 1; n > 0 {

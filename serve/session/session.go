@@ -114,7 +114,8 @@ func (s *Session) Limits() Limits { return s.limits }
 // Busy reports whether a check is at work.
 func (s *Session) Busy() bool { return len(s.running) > 0 }
 
-func random(bytes int) string {
+// Random returns so many random bytes as text that can stand in an address: nobody can guess it.
+func Random(bytes int) string {
 	b := make([]byte, bytes)
 	rand.Read(b) // It never fails, and ends the program where the system has no randomness.
 	return base64.RawURLEncoding.EncodeToString(b)

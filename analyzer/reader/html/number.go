@@ -18,7 +18,7 @@ func (h *Page) numberOf(li *element) string {
 		return ""
 	}
 	if list.items == 0 {
-		list.items = h.number0(list)
+		list.items = h.before(list)
 	}
 	list.items++
 	if v, ok := h.Tree.Attr(li.id, "value"); ok {
@@ -38,8 +38,8 @@ func (h *Page) numberOf(li *element) string {
 	return printed(kind, list.items)
 }
 
-// number0 is the number before the first of a list.
-func (h *Page) number0(list *element) int {
+// before is the number before the first of a list.
+func (h *Page) before(list *element) int {
 	start, _ := h.Tree.Attr(list.id, "start")
 	n, err := strconv.Atoi(strings.TrimSpace(start))
 	if err != nil {
@@ -48,26 +48,21 @@ func (h *Page) number0(list *element) int {
 	return n - 1
 }
 
-// printed is a number of a kind, or "".
+// printed is a number of a kind, or "" where provisions have none that high.
 func printed(kind css.Marker, n int) string {
-	const most = 9999
-	if n < 1 || n > most {
-		return ""
-	}
-	number := ""
-	switch kind {
-	case css.Digits:
-		return strconv.Itoa(n) + "."
-	case css.SmallLetters, css.CapitalLetters:
-		number = provision.Letter(n)
-	case css.SmallRoman, css.CapitalRoman:
-		number = provision.Roman(n)
-	}
+	const digits, letters, roman = 9999, 52, 30 // the highest
 	switch {
-	case number == "":
-		return ""
-	case kind == css.CapitalLetters || kind == css.CapitalRoman:
-		number = strings.ToUpper(number)
+	case n < 1:
+	case kind == css.Digits && n <= digits:
+		return strconv.Itoa(n) + "."
+	case kind == css.SmallLetters && n <= letters:
+		return "(" + provision.Letter(n) + ")"
+	case kind == css.CapitalLetters && n <= letters:
+		return "(" + strings.ToUpper(provision.Letter(n)) + ")"
+	case kind == css.SmallRoman && n <= roman:
+		return "(" + provision.Roman(n) + ")"
+	case kind == css.CapitalRoman && n <= roman:
+		return "(" + strings.ToUpper(provision.Roman(n)) + ")"
 	}
-	return "(" + number + ")"
+	return ""
 }

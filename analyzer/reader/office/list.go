@@ -115,33 +115,19 @@ func numberIn(format string, n int) string {
 	case format == "decimalZero" && n >= 0 && n < 10:
 		return "0" + strconv.Itoa(n)
 	case (format == "lowerLetter" || format == "upperLetter") && n > 0 && n <= 26*longest:
-		s := strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
-		if format == "upperLetter" {
-			return strings.ToUpper(s)
-		}
-		return s
+		return cased(provision.Letter(n), format == "upperLetter")
 	case (format == "lowerRoman" || format == "upperRoman") && n > 0 && n < 4000:
-		s := romanNumber(n)
-		if format == "lowerRoman" {
-			return strings.ToLower(s)
-		}
-		return s
+		return cased(provision.Roman(n), format == "upperRoman")
 	}
 	return strconv.Itoa(n)
 }
 
-func romanNumber(n int) string {
-	var b strings.Builder
-	for _, r := range []struct {
-		value  int
-		digits string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"},
-		{9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= r.value; n -= r.value {
-			b.WriteString(r.digits)
-		}
+// cased is a number of letters, in capitals where they are asked for.
+func cased(number string, capitals bool) string {
+	if capitals {
+		return strings.ToUpper(number)
 	}
-	return b.String()
+	return number
 }
 
 // Repeated counts the bytes of text that a file holds once and shows many times: what is

@@ -351,24 +351,6 @@ func headingEnds(before string) bool {
 	return false
 }
 
-// Letter is a number as letters count it in provisions, in small ones: "c", and "aa" after "z". It is ""
-// beyond "zz".
-func Letter(n int) string {
-	const alphabet = 26
-	if n < 1 || n > 2*alphabet {
-		return ""
-	}
-	return strings.Repeat(string(rune('a'+(n-1)%alphabet)), (n-1)/alphabet+1)
-}
-
-// Roman is a number in small Roman letters, "" beyond those that provisions have.
-func Roman(n int) string {
-	if n < 1 || n > len(romans) {
-		return ""
-	}
-	return romans[n-1]
-}
-
 var romans = []string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii",
 	"xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii",
 	"xxix", "xxx"}

@@ -171,6 +171,21 @@ func (r *rich) end() bool {
 	return n == 1
 }
 
+// controlWord reads the control word that s begins with, after its backslash, and the number and the
+// blank after it. It returns where it ends.
+func controlWord(s string) (word string, value int, given bool, end int) {
+	n := 1
+	for n < len(s) && n < 40 && isLetter(s[n]) {
+		n++
+	}
+	word = s[1:n]
+	value, given, n = parameter(s, n)
+	if n < len(s) && s[n] == ' ' {
+		n++
+	}
+	return word, value, given, n
+}
+
 // parameter reads the number at s[n:] that a control word may have, and returns where it ends.
 func parameter(s string, n int) (value int, given bool, end int) {
 	negative := n < len(s) && s[n] == '-'
@@ -199,15 +214,7 @@ func (r *rich) control() {
 		r.sign(c, s)
 		return
 	}
-	n := 1
-	for n < len(s) && n < 40 && isLetter(s[n]) {
-		n++
-	}
-	word := s[1:n]
-	value, given, n := parameter(s, n)
-	if n < len(s) && s[n] == ' ' {
-		n++
-	}
+	word, value, given, n := controlWord(s)
 	at := r.at
 	r.at += n
 	if word == "bin" && given {

@@ -99,15 +99,7 @@ func (w *wrapped) control() bool {
 		}
 		return false
 	}
-	n := 1
-	for n < len(s) && n < 40 && isLetter(s[n]) {
-		n++
-	}
-	word := s[1:n]
-	value, given, n := parameter(s, n)
-	if n < len(s) && s[n] == ' ' {
-		n++
-	}
+	word, value, given, n := controlWord(s)
 	w.at += n
 	w.word(word, value, given)
 	return false
