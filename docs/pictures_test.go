@@ -64,7 +64,8 @@ func TestPictureOfThePage(t *testing.T) {
 	t.Cleanup(listener.CloseClientConnections)
 	picture(t, "journalists", listener.URL+"/#"+server.Ticket(), 1200, 900,
 		`document.body.dataset.ready`,
-		fmt.Sprintf(`(document.getElementById("text").value = %q, document.querySelector("#paste button").click(), true)`, speech),
+		fmt.Sprintf(`(document.getElementById("text").value = %q,
+			document.querySelector("#paste button").click(), true)`, speech),
 		`document.querySelector("#checks li")`)
 }
 
@@ -106,8 +107,8 @@ func checked(t *testing.T, name string) (reports.Run, *analyzer.Report) {
 	lex := builtin(t)
 	checker := check.New(lex, check.Options{})
 	defer checker.Close()
-	policy := analyzer.Policy{Threshold: lexicon.Replace}
-	return stream.RunOf("0.1.0", lex, nil, false, policy), checker.Document(t.Context(), "testdata/docs/"+name, string(content))
+	done := checker.Document(t.Context(), "testdata/docs/"+name, string(content))
+	return stream.RunOf("0.1.0", lex, nil, false, analyzer.Policy{Threshold: lexicon.Replace}), done
 }
 
 // written is a report of a kind on one document.
@@ -234,10 +235,11 @@ func screen(command, printed string) string {
 		most = max(most, len([]rune(l)))
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="What refrain prints">`+"\n",
-		most*em+40, len(lines)*line+40)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" `+
+		`aria-label="What refrain prints">`+"\n", most*em+40, len(lines)*line+40)
 	b.WriteString(`<rect width="100%" height="100%" rx="8" fill="#16202b"/>` + "\n" +
-		`<g font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13" fill="#e8edf2" xml:space="preserve">` + "\n")
+		`<g font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13" fill="#e8edf2" ` +
+		`xml:space="preserve">` + "\n")
 	for i, l := range lines {
 		fill := ""
 		switch {

@@ -206,7 +206,8 @@ func (j *Judge) recorded(s string) int {
 	name := rest[1:end]
 	word, _, _ := strings.Cut(name, " ")
 	honoured := j.classes[lexicon.Honorific][strings.ToLower(strings.TrimSuffix(first, "."))]
-	if !honoured && (strings.HasSuffix(first, ".") || len(first) > shortOffice) || strings.ContainsAny(name, ",;:!?“”\"\n") {
+	if !honoured && (strings.HasSuffix(first, ".") || len(first) > shortOffice) ||
+		strings.ContainsAny(name, ",;:!?“”\"\n") {
 		return 0
 	}
 	capitals := 0

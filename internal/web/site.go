@@ -167,7 +167,8 @@ func onSite(index []byte) ([]byte, error) {
 	style, scripts := html.Allowed()
 	// The report is shown from a blob of the page, which obeys the page's policy beside its own.
 	policy := "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '" + strings.Join(scripts, "' '") +
-		"'; style-src 'self' '" + style + "'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src blob:; manifest-src 'self'; " +
+		"'; style-src 'self' '" + style + "'; img-src 'self' data:; connect-src 'self'; " +
+		"worker-src 'self'; frame-src blob:; manifest-src 'self'; " +
 		"base-uri 'none'; form-action 'none'"
 	text := string(index)
 	for _, change := range [][2]string{

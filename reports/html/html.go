@@ -197,7 +197,8 @@ func (h *Writer) Document(r *analyzer.Report) error {
 	b.WriteString("</div></section>\n")
 	h.body.WriteString(display.Visible(b.String()))
 	for _, c := range cards {
-		c.finding, c.Picture, c.Quotation, d.Marks = nil, nil, wording.Quotation{}, nil // The list at the top needs no more of a card than its words.
+		// The list at the top needs no more of a card than its words.
+		c.finding, c.Picture, c.Quotation, d.Marks = nil, nil, wording.Quotation{}, nil
 	}
 	return nil
 }

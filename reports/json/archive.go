@@ -198,8 +198,8 @@ func (t *archiveTexts) finding(f *analyzer.Finding) archiveFinding {
 		return &at
 	}
 	found := archiveFinding{
-		Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Picture: f.Recognised, Fits: f.Fits, Rewrite: f.Rewrite,
-		Status:  f.Verdict.Status.String(),
+		Entry: f.Entry.ID, Key: f.Key, Words: f.Text(d), Plain: f.Plain, Picture: f.Recognised,
+		Fits: f.Fits, Rewrite: f.Rewrite, Status: f.Verdict.Status.String(),
 		Pattern: f.Pattern, At: within(f.Span), Rule: f.Verdict.Rule,
 		Cue: anywhere(f.Verdict.Cue), Speaker: anywhere(f.Verdict.Speaker), Place: archivePlaceOf(p),
 	}

@@ -466,8 +466,8 @@ func (h *Page) apart(e *element) bool {
 // words for screen readers are: what is seen goes on after it.
 func (h *Page) unseenWithin(e *element) bool {
 	standing := e.tag < dom.Known && (displayedApart(e.tag) || apart[e.tag])
-	return e.exclusion == document.Hidden && e.outer != nil && e.outer.exclusion == document.Included && h.Builder.HasText &&
-		!standing && (e.style.OutOfFlow || e.style.Float)
+	return e.exclusion == document.Hidden && e.outer != nil && e.outer.exclusion == document.Included &&
+		h.Builder.HasText && !standing && (e.style.OutOfFlow || e.style.Float)
 }
 
 func displayedApart(tag dom.Tag) bool { return css.DisplayOf(tag) == css.Block }

@@ -138,7 +138,8 @@ func joinNumbers(units []unit, arabic bool) {
 		return
 	}
 	for i := range units {
-		if units[i].class == bidi.ET && (i > 0 && units[i-1].class == bidi.EN || i+1 < len(units) && units[i+1].class == bidi.EN) {
+		if units[i].class == bidi.ET &&
+			(i > 0 && units[i-1].class == bidi.EN || i+1 < len(units) && units[i+1].class == bidi.EN) {
 			units[i].class = bidi.EN
 		}
 	}

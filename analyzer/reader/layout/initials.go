@@ -284,7 +284,8 @@ func sayable(word string) bool {
 		return true
 	}
 	cluster := strings.ContainsRune(second, r[1]) && !strings.ContainsRune(first, r[0]) || r[0] == 's' && r[1] != 's'
-	return cluster && slices.ContainsFunc(r[2:min(len(r), 4)], func(r rune) bool { return strings.ContainsRune(vowels, r) })
+	isVowel := func(r rune) bool { return strings.ContainsRune(vowels, r) }
+	return cluster && slices.ContainsFunc(r[2:min(len(r), 4)], isVowel)
 }
 
 func text(chars []Char) string {

@@ -13,7 +13,8 @@ import (
 // said are the elements that hold what somebody says: of TEI (ParlaMint), Hansard as it is published
 // by mySociety and in Australia, FoLiA, the diary of the Congreso and the protocols of the Bundestag.
 var said = map[string]bool{"u": true, "utt": true, "sp": true, "speech": true, "speaking": true, "turn": true,
-	"utterance": true, "intervention": true, "interjection": true, "continue": true, "rede": true, "sitzungsbeginn": true, "sitzungsende": true}
+	"utterance": true, "intervention": true, "interjection": true, "continue": true, "rede": true,
+	"sitzungsbeginn": true, "sitzungsende": true}
 
 // spokenBy are the attributes that name who speaks, the clearest first.
 var spokenBy = strings.Fields("speakername speaker_name speaker who by")
