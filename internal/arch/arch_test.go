@@ -56,6 +56,7 @@ var layers = [][]string{
 	{"project/baseline", "project/waiver"},
 	{"reports/stream", "reports/copy/pdf", "reports/copy/word", "reports/table/workbook"},
 	{"reports/wording"},
+	{"reports/docx"},
 	{"reports/terminal", "reports/html", "reports/markdown", "reports/table", "reports/json", "reports/copy",
 		"reports/quote",
 	},

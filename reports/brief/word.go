@@ -1,228 +1,148 @@
 package brief
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
 	"image"
 	"image/png"
 	"io"
-	"strings"
-	"time"
 
-	"refrain/internal/display"
 	head "refrain/project/letterhead"
+	"refrain/reports/docx"
 	"refrain/reports/wording"
 )
 
-// firstDate is the first day that a ZIP archive can name: that of its making would make two briefs
-// of the same documents differ.
-var firstDate = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
+// wordKind is what a file of Word says that it is.
+const wordKind = "brief"
 
 // beganWord reports whether a file that begins with head is a brief of Word.
-func beganWord(head string) bool {
-	return strings.HasPrefix(head, "PK\x03\x04") && strings.Contains(head, wordMarker)
+func beganWord(head string) bool { return docx.Began(head, wordKind) }
+
+// wordNames are the styles of blocks. The built-in names make a program show them as its own.
+var wordNames = map[kind]string{
+	paragraph: "Normal", letterhead: "Letterhead", title: "Title", introduction: "Introduction", notice: "Notice",
+	heading: "Heading1", table: "TableText", numbered: "ListNumber", bullet: "ListBullet", small: "Small",
 }
 
 // writeWord writes a brief as a file of Word, with styles that whoever edits it can change.
 func writeWord(words wording.Words, w io.Writer, p *page, l head.Letterhead) error {
-	d := &wordFile{letterhead: l}
-	d.body(words, p)
-	parts := []part{
-		{wordFirstPart, []byte(wordProperties)},
-		{"[Content_Types].xml", []byte(d.contentTypes())},
-		{"_rels/.rels", []byte(wordPackageRelations)},
-		{"docProps/core.xml", []byte(coreProperties(words, p.Title, l.Organisation))},
-		{"word/document.xml", []byte(d.document())},
-		{"word/_rels/document.xml.rels", []byte(d.relations())},
-		{"word/styles.xml", []byte(wordStyles(words))},
-		{"word/numbering.xml", []byte(wordNumbering)},
-		{"word/settings.xml", []byte(wordSettings)},
-		{"word/footer1.xml", []byte(wordFooter(l))},
+	width, height := l.Paper.Points()
+	d := &docx.File{
+		Kind: wordKind, Words: words, Title: p.Title, Creator: l.Organisation,
+		Paper: docx.Paper{
+			Width: width, Height: height, Top: endMargin, Right: sideMargin, Bottom: endMargin + footLine, Left: sideMargin,
+		},
+		Styles: wordStyles(), Footer: docx.PageNumbers("Small", l.Organisation), Pictures: logoPictures(l.Logo),
+		Numbering: []docx.List{
+			{Format: "decimal", Sign: "%1.", Style: wordNames[numbered], Indent: looks[numbered].indent},
+			{Format: "bullet", Sign: "–", Style: wordNames[bullet], Indent: looks[bullet].indent},
+		},
 	}
-	parts = append(parts, d.pictures()...)
-	z := zip.NewWriter(w)
-	for _, part := range parts {
-		if err := part.write(z); err != nil {
-			return err
-		}
-	}
-	return z.Close()
-}
-
-// part is a file in the package.
-type part struct {
-	name    string
-	content []byte
-}
-
-// write writes a part. The first one is not compressed, so that the file is known for ours.
-func (p part) write(z *zip.Writer) error {
-	method := zip.Deflate
-	if p.name == wordFirstPart {
-		method = zip.Store
-	}
-	out, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: method, Modified: firstDate})
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(p.content)
-	return err
-}
-
-// wordFile is a file of Word that is being written.
-type wordFile struct {
-	letterhead head.Letterhead
-	xml        strings.Builder
-	links      []string // relations to web pages, from rId10 on
-	bookmarks  int
-}
-
-// firstLink is the number of the relation of the first web page.
-const firstLink = 10
-
-func (d *wordFile) body(words wording.Words, p *page) {
 	for _, b := range p.Blocks {
 		if b.kind == table {
-			d.table(b.rows)
+			writeWordTable(d, b.rows)
 			continue
 		}
-		d.xml.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + wordNames[b.kind] + `"/></w:pPr>`)
-		if b.kind == letterhead && d.letterhead.Logo != nil {
-			d.xml.WriteString(d.drawing(words) + `<w:r><w:t xml:space="preserve">  </w:t></w:r>`)
+		d.Begin(wordNames[b.kind])
+		if b.kind == letterhead && l.Logo != nil {
+			d.Raw(drawing(words, l) + `<w:r><w:t xml:space="preserve">  </w:t></w:r>`)
 		}
 		if b.anchor != "" {
-			d.bookmarks++
-			fmt.Fprintf(
-				&d.xml, `<w:bookmarkStart w:id="%d" w:name="%s"/><w:bookmarkEnd w:id="%[1]d"/>`, d.bookmarks, b.anchor,
-			)
+			d.Mark(b.anchor)
 		}
-		d.runs(b.runs)
-		d.xml.WriteString(`</w:p>`)
+		writeWordRuns(d, b.runs)
+		d.End()
 	}
+	return d.Write(w)
 }
 
-func (d *wordFile) runs(runs []run) {
+func writeWordRuns(d *docx.File, runs []run) {
 	for _, r := range runs {
 		switch {
-		case r.url != "" && r.url[0] == '#':
-			d.xml.WriteString(`<w:hyperlink w:anchor="` + wordText(r.url[1:]) + `">`)
 		case r.url != "":
-			d.links = append(d.links, r.url)
-			fmt.Fprintf(&d.xml, `<w:hyperlink r:id="rId%d">`, firstLink+len(d.links)-1)
-		}
-		style := ""
-		switch {
-		case r.url != "":
-			style = "Hyperlink"
+			d.Link(r.url, r.text)
 		case r.strong:
-			style = "Strong"
+			d.Run("Strong", r.text)
 		case r.quiet:
-			style = "Quiet"
-		}
-		d.xml.WriteString(`<w:r>`)
-		if style != "" {
-			d.xml.WriteString(`<w:rPr><w:rStyle w:val="` + style + `"/></w:rPr>`)
-		}
-		d.xml.WriteString(`<w:t xml:space="preserve">` + wordText(r.text) + `</w:t></w:r>`)
-		if r.url != "" {
-			d.xml.WriteString(`</w:hyperlink>`)
+			d.Run("Quiet", r.text)
+		default:
+			d.Run("", r.text)
 		}
 	}
 }
 
-// table writes a table whose first row is repeated on each page, and whose rows stay whole.
-func (d *wordFile) table(rows []row) {
-	width, _ := d.letterhead.Paper.Points()
-	all := (width - 2*sideMargin) * 20
-	var widths [columns]int
-	d.xml.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Places"/>`)
-	fmt.Fprintf(
-		&d.xml, `<w:tblW w:w="%.0f" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+
-			`<w:tblLook w:firstRow="1" w:val="0020"/></w:tblPr><w:tblGrid>`,
-		all,
-	)
-	for i := range widths {
-		widths[i] = int(all * shares[i] / 100)
-		fmt.Fprintf(&d.xml, `<w:gridCol w:w="%d"/>`, widths[i])
-	}
-	d.xml.WriteString(`</w:tblGrid>`)
-	for i, r := range rows {
-		d.xml.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
-		if i == 0 {
-			d.xml.WriteString(`<w:tblHeader/>`)
+// writeWordTable writes a table whose rows stay whole.
+func writeWordTable(d *docx.File, rows []row) {
+	t := d.Table("Places", shares[:]...)
+	for _, r := range rows {
+		var cells []func()
+		for _, cell := range r {
+			cells = append(cells, func() {
+				for _, runs := range cell {
+					d.Begin(wordNames[table])
+					writeWordRuns(d, runs)
+					d.End()
+				}
+			})
 		}
-		d.xml.WriteString(`</w:trPr>`)
-		for column, cell := range r {
-			fmt.Fprintf(&d.xml, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, widths[column])
-			for _, runs := range cell {
-				d.xml.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + wordNames[table] + `"/></w:pPr>`)
-				d.runs(runs)
-				d.xml.WriteString(`</w:p>`)
-			}
-			d.xml.WriteString(`</w:tc>`)
-		}
-		d.xml.WriteString(`</w:tr>`)
+		t.Row(true, cells...)
 	}
-	d.xml.WriteString(`</w:tbl>`)
+	t.End()
 }
 
-func (d *wordFile) document() string {
-	width, height := d.letterhead.Paper.Points()
-	return wordDeclaration + `<w:document ` + wordSpaces + `><w:body>` + d.xml.String() + fmt.Sprintf(
-		`<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="%.0f" w:h="%.0f"/>`+
-			`<w:pgMar w:top="%.0f" w:right="%.0f" w:bottom="%.0f" w:left="%.0f" w:header="400" w:footer="400" w:gutter="0"/>`+
-			`</w:sectPr></w:body></w:document>`,
-		width*20, height*20, endMargin*20., sideMargin*20, (endMargin+footLine)*20., sideMargin*20,
-	)
+// wordStyle is a style of paragraphs with the sizes of looks.
+func wordStyle(k kind, name string, above float64, first, last, letters string) docx.Style {
+	l := looks[k]
+	return docx.Style{
+		ID: wordNames[k], Name: name, Size: l.size, Line: l.line, Above: above, Below: l.space - above, First: first,
+		Last: last, Letters: letters,
+	}
 }
 
-func (d *wordFile) relations() string {
-	var b strings.Builder
-	b.WriteString(wordDeclaration + `<Relationships xmlns="` + wordPackage + `/relationships">`)
-	relation := func(id int, kind, target string) {
-		fmt.Fprintf(&b, `<Relationship Id="rId%d" Type="%s/%s" Target="%s"`, id, wordRelations, kind, wordText(target))
-		if kind == "hyperlink" {
-			b.WriteString(` TargetMode="External"`)
-		}
-		b.WriteString(`/>`)
+func wordStyles() []docx.Style {
+	const inward = `<w:ind w:left="200"/>`
+	normal := wordStyle(paragraph, "Normal", 0, "", "", "")
+	normal.DefaultOfDocument = true
+	return []docx.Style{
+		normal,
+		wordStyle(letterhead, "Letterhead", 0, "", "", ""),
+		wordStyle(title, "Title", 0, docx.KeepNext, "", docx.Bold),
+		wordStyle(introduction, "Introduction", 0, docx.Bar("BDB8AB"), inward, ""),
+		wordStyle(notice, "Notice", 0, docx.Bar("8A6A00"), inward, ""),
+		wordStyle(heading, "heading 1", 7, docx.KeepNext, `<w:outlineLvl w:val="0"/>`, docx.Bold),
+		wordStyle(table, "Table Text", 0, "", "", ""),
+		wordStyle(numbered, "List Number", 0, `<w:keepLines/>`+docx.Numbered(1), docx.Hanging(looks[numbered].indent), ""),
+		wordStyle(bullet, "List Bullet", 0, docx.Numbered(2), docx.Hanging(looks[bullet].indent), ""),
+		wordStyle(small, "Small", 0, "", "", `<w:color w:val="444444"/>`),
+		docx.Letters("Strong", "Strong", docx.Bold),
+		docx.Letters("Quiet", "Quiet", `<w:color w:val="555555"/>`),
+		docx.Letters("Hyperlink", "Hyperlink", docx.LinkStyle),
+		docx.RuledTable("Places", 10),
 	}
-	relation(1, "styles", "styles.xml")
-	relation(2, "numbering", "numbering.xml")
-	relation(3, "settings", "settings.xml")
-	relation(4, "footer", "footer1.xml")
-	for i, p := range d.pictures() {
-		relation(5+i, "image", strings.TrimPrefix(p.name, "word/"))
-	}
-	for i, url := range d.links {
-		relation(firstLink+i, "hyperlink", url)
-	}
-	return b.String() + `</Relationships>`
 }
 
-// pictures are the logo, and for one of SVG a picture of a single clear point, which programs show
-// that know no SVG.
-func (d *wordFile) pictures() []part {
-	logo := d.letterhead.Logo
+// logoPictures are the logo, and for one of SVG a picture of a single clear point, which programs
+// show that know no SVG.
+func logoPictures(logo *head.Logo) []docx.Picture {
 	switch {
 	case logo == nil:
 		return nil
 	case logo.Type == "image/png":
-		return []part{{"word/media/logo.png", logo.Data}}
+		return []docx.Picture{{Name: "logo.png", Data: logo.Data}}
 	case logo.Type == "image/jpeg":
-		return []part{{"word/media/logo.jpeg", logo.Data}}
+		return []docx.Picture{{Name: "logo.jpeg", Data: logo.Data}}
 	}
 	var clear bytes.Buffer
 	if err := png.Encode(&clear, image.NewNRGBA(image.Rect(0, 0, 1, 1))); err != nil {
 		panic(err) // A buffer takes everything.
 	}
-	return []part{{"word/media/logo.png", clear.Bytes()}, {"word/media/logo.svg", logo.Data}}
+	return []docx.Picture{{Name: "logo.png", Data: clear.Bytes()}, {Name: "logo.svg", Data: logo.Data}}
 }
 
 // drawing is the logo in the line, no larger than its room.
-func (d *wordFile) drawing(words wording.Words) string {
+func drawing(words wording.Words, l head.Letterhead) string {
 	const perPoint = 12_700 // English Metric Units
-	logo := d.letterhead.Logo
+	logo := l.Logo
 	scale := min(logoHeight/logo.Height, logoWidth/logo.Width)
 	width, height := int(logo.Width*scale*perPoint), int(logo.Height*scale*perPoint)
 	vector := ""
@@ -238,13 +158,6 @@ func (d *wordFile) drawing(words wording.Words) string {
 			`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm>`+
 			`<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`+
 			`</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
-		width, height, wordText(words.LogoOf(d.letterhead.Organisation)), wordDrawing, vector,
+		width, height, docx.Text(words.LogoOf(l.Organisation)), docx.DrawingSpace, vector,
 	)
 }
-
-// wordText is text as XML holds it: what changes what a reader sees is there by its number.
-func wordText(s string) string {
-	return wordEscapes.Replace(strings.ToValidUTF8(display.Visible(wording.SingleBlanks(s)), "\uFFFD"))
-}
-
-var wordEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")

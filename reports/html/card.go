@@ -52,7 +52,7 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 	c := &card{
 		Number: h.cards, Document: of.Number, ID: h.id(f.Key), Words: wording.OneLine(f.Text(d)),
 		Place: h.words.PlaceWords(d, place), Status: f.Verdict.Status.String(),
-		Use: h.words.Status(f.Verdict.Status), Lang: h.words.Code(), Dir: direction(d.Lang),
+		Use: h.words.Status(f.Verdict.Status), Lang: h.words.Code(), Dir: Direction(d.Lang),
 		Link: d.Link(f.Span), Linked: strings.HasPrefix(d.Link(f.Span), "http"),
 		How: wording.Capital(h.words.StatusWords(d, f)), Consider: f.Consider(), Counts: h.run.Policy.Counts(f),
 		Entry: h.known(f.Entry), Quotation: h.words.QuotationOf(of.Name, d, f), finding: f,
@@ -63,8 +63,8 @@ func (h *Writer) card(d *document.Document, of *shownDocument, f *analyzer.Findi
 	return c
 }
 
-// direction is "rtl" for a language that is written from right to left, or "".
-func direction(lang string) string {
+// Direction is "rtl" for a language that is written from right to left, or "".
+func Direction(lang string) string {
 	base, _, _ := strings.Cut(lang, "-")
 	if slices.Contains([]string{"ar", "ckb", "dv", "fa", "he", "ku", "prs", "ps", "sd", "ug", "ur", "yi"}, base) {
 		return "rtl"

@@ -29,8 +29,18 @@ const (
 	longText     = 400 << 10 // of a document that browsers should lay out in pieces
 )
 
+//go:embed base.css
+var base string
+
 //go:embed report.css
-var style string
+var own string
+
+// style is that of a report.
+var style = base + own
+
+// Base is the style that pages of refrain have in common: type, space and colours as tokens, in light,
+// dark and on paper, and the elements that pages begin with.
+func Base() string { return base }
 
 //go:embed report.js
 var script string
@@ -169,7 +179,7 @@ func (h *Writer) Begin(run stream.Run) error {
 func (h *Writer) Document(r *analyzer.Report) error {
 	d := &shownDocument{
 		Number: len(h.documents) + 1, Name: h.names.Of(r.Doc), Title: wording.DocumentTitle(r.Doc), SHA256: r.Doc.SHA256,
-		Gaps: wording.GroupGaps(r.Gaps()), Lang: r.Doc.Lang, Dir: direction(r.Doc.Lang),
+		Gaps: wording.GroupGaps(r.Gaps()), Lang: r.Doc.Lang, Dir: Direction(r.Doc.Lang),
 		Facts: h.words.DocumentFacts(r), Passages: h.text+len(r.Doc.Text) > mostText,
 		Long: len(r.Doc.Text) > longText,
 	}

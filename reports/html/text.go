@@ -258,7 +258,7 @@ func (t *textWriter) block(b *document.Block) error {
 	name, attributes := t.element(b)
 	if b.Lang != "" && b.Lang != t.doc.Lang {
 		attributes += ` lang="` + html.EscapeString(b.Lang) + `"`
-		if dir := direction(b.Lang); dir != t.of.Dir {
+		if dir := Direction(b.Lang); dir != t.of.Dir {
 			attributes += ` dir="` + cmp.Or(dir, "ltr") + `"`
 		}
 	}
