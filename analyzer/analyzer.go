@@ -61,7 +61,7 @@ func (a *Analyzer) Lexicon() *lexicon.Lexicon { return a.lex }
 // Run finds and judges the terms in d. It never fails: a language without a lexicon is a gap of the
 // report.
 func (a *Analyzer) Run(d *document.Document) *Report {
-	r := &Report{Doc: d, Omissions: slices.Clone(d.Omissions)}
+	r := &Report{Doc: d, Omissions: slices.Clone(d.Omissions), by: a}
 	p := &pass{report: r, doc: d, rejoined: d.Rejoined, recognised: d.Recognised(), most: a.most}
 	for i := range d.Blocks {
 		lang := a.languageOf(d, &d.Blocks[i])

@@ -38,6 +38,17 @@ type Report struct {
 	// Disguised is how many of Words are written in letters that look like others: of another
 	// script or style, or set apart. They were read as they look.
 	Disguised int
+
+	by *Analyzer // that made it; nil in a report that was restored from an archive
+}
+
+// Again reads another document, such as the report's own with other words in it, as this one was
+// read. It is nil for a report that no analyzer made in this run.
+func (r *Report) Again(d *document.Document) *Report {
+	if r.by == nil {
+		return nil
+	}
+	return r.by.Run(d)
 }
 
 // Gaps are the document's gaps, the languages that no lexicon reads, and that there are too many

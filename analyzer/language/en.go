@@ -13,18 +13,13 @@ var tagger = sync.OnceValues(func() (*tag.Tagger, error) { return tag.New() })
 
 // english tags English with the tags of the Penn Treebank.
 func english(words []string) ([]Tag, error) {
-	t, err := tagger()
+	named, err := Penn(words)
 	if err != nil {
 		return nil, err
 	}
-	tokens := make([]tag.Token, len(words))
-	for i, word := range words {
-		tokens[i].Text = word
-	}
-	t.TagTokens(tokens)
 	tags := make([]Tag, len(words))
-	for i := range tokens {
-		tags[i] = penn(tokens[i].Tag)
+	for i, name := range named {
+		tags[i] = penn(name)
 	}
 	return tags, nil
 }
@@ -49,4 +44,23 @@ func penn(tag string) Tag {
 		return Adjective
 	}
 	return Other
+}
+
+// Penn gives the words of one English sentence the tags of the Penn Treebank, in order. Marks of
+// punctuation and possessive endings are words of their own.
+func Penn(words []string) ([]string, error) {
+	t, err := tagger()
+	if err != nil {
+		return nil, err
+	}
+	tokens := make([]tag.Token, len(words))
+	for i, word := range words {
+		tokens[i].Text = word
+	}
+	t.TagTokens(tokens)
+	tags := make([]string, len(words))
+	for i := range tokens {
+		tags[i] = tokens[i].Tag
+	}
+	return tags, nil
 }

@@ -53,7 +53,7 @@ var layers = [][]string{
 	{"analyzer/match", "analyzer/reader"},
 	{"analyzer/judge"},
 	{"analyzer"},
-	{"project/baseline", "project/waiver", "compare"},
+	{"project/baseline", "project/waiver", "compare", "amend"},
 	{"reports/stream", "reports/copy/pdf", "reports/copy/word", "reports/table/workbook"},
 	{"reports/wording"},
 	{"reports/docx"},
