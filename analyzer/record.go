@@ -44,8 +44,8 @@ type Record struct {
 // Notice is something to say about the records that a user keeps beside the documents: a waiver
 // that has ended, a row of the baseline that nothing matches any more.
 type Notice struct {
-	// Kind is "invalid" or "expired", which fail a run; "unused", "ignored", "stale" or "moved"; or
-	// "base", for a document whose old version is not known in full.
+	// Kind is "invalid" or "expired", which fail a run; "unused", "unended", "ignored", "stale" or
+	// "moved"; or "base", for a document whose old version is not known in full.
 	Kind  string
 	Place strictyaml.Position // of the record; of a row of the baseline it is the path of the row's document
 	Text  string

@@ -41,6 +41,11 @@ type Document struct {
 	Timed    bool     // its places are times, as in subtitles
 	Comments Comments // how Source holds comments
 
+	// Directives are the comments in Source that begin with [Directive], ascending, in formats whose
+	// readers know comments: from that word to the end of the comment. Formats with marks like HTML,
+	// and plain text, have none here: their comments are found in Source.
+	Directives []Span
+
 	// Source is the source as UTF-8, before folding, for formats that people open as text (plain
 	// text, Markdown, HTML, XML, subtitles). It shares memory with Text where nothing had to be
 	// folded. Empty for PDF, Word and other containers.
@@ -70,7 +75,14 @@ const (
 	LineComments              // as lines of their own: plain text
 	MarkupComments            // <!-- like this -->
 	MarkdownComments          // likewise, but not within code
+	DotComments               // .. like this: reStructuredText
+	SlashComments             // // like this: AsciiDoc
+	PercentComments           // % like this: LaTeX
+	HashComments              // # like this: YAML, Org
 )
+
+// Directive is what comments begin with that are written for refrain.
+const Directive = "refrain:"
 
 // Span is a half-open range of bytes [Start, End), in Document.Text unless its owner says
 // otherwise.

@@ -88,6 +88,15 @@ func (d *Document) locate(s Span) Place {
 	return p
 }
 
+// InSource is the place of a span in Source. It reports false where there is none.
+func (d *Document) InSource(s Span) (Span, bool) {
+	first, last, ok := d.runsOf(s)
+	if !ok || d.Source == "" {
+		return Span{}, false
+	}
+	return Span{first.sourceOffset(s.Start, false), last.sourceOffset(s.End, true)}, true
+}
+
 // runsOf returns the first and the last run that s has a part in, without their boxes. It reports
 // false where there is none.
 func (d *Document) runsOf(s Span) (first, last Run, ok bool) {

@@ -172,7 +172,8 @@ var Formats = []Format{
 		allLines: true, sniff: json.Is, read: by(json.Read),
 	},
 	{
-		Name: "yaml", Extensions: []string{".yaml", ".yml"}, what: "YAML", read: by(yaml.Read),
+		Name: "yaml", Extensions: []string{".yaml", ".yml"}, what: "YAML",
+		Comments: document.HashComments, read: by(yaml.Read),
 	},
 	{
 		Name: "vtt", Extensions: []string{".vtt"}, what: "subtitles (WebVTT)", accepts: anyText,
@@ -192,19 +193,19 @@ var Formats = []Format{
 	},
 	{
 		Name: "latex", Extensions: []string{".tex", ".latex", ".ltx"}, what: "LaTeX", accepts: anyText, editors: "LaTeX",
-		sniff: latex.Is, read: by(latex.Read),
+		Comments: document.PercentComments, sniff: latex.Is, read: by(latex.Read),
 	},
 	{
 		Name: "asciidoc", Extensions: []string{".adoc", ".asciidoc"}, what: "AsciiDoc",
-		accepts: anyText, editors: "AsciiDoc", read: by(asciidoc.Read),
+		accepts: anyText, Comments: document.SlashComments, editors: "AsciiDoc", read: by(asciidoc.Read),
 	},
 	{
 		Name: "rst", Extensions: []string{".rst", ".rest"}, what: "reStructuredText",
-		accepts: anyText, editors: "reStructuredText", read: by(rst.Read),
+		accepts: anyText, Comments: document.DotComments, editors: "reStructuredText", read: by(rst.Read),
 	},
 	{
 		Name: "org", Extensions: []string{".org"}, what: "a text of Org", accepts: anyText, editors: "Org",
-		read: by(org.Read),
+		Comments: document.HashComments, read: by(org.Read),
 	},
 	{
 		Name: "text", Extensions: []string{".txt", ".text", ".asc", ".log"}, what: "plain text",

@@ -113,7 +113,7 @@ func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, a
 			return nil, err
 		}
 	}
-	r.notices = r.waivers.Expired()
+	r.notices = r.waivers.Wrong()
 	if f.noBaseline {
 		return r, nil
 	}

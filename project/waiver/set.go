@@ -15,12 +15,31 @@ type Set struct {
 	Lexicon *lexicon.Lexicon
 	Today   string // "2027-03-01": waivers hold until the end of their last day
 	Waivers []*Waiver
+	// Dated says that a waiver without a last day does not hold, and where the user has said so; ""
+	// where waivers need none.
+	Dated string
 
 	// Distrusts returns why waivers in a document do not count, since somebody else may have
 	// written it; "" where they count. Nil trusts every document.
 	Distrusts func(d *document.Document) string
 
 	byEntry, byKey map[string][]*Waiver
+	ofAll          []*Waiver
+}
+
+// wrong returns what keeps a waiver from holding, of which findings may fail a check again: it has
+// ended, or lacks its last day. It returns nil for one that holds.
+func (s *Set) wrong(w *Waiver, findings string) *analyzer.Notice {
+	switch {
+	case w.expired(s.Today):
+		n := w.notice("expired", "the waiver of "+w.about()+" ended on "+w.Until+"; "+findings+" can fail a check again")
+		return &n
+	case w.Until == "" && s.Dated != "":
+		n := w.notice("invalid", "the waiver of "+w.about()+" has no last day, which "+s.Dated+" asks for; "+
+			"say until when, such as 2027-03-01")
+		return &n
+	}
+	return nil
 }
 
 // Apply lets findings of a document stand that a waiver in it or in the file names. The path is the
@@ -40,7 +59,7 @@ func (s *Set) Apply(r *analyzer.Report, path string, counts func(*analyzer.Findi
 		if f.Record.State == analyzer.Waived {
 			continue
 		}
-		if w := s.find(r, f, path); w != nil {
+		if w := s.first(r, f, path); w != nil {
 			w.used = true
 			f.Record = w.record()
 		}
@@ -53,7 +72,9 @@ func (s *Set) index() {
 	s.byEntry, s.byKey = map[string][]*Waiver{}, map[string][]*Waiver{}
 	for _, w := range s.Waivers {
 		switch {
-		case w.expired(s.Today):
+		case s.wrong(w, "") != nil:
+		case w.All:
+			s.ofAll = append(s.ofAll, w)
 		case w.Entry != "":
 			s.byEntry[w.Entry] = append(s.byEntry[w.Entry], w)
 		default:
@@ -62,10 +83,10 @@ func (s *Set) index() {
 	}
 }
 
-// find is the first waiver in the file that lets a finding stand, those by key before those by
-// entry.
-func (s *Set) find(r *analyzer.Report, f *analyzer.Finding, path string) *Waiver {
-	for _, w := range slices.Concat(s.byKey[f.Key], s.byEntry[f.Entry.ID]) {
+// first is the first waiver in the file that lets a finding stand, those by key before those by
+// entry, and those before the ones of all.
+func (s *Set) first(r *analyzer.Report, f *analyzer.Finding, path string) *Waiver {
+	for _, w := range slices.Concat(s.byKey[f.Key], s.byEntry[f.Entry.ID], s.ofAll) {
 		if len(w.list) > 0 && !w.list.Has(path) {
 			continue
 		}
@@ -76,14 +97,13 @@ func (s *Set) find(r *analyzer.Report, f *analyzer.Finding, path string) *Waiver
 	return nil
 }
 
-// Expired are notices on the waivers in the file whose last day is over.
-func (s *Set) Expired() []analyzer.Notice {
+// Wrong are notices on the waivers in the file that do not hold: their last day is over, or they
+// lack one.
+func (s *Set) Wrong() []analyzer.Notice {
 	var notices []analyzer.Notice
 	for _, w := range s.Waivers {
-		if w.expired(s.Today) {
-			notices = append(notices, w.notice(
-				"expired", "the waiver of "+w.about()+" ended on "+w.Until+"; its findings can fail a check again",
-			))
+		if n := s.wrong(w, "its findings"); n != nil {
+			notices = append(notices, *n)
 		}
 	}
 	return notices
@@ -94,7 +114,7 @@ func (s *Set) Expired() []analyzer.Notice {
 func (s *Set) Unused() []analyzer.Notice {
 	var notices []analyzer.Notice
 	for _, w := range s.Waivers {
-		if !w.used && !w.expired(s.Today) {
+		if !w.used && s.wrong(w, "") == nil {
 			notices = append(notices, w.notice("unused", "the waiver of "+w.about()+" is not needed: nothing matches it"))
 		}
 	}

@@ -1,8 +1,9 @@
-// Package waiver lets single findings stand, with a reason, an author and a last day. Waivers stand
-// in the documents themselves, as comments, or in .refrain-waivers.yaml beside them, for files that
-// have no comments; waivers.schema.json describes that file for editors.
+// Package waiver lets findings stand, with a reason, an author and a last day: one finding, those of
+// some entries between two comments, or all of a document. Waivers stand in the documents
+// themselves, as comments, in .refrain-waivers.yaml beside them, for files that have no comments, or
+// in the configuration; waivers.schema.json describes the file for editors.
 //
-// A waiver in a document counts only where [Book.Distrusts] trusts the document: whoever sends a
+// A waiver in a document counts only where [Set.Distrusts] trusts the document: whoever sends a
 // text to be checked does not say what is to be found in it.
 //
 // A waived finding stays in every report with the reason. A waiver past its day lets nothing stand,
@@ -30,8 +31,9 @@ const (
 
 // Waiver lets findings stand.
 type Waiver struct {
-	Entry  string // id of the entry; "" for a waiver by key
-	Key    string // of the findings; "" for a waiver by entry
+	Entry  string // id of the entry; "" for a waiver by key, or of all
+	Key    string // of the findings; "" for a waiver by entry, or of all
+	All    bool   // of all entries
 	Paths  []string
 	Text   string // words of the finding's sentence, where only some findings of the entry are meant
 	Reason string
@@ -45,7 +47,10 @@ type Waiver struct {
 
 // about names what a waiver is of.
 func (w *Waiver) about() string {
-	if w.Entry != "" {
+	switch {
+	case w.All:
+		return "all entries"
+	case w.Entry != "":
 		return w.Entry
 	}
 	return "key " + w.Key
@@ -127,20 +132,6 @@ func parseOne(d *strictyaml.Decoder, n *strictyaml.Node, lex *lexicon.Lexicon) *
 		d.Fail(n, "the key \"paths\" is missing: a waiver of an entry names the documents that it is for")
 	}
 	return w
-}
-
-func known(lex *lexicon.Lexicon, id string) bool {
-	for _, l := range lex.Languages {
-		if l.Entry(id) != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// isKey reports whether s has the form of a finding's key.
-func isKey(s string) bool {
-	return len(s) == 20 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
 func isDay(s string) bool {

@@ -206,7 +206,7 @@ func TestUnusedAndExpiredWaiversAreNamed(t *testing.T) {
 	b := book(t, "- entry: illegal-people\n  paths: ['*.md']\n  reason: r\n- entry: flood-of-people\n  paths: ['*.md']\n  reason: r\n- entry: illegal-people\n  paths: [x]\n  reason: r\n  until: 2020-01-01\n")
 	outcome(t, b, "a.md", check(t, "a.md", "We fear illegal immigrants.\n"))
 	var got []string
-	for _, remark := range append(b.Expired(), b.Unused()...) {
+	for _, remark := range append(b.Wrong(), b.Unused()...) {
 		got = append(got, remark.Kind+" "+remark.Place.String())
 	}
 	if strings.Join(got, ", ") != "expired w.yaml:7:3, unused w.yaml:4:3" {
@@ -280,6 +280,9 @@ func FuzzComments(f *testing.F) {
 	f.Add("a.txt", "refrain: allow illegal-people because \"x\nIllegal immigrants came.")
 	f.Add("a.html", "<p>Illegal immigrants<!--refrain:allow illegal-people because “x”-->")
 	f.Add("a.xml", "<a><!-- refrain: --><b>illegal immigrants</b></a>")
+	f.Add("a.md", "<!-- refrain: off because \"x\" -->\n\nIllegal immigrants.\n\n<!-- refrain: on illegal-people -->")
+	f.Add("a.rst", ".. refrain: off illegal-people\n   because \"x\"\n\nIllegal immigrants.\n\n.. refrain: on\n")
+	f.Add("a.tex", "% refrain: off because x\nillegal immigrants % refrain: on")
 	f.Fuzz(func(t *testing.T, name, text string) {
 		outcome(t, &waiver.Set{}, name, check(t, name, text))
 	})

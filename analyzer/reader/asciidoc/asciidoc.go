@@ -77,7 +77,7 @@ func (a *text) line(i, to int) int {
 	case strings.HasPrefix(s, "////") && strings.Trim(s, "/") == "":
 		return a.delimited(i, to)
 	case strings.HasPrefix(s, "//"):
-		a.Omit("comments", strings.TrimLeft(s, "/ "))
+		a.Comment("/ ", l)
 	case isDelimiter(s):
 		return a.delimited(i, to)
 	case l.Indent == 0 && isHeading(s, marks):

@@ -133,6 +133,21 @@ func (d *Builder) flushExcluded() {
 	d.Paragraph = paragraph
 }
 
+// maxDirectives is how many directives a document has at most. Whoever acts on them takes fewer.
+const maxDirectives = 20_000
+
+// Comment counts the words of a comment, from after its sign on. One that is written for refrain is
+// kept with its place instead, which begins at the offset at of Source.
+func (d *Builder) Comment(text string, at int) {
+	if !strings.HasPrefix(text, document.Directive) {
+		d.Omit("comments", text)
+		return
+	}
+	if len(d.Doc.Directives) < maxDirectives {
+		d.Doc.Directives = append(d.Doc.Directives, document.Span{Start: at, End: at + len(text)})
+	}
+}
+
 // Omit counts the words of text that is left out on purpose, under a short and stable name for what
 // it is: "code".
 func (d *Builder) Omit(what, text string) {

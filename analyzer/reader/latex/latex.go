@@ -291,7 +291,8 @@ func longest(s string, pairs ...string) (value string, n int) {
 // set.
 func (t *text) comment(to int) {
 	end := t.at + strings.IndexAny(t.s[t.at:to]+"\n", "\r\n")
-	t.d.Omit("comments", strings.TrimLeft(t.s[t.at:end], "% "))
+	text := strings.TrimLeft(t.s[t.at:end], "% ")
+	t.d.Comment(text, end-len(text))
 	t.at = end
 	rest := t.s[end:to]
 	line := strings.TrimPrefix(strings.TrimPrefix(rest, "\r"), "\n")

@@ -95,6 +95,24 @@ func (p *Page) From(l Line, n int) Line {
 	return Line{document.Span{Start: from + rest.Indent, End: l.End}, 0}
 }
 
+// Comment takes lines that are one comment, without the signs of which the first begins.
+func (p *Page) Comment(signs string, lines ...Line) {
+	if len(lines) == 0 {
+		return
+	}
+	first := lines[0]
+	text := strings.TrimLeft(p.Text(first), signs)
+	at := first.End - len(text)
+	if strings.HasPrefix(text, document.Directive) {
+		p.Builder.Comment(p.Source[at:lines[len(lines)-1].End], at)
+		return
+	}
+	p.Omit("comments", text)
+	for _, l := range lines[1:] {
+		p.Omit("comments", p.Text(l))
+	}
+}
+
 // IsBlank reports whether a line holds nothing.
 func (l Line) IsBlank() bool { return l.Indent == l.Len() }
 

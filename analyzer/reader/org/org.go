@@ -76,7 +76,7 @@ func (o *text) line(i, to int) int {
 		o.flush()
 	case s == "#" || strings.HasPrefix(s, "# "):
 		o.flush()
-		o.Omit("comments", strings.TrimLeft(s, "# "))
+		o.Comment("# ", l)
 	case strings.HasPrefix(lower, "#+begin_"):
 		o.flush()
 		return o.block(i, to, lower[len("#+begin_"):])

@@ -1,6 +1,7 @@
 package rst
 
 import (
+	"slices"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -39,8 +40,7 @@ func (r *text) explicit(l markup.Line, body []markup.Line) {
 	case ok && name != "" && !strings.ContainsAny(name, canonical.Blanks):
 		r.directive(strings.ToLower(name), r.From(rest, len(name)+2), body)
 	default:
-		r.Omit("comments", s)
-		r.comment(body)
+		r.comment(append([]markup.Line{rest}, body...))
 	}
 }
 
@@ -59,8 +59,14 @@ func (r *text) substitutions(lines []markup.Line) {
 	}
 }
 
+// comment takes the lines of a comment. Up to the first blank one they may say one thing to refrain.
 func (r *text) comment(lines []markup.Line) {
-	for _, l := range lines {
+	first := slices.IndexFunc(lines, markup.Line.IsBlank)
+	if first < 0 {
+		first = len(lines)
+	}
+	r.Comment("", lines[:first]...)
+	for _, l := range lines[first:] {
 		r.Omit("comments", r.Text(l))
 	}
 }

@@ -72,7 +72,11 @@ func readDocument(d *builder.Builder, s string, base, depth int) {
 	root := decoder.Parse([]byte(s))
 	if root == nil {
 		if onlyComments(s) {
-			d.Omit("comments", s)
+			for line := range strings.Lines(s) {
+				text := strings.TrimLeft(line, "# ")
+				d.Comment(text, base+len(line)-len(text))
+				base += len(line)
+			}
 			return
 		}
 		asText(fmt.Sprintf("%s: no YAML after line %d", gap.Damaged, line),
@@ -203,7 +207,8 @@ func (y *tree) comments() {
 				continue
 			}
 			if y.s[i] == '#' && (i == at || canonical.IsBlank(y.s[i-1])) {
-				y.d.Omit("comments", strings.TrimLeft(y.s[i:end], "# "))
+				text := strings.TrimLeft(y.s[i:end], "# ")
+				y.d.Comment(text, y.base+end-len(text))
 				break
 			}
 		}
