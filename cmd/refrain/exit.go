@@ -12,6 +12,7 @@ const (
 type outcome struct {
 	failing int  // findings at or above the threshold, and records that do not hold
 	unread  bool // some input was not read, or not fully
+	dropped bool // an editor has ended the connection without asking for it before
 }
 
 // exitCode alone decides how the program ends. What was not read wins over findings: a
@@ -23,7 +24,7 @@ func exitCode(o outcome, err error) int {
 		return exitFailed
 	case o.unread:
 		return exitUnread
-	case o.failing > 0:
+	case o.failing > 0, o.dropped:
 		return exitFindings
 	}
 	return exitNothing
