@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -278,6 +279,14 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	line := func(indent, key, value, at string) {
 		fmt.Fprintf(&b, "%-40s # %s\n", indent+key+": "+value, at)
 	}
+	waive := func(indent string, all []config.Waive) {
+		if len(all) > 0 {
+			b.WriteString(indent + "waive:\n")
+		}
+		for _, w := range all {
+			line(indent+"  ", cmp.Or(w.Entry, config.AllEntries), waiveValue(w), w.At.String())
+		}
+	}
 	list := func(items []string) string { return "[" + strings.Join(quoted(items), ", ") + "]" }
 	line("", "fail-on", c.FailOn.Value, c.FailOn.Origin)
 	line("", "beta-fails", fmt.Sprint(c.BetaFails.Value), c.BetaFails.Origin)
@@ -293,7 +302,9 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	line("", "exclude", list(c.Exclude.Value), c.Exclude.Origin)
 	line("", "gitignore", fmt.Sprint(c.Gitignore.Value), c.Gitignore.Origin)
 	line("", "baseline", quote(c.Baseline.Value), c.Baseline.Origin)
-	line("", "waivers", quote(c.Waivers.Value), c.Waivers.Origin)
+	b.WriteString("waivers:\n")
+	line("  ", "file", quote(c.Waivers.Value), c.Waivers.Origin)
+	line("  ", "dates", c.Dates.Value, c.Dates.Origin)
 	if len(c.Limits) > 0 {
 		b.WriteString("limits:\n")
 	}
@@ -310,6 +321,7 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	switch {
 	case one:
 		line("", "allow-gaps", quote(c.Gaps.Value), c.Gaps.Origin)
+		waive("", c.Waived)
 	case len(c.Paths) > 0:
 		b.WriteString("paths:\n")
 		for _, o := range c.Paths {
@@ -323,9 +335,25 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 			if o.Gaps.Origin != "" {
 				line("    ", "allow-gaps", quote(o.Gaps.Value), o.Gaps.Origin)
 			}
+			waive("    ", o.Waive)
 		}
 	}
 	return a.print("%s", b.String())
+}
+
+// waiveValue is what the configuration says of findings that may stand.
+func waiveValue(w config.Waive) string {
+	if w.By == "" && w.Until == "" {
+		return quote(w.Reason)
+	}
+	value := "{reason: " + quote(w.Reason)
+	if w.By != "" {
+		value += ", by: " + quote(w.By)
+	}
+	if w.Until != "" {
+		value += fmt.Sprintf(", until: %q", w.Until)
+	}
+	return value + "}"
 }
 
 // quote is text as YAML reads it back, with quotation marks only where something else than a name

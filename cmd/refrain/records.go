@@ -113,6 +113,9 @@ func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, a
 			return nil, err
 		}
 	}
+	if err := r.waivers.Configure(s.Config); err != nil {
+		return nil, err
+	}
 	r.notices = r.waivers.Wrong()
 	if f.noBaseline {
 		return r, nil

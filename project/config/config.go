@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"refrain/internal/gitignore"
 	"refrain/internal/strictyaml"
@@ -26,6 +27,9 @@ const (
 
 // Thresholds are the least severities that fail. Context alone never does.
 var Thresholds = []string{lexicon.Replace.String(), lexicon.Review.String(), lexicon.Note.String(), "never"}
+
+// WaiverDates say whether waivers need a last day; the first is the default.
+var WaiverDates = []string{"optional", "required"}
 
 // OCRModes say when text is recognised in pictures; the first is the default.
 var OCRModes = []string{"auto", "on", "off"}
@@ -60,6 +64,8 @@ type Config struct {
 	Gitignore  Value[bool] // leave out of folders what .gitignore ignores
 	Baseline   Value[string]
 	Waivers    Value[string]
+	Dates      Value[string] // one of WaiverDates: whether waivers need a last day
+	Waived     []Waive       // of one document, the first wins; only from For
 	Gaps       Value[string] // why the gaps of a document are accepted; "" when they are not; only for paths
 	// what one document may cost, in the order of the file; whoever reads documents knows their names
 	Limits []Limit
@@ -77,9 +83,22 @@ type Override struct {
 	FailOn  Value[string]
 	Count   Value[[]string]
 	Gaps    Value[string]
+	Waive   []Waive
 
 	list gitignore.List
 }
+
+// Waive lets the findings of an entry stand.
+type Waive struct {
+	Entry  string // as it is written: whether there is such an entry, the lexicon knows; "" for all
+	Reason string
+	By     string // "" when it does not say
+	Until  string // the last day, "2027-03-01"; "" when it has none
+	At     strictyaml.Position
+}
+
+// AllEntries is what stands under waive in place of an entry for the findings of all.
+const AllEntries = "all"
 
 // Limit is a bound on what one document may cost, as it is written.
 type Limit struct{ Name, Value, At string }
@@ -112,7 +131,8 @@ func New() *Config {
 		OCRFails: Value[bool]{false, Default}, Include: Value[[]string]{nil, Default},
 		Exclude:   Value[[]string]{nil, Default},
 		Gitignore: Value[bool]{true, Default}, Baseline: Value[string]{".refrain-baseline.json", Default},
-		Waivers: Value[string]{".refrain-waivers.yaml", Default}, Gaps: Value[string]{"", Default},
+		Waivers: Value[string]{".refrain-waivers.yaml", Default}, Dates: Value[string]{WaiverDates[0], Default},
+		Gaps: Value[string]{"", Default},
 		Brief: Brief{
 			Value[string]{"", Default}, Value[string]{"", Default}, Value[string]{"", Default}, Value[string]{"", Default},
 			Value[string]{"", Default}, Value[string]{letterhead.A4.String(), Default},
@@ -153,7 +173,14 @@ func (d *decoder) config(c *Config, root *node) {
 		"ocr":        d.choice(&c.OCR, OCRModes), "ocr-fails": d.flag(&c.OCRFails),
 		"include": d.patterns(&c.Include, &c.include), "exclude": d.patterns(&c.Exclude, &c.exclude),
 		"gitignore": d.flag(&c.Gitignore),
-		"baseline":  d.file(&c.Baseline), "waivers": d.file(&c.Waivers),
+		"baseline":  d.file(&c.Baseline),
+		"waivers": func(n *node) {
+			if !strictyaml.IsMapping(n) {
+				d.file(&c.Waivers)(n)
+				return
+			}
+			d.Mapping(n, strictyaml.Fields{"file": d.file(&c.Waivers), "dates": d.choice(&c.Dates, WaiverDates)})
+		},
 		"limits": func(n *node) {
 			d.Named(n, func(name, value *node) {
 				l := Limit{Name: name.Value, At: d.At(value).String()}
@@ -175,6 +202,7 @@ func (d *decoder) config(c *Config, root *node) {
 				d.pattern(name, &o.list)
 				d.Mapping(value, strictyaml.Fields{
 					"fail-on": d.choice(&o.FailOn, Thresholds), "count": d.statuses(&o.Count), "allow-gaps": d.reason(&o.Gaps),
+					"waive": d.waive(&o.Waive),
 				})
 				if c.Paths = append(c.Paths, o); len(c.Paths) == maxItems+1 {
 					d.Fail(name, "more than %d patterns", maxItems)
@@ -201,13 +229,56 @@ func (d *decoder) short(into *Value[string], most int) func(*node) {
 	}
 }
 
-// reason reads why gaps are accepted. A yes or no is no reason.
+// reason reads why gaps are accepted.
 func (d *decoder) reason(into *Value[string]) func(*node) {
+	return d.inWords(into, "expected the reason why gaps in these documents are accepted, in words")
+}
+
+// inWords reads a reason. A yes or no is none, and gets the message.
+func (d *decoder) inWords(into *Value[string], message string) func(*node) {
 	return func(n *node) {
 		d.text(into)(n)
 		if strictyaml.IsScalar(n) &&
 			(n.ShortTag() != "!!str" || slices.Contains([]string{"yes", "no", "on", "off"}, strings.ToLower(n.Value))) {
-			d.Fail(n, "expected the reason why gaps in these documents are accepted, in words")
+			d.Fail(n, "%s", message)
+		}
+	}
+}
+
+// waive reads which findings may stand, a reason for each entry: as text, or with a name and a day.
+func (d *decoder) waive(into *[]Waive) func(*node) {
+	return func(n *node) {
+		d.Named(n, func(name, value *node) {
+			w := Waive{Entry: name.Value, At: d.At(name)}
+			if w.Entry == AllEntries {
+				w.Entry = ""
+			}
+			var reason Value[string]
+			if strictyaml.IsMapping(value) {
+				d.Mapping(value, strictyaml.Fields{
+					"reason": d.waiveReason(&reason), "by": d.Text(&w.By), "until": d.day(&w.Until),
+				}, "reason")
+			} else {
+				d.waiveReason(&reason)(value)
+			}
+			w.Reason = reason.Value
+			if *into = append(*into, w); len(*into) == maxItems+1 {
+				d.Fail(name, "more than %d entries", maxItems)
+			}
+		})
+	}
+}
+
+func (d *decoder) waiveReason(into *Value[string]) func(*node) {
+	return d.inWords(into, "expected the reason why these findings may stand, in words")
+}
+
+// day reads a day such as 2027-03-01.
+func (d *decoder) day(into *string) func(*node) {
+	return func(n *node) {
+		d.Text(into)(n)
+		if _, err := time.Parse(time.DateOnly, *into); err != nil && *into != "" {
+			d.Fail(n, "%q is not a day such as 2027-03-01", *into)
 		}
 	}
 }
@@ -332,6 +403,7 @@ func (c *Config) For(name string) *Config {
 		if o.Gaps.Origin != "" {
 			one.Gaps = o.Gaps
 		}
+		one.Waived = append(slices.Clone(o.Waive), one.Waived...)
 	}
 	return &one
 }

@@ -55,6 +55,22 @@ func TestLaterPatternsWinAndFlagsWinOverAll(t *testing.T) {
 	}
 }
 
+func TestWaiversOfAllPatternsAddUpAndTheLaterGoFirst(t *testing.T) {
+	c := parse(t, "waivers: {file: w.yaml, dates: required}\npaths:\n  laws/**:\n    waive:\n      a: first\n      b: second\n"+
+		"  laws/old/**:\n    waive: {a: {reason: third, by: A. B., until: \"2027-03-01\"}, all: fourth}\n")
+	if c.Waivers.Value != "w.yaml" || c.Dates.Value != "required" || c.Dates.Origin != "c.yaml:1:32" {
+		t.Errorf("got %+v %+v", c.Waivers, c.Dates)
+	}
+	var got []string
+	for _, w := range c.For("laws/old/a.md").Waived {
+		got = append(got, w.Entry+"="+w.Reason+" "+w.By+" "+w.Until+" "+w.At.String())
+	}
+	want := "a=third A. B. 2027-03-01 c.yaml:8:13|=fourth   c.yaml:8:65|a=first   c.yaml:5:7|b=second   c.yaml:6:7"
+	if strings.Join(got, "|") != want || len(c.For("a.md").Waived) != 0 {
+		t.Errorf("got %q, want %s", got, want)
+	}
+}
+
 func TestIncludeAndExcludeArePatternsOfGit(t *testing.T) {
 	c := parse(t, "include: [docs/, '*.md']\nexclude: [drafts/, /docs/old.md]\n")
 	for name, want := range map[string]bool{
@@ -94,6 +110,18 @@ var mistakes = []struct {
 	{"paths:\n  a/:\n    allow-gaps: yes\n", "c.yaml:3:17: expected the reason", false},
 	{"paths:\n  a/:\n    allow-gaps:\n", "c.yaml:3:", true},
 	{"paths:\n  a/:\n    lang: fr\n", `c.yaml:3:5: unknown key "lang"`, true},
+	{"waivers: {dates: never}\n", `c.yaml:1:18: "never" is not one of optional, required`, true},
+	{"waivers: {file: ../x}\n", "c.yaml:1:17: ", false},
+	{"waivers: {path: x}\n", `c.yaml:1:11: unknown key "path"`, true},
+	{"paths:\n  a/:\n    waive: illegal-people\n", "c.yaml:3:12: expected a mapping from names", true},
+	{"paths:\n  a/:\n    waive: [illegal-people]\n", "c.yaml:3:12: expected a mapping from names", true},
+	{"paths:\n  a/:\n    waive: {all: yes}\n", "c.yaml:3:18: expected the reason why these findings may stand", false},
+	{"paths:\n  a/:\n    waive: {all: true}\n", "c.yaml:3:18: expected the reason why these findings may stand", true},
+	{"paths:\n  a/:\n    waive:\n      all:\n", "c.yaml:4:", true},
+	{"paths:\n  a/:\n    waive: {all: {by: A}}\n", `c.yaml:3:18: the key "reason" is missing`, true},
+	{"paths:\n  a/:\n    waive: {all: {reason: r, until: soon}}\n", `c.yaml:3:37: "soon" is not a day`, true},
+	{"paths:\n  a/:\n    waive: {all: {reason: r, paths: [b]}}\n", `c.yaml:3:30: unknown key "paths"`, true},
+	{"paths:\n  a/:\n    waive: {a: r, a: s}\n", `c.yaml:3:19: "a" is given twice`, false},
 	{"limits: [text]\n", `c.yaml:1:9: expected a mapping`, true},
 	{"limits:\n  text: [1]\n", `c.yaml:2:9: expected text`, true},
 	{"limits:\n  text: 1\n  text: 2\n", `c.yaml:3:3: "text" is given twice`, false},
@@ -158,7 +186,7 @@ func TestExampleSaysWhatHoldsAnyway(t *testing.T) {
 		t.Errorf("the example changes what holds without it: %+v", c)
 	}
 	all := parse(t, everything(t))
-	if len(all.Paths) != 3 || !all.Advisory.Value || all.For("archive/scans/1.pdf").Gaps.Value == "" {
+	if len(all.Paths) != 5 || !all.Advisory.Value || all.For("archive/scans/1.pdf").Gaps.Value == "" {
 		t.Errorf("with nothing commented out: %+v", all)
 	}
 }

@@ -13,6 +13,7 @@ package waiver
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -21,6 +22,7 @@ import (
 	"refrain/internal/gitignore"
 	"refrain/internal/strictyaml"
 	"refrain/lexicon"
+	"refrain/project/config"
 )
 
 // Limits on what is read. They are far above any real list.
@@ -65,6 +67,38 @@ func (w *Waiver) record() analyzer.Record {
 
 func (w *Waiver) notice(kind, text string) analyzer.Notice {
 	return analyzer.Notice{Kind: kind, Place: w.At, Text: text}
+}
+
+// Configure adds the waivers of a configuration to those of the file, and what it asks of all. Those
+// of a later pattern go before those of an earlier one. The errors are [strictyaml.Problem], joined.
+func (s *Set) Configure(c *config.Config) error {
+	if c.Dates.Value == "required" {
+		s.Dated = c.Dates.Origin
+	}
+	var problems []error
+	for i := range slices.Backward(c.Paths) {
+		o := &c.Paths[i]
+		for _, one := range o.Waive {
+			w := &Waiver{
+				Entry: one.Entry, All: one.Entry == "", Paths: []string{o.Pattern}, Reason: one.Reason, By: one.By,
+				Until: one.Until, At: one.At,
+			}
+			if !w.All && !known(s.Lexicon, w.Entry) {
+				problems = append(problems, strictyaml.Problem{At: w.At, Msg: fmt.Sprintf(
+					"%q is not an entry; refrain lexicon list shows them, and %s is for all", w.Entry, config.AllEntries,
+				)})
+				continue
+			}
+			p, err := gitignore.ParsePattern(o.Pattern)
+			if err != nil {
+				return err // It has been read before.
+			}
+			w.list = gitignore.List{p}
+			s.Waivers = append(s.Waivers, w)
+		}
+	}
+	strictyaml.Sort(problems)
+	return errors.Join(problems...)
 }
 
 // Parse reads the file that the user knows as name. All mistakes come back at once, joined, each a
