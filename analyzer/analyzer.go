@@ -25,6 +25,7 @@ import (
 type Options struct {
 	Advisory bool         // also entries of the advisory tier
 	Findings int          // of a document at most; 0 for any number
+	Voices   bool         // count the words of speakers also in transcripts in which nothing is found
 	Cache    cache.Folder // where compiled languages are kept; "" keeps none
 }
 
@@ -80,7 +81,10 @@ func (a *Analyzer) Run(d *document.Document) *Report {
 		}
 	}
 	Join(r.Findings)
-	r.Voices = p.voices()
+	if l := r.Language; a.options.Voices && p.outline == nil && l != nil {
+		p.outline = a.language(l.Code).judge.NewOutline(d)
+	}
+	r.Voices = p.voices(a.options.Voices)
 	return r
 }
 

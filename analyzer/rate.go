@@ -1,10 +1,6 @@
 package analyzer
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/mathext"
-)
+import "refrain/internal/interval"
 
 // Below these limits no rate is given: it would say more about chance than about the text.
 const (
@@ -33,44 +29,22 @@ func NewRates(uses, words, mentions int) Rates {
 		r.PerWords = poisson(uses, float64(words)/1000)
 	}
 	if mentions >= MinMentions {
-		r.PerMany = wilson(uses, mentions)
+		r.PerMany = share(uses, mentions)
 	}
 	return r
 }
 
-// poisson is the rate of count events in an exposure with Garwood's exact interval (Fiducial limits
-// for the Poisson distribution, Biometrika 28, 1936): half the quantiles of the chi-squared
-// distributions with 2·count and 2·count+2 degrees of freedom.
+// poisson is the rate of count events in an exposure.
 func poisson(count int, exposure float64) *Rate {
 	r := &Rate{Value: float64(count) / exposure}
-	if count > 0 {
-		r.Low = chiSquared(2*count, 0.025) / 2 / exposure
-	}
-	r.High = chiSquared(2*count+2, 0.975) / 2 / exposure
+	r.Low, r.High = interval.Poisson(float64(count), exposure)
 	return r
 }
 
-// chiSquared is the quantile p of the chi-squared distribution with so many degrees of freedom, as
-// gonum's distuv.ChiSquared computes it. That package is not imported, because it holds all of
-// linear algebra.
-func chiSquared(degrees int, p float64) float64 {
-	return mathext.GammaIncRegInv(0.5*float64(degrees), p) * 2
-}
-
-// z is the 0.975 quantile of the standard normal distribution.
-const z = 1.959963984540054
-
-// wilson is a share in percent with Wilson's score interval (Probable inference, the law of
-// succession, and statistical inference, JASA 22, 1927). A text may hold more uses than mentions,
-// because one mention can be used in two ways; the share then counts as whole.
-func wilson(count, of int) *Rate {
-	n := float64(of)
-	p := min(float64(count)/n, 1)
-	centre := (p + z*z/(2*n)) / (1 + z*z/n)
-	half := z * math.Sqrt(p*(1-p)/n+z*z/(4*n*n)) / (1 + z*z/n)
-	return &Rate{
-		Value: 100 * float64(count) / n,
-		Low:   100 * max(centre-half, 0),
-		High:  max(100*min(centre+half, 1), 100*float64(count)/n),
-	}
+// share is a share in percent. A text may hold more uses than mentions, because one mention can be
+// used in two ways; the share then counts as whole.
+func share(count, of int) *Rate {
+	value := 100 * float64(count) / float64(of)
+	low, high := interval.Share(min(value/100, 1), float64(of))
+	return &Rate{Value: value, Low: 100 * low, High: max(100*high, value)}
 }

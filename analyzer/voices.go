@@ -16,10 +16,10 @@ type Voice struct {
 // mostVoices bounds how many speakers of a document are told apart. No hearing has more.
 const mostVoices = 1000
 
-// voices counts the words of each speaker, in the order of speech. It looks only at documents in
-// which somebody who is named says what was found: nobody asks about others.
-func (p *pass) voices() []Voice {
-	if !p.named() {
+// voices counts the words of each speaker, in the order of speech. Unless all are asked for, it looks
+// only at documents in which somebody who is named says what was found: nobody asks about others.
+func (p *pass) voices(all bool) []Voice {
+	if p.outline == nil || !all && !p.named() {
 		return nil
 	}
 	c := voiceCount{index: map[string]int{}}
@@ -43,9 +43,6 @@ func (p *pass) voices() []Voice {
 
 // named reports whether a finding has a speaker.
 func (p *pass) named() bool {
-	if p.outline == nil {
-		return false
-	}
 	for i := range p.report.Findings {
 		if p.report.Findings[i].Voice != "" {
 			return true

@@ -48,6 +48,12 @@ func (r *Reader) Draw(ctx context.Context, content string) (reader.Drawing, erro
 	return r.reader.Draw(ctx, content)
 }
 
+// Stated returns what the document information of a PDF says under a name, such as CreationDate, or
+// "".
+func (r *Reader) Stated(ctx context.Context, content, name string) string {
+	return r.reader.Stated(ctx, content, name)
+}
+
 // Read reads one input. What cannot be read is a document with a gap; nil is a file in a folder
 // that is of no kind that can be read.
 func (r *Reader) Read(ctx context.Context, in Input) *document.Document {

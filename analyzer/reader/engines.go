@@ -59,6 +59,12 @@ func (r *Reader) Draw(ctx context.Context, src string) (Drawing, error) {
 	return drawing, nil
 }
 
+// Stated returns what the document information of a PDF says under a name, such as CreationDate, or
+// "".
+func (r *Reader) Stated(ctx context.Context, src, name string) string {
+	return r.engines.pdf.Stated(ctx, src, r.options, name)
+}
+
 // OCRReady returns nil where text can be recognised in pictures, or where the options do not ask for
 // that by all means. The error says why it cannot be done, and what to do.
 func (r *Reader) OCRReady() error {

@@ -41,6 +41,9 @@ func (r *Reader) Draw(context.Context, string) (Drawing, error) {
 	return nil, errors.New("pages are not drawn in the browser")
 }
 
+// Stated always returns "": no PDF is opened in a page.
+func (r *Reader) Stated(context.Context, string, string) string { return "" }
+
 // OCRReady returns an error where the options ask for text to be recognised by all means.
 func (r *Reader) OCRReady() error {
 	if r.options.OCR == "on" {

@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"internal/swar"},
 	{
 		"internal/remedy", "analyzer/document", "internal/strictyaml", "internal/gitignore", "internal/child",
-		"internal/atomicfile", "internal/display", "internal/locale",
+		"internal/atomicfile", "internal/display", "internal/locale", "internal/interval",
 	},
 	{"internal/cache", "internal/revision", "lexicon"},
 	{"analyzer/segment", "analyzer/language", "project/letterhead"},
@@ -54,6 +54,7 @@ var layers = [][]string{
 	{"analyzer/judge"},
 	{"analyzer"},
 	{"project/baseline", "project/waiver", "compare", "amend"},
+	{"trend/dates"},
 	{"reports/stream", "reports/copy/pdf", "reports/copy/word", "reports/table/workbook"},
 	{"reports/wording"},
 	{"reports/docx"},

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -38,5 +39,25 @@ func TestNumbersAndFormsAreThoseOfTheLanguage(t *testing.T) {
 	}
 	if got, ok := Base("deu"); got != "de" || !ok {
 		t.Errorf("deu: got %q, %t", got, ok)
+	}
+}
+
+func TestMonthsOfAllLanguages(t *testing.T) {
+	for code, list := range months {
+		count := 0
+		for _, names := range strings.Fields(list) {
+			count++
+			if name, _, _ := strings.Cut(names, "/"); Month(name) != count {
+				t.Errorf("%s: %s is month %d, want %d", code, name, Month(name), count)
+			}
+		}
+		if count != 12 {
+			t.Errorf("%s has %d months", code, count)
+		}
+	}
+	for word, want := range map[string]int{"MAY": 5, "Sept.": 9, "μαΐου": 5, "maj": 5, "": 0, "monday": 0} {
+		if got := Month(word); got != want {
+			t.Errorf("%q: got %d, want %d", word, got, want)
+		}
 	}
 }

@@ -47,3 +47,16 @@ func (d *Drawing) Place(ctx context.Context, page int, box document.Box, scale f
 
 // Close gives back what the drawing took.
 func (d *Drawing) Close() { d.file.Close() }
+
+// Stated returns what the document information of a PDF says under a name, or "". Only PDFium tells
+// it.
+func (e *Engines) Stated(ctx context.Context, src string, o input.Options, name string) string {
+	engine, err := e.get(o.PDFEngine)
+	if err != nil {
+		return ""
+	}
+	if pdfium, ok := engine.(*pdf.PDFium); ok {
+		return pdfium.Stated(ctx, src, o.Password, name)
+	}
+	return ""
+}
