@@ -233,7 +233,9 @@ func inFrontMatter(src string) (Dated, bool) {
 // holdsProperties reports whether a text begins as a format does that has properties at its head.
 func holdsProperties(head string) bool {
 	trimmed := strings.TrimLeft(head, " \t\r\n")
-	for _, begins := range []string{"---", "+++", "{", "#+", ":", "= ", "WEBVTT", "\\documentclass", "%", "\\title", "\\date"} {
+	for _, begins := range []string{
+		"---", "+++", "{", "#+", ":", "= ", "WEBVTT", "%", `\documentclass`, `\title`, `\date`,
+	} {
 		if strings.HasPrefix(trimmed, begins) {
 			return true
 		}
