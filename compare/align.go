@@ -1,124 +1,456 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
-	"strings"
+)
+
+// Bounds of what is taken for the same provision. Similarity is a share of weighed words; two
+// paragraphs of law that have nothing to do with each other share a fifth to a third of theirs.
+const (
+	leastAnywhere = 0.5  // of provisions whose number and place say nothing
+	leastNumbered = 0.35 // of provisions with the same number
+	leastBetween  = 0.35 // of provisions that stand between others that are aligned
+	leastBoth     = 0.2  // of provisions with the same number in the same place
+	leastHeading  = 0.25 // of headings that stand between others that are aligned
+	// shortUnit is how many words say something of themselves. A shorter provision needs its number or
+	// its place.
+	shortUnit = 4
+
+	forNumber = 0.12 // is added to the similarity of provisions with the same number
+	forPlace  = 0.06 // likewise for each neighbour that is aligned with the neighbour of the other
+	nearlyAs  = 0.04 // a pair is as good as another that is better by no more
+	rounds    = 5    // in which pairs that are found help to find others
 )
 
 // alignment says which unit of the old version is which of the new one.
 type alignment struct {
-	old, new *side
-	toNew    []int
-	toOld    []int
-	pairOf   [2][]int
+	texts      *texts
+	old, new   *side
+	toNew      []int // of each old unit, -1 for none
+	toOld      []int
+	foreign    bool               // the versions are of different languages, so words say nothing
+	byOrdinal  [2][classes][]int  // the units of each class, in their order
+	candidates map[[2]int]float64 // similarity of those that were compared
+	edges      []step             // the same, in the order in which they were found
+	labels     map[string][]int   // free old units by number and class
+	divided    []division         // provisions that were split or merged
+	partOf     [2]map[int]int     // the division of a unit
 }
 
-func newAlignment(old, new *side) *alignment {
-	a := &alignment{old: old, new: new}
-	a.toNew, a.toOld = slices.Repeat([]int{-1}, len(old.units)), slices.Repeat([]int{-1}, len(new.units))
-	for _, key := range []func(u *unit) string{
-		func(u *unit) string { return u.Label + "\x00" + u.key },
-		func(u *unit) string { return "\x00" + u.key },
-		func(u *unit) string {
-			if len(u.number) == 0 {
-				return ""
-			}
-			return u.Label
-		},
-	} {
-		free := map[string][]int{}
-		for i := range old.units {
-			if k := key(&old.units[i]); k != "" && a.toNew[i] < 0 {
-				free[k] = append(free[k], i)
-			}
-		}
-		for j := range new.units {
-			k := key(&new.units[j])
-			if a.toOld[j] < 0 && len(free[k]) > 0 {
-				i := free[k][0]
-				free[k] = free[k][1:]
-				a.toNew[i], a.toOld[j] = j, i
-			}
+func align(t *texts, foreign bool) *alignment {
+	a := &alignment{texts: t, old: t.old, new: t.new, foreign: foreign, candidates: map[[2]int]float64{}}
+	a.toNew = slices.Repeat([]int{-1}, len(a.old.units))
+	a.toOld = slices.Repeat([]int{-1}, len(a.new.units))
+	for which, s := range t.sides() {
+		for i := range s.units {
+			c := s.units[i].class
+			a.byOrdinal[which][c] = append(a.byOrdinal[which][c], i)
 		}
 	}
+	if foreign {
+		a.byNumber()
+		return a
+	}
+	a.identical()
+	a.similar()
+	a.divide()
 	return a
 }
 
-func (a *alignment) pairs() []Pair {
-	var pairs []Pair
-	a.pairOf = [2][]int{make([]int, len(a.old.units)), make([]int, len(a.new.units))}
-	removed := func(from int) {
-		for i := from; i < len(a.old.units) && a.toNew[i] < 0; i++ {
-			a.pairOf[0][i] = len(pairs)
-			pairs = append(pairs, Pair{How: Removed, Old: []Provision{a.old.units[i].Provision}})
-		}
-	}
-	removed(0)
-	for j := range a.new.units {
-		n := &a.new.units[j]
-		p := Pair{How: Added, New: []Provision{n.Provision}}
-		i := a.toOld[j]
-		a.pairOf[1][j] = len(pairs)
-		if i >= 0 {
-			o := &a.old.units[i]
-			a.pairOf[0][i] = len(pairs)
-			p.Old, p.How, p.Similarity = []Provision{o.Provision}, Same, 1
-			p.Renumbered = len(o.number) > 0 && len(n.number) > 0 && !slices.Equal(o.number, n.number)
-			if o.key != n.key {
-				p.How, p.Similarity = Reworded, 0.5
-				p.Words = []Edit{{o.Span, n.Span}}
+func (a *alignment) pair(i, j int) { a.toNew[i], a.toOld[j] = j, i }
+
+func (a *alignment) free(i, j int) bool { return a.toNew[i] < 0 && a.toOld[j] < 0 }
+
+// byNumber aligns the provisions whose numbers are unique in both versions. It is all that can be
+// done between languages.
+func (a *alignment) byNumber() {
+	unique := func(s *side) map[string]int {
+		all := map[string]int{}
+		for i := range s.units {
+			if key := s.units[i].numberKey(); key != "" {
+				if _, twice := all[key]; twice {
+					i = -1
+				}
+				all[key] = i
 			}
 		}
-		pairs = append(pairs, p)
-		if i >= 0 {
-			removed(i + 1)
+		return all
+	}
+	old := unique(a.old)
+	for key, j := range unique(a.new) {
+		if i, ok := old[key]; ok && i >= 0 && j >= 0 {
+			a.pair(i, j)
 		}
 	}
-	return pairs
 }
 
-func (c *Comparison) findings(a *alignment) {
-	type place struct {
-		entry, words string
-		pair         int
-	}
-	old := map[place][]int{}
-	at := func(s *side, which, i int) place {
-		f := &s.report.Findings[i]
-		block := s.report.Doc.BlockAt(f.Span.Start)
-		return place{f.Entry.ID, strings.ToLower(f.Text(s.report.Doc)), a.pairOf[which][s.of[block]]}
-	}
-	lists := make([][]Change, len(c.Pairs))
-	if c.Old != nil {
-		for i := range c.Old.Findings {
-			p := at(a.old, 0, i)
-			old[p] = append(old[p], i)
+// identical aligns the provisions with the same words: first those of which each version has one,
+// then those beside aligned ones, then those with the same number, and last those in the order in
+// which they come.
+func (a *alignment) identical() {
+	most := 0
+	for _, s := range a.texts.sides() {
+		for i := range s.units {
+			most = max(most, s.units[i].text+1)
 		}
 	}
-	if c.New != nil {
-		for i := range c.New.Findings {
-			f := &c.New.Findings[i]
-			p := at(a.new, 1, i)
-			change := Change{Kind: New, New: f, NewPair: p.pair, OldPair: -1}
-			if those := old[p]; len(those) > 0 {
-				change.Kind, change.Old, change.OldPair = Kept, &c.Old.Findings[those[0]], p.pair
-				old[p] = those[1:]
+	copies := [2][][]int{make([][]int, most), make([][]int, most)}
+	for which, s := range a.texts.sides() {
+		for i := range s.units {
+			n := s.units[i].text
+			copies[which][n] = append(copies[which][n], i)
+		}
+	}
+	for n := range most {
+		if len(copies[oldSide][n]) == 1 && len(copies[newSide][n]) == 1 {
+			a.pair(copies[oldSide][n][0], copies[newSide][n][0])
+		}
+	}
+	a.extend()
+	for n := range most {
+		a.sameNumber(copies[oldSide][n], copies[newSide][n])
+	}
+	a.extend()
+	a.inGaps()
+	for n := range most {
+		a.inTurn(copies[oldSide][n], copies[newSide][n])
+	}
+}
+
+// extend aligns the neighbours of aligned provisions where they have the same words.
+func (a *alignment) extend() {
+	for c := range classes {
+		for _, i := range a.byOrdinal[oldSide][c] {
+			a.extendTo(i, 1)
+		}
+		for _, i := range slices.Backward(a.byOrdinal[oldSide][c]) {
+			a.extendTo(i, -1)
+		}
+	}
+}
+
+func (a *alignment) extendTo(i, by int) {
+	if a.toNew[i] < 0 {
+		return
+	}
+	next, beside := a.neighbour(oldSide, i, by), a.neighbour(newSide, a.toNew[i], by)
+	if next >= 0 && beside >= 0 && a.free(next, beside) && a.old.units[next].text == a.new.units[beside].text {
+		a.pair(next, beside)
+	}
+}
+
+// neighbour is the unit so many places on among those of its class, or -1.
+func (a *alignment) neighbour(which, i, by int) int {
+	u := &a.texts.sides()[which].units[i]
+	all := a.byOrdinal[which][u.class]
+	if at := u.ordinal + by; at >= 0 && at < len(all) {
+		return all[at]
+	}
+	return -1
+}
+
+// sameNumber aligns copies of the same words by their numbers, as far as these are unique.
+func (a *alignment) sameNumber(old, new []int) {
+	if len(old) == 0 || len(new) == 0 || len(old)+len(new) == 2 {
+		return
+	}
+	at := map[string]int{}
+	for _, i := range old {
+		if label := a.old.units[i].Label; a.toNew[i] < 0 && label != "" {
+			if _, twice := at[label]; twice {
+				i = -1
 			}
-			lists[p.pair] = append(lists[p.pair], change)
+			at[label] = i
 		}
 	}
-	if c.Old != nil {
-		for i := range c.Old.Findings {
-			p := at(a.old, 0, i)
-			if slices.Contains(old[p], i) {
-				gone := Change{Kind: Gone, Old: &c.Old.Findings[i], NewPair: -1, OldPair: p.pair}
-				lists[p.pair] = append(lists[p.pair], gone)
+	for _, j := range new {
+		if i, ok := at[a.new.units[j].Label]; ok && i >= 0 && a.free(i, j) {
+			a.pair(i, j)
+		}
+	}
+}
+
+// inGaps aligns copies of the same words that stand between the same aligned provisions.
+func (a *alignment) inGaps() {
+	spine := a.spine()
+	for c := range classes {
+		i, j := 0, 0 // ordinals
+		olds, news := a.byOrdinal[oldSide][c], a.byOrdinal[newSide][c]
+		for _, s := range append(spine[c], step{old: len(olds), new: len(news)}) {
+			a.pairCopies(olds[i:s.old], news[j:s.new])
+			i, j = s.old+1, s.new+1
+		}
+	}
+}
+
+// pairCopies aligns units with the same words, the first with the first.
+func (a *alignment) pairCopies(old, new []int) {
+	if len(old) == 0 || len(new) == 0 {
+		return
+	}
+	waiting := map[int][]int{}
+	for _, i := range old {
+		if a.toNew[i] < 0 {
+			n := a.old.units[i].text
+			waiting[n] = append(waiting[n], i)
+		}
+	}
+	for _, j := range new {
+		n := a.new.units[j].text
+		if those := waiting[n]; len(those) > 0 && a.toOld[j] < 0 {
+			a.pair(those[0], j)
+			waiting[n] = those[1:]
+		}
+	}
+}
+
+// inTurn aligns what is left of the copies of the same words, wherever they stand.
+func (a *alignment) inTurn(old, new []int) {
+	if len(old) > 0 && len(new) > 0 && a.old.units[old[0]].len() >= shortUnit {
+		a.pairCopies(old, new)
+	}
+}
+
+// spine is the alignment in order that holds most words, for each class, by ordinals.
+func (a *alignment) spine() [classes][]step {
+	var all [classes][]step
+	for i, j := range a.toNew {
+		if j >= 0 {
+			u := &a.old.units[i]
+			all[u.class] = append(all[u.class], step{u.ordinal, a.new.units[j].ordinal, weightOf(u)})
+		}
+	}
+	for c := range all {
+		on := inOrder(all[c])
+		kept := all[c][:0]
+		for k, s := range all[c] {
+			if on[k] {
+				kept = append(kept, s)
+			}
+		}
+		all[c] = kept
+	}
+	return all
+}
+
+// weightOf is what a unit weighs in the order: what is moved is the lesser part of a text.
+func weightOf(u *unit) float64 { return 1 + float64(u.len()) }
+
+// similar aligns provisions whose words differ, in rounds: what is aligned says something of what
+// stands beside it.
+func (a *alignment) similar() {
+	a.compareLike()
+	for round := range rounds {
+		a.compareBetween()
+		if !a.round(round == rounds-1) {
+			if round > 0 {
+				return
 			}
 		}
 	}
-	for i, list := range lists {
-		c.Pairs[i].First = len(c.Findings)
-		c.Findings = append(c.Findings, list...)
-		c.Pairs[i].End = len(c.Findings)
+}
+
+// compareLike compares each free unit with those that share rare words with it, and with those that
+// have its number.
+func (a *alignment) compareLike() {
+	old, new := freeUnits(a.toNew), freeUnits(a.toOld)
+	x := a.texts.newIndex(oldSide, old)
+	numbered := map[string][]int{}
+	for _, i := range old {
+		if key := a.old.units[i].numberKey(); key != "" {
+			numbered[key] = append(numbered[key], i)
+		}
 	}
+	for _, j := range new {
+		for _, i := range x.like(j) {
+			a.compare(int(i), j)
+		}
+		if key := a.new.units[j].numberKey(); key != "" {
+			for _, i := range numbered[key][:min(len(numbered[key]), mostLike)] {
+				a.compare(i, j)
+			}
+		}
+	}
+}
+
+// numberKey is the label of a unit with a number, "" for others.
+func (u *unit) numberKey() string {
+	if len(u.number) == 0 {
+		return ""
+	}
+	if u.cited {
+		return u.Label
+	}
+	return u.Label + "\x00" + u.number[len(u.number)-1]
+}
+
+func freeUnits(to []int) []int {
+	var free []int
+	for i, other := range to {
+		if other < 0 {
+			free = append(free, i)
+		}
+	}
+	return free
+}
+
+// reach is how far from aligned provisions others are compared by their place alone.
+const reach = 4
+
+// compareBetween compares free units that stand at the same distance, or nearly so, after or before
+// aligned ones.
+func (a *alignment) compareBetween() {
+	spine := a.spine()
+	for c := range classes {
+		i, j := 0, 0
+		olds, news := a.byOrdinal[oldSide][c], a.byOrdinal[newSide][c]
+		for _, s := range append(spine[c], step{old: len(olds), new: len(news)}) {
+			a.compareGap(olds[i:s.old], news[j:s.new])
+			i, j = s.old+1, s.new+1
+		}
+	}
+}
+
+func (a *alignment) compareGap(old, new []int) {
+	for k := range new {
+		for by := -2; by <= 2; by++ {
+			for _, at := range []int{k + by, len(old) - len(new) + k + by} {
+				near := k < reach && at < reach || len(new)-k <= reach && len(old)-at <= reach
+				if at >= 0 && at < len(old) && near {
+					a.compare(old[at], new[k])
+				}
+			}
+		}
+	}
+}
+
+// compare notes how similar two units are, when they may be one provision.
+func (a *alignment) compare(i, j int) {
+	if !a.free(i, j) || a.old.units[i].class != a.new.units[j].class {
+		return
+	}
+	key := [2]int{i, j}
+	if _, done := a.candidates[key]; done {
+		return
+	}
+	similarity := a.texts.similarity(i, j, leastBoth)
+	if a.old.units[i].text == a.new.units[j].text {
+		similarity = 1
+	}
+	a.candidates[key] = similarity
+	if similarity >= leastBoth {
+		a.edges = append(a.edges, step{i, j, similarity})
+	}
+}
+
+// likely is a pair that may be aligned in a round.
+type likely struct {
+	step
+	inPlace bool // it is enough that it stands where it does
+	crosses bool // it is enough wherever it stands
+}
+
+// round aligns the best of the pairs that are left, and reports whether there were any. In the last
+// round a pair need not be the best of both units.
+func (a *alignment) round(last bool) bool {
+	bestOld, bestNew := make([]float64, len(a.toNew)), make([]float64, len(a.toOld))
+	var all []likely
+	for _, e := range a.edges {
+		if !a.free(e.old, e.new) {
+			continue
+		}
+		l := a.likely(e)
+		if !l.inPlace && !l.crosses {
+			continue
+		}
+		all = append(all, l)
+		bestOld[l.old], bestNew[l.new] = max(bestOld[l.old], l.weight), max(bestNew[l.new], l.weight)
+	}
+	if !last {
+		all = slices.DeleteFunc(all, func(l likely) bool {
+			return l.weight < bestOld[l.old]-nearlyAs || l.weight < bestNew[l.new]-nearlyAs
+		})
+	}
+	return a.accept(all)
+}
+
+// accept aligns first the pairs that keep the order of the text, as an alignment of the greatest
+// weight together with what is aligned, and then those that cross it.
+func (a *alignment) accept(all []likely) bool {
+	before := slices.Clone(a.toNew)
+	var steps [classes][]step
+	for i, j := range a.toNew {
+		if j >= 0 {
+			u := &a.old.units[i]
+			steps[u.class] = append(steps[u.class], step{u.ordinal, a.new.units[j].ordinal, weightOf(u)})
+		}
+	}
+	for _, l := range all {
+		u, v := &a.old.units[l.old], &a.new.units[l.new]
+		weight := l.weight * (1 + float64(u.len()+v.len())/2)
+		steps[u.class] = append(steps[u.class], step{u.ordinal, v.ordinal, weight})
+	}
+	for c := range steps {
+		on := inOrder(steps[c])
+		for k, s := range steps[c] {
+			i, j := -1, -1
+			if on[k] {
+				i, j = a.byOrdinal[oldSide][c][s.old], a.byOrdinal[newSide][c][s.new]
+			}
+			if on[k] && a.free(i, j) {
+				a.pair(i, j)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y likely) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.new, y.new), cmp.Compare(x.old, y.old))
+	})
+	for _, l := range all {
+		if l.crosses && a.free(l.old, l.new) {
+			a.pair(l.old, l.new)
+		}
+	}
+	return !slices.Equal(before, a.toNew)
+}
+
+// likely weighs a pair by the similarity of its words, its numbers and its place.
+func (a *alignment) likely(e step) likely {
+	u, v := &a.old.units[e.old], &a.new.units[e.new]
+	place := a.beside(e.old, e.new, -1) + a.beside(e.old, e.new, 1)
+	key := u.numberKey()
+	numbered := key != "" && key == v.numberKey()
+	l := likely{step: e}
+	l.weight += forPlace * float64(place)
+	if numbered {
+		l.weight += forNumber
+	}
+	least := leastAnywhere
+	switch {
+	case numbered && place > 0:
+		least = leastBoth
+	case u.Heading && v.Heading && place > 0:
+		least = leastHeading
+	case place == 2:
+		least = leastBetween
+	case numbered:
+		least = leastNumbered
+	}
+	l.inPlace = e.weight >= least
+	short := min(u.len(), v.len()) < shortUnit
+	if short && place == 0 && !numbered {
+		l.inPlace = false
+	}
+	l.crosses = e.weight >= leastAnywhere && (!short || numbered || place == 2) || l.inPlace && place == 2
+	return l
+}
+
+// beside is 1 where the neighbours of two units are aligned with each other, or neither has one, and
+// otherwise 0.
+func (a *alignment) beside(i, j, by int) int {
+	next, other := a.neighbour(oldSide, i, by), a.neighbour(newSide, j, by)
+	if next < 0 && other < 0 || next >= 0 && other >= 0 && a.toNew[next] == other {
+		return 1
+	}
+	return 0
 }
