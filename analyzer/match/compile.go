@@ -95,6 +95,10 @@ type Set struct {
 	// need them.
 	first, last         []link
 	firstOnce, lastOnce sync.Once
+
+	// The classes of each sequence's second word, and of its last but one, every class for a single
+	// word. Many members begin with the same word: one look turns nearly all of them away.
+	second, penult []classes
 }
 
 // link says that a sequence, the low half, has a word, the high half, at the end that a list of
@@ -106,13 +110,19 @@ func (l link) sequence() int32 { return int32(l) }
 
 // byFirst are the set's links by the first word.
 func (s *Set) byFirst() []link {
-	s.firstOnce.Do(func() { s.first = s.links(func(q sequence) wordSet { return q[0].words }) })
+	s.firstOnce.Do(func() {
+		s.first = s.links(func(q sequence) wordSet { return q[0].words })
+		s.second = s.beside(func(q sequence) *step { return &q[1] })
+	})
 	return s.first
 }
 
 // byLast are the set's links by the last word.
 func (s *Set) byLast() []link {
-	s.lastOnce.Do(func() { s.last = s.links(func(q sequence) wordSet { return q[len(q)-1].words }) })
+	s.lastOnce.Do(func() {
+		s.last = s.links(func(q sequence) wordSet { return q[len(q)-1].words })
+		s.penult = s.beside(func(q sequence) *step { return &q[len(q)-2] })
+	})
 	return s.last
 }
 
@@ -129,6 +139,18 @@ func (s *Set) links(end func(sequence) wordSet) []link {
 	}
 	slices.Sort(links)
 	return links
+}
+
+// beside are the classes of one step of each sequence, and every class where it is a single word.
+func (s *Set) beside(of func(sequence) *step) []classes {
+	beside := make([]classes, len(s.sequences))
+	for n, q := range s.sequences {
+		beside[n] = anything
+		if len(q) > 1 {
+			beside[n] = s.classifier.all(of(q).words)
+		}
+	}
+	return beside
 }
 
 // beginning are the links of the sequences that begin with a word, and ending of those that end

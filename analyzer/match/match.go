@@ -348,7 +348,18 @@ func (f *finder) ends(s *Set, i int) (ends [few]int, n int) {
 	if len(s.sequences) == 0 {
 		return ends, n
 	}
-	for _, l := range s.beginning(word) {
+	links := s.beginning(word)
+	if len(links) == 0 {
+		return ends, n
+	}
+	next := anything
+	if i+1 < len(f.tokens) {
+		next = s.classifier.classes(f.word(i + 1))
+	}
+	for _, l := range links {
+		if s.second[l.sequence()]&next == 0 {
+			continue
+		}
 		q := s.sequences[l.sequence()]
 		if end := i + len(q); f.holds(q, i) && n < few && !slices.Contains(ends[:n], end) {
 			ends[n] = end
@@ -370,7 +381,18 @@ func (f *finder) starts(s *Set, i int) (starts [few]int, n int) {
 	if len(s.sequences) == 0 {
 		return starts, n
 	}
-	for _, l := range s.ending(word) {
+	links := s.ending(word)
+	if len(links) == 0 {
+		return starts, n
+	}
+	before := anything
+	if i > 1 {
+		before = s.classifier.classes(f.word(i - 2))
+	}
+	for _, l := range links {
+		if s.penult[l.sequence()]&before == 0 {
+			continue
+		}
 		q := s.sequences[l.sequence()]
 		if start := i - len(q); f.holds(q, start) && n < few && !slices.Contains(starts[:n], start) {
 			starts[n] = start
