@@ -44,6 +44,7 @@ var goldens = map[string]string{
 	"rdjsonl":       "ci/findings.rdjsonl",
 	"docx":          "copy/findings-docx.txt",
 	"odt":           "copy/findings.fodt",
+	"docx-tracked":  "copy/tracked-docx.txt",
 	"pdf":           "copy/findings.pdf",
 	"quote":         "quote/findings.txt",
 }

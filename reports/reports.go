@@ -147,6 +147,10 @@ var officeCopies = []Kind{
 		Endings: []string{".docx"},
 	},
 	{
+		Name: copy.Tracked, About: "a copy of a Word document with other words as tracked changes, to accept or reject",
+		New: worded(copy.NewTracked), Began: word.Ours, Binary: true, Copy: true,
+	},
+	{
 		Name: "odt", About: "a copy of an OpenDocument text, likewise",
 		New: worded(copy.NewOpenDocument), Began: word.Ours, Binary: true, Copy: true,
 		Endings: []string{".odt"},

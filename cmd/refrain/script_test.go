@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"flag"
 	"os"
@@ -48,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"exits": exits,
 			"bytes": write,
 			"pdf":   writePDF,
+			"docx":  writeWord,
 			"row":   row,
 			"ready": runReady,
 		},
@@ -94,6 +97,43 @@ func writePDF(ts *testscript.TestScript, neg bool, args []string) {
 		p.Text(72, 100+40*float64(i), 11, pdftest.Roman, text)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(d.String()), 0o644))
+}
+
+// writeWord is the command docx: it writes a Word document with a paragraph for each text, docx file 'One.'
+// 'Two.'. Each word is a run of its own, every second one in bold.
+func writeWord(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: docx file text...")
+	}
+	var body strings.Builder
+	for _, text := range args[1:] {
+		body.WriteString("<w:p>")
+		for i, word := range strings.SplitAfter(text, " ") {
+			look := []string{"", "<w:rPr><w:b/></w:rPr>"}[i%2]
+			body.WriteString("<w:r>" + look + `<w:t xml:space="preserve">` + word + "</w:t></w:r>")
+		}
+		body.WriteString("</w:p>")
+	}
+	const types = "application/vnd.openxmlformats-"
+	var file bytes.Buffer
+	z := zip.NewWriter(&file)
+	for _, part := range [][2]string{
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+			`<Default Extension="rels" ContentType="` + types + `package.relationships+xml"/><Override PartName="/word/document.xml" ` +
+			`ContentType="` + types + `officedocument.wordprocessingml.document.main+xml"/></Types>`},
+		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ` +
+			`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>` +
+			`</Relationships>`},
+		{"word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` +
+			body.String() + `</w:body></w:document>`},
+	} {
+		w, err := z.Create(part[0])
+		ts.Check(err)
+		_, err = w.Write([]byte(part[1]))
+		ts.Check(err)
+	}
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), file.Bytes(), 0o644))
 }
 
 // row is a row of a table: it commits what has changed and checks the repository in four ways, by

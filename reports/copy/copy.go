@@ -21,20 +21,24 @@ import (
 // NewWord returns a writer of a copy of the one document of the run, with a comment on the words of
 // each finding and one on the document as a whole.
 func NewWord(w io.Writer, o stream.Options) *Writer {
-	return &Writer{w: w, options: o, kind: "docx", is: "a Word document", copy: (*word.Copy).Word}
+	return &Writer{w: w, options: o, kind: "docx", format: "docx", is: "a Word document", copy: (*word.Copy).Word}
 }
 
 // NewOpenDocument returns a writer of a copy of an OpenDocument text, likewise.
 func NewOpenDocument(w io.Writer, o stream.Options) *Writer {
-	return &Writer{w: w, options: o, kind: "odt", is: "an OpenDocument text", copy: (*word.Copy).OpenDocument}
+	return &Writer{
+		w: w, options: o, kind: "odt", format: "odt", is: "an OpenDocument text", copy: (*word.Copy).OpenDocument,
+	}
 }
 
 // Writer keeps the document, because the comment at its beginning says what was found in all of it.
 type Writer struct {
-	w        io.Writer
-	options  stream.Options
-	kind, is string // also the name of the format that can be copied, and what it is
-	copy     func(c *word.Copy, w io.Writer, original string) error
+	w       io.Writer
+	options stream.Options
+	kind    string // of the report
+	format  string // the name of the format that can be copied
+	is      string // what documents of it are
+	copy    func(c *word.Copy, w io.Writer, original string) error
 
 	run      stream.Run
 	words    wording.Words
@@ -54,7 +58,7 @@ func (c *Writer) Document(r *analyzer.Report) error {
 		return c.refuse(d, "is a second document, and a copy is of one; run refrain once for each")
 	case d.Text == "" && len(d.Gaps) > 0:
 		return c.refuse(d, strings.TrimSuffix(d.Gaps[0].Reason+"; "+d.Gaps[0].Hint, "; "))
-	case d.Format != c.kind:
+	case d.Format != c.format:
 		return c.refuse(d, c.why(d))
 	case d.Name == "-":
 		return c.refuse(d, "is read once only; name the file for a copy of it")
@@ -88,8 +92,11 @@ func (c *Writer) why(d *document.Document) string {
 		other = d.Format
 	}
 	why := fmt.Sprintf("is not %s; --format %s=FILE writes a report on it", c.is, other)
-	if c.kind == "docx" {
+	switch c.kind {
+	case "docx":
 		why += ", --format brief=FILE.docx a brief in Word"
+	case Tracked:
+		why += ", --format amendments=FILE.docx the amendments as a paper in Word"
 	}
 	return why
 }
@@ -103,29 +110,25 @@ func (c *Writer) End(t stream.Totals) error {
 	for i, n := range numbered(c.report.Findings) {
 		copy.Notes = append(copy.Notes, c.note(d, &c.report.Findings[i], n))
 	}
-	switch err := c.copy(copy, c.w, c.original); {
+	return c.failed(c.copy(copy, c.w, c.original))
+}
+
+// failed says which document cannot be copied, and what else can be had of it.
+func (c *Writer) failed(err error) error {
+	switch {
+	case err == nil:
+		return nil
 	case errors.Is(err, word.ErrSigned), errors.Is(err, word.ErrTooLarge):
-		return c.refuse(d, err.Error()+"; --format html=FILE writes a report on it")
-	case err != nil:
-		return fmt.Errorf("--format %s: %s: %w", c.kind, wording.DocumentName(d), err)
+		return c.refuse(c.report.Doc, err.Error()+"; --format html=FILE writes a report on it")
 	}
-	return nil
+	return fmt.Errorf("--format %s: %s: %w", c.kind, wording.DocumentName(c.report.Doc), err)
 }
 
 // about is the comment on the document as a whole.
 func (c *Writer) about(t stream.Totals) []word.Line {
 	var lines []word.Line
-	add := func(label, text string) {
-		if text != "" {
-			lines = append(lines, word.Line{Label: display.Printable(label), Text: display.Printable(text)})
-		}
-	}
-	for _, g := range wording.GroupGaps(c.report.Gaps()) {
-		add(c.words.Say(wording.NotRead), strings.TrimSuffix(c.words.Gap(g)+"; "+c.words.Say(g.Hint), "; "))
-	}
-	if t.Interrupted {
-		add("", c.words.Say(wording.Interrupted))
-	}
+	add := adding(&lines)
+	c.unread(t, add)
 	add("", c.words.Found(t))
 	add("", c.words.Read(t))
 	add("", c.words.RateWords("", t.Rates()))
@@ -139,15 +142,39 @@ func (c *Writer) about(t stream.Totals) []word.Line {
 			"{what}. Reason: {reason}", "what", change.Entry+": "+strings.Join(change.What, "; "), "reason", change.Reason,
 		))
 	}
+	original := c.words.Say("The document without these comments has sha256 {sum}.", "sum", c.report.Doc.SHA256)
+	add("", c.madeBy(original))
+	return lines
+}
+
+// adding appends lines that say something.
+func adding(lines *[]word.Line) func(label, text string) {
+	return func(label, text string) {
+		if text != "" {
+			*lines = append(*lines, word.Line{Label: display.Printable(label), Text: display.Printable(text)})
+		}
+	}
+}
+
+// unread says what was not read.
+func (c *Writer) unread(t stream.Totals, add func(label, text string)) {
+	for _, g := range wording.GroupGaps(c.report.Gaps()) {
+		add(c.words.Say(wording.NotRead), strings.TrimSuffix(c.words.Gap(g)+"; "+c.words.Say(g.Hint), "; "))
+	}
+	if t.Interrupted {
+		add("", c.words.Say(wording.Interrupted))
+	}
+}
+
+// madeBy says which program and lexicon made the copy, and of what.
+func (c *Writer) madeBy(original string) string {
 	run := c.run
 	lexicon := c.words.Say(
 		"Lexicon {version}, sha256 {sum}, {entries}.",
 		"version", run.LexiconVersion+" ("+strings.Join(run.Languages, ", ")+")",
 		"sum", fmt.Sprintf("%.12s", run.LexiconSHA256), "entries", c.words.Entries(run),
 	)
-	original := c.words.Say("The document without these comments has sha256 {sum}.", "sum", c.report.Doc.SHA256)
-	add("", "refrain "+run.Version+". "+lexicon+" "+original)
-	return lines
+	return "refrain " + run.Version + ". " + lexicon + " " + original
 }
 
 // number is that of a comment on a finding, and of the first comment on the same entry.
@@ -169,8 +196,13 @@ func numbered(findings []analyzer.Finding) []number {
 
 // note is the comment on a finding, and where it stands.
 func (c *Writer) note(d *document.Document, f *analyzer.Finding, at number) word.Note {
+	return c.noteOn(d, f, c.says(d, f, at))
+}
+
+// noteOn is a comment of some lines, on the words of a finding.
+func (c *Writer) noteOn(d *document.Document, f *analyzer.Finding, lines []word.Line) word.Note {
 	n := word.Note{
-		Lines: c.says(d, f, at),
+		Lines: lines,
 		Elsewhere: display.Printable(c.words.CommentOnPlace(
 			wording.OneLine(f.Text(d)), whereabouts(d, f.Span), wording.Context(d.Text, f.Sentence, f.Span),
 		)),
@@ -183,11 +215,7 @@ func (c *Writer) note(d *document.Document, f *analyzer.Finding, at number) word
 // says how its own words are used, what to consider there, and which comment has the rest.
 func (c *Writer) says(d *document.Document, f *analyzer.Finding, at number) (lines []word.Line) {
 	e := f.Entry
-	add := func(label, text string) {
-		if text != "" {
-			lines = append(lines, word.Line{Label: display.Printable(label), Text: display.Printable(text)})
-		}
-	}
+	add := adding(&lines)
 	add(c.words.CommentTitle(at.own, e), c.words.StatusWords(d, f))
 	if !c.run.Policy.Counts(f) {
 		add("", c.words.Say("This is left out of the totals."))

@@ -183,6 +183,22 @@ func TestCopyReadsLikeTheOriginal(t *testing.T) {
 	}
 }
 
+// TestTrackedCopyReadsWithItsChanges: refrain reads a copy as a person sees it with all changes accepted, and
+// a signed original is not copied.
+func TestTrackedCopyReadsWithItsChanges(t *testing.T) {
+	in := copied(t, "order.docx")
+	out := report(t, Tracked, ofCopies, reporttest.FixtureRun, in, nil)
+	d := read(t, "order.docx", out)
+	if !strings.Contains(d.Text, "The authority shall detain people in an irregular situation at once.") {
+		t.Errorf("the copy reads %q", d.Text)
+	}
+	waived := copied(t, "order.docx")
+	waived[0].Findings[0].Record = analyzer.Record{State: analyzer.Waived, Reason: "a title", Where: "w.yaml:1:1"}
+	if d := read(t, "order.docx", report(t, Tracked, ofCopies, reporttest.FixtureRun, waived, nil)); d.Text != waived[0].Doc.Text {
+		t.Errorf("waived words were changed: %q", d.Text)
+	}
+}
+
 func TestCommentsHaveTheDateOfTheSource(t *testing.T) {
 	o := ofCopies
 	o.Date = time.Unix(86400, 0)
@@ -219,6 +235,11 @@ func TestCopyOfWhatCannotBeCopiedIsRefused(t *testing.T) {
 		},
 		{"odt", []*analyzer.Report{{Doc: locked}}, "--format odt: locked.odt: encrypted; save it without a password"},
 		{"odt", []*analyzer.Report{reporttest.Missing()}, "--format odt: gone.txt: no such file; check the name"},
+		{
+			Tracked, []*analyzer.Report{good},
+			"--format docx-tracked: order.fodt: is not a Word document; --format odt=FILE writes a report on it, " +
+				"--format amendments=FILE.docx the amendments as a paper in Word",
+		},
 		{"odt", nil, "--format odt: there is no document to copy; name one that is an OpenDocument text"},
 	} {
 		var b strings.Builder

@@ -37,7 +37,7 @@ type PDF struct{ Writer }
 
 // NewPDF returns a writer of such a report to w.
 func NewPDF(w io.Writer, o stream.Options) *PDF {
-	return &PDF{Writer{w: w, options: o, kind: "pdf", is: "a PDF"}}
+	return &PDF{Writer{w: w, options: o, kind: "pdf", format: "pdf", is: "a PDF"}}
 }
 
 func (p *PDF) End(t stream.Totals) error {

@@ -65,6 +65,8 @@ func said(t *testing.T) map[string]bool {
 	}
 	rules(t, all)
 	gaps(t, all)
+	reasons(t, all, filepath.Join("..", "..", "amend", "amend.go"), "Reason")
+	reasons(t, all, filepath.Join("..", "copy", "word", "track.go"), "Kept")
 	delete(all, "{source}") // It has no word.
 	return all
 }
@@ -105,6 +107,21 @@ func gaps(t *testing.T, all map[string]bool) {
 	}
 	if len(reasons) < 10 {
 		t.Errorf("%d reasons of gaps were found", len(reasons))
+	}
+}
+
+// reasons takes the constants of a type in a file: why a place is not amended, or not in the file.
+func reasons(t *testing.T, all map[string]bool, file, kind string) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := regexp.MustCompile(`(?m)^\t[A-Z]\w* +`+kind+` += "([^"]+)"`).FindAllSubmatch(data, -1)
+	for _, m := range list {
+		all[string(m[1])] = false
+	}
+	if len(list) < 5 {
+		t.Errorf("%s: %d reasons were found", file, len(list))
 	}
 }
 

@@ -60,6 +60,11 @@ func (c *container) part(name string) (string, error) {
 	if c.doubled[memberName(name)] { // Programs differ in which of them they open.
 		return "", fmt.Errorf("%w: %s is in it twice", ErrDamaged, name)
 	}
+	for _, part := range c.changed {
+		if memberName(part.name) == memberName(name) {
+			return part.text, nil
+		}
+	}
 	if f.Flags&1 != 0 {
 		return "", ErrEncrypted
 	}
@@ -88,7 +93,15 @@ func readable(text string) error {
 }
 
 // change gives a part, which may be new, another content.
-func (c *container) change(name, text string) { c.changed = append(c.changed, changedPart{name, text}) }
+func (c *container) change(name, text string) {
+	for i := range c.changed {
+		if memberName(c.changed[i].name) == memberName(name) {
+			c.changed[i].text = text
+			return
+		}
+	}
+	c.changed = append(c.changed, changedPart{name, text})
+}
 
 // write writes the container: the type of an OpenDocument first, as its standard asks, then what
 // was changed, then the rest as it is.

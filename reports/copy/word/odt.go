@@ -76,7 +76,7 @@ func (c *Copy) flat(text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return splice(text, append(edits, edit{s.root.from, s.root.from, flatMarker + "\n"}))
+	return splice(text, append(edits, edit{from: s.root.from, to: s.root.from, with: flatMarker + "\n"}))
 }
 
 // annotate finds the places of the notes and writes the annotations.

@@ -86,12 +86,12 @@ func (r *run) preserve(t *element, splits []int, first, last, from int) {
 	start, end := slices.Min(splits), slices.Max(splits)
 	switch {
 	case first == t.to && t.attr("xml:space") == "":
-		r.edits = append(r.edits, edit{t.to - 1, t.to - 1, ` xml:space="preserve"`})
+		r.edits = append(r.edits, edit{from: t.to - 1, to: t.to - 1, with: ` xml:space="preserve"`})
 	case start > first:
-		r.edits = append(r.edits, edit{first, first, "</" + text + ">" + preserving})
+		r.edits = append(r.edits, edit{from: first, to: first, with: "</" + text + ">" + preserving})
 	}
 	if last < from && end < last {
-		r.edits = append(r.edits, edit{last, last, "</" + text + "><" + text + ">"})
+		r.edits = append(r.edits, edit{from: last, to: last, with: "</" + text + "><" + text + ">"})
 	}
 }
 

@@ -10,7 +10,11 @@ import (
 type edit struct {
 	from, to int
 	with     string
+	kept     []keptBytes // of the stretch, as far as with holds them
 }
+
+// keptBytes are bytes of a part that what takes their place holds as they were, from an offset on.
+type keptBytes struct{ from, to, at int }
 
 // splice is a part with all edits made, which do not overlap. The result is read once more: a copy
 // that no program opens is worse than none.
@@ -67,7 +71,7 @@ func (m *marks) at(p point) *marked {
 func (m *marks) edits() []edit {
 	var all []edit
 	for _, p := range m.points {
-		all = append(all, edit{p.at, p.at + p.skip, p.before + p.ends.String() + p.starts.String() + p.after})
+		all = append(all, edit{from: p.at, to: p.at + p.skip, with: p.before + p.ends.String() + p.starts.String() + p.after})
 	}
 	return all
 }

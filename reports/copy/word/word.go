@@ -54,22 +54,11 @@ func (e *element) keys(relations map[string]string) []string {
 
 // word puts comments into a Word document.
 func (c *Copy) word(box *container) error {
-	top, err := box.links("")
+	links, main, err := box.wordParts()
 	if err != nil {
 		return err
-	}
-	if _, signed := top.kind("/digital-signature/origin"); signed {
-		return ErrSigned
-	}
-	main, ok := top.kind("/officeDocument")
-	if !ok || !box.has(main) {
-		main = "word/document.xml"
 	}
 	text, err := box.part(main)
-	if err != nil {
-		return err
-	}
-	links, err := box.links(main)
 	if err != nil {
 		return err
 	}
