@@ -123,9 +123,7 @@ type pass struct {
 
 	recognised []document.Span // of the text, in order
 
-	tagged document.Span  // the sentence that tags are of,
-	tags   []language.Tag // of its words and commas,
-	places []int          // and where each word's is
+	tagged map[document.Span]tagging // sentences of the stretch, since findings are looked at twice
 
 	hashed document.Span // the sentence that digest is of
 	words  []byte
@@ -201,6 +199,7 @@ func (p *pass) stretch(l *compiled, i int, s stretch) {
 	b := &p.doc.Blocks[i]
 	text := p.doc.Text
 	p.scan(l, s)
+	clear(p.tagged)
 	first, end := s.tokens(p.tokens)
 	excluded := b.Exclusion != document.Included
 	if excluded {
@@ -406,11 +405,17 @@ func (p *pass) modifiersDescribe(l *compiled, c *judge.Case, m match.Match) bool
 	return true
 }
 
+// tagging is what a tagger says of a sentence.
+type tagging struct {
+	tags   []language.Tag // of its words and commas
+	places []int          // of each word among them
+}
+
 // tagsOf are the tags of a sentence's words and commas, and the place among them of each word. They
-// are found once for findings in a row.
+// are found once in a stretch.
 func (p *pass) tagsOf(l *compiled, c *judge.Case) (tags []language.Tag, place []int, ok bool) {
-	if p.tagged == c.Sentence && p.tags != nil {
-		return p.tags, p.places, true
+	if t, ok := p.tagged[c.Sentence]; ok {
+		return t.tags, t.places, true
 	}
 	first, end := c.Words()
 	words := make([]string, 0, end-first+8)
@@ -426,7 +431,10 @@ func (p *pass) tagsOf(l *compiled, c *judge.Case) (tags []language.Tag, place []
 	if err != nil {
 		return nil, nil, false
 	}
-	p.tagged, p.tags, p.places = c.Sentence, tags, place
+	if p.tagged == nil {
+		p.tagged = map[document.Span]tagging{}
+	}
+	p.tagged[c.Sentence] = tagging{tags, place}
 	return tags, place, true
 }
 
