@@ -385,7 +385,9 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := a.open(f, drawn, reports.Options{Path: root.path, Breaks: s.records.fails, Letterhead: head})
+	out, err := a.open(f, drawn, reports.Options{
+		Path: root.path, Breaks: s.records.fails, Letterhead: head, Remedies: s.remedies(),
+	})
 	if err != nil {
 		return err
 	}

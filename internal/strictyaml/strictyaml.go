@@ -4,6 +4,7 @@
 package strictyaml
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"sort"
@@ -250,6 +251,16 @@ func (d *Decoder) Text(into *string) func(*Node) {
 			d.Fail(n, "longer than %d bytes", maxText)
 		}
 	}
+}
+
+// Empty reports whether a file holds nothing but comments and blank lines.
+func Empty(data []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(data, []byte("\ufeff"))) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // Blank reports whether a text holds nothing that anybody sees: white space, control and format

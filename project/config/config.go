@@ -67,7 +67,8 @@ type Config struct {
 	Dates      Value[string] // one of WaiverDates: whether waivers need a last day
 	Waived     []Waive       // of one document, the first wins; only from For
 	Gaps       Value[string] // why the gaps of a document are accepted; "" when they are not; only for paths
-	// what one document may cost, in the order of the file; whoever reads documents knows their names
+	// what one document may cost, in the order of the file; whoever reads documents knows their
+	// names
 	Limits []Limit
 	Paths  []Override // a later one wins
 	Brief  Brief
@@ -140,13 +141,16 @@ func New() *Config {
 	}
 }
 
-// Parse reads a file that the user knows as name. All mistakes come back at once, joined, each a
-// [strictyaml.Problem].
+// Parse reads a file that the user knows as name. One with comments alone says nothing. All
+// mistakes come back at once, joined, each a [strictyaml.Problem].
 func Parse(name string, data []byte) (*Config, error) {
 	if len(data) > maxFile {
 		return nil, strictyaml.Problem{
 			At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile),
 		}
+	}
+	if strictyaml.Empty(data) {
+		return New(), nil
 	}
 	var problems []error
 	d := &decoder{strictyaml.Decoder{File: name, Problems: &problems}}

@@ -209,3 +209,11 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestFileWithCommentsAloneSaysNothing(t *testing.T) {
+	for _, text := range []string{"", "\n", "# later\n\n  # more\n", "\ufeff# later\n"} {
+		if c := parse(t, text); c.FailOn != config.New().FailOn {
+			t.Errorf("%q: got %+v", text, c.FailOn)
+		}
+	}
+}

@@ -235,3 +235,11 @@ func TestManySectionsTakeLittleTimeAndMemory(t *testing.T) {
 		t.Errorf("got %s and %d remarks, want one for each section", states, len(remarks))
 	}
 }
+
+func TestFileWithCommentsAloneHoldsNoWaivers(t *testing.T) {
+	for _, text := range []string{"", "\n", "# later\n"} {
+		if all, err := waiver.Parse("w.yaml", []byte(text), checker(t).Lexicon()); len(all) > 0 || err != nil {
+			t.Errorf("%q: got %v, %v", text, all, err)
+		}
+	}
+}

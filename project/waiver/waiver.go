@@ -1,7 +1,7 @@
-// Package waiver lets findings stand, with a reason, an author and a last day: one finding, those of
-// some entries between two comments, or all of a document. Waivers stand in the documents
-// themselves, as comments, in .refrain-waivers.yaml beside them, for files that have no comments, or
-// in the configuration; waivers.schema.json describes the file for editors.
+// Package waiver lets findings stand, with a reason, an author and a last day: one finding, those
+// of some entries between two comments, or all of a document. Waivers stand in the documents
+// themselves, as comments, in .refrain-waivers.yaml beside them, for files that have no comments,
+// or in the configuration; waivers.schema.json describes the file for editors.
 //
 // A waiver in a document counts only where [Set.Distrusts] trusts the document: whoever sends a
 // text to be checked does not say what is to be found in it.
@@ -69,8 +69,9 @@ func (w *Waiver) notice(kind, text string) analyzer.Notice {
 	return analyzer.Notice{Kind: kind, Place: w.At, Text: text}
 }
 
-// Configure adds the waivers of a configuration to those of the file, and what it asks of all. Those
-// of a later pattern go before those of an earlier one. The errors are [strictyaml.Problem], joined.
+// Configure adds the waivers of a configuration to those of the file, and what it asks of all.
+// Those of a later pattern go before those of an earlier one. The errors are [strictyaml.Problem],
+// joined.
 func (s *Set) Configure(c *config.Config) error {
 	if c.Dates.Value == "required" {
 		s.Dated = c.Dates.Origin
@@ -101,13 +102,16 @@ func (s *Set) Configure(c *config.Config) error {
 	return errors.Join(problems...)
 }
 
-// Parse reads the file that the user knows as name. All mistakes come back at once, joined, each a
-// [strictyaml.Problem].
+// Parse reads the file that the user knows as name. One with comments alone holds no waivers. All
+// mistakes come back at once, joined, each a [strictyaml.Problem].
 func Parse(name string, data []byte, lex *lexicon.Lexicon) ([]*Waiver, error) {
 	if len(data) > maxFile {
 		return nil, strictyaml.Problem{
 			At: strictyaml.Position{File: name, Line: 1, Column: 1}, Msg: fmt.Sprintf("larger than %d bytes", maxFile),
 		}
+	}
+	if strictyaml.Empty(data) {
+		return nil, nil
 	}
 	var problems []error
 	d := &strictyaml.Decoder{File: name, Problems: &problems}

@@ -38,6 +38,8 @@ type GitHub struct {
 	gaps    annotations
 	records annotations
 	levels  [len(githubLevels)]annotations
+
+	failures wording.Failures
 }
 
 // githubLevels are the levels of annotations, worst first.
@@ -78,6 +80,7 @@ func (g *GitHub) Begin(run stream.Run) error {
 
 func (g *GitHub) Document(r *analyzer.Report) error {
 	path := pathOf(g.options, r.Doc)
+	g.failures.Add(g.words, g.run, g.options, r)
 	if gaps := notRead(g.words, r); len(gaps) > 0 {
 		text := strings.Join(gaps, " ")
 		g.plain(path + ": " + text)
@@ -149,6 +152,12 @@ func (g *GitHub) End(t stream.Totals) error {
 	}
 	for _, s := range g.words.Summary(t) {
 		g.plain(s)
+	}
+	if lines := g.failures.Lines(g.words, g.options); len(lines) > 0 {
+		g.plain(g.failures.Title(g.words) + ":")
+		for _, s := range lines {
+			g.plain("  " + s)
+		}
 	}
 	return g.w.Flush()
 }

@@ -77,4 +77,17 @@ type Options struct {
 	// Breaks reports whether what is said of the user's records fails the run, for the formats of
 	// other programs. Nil goes by the notice itself.
 	Breaks func(r analyzer.Notice) bool
+
+	// Remedies say at the end of a run that fails what somebody can type about it, in kinds for people
+	// who wait for the run. Nil says nothing.
+	Remedies *Remedies
+}
+
+// Remedies are what somebody can type so that findings no longer fail a run.
+type Remedies struct {
+	// Waive is a waiver of a finding, with REASON in place of the reason, and the file that it goes to;
+	// file is "" for a comment in the document itself.
+	Waive func(d *document.Document, f *analyzer.Finding) (text, file string)
+	// Baseline is the command that takes all findings of today as known.
+	Baseline string
 }

@@ -42,6 +42,7 @@ type Totals struct {
 	Others   int       // findings that would count if the policy named no speaker
 
 	Records map[analyzer.State]int // findings that count, by what the user's records know of them
+	Passed  int                    // findings that do not count, and were there before
 	Notices []analyzer.Notice      // about the user's records
 
 	Excluded int // files and folders in folders that .refrain.yaml or .gitignore leaves out
@@ -145,6 +146,8 @@ func (t *Totals) Add(r *analyzer.Report) {
 		if counts {
 			t.Severities[f.Entry.Severity]++
 			t.Records[f.Record.State]++
+		} else if f.Record.State == analyzer.Known || f.Record.State == analyzer.Outside {
+			t.Passed++
 		}
 	}
 	t.voices(r)

@@ -49,6 +49,9 @@ type Writer struct {
 	gaps  []string // what could not be read, by document, for the end
 	more  int      // documents with gaps beyond manyGaps
 	rates string   // of the document before, until it is known that it was not the only one
+
+	options  stream.Options
+	failures wording.Failures
 }
 
 // New returns a writer of such a report to w.
@@ -59,7 +62,7 @@ func New(w io.Writer, o stream.Options) *Writer {
 	}
 	t := &Writer{
 		w: bufio.NewWriter(display.Guard(w)), color: o.Color, all: o.Verbose, lines: sentenceLines,
-		width: min(max(width, narrowest), widest), label: leastLabel,
+		width: min(max(width, narrowest), widest), label: leastLabel, options: o,
 	}
 	switch {
 	case o.Verbose:
@@ -83,6 +86,7 @@ func (t *Writer) Begin(run stream.Run) error {
 func (t *Writer) Document(r *analyzer.Report) error {
 	t.flushRates()
 	t.keepGaps(r)
+	t.failures.Add(t.words, t.run, t.options, r)
 	t.row = false
 	var apart, waived []*analyzer.Finding
 	first := map[*lexicon.Entry]string{}
@@ -90,7 +94,9 @@ func (t *Writer) Document(r *analyzer.Report) error {
 		f := &r.Findings[i]
 		switch {
 		case !t.run.Policy.Counts(f):
-			apart = append(apart, f)
+			if t.all || f.Record.State != analyzer.Known && f.Record.State != analyzer.Outside {
+				apart = append(apart, f)
+			}
 		case f.Record.State == analyzer.Waived:
 			if t.all {
 				waived = append(waived, f)
@@ -424,12 +430,38 @@ func (t *Writer) End(totals stream.Totals) error {
 		"Lexicon {version}, sha256 {sum}, {entries}.", "version", t.run.LexiconVersion,
 		"sum", fmt.Sprintf("%.12s", t.run.LexiconSHA256), "entries", t.words.Entries(t.run),
 	))
+	t.whatFails()
 	return t.w.Flush()
+}
+
+// whatFails names what fails the run, last, since that is what is looked for. What is to be typed is
+// not wrapped.
+func (t *Writer) whatFails() {
+	lines := t.failures.Lines(t.words, t.options)
+	if len(lines) == 0 {
+		return
+	}
+	t.line("", "")
+	t.line("", t.bold(t.failures.Title(t.words)+":"))
+	for _, s := range lines {
+		t.line(indent, s)
+	}
+}
+
+// nothingNew reports whether all findings of a document were there before, so that nothing of it
+// needs to be said again.
+func nothingNew(r *analyzer.Report) bool {
+	return len(r.Findings) > 0 && !slices.ContainsFunc(r.Findings, func(f analyzer.Finding) bool {
+		return f.Record.State != analyzer.Known && f.Record.State != analyzer.Outside
+	})
 }
 
 // keepRates remembers the rates of a document that is long enough for one. They are written when
 // another document comes: a run of one document has only the rates of the run.
 func (t *Writer) keepRates(r *analyzer.Report) {
+	if !t.all && nothingNew(r) {
+		return
+	}
 	if rates := stream.RatesOf(r, t.run.Policy); rates.PerWords != nil || rates.PerMany != nil {
 		t.rates = t.words.RateWords(wording.DocumentName(r.Doc), rates)
 	}

@@ -22,6 +22,12 @@ func (w Words) Found(t stream.Totals) string {
 	apart := ""
 	if t.Apart() > 0 {
 		apart = " " + w.Say("{others}: {list}.", "others", w.othersWords(t), "list", w.List(w.byStatus(t)))
+		switch n := t.Apart() - t.Passed; {
+		case t.Passed > 0 && n == 0:
+			apart += " " + w.Say("None of these is new.")
+		case t.Passed > 0:
+			apart += " " + w.Of(n, "{n} of these is new.", "{n} of these are new.")
+		}
 	}
 	apart += w.unheard(t)
 	switch {
