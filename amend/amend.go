@@ -94,6 +94,7 @@ const (
 	BrokenPlace  Reason = "the words are parted by marks or by other text"
 	NotWhole     Reason = "the whole text is not known"
 	LosesMeaning Reason = "the wording would leave out a part of what these words say"
+	AddsMeaning  Reason = "the wording would say more than these words"
 )
 
 // Edit is a span of a text and the words that take its place.

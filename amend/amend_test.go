@@ -1,6 +1,7 @@
 package amend_test
 
 import (
+	"os"
 	"sync"
 	"testing"
 
@@ -16,7 +17,7 @@ var builtin = sync.OnceValue(func() *analyzer.Analyzer {
 	if err != nil {
 		panic(err)
 	}
-	return analyzer.New(lex, analyzer.Options{})
+	return analyzer.New(lex, analyzer.Options{Advisory: os.Getenv("ADV") != ""})
 })
 
 // bill is a document of these blocks.

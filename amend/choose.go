@@ -6,6 +6,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/lexicon"
 )
 
 // choose finds what may be written at a site: the wordings of its findings' entries in their order,
@@ -16,6 +17,7 @@ func (p *proposer) choose(s *site, places *places) {
 	for _, f := range findings {
 		choices, reason := p.wordings(f, places)
 		for _, c := range choices {
+			c.Wording = widened(p.report.Doc.Text, c.Wording, f.Span)
 			if c.Span.Contains(s.span) && !s.has(c.New, c.Span) && crossesNothing(p.report.Doc, c.Span) {
 				s.choices = append(s.choices, c)
 			}
@@ -27,6 +29,19 @@ func (p *proposer) choose(s *site, places *places) {
 	if s.reason == "" {
 		s.reason = NoFit
 	}
+}
+
+// widened is a wording that takes the whole of a finding, of which it changes a part: "hired an
+// illegal".
+func widened(text string, w Wording, all document.Span) Wording {
+	if all.Start < w.Span.Start {
+		w.New, w.Span.Start = text[all.Start:w.Span.Start]+w.New, all.Start
+	}
+	if all.End > w.Span.End {
+		w.New, w.Span.End = w.New+text[w.Span.End:all.End], all.End
+	}
+	w.Old = w.Span.Of(text)
+	return w
 }
 
 // has reports whether the words are among the choices already.
@@ -52,27 +67,70 @@ func (p *proposer) wordings(f *analyzer.Finding, places *places) ([]choice, Reas
 	if s == nil {
 		return nil, BrokenPlace
 	}
-	if len(f.Entry.One) == 0 && p.options.Prefer[f.Entry.ID] == "" {
+	prefer := p.options.Prefer[f.Entry.ID]
+	if f.Verbal() {
+		return nil, NoFit
+	}
+	if len(f.Entry.Instead) == 0 && prefer == "" {
 		return nil, NoWording
 	}
-	ph, reason := english{}.phraseOf(s, f)
-	if reason != "" {
-		return nil, reason
+	var puts []put
+	var reason Reason
+	if len(f.Entry.One) > 0 {
+		puts, reason = p.forPeople(s, f)
+	} else {
+		puts, reason = p.forThing(s, f)
 	}
 	var choices []choice
-	for _, w := range p.peopleOf(f) {
-		c, r := ph.put(w)
+	for _, try := range puts {
+		c, r := try.put()
 		if r != "" {
 			if reason == "" {
 				reason = r
 			}
 			continue
 		}
-		c.From = w.from
-		preferred := w.from == p.options.Prefer[f.Entry.ID]
-		choices = append(choices, choice{Wording: c, finding: f, preferred: preferred})
+		c.From = try.from
+		choices = append(choices, choice{Wording: c, finding: f, preferred: try.from == prefer})
 	}
 	return choices, reason
+}
+
+// put is a wording that may fit, and what puts it into its place.
+type put struct {
+	from string
+	put  func() (Wording, Reason)
+}
+
+// forPeople are the wordings of an entry that names people.
+func (p *proposer) forPeople(s *sentence, f *analyzer.Finding) ([]put, Reason) {
+	ph, reason := english{}.phraseOf(s, f)
+	if reason != "" {
+		return nil, reason
+	}
+	var puts []put
+	for _, w := range p.peopleOf(f) {
+		puts = append(puts, put{w.from, func() (Wording, Reason) { return ph.put(w) }})
+	}
+	return puts, ""
+}
+
+// forThing are the wordings of an entry that names no people, the preferred one first.
+func (p *proposer) forThing(s *sentence, f *analyzer.Finding) ([]put, Reason) {
+	t, reason := english{}.thingOf(s, f)
+	if reason != "" {
+		return nil, reason
+	}
+	all := slices.Clone(f.Entry.Instead)
+	if prefer := p.options.Prefer[f.Entry.ID]; prefer != "" {
+		all = slices.DeleteFunc(all, func(w string) bool { return w == prefer })
+		all = slices.Insert(all, 0, prefer)
+	}
+	var puts []put
+	for _, w := range all {
+		puts = append(puts, put{w, func() (Wording, Reason) { return t.put(w) }})
+	}
+	return puts, ""
 }
 
 // english reports whether a finding's block is read as English.
@@ -89,8 +147,12 @@ func (p *proposer) peopleOf(f *analyzer.Finding) []people {
 	e := f.Entry
 	var all []people
 	prefer := p.options.Prefer[e.ID]
-	for i := range min(len(e.One), len(e.Instead)) {
-		w := people{one: e.One[i], many: e.Instead[i], from: e.Instead[i]}
+	for i, many := range e.Instead {
+		one, ok := oneOf(e, i)
+		if !ok {
+			continue
+		}
+		w := people{one: one, many: many, from: many}
 		if prefer != "" && (strings.EqualFold(prefer, w.one) || strings.EqualFold(prefer, w.many)) {
 			w.from = prefer
 			all = slices.Insert(all, 0, w)
@@ -106,16 +168,19 @@ func (p *proposer) peopleOf(f *analyzer.Finding) []people {
 	return all
 }
 
+// oneOf is wording i of an entry as it is written of one person, where the entry says so.
+func oneOf(e *lexicon.Entry, i int) (string, bool) {
+	if len(e.One) == len(e.Instead) {
+		return e.One[i], true
+	}
+	one, _ := numbers(e.Instead[i])
+	return one, slices.Contains(e.One, one)
+}
+
 // numbers is a wording for people in the singular and in the plural.
 func numbers(words string) (one, many string) {
 	fields := strings.Fields(words)
-	head := len(fields) - 1
-	for i, w := range fields {
-		if among("small")[w] || w == "which" || w == "whom" || i > 0 && strings.HasSuffix(w, "ing") {
-			head = max(0, i-1)
-			break
-		}
-	}
+	head := headOf(fields)
 	as := func(noun string) string {
 		all := slices.Clone(fields)
 		all[head] = noun
@@ -126,6 +191,16 @@ func numbers(words string) (one, many string) {
 		return as(singularOf(fields[head])), words
 	}
 	return words, as(pluralOf(fields[head]))
+}
+
+// headOf is the noun that a wording is about: the last before a small word or a participle.
+func headOf(fields []string) int {
+	for i, w := range fields {
+		if i > 0 && (among("small")[w] || w == "which" || w == "whom" || among("after-head")[w]) {
+			return i - 1
+		}
+	}
+	return len(fields) - 1
 }
 
 // irregular are nouns of people whose plural no rule makes.

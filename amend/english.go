@@ -33,6 +33,7 @@ func (english) phraseOf(s *sentence, f *analyzer.Finding) (*phrase, Reason) {
 		return nil, BrokenPlace
 	}
 	p := &phrase{sentence: s, finding: f, first: first, last: end, head: end - 1, det: -1}
+	p.narrow()
 	for p.first < p.last && among("determiner")[s.words[p.first].low] {
 		p.first++
 	}
@@ -49,6 +50,25 @@ func (english) phraseOf(s *sentence, f *analyzer.Finding) (*phrase, Reason) {
 	}
 	p.before()
 	return p, ""
+}
+
+// narrow takes verbs and other words away from a finding that is about a noun such as "an illegal":
+// they stay as they are.
+func (p *phrase) narrow() {
+	for i := p.first + 1; i < p.last; i++ {
+		if low := p.words[i].low; low != "illegal" && low != "illegals" || !among("determiner")[p.words[i-1].low] {
+			continue
+		}
+		next := p.at(i + 1)
+		if next.describes() && !next.is("VBN", "VBG") || next.noun() || next.owning {
+			return // "an illegal act"
+		}
+		p.first, p.last, p.head = i, i+1, i
+		return
+	}
+	for p.first < p.last-1 && p.words[p.first].is("IN") {
+		p.first++
+	}
 }
 
 // joined reports whether a hyphen or a slash ties a span to what is beside it.
@@ -223,7 +243,7 @@ func (p *phrase) cased(words string, first, last, at int) string {
 	}
 	begins := at >= 0 && p.begins(first)
 	switch {
-	case long == 0 || capital == 0:
+	case long == 0 || capital == 0 || startsUpper(words) && upper < long:
 		return words
 	case upper == long:
 		return strings.ToUpper(words)
@@ -272,7 +292,7 @@ func (p *phrase) put(w people) (Wording, Reason) {
 	if p.plural {
 		words = w.many
 	}
-	words, r := p.keepMeaning(words)
+	words, r := p.faithful(words)
 	if r != "" {
 		return Wording{}, r
 	}
@@ -295,40 +315,6 @@ func (p *phrase) put(w people) (Wording, Reason) {
 	return p.change(p.start(), end, p.with(words)), ""
 }
 
-// keepMeaning is the wording with what of the finding it would leave out, such as a nationality. It
-// fails where that cannot be put in.
-func (p *phrase) keepMeaning(words string) (string, Reason) {
-	have := set(strings.ToLower(words))
-	for i := p.first; i < p.last; i++ {
-		w := &p.words[i]
-		if w.mark {
-			continue
-		}
-		if among("other-people")[w.low] && i <= p.head && !sameNoun(have, w.low) && !p.anyWording(w.low) {
-			return "", LosesMeaning
-		}
-		if i == p.first && p.begins(i) || !startsUpper(w.text) || p.caps || p.title || p.allCapital() || have[w.low] {
-			continue
-		}
-		first, _, _ := strings.Cut(words, " ")
-		if i == p.head || !among("plain-people")[first] && first != "people" {
-			return "", LosesMeaning
-		}
-		words = w.text + " " + words
-	}
-	return words, ""
-}
-
-// allCapital reports whether all words of the phrase begin with a capital, as a defined term may.
-func (p *phrase) allCapital() bool {
-	for i := p.first; i < p.last; i++ {
-		if w := &p.words[i]; !w.mark && !startsUpper(w.text) && !among("small")[w.low] {
-			return false
-		}
-	}
-	return p.last-p.first > 0
-}
-
 // sameNoun reports whether a noun is among words in either number.
 func sameNoun(have map[string]bool, noun string) bool {
 	if have[noun] || have[noun+"s"] || have[strings.TrimSuffix(noun, "s")] {
@@ -341,14 +327,6 @@ func sameNoun(have map[string]bool, noun string) bool {
 		}
 	}
 	return false
-}
-
-// anyWording reports whether one of the entry's wordings has a noun, so that the entry is about it.
-func (p *phrase) anyWording(noun string) bool {
-	e := p.finding.Entry
-	return slices.ContainsFunc(slices.Concat(e.Instead, e.One), func(words string) bool {
-		return sameNoun(set(strings.ToLower(words)), noun)
-	})
 }
 
 // left reports why what stands before the phrase does not go with other words: an adjective that
@@ -415,7 +393,7 @@ func (p *phrase) alone() bool {
 
 // right reports whether what follows the phrase goes with words that end in a description.
 func (p *phrase) right(next *word, words string) bool {
-	if p.plural && next.is("NN", "NNP", "JJ") && !next.mark {
+	if p.plural && !next.mark && (next.is("NN", "NNP") || next.is("JJ") && p.nounAfter(p.last)) {
 		return false
 	}
 	clause := hasClause(words)

@@ -13,23 +13,42 @@ var englishYAML []byte
 
 // englishWords are the sets of words of english.yaml. Like a pattern that does not compile, a file
 // that cannot be read is a broken build.
-var englishWords = sync.OnceValue(func() map[string]map[string]bool {
+var englishWords = sync.OnceValue(func() wordSets {
 	var problems []error
 	d := strictyaml.Decoder{File: "amend/english.yaml", Problems: &problems}
-	sets := map[string]map[string]bool{}
+	all := wordSets{map[string]map[string]bool{}, map[string]map[string]map[string]bool{}}
+	words := func(into map[string]map[string]bool) func(name, value *strictyaml.Node) {
+		return func(name, value *strictyaml.Node) {
+			var text string
+			d.Text(&text)(value)
+			into[name.Value] = set(text)
+		}
+	}
 	d.Named(d.Parse(englishYAML), func(name, value *strictyaml.Node) {
-		var words string
-		d.Text(&words)(value)
-		sets[name.Value] = set(words)
+		if strictyaml.IsScalar(value) {
+			words(all.sets)(name, value)
+			return
+		}
+		all.rows[name.Value] = map[string]map[string]bool{}
+		d.Named(value, words(all.rows[name.Value]))
 	})
 	if len(problems) > 0 {
 		panic(problems[0])
 	}
-	return sets
+	return all
 })
 
+// wordSets are sets of words by name, and rows of sets.
+type wordSets struct {
+	sets map[string]map[string]bool
+	rows map[string]map[string]map[string]bool
+}
+
 // among is a set of English words by its name in english.yaml.
-func among(name string) map[string]bool { return englishWords()[name] }
+func among(name string) map[string]bool { return englishWords().sets[name] }
+
+// englishRows are the rows of sets of that name.
+func englishRows(name string) map[string]map[string]bool { return englishWords().rows[name] }
 
 // set is words as a set.
 func set(words string) map[string]bool {

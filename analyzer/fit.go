@@ -27,6 +27,12 @@ func (f *Finding) Consider() []string {
 	return f.Entry.Consider()
 }
 
+// Verbal reports whether the finding is a verb or a clause, as far as the entry has something to say
+// of such places.
+func (f *Finding) Verbal() bool {
+	return f.Rewrite != "" || len(f.Entry.Verbs) > 0 && slices.Equal(f.Fits, f.Entry.Verbs)
+}
+
 // consider chooses what of an entry fits its place: wordings for a noun phrase, or verbs and the
 // model sentence for a verb or a clause. No tags are asked for where the entry has nothing to
 // choose from.

@@ -1,0 +1,262 @@
+package amend
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A change of words must not change what a text says. What of a finding a wording has no words for
+// is kept beside it, or the wording is not taken; what a wording says beyond the finding must be in
+// the sentence.
+
+// faithful is a wording for the phrase with what it would leave out, such as a nationality.
+func (p *phrase) faithful(words string) (string, Reason) {
+	have := set(strings.ToLower(words))
+	if p.adds(words) {
+		return "", AddsMeaning
+	}
+	if other := p.oneWord(words); other != "" {
+		return other, ""
+	}
+	k := p.keeps(have)
+	if k.rows > 1 || k.listed && len(k.words) > 0 || !p.clauseAbsorbed() {
+		return "", LosesMeaning
+	}
+	head := &p.words[p.head]
+	switch {
+	case !p.namesPeople():
+		return "", NoFit
+	case covers(have, head.low):
+		first, _, _ := strings.Cut(words, " ")
+		switch {
+		case len(k.words) == 0:
+			return words, ""
+		case k.nouns && !sameNoun(map[string]bool{first: true}, head.low), among("determiner")[first]:
+			return "", LosesMeaning
+		}
+		return strings.Join(append(k.words, words), " "), ""
+	case among("protected-people")[head.low]:
+		if shares(have, among("protecting")) && len(k.words) == 0 {
+			return words, ""
+		}
+	case among("foreigner")[head.low] && !shares(have, among("foreign-says")):
+		return "", LosesMeaning
+	case len(k.words) == 0 && !among("other-people")[head.low] && !(startsUpper(head.text) && p.head > p.first):
+		return words, ""
+	}
+	return p.residual(words, k.listed)
+}
+
+// oneWord is the phrase with a wording of one word in the place of an adjective that stands for the
+// same people: "an alien worker" is a noncitizen worker. It is "" elsewhere.
+func (p *phrase) oneWord(words string) string {
+	if strings.Contains(words, " ") || p.head != p.last-1 || p.caps || p.title {
+		return ""
+	}
+	if !among("other-people")[p.words[p.head].low] || !among("foreigner")[words] && !among("foreigner")[words+"s"] {
+		return ""
+	}
+	var all []string
+	found := false
+	for i := p.first; i < p.last; i++ {
+		text := p.plainly(i)
+		switch {
+		case p.words[i].low == "alien":
+			text, found = singularOf(words), true
+		case absorbedBy(p.words[i].low) == "status" || p.words[i].mark:
+			return ""
+		}
+		all = append(all, text)
+	}
+	if !found {
+		return ""
+	}
+	return strings.Join(all, " ")
+}
+
+// keeping is what describes the head of a phrase beside the harmful name.
+type keeping struct {
+	words  []string
+	nouns  bool // some of them are nouns
+	listed bool // commas or conjunctions are between the adjectives
+	rows   int  // of adjectives that a wording puts in other words
+}
+
+// keeps finds what of the phrase a wording with these words does not say.
+func (p *phrase) keeps(have map[string]bool) keeping {
+	var k keeping
+	rows := map[string]bool{}
+	foreign := shares(have, among("foreign-says"))
+	for i := p.first; i < p.head; i++ {
+		w := &p.words[i]
+		text := w.text
+		if i == p.first && p.begins(i) || p.caps || p.title {
+			text = w.low
+		}
+		switch row := absorbedBy(w.low); {
+		case w.low == "," || w.low == "and" || w.low == "or":
+			k.listed = true
+		case row == "also" && !foreign && among("foreigner")[w.low] && w.low != "alien":
+			k.words = append(k.words, text)
+		case row == "also", among("small")[w.low]:
+		case row != "":
+			rows[row] = true
+		case among("filler")[w.low], covers(have, w.low):
+		case w.describes() || startsUpper(w.text) && w.is("NN", "NNP", "NNPS"):
+			k.words = append(k.words, text)
+		default:
+			k.words, k.nouns = append(k.words, text), true
+		}
+	}
+	k.rows = len(rows)
+	return k
+}
+
+// residual is the wording with the phrase's own noun in the place of its "people": "illegal Afghan
+// workers" are Afghan workers in an irregular situation.
+func (p *phrase) residual(words string, listed bool) (string, Reason) {
+	if listed {
+		return "", LosesMeaning
+	}
+	var own []string
+	for i := p.first; i <= p.head; i++ {
+		w := &p.words[i]
+		row := absorbedBy(w.low)
+		if row != "" && row != "also" && i < p.head || w.low == "alien" || among("filler")[w.low] {
+			continue
+		}
+		text := w.text
+		if i == p.first && p.begins(i) || p.caps || p.title {
+			text = w.low
+		}
+		own = append(own, text)
+	}
+	noun := "person"
+	if p.plural {
+		noun = "people"
+	}
+	if h := p.words[p.head].low; h == "alien" || h == "aliens" || h == "illegal" || h == "illegals" {
+		own = append(own[:max(0, len(own)-1)], noun)
+	}
+	rest, ok := strings.CutPrefix(words, noun+" ")
+	if ok && len(own) > 0 && !repeats(own, rest) {
+		return strings.Join(own, " ") + " " + rest, ""
+	}
+	return "", LosesMeaning
+}
+
+// repeats reports whether words that are put together say the same twice: "asylum-seekers seeking".
+func repeats(own []string, rest string) bool {
+	said := set(strings.ToLower(strings.ReplaceAll(strings.Join(own, " "), "-", " ")))
+	delete(said, "asylum")
+	for w := range strings.FieldsSeq(rest) {
+		if !among("small")[w] && covers(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// absorbedBy is the row of adjectives that a wording puts in other words, or "".
+func absorbedBy(low string) string {
+	for row, words := range englishRows("absorbed") {
+		if words[low] {
+			return row
+		}
+	}
+	return ""
+}
+
+// clauseAbsorbed reports whether the clause that describes the head says no more than that somebody
+// is illegal here.
+func (p *phrase) clauseAbsorbed() bool {
+	for i := p.head + 1; i < p.last; i++ {
+		w := &p.words[i]
+		if absorbedBy(w.low) != "status" && !among("in-clause")[w.low] {
+			return false
+		}
+	}
+	return true
+}
+
+// namesPeople reports whether the head is a noun for people, by a list or by its ending.
+func (p *phrase) namesPeople() bool {
+	w := &p.words[p.head]
+	if among("plain-people")[w.low] || among("protected-people")[w.low] || among("other-people")[w.low] {
+		return true
+	}
+	if among("more-people")[w.low] {
+		return true
+	}
+	if startsUpper(w.text) && w.noun() && p.head > p.first {
+		return true // a nationality: "illegal Mexicans"
+	}
+	stem := strings.TrimSuffix(w.low, "s")
+	for _, ending := range []string{"er", "or", "ant", "ee", "ist", "man", "woman", "men", "women"} {
+		if strings.HasSuffix(stem, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// adds reports whether a wording states what is neither said by the finding nor in its sentence.
+func (p *phrase) adds(words string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(words)) {
+		w = strings.Trim(w, ",")
+		if among("neutral")[w] || among("small")[w] || among("determiner")[w] || p.says(w) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// says reports whether the sentence has a word, or the finding implies it.
+func (p *phrase) says(word string) bool {
+	for i := range p.words {
+		if !p.words[i].mark && related(p.words[i].low, word) {
+			return true
+		}
+	}
+	for i := p.first; i < p.last; i++ {
+		low := p.words[i].low
+		status := absorbedBy(low) == "status" || low == "illegals" || low == "clandestines"
+		if englishRows("implied")[low][word] || status && among("status-says")[word] {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether a wording has a word, in whatever form.
+func covers(have map[string]bool, low string) bool {
+	for w := range have {
+		if related(w, low) {
+			return true
+		}
+	}
+	return false
+}
+
+// related reports whether two words are forms of one: they share all but an ending.
+func related(a, b string) bool {
+	if a == b || sameNoun(map[string]bool{a: true}, b) {
+		return true
+	}
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n >= 4 && n >= utf8.RuneCountInString(a)-3 && n >= utf8.RuneCountInString(b)-3
+}
+
+// shares reports whether two sets have a word in common.
+func shares(a, b map[string]bool) bool {
+	for w := range a {
+		if b[w] {
+			return true
+		}
+	}
+	return false
+}
