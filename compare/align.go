@@ -3,19 +3,22 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Bounds of what is taken for the same provision. Similarity is a share of weighed words; two
 // paragraphs of law that have nothing to do with each other share a fifth to a third of theirs.
 const (
-	leastAnywhere = 0.5  // of provisions whose number and place say nothing
+	leastCrossing = 0.65 // of provisions that were moved, if they are the same
+	leastAnywhere = 0.5  // of provisions in the same order as others
 	leastNumbered = 0.35 // of provisions with the same number
 	leastBetween  = 0.35 // of provisions that stand between others that are aligned
 	leastBoth     = 0.2  // of provisions with the same number in the same place
 	leastHeading  = 0.25 // of headings that stand between others that are aligned
-	// shortUnit is how many words say something of themselves. A shorter provision needs its number or
-	// its place.
-	shortUnit = 4
+	// tellingUnit is how many words say which provision they are, wherever it stands. A shorter one
+	// needs its number or its place. One of fewer than leastUnit words is never taken for moved.
+	tellingUnit = 6
+	leastUnit   = 2
 
 	forNumber = 0.12 // is added to the similarity of provisions with the same number
 	forPlace  = 0.06 // likewise for each neighbour that is aligned with the neighbour of the other
@@ -26,6 +29,7 @@ const (
 // alignment says which unit of the old version is which of the new one.
 type alignment struct {
 	texts      *texts
+	copies     [2][][]int // units by their words
 	old, new   *side
 	toNew      []int // of each old unit, -1 for none
 	toOld      []int
@@ -54,6 +58,7 @@ func align(t *texts, foreign bool) *alignment {
 	}
 	a.identical()
 	a.similar()
+	a.leftovers()
 	a.divide()
 	return a
 }
@@ -68,7 +73,8 @@ func (a *alignment) byNumber() {
 	unique := func(s *side) map[string]int {
 		all := map[string]int{}
 		for i := range s.units {
-			if key := s.units[i].numberKey(); key != "" {
+			if u := &s.units[i]; u.cited && len(u.number) > 0 {
+				key := strings.Join(u.number, " ")
 				if _, twice := all[key]; twice {
 					i = -1
 				}
@@ -103,8 +109,9 @@ func (a *alignment) identical() {
 		}
 	}
 	for n := range most {
-		if len(copies[oldSide][n]) == 1 && len(copies[newSide][n]) == 1 {
-			a.pair(copies[oldSide][n][0], copies[newSide][n][0])
+		old, new := copies[oldSide][n], copies[newSide][n]
+		if len(old) == 1 && len(new) == 1 && a.old.units[old[0]].len() >= tellingUnit {
+			a.pair(old[0], new[0])
 		}
 	}
 	a.extend()
@@ -116,6 +123,30 @@ func (a *alignment) identical() {
 	for n := range most {
 		a.inTurn(copies[oldSide][n], copies[newSide][n])
 	}
+	a.copies = copies
+}
+
+// leftovers aligns short provisions of which one copy is left on each side.
+func (a *alignment) leftovers() {
+	for n := range a.copies[oldSide] {
+		free := func(list, to []int) (one int) {
+			one = -1
+			for _, i := range list {
+				if to[i] < 0 {
+					if one >= 0 {
+						return -1
+					}
+					one = i
+				}
+			}
+			return one
+		}
+		i, j := free(a.copies[oldSide][n], a.toNew), free(a.copies[newSide][n], a.toOld)
+		if i >= 0 && j >= 0 && a.old.units[i].len() >= leastUnit {
+			a.pair(i, j)
+		}
+	}
+	a.extend()
 }
 
 // extend aligns the neighbours of aligned provisions where they have the same words.
@@ -152,7 +183,7 @@ func (a *alignment) neighbour(which, i, by int) int {
 
 // sameNumber aligns copies of the same words by their numbers, as far as these are unique.
 func (a *alignment) sameNumber(old, new []int) {
-	if len(old) == 0 || len(new) == 0 || len(old)+len(new) == 2 {
+	if len(old) == 0 || len(new) == 0 {
 		return
 	}
 	at := map[string]int{}
@@ -207,7 +238,7 @@ func (a *alignment) pairCopies(old, new []int) {
 
 // inTurn aligns what is left of the copies of the same words, wherever they stand.
 func (a *alignment) inTurn(old, new []int) {
-	if len(old) > 0 && len(new) > 0 && a.old.units[old[0]].len() >= shortUnit {
+	if len(old) > 0 && len(new) > 0 && a.old.units[old[0]].len() >= tellingUnit {
 		a.pairCopies(old, new)
 	}
 }
@@ -437,11 +468,11 @@ func (a *alignment) likely(e step) likely {
 		least = leastNumbered
 	}
 	l.inPlace = e.weight >= least
-	short := min(u.len(), v.len()) < shortUnit
+	short := min(u.len(), v.len()) < tellingUnit
 	if short && place == 0 && !numbered {
 		l.inPlace = false
 	}
-	l.crosses = e.weight >= leastAnywhere && (!short || numbered || place == 2) || l.inPlace && place == 2
+	l.crosses = e.weight >= leastCrossing && (!short || numbered || place == 2) || l.inPlace && place == 2
 	return l
 }
 

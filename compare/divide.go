@@ -48,7 +48,7 @@ func (d *divider) run() {
 	others := d.texts.sides()[1-d.side].units
 	for i := range units {
 		other := d.to[i]
-		if _, taken := d.partOf[d.side][i]; taken || units[i].len() < shortUnit {
+		if _, taken := d.partOf[d.side][i]; taken || units[i].len() < tellingUnit {
 			continue
 		}
 		if other < 0 || others[other].text != units[i].text {

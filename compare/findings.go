@@ -38,12 +38,14 @@ func (c *Comparison) findings(b *builder, words map[int]*aligned) {
 		m.locate(oldSide, n, w.old)
 		m.locate(newSide, n, w.new)
 	}
-	for n := range c.Pairs {
-		if w := words[n]; w != nil {
-			m.within(n, w)
+	if c.OldLang == c.NewLang {
+		for n := range c.Pairs {
+			if w := words[n]; w != nil {
+				m.within(n, w)
+			}
 		}
+		m.across()
 	}
-	m.across()
 	m.rest()
 	m.sort()
 }
@@ -104,7 +106,7 @@ func (m *matcher) within(n int, w *aligned) {
 		func(o, f *found) bool { return w.touches(o, f) },
 		func(o, f *found) bool { return w.replaces(o, f) },
 		func(o, f *found) bool { return o.words == f.words && o.Key == f.Key },
-		func(o, f *found) bool { return o.words == f.words },
+		func(o, f *found) bool { return o.words == f.words && m.sharedSentence(o, f) >= leastWithin },
 	} {
 		m.pairUp(n, fits)
 	}
@@ -233,15 +235,23 @@ func (m *matcher) across() {
 	}
 }
 
-// leastSentence is the share of words that two sentences have in common at least to be one.
-const leastSentence = 0.6
+// The share of words that two sentences have in common at least to be one: in one provision, and in
+// different ones.
+const (
+	leastWithin   = 0.6
+	leastSentence = 0.75
+)
 
 // mostSentence is how many bytes of a sentence are compared.
 const mostSentence = 4000
 
 // sameSentence reports whether the sentences of two findings are nearly the same.
 func (m *matcher) sameSentence(i, j int) bool {
-	o, f := &m.old[i], &m.new[j]
+	return m.sharedSentence(&m.old[i], &m.new[j]) >= leastSentence
+}
+
+// sharedSentence is the share of words that the sentences of two findings have in common.
+func (m *matcher) sharedSentence(o, f *found) float64 {
 	v := newVocabulary()
 	a := bagOf(v.scan(m.Old.Doc.Text, o.Sentence.Start, min(o.Sentence.End, o.Sentence.Start+mostSentence), nil))
 	b := bagOf(v.scan(m.New.Doc.Text, f.Sentence.Start, min(f.Sentence.End, f.Sentence.Start+mostSentence), nil))
@@ -252,7 +262,7 @@ func (m *matcher) sameSentence(i, j int) bool {
 			all += int(w.n)
 		}
 	}
-	return float64(2*shared) >= leastSentence*float64(all)
+	return float64(2*shared) / float64(max(all, 1))
 }
 
 // rest notes the findings that only one version has.

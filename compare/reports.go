@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"slices"
+
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 )
@@ -32,7 +34,7 @@ func Reports(old, new *analyzer.Report) *Comparison {
 func (b *builder) finish(p *joined) *aligned {
 	w := b.words(p)
 	p.Similarity = w.similarity()
-	if edits := w.edits(); len(edits) > 0 {
+	if edits := b.telling(w.edits()); len(edits) > 0 {
 		p.Words = edits
 	}
 	switch {
@@ -46,6 +48,26 @@ func (b *builder) finish(p *joined) *aligned {
 		p.How = Reworded
 	}
 	return &w
+}
+
+// telling leaves out edits that are numbers in brackets alone, where the formats differ: one of them may
+// have taken the number of a reference at the start of a line for that of a paragraph.
+func (b *builder) telling(edits []Edit) []Edit {
+	if b.sameFormat() {
+		return edits
+	}
+	return slices.DeleteFunc(edits, func(e Edit) bool {
+		return e.Old.Len() == 0 && bracketed(b.new.report.Doc.Text, e.New) ||
+			e.New.Len() == 0 && bracketed(b.old.report.Doc.Text, e.Old)
+	})
+}
+
+// bracketed reports whether a span is numbers in brackets: "a" of "(a)", "b)(i" of "(b)(i)".
+func bracketed(text string, s document.Span) bool {
+	if s.Start == 0 || s.End >= len(text) || s.Len() == 0 || text[s.Start-1] != '(' || text[s.End] != ')' {
+		return false
+	}
+	return countingNumber(text[s.Start-1:s.End+1]) == s.Len()+2
 }
 
 // oneProvision reports whether a pair of several provisions is one all the same: they have one

@@ -29,6 +29,8 @@ type unit struct {
 	number  []string // the numbers of its label or of its list marker, in lower case
 	cited   bool     // the number is that of its label
 	text    int      // units with the same words have the same
+	skip    int      // words at its start that are its number
+	row     int      // of a table, 0 for others
 	goesOn  bool     // its label is a number, so further paragraphs may belong to it
 	ordinal int      // its place among those of its class
 }
@@ -70,8 +72,8 @@ func readSide(r *analyzer.Report, v *vocabulary) *side {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		s.of[i] = -1
-		from := len(s.words)
-		s.words = v.scan(d.Text, b.Start, b.End, s.words)
+		from, marker := len(s.words), provision.ListMarker(b.Of(d.Text)+" ")
+		s.words = v.scan(d.Text, min(b.Start+marker, b.End), b.End, s.words)
 		if len(s.words) == from {
 			continue
 		}
@@ -82,62 +84,72 @@ func readSide(r *analyzer.Report, v *vocabulary) *side {
 			s.of[i] = at
 			continue
 		}
-		u := unit{class: c, first: from, end: len(s.words), ordinal: count[c]}
+		u := unit{class: c, first: from, end: len(s.words), ordinal: count[c], row: b.Row}
 		u.Provision = Provision{
 			Blocks: []int{i}, Span: b.Span, Label: b.Path, Apart: c == apart, Heading: isHeading(b),
 		}
-		s.label(&u, b)
+		s.label(&u, b, marker)
 		s.of[i] = len(s.units)
 		s.units = append(s.units, u)
 		last[c] = len(s.units)
 		count[c]++
 	}
+	s.trim()
 	return s
 }
 
 func isHeading(b *document.Block) bool { return b.Role == document.Heading || b.Role == document.Title }
 
 // joins reports whether a block, whose words begin there, is another paragraph of a numbered
-// provision.
+// provision, or another cell of a row.
 func (s *side) joins(u *unit, b *document.Block, from int) bool {
-	return u.goesOn && u.Label == b.Path && !isHeading(b) && u.end == from && u.Span.Len()+b.Len() <= longestUnit
+	if isHeading(b) || u.end != from || u.Span.Len()+b.Len() > longestUnit {
+		return false
+	}
+	return u.row > 0 && u.row == b.Row || u.goesOn && u.row == 0 && b.Row == 0 && u.Label == b.Path
 }
 
 // under is between the headings of a path.
 const under = " > "
 
-// label finds the number of a unit, and takes it from its words.
-func (s *side) label(u *unit, b *document.Block) {
+// label finds the number of a unit, and how many of its words it takes. A row of a table has none: what
+// is in its first cell is a reference.
+func (s *side) label(u *unit, b *document.Block, marker int) {
+	if u.row > 0 {
+		return
+	}
 	text := b.Of(s.report.Doc.Text)
 	last := b.Path
 	if at := strings.LastIndex(last, under); at >= 0 {
 		last = last[at+len(under):]
 	}
 	parts := strings.FieldsFunc(strings.ToLower(last), notInWord)
-	switch n := len(parts); {
-	case n > 0 && isNumber(parts[n-1]):
-		u.goesOn, u.cited = true, true
-		u.number = slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return !isNumber(p) })
-	case u.Heading:
+	if n := len(parts); n > 0 && isNumber(parts[n-1]) {
+		u.goesOn, u.cited, u.number = true, true, numbersIn(parts)
+	} else if u.Heading || u.len() <= longestTitle && !provision.EndsClause(text) {
 		if label, _ := provision.NumberedHeading(text); label != "" {
 			parts = strings.FieldsFunc(strings.ToLower(label), notInWord)
-			u.number = slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return !isNumber(p) })
-			u.cited = true
+			u.cited, u.number = true, numbersIn(parts)
 		}
 	}
-	from := s.afterLabel(u, b, parts)
-	if line := s.report.Doc.Text[from:b.End]; line != "" {
-		if marker := provision.ListMarker(line); marker > 0 {
-			if len(u.number) == 0 {
-				u.number = strings.FieldsFunc(strings.ToLower(line[:marker]), notInWord)
-			}
-			from += marker
-		}
+	if len(u.number) == 0 {
+		u.number = strings.FieldsFunc(strings.ToLower(text[:marker]), notInWord)
 	}
-	// A unit of nothing but its number keeps it as its words.
-	for first := u.first; first < u.end && int(s.words[first].start) < from; first++ {
-		if first+1 < u.end {
-			u.first = first + 1
+	u.skip = s.labelWords(u, b, parts)
+}
+
+// longestTitle is how many words a title has at most that no format marks as a heading.
+const longestTitle = 15
+
+func numbersIn(parts []string) []string {
+	return slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return !isNumber(p) })
+}
+
+// trim takes the numbers from the words of units. A unit of nothing but its number keeps it.
+func (s *side) trim() {
+	for i := range s.units {
+		if u := &s.units[i]; u.skip < u.len() {
+			u.first += u.skip
 		}
 	}
 }
@@ -145,31 +157,27 @@ func (s *side) label(u *unit, b *document.Block) {
 // longestNumber is how many words the number of a provision has at the start of its text, at most.
 const longestNumber = 6
 
-// afterLabel is where the text of a unit begins after what is printed of its label: "Article 4(2)",
-// "4.", "(b)" or nothing. Parts are the words of the label.
-func (s *side) afterLabel(u *unit, b *document.Block, parts []string) int {
-	text, after := s.report.Doc.Text, b.Start
-	if len(u.number) == 0 || !u.cited {
-		return after
+// labelWords is how many words at the start of a unit are of its label: "Article 4(2)", "4." or none.
+// Parts are the words of the label.
+func (s *side) labelWords(u *unit, b *document.Block, parts []string) int {
+	if !u.cited {
+		return 0
 	}
-	named := false
+	text, n, named := s.report.Doc.Text, 0, false
 	for i := u.first; i < min(u.end, u.first+longestNumber); i++ {
 		w := s.words[i]
 		said := strings.ToLower(text[w.start:w.end])
 		at := slices.Index(parts, said)
 		switch {
 		case at >= 0 && isNumber(said) && (named || set(text, w, b.End)):
-			after, parts, named = int(w.end), parts[at+1:], false
-			for after < b.End && strings.IndexByte(").:", text[after]) >= 0 {
-				after++
-			}
+			n, parts, named = i+1-u.first, parts[at+1:], false
 		case i == u.first && i+1 < u.end && isFollowedBy(text, s.words[i+1], parts):
 			named = true // "Section" or "SEC." before the number
 		default:
-			return after
+			return n
 		}
 	}
-	return after
+	return n
 }
 
 // set reports whether a number is set like one: digits, or in brackets, or before a bracket or full
@@ -192,6 +200,9 @@ func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 // isNumber reports whether a word of a label numbers something: digits, one letter, a small Roman
 // number.
 func isNumber(word string) bool {
+	if word == "" || strings.IndexFunc(word, notInWord) >= 0 {
+		return false
+	}
 	return strings.ContainsAny(word, "0123456789") || utf8.RuneCountInString(word) == 1 || isRoman(word)
 }
 

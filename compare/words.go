@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -25,10 +26,21 @@ func (v *vocabulary) size() int { return len(v.ids) + 1 }
 
 // scan appends the words of text[start:end]. A hyphen between two letters joins them, since a line end
 // may have taken it out of one version. Signs that mean something, such as those of currencies, are
-// words; other punctuation is none. In scripts without blanks each character is a word.
+// words; other punctuation is none, and numbers in brackets that count what follows are none. In
+// scripts without blanks each character is a word.
 func (v *vocabulary) scan(text string, start, end int, list []word) []word {
+	ended := true // what comes before ends, so that a number in brackets counts what follows
 	for at := start; at < end; {
 		r, n := utf8.DecodeRuneInString(text[at:end])
+		if r == '(' && ended {
+			if counted := countingNumber(text[at:end]); counted > 0 {
+				at += counted
+				continue
+			}
+		}
+		if r != ' ' && r != '\n' {
+			ended = strings.ContainsRune(".;:—–", r)
+		}
 		switch {
 		case isAlone(r):
 			list = append(list, v.word(text[at:at+n], at))
@@ -42,6 +54,21 @@ func (v *vocabulary) scan(text string, start, end int, list []word) []word {
 		}
 	}
 	return list
+}
+
+// countingNumber is the length of numbers in brackets at the start of s that count what follows:
+// "(a)", "(2)(b)"; 0 where there is none.
+func countingNumber(s string) int {
+	n := 0
+	for n < len(s) && s[n] == '(' {
+		const longest = 6 // bytes of a number
+		end := strings.IndexByte(s[n:min(len(s), n+longest+2)], ')')
+		if end < 0 || !isNumber(strings.ToLower(s[n+1:n+end])) {
+			break
+		}
+		n += end + 1
+	}
+	return n
 }
 
 // wordEnd is the end of the word that begins at an offset.
