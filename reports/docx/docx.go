@@ -108,6 +108,24 @@ func (f *File) Write(w io.Writer) error {
 // Raw appends XML to the text.
 func (f *File) Raw(xml string) { f.text.WriteString(xml) }
 
+// First appends what write appends to the beginning of the text, before all that is there.
+func (f *File) First(write func()) {
+	rest := f.text.String()
+	f.text.Reset()
+	write()
+	f.Raw(rest)
+}
+
+// Paragraph appends a paragraph of plain words in a style, unless there are none.
+func (f *File) Paragraph(style, words string) {
+	if words == "" {
+		return
+	}
+	f.Begin(style)
+	f.Run("", words)
+	f.End()
+}
+
 // Begin begins a paragraph of a style.
 func (f *File) Begin(style string) { f.Raw(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>`) }
 

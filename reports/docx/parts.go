@@ -117,6 +117,7 @@ type Style struct {
 	Letters           string  // properties of letters
 	XML               string  // of a style that is none of paragraphs
 	DefaultOfDocument bool    // what all others are based on
+	RightToLeft       bool    // paragraphs are written from right to left
 }
 
 // Letters is a style of letters with properties.
@@ -153,11 +154,15 @@ func (s Style) xml() string {
 			s.ID, s.Name, s.Below*20, s.Line*20, font, s.Size*2,
 		)
 	}
+	first, letters := s.First, ""
+	if s.RightToLeft {
+		first, letters = first+`<w:bidi/>`, `<w:rtl/>`
+	}
 	return fmt.Sprintf(
 		`<w:style w:type="paragraph" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/><w:qFormat/>`+
 			`<w:pPr>%s<w:spacing w:before="%.0f" w:after="%.0f" w:line="%.0f" w:lineRule="atLeast"/>%s</w:pPr>`+
-			`<w:rPr>%s<w:sz w:val="%.0f"/><w:szCs w:val="%[9]v"/></w:rPr></w:style>`,
-		s.ID, s.Name, s.First, s.Above*20, s.Below*20, s.Line*20, s.Last, s.Letters, s.Size*2,
+			`<w:rPr>%s<w:sz w:val="%.0f"/><w:szCs w:val="%[9]v"/>%[10]s</w:rPr></w:style>`,
+		s.ID, s.Name, first, s.Above*20, s.Below*20, s.Line*20, s.Last, s.Letters, s.Size*2, letters,
 	)
 }
 

@@ -103,6 +103,22 @@ func (g *Golden) compare(t *testing.T) {
 	if g.Shown != nil {
 		shown = g.Shown(t, got)
 	}
+	File(t, g.Name, shown)
+	if g.Began != nil && !g.Began(got[:min(len(got), 512)]) {
+		t.Errorf("%s is not recognised as our own by how it begins", file)
+	}
+	if g.Schema != "" {
+		validate(t, g.Schema, got)
+	}
+	if word := Judging(shown); word != "" {
+		t.Errorf("%s says %q", file, word)
+	}
+}
+
+// File compares what is shown of a report with the golden of that name.
+func File(t *testing.T, name, shown string) {
+	t.Helper()
+	file := filepath.Join(goldens, name)
 	if *update {
 		if err := os.WriteFile(file, []byte(shown), 0o644); err != nil {
 			t.Fatal(err)
@@ -114,15 +130,6 @@ func (g *Golden) compare(t *testing.T) {
 	}
 	if diff := cmp.Diff(string(want), shown); diff != "" {
 		t.Errorf("%s (-want +got); go test -update writes it anew\n%s", file, diff)
-	}
-	if g.Began != nil && !g.Began(got[:min(len(got), 512)]) {
-		t.Errorf("%s is not recognised as our own by how it begins", file)
-	}
-	if g.Schema != "" {
-		validate(t, g.Schema, got)
-	}
-	if word := Judging(shown); word != "" {
-		t.Errorf("%s says %q", file, word)
 	}
 }
 

@@ -51,7 +51,18 @@ type Kind struct {
 }
 
 // Kinds are the kinds of reports.
-var Kinds = []Kind{}
+var Kinds = []Kind{
+	{
+		Name: "html", About: "one file for any browser: both versions beside each other, with the changed words marked",
+		New: newPage, Began: beganPage,
+		Endings: []string{".html", ".htm"},
+	},
+	{
+		Name: "docx", About: "a table for Word: the old version, the new one, and what changed",
+		New: newWord, Began: beganWord, Binary: true,
+		Endings: []string{".docx"},
+	},
+}
 
 // KindOf returns the kind of that name.
 func KindOf(name string) (Kind, bool) {
