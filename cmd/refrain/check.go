@@ -44,6 +44,7 @@ type checkFlags struct {
 	quiet      bool
 	records    recordFlags
 	diff       string
+	changed    bool
 	stdin      string
 	archive    archiveFlags
 }
@@ -54,7 +55,7 @@ func (a *app) check() *cobra.Command {
 		Use:   "check [FILE|DIR|-]...",
 		Short: "Find terms in documents and report how each is used",
 		Long: `Check reads documents, finds the terms of the lexicon, decides how each is used and writes a report. Folders are searched for documents; - is
-standard input. Without a name the folder of the configuration is searched, or with --diff the repository.
+standard input. Without a name the folder of the configuration is searched, or with --diff or --changed the repository.
 
 The exit code is 0 when nothing is at or above the threshold of --fail-on, 1 when something is, 2 when the work could not be done, and 3 when
 some input was not read, or not fully. The threshold is for terms in the document's own voice that are looked for by default and well founded, and that
@@ -74,6 +75,10 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 	flags.StringVar(
 		&f.diff, "diff", "",
 		"only what has changed since the last common ancestor with this revision of git, such as origin/main",
+	)
+	flags.BoolVar(
+		&f.changed, "changed", false,
+		"--diff with the branch that the changes are for: what a pipeline says, or else the default branch",
 	)
 	flags.StringVar(&f.stdin, "stdin-name", "", "name of the file whose content is standard input, for editors")
 	f.addReports(c, true)
@@ -196,6 +201,9 @@ func kindNames() string {
 	return strings.Join(names, ", ")
 }
 
+// compares reports whether only what has changed is asked for.
+func (f *checkFlags) compares() bool { return f.diff != "" || f.changed }
+
 // session is one check as the flags and the configuration want it, ready to run.
 type session struct {
 	app      *app
@@ -240,11 +248,14 @@ func (a *app) session(c *cobra.Command, f *checkFlags, args []string) (*session,
 		return nil, errors.Join(err, s.checker.Close())
 	}
 	s.covers = s.records.covers
-	if f.archive.partly() || f.diff != "" {
+	if f.archive.partly() || f.compares() {
 		s.covers = nothing
 	}
-	if f.diff != "" {
+	switch {
+	case f.diff != "":
 		s.changed, err = since(c.Context(), f.diff, s.checker)
+	case f.changed:
+		s.changed, err = a.sinceBranch(c.Context(), f.quiet, s.checker)
 	}
 	return s, err
 }
@@ -260,8 +271,11 @@ func (s *session) configure(c *cobra.Command, args []string) (err error) {
 	if f.diff == "" && c.Flags().Changed("diff") {
 		return hinted(errors.New("--diff: names no revision"), "check the variable that it comes from, or leave --diff out")
 	}
+	if f.diff != "" && f.changed {
+		return errors.New("--diff and --changed exclude each other; leave one out")
+	}
 	s.args = args
-	if len(args) == 0 && f.archive.list == "" && (s.settings.file != "" || f.diff != "") {
+	if len(args) == 0 && f.archive.list == "" && (s.settings.file != "" || f.compares()) {
 		s.args = []string{s.settings.inFolder(".")}
 	}
 	if f.archive.list == "" {

@@ -30,18 +30,33 @@ type changes struct {
 // since finds out from when changes count. What checks the documents checks their old versions. The
 // caller closes the base.
 func since(ctx context.Context, name string, checker *check.Checker) (*changes, error) {
-	tree := os.Getenv("GIT_WORK_TREE")
-	repo, err := repositoryAt(tree)
+	flag := "--diff " + name
+	repo, err := workTree(flag)
 	if err != nil {
-		return nil, hinted(fmt.Errorf("--diff %s: %s is no folder", name, tree), "check GIT_WORK_TREE")
+		return nil, err
 	}
 	base, err := revision.Open(ctx, repo.root, name, int64(checker.Limits().Source))
 	if err != nil {
-		return nil, fmt.Errorf("--diff %s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", flag, err)
 	}
-	c := &changes{home: recordsFolder{repository: repo}, revision: name, base: base, checker: checker}
-	c.unproven = map[*analyzer.Report]analyzer.Notice{}
-	return c, nil
+	return changesSince(repo, name, base, checker), nil
+}
+
+// workTree is the repository whose changes a flag asks for.
+func workTree(flag string) (repository, error) {
+	tree := os.Getenv("GIT_WORK_TREE")
+	repo, err := repositoryAt(tree)
+	if err != nil {
+		return repo, hinted(fmt.Errorf("%s: %s is no folder", flag, tree), "check GIT_WORK_TREE")
+	}
+	return repo, nil
+}
+
+func changesSince(repo repository, name string, base *revision.Base, checker *check.Checker) *changes {
+	return &changes{
+		home: recordsFolder{repository: repo}, revision: name, base: base, checker: checker,
+		unproven: map[*analyzer.Report]analyzer.Notice{},
+	}
 }
 
 // has reports whether a file may hold changed text: it is not the one that it was. It notes the

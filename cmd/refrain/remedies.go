@@ -18,7 +18,7 @@ import (
 func (s *session) remedies() *stream.Remedies {
 	f, r := s.flags, s.records
 	pipeline := slices.ContainsFunc(f.formats, func(format string) bool { return format == auto || format == "github" })
-	if s.settings.none || s.settings.file == "" && r.ledger == nil && f.diff == "" && !pipeline {
+	if s.settings.none || s.settings.file == "" && r.ledger == nil && !f.compares() && !pipeline {
 		return nil
 	}
 	return &stream.Remedies{Waive: r.waive, Baseline: "refrain baseline write"}

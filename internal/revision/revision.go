@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -23,6 +24,7 @@ import (
 type Base struct {
 	checkout *checkout
 	git      *private
+	commit   string            // the last common ancestor; "" in a submodule
 	files    map[string]object // by path
 	lfs      bool              // git-lfs may keep contents outside of the objects
 
@@ -71,14 +73,84 @@ func Open(ctx context.Context, root, revision string, most int64) (*Base, error)
 	if err != nil {
 		return nil, err
 	}
-	commit, err := b.ancestor(ctx, revision)
-	if err == nil {
-		b.files, err = b.list(ctx, commit)
-	}
-	if err != nil {
+	if err := b.since(ctx, revision); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
 	return b, nil
+}
+
+// since finds what the last common ancestor with a revision holds.
+func (b *Base) since(ctx context.Context, revision string) (err error) {
+	if b.commit, err = b.ancestor(ctx, revision); err == nil {
+		b.files, err = b.list(ctx, b.commit)
+	}
+	return err
+}
+
+// Branches say which branch the changes of a checkout are meant for.
+type Branches struct {
+	// Names are revisions, of which the first that there is counts.
+	Names []string
+	// Configured says that after them comes the branch that the user's own configuration gives to new
+	// repositories, as init.defaultBranch.
+	Configured bool
+	// Missing is the error where there is none of them.
+	Missing error
+}
+
+// OpenBranch is Open for the first of some branches that there is. It returns its name, too.
+func OpenBranch(ctx context.Context, root string, branches Branches, most int64) (*Base, string, error) {
+	c, err := inEnvironment(root)
+	if err != nil {
+		return nil, "", err
+	}
+	b, err := at(ctx, c, most)
+	if err != nil {
+		return nil, "", err
+	}
+	name, err := b.first(ctx, branches)
+	if err == nil {
+		err = b.since(ctx, name)
+	}
+	if err != nil {
+		return nil, name, errors.Join(err, b.Close())
+	}
+	return b, name, nil
+}
+
+// first is the first branch that there is.
+func (b *Base) first(ctx context.Context, branches Branches) (string, error) {
+	names := branches.Names
+	if branches.Configured {
+		look := command{
+			folder: b.git.folder, time: setUpTime, size: setUpSize,
+			env: environment(func(name string) bool { return strings.HasPrefix(name, "GIT_DIR") }, "LC_ALL=C"),
+		}
+		// Only the user's own files are asked. Where they say nothing, or cannot be read, there is one name less.
+		if name, err := look.run(ctx, "config", "--global", "--get", "init.defaultBranch"); err == nil {
+			name = strings.TrimSpace(name)
+			names = append(slices.Clone(names), "refs/remotes/origin/"+name, "refs/heads/"+name)
+		}
+	}
+	for _, name := range names {
+		_, err := b.git.git(workTime, setUpSize).run(
+			ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}",
+		)
+		if err == nil {
+			return name, nil
+		}
+		if !silent(err) {
+			return "", err
+		}
+	}
+	return "", branches.Missing
+}
+
+// AtHead reports whether the base is what is checked out, so that only what is not committed has
+// changed.
+func (b *Base) AtHead(ctx context.Context) bool {
+	head, err := b.git.git(workTime, setUpSize).run(ctx, "rev-parse", "--verify", "--quiet", "HEAD")
+	return err == nil && strings.TrimSpace(head) == b.commit
 }
 
 // at is the repository of a checkout, without files yet.
@@ -126,8 +198,9 @@ func (b *Base) ancestor(ctx context.Context, revision string) (string, error) {
 	base, err := git.run(ctx, "merge-base", strings.TrimSpace(commit), "HEAD")
 	if silent(err) {
 		return "", remedy.Error{
-			Err:    errors.New("has no common ancestor with the checkout"),
-			Remedy: "a shallow clone lacks it; fetch the whole history (in actions/checkout: fetch-depth: 0)",
+			Err: errors.New("has no common ancestor with the checkout"),
+			Remedy: "a shallow clone lacks it; fetch the whole history (actions/checkout: fetch-depth: 0; " +
+				"GitLab: GIT_DEPTH: 0; else git fetch --unshallow)",
 		}
 	}
 	if err != nil {
