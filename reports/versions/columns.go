@@ -39,7 +39,7 @@ func (w *columnWriter) write(rows []row) {
 			}
 			w.leftOut(rows[i:j])
 		case rows[i].shut:
-			for j < len(rows) && rows[j].shut && !rows[j].cut {
+			for j < len(rows) && rows[j].shut && !rows[j].cut && rows[j].moved() == rows[i].moved() {
 				j++
 			}
 			w.folded(rows[i:j])
@@ -95,25 +95,57 @@ func (w *columnWriter) leftOut(rows []row) {
 
 // folded writes a stretch of provisions whose words are the same, folded.
 func (w *columnWriter) folded(rows []row) {
-	renumbered := 0
-	for i := range rows {
-		if rows[i].pair.Renumbered {
-			renumbered++
-		}
-	}
-	text := w.words.Of(len(rows), "{n} provision with the same words", "{n} provisions with the same words")
-	if renumbered > 0 {
-		text += ", " + w.words.Of(renumbered, "{n} of them renumbered", "{n} of them renumbered")
-	}
-	first, last := pairName(w.words, w.c, rows[0].pair), pairName(w.words, w.c, rows[len(rows)-1].pair)
-	text += ": " + w.words.Say("from {first} to {last}", "first", first, "last", last)
 	w.b.WriteString(`<details class="same-words"><summary>`)
-	w.say(text)
+	w.say(w.foldedWords(rows))
 	w.b.WriteString("</summary>\n")
 	for i := range rows {
 		w.row(&rows[i])
 	}
 	w.b.WriteString("</details>\n")
+}
+
+// foldedWords say what is folded: "3 provisions with the same words, 2 of them renumbered: from Clause
+// 5 to Clause 7".
+func (w *columnWriter) foldedWords(rows []row) string {
+	var first, last *compare.Pair
+	same, renumbered, apart := 0, 0, 0
+	for i := range rows {
+		pair := rows[i].pair
+		if pair.Apart() {
+			apart++
+			continue
+		}
+		if first, last = cmp.Or(first, pair), pair; pair.Renumbered {
+			renumbered++
+		}
+		same++
+	}
+	beside := ""
+	if apart > 0 {
+		beside = besideText(w.words, apart)
+	}
+	if same == 0 {
+		return beside
+	}
+	text := w.words.Of(same, "{n} provision with the same words", "{n} provisions with the same words")
+	if rows[0].moved() {
+		text = w.words.Of(same, "{n} more provision that was moved, with the same words",
+			"{n} more provisions that were moved, with the same words")
+	}
+	if renumbered > 0 {
+		text += ", " + w.words.Of(renumbered, "{n} of them renumbered", "{n} of them renumbered")
+	}
+	if first == last {
+		text += ": " + pairName(w.words, w.c, first)
+	} else {
+		text += ": " + w.words.Say(
+			"from {first} to {last}", "first", pairName(w.words, w.c, first), "last", pairName(w.words, w.c, last),
+		)
+	}
+	if beside != "" {
+		text += "; " + beside
+	}
+	return text
 }
 
 // away says where provisions went that had their place here.
@@ -174,7 +206,7 @@ func (w *columnWriter) row(r *row) {
 		class += " apart"
 	}
 	fmt.Fprintf(w.b, "<section class=\"row %s\" id=\"%s\"", class, w.rowID(r.at))
-	titled := pair.Changed() || r.marked(w.marks)
+	titled := r.marked(w.marks) || pair.Changed() && !pair.Apart()
 	if titled {
 		fmt.Fprintf(w.b, " aria-labelledby=\"%s-t\">\n<h3 id=\"%[1]s-t\">", w.rowID(r.at))
 		w.say(pairName(w.words, w.c, pair))

@@ -381,3 +381,54 @@ func TestPiecesAreTheText(t *testing.T) {
 		}
 	})
 }
+
+// TestPageHeadsAreNoProvisions: what readers do not see as part of the text is folded with what is the
+// same around it, and bears no number of a provision.
+func TestPageHeadsAreNoProvisions(t *testing.T) {
+	lines := []string{"1|Alpha one.", "2|Beta two.", "2|Gazette, page 7", "3|Gamma three.", "4|Delta four.", "5|Epsilon five."}
+	c := &compare.Comparison{Old: act("a", "en", lines...), New: act("b", "en", slices.Delete(slices.Clone(lines), 2, 3)...)}
+	c.Old.Doc.Blocks[2].Exclusion, c.Old.Doc.Blocks[2].Reason = document.Furniture, "production line"
+	for old, new := 0, 0; old < len(lines); old++ {
+		if old == 2 {
+			c.Pairs = append(c.Pairs, pairOf(c, compare.Removed, []int{2}, nil))
+			continue
+		}
+		c.Pairs = append(c.Pairs, pairOf(c, compare.Same, []int{old}, []int{new}))
+		new++
+	}
+	page := pageOf(t, reporttest.FixtureRun, c)
+	want := "<summary>5 provisions with the same words: from 1 to 5; 1 page head or paragraph that is no part of the text</summary>"
+	if !strings.Contains(page, want) || !strings.Contains(page, "furniture (production line):</b>") {
+		t.Errorf("the page does not say %s:\n%s", want, page)
+	}
+	if strings.Contains(page, ">only in the old version<") {
+		t.Error("a page head is called a provision of the old version")
+	}
+	text := textOfWord(t, written(t, newWord, reporttest.FixtureRun, c))
+	if strings.Contains(text, "Gazette") || !strings.Contains(text, "Not shown: 1 page head or paragraph") {
+		t.Errorf("got\n%s", text)
+	}
+}
+
+// TestWhatMovedTogetherIsFolded after its first provision, at its new place, and links lead into it.
+func TestWhatMovedTogetherIsFolded(t *testing.T) {
+	var old, new []string
+	for _, i := range []int{1, 2, 3, 4, 5, 6} {
+		old = append(old, fmt.Sprintf("%d|Words of number %d.", i, i))
+	}
+	for _, i := range []int{6, 1, 2, 3, 4, 5} {
+		new = append(new, fmt.Sprintf("%d|Words of number %d.", i, i))
+	}
+	c := &compare.Comparison{Old: act("a", "en", old...), New: act("b", "en", new...)}
+	c.Pairs = append(c.Pairs, pairOf(c, compare.Same, []int{5}, []int{0}))
+	for i := range 5 {
+		c.Pairs = append(c.Pairs, pairOf(c, compare.Same, []int{i}, []int{i + 1}))
+		c.Pairs[i+1].Moved = true
+	}
+	page := pageOf(t, reporttest.FixtureRun, c)
+	folded := nodes(t, page, "same-words")
+	if len(folded) != 1 || !strings.HasPrefix(textOf(folded[0]), "4 more provisions that were moved, with the same words: from 2 to 5") {
+		t.Errorf("%d stretches are folded:\n%s", len(folded), page)
+	}
+	linksLead(t, page)
+}

@@ -115,13 +115,14 @@ func awayFrom(c *compare.Comparison) map[int][]displaced {
 	return away
 }
 
-// quiet reports whether a row has nothing to show but words that are the same in both versions.
+// quiet reports whether a row has neither findings nor words that differ, or is no part of the text
+// that readers see and has no findings.
 func (r *row) quiet(marks [][2][]mark) bool {
-	if r.pair == nil || r.pair.How != compare.Same || r.pair.Moved {
-		return false
-	}
-	return !r.marked(marks)
+	return r.pair != nil && (r.pair.How == compare.Same || r.pair.Apart()) && !r.marked(marks)
 }
+
+// moved reports whether a row's provision is part of the text and was moved.
+func (r *row) moved() bool { return r.pair != nil && r.pair.Moved && !r.pair.Apart() }
 
 // marked reports whether a row has a finding.
 func (r *row) marked(marks [][2][]mark) bool {
@@ -141,26 +142,29 @@ func (r *row) size() int {
 	return n
 }
 
-// fold folds the middle of each stretch of rows that have nothing to show.
+// fold folds the middle of each stretch of quiet rows, so that what stands next to a change stays
+// open. Of those that were moved together, the first stays open.
 func fold(rows []row, marks [][2][]mark) {
 	for i := 0; i < len(rows); {
-		j := i
-		for j < len(rows) && rows[j].quiet(marks) {
-			j++
-		}
-		first, end := i+aroundFold, j-aroundFold
-		if i == 0 {
-			first = 0
-		}
-		if j == len(rows) {
-			end = j
-		}
-		if end-first >= leastFold {
-			for k := first; k < end; k++ {
-				rows[k].shut = true
+		j := i + 1
+		if rows[i].quiet(marks) {
+			for j < len(rows) && rows[j].quiet(marks) && rows[j].moved() == rows[i].moved() {
+				j++
+			}
+			first, end := i+aroundFold, j-aroundFold
+			if i == 0 && !rows[i].moved() {
+				first = 0
+			}
+			if j == len(rows) || rows[i].moved() {
+				end = j
+			}
+			if end-first >= leastFold {
+				for k := first; k < end; k++ {
+					rows[k].shut = true
+				}
 			}
 		}
-		i = max(j, i+1)
+		i = j
 	}
 }
 

@@ -115,6 +115,12 @@ func wayWords(words wording.Words, p *compare.Pair) string {
 	return strings.Join(list, ", ")
 }
 
+// besideText says how many stretches are no part of the text that readers see.
+func besideText(words wording.Words, n int) string {
+	return words.Of(n, "{n} page head or paragraph that is no part of the text",
+		"{n} page heads or paragraphs that are no part of the text")
+}
+
 // noticesOf are what must not be missed about a comparison.
 func noticesOf(words wording.Words, c *compare.Comparison) []string {
 	var list []string

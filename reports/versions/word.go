@@ -148,17 +148,20 @@ func (w *wordWriter) table(c *compare.Comparison, shown *shownComparison, change
 	rows := rowsOf(c)
 	w.room = fit(rows, marks, shown.Passages, w.room)
 	var t *docx.Table
-	same, cut := 0, 0
+	var left leftOut
 	for i := range rows {
 		r := &rows[i]
-		switch {
+		switch quiet := r.quiet(marks); {
 		case r.pair == nil:
 			continue
-		case r.quiet(marks):
-			same++
+		case quiet && r.pair.Apart():
+			left.apart++
+			continue
+		case quiet && !r.moved():
+			left.same++
 			continue
 		case r.cut:
-			cut++
+			left.cut++
 			continue
 		}
 		if t == nil {
@@ -172,19 +175,31 @@ func (w *wordWriter) table(c *compare.Comparison, shown *shownComparison, change
 	if t != nil {
 		t.End()
 	}
-	if same > 0 {
+	w.leftOut(left, shown.Passages)
+}
+
+// leftOut counts what a table does not show.
+type leftOut struct{ same, apart, cut int }
+
+// leftOut says what the table does not show.
+func (w *wordWriter) leftOut(n leftOut, passages bool) {
+	if n.same > 0 {
 		w.file.Paragraph("Small", w.words.Of(
-			same, "{n} provision with the same words and without findings is not shown.",
+			n.same, "{n} provision with the same words and without findings is not shown.",
 			"{n} provisions with the same words and without findings are not shown.",
 		))
 	}
-	if cut > 0 && shown.Passages {
+	if n.apart > 0 {
+		w.file.Paragraph("Small", w.words.Say("Not shown: {list}.", "list", besideText(w.words, n.apart)))
+	}
+	switch {
+	case n.cut > 0 && passages:
 		w.file.Paragraph("Small", w.words.Of(
-			cut, "{n} provision without findings is not shown.", "{n} provisions without findings are not shown.",
+			n.cut, "{n} provision without findings is not shown.", "{n} provisions without findings are not shown.",
 		))
-	} else if cut > 0 {
+	case n.cut > 0:
 		w.file.Paragraph("Notice", w.words.Of(
-			cut, "{n} changed provision is not shown, since the file would be too long.",
+			n.cut, "{n} changed provision is not shown, since the file would be too long.",
 			"{n} changed provisions are not shown, since the file would be too long.",
 		))
 	}
