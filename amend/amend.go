@@ -62,6 +62,9 @@ type Amendment struct {
 	// Of is the index in Paper.Amendments of the definition that a consequential amendment follows,
 	// and -1 elsewhere.
 	Of int
+	// Defines is the index of the amendment itself where it is the first definition of its term, or
+	// that of the first where it is another; -1 elsewhere.
+	Defines int
 
 	Reason Reason // why to redraft; "" for other kinds
 	Model  string // a model sentence for a redraft; "" where the entry has none
@@ -207,7 +210,7 @@ func (p *proposer) gather() {
 func (p *proposer) finish() *Paper {
 	definitions := map[*term]int{}
 	for _, s := range p.sites {
-		a := Amendment{Finding: s.findings[0], Of: -1}
+		a := Amendment{Finding: s.findings[0], Of: -1, Defines: -1}
 		if s.live() {
 			c := s.choices[s.at]
 			a.Finding, a.Wording = c.finding, c.Wording
@@ -222,6 +225,7 @@ func (p *proposer) finish() *Paper {
 				if _, ok := definitions[s.term]; !ok {
 					definitions[s.term] = len(p.paper.Amendments)
 				}
+				a.Defines = definitions[s.term]
 			}
 		} else {
 			a.Kind, a.Reason = Redraft, s.reason

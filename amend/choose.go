@@ -122,13 +122,14 @@ func (p *proposer) forThing(s *sentence, f *analyzer.Finding) ([]put, Reason) {
 		return nil, reason
 	}
 	all := slices.Clone(f.Entry.Instead)
-	if prefer := p.options.Prefer[f.Entry.ID]; prefer != "" {
+	prefer := p.options.Prefer[f.Entry.ID]
+	if prefer != "" {
 		all = slices.DeleteFunc(all, func(w string) bool { return w == prefer })
 		all = slices.Insert(all, 0, prefer)
 	}
 	var puts []put
 	for _, w := range all {
-		puts = append(puts, put{w, func() (Wording, Reason) { return t.put(w) }})
+		puts = append(puts, put{w, func() (Wording, Reason) { return t.put(w, w == prefer) }})
 	}
 	return puts, ""
 }
@@ -154,7 +155,7 @@ func (p *proposer) peopleOf(f *analyzer.Finding) []people {
 		}
 		w := people{one: one, many: many, from: many}
 		if prefer != "" && (strings.EqualFold(prefer, w.one) || strings.EqualFold(prefer, w.many)) {
-			w.from = prefer
+			w.from, w.chosen = prefer, true
 			all = slices.Insert(all, 0, w)
 			prefer = ""
 			continue
@@ -163,7 +164,7 @@ func (p *proposer) peopleOf(f *analyzer.Finding) []people {
 	}
 	if prefer != "" {
 		one, many := numbers(prefer)
-		all = slices.Insert(all, 0, people{one: one, many: many, from: prefer})
+		all = slices.Insert(all, 0, people{one: one, many: many, from: prefer, chosen: true})
 	}
 	return all
 }

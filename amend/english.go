@@ -278,7 +278,10 @@ func titled(words string, first bool) string {
 }
 
 // people are the wordings for an entry that names people: of one, and of more.
-type people struct{ one, many, from string }
+type people struct {
+	one, many, from string
+	chosen          bool // by the user, who answers for what it says
+}
 
 // change is a change that fits, without the finding that it answers.
 func (p *phrase) change(start, end int, words string) Wording {
@@ -292,7 +295,7 @@ func (p *phrase) put(w people) (Wording, Reason) {
 	if p.plural {
 		words = w.many
 	}
-	words, r := p.faithful(words)
+	words, r := p.faithful(words, w.chosen)
 	if r != "" {
 		return Wording{}, r
 	}

@@ -10,9 +10,9 @@ import (
 // the sentence.
 
 // faithful is a wording for the phrase with what it would leave out, such as a nationality.
-func (p *phrase) faithful(words string) (string, Reason) {
+func (p *phrase) faithful(words string, chosen bool) (string, Reason) {
 	have := set(strings.ToLower(words))
-	if p.adds(words) {
+	if !chosen && p.adds(words) {
 		return "", AddsMeaning
 	}
 	if other := p.oneWord(words); other != "" {
@@ -39,7 +39,7 @@ func (p *phrase) faithful(words string) (string, Reason) {
 		if shares(have, among("protecting")) && len(k.words) == 0 {
 			return words, ""
 		}
-	case among("foreigner")[head.low] && !shares(have, among("foreign-says")):
+	case among("foreigner")[head.low] && !chosen && !shares(have, among("foreign-says")):
 		return "", LosesMeaning
 	case len(k.words) == 0 && !among("other-people")[head.low] && !(startsUpper(head.text) && p.head > p.first):
 		return words, ""
@@ -222,7 +222,8 @@ func (p *phrase) says(word string) bool {
 	for i := p.first; i < p.last; i++ {
 		low := p.words[i].low
 		status := absorbedBy(low) == "status" || low == "illegals" || low == "clandestines"
-		if englishRows("implied")[low][word] || status && among("status-says")[word] {
+		pair := englishRows("implied")[p.at(i-1).low+"-"+low]
+		if englishRows("implied")[low][word] || i > p.first && pair[word] || status && among("status-says")[word] {
 			return true
 		}
 	}

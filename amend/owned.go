@@ -79,7 +79,7 @@ func (p *phrase) ends(i int) bool {
 // attributive puts a wording where the phrase describes a noun: "illegal alien removal" becomes
 // "removal of people in an irregular situation". A single noun describes as the old one did.
 func (p *phrase) attributive(w people, words string) (Wording, Reason) {
-	one, r := p.faithful(w.one)
+	one, r := p.faithful(w.one, w.chosen)
 	if r != "" {
 		return Wording{}, r
 	}

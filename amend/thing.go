@@ -142,16 +142,16 @@ func (t *thing) instead(words string) string {
 }
 
 // put puts a wording into the place of the thing.
-func (t *thing) put(words string) (Wording, Reason) {
+func (t *thing) put(words string, chosen bool) (Wording, Reason) {
 	if other := t.instead(words); other != "" && !t.adds(adjectiveOf(words)) {
 		return t.written(formOf(other), other)
 	}
-	if t.adds(words) {
+	if !chosen && t.adds(words) {
 		return Wording{}, AddsMeaning
 	}
 	f := formOf(words)
 	var r Reason
-	if f, r = t.fill(f, words); r != "" {
+	if f, r = t.fill(f, words, chosen); r != "" {
 		return Wording{}, r
 	}
 	return t.written(f, words)
@@ -192,10 +192,10 @@ func (t *thing) written(f wordingForm, words string) (Wording, Reason) {
 
 // fill puts the people of the thing into the wording, and fails where what the thing says would be
 // lost.
-func (t *thing) fill(f wordingForm, words string) (wordingForm, Reason) {
+func (t *thing) fill(f wordingForm, words string, chosen bool) (wordingForm, Reason) {
 	named, from, to := t.people()
 	have := set(strings.ToLower(words))
-	if !t.known(f, named, have) {
+	if !chosen && !t.known(f, named, have) {
 		return f, AddsMeaning
 	}
 	for i := t.first; i < t.last; i++ {
@@ -249,7 +249,9 @@ func (t *thing) known(f wordingForm, named string, have map[string]bool) bool {
 	if personNoun(head) {
 		return personNoun(strings.ToLower(strings.Fields(f.words)[f.head]))
 	}
-	return covers(have, head) || englishRows("implied")[head] != nil || named != "" && f.words == "people"
+	implied := englishRows("implied")
+	pair := t.head > t.first && implied[t.words[t.head-1].low+"-"+head] != nil
+	return covers(have, head) || implied[head] != nil || pair || named != "" && f.words == "people"
 }
 
 // beside reports why what is around the thing does not go with the wording.

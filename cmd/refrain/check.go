@@ -212,6 +212,7 @@ type session struct {
 	args     []string // files and folders to read
 	policy   analyzer.Policy
 	lexicon  *lexicon.Lexicon
+	prefer   map[string]string // wordings that the configuration prefers, by entry
 	checker  *check.Checker
 	report   reports.Run
 	records  *records
@@ -234,6 +235,9 @@ func (a *app) session(c *cobra.Command, f *checkFlags, args []string) (*session,
 		return nil, err
 	}
 	if err := knownLanguage(s.lexicon, f.in.options.Lang); err != nil {
+		return nil, err
+	}
+	if s.prefer, err = s.settings.preferences(s.lexicon); err != nil {
 		return nil, err
 	}
 	s.report = runOf(s.lexicon, f, s.policy)
@@ -401,6 +405,7 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	}
 	out, err := a.open(f, drawn, reports.Options{
 		Path: root.path, Breaks: s.records.fails, Letterhead: head, Remedies: s.remedies(),
+		Prefer: s.prefer,
 	})
 	if err != nil {
 		return err

@@ -311,6 +311,12 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	for _, l := range c.Limits {
 		line("  ", l.Name, l.Value, l.At)
 	}
+	if len(c.Prefer) > 0 {
+		b.WriteString("prefer:\n")
+	}
+	for _, p := range c.Prefer {
+		line("  ", p.Entry, quote(p.Wording), p.At.String())
+	}
 	b.WriteString("brief:\n")
 	line("  ", "organisation", quote(c.Brief.Organisation.Value), c.Brief.Organisation.Origin)
 	line("  ", "logo", quote(c.Brief.Logo.Value), c.Brief.Logo.Origin)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"refrain/internal/gitignore"
 	"refrain/internal/strictyaml"
@@ -71,6 +72,7 @@ type Config struct {
 	// names
 	Limits []Limit
 	Paths  []Override // a later one wins
+	Prefer []Preference
 	Brief  Brief
 
 	include, exclude gitignore.List
@@ -100,6 +102,16 @@ type Waive struct {
 
 // AllEntries is what stands under waive in place of an entry for the findings of all.
 const AllEntries = "all"
+
+// Preference is the wording that an organisation writes for findings of an entry, where it fits.
+// Whoever has the lexicon knows its entries and wordings.
+type Preference struct {
+	Entry, Wording string
+	At             strictyaml.Position // of the wording
+}
+
+// longestWording is how many bytes a preferred wording has at most: it takes the place of a few words.
+const longestWording = 200
 
 // Limit is a bound on what one document may cost, as it is written.
 type Limit struct{ Name, Value, At string }
@@ -192,6 +204,7 @@ func (d *decoder) config(c *Config, root *node) {
 				c.Limits = append(c.Limits, l)
 			})
 		},
+		"prefer": d.preferences(&c.Prefer),
 		"brief": func(n *node) {
 			d.Mapping(n, strictyaml.Fields{
 				"organisation": d.short(&c.Brief.Organisation, longestName), "logo": d.file(&c.Brief.Logo),
@@ -271,6 +284,44 @@ func (d *decoder) waive(into *[]Waive) func(*node) {
 			}
 		})
 	}
+}
+
+// preferences reads a wording for each entry. It is words alone, so that it can be put into a sentence
+// of any format.
+func (d *decoder) preferences(into *[]Preference) func(*node) {
+	return func(n *node) {
+		d.Named(n, func(name, value *node) {
+			p := Preference{Entry: name.Value, At: d.At(value)}
+			d.Text(&p.Wording)(value)
+			switch {
+			case !strictyaml.IsScalar(value):
+			case p.Wording == "": // It has been said.
+			case len(p.Wording) > longestWording:
+				d.Fail(value, "longer than %d bytes; expected a few words", longestWording)
+			case !isWords(p.Wording):
+				d.Fail(value, "%q: expected words alone, with one blank between them", p.Wording)
+			}
+			if *into = append(*into, p); len(*into) == maxItems+1 {
+				d.Fail(name, "more than %d entries", maxItems)
+			}
+		})
+	}
+}
+
+// isWords reports whether s is words of letters, with blanks, hyphens and apostrophes between them.
+func isWords(s string) bool {
+	for i, word := range strings.Split(s, " ") {
+		trimmed := strings.Trim(word, "-'’")
+		if trimmed == "" || i == 0 && trimmed != strings.TrimRight(word, "'’") {
+			return false
+		}
+		for _, r := range word {
+			if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-'’", r) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (d *decoder) waiveReason(into *Value[string]) func(*node) {

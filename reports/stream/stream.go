@@ -71,6 +71,8 @@ type Options struct {
 
 	Letterhead letterhead.Letterhead // of the organisation, for briefs
 
+	Prefer map[string]string // wordings that amendments write where they fit, by the ids of entries
+
 	// Path is a document's path from the root of its repository, with forward slashes, for the
 	// formats of other programs. Nil leaves names as they are.
 	Path func(name string) string
