@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"refrain/analyzer"
 )
@@ -36,6 +37,10 @@ type checked struct {
 	diagnostics []Diagnostic
 	findings    []placed // of report, those that are shown
 	resultID    string
+	starts      []int // offsets of the lines of text, where they were asked for
+
+	amending sync.Mutex
+	proposed map[*analyzer.Finding][]proposal // that were asked for
 }
 
 // mostOpen is how many documents may be open. No person opens as many.

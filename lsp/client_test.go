@@ -1,6 +1,7 @@
 package lsp_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,6 +30,7 @@ type editor struct {
 	rpc    *jrpc2.Client
 	code   chan int // of Serve
 	in     io.Closer
+	asks   atomic.Int64 // calls that were sent
 
 	mu        sync.Mutex
 	arrived   *sync.Cond
@@ -99,7 +102,20 @@ func newEditor(t *testing.T) *editor {
 }
 
 func (e *editor) connect(from io.Reader, to io.WriteCloser) {
-	e.rpc = jrpc2.NewClient(channel.LSP(from, to), &jrpc2.ClientOptions{OnNotify: e.notified, OnCallback: e.asked})
+	e.rpc = jrpc2.NewClient(counting{channel.LSP(from, to), &e.asks}, &jrpc2.ClientOptions{OnNotify: e.notified, OnCallback: e.asked})
+}
+
+// counting counts the calls of a client.
+type counting struct {
+	channel.Channel
+	calls *atomic.Int64
+}
+
+func (c counting) Send(message []byte) error {
+	if bytes.Contains(message, []byte(`"id":`)) && bytes.Contains(message, []byte(`"method":`)) {
+		c.calls.Add(1)
+	}
+	return c.Channel.Send(message)
 }
 
 func (e *editor) notified(r *jrpc2.Request) {

@@ -14,6 +14,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/internal/display"
 	"refrain/lexicon"
+	"refrain/reports/ci"
 	"refrain/reports/wording"
 )
 
@@ -28,17 +29,22 @@ type placed struct {
 func (s *Server) diagnose(ctx context.Context, b *buffer, c *checked) {
 	c.diagnostics = []Diagnostic{}
 	if b.ending != "" {
-		name := b.file
-		if name == "" {
-			name = nameOf(b.uri)
-		}
-		if !strings.EqualFold(filepath.Ext(name), b.ending) {
-			name += b.ending
-		}
-		c.report = c.project.checker.Document(ctx, filepath.ToSlash(name), c.text)
+		c.report = c.project.checker.Document(ctx, s.readName(b), c.text)
 		s.fill(b, c, c.project.apply(c.report, b.file))
 	}
 	c.resultID = resultOf(c.diagnostics)
+}
+
+// readName is the name that a document is read by.
+func (s *Server) readName(b *buffer) string {
+	name := b.file
+	if name == "" {
+		name = nameOf(b.uri)
+	}
+	if !strings.EqualFold(filepath.Ext(name), b.ending) {
+		name += b.ending
+	}
+	return filepath.ToSlash(name)
 }
 
 // resultOf tells lists of diagnostics apart.
@@ -69,7 +75,7 @@ func (s *Server) fill(b *buffer, c *checked, notices []analyzer.Notice) {
 		}
 	}
 	c.diagnostics = append(c.diagnostics, s.recordDiagnostics(at, notices)...)
-	c.findings = placeAll(c.report)
+	c.findings = c.placeAll()
 	for _, f := range c.findings {
 		if severity := severityOf(f.Finding, c.project); severity != 0 {
 			c.diagnostics = append(c.diagnostics, s.finding(b, c, at, words, f, severity))
@@ -79,26 +85,40 @@ func (s *Server) fill(b *buffer, c *checked, notices []analyzer.Notice) {
 
 // placeAll finds the places of findings, in the order of the text. Findings without a place in it are
 // at its beginning.
-func placeAll(r *analyzer.Report) []placed {
-	all := make([]placed, 0, len(r.Findings))
+func (c *checked) placeAll() []placed {
+	all := make([]placed, 0, len(c.report.Findings))
 	count := map[string]int{}
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		all = append(all, placed{f, sourceOf(r.Doc, f.Span), count[f.Key]})
+	for i := range c.report.Findings {
+		f := &c.report.Findings[i]
+		all = append(all, placed{f, c.sourceOf(f.Span), count[f.Key]})
 		count[f.Key]++
 	}
 	slices.SortStableFunc(all, func(a, b placed) int { return a.source.Start - b.source.Start })
 	return all
 }
 
-// sourceOf is where a span of the text that is searched stands in the source.
-func sourceOf(d *document.Document, s document.Span) document.Span {
-	source := d.Locate(s).Source
-	if source.End < source.Start {
-		source.End = source.Start
+// sourceOf is where a span of the text that is searched stands in the editor's text, which has no byte
+// order mark where the file has one.
+func (c *checked) sourceOf(s document.Span) document.Span {
+	d := c.report.Doc
+	place := d.Locate(s)
+	source := place.Source
+	if !d.SourceIsUTF8 && place.Line > 0 {
+		if c.starts == nil {
+			c.starts = newLines(c.text, utf8Units).starts
+		}
+		last := len(c.starts)
+		source.Start = c.starts[min(place.Line, last)-1] + place.Byte - 1
+		source.End = c.starts[min(place.EndLine, last)-1] + place.EndByte - 1
+	} else if strings.HasPrefix(d.Source, byteOrderMark) && !strings.HasPrefix(c.text, byteOrderMark) {
+		source.Start, source.End = source.Start-len(byteOrderMark), source.End-len(byteOrderMark)
 	}
+	source.Start = max(0, min(source.Start, len(c.text)))
+	source.End = max(source.Start, min(source.End, len(c.text)))
 	return source
 }
+
+const byteOrderMark = "\ufeff"
 
 // severityOf is how a finding is shown: what fails a check is an error. 0 is a finding that is not.
 func severityOf(f *analyzer.Finding, p *project) int {
@@ -134,14 +154,14 @@ func (s *Server) finding(
 		Range: at.between(f.source.Start, f.source.End), Severity: severity, Code: f.Entry.ID, Source: "refrain",
 		Message: message(words, c.report.Doc, f.Finding), Data: &diagnosticData{Key: f.Key, Index: f.index},
 	}
-	if link := linkOf(f.Entry); link != "" {
+	if link := ci.HelpLink(f.Entry); link != "" {
 		d.CodeDescription = &codeDescription{link}
 	}
 	if f.Record.State == analyzer.Known || f.Record.State == analyzer.Waived {
 		d.Tags = s.tags(tagUnnecessary)
 	}
 	if f.Carried != nil && f.Carried.From.Len() > 0 && s.client.TextDocument.PublishDiagnostics.RelatedInformation {
-		from := sourceOf(c.report.Doc, f.Carried.From)
+		from := c.sourceOf(f.Carried.From)
 		d.Related = []relatedInformation{{
 			Location: Location{b.uri, at.between(from.Start, from.End)},
 			Message:  words.Quoted(wording.OneLine(f.Carried.From.Of(c.report.Doc.Text))),
@@ -179,24 +199,6 @@ func message(words wording.Words, d *document.Document, f *analyzer.Finding) str
 // oneLine is a text that is safe to show, in one line.
 func oneLine(s string) string {
 	return wording.CutAt(display.Printable(wording.SingleBlanks(strings.TrimSpace(s))), 2*mostMessage)
-}
-
-// linkOf is a page of the web on which the first source that advises against the words can be read, or
-// "".
-func linkOf(e *lexicon.Entry) string {
-	link := ""
-	for _, r := range wording.PrintableSources(e) {
-		if !wording.IsWebAddress(r.URL) {
-			continue
-		}
-		if r.Role == lexicon.Against {
-			return r.URL
-		}
-		if link == "" {
-			link = r.URL
-		}
-	}
-	return link
 }
 
 // languageOf is the language of messages about a document: the one that is asked for, or that of the

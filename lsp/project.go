@@ -52,8 +52,8 @@ type project struct {
 	header   baseline.Header
 	today    string
 
-	records sync.Mutex // of what follows
-	waivers []*waiver.Waiver
+	records sync.Mutex         // of what follows
+	set     waiver.Set         // as it is before its first document
 	known   *baseline.Baseline // nil without one
 	rows    map[string][]baseline.Row
 	gone    []baseline.Row // of documents that are not there any more
@@ -307,17 +307,19 @@ func (p *project) watch(folder string) {
 func (p *project) inRoot(name string) string { return filepath.Join(p.root, filepath.FromSlash(name)) }
 
 func (p *project) readWaivers() {
+	p.set = waiver.Set{Lexicon: p.lexicon, Today: p.today}
+	p.fault(p.file, p.set.Configure(p.config))
 	name := p.inRoot(p.config.Waivers.Value)
-	data := p.readRecords(name)
-	if data == nil {
-		return
-	}
-	all, err := waiver.Parse(filepath.ToSlash(name), data, p.lexicon)
-	if err != nil {
+	if data := p.readRecords(name); data != nil {
+		all, err := waiver.Parse(filepath.ToSlash(name), data, p.lexicon)
 		p.fault(name, err)
-		return
+		if err == nil {
+			p.set.Waivers = append(p.set.Waivers, all...)
+		}
 	}
-	p.waivers = all
+	for _, n := range p.set.Wrong() {
+		p.problems = append(p.problems, problem{filepath.FromSlash(n.Place.File), n.Place.Line, n.Place.Column, n.Text})
+	}
 }
 
 func (p *project) readBaseline() {
@@ -386,7 +388,7 @@ func (p *project) apply(r *analyzer.Report, file string) []analyzer.Notice {
 	}
 	p.records.Lock()
 	defer p.records.Unlock()
-	set := waiver.Set{Lexicon: p.lexicon, Today: p.today, Waivers: p.waivers}
+	set := p.set
 	set.Distrusts = func(*document.Document) string { return p.distrusts(file) }
 	notices := set.Apply(r, path, p.policy.Counts)
 	if p.known != nil {

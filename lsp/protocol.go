@@ -238,3 +238,164 @@ type showMessageParams struct {
 	Type    int    `json:"type"`
 	Message string `json:"message"`
 }
+
+type documentDiagnosticParams struct {
+	TextDocument     textDocumentIdentifier `json:"textDocument"`
+	PreviousResultID string                 `json:"previousResultId"`
+}
+
+// Kinds of reports.
+const (
+	fullReport      = "full"
+	unchangedReport = "unchanged"
+)
+
+// documentReport is what a client gets that asks for the diagnostics of a document.
+type documentReport struct {
+	Kind     string        `json:"kind"`
+	ResultID string        `json:"resultId,omitempty"`
+	Items    *[]Diagnostic `json:"items,omitempty"` // of a full report
+}
+
+type workspaceDiagnosticParams struct {
+	PreviousResultIDs []struct {
+		URI   string `json:"uri"`
+		Value string `json:"value"`
+	} `json:"previousResultIds"`
+	PartialResultToken json.RawMessage `json:"partialResultToken"`
+	WorkDoneToken      json.RawMessage `json:"workDoneToken"`
+}
+
+type workspaceReport struct {
+	Items []workspaceDocumentReport `json:"items"`
+}
+
+type workspaceDocumentReport struct {
+	documentReport
+	URI     string `json:"uri"`
+	Version *int   `json:"version"`
+}
+
+type progressParams struct {
+	Token json.RawMessage `json:"token"`
+	Value any             `json:"value"`
+}
+
+// workDone is a step of a progress that the client shows.
+type workDone struct {
+	Kind        string `json:"kind"` // begin, report or end
+	Title       string `json:"title,omitempty"`
+	Message     string `json:"message,omitempty"`
+	Cancellable bool   `json:"cancellable,omitempty"`
+}
+
+type foldersParams struct {
+	Event struct {
+		Added   []workspaceFolder `json:"added"`
+		Removed []workspaceFolder `json:"removed"`
+	} `json:"event"`
+}
+
+type configurationParams struct {
+	Settings json.RawMessage `json:"settings"`
+}
+
+type watchedParams struct {
+	Changes []struct {
+		URI string `json:"uri"`
+	} `json:"changes"`
+}
+
+type registrationParams struct {
+	Registrations []registration `json:"registrations"`
+}
+
+type registration struct {
+	ID      string `json:"id"`
+	Method  string `json:"method"`
+	Options any    `json:"registerOptions,omitempty"`
+}
+
+type hover struct {
+	Contents markupContent `json:"contents"`
+	Range    *Range        `json:"range,omitempty"`
+}
+
+type markupContent struct {
+	Kind  string `json:"kind"` // markdown or plaintext
+	Value string `json:"value"`
+}
+
+type codeActionParams struct {
+	TextDocument textDocumentIdentifier `json:"textDocument"`
+	Range        Range                  `json:"range"`
+	Context      struct {
+		Only []string `json:"only"`
+	} `json:"context"`
+}
+
+// Kinds of code actions.
+const (
+	quickFix = "quickfix"
+	fixAll   = "source.fixAll.refrain"
+)
+
+type codeAction struct {
+	Title       string         `json:"title"`
+	Kind        string         `json:"kind"`
+	Diagnostics []Diagnostic   `json:"diagnostics,omitempty"`
+	IsPreferred bool           `json:"isPreferred,omitempty"`
+	Edit        *workspaceEdit `json:"edit,omitempty"`
+	Command     *command       `json:"command,omitempty"`
+}
+
+type command struct {
+	Title     string `json:"title"`
+	Command   string `json:"command"`
+	Arguments []any  `json:"arguments,omitempty"`
+}
+
+type workspaceEdit struct {
+	Changes         map[string][]textEdit `json:"changes,omitempty"`
+	DocumentChanges []textDocumentEdit    `json:"documentChanges,omitempty"`
+}
+
+type textDocumentEdit struct {
+	TextDocument optionalVersion `json:"textDocument"`
+	Edits        []textEdit      `json:"edits"`
+}
+
+type optionalVersion struct {
+	URI     string `json:"uri"`
+	Version *int   `json:"version"`
+}
+
+type textEdit struct {
+	Range   Range  `json:"range"`
+	NewText string `json:"newText"`
+}
+
+type executeCommandParams struct {
+	Command   string            `json:"command"`
+	Arguments []json.RawMessage `json:"arguments"`
+}
+
+type applyEditParams struct {
+	Label string        `json:"label"`
+	Edit  workspaceEdit `json:"edit"`
+}
+
+type applyEditResult struct {
+	Applied       bool   `json:"applied"`
+	FailureReason string `json:"failureReason"`
+}
+
+type messageRequestParams struct {
+	Type    int             `json:"type"`
+	Message string          `json:"message"`
+	Actions []messageAction `json:"actions"`
+}
+
+type messageAction struct {
+	Title string `json:"title"`
+}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -35,6 +37,7 @@ type Server struct {
 	projects   map[string]*project // by the folder that they hold for
 	generation int                 // goes up when what documents are checked by changes
 	told       map[string]bool     // messages that are shown once
+	seen       map[string]seen     // by file
 	faulty     map[string]bool     // URIs of files of the user's with diagnostics of mistakes
 
 	publishing sync.Mutex // around what is sent of a document, so that nothing of a closed one comes late
@@ -70,7 +73,7 @@ func New(o Options) *Server {
 	}
 	s := &Server{
 		options: o, settings: standardSettings(), open: map[string]*buffer{}, projects: map[string]*project{},
-		told: map[string]bool{}, faulty: map[string]bool{}, exit: make(chan int, 1),
+		told: map[string]bool{}, faulty: map[string]bool{}, seen: map[string]seen{}, exit: make(chan int, 1),
 		answered: make(chan struct{}), ready: make(chan struct{}),
 		encoding: utf16Units,
 	}
@@ -85,6 +88,16 @@ func New(o Options) *Server {
 		"textDocument/didChange": {call: note(s.didChange)},
 		"textDocument/didSave":   {call: note(s.didSave)},
 		"textDocument/didClose":  {call: note(s.didClose)},
+
+		"textDocument/diagnostic": {call: answer(s.pull)},
+		"workspace/diagnostic":    {call: answer(s.pullWorkspace)},
+		"textDocument/hover":      {call: answer(s.hover)},
+		"textDocument/codeAction": {call: answer(s.actions)},
+
+		"workspace/executeCommand":            {call: answer(s.execute)},
+		"workspace/didChangeWorkspaceFolders": {call: note(s.didChangeFolders)},
+		"workspace/didChangeConfiguration":    {call: note(s.didChangeConfiguration)},
+		"workspace/didChangeWatchedFiles":     {call: note(s.didChangeFiles)},
 	}
 	return s
 }
@@ -281,10 +294,14 @@ func (s *Server) capabilities() serverCapabilities {
 		PositionEncoding: string(s.encoding),
 		TextDocumentSync: textDocumentSyncOptions{OpenClose: true, Change: 2, Save: true},
 		Workspace:        workspaceOptions{workspaceFoldersOptions{Supported: true, ChangeNotifications: true}},
+		DiagnosticProvider: &diagnosticOptions{
+			Identifier: "refrain", InterFileDependencies: false, WorkspaceDiagnostics: true, WorkDoneProgress: true,
+		},
+		HoverProvider:          true,
+		CodeActionProvider:     &codeActionOptions{CodeActionKinds: []string{quickFix, fixAll}},
+		ExecuteCommandProvider: &executeCommandOptions{Commands: slices.Sorted(maps.Keys(s.commands()))},
 	}
 }
-
-func (s *Server) initialized(*struct{}) {}
 
 // notify sends a notification. An error is that the connection has ended.
 func (s *Server) notify(method string, params any) { s.rpc.Notify(s.ctx, method, params) }

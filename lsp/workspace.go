@@ -55,6 +55,9 @@ func (s *Server) projectOf(file string) (*project, error) {
 	}
 	s.mu.Unlock()
 	s.reportProblems()
+	if was != nil {
+		s.refresh()
+	}
 	return p, nil
 }
 

@@ -66,9 +66,9 @@ func message(words wording.Words, d *document.Document, f *analyzer.Finding, p d
 	return display.Printable(head + tail)
 }
 
-// helpLink is a page of the web on which the first source that advises against the words can be
+// HelpLink returns a page of the web on which the first source that advises against the words can be
 // read, or "".
-func helpLink(e *lexicon.Entry) string {
+func HelpLink(e *lexicon.Entry) string {
 	link := ""
 	for _, r := range wording.PrintableSources(e) {
 		at := webLink(r.URL)
@@ -85,7 +85,7 @@ func helpLink(e *lexicon.Entry) string {
 // reason is why the words of an entry are named, in one line, and a page of the web on which it can
 // be read.
 func reason(e *lexicon.Entry) string {
-	return display.Printable(strings.TrimSpace(wording.SingleBlanks(wording.Sentence(e.Why) + " " + helpLink(e))))
+	return display.Printable(strings.TrimSpace(wording.SingleBlanks(wording.Sentence(e.Why) + " " + HelpLink(e))))
 }
 
 // title names a finding by its harm and its entry.

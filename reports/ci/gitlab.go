@@ -96,7 +96,7 @@ func (g *GitLab) Document(r *analyzer.Report) error {
 		}
 		g.add(gitlabIssue{
 			"refrain/" + f.Entry.ID, message(g.words, r.Doc, f, p), gitlabFingerprint(path, f.Key, seen.next(f.Key)),
-			gitlabSeverities[wording.SeverityOf(f)], at, &gitlabContent{markdownText(reason(f.Entry))},
+			gitlabSeverities[wording.SeverityOf(f)], at, &gitlabContent{MarkdownText(reason(f.Entry))},
 		})
 	}
 	return g.flush()

@@ -94,7 +94,7 @@ func (w *RDJSONL) Document(r *analyzer.Report) error {
 			at.Range = &rdRange{rdPosition{p.Line, p.Byte}, &rdPosition{p.EndLine, p.EndByte}}
 		}
 		w.add(rdDiagnostic{
-			Severity: rdSeverities[wording.SeverityOf(f)], Location: at, Code: rdCode{f.Entry.ID, helpLink(f.Entry)},
+			Severity: rdSeverities[wording.SeverityOf(f)], Location: at, Code: rdCode{f.Entry.ID, HelpLink(f.Entry)},
 			Message: message(w.words, r.Doc, f, p),
 		})
 	}

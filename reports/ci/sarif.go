@@ -161,8 +161,8 @@ func (s *SARIF) rule(e *lexicon.Entry) int {
 			Short:    sarifMessage{Text: sarifPlain(wording.Sentence(short(s.words.Say(e.Category.Name))))},
 			Full:     sarifMessage{Text: sarifPlain(short(e.Why))},
 			Default:  sarifLevel{sarifLevels[e.Severity]},
-			Help:     sarifMessage{sarifPlain(help(s.words, e)), helpMarkdown(s.words, e)},
-			HelpURI:  helpLink(e),
+			Help:     sarifMessage{sarifPlain(help(s.words, e)), HelpMarkdown(s.words, e)},
+			HelpURI:  HelpLink(e),
 			Property: sarifProperties{[]string{e.Category.ID, wording.TierWords(e.Tier), wording.Words{}.GradeWords(e.Grade)}},
 		})
 	}

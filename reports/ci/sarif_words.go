@@ -21,20 +21,20 @@ func help(words wording.Words, e *lexicon.Entry) string {
 	return display.Printable(s + wording.Sentence(words.SourceNames(e)))
 }
 
-// helpMarkdown is what an entry says, with its sources as links. GitHub shows it beside an alert.
-func helpMarkdown(words wording.Words, e *lexicon.Entry) string {
+// HelpMarkdown returns what an entry says, with its sources as links. GitHub shows it beside an alert.
+func HelpMarkdown(words wording.Words, e *lexicon.Entry) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n**%s**\n\n", markdownText(wording.Sentence(e.Why)), label(words, "Consider:"))
+	fmt.Fprintf(&b, "%s\n\n**%s**\n\n", MarkdownText(wording.Sentence(e.Why)), label(words, "Consider:"))
 	for _, instead := range e.Consider() {
-		fmt.Fprintf(&b, "- %s\n", markdownText(instead))
+		fmt.Fprintf(&b, "- %s\n", MarkdownText(instead))
 	}
 	if e.Caveat != "" {
-		fmt.Fprintf(&b, "\n**%s**: %s\n", label(words, "Note:"), markdownText(e.Caveat))
+		fmt.Fprintf(&b, "\n**%s**: %s\n", label(words, "Note:"), MarkdownText(e.Caveat))
 	}
 	if len(e.Disagree) > 0 {
 		fmt.Fprintf(&b, "\n**%s**\n\n", label(words, "Authorities differ:"))
 		for _, side := range e.Disagree {
-			fmt.Fprintf(&b, "- %s\n", markdownText(side.Says+words.Publishers(side.Sources)))
+			fmt.Fprintf(&b, "- %s\n", MarkdownText(side.Says+words.Publishers(side.Sources)))
 		}
 	}
 	fmt.Fprintf(&b, "\n**%s**\n\n", label(words, "Sources:"))
@@ -45,17 +45,17 @@ func helpMarkdown(words wording.Words, e *lexicon.Entry) string {
 		}
 		printable++
 		if link := webLink(source.URL); link != "" {
-			fmt.Fprintf(&b, "- [%s](<%s>)\n", markdownText(words.ReferenceName(source)), link)
+			fmt.Fprintf(&b, "- [%s](<%s>)\n", MarkdownText(words.ReferenceName(source)), link)
 		} else {
-			fmt.Fprintf(&b, "- %s\n", markdownText(words.ReferenceName(source)))
+			fmt.Fprintf(&b, "- %s\n", MarkdownText(words.ReferenceName(source)))
 		}
 	}
 	if printable == 0 {
 		b.WriteString("- " + words.Say(wording.NoneConfirmed) + "\n")
 	}
-	fmt.Fprintf(&b, "\n%s. %s\n", markdownText(words.SeverityWords(e)), words.Say(
+	fmt.Fprintf(&b, "\n%s. %s\n", MarkdownText(words.SeverityWords(e)), words.Say(
 		"Evidence: {grade}. {command} shows the whole entry.", "grade",
-		words.GradeWords(e.Grade)+markdownText(words.Asides(e)), "command", "`refrain lexicon show "+e.ID+"`",
+		words.GradeWords(e.Grade)+MarkdownText(words.Asides(e)), "command", "`refrain lexicon show "+e.ID+"`",
 	))
 	return b.String()
 }
@@ -65,8 +65,8 @@ func label(words wording.Words, english wording.Text) string {
 	return strings.TrimRight(words.Say(english), ":\u00a0\u202f ")
 }
 
-// markdownText is text in which nothing is Markdown or HTML.
-func markdownText(s string) string { return markdownEscaper.Replace(display.Printable(s)) }
+// MarkdownText returns text in which nothing is Markdown or HTML.
+func MarkdownText(s string) string { return markdownEscaper.Replace(display.Printable(s)) }
 
 var markdownEscaper = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`,
