@@ -225,6 +225,9 @@ func (s *Server) check(ctx context.Context, b *buffer) (*checked, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+	s.mu.Lock()
+	generation := s.generation // Before: what is loaded by older settings must not be taken for newer.
+	s.mu.Unlock()
 	p, err := s.projectOf(b.file)
 	if err != nil {
 		s.showOnce(messageError, "refrain cannot check documents: "+err.Error())
@@ -236,7 +239,7 @@ func (s *Server) check(ctx context.Context, b *buffer) (*checked, error) {
 		s.mu.Unlock()
 		return c, nil
 	}
-	c = &checked{version: b.version, generation: s.generation, text: s.subject(b), project: p}
+	c = &checked{version: b.version, generation: generation, text: s.subject(b), project: p}
 	s.mu.Unlock()
 	s.diagnose(ctx, b, c)
 	if err := ctx.Err(); err != nil {

@@ -1,19 +1,17 @@
 package lsp_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/creachadair/jrpc2"
 	"github.com/creachadair/jrpc2/channel"
 
 	"refrain/analyzer/reader"
@@ -27,13 +25,17 @@ import (
 type editor struct {
 	t      *testing.T
 	server *lsp.Server
-	rpc    *jrpc2.Client
 	code   chan int // of Serve
 	in     io.Closer
-	asks   atomic.Int64 // calls that were sent
+
+	channel channel.Channel
+	sending sync.Mutex
 
 	mu        sync.Mutex
 	arrived   *sync.Cond
+	ended     bool
+	asked     int                    // requests that were sent
+	waiting   map[int]chan *message  // for their answers
 	published map[string][]published // by URI
 	messages  []string               // of window/showMessage
 	notes     map[string]int         // notifications by method
@@ -84,7 +86,6 @@ func start(t *testing.T, o lsp.Options) *editor {
 	go func() { e.code <- e.server.Serve(context.Background(), toServer, fromServer) }()
 	e.connect(toClient, fromClient)
 	t.Cleanup(func() {
-		e.rpc.Close()
 		fromClient.Close()
 		toClient.Close()
 		e.server.Wait()
@@ -96,59 +97,137 @@ func newEditor(t *testing.T) *editor {
 	e := &editor{
 		t: t, code: make(chan int, 1), published: map[string][]published{}, notes: map[string]int{},
 		calls: map[string]int{}, answers: map[string]any{}, params: map[string][]json.RawMessage{},
+		waiting: map[int]chan *message{},
 	}
 	e.arrived = sync.NewCond(&e.mu)
 	return e
 }
 
+// message is any message of the protocol.
+type message struct {
+	Version string          `json:"jsonrpc"`
+	ID      json.RawMessage `json:"id,omitempty"`
+	Method  string          `json:"method,omitempty"`
+	Params  json.RawMessage `json:"params,omitempty"`
+	Result  json.RawMessage `json:"result,omitempty"`
+	Error   *failure        `json:"error,omitempty"`
+}
+
+// failure is the error that a server answers with.
+type failure struct {
+	Code    int    `json:"code"`
+	Message string `json:"message"`
+}
+
+func (f *failure) Error() string { return fmt.Sprintf("[%d] %s", f.Code, f.Message) }
+
+// connect reads what the server sends, in its order.
 func (e *editor) connect(from io.Reader, to io.WriteCloser) {
-	e.rpc = jrpc2.NewClient(counting{channel.LSP(from, to), &e.asks}, &jrpc2.ClientOptions{OnNotify: e.notified, OnCallback: e.asked})
+	e.channel = channel.LSP(from, to)
+	go func() {
+		for {
+			raw, err := e.channel.Recv()
+			if err != nil {
+				e.lost()
+				return
+			}
+			m := new(message)
+			if err := json.Unmarshal(raw, m); err != nil {
+				e.t.Errorf("the server sends %.200q: %v", raw, err)
+				continue
+			}
+			e.received(m)
+		}
+	}()
 }
 
-// counting counts the calls of a client.
-type counting struct {
-	channel.Channel
-	calls *atomic.Int64
-}
-
-func (c counting) Send(message []byte) error {
-	if bytes.Contains(message, []byte(`"id":`)) && bytes.Contains(message, []byte(`"method":`)) {
-		c.calls.Add(1)
+// lost ends what waits for an answer.
+func (e *editor) lost() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.ended = true
+	for _, w := range e.waiting {
+		close(w)
 	}
-	return c.Channel.Send(message)
+	clear(e.waiting)
+	e.arrived.Broadcast()
 }
 
-func (e *editor) notified(r *jrpc2.Request) {
+func (e *editor) received(m *message) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	defer e.arrived.Broadcast()
-	e.notes[r.Method()]++
-	var raw json.RawMessage
-	r.UnmarshalParams(&raw)
-	e.params[r.Method()] = append(e.params[r.Method()], raw)
-	switch r.Method() {
+	id, _ := strconv.Atoi(string(m.ID))
+	switch {
+	case m.Method == "" && string(m.ID) == "null":
+		e.params[""] = append(e.params[""], json.RawMessage(m.Error.Message))
+	case m.Method == "":
+		if w := e.waiting[id]; w != nil {
+			delete(e.waiting, id)
+			w <- m
+		}
+	case len(m.ID) > 0:
+		e.calls[m.Method]++
+		e.params[m.Method] = append(e.params[m.Method], m.Params)
+		result, _ := json.Marshal(e.answers[m.Method])
+		go e.send(&message{ID: m.ID, Result: result})
+	default:
+		e.notes[m.Method]++
+		e.params[m.Method] = append(e.params[m.Method], m.Params)
+		e.notified(m)
+	}
+}
+
+func (e *editor) notified(m *message) {
+	switch m.Method {
 	case "textDocument/publishDiagnostics":
 		var p published
-		if err := json.Unmarshal(raw, &p); err != nil {
-			e.t.Errorf("%s: %v", r.Method(), err)
+		if err := json.Unmarshal(m.Params, &p); err != nil {
+			e.t.Errorf("%s: %v", m.Method, err)
 		}
 		e.published[p.URI] = append(e.published[p.URI], p)
 	case "window/showMessage":
 		var p struct{ Message string }
-		json.Unmarshal(raw, &p)
+		json.Unmarshal(m.Params, &p)
 		e.messages = append(e.messages, p.Message)
 	}
 }
 
-func (e *editor) asked(_ context.Context, r *jrpc2.Request) (any, error) {
+func (e *editor) send(m *message) error {
+	m.Version = "2.0"
+	raw, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return e.raw(raw)
+}
+
+// raw sends bytes as a message.
+func (e *editor) raw(message []byte) error {
+	e.sending.Lock()
+	defer e.sending.Unlock()
+	return e.channel.Send(message)
+}
+
+// ask sends a request, and returns its id and what its answer comes by.
+func (e *editor) ask(method string, params any) (id int, answer chan *message) {
+	e.t.Helper()
+	answer = make(chan *message, 1)
 	e.mu.Lock()
-	defer e.mu.Unlock()
-	defer e.arrived.Broadcast()
-	e.calls[r.Method()]++
-	var raw json.RawMessage
-	r.UnmarshalParams(&raw)
-	e.params[r.Method()] = append(e.params[r.Method()], raw)
-	return e.answers[r.Method()], nil
+	e.asked++
+	id = e.asked
+	if e.ended {
+		close(answer)
+	} else {
+		e.waiting[id] = answer
+	}
+	e.mu.Unlock()
+	raw, err := json.Marshal(params)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	e.send(&message{ID: json.RawMessage(strconv.Itoa(id)), Method: method, Params: raw})
+	return id, answer
 }
 
 // until waits until something holds of what the server has sent.
@@ -171,31 +250,39 @@ func (e *editor) until(what string, holds func() bool) {
 // call asks the server, and puts its result into result.
 func (e *editor) call(method string, params, result any) {
 	e.t.Helper()
-	r, err := e.rpc.Call(context.Background(), method, params)
-	if err != nil {
-		e.t.Fatalf("%s: %v", method, err)
+	_, answer := e.ask(method, params)
+	m := <-answer
+	switch {
+	case m == nil:
+		e.t.Fatalf("%s: the server has gone", method)
+	case m.Error != nil:
+		e.t.Fatalf("%s: %v", method, m.Error)
 	}
 	if result != nil {
-		if err := r.UnmarshalResult(result); err != nil {
+		if err := json.Unmarshal(m.Result, result); err != nil {
 			e.t.Fatalf("%s: %v", method, err)
 		}
 	}
 }
 
 // refused asks the server and returns the error that it answers with.
-func (e *editor) refused(method string, params any) *jrpc2.Error {
+func (e *editor) refused(method string, params any) *failure {
 	e.t.Helper()
-	_, err := e.rpc.Call(context.Background(), method, params)
-	failure, ok := err.(*jrpc2.Error)
-	if !ok {
-		e.t.Fatalf("%s: got %v, want an error of the server", method, err)
+	_, answer := e.ask(method, params)
+	m := <-answer
+	if m == nil || m.Error == nil {
+		e.t.Fatalf("%s: got %+v, want an error", method, m)
 	}
-	return failure
+	return m.Error
 }
 
 func (e *editor) notify(method string, params any) {
 	e.t.Helper()
-	if err := e.rpc.Notify(context.Background(), method, params); err != nil {
+	raw, err := json.Marshal(params)
+	if err == nil {
+		err = e.send(&message{Method: method, Params: raw})
+	}
+	if err != nil {
 		e.t.Fatalf("%s: %v", method, err)
 	}
 }

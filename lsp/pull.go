@@ -195,13 +195,13 @@ func (v *survey) rest() {
 
 // folder reports the files of a workspace folder that are not open.
 func (v *survey) folder(folder string, most int) error {
+	v.server.mu.Lock()
+	generation := v.server.generation
+	v.server.mu.Unlock()
 	p, err := v.server.projectOf(filepath.Join(folder, "x"))
 	if err != nil {
 		return err
 	}
-	v.server.mu.Lock()
-	generation := v.server.generation
-	v.server.mu.Unlock()
 	f := &found{stamps: map[string]stamp{}}
 	run := check.Run{Checker: p.checker, Inputs: v.inputs(f, p, folder, generation, most)}
 	err = run.Each(v.ctx, func(r *analyzer.Report) error {
