@@ -13,6 +13,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/compare"
 	"refrain/reports/reporttest"
+	"refrain/reports/wording"
 )
 
 // TestPagesAreTheGoldens: one comparison, and several with an index.
@@ -431,4 +432,21 @@ func TestWhatMovedTogetherIsFolded(t *testing.T) {
 		t.Errorf("%d stretches are folded:\n%s", len(folded), page)
 	}
 	linksLead(t, page)
+}
+
+// TestReportsSpeakEveryLanguage that has a catalogue.
+func TestReportsSpeakEveryLanguage(t *testing.T) {
+	for _, code := range wording.Codes() {
+		run := reporttest.FixtureRun
+		run.Language = code
+		page, table := pageOf(t, run, bill(), turned(), alone()), textOfWord(t, written(t, newWord, run, bill()))
+		if !strings.Contains(page, `<html lang="`+code+`"`) {
+			t.Errorf("the page in %s does not state its language", code)
+		}
+		for _, english := range []string{"Old version", "renumbered", "only in the new", "not in the", "Findings:", "{"} {
+			if code != wording.English && (strings.Contains(withoutStyle(page), english) || strings.Contains(table, english)) {
+				t.Errorf("a report in %s says %q", code, english)
+			}
+		}
+	}
 }
