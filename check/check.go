@@ -120,11 +120,16 @@ func (c *Checker) once(ctx context.Context, in Input, content string, s *share) 
 		return report, err
 	case <-late:
 		time.AfterFunc(most, s.release) // No other document waits for it for ever.
-		return c.analyzer.Run(&document.Document{Name: in.Document(), Gaps: []document.Gap{{
+		return c.Lost(in.Document(), document.Gap{
 			Reason: "limit reached",
 			Hint:   "split the file, or give it more time with --limit time: nothing of it is reported",
-		}}}), nil
+		}), nil
 	}
+}
+
+// Lost returns the report of a document of which nothing was read, for the reason in the gap.
+func (c *Checker) Lost(name string, gap document.Gap) *analyzer.Report {
+	return c.analyzer.Run(&document.Document{Name: name, Gaps: []document.Gap{gap}})
 }
 
 // guarded does the work on a document. A fault of ours on one document becomes a gap of it, so that

@@ -41,7 +41,12 @@ func (s *Shard) Holds(name string) bool {
 	if s.Of <= 1 {
 		return true
 	}
+	return PartOf(name, s.Of) == s.Number
+}
+
+// PartOf returns to which of so many parts, counted from 1, the document of that name belongs.
+func PartOf(name string, of int) int {
 	h := fnv.New64a()
 	io.WriteString(h, name)
-	return h.Sum64()%uint64(s.Of) == uint64(s.Number-1)
+	return int(h.Sum64()%uint64(of)) + 1
 }

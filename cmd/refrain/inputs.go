@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer/reader"
+	"refrain/analyzer/reader/limits"
 	"refrain/check"
 )
 
@@ -41,7 +42,7 @@ func (f *inputFlags) add(c *cobra.Command) {
 	)
 	c.Flags().Var(
 		(*limitFlag)(&f.options.Limits), "limit",
-		"how much one document may cost, such as time=2m or pages=50000; there are "+strings.Join(limitNames(), ", "),
+		"how much one document may cost, such as time=2m or pages=50000; there are "+strings.Join(limits.Names(), ", "),
 	)
 	c.RegisterFlagCompletionFunc("ocr", fixed(reader.OCRModes...))
 	c.RegisterFlagCompletionFunc("lang", completeLanguages)

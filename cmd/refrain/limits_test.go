@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"refrain/analyzer/reader"
+	"refrain/analyzer/reader/limits"
 )
 
 // TestEveryLimitIsInTheTables holds the flag, the table of the documentation and the schema of the
@@ -21,19 +22,19 @@ func TestEveryLimitIsInTheTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	var all reader.Limits
-	for _, l := range limits {
+	for _, l := range limits.All {
 		value := "7"
-		if l.of == nil {
+		if l.Count == nil {
 			value = "7s"
 		}
-		if err := (*limitFlag)(&all).Set(l.name + "=" + value); err != nil {
+		if err := (*limitFlag)(&all).Set(l.Name + "=" + value); err != nil {
 			t.Error(err)
 		}
-		if !strings.Contains(string(docs), "\n| `"+l.name+"` | ") {
-			t.Errorf("docs/limits.md has no line for %s", l.name)
+		if !strings.Contains(string(docs), "\n| `"+l.Name+"` | ") {
+			t.Errorf("docs/limits.md has no line for %s", l.Name)
 		}
-		if !strings.Contains(string(schema), `"`+l.name+`"`) {
-			t.Errorf("the schema of the configuration does not know %s", l.name)
+		if !strings.Contains(string(schema), `"`+l.Name+`"`) {
+			t.Errorf("the schema of the configuration does not know %s", l.Name)
 		}
 	}
 	for i, v := 0, reflect.ValueOf(all); i < v.NumField(); i++ {
