@@ -48,11 +48,10 @@ func (c *Crew) Close() {
 // Check returns the line of the archive for a document. What goes wrong with the document is a gap
 // in that line. The error is that no process can be started, or that ctx has ended.
 func (c *Crew) Check(ctx context.Context, name string, open Open) ([]byte, error) {
-	const attempts = 2
-	for attempt := range attempts {
-		a, err := c.on(ctx, func(p *process) (*answer, error) { return p.check(ctx, name, open) })
+	for _, second := range []bool{false, true} {
+		a, err := c.on(ctx, second, func(p *process) (*answer, error) { return p.check(ctx, name, open) })
 		switch {
-		case err == nil && (!a.Again || attempt == attempts-1):
+		case err == nil && (second || !a.Again):
 			return a.Line, nil
 		case errors.Is(err, errNoProcess), ctx.Err() != nil:
 			return nil, errors.Join(err, ctx.Err())
@@ -66,7 +65,7 @@ func (c *Crew) Check(ctx context.Context, name string, open Open) ([]byte, error
 
 // Lost returns the line of the archive for a document of which nothing is read.
 func (c *Crew) Lost(ctx context.Context, name string, gap document.Gap) ([]byte, error) {
-	a, err := c.on(ctx, func(p *process) (*answer, error) { return p.ask(&request{name, &gap}) })
+	a, err := c.on(ctx, true, func(p *process) (*answer, error) { return p.ask(&request{name, &gap}) })
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +75,9 @@ func (c *Crew) Lost(ctx context.Context, name string, gap document.Gap) ([]byte,
 // errNoProcess says that a crew cannot work, whatever the document.
 var errNoProcess = errors.New("no process can be started that checks documents")
 
-// on does something with a process of the crew. One that fails, or may still be at work, is replaced.
-func (c *Crew) on(ctx context.Context, do func(*process) (*answer, error)) (*answer, error) {
+// on does something with a process of the crew, on request with a new one: one that waited may have
+// ended, which is no document's fault. One that fails, or may still be at work, is replaced.
+func (c *Crew) on(ctx context.Context, fresh bool, do func(*process) (*answer, error)) (*answer, error) {
 	var p *process
 	select {
 	case p = <-c.free:
@@ -85,6 +85,10 @@ func (c *Crew) on(ctx context.Context, do func(*process) (*answer, error)) (*ans
 		return nil, ctx.Err()
 	}
 	defer func() { c.free <- p }()
+	if fresh {
+		p.end()
+		p = nil
+	}
 	if p == nil {
 		var err error
 		if p, err = start(c.settings); err != nil {

@@ -28,9 +28,10 @@ const Command = "check-documents-for-a-crew"
 // Hook is called before each document of the name is read. Tests use it; nil does nothing.
 type Hook func(name string)
 
-// Serve checks documents until in ends, and writes its answers to out.
+// Serve checks documents and writes its answers to out. The process ends when in does: then there is
+// no crew any more.
 func Serve(in io.Reader, out io.Writer, before Hook) error {
-	w := newWire(in, out)
+	w := newWire(child.Attended(in), out)
 	var s Settings
 	if err := w.in.Decode(&s); err != nil {
 		return errors.New("this is a part of refrain-beam and no command")
@@ -47,9 +48,6 @@ func Serve(in io.Reader, out io.Writer, before Hook) error {
 	for {
 		var r request
 		if err := w.in.Decode(&r); err != nil {
-			if errors.Is(err, io.EOF) {
-				return nil
-			}
 			return err
 		}
 		a, err := d.one(w, r, before)
@@ -92,8 +90,9 @@ const baseMemory = 512 << 20
 // bound ends the process when it takes much more memory than the limits give one document, and makes
 // it the first that the system ends when memory is short: the worker must go on.
 func (d *desk) bound() {
-	const first = "900"                                        // of 1000
-	os.WriteFile("/proc/self/oom_score_adj", []byte(first), 0) // Where there is no such file, nothing is lost.
+	const first = "900" // of 1000
+	// Where there is no such file, nothing is lost.
+	os.WriteFile("/proc/self/oom_score_adj", []byte(first), 0)
 	child.Bound(baseMemory + 2*int64(d.checker.Limits().Filled().Memory))
 	debug.SetGCPercent(200)
 }

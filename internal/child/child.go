@@ -59,6 +59,17 @@ func Asked(in io.Reader, asked any) error {
 	return nil
 }
 
+// Attended returns what in gives, and ends this process when in ends, in the middle of its work too:
+// nobody waits for it then. It is called in a child that works for its parent again and again.
+func Attended(in io.Reader) io.Reader {
+	out, to := io.Pipe()
+	go func() {
+		io.Copy(to, in)
+		os.Exit(0)
+	}()
+	return out
+}
+
 // Bound ends this process, with exit code 1, as soon as it holds more than so many bytes. It is
 // called in the child.
 func Bound(most int64) {

@@ -23,6 +23,10 @@ func TestMain(m *testing.M) {
 		if err := Asked(os.Stdin, &a); err != nil {
 			os.Exit(3)
 		}
+		if len(a.Words) > 0 && a.Words[0] == "attend" {
+			Attended(os.Stdin)
+			time.Sleep(time.Hour)
+		}
 		src, err := io.ReadAll(os.Stdin)
 		if err != nil {
 			os.Exit(3)
@@ -79,5 +83,30 @@ func TestPersonWhoTypesTheArgumentIsTold(t *testing.T) {
 		if err := Asked(strings.NewReader(in), &a); err == nil || !strings.Contains(err.Error(), "no command") {
 			t.Errorf("error %v for %q, want one that says that this is no command", err, in)
 		}
+	}
+}
+
+func TestChildEndsWithItsParentsEnd(t *testing.T) {
+	c, err := Command(context.Background(), argument)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	request, err := Request(asked{[]string{"attend"}}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(in, request); err != nil {
+		t.Fatal(err)
+	}
+	in.Close() // While the child sleeps for an hour.
+	if err := c.Wait(); err != nil {
+		t.Errorf("the child ended with %v", err)
 	}
 }
