@@ -135,20 +135,24 @@ func (a *app) command() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "refrain-beam --output DIR [--files-from LIST] [PATTERN]...",
 		Short: "Check an archive of documents on an engine that Apache Beam knows",
-		Long: `Refrain-beam reads the documents that a list or patterns name, on this machine or wherever Beam's filesystems reach (gs://, and s3:// in a build with
--tags s3), and finds the terms of the lexicon in each. In DIR it writes
+		Long: `Refrain-beam reads the documents that a list or patterns name, on this machine or wherever
+Beam's filesystems reach (gs://, and s3:// in a build with -tags s3), and finds the terms of the
+lexicon in each. In DIR it writes
 
-  archive-00001-of-00064.jsonl ...   a line for each document, as refrain check --format jsonl writes it
-  documents.csv, findings.csv, gaps.csv   counts by year, source, language, category, entry and status
+  archive-00001-of-00064.jsonl ...        a line for each document, as of refrain check --format jsonl
+  documents.csv, findings.csv, gaps.csv   counts by year, source, language, category, entry, status
 
-refrain report --from FILE makes any report of the lines. Part 2 of 64 holds what refrain check --shard 2/64 reads. A job that is run again
-writes over what it wrote before; with --resume it goes on with what is whole.
+refrain report --from FILE makes any report of the lines. Part 2 of 64 holds what refrain check
+--shard 2/64 reads. A job that is run again writes over what it wrote before; with --resume it goes
+on with what is whole.
 
-Where it runs is said by Beam's flags: --runner prism (the default) is this machine; --runner universal --endpoint HOST:PORT is a job server such as those
-of Flink and Spark; --runner dataflow is Google's. docs/archives.md has the commands. No .refrain.yaml is read, as with refrain check --no-config.
-Passwords come from $REFRAIN_PASSWORD in each worker.
+Where it runs is said by Beam's flags: --runner prism (the default) is this machine; --runner
+universal --endpoint HOST:PORT is a job server such as those of Flink and Spark; --runner dataflow is
+Google's. docs/archives.md has the commands. No .refrain.yaml is read, as with refrain check
+--no-config. Passwords come from $REFRAIN_PASSWORD in each worker.
 
-The exit code is 0 when all was read, 2 when the work could not be done, and 3 when some input was not read, or not fully.`,
+The exit code is 0 when all was read, 2 when the work could not be done, and 3 when some input was
+not read, or not fully.`,
 		Example: "  refrain-beam --output archive 'acts/*.pdf'\n" +
 			"  refrain-beam --output gs://bucket/archive --parts 1000 --files-from gs://bucket/list.txt --runner dataflow ...",
 		SilenceErrors: true,
@@ -179,9 +183,13 @@ func (f *flags) add(c *cobra.Command) {
 		&f.job.Processes, "processes", 0,
 		"documents that a worker checks at the same time, each in a process of its own (default one for each processor)",
 	)
-	o.StringArrayVar(&f.lexicons, "lexicon", nil, "folder of an own lexicon, on top of the built-in one; may be given again")
+	o.StringArrayVar(
+		&f.lexicons, "lexicon", nil, "folder of an own lexicon, on top of the built-in one; may be given again",
+	)
 	o.BoolVar(&f.job.Settings.Advisory, "advisory", false, "also look for advisory entries, which are not on by default")
-	o.StringVar(&read.Lang, "lang", "", "language of the documents, such as en (default: what they say, or else found out)")
+	o.StringVar(
+		&read.Lang, "lang", "", "language of the documents, such as en (default: what they say, or else found out)",
+	)
 	o.StringVar(&read.PDFEngine, "pdf-engine", "", "what reads PDF: pdfium or go (default pdfium)")
 	o.StringVar(&read.OCR, "ocr", "", "recognise text in pictures with Tesseract: auto, on or off (default auto)")
 	o.BoolVar(
