@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os/signal"
 	"slices"
 	"strings"
@@ -470,9 +471,18 @@ func (a *app) notice(r *records, totals *reports.Totals, covers func(path string
 	var failing int
 	totals.Notices, failing = r.end(covers)
 	a.outcome.failing += failing
+	seen := map[string]int{}
 	for _, notice := range totals.Notices {
-		if r.fails(notice) {
+		if !r.fails(notice) {
+			continue
+		}
+		if seen[notice.Kind]++; !wording.Repeats(notice) || seen[notice.Kind] <= wording.FewNotices {
 			a.complain(errors.New(wording.NoticeWords(notice)))
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(seen)) {
+		if more := seen[kind] - wording.FewNotices; more > 0 && wording.Repeats(analyzer.Notice{Kind: kind}) {
+			a.complain(fmt.Errorf("and %d more like these; --format json lists all", more))
 		}
 	}
 }

@@ -191,13 +191,19 @@ func (s *settings) leavesOut() func(name string, folder bool) bool {
 	}
 	// The walk runs beside the rest, so it has homes of its own.
 	inRepository, here := recordsFolder{repository: repo}, recordsFolder{repository: s.folder.repository}
+	var lexicons []string // They hold the words that they are to find.
+	for _, name := range s.Lexicon.Value {
+		if path, inside := here.path(filepath.Join(s.folder.root, filepath.FromSlash(name))); inside && s.file != "" {
+			lexicons = append(lexicons, path)
+		}
+	}
 	return func(name string, folder bool) bool {
 		if path, ok := inRepository.path(name); ok && tree != nil && tree.Ignores(path, folder) {
 			return true
 		}
 		path, _ := here.path(name)
 		if folder {
-			return s.Skips(path)
+			return s.Skips(path) || slices.Contains(lexicons, path)
 		}
 		return !s.Reads(path)
 	}

@@ -27,7 +27,7 @@ Without a terminal: refrain serve`,
 	})
 	c.AddCommand(
 		a.check(), a.serve(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(),
-		a.version(), a.patterns(), a.lsp(), a.fix(),
+		a.version(), a.patterns(), a.waivers(), a.lsp(), a.fix(),
 	)
 	c.AddCommand(a.forRelease()...)
 	return c

@@ -324,11 +324,32 @@ const Limits Text = "A finding is a place to check: what the words are, how they
 // Notices are what there is to say about the user's records, a sentence each.
 func (w Words) Notices(t stream.Totals) []string {
 	var list []string
+	seen := map[string]int{}
 	for _, r := range t.Notices {
+		if seen[r.Kind]++; Repeats(r) && seen[r.Kind] > FewNotices {
+			continue
+		}
 		list = append(list, display.Printable(NoticeWords(r))+".")
+	}
+	if more := seen["unused"] - FewNotices; more > 0 {
+		list = append(list, w.Of(more, "And {n} more waiver is not needed.", "And {n} more waivers are not needed."))
+	}
+	if more := max(seen["stale"]-FewNotices, 0) + max(seen["moved"]-FewNotices, 0); more > 0 {
+		list = append(list, w.Of(
+			more, "And {n} more row of the baseline is not as the text is; refrain baseline prune brings it up to date.",
+			"And {n} more rows of the baseline are not as the text is; refrain baseline prune brings them up to date.",
+		))
 	}
 	return list
 }
+
+// FewNotices is how many notices of one kind are given in full, where one command, or one look, is
+// the remedy for all.
+const FewNotices = 5
+
+// Repeats reports whether a notice is of a kind that comes in large numbers, after documents were
+// mended or moved.
+func Repeats(r analyzer.Notice) bool { return r.Kind == "unused" || r.Kind == "stale" || r.Kind == "moved" }
 
 // NoticesTitle is what the remarks are about.
 func (w Words) NoticesTitle(t stream.Totals) string {
