@@ -23,6 +23,7 @@ type columnWriter struct {
 	of       *shownComparison
 	marks    [][2][]mark
 	anchored map[string]bool // the ids of findings that have been written
+	cut      map[int]bool    // pairs that are left out
 }
 
 func (w *columnWriter) say(text string) { w.b.WriteString(html.EscapeString(text)) }
@@ -30,6 +31,11 @@ func (w *columnWriter) say(text string) { w.b.WriteString(html.EscapeString(text
 // write writes all rows.
 func (w *columnWriter) write(rows []row) {
 	w.heads()
+	for i := range rows {
+		if rows[i].cut && rows[i].pair != nil {
+			w.cut[rows[i].at] = true
+		}
+	}
 	for i := 0; i < len(rows); {
 		j := i + 1
 		switch {
@@ -171,11 +177,13 @@ func (w *columnWriter) away(list []displaced) {
 				text = w.words.Say("{old} was moved from here: now {new}", "old", name, "new", to)
 			}
 		}
-		fmt.Fprintf(
-			w.b, `<p class="away from-%s" id="%s"><a href="#%s">`, class, w.wasID(d.at, d.isNew, d.provision), w.rowID(d.at),
-		)
-		w.say(text)
-		w.b.WriteString("</a></p>\n")
+		fmt.Fprintf(w.b, `<p class="away from-%s" id="%s">`, class, w.wasID(d.at, d.isNew, d.provision))
+		if w.cut[d.at] {
+			w.say(text)
+		} else {
+			fmt.Fprintf(w.b, `<a href="#%s">%s</a>`, w.rowID(d.at), html.EscapeString(text))
+		}
+		w.b.WriteString("</p>\n")
 	}
 	if fold {
 		w.b.WriteString("</details>\n")
@@ -328,7 +336,11 @@ func (w *columnWriter) link(s *side, f *shownChange) {
 	if place.Counts {
 		class += " counts"
 	}
-	fmt.Fprintf(w.b, "<a class=\"f %s kind-%s\" href=\"#%s\">", class, f.Kind, f.ID)
+	to := f.ID
+	if f.Beyond {
+		to = fmt.Sprintf("e%d", f.Entry.Number)
+	}
+	fmt.Fprintf(w.b, "<a class=\"f %s kind-%s\" href=\"#%s\">", class, f.Kind, to)
 }
 
 // anchor sets the id of a finding's words.

@@ -29,7 +29,7 @@ var templates = sync.OnceValue(func() *template.Template {
 func functions(words wording.Words) template.FuncMap {
 	return template.FuncMap{
 		"say": words.Say, "count": words.Count, "gap": words.Gap, "source": words.ReferenceName, "bodies": words.Publishers,
-		"web": wording.IsWebAddress, "grade": words.GradeWords, "first": firstRows, "rest": restRows,
+		"web": wording.IsWebAddress, "grade": words.GradeWords, "first": firstRows, "rest": restRows, "unlisted": unlisted,
 		"of": func(n int, one, other wording.Text) string { return words.Of(n, one, other) },
 	}
 }
@@ -45,12 +45,12 @@ type pageWriter struct {
 	entries entries
 	shown   []*shownComparison
 	changes int
-	room    int // bytes of text that the page may still show
+	room    room
 }
 
 // newPage returns a writer of a page to w.
 func newPage(w io.Writer, _ stream.Options) Writer {
-	return &pageWriter{w: display.Guarded(w, display.MarkupSigns), room: mostText}
+	return &pageWriter{w: display.Guarded(w, display.MarkupSigns), room: pageRoom}
 }
 
 // pageStyle is the style of a page.
@@ -92,10 +92,15 @@ func (p *pageWriter) Comparison(c *compare.Comparison) error {
 	marks := marksOf(c, changes)
 	rows := rowsOf(c)
 	fold(rows, marks)
-	p.room = fit(rows, marks, shown.Passages, p.room)
+	p.room.fit(rows, marks, shown.Passages)
 	var b bytes.Buffer
-	columns := columnWriter{b: &b, words: p.words, c: c, of: shown, marks: marks, anchored: map[string]bool{}}
+	columns := columnWriter{
+		b: &b, words: p.words, c: c, of: shown, marks: marks, anchored: map[string]bool{}, cut: map[int]bool{},
+	}
 	columns.write(rows)
+	for _, change := range changes {
+		change.found(columns.anchored)
+	}
 	shown.columns = display.Visible(b.String())
 	return nil
 }
@@ -111,6 +116,7 @@ func (c *shownComparison) list(words wording.Words, changes []*shownChange) {
 		}
 		if len(g.Rows) > 0 {
 			c.Groups = append(c.Groups, g)
+			unlist(g.Rows)
 		}
 	}
 	for _, change := range changes {
@@ -118,10 +124,22 @@ func (c *shownComparison) list(words wording.Words, changes []*shownChange) {
 			c.Others = append(c.Others, change)
 		}
 	}
+	unlist(c.Others)
 }
 
-// manyRows is how many findings of one kind a list shows at once; the others are folded.
-const manyRows = 12
+// unlist takes note of the findings that a list only counts.
+func unlist(rows []*shownChange) {
+	for _, change := range rows[len(rows)-unlisted(rows):] {
+		change.Beyond = true
+	}
+}
+
+// How many findings of one kind a list has: those that it shows at once, and those that it folds. More
+// are counted, and marked in the text.
+const (
+	manyRows = 12
+	mostRows = 1500
+)
 
 // firstRows are the findings that a list shows at once. One that would be folded alone is shown.
 func firstRows(rows []*shownChange) []*shownChange {
@@ -132,7 +150,12 @@ func firstRows(rows []*shownChange) []*shownChange {
 }
 
 // restRows are the findings that a list folds.
-func restRows(rows []*shownChange) []*shownChange { return rows[len(firstRows(rows)):] }
+func restRows(rows []*shownChange) []*shownChange {
+	return rows[len(firstRows(rows)):min(len(rows), mostRows)]
+}
+
+// unlisted is how many findings a list only counts.
+func unlisted(rows []*shownChange) int { return max(0, len(rows)-mostRows) }
 
 // top is what a page begins and ends with.
 type top struct {

@@ -265,9 +265,10 @@ func long(provisions, findings, words int) *compare.Comparison {
 func TestPageIsBounded(t *testing.T) {
 	c := long(4000, 10, 200)
 	page := pageOf(t, reporttest.FixtureRun, c)
-	if len(page) > 2*mostText {
+	if len(page) > 2*(pageRoom[0]+pageRoom[1]+pageRoom[2]) {
 		t.Errorf("the page has %d bytes", len(page))
 	}
+	linksLead(t, page)
 	left := nodes(t, page, "left-out")
 	if len(left) == 0 || !strings.Contains(textOf(left[len(left)-1]), "not shown here, since the page would be too long") {
 		t.Error("the page does not say what it leaves out")
@@ -448,5 +449,40 @@ func TestReportsSpeakEveryLanguage(t *testing.T) {
 				t.Errorf("a report in %s says %q", code, english)
 			}
 		}
+	}
+}
+
+// TestUnchangedDocumentsTakeNoRoomFromOthers: in a folder, what changed in the last document is shown.
+func TestUnchangedDocumentsTakeNoRoomFromOthers(t *testing.T) {
+	var folder []*compare.Comparison
+	for range 4 {
+		folder = append(folder, long(1000, 1, 200))
+	}
+	page := pageOf(t, reporttest.FixtureRun, append(folder, bill())...)
+	linksLead(t, page)
+	if got := len(nodes(t, page, "reworded")); got != 1 || !strings.Contains(page, `id="f9-new"`) {
+		t.Errorf("%d reworded provisions are shown, want 1", got)
+	}
+}
+
+// TestManyFindingsAreCounted: a list stays a list, links lead somewhere, and all are marked in the text.
+func TestManyFindingsAreCounted(t *testing.T) {
+	page := pageOf(t, reporttest.FixtureRun, long(2000, 2000, 6))
+	linksLead(t, page)
+	if got := strings.Count(page, `<li id="f`); got != mostRows {
+		t.Errorf("the list has %d findings, want %d", got, mostRows)
+	}
+	if !strings.Contains(page, "500 more are marked in the text.") || !strings.Contains(page, `id="f2000-new"`) {
+		t.Error("the page does not say that more findings are marked in the text")
+	}
+}
+
+// TestFindingsWithoutRoomAreListed with their places, and no link leads to words that are not there.
+func TestFindingsWithoutRoomAreListed(t *testing.T) {
+	page := pageOf(t, reporttest.FixtureRun, long(1000, 1000, 1500))
+	linksLead(t, page)
+	if !strings.Contains(page, `<span class="where">New version: paragraph 1000, Article 1000</span>`) ||
+		!strings.Contains(page, "provisions are not shown here, since the page would be too long.") {
+		t.Error("the page does not name the place of a finding that it has no room for")
 	}
 }

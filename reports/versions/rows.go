@@ -11,10 +11,17 @@ import (
 
 // Bounds of what a page shows of a comparison.
 const (
-	aroundFold = 1       // provisions that stay open at each end of a stretch that is folded
-	leastFold  = 3       // provisions that are folded; fewer stay open
-	mostText   = 4 << 20 // bytes of both versions together in one file, so that a browser opens it fast
+	aroundFold = 1 // provisions that stay open at each end of a stretch that is folded
+	leastFold  = 3 // provisions that are folded; fewer stay open
 )
+
+// room is how many bytes of both versions together a file may still show: of provisions with findings,
+// of changed ones without, and of those that are the same. Each has its own, so that documents without
+// changes take nothing from those that come later.
+type room [3]int
+
+// pageRoom is the room of a page, so that a browser opens it fast.
+var pageRoom = room{3 << 20, 2 << 20, 2 << 20}
 
 // row is one row of two columns: a pair of provisions, or the place that some were moved away from.
 type row struct {
@@ -168,32 +175,21 @@ func fold(rows []row, marks [][2][]mark) {
 	}
 }
 
-// fit leaves out what a page has no room for: first provisions that are the same, then changed ones
-// without findings. It returns what room is left. Of a document that is in one version alone, only
-// provisions with findings are shown.
-func fit(rows []row, marks [][2][]mark, oneSided bool, room int) int {
-	order := func(r *row) int {
+// fit leaves out what there is no room for. Of a document that is in one version alone, only provisions
+// with findings are shown.
+func (m *room) fit(rows []row, marks [][2][]mark, oneSided bool) {
+	for i := range rows {
+		r, of, size := &rows[i], 1, rows[i].size()
 		switch {
 		case r.marked(marks):
-			return 0
-		case r.quiet(marks):
-			return 2
+			of = 0
+		case r.quiet(marks) && !r.moved():
+			of = 2
 		}
-		return 1
-	}
-	for pass := range 3 {
-		for i := range rows {
-			r := &rows[i]
-			if order(r) != pass {
-				continue
-			}
-			size := r.size()
-			if r.cut = size > room || oneSided && pass > 0; !r.cut {
-				room -= size
-			}
+		if r.cut = size > m[of] || oneSided && of > 0; !r.cut {
+			m[of] -= size
 		}
 	}
-	return room
 }
 
 // piece is a stretch of text in which nothing begins or ends.

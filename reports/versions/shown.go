@@ -102,6 +102,7 @@ type shownChange struct {
 	New    *shownPlace
 	Counts bool
 	Doubt  bool // parts of the other version could not be read
+	Beyond bool // the list only counts it
 }
 
 // shownPlace is a finding in one version.
@@ -110,6 +111,7 @@ type shownPlace struct {
 	Status            string // in English, for the style
 	Lang, Dir         string
 	Counts            bool
+	Shown             bool // the text that the page shows has its words
 }
 
 // Same reports whether both versions have the same words in the same status.
@@ -123,6 +125,16 @@ func (c *shownChange) Last() *shownPlace {
 		return c.New
 	}
 	return c.Old
+}
+
+// found takes note of which places the text has, by the ids of their words.
+func (c *shownChange) found(ids map[string]bool) {
+	if c.Old != nil {
+		c.Old.Shown = ids[c.wordsID(false)]
+	}
+	if c.New != nil {
+		c.New.Shown = ids[c.wordsID(true)]
+	}
 }
 
 // place is the finding in the version that is asked for.

@@ -16,15 +16,17 @@ import (
 
 // Bounds of a file of Word.
 const (
-	wordText  = 2 << 20 // bytes of both versions together, which are some thousand pages
-	longSame  = 500     // bytes of words that are the same, from which their middle is left out
-	aroundIt  = 200     // bytes that stay on each side of it
+	longSame  = 500 // bytes of words that are the same, from which their middle is left out
+	aroundIt  = 200 // bytes that stay on each side of it
 	wordKind  = "compare"
 	textStyle = "TableText"
 
 	turnedStyle = "TableTextRTL" // of text that is written from right to left
 	wholeRow    = 1200           // bytes of both versions that stay on one page
 )
+
+// wordRoom is the room of a file of Word, which is that of some thousand pages.
+var wordRoom = room{1 << 20, 1 << 20, 0}
 
 // wordWriter writes a table for Word: the old version, the new one, and what changed, of each provision
 // that has a finding or is not the same. Whoever edits it finds styles for what came in and what went.
@@ -37,14 +39,14 @@ type wordWriter struct {
 	entries entries
 	shown   []*shownComparison
 	changes int
-	room    int
+	room    room
 }
 
 // newWord returns a writer of such a file to w.
 func newWord(w io.Writer, o stream.Options) Writer {
 	const margin = 42.5                          // 15 mm
 	height, width := o.Letterhead.Paper.Points() // on its side
-	return &wordWriter{w: w, room: wordText, file: &docx.File{
+	return &wordWriter{w: w, room: wordRoom, file: &docx.File{
 		Kind: wordKind, Creator: o.Letterhead.Organisation,
 		Paper:  docx.Paper{Width: width, Height: height, Top: margin, Right: margin, Bottom: margin, Left: margin},
 		Styles: wordStyles(), Footer: docx.PageNumbers("Small", o.Letterhead.Organisation),
@@ -146,7 +148,7 @@ func (w *wordWriter) facts(label string, v *shownVersion) {
 func (w *wordWriter) table(c *compare.Comparison, shown *shownComparison, changes []*shownChange) {
 	marks := marksOf(c, changes)
 	rows := rowsOf(c)
-	w.room = fit(rows, marks, shown.Passages, w.room)
+	w.room.fit(rows, marks, shown.Passages)
 	var t *docx.Table
 	var left leftOut
 	for i := range rows {

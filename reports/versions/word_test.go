@@ -112,7 +112,7 @@ func TestWordTableIsBounded(t *testing.T) {
 		c.Pairs[i].Moved = true
 	}
 	text := textOfWord(t, written(t, newWord, reporttest.FixtureRun, c))
-	if len(text) > 2*wordText || !strings.Contains(text, "changed provisions are not shown, since the file would be too long.") {
+	if len(text) > 2*(wordRoom[0]+wordRoom[1]) || !strings.Contains(text, "changed provisions are not shown, since the file would be too long.") {
 		t.Errorf("%d bytes of text", len(text))
 	}
 	for _, n := range []string{"[1]", "[10]"} {
