@@ -165,6 +165,14 @@ type shownEntry struct {
 	Printable []lexicon.Reference
 }
 
+// First are the first of the sources.
+func (e *shownEntry) First() []lexicon.Reference {
+	return e.Printable[:min(len(e.Printable), wording.FewSources)]
+}
+
+// Rest are the other ones.
+func (e *shownEntry) Rest() []lexicon.Reference { return e.Printable[len(e.First()):] }
+
 // entries are the entries that were found, in the order in which they come.
 type entries struct {
 	words wording.Words

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"refrain/analyzer/document"
@@ -294,14 +295,15 @@ func (w *wordWriter) what(c *compare.Comparison, r *row, marks [][2][]mark) {
 	f.Run("Strong", pairName(w.words, c, r.pair))
 	f.Run("", ": "+wayWords(w.words, r.pair))
 	f.End()
-	seen := map[*shownChange]bool{}
+	var found []*shownChange
 	for _, list := range marks[r.at] {
 		for _, m := range list {
-			if !seen[m.change] {
-				seen[m.change] = true
-				w.finding(m.change)
-			}
+			found = append(found, m.change)
 		}
+	}
+	slices.SortStableFunc(found, func(a, b *shownChange) int { return cmp.Compare(a.Number, b.Number) })
+	for _, change := range slices.Compact(found) {
+		w.finding(change)
 	}
 }
 
@@ -382,7 +384,7 @@ func (w *wordWriter) reasons() {
 			f.Run("", strings.Join(list, "; "))
 			f.End()
 		}
-		for _, s := range e.Printable {
+		for _, s := range e.First() {
 			f.Begin("ListBullet")
 			if name := w.words.ReferenceName(s); wording.IsWebAddress(s.URL) {
 				f.Link(s.URL, name)
@@ -391,6 +393,9 @@ func (w *wordWriter) reasons() {
 			}
 			f.Run("", ". "+s.Words())
 			f.End()
+		}
+		if more := len(e.Rest()); more > 0 {
+			f.Paragraph("ListBullet", w.words.Of(more, "and {n} more", "and {n} more"))
 		}
 		if d := strings.TrimSpace(w.words.Disagreement(e.Entry)); d != "" {
 			f.Paragraph("ListBullet", d)
