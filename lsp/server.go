@@ -23,6 +23,7 @@ type Server struct {
 	end      context.CancelFunc
 	exit     chan int // the exit code, once there is one
 	work     sync.WaitGroup
+	served   chan struct{} // closed when Serve returns
 	state    atomic.Int32
 	ready    chan struct{} // closed when initialize is done; what comes earlier waits
 	answered chan struct{} // closed when shutdown was answered
@@ -74,7 +75,7 @@ func New(o Options) *Server {
 	s := &Server{
 		options: o, settings: standardSettings(), open: map[string]*buffer{}, projects: map[string]*project{},
 		told: map[string]bool{}, faulty: map[string]bool{}, seen: map[string]seen{}, exit: make(chan int, 1),
-		answered: make(chan struct{}), ready: make(chan struct{}),
+		served: make(chan struct{}), answered: make(chan struct{}), ready: make(chan struct{}),
 		encoding: utf16Units,
 	}
 	s.handlers = map[string]handler{
@@ -128,6 +129,7 @@ func note[P any](f func(*P)) func(context.Context, json.RawMessage) (any, error)
 // it.
 func (s *Server) Serve(ctx context.Context, in io.Reader, out io.WriteCloser) int {
 	s.ctx, s.end = context.WithCancel(ctx)
+	defer close(s.served)
 	defer s.end()
 	s.rpc = jrpc2.NewServer(assigner{s}, &jrpc2.ServerOptions{
 		AllowPush: true, DisableBuiltin: true, Concurrency: mostCalls, RPCLog: calls{s},
@@ -150,8 +152,9 @@ func (s *Server) Serve(ctx context.Context, in io.Reader, out io.WriteCloser) in
 	}
 }
 
-// Wait waits until all work has ended. The streams of Serve must be closed.
+// Wait waits until Serve has returned and all work has ended. The streams of Serve must be closed.
 func (s *Server) Wait() {
+	<-s.served
 	s.rpc.Stop()
 	s.work.Wait()
 	s.mu.Lock()

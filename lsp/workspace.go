@@ -37,28 +37,35 @@ func (s *Server) projectOf(file string) (*project, error) {
 	folder := s.folderOf(file)
 	s.loading.Lock()
 	defer s.loading.Unlock()
-	s.mu.Lock()
-	p, settings := s.projects[folder], s.settings
-	s.mu.Unlock()
-	if p != nil && !p.changed() {
+	for {
+		s.mu.Lock()
+		was, settings, generation := s.projects[folder], s.settings, s.generation
+		s.mu.Unlock()
+		if was != nil && !was.changed() {
+			return was, nil
+		}
+		p, err := load(folder, settings, s.options)
+		if err != nil {
+			return nil, err
+		}
+		s.mu.Lock()
+		late := s.generation != generation // Settings have changed meanwhile.
+		if !late {
+			s.projects[folder] = p
+			if was != nil {
+				s.generation++
+			}
+		}
+		s.mu.Unlock()
+		if late {
+			continue
+		}
+		s.reportProblems()
+		if was != nil {
+			s.refresh()
+		}
 		return p, nil
 	}
-	was := p
-	p, err := load(folder, settings, s.options)
-	if err != nil {
-		return nil, err
-	}
-	s.mu.Lock()
-	s.projects[folder] = p
-	if was != nil {
-		s.generation++
-	}
-	s.mu.Unlock()
-	s.reportProblems()
-	if was != nil {
-		s.refresh()
-	}
-	return p, nil
 }
 
 // reportProblems publishes the mistakes in the files of the user's that projects were made from.
