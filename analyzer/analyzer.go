@@ -27,6 +27,9 @@ type Options struct {
 	Findings int          // of a document at most; 0 for any number
 	Voices   bool         // count the words of speakers also in transcripts in which nothing is found
 	Cache    cache.Folder // where compiled languages are kept; "" keeps none
+	// Remember is how many sentences of each language keep their tags from one run to the next, for a
+	// program that analyses the same text again and again. 0 keeps none.
+	Remember int
 }
 
 // Analyzer finds the terms of a lexicon. A language is compiled when a document first needs it.
@@ -43,7 +46,13 @@ func New(lex *lexicon.Lexicon, options Options) *Analyzer {
 	a := &Analyzer{lex: lex, options: options, languages: map[string]func() *compiled{}}
 	a.most = options.Findings
 	for _, l := range lex.Languages {
-		a.languages[l.Code] = sync.OnceValue(func() *compiled { return a.ready(l) })
+		a.languages[l.Code] = sync.OnceValue(func() *compiled {
+			ready := a.ready(l)
+			if options.Remember > 0 && ready.tag != nil {
+				ready.tag = remember(ready.tag, options.Remember)
+			}
+			return ready
+		})
 	}
 	return a
 }

@@ -36,8 +36,9 @@ type checked struct {
 	report      *analyzer.Report // nil for a document that is not read
 	diagnostics []Diagnostic
 	findings    []placed // of report, those that are shown
-	resultID    string
-	starts      []int // offsets of the lines of text, where they were asked for
+
+	hashing sync.Once
+	hash    string // see resultID
 
 	amending sync.Mutex
 	proposed map[*analyzer.Finding][]proposal // that were asked for

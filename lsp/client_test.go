@@ -23,7 +23,7 @@ import (
 
 // editor is a scripted client.
 type editor struct {
-	t      *testing.T
+	t      testing.TB
 	server *lsp.Server
 	code   chan int // of Serve
 	in     io.Closer
@@ -77,7 +77,7 @@ func options(t testing.TB) lsp.Options {
 }
 
 // start starts a server and a client, which has not sent anything yet.
-func start(t *testing.T, o lsp.Options) *editor {
+func start(t testing.TB, o lsp.Options) *editor {
 	t.Helper()
 	toServer, fromClient := io.Pipe()
 	toClient, fromServer := io.Pipe()
@@ -93,7 +93,7 @@ func start(t *testing.T, o lsp.Options) *editor {
 	return e
 }
 
-func newEditor(t *testing.T) *editor {
+func newEditor(t testing.TB) *editor {
 	e := &editor{
 		t: t, code: make(chan int, 1), published: map[string][]published{}, notes: map[string]int{},
 		calls: map[string]int{}, answers: map[string]any{}, params: map[string][]json.RawMessage{},

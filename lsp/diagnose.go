@@ -32,7 +32,6 @@ func (s *Server) diagnose(ctx context.Context, b *buffer, c *checked) {
 		c.report = c.project.checker.Document(ctx, s.readName(b), c.text)
 		s.fill(b, c, c.project.apply(c.report, b.file))
 	}
-	c.resultID = resultOf(c.diagnostics)
 }
 
 // readName is the name that a document is read by.
@@ -47,14 +46,17 @@ func (s *Server) readName(b *buffer) string {
 	return filepath.ToSlash(name)
 }
 
-// resultOf tells lists of diagnostics apart.
-func resultOf(list []Diagnostic) string {
-	data, err := json.Marshal(list)
-	if err != nil {
-		return ""
-	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:12])
+// resultID tells what came of checks apart. Clients that ask for diagnostics send it back.
+func (c *checked) resultID() string {
+	c.hashing.Do(func() {
+		data, err := json.Marshal(c.diagnostics)
+		if err != nil {
+			panic(err) // They are plain structs.
+		}
+		sum := sha256.Sum256(data)
+		c.hash = hex.EncodeToString(sum[:12])
+	})
+	return c.hash
 }
 
 // fill puts what was found into diagnostics, gaps first.
@@ -100,17 +102,8 @@ func (c *checked) placeAll() []placed {
 // sourceOf is where a span of the text that is searched stands in the editor's text, which has no byte
 // order mark where the file has one.
 func (c *checked) sourceOf(s document.Span) document.Span {
-	d := c.report.Doc
-	place := d.Locate(s)
-	source := place.Source
-	if !d.SourceIsUTF8 && place.Line > 0 {
-		if c.starts == nil {
-			c.starts = newLines(c.text, utf8Units).starts
-		}
-		last := len(c.starts)
-		source.Start = c.starts[min(place.Line, last)-1] + place.Byte - 1
-		source.End = c.starts[min(place.EndLine, last)-1] + place.EndByte - 1
-	} else if strings.HasPrefix(d.Source, byteOrderMark) && !strings.HasPrefix(c.text, byteOrderMark) {
+	source, _ := c.report.Doc.InSource(s)
+	if strings.HasPrefix(c.report.Doc.Source, byteOrderMark) && !strings.HasPrefix(c.text, byteOrderMark) {
 		source.Start, source.End = source.Start-len(byteOrderMark), source.End-len(byteOrderMark)
 	}
 	source.Start = max(0, min(source.Start, len(c.text)))
@@ -154,7 +147,7 @@ func (s *Server) finding(
 		Range: at.between(f.source.Start, f.source.End), Severity: severity, Code: f.Entry.ID, Source: "refrain",
 		Message: message(words, c.report.Doc, f.Finding), Data: &diagnosticData{Key: f.Key, Index: f.index},
 	}
-	if link := ci.HelpLink(f.Entry); link != "" {
+	if link := c.project.link(f.Entry); link != "" {
 		d.CodeDescription = &codeDescription{link}
 	}
 	if f.Record.State == analyzer.Known || f.Record.State == analyzer.Waived {
@@ -168,6 +161,16 @@ func (s *Server) finding(
 		}}
 	}
 	return d
+}
+
+// link is a page of the web on which it can be read why an entry is named, or "".
+func (p *project) link(e *lexicon.Entry) string {
+	if link, ok := p.links.Load(e); ok {
+		return link.(string)
+	}
+	link := ci.HelpLink(e)
+	p.links.Store(e, link)
+	return link
 }
 
 // tags are those of some tags that the client knows.

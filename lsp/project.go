@@ -59,6 +59,7 @@ type project struct {
 	gone    []baseline.Row // of documents that are not there any more
 	tree    *gitignore.Tree
 
+	links    sync.Map         // by entry
 	problems []problem        // of the files that were read
 	read     map[string]stamp // files that were read, or would be if they were there
 }
@@ -137,10 +138,14 @@ func load(folder string, s Settings, o Options) (*project, error) {
 	}
 	p.checker = check.New(p.lexicon, check.Options{
 		Reader:   reader.Options{Lang: lang, Limits: limits, OCR: "off"},
-		Analyzer: analyzer.Options{Advisory: advisory, Cache: o.Cache},
+		Analyzer: analyzer.Options{Advisory: advisory, Cache: o.Cache, Remember: mostSentences},
 	})
 	return p, nil
 }
+
+// mostSentences is how many sentences keep their tags from one check to the next. They are those with
+// findings, of the documents that are being written.
+const mostSentences = 5000
 
 // fault takes note of mistakes in a file of the user's, each with its place where it has one.
 func (p *project) fault(file string, err error) {

@@ -30,10 +30,10 @@ func (s *Server) pull(ctx context.Context, p *documentDiagnosticParams) (*docume
 
 // reportOf is what came of a check for a client that has the result of that id.
 func reportOf(c *checked, previous string) documentReport {
-	if previous != "" && previous == c.resultID {
-		return documentReport{Kind: unchangedReport, ResultID: c.resultID}
+	if id := c.resultID(); previous != "" && previous == id {
+		return documentReport{Kind: unchangedReport, ResultID: id}
 	}
-	return documentReport{Kind: fullReport, ResultID: c.resultID, Items: &c.diagnostics}
+	return documentReport{Kind: fullReport, ResultID: c.resultID(), Items: &c.diagnostics}
 }
 
 // seen is what came of checking a file that is not open, without its diagnostics.
@@ -277,8 +277,7 @@ func (v *survey) file(p *project, r *analyzer.Report, as seen) {
 	c.diagnostics = []Diagnostic{}
 	b := &buffer{uri: uriOf(name), file: name}
 	v.server.fill(b, c, p.apply(r, name))
-	c.resultID = resultOf(c.diagnostics)
-	as.resultID = c.resultID
+	as.resultID = c.resultID()
 	v.server.remember(name, as)
 	if len(v.params.PartialResultToken) == 0 && v.waiting > mostDiagnostics {
 		v.full = true
