@@ -1,11 +1,6 @@
 package brief
 
 import (
-	"archive/zip"
-	"bytes"
-	"encoding/xml"
-	"errors"
-	"io"
 	"strings"
 	"testing"
 
@@ -21,38 +16,6 @@ var network = head.Letterhead{
 	Logo:  &head.Logo{Type: "image/svg+xml", Data: []byte(`<svg viewBox="0 0 2 1"/>`), Width: 2, Height: 1},
 }
 
-// unpacked are the parts of a file of Word. Each has to be well-formed.
-func unpacked(t *testing.T, file string) map[string]string {
-	t.Helper()
-	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := map[string]string{}
-	for _, f := range z.File {
-		in, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		parts[f.Name] = string(data)
-		if strings.HasSuffix(f.Name, ".png") {
-			continue
-		}
-		d := xml.NewDecoder(bytes.NewReader(data))
-		for err == nil {
-			_, err = d.Token()
-		}
-		if !errors.Is(err, io.EOF) {
-			t.Errorf("%s: %v", f.Name, err)
-		}
-	}
-	return parts
-}
-
 // TestWordBriefIsMadeOfStyles: who edits it finds headings, a table whose titles come again on the
 // next page, links, and the organisation's own words.
 func TestWordBriefIsMadeOfStyles(t *testing.T) {
@@ -66,7 +29,7 @@ func TestWordBriefIsMadeOfStyles(t *testing.T) {
 	if again := report(t, o, reporttest.FixtureRun, in, nil); again != file {
 		t.Error("the same documents give another file")
 	}
-	parts := unpacked(t, file)
+	parts := reporttest.Unpacked(t, file)
 	for name, want := range map[string][]string{
 		"word/document.xml": {
 			`<w:pStyle w:val="Title"/>`, `<w:pStyle w:val="Heading1"/>`, `<w:pStyle w:val="ListNumber"/>`, `<w:tblHeader/>`,

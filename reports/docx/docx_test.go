@@ -1,12 +1,10 @@
 package docx
 
 import (
-	"archive/zip"
-	"encoding/xml"
-	"errors"
-	"io"
 	"strings"
 	"testing"
+
+	"refrain/reports/reporttest"
 )
 
 // TestFileHoldsWhatItIsGiven: who edits the file finds the styles, the titles of a table on each page
@@ -40,7 +38,7 @@ func TestFileHoldsWhatItIsGiven(t *testing.T) {
 	if !Began(file[:256], "letter") || Began(file[:256], "brief") {
 		t.Error("the file is not known for a letter of ours by how it begins")
 	}
-	parts := unpacked(t, file)
+	parts := reporttest.Unpacked(t, file)
 	for part, wants := range map[string][]string{
 		"word/document.xml": {
 			`w:orient="landscape"`, `<w:gridCol w:w="3810"/><w:gridCol w:w="11430"/>`,
@@ -58,33 +56,4 @@ func TestFileHoldsWhatItIsGiven(t *testing.T) {
 			}
 		}
 	}
-}
-
-// unpacked are the parts of a file. Each has to be well-formed.
-func unpacked(t *testing.T, file string) map[string]string {
-	t.Helper()
-	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := map[string]string{}
-	for _, f := range z.File {
-		in, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		parts[f.Name] = string(data)
-		d := xml.NewDecoder(strings.NewReader(string(data)))
-		for err == nil {
-			_, err = d.Token()
-		}
-		if !errors.Is(err, io.EOF) {
-			t.Errorf("%s: %v", f.Name, err)
-		}
-	}
-	return parts
 }

@@ -28,7 +28,7 @@ type card struct {
 	Counts    bool
 	Open      bool  // unfolded: the first of its entry in the document that has room beside the text
 	First     *card // the unfolded card of the same entry before it; nil for that card
-	Entry     *entry
+	Entry     *Entry
 	Picture   *placePicture
 	Quotation wording.Quotation
 	NoDraw    string // why there is no picture where there could be one

@@ -48,24 +48,39 @@ var script string
 //go:embed report.tmpl
 var source string
 
+//go:embed entries.tmpl
+var entriesSource string
+
+// Entries are templates of pages of refrain: "entries" for what the lexicon says of a list of Entry
+// that is not empty, and "source" for the name of a source. They use the functions that Functions has.
+func Entries() string { return entriesSource }
+
 // templates is parsed by the first report that needs it: otherwise every run would pay for it at
 // its start. Each report takes a clone with its own words.
 var templates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("report").Funcs(functions(wording.Words{})).Parse(source))
+	return template.Must(template.New("report").Funcs(functions(wording.Words{})).Parse(entriesSource + source))
 })
 
-// functions are those of the templates, in the words of a language.
-func functions(words wording.Words) template.FuncMap {
+// Functions are those that the templates of all pages use, in the words of a language.
+func Functions(words wording.Words) template.FuncMap {
 	return template.FuncMap{
-		"thousands": words.Number, "count": words.Count, "bodies": words.Publishers, "source": words.ReferenceName,
-		"web": wording.IsWebAddress, "grade": words.GradeWords, "first": firstRows, "rest": restRows,
-		"say": words.Say, "more": words.AndMore, "gap": words.Gap, "rate": words.Rate,
+		"say": words.Say, "count": words.Count, "gap": words.Gap, "bodies": words.Publishers,
+		"source": words.ReferenceName, "web": wording.IsWebAddress, "grade": words.GradeWords,
 		"of": func(n int, one, other wording.Text) string { return words.Of(n, one, other) },
+	}
+}
+
+// functions are those of a report's templates.
+func functions(words wording.Words) template.FuncMap {
+	all := Functions(words)
+	maps.Copy(all, template.FuncMap{
+		"thousands": words.Number, "first": firstRows, "rest": restRows, "more": words.AndMore, "rate": words.Rate,
 		"say1": func(english wording.Text, name string, value any) string {
 			return words.Say(english, name, fmt.Sprint(value))
 		},
 		"cue": func() template.HTML { return cueWords(words) },
-	}
+	})
+	return all
 }
 
 // cueWords explain a mark of the text by wearing it.
@@ -102,8 +117,8 @@ type Writer struct {
 	withGaps  int
 	filters   map[string]map[string]int // findings by what they can be filtered by, and its value
 	found     map[*lexicon.Category]*category
-	entries   []*entry
-	entry     map[*lexicon.Entry]*entry
+	entries   []*Entry
+	entry     map[*lexicon.Entry]*Entry
 	keys      map[string]int // how often a key came: a sentence may appear in a text twice
 	names     wording.Names
 	cards     int
@@ -115,7 +130,7 @@ type Writer struct {
 func New(w io.Writer, o stream.Options) *Writer {
 	h := &Writer{
 		w: display.Guarded(w, display.MarkupSigns), options: o, filters: map[string]map[string]int{},
-		found: map[*lexicon.Category]*category{}, entry: map[*lexicon.Entry]*entry{}, keys: map[string]int{},
+		found: map[*lexicon.Category]*category{}, entry: map[*lexicon.Entry]*Entry{}, keys: map[string]int{},
 	}
 	for _, f := range []string{"category", "severity", "status"} {
 		h.filters[f] = map[string]int{}
@@ -149,22 +164,33 @@ type category struct {
 	Counting, Apart int
 }
 
-// entry is an entry with what it says, and where it was found first.
-type entry struct {
+// Entry is an entry with what it says.
+type Entry struct {
 	*lexicon.Entry
 	Kind      string // the name of the category in words
-	Number    int
+	Number    int    // in the order in which the entries are found first
 	Printable []lexicon.Reference
 	Aside     string
 }
 
+// EntryOf is an entry in the words of a language.
+func EntryOf(words wording.Words, e *lexicon.Entry, number int) *Entry {
+	shown := &Entry{Entry: e, Kind: words.Say(e.Category.Name), Number: number, Aside: words.Asides(e)}
+	for _, s := range e.Sources {
+		if s.Printable() {
+			shown.Printable = append(shown.Printable, s)
+		}
+	}
+	return shown
+}
+
 // First are the first of the sources, and More is how many there are beyond them.
-func (e *entry) First() []lexicon.Reference {
+func (e *Entry) First() []lexicon.Reference {
 	return e.Printable[:min(len(e.Printable), wording.FewSources)]
 }
 
 // More is how many sources a card does not name.
-func (e *entry) More() int { return max(0, len(e.Printable)-wording.FewSources) }
+func (e *Entry) More() int { return max(0, len(e.Printable)-wording.FewSources) }
 
 func (h *Writer) Begin(run stream.Run) error {
 	h.run, h.words = run, wording.In(run.Language)
@@ -230,17 +256,11 @@ func (h *Writer) count(f *analyzer.Finding) {
 	h.filters["status"][f.Verdict.Status.String()]++
 }
 
-// known is the entry as the templates show it. Entries are numbered in the order in which they are
-// found.
-func (h *Writer) known(e *lexicon.Entry) *entry {
+// known is the entry as the templates show it.
+func (h *Writer) known(e *lexicon.Entry) *Entry {
 	known := h.entry[e]
 	if known == nil {
-		known = &entry{Entry: e, Kind: h.words.Say(e.Category.Name), Number: len(h.entries) + 1, Aside: h.words.Asides(e)}
-		for _, s := range e.Sources {
-			if s.Printable() {
-				known.Printable = append(known.Printable, s)
-			}
-		}
+		known = EntryOf(h.words, e, len(h.entries)+1)
 		h.entry[e] = known
 		h.entries = append(h.entries, known)
 	}

@@ -46,7 +46,7 @@ type textWriter struct {
 	stale    bool             // the link no longer fits the active findings
 	anchored map[*card]bool
 
-	firsts  map[*entry]*card // the unfolded card of each entry
+	firsts  map[*Entry]*card // the unfolded card of each entry
 	heading int              // level of the heading before
 	blocks  int              // in the chunk at hand
 	end     int              // of the block before
@@ -101,7 +101,7 @@ var markEdges = map[document.MarkKind]edgeKind{
 func (h *Writer) writeText(b *bytes.Buffer, d *document.Document, of *shownDocument, cards []*card) error {
 	t := &textWriter{
 		say: h.words, templates: h.page, b: b, doc: d, of: of, edge: edges(d, cards), anchored: map[*card]bool{}, chunk: -1,
-		firsts: map[*entry]*card{}, heading: 2,
+		firsts: map[*Entry]*card{}, heading: 2,
 	}
 	next := 0
 	for i := range d.Blocks {
@@ -191,14 +191,6 @@ func (t *textWriter) element(b *document.Block) (name, attributes string) {
 	return "p", ` class="` + strings.ReplaceAll(b.Role.String(), " ", "-") + `"`
 }
 
-// excludedWords say why a block does not count: "hidden (white text)".
-func (t *textWriter) excludedWords(b *document.Block) string {
-	if b.Reason == "" {
-		return t.say.Say(b.Exclusion.String())
-	}
-	return t.say.Say(b.Exclusion.String()) + " (" + t.say.Say(b.Reason) + ")"
-}
-
 // marker is what an item of a list begins with where its number or sign is part of the text: it
 // needs no other.
 var marker = sync.OnceValue(func() *regexp.Regexp {
@@ -264,7 +256,7 @@ func (t *textWriter) block(b *document.Block) error {
 	}
 	t.b.WriteString("<" + name + attributes + ">")
 	if b.Exclusion != document.Included {
-		t.b.WriteString(`<b class="why">` + html.EscapeString(t.excludedWords(b)) + ":</b> ")
+		t.b.WriteString(`<b class="why">` + html.EscapeString(t.say.Excluded(b)) + ":</b> ")
 	}
 	if b.Speaker != "" && b.Speaker != t.speaker {
 		t.b.WriteString(`<b class="voice">` + html.EscapeString(b.Speaker) + ":</b> ")

@@ -39,7 +39,7 @@ type top struct {
 	Documents   []*shownDocument
 	Without     []*shownDocument // of the documents, those without findings
 	Filters     []filter
-	Entries     []*entry
+	Entries     []*Entry
 	Findings    int
 }
 

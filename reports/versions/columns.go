@@ -276,7 +276,7 @@ func (w *columnWriter) block(s *side, b *document.Block) {
 	}
 	w.b.WriteString(">")
 	if b.Exclusion != document.Included {
-		fmt.Fprintf(w.b, "<b class=\"why\">%s:</b> ", html.EscapeString(excludedWords(w.words, b)))
+		fmt.Fprintf(w.b, "<b class=\"why\">%s:</b> ", html.EscapeString(w.words.Excluded(b)))
 	}
 	w.text(s, b.Span)
 	w.b.WriteString("</p>\n")
@@ -368,12 +368,4 @@ func (w *columnWriter) note(s *side, f *shownChange) string {
 		note += ", " + place.Use
 	}
 	return note
-}
-
-// excludedWords say why a block is no part of the text: "hidden (white text)".
-func excludedWords(words wording.Words, b *document.Block) string {
-	if b.Reason == "" {
-		return words.Say(b.Exclusion.String())
-	}
-	return words.Say(b.Exclusion.String()) + " (" + words.Say(b.Reason) + ")"
 }

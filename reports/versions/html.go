@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"maps"
 	"sync"
 
 	"refrain/compare"
@@ -22,16 +23,14 @@ var pageSource string
 
 // templates is parsed by the first page that needs it.
 var templates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("versions").Funcs(functions(wording.Words{})).Parse(pageSource))
+	return template.Must(template.New("versions").Funcs(functions(wording.Words{})).Parse(html.Entries() + pageSource))
 })
 
 // functions are those of the templates, in the words of a language.
 func functions(words wording.Words) template.FuncMap {
-	return template.FuncMap{
-		"say": words.Say, "count": words.Count, "gap": words.Gap, "source": words.ReferenceName, "bodies": words.Publishers,
-		"web": wording.IsWebAddress, "grade": words.GradeWords, "first": firstRows, "rest": restRows, "unlisted": unlisted,
-		"of": func(n int, one, other wording.Text) string { return words.Of(n, one, other) },
-	}
+	all := html.Functions(words)
+	maps.Copy(all, template.FuncMap{"first": firstRows, "rest": restRows, "unlisted": unlisted})
+	return all
 }
 
 // pageWriter writes a page for any browser: what became of each finding, and both versions beside
@@ -166,7 +165,7 @@ type top struct {
 	Interrupted bool
 	Lexicon     string
 	Changes     []string // of own lexicons
-	Entries     []*shownEntry
+	Entries     []*html.Entry
 }
 
 func (p *pageWriter) End(t Totals) error {

@@ -97,7 +97,7 @@ type shownChange struct {
 	ID     string
 	Kind   string // in English, for the style
 	What   string // the kind in a word: "new", "changed in wording"
-	Entry  *shownEntry
+	Entry  *html.Entry
 	Old    *shownPlace // nil where that version has it not
 	New    *shownPlace
 	Counts bool
@@ -156,48 +156,22 @@ func placeOf(words wording.Words, r *analyzer.Report, f *analyzer.Finding, p ana
 	}
 }
 
-// shownEntry is an entry of the lexicon with what it says.
-type shownEntry struct {
-	*lexicon.Entry
-	Kind      string // the name of its category in words
-	Number    int
-	Aside     string
-	Printable []lexicon.Reference
-}
-
-// First are the first of the sources.
-func (e *shownEntry) First() []lexicon.Reference {
-	return e.Printable[:min(len(e.Printable), wording.FewSources)]
-}
-
-// Rest are the other ones.
-func (e *shownEntry) Rest() []lexicon.Reference { return e.Printable[len(e.First()):] }
-
 // entries are the entries that were found, in the order in which they come.
 type entries struct {
 	words wording.Words
-	list  []*shownEntry
-	known map[*lexicon.Entry]*shownEntry
+	list  []*html.Entry
+	known map[*lexicon.Entry]*html.Entry
 }
 
-func (e *entries) of(entry *lexicon.Entry) *shownEntry {
-	if known := e.known[entry]; known != nil {
-		return known
-	}
-	shown := &shownEntry{
-		Entry: entry, Kind: e.words.Say(entry.Category.Name), Number: len(e.list) + 1, Aside: e.words.Asides(entry),
-	}
-	for _, s := range entry.Sources {
-		if s.Printable() {
-			shown.Printable = append(shown.Printable, s)
-		}
-	}
+func (e *entries) of(entry *lexicon.Entry) *html.Entry {
 	if e.known == nil {
-		e.known = map[*lexicon.Entry]*shownEntry{}
+		e.known = map[*lexicon.Entry]*html.Entry{}
 	}
-	e.known[entry] = shown
-	e.list = append(e.list, shown)
-	return shown
+	if e.known[entry] == nil {
+		e.known[entry] = html.EntryOf(e.words, entry, len(e.list)+1)
+		e.list = append(e.list, e.known[entry])
+	}
+	return e.known[entry]
 }
 
 // provisionName is how a provision is called: as it is cited, or else by its first words.

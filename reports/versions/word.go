@@ -237,7 +237,7 @@ func (w *wordWriter) side(s *side) {
 			}
 			w.file.Begin(style)
 			if b.Exclusion != document.Included {
-				w.file.Run("Quiet", excludedWords(w.words, b)+": ")
+				w.file.Run("Quiet", w.words.Excluded(b)+": ")
 			}
 			w.text(s, b.Span)
 			w.file.End()
@@ -394,7 +394,7 @@ func (w *wordWriter) reasons() {
 			f.Run("", ". "+s.Words())
 			f.End()
 		}
-		if more := len(e.Rest()); more > 0 {
+		if more := e.More(); more > 0 {
 			f.Paragraph("ListBullet", w.words.Of(more, "and {n} more", "and {n} more"))
 		}
 		if d := strings.TrimSpace(w.words.Disagreement(e.Entry)); d != "" {

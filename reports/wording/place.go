@@ -109,6 +109,14 @@ func (w Words) PlaceWords(d *document.Document, p document.Place) string {
 	return w.Place(d, p)
 }
 
+// Excluded says why a block is no part of the text that readers see: "hidden (white text)".
+func (w Words) Excluded(b *document.Block) string {
+	if b.Reason == "" {
+		return w.Say(b.Exclusion.String())
+	}
+	return w.Say(b.Exclusion.String()) + " (" + w.Say(b.Reason) + ")"
+}
+
 // Clock is a time as subtitles write it: 01:02:03.400.
 func Clock(d time.Duration) string {
 	return time.Time{}.Add(d).Format("15:04:05.000")

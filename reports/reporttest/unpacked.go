@@ -1,0 +1,44 @@
+package reporttest
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strings"
+	"testing"
+)
+
+// Unpacked are the parts of a file of an office program by their names. Each of XML has to be
+// well-formed.
+func Unpacked(t *testing.T, file string) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range z.File {
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts[f.Name] = string(data)
+		if kind := path.Ext(f.Name); kind != ".xml" && kind != ".rels" && kind != ".svg" {
+			continue
+		}
+		d := xml.NewDecoder(strings.NewReader(string(data)))
+		for err == nil {
+			_, err = d.Token()
+		}
+		if !errors.Is(err, io.EOF) {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+	}
+	return parts
+}
