@@ -63,11 +63,16 @@ func changesOf(
 	for i := range c.Findings {
 		f := &c.Findings[i]
 		number := before + i + 1
-		list = append(list, &shownChange{
+		shown := &shownChange{
 			Number: number, ID: fmt.Sprintf("f%d", number), Kind: f.Kind.String(), What: kindWord(words, f),
 			Entry: known.of(f.Finding().Entry), Old: placeOf(words, c.Old, f.Old, p), New: placeOf(words, c.New, f.New, p),
 			Counts: f.Counts(p), Doubt: f.Doubtful,
-		})
+		}
+		if f.New != nil && p.Counts(f.New) {
+			shown.Consider = f.New.Consider()
+			shown.Consider = shown.Consider[:min(len(shown.Consider), fewConsider)]
+		}
+		list = append(list, shown)
 	}
 	return list
 }
@@ -101,9 +106,14 @@ type shownChange struct {
 	Old    *shownPlace // nil where that version has it not
 	New    *shownPlace
 	Counts bool
-	Doubt  bool // parts of the other version could not be read
-	Beyond bool // the list only counts it
+	// Consider are wordings for the new version, where the finding counts in it.
+	Consider []string
+	Doubt    bool // parts of the other version could not be read
+	Beyond   bool // the list only counts it
 }
+
+// fewConsider is how many wordings are named beside a finding; the reasons have all.
+const fewConsider = 3
 
 // shownPlace is a finding in one version.
 type shownPlace struct {

@@ -323,6 +323,12 @@ func (w *wordWriter) finding(c *shownChange) {
 	if c.Doubt {
 		f.Paragraph(textStyle, w.words.Say("doubtful: parts of the other version could not be read"))
 	}
+	if len(c.Consider) > 0 {
+		f.Begin(textStyle)
+		f.Run("Strong", w.words.Say("Consider:")+" ")
+		f.Run("", strings.Join(c.Consider, "; "))
+		f.End()
+	}
 	for _, v := range []struct {
 		label string
 		place *shownPlace
