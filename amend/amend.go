@@ -97,6 +97,8 @@ const (
 	BrokenPlace  Reason = "the words are parted by marks or by other text"
 	NotWhole     Reason = "the whole text is not known"
 	LosesMeaning Reason = "the wording would leave out a part of what these words say"
+	PartOfName   Reason = "the words are part of a name"
+	OtherLaw     Reason = "the sentence takes the term from another law"
 	AddsMeaning  Reason = "the wording would say more than these words"
 )
 

@@ -16,7 +16,7 @@ func (p *proposer) choose(s *site, places *places) {
 	slices.SortStableFunc(findings, func(a, b *analyzer.Finding) int { return b.Span.Len() - a.Span.Len() })
 	for _, f := range findings {
 		choices, reason := p.wordings(f, places)
-		for _, c := range choices {
+		for _, c := range p.nested(choices, f, findings, places) {
 			c.Wording = widened(p.report.Doc.Text, c.Wording, f.Span)
 			if c.Span.Contains(s.span) && !s.has(c.New, c.Span) && crossesNothing(p.report.Doc, c.Span) {
 				s.choices = append(s.choices, c)
@@ -29,6 +29,30 @@ func (p *proposer) choose(s *site, places *places) {
 	if s.reason == "" {
 		s.reason = NoFit
 	}
+}
+
+// nested are the choices for a finding with those for findings within it: the illegal immigrants of "a
+// flood of illegal immigrants" get a wording of their own.
+func (p *proposer) nested(choices []choice, f *analyzer.Finding, all []*analyzer.Finding, places *places) []choice {
+	for _, inner := range all {
+		if inner == f || !f.Span.Contains(inner.Span) || inner.Span.Len() == f.Span.Len() {
+			continue
+		}
+		inside, _ := p.wordings(inner, places)
+		if len(inside) == 0 {
+			continue
+		}
+		in := inside[0]
+		for _, c := range slices.Clone(choices) {
+			before, after, ok := strings.Cut(c.New, in.Old)
+			if !ok || after != "" && !plainEnd(in.New) || repeats(strings.Fields(before), in.New) {
+				continue
+			}
+			c.New = before + in.New + after
+			choices = append(choices, c)
+		}
+	}
+	return choices
 }
 
 // widened is a wording that takes the whole of a finding, of which it changes a part: "hired an
@@ -67,9 +91,15 @@ func (p *proposer) wordings(f *analyzer.Finding, places *places) ([]choice, Reas
 	if s == nil {
 		return nil, BrokenPlace
 	}
+	if r := s.taken(f); r != "" {
+		return nil, r
+	}
+	if w, ok := s.adverb(f); ok {
+		return []choice{{Wording: w, finding: f}}, ""
+	}
 	prefer := p.options.Prefer[f.Entry.ID]
 	if f.Verbal() {
-		return nil, NoFit
+		return p.forClause(s, f)
 	}
 	if len(f.Entry.Instead) == 0 && prefer == "" {
 		return nil, NoWording
@@ -92,6 +122,11 @@ func (p *proposer) wordings(f *analyzer.Finding, places *places) ([]choice, Reas
 		}
 		c.From = try.from
 		choices = append(choices, choice{Wording: c, finding: f, preferred: try.from == prefer})
+	}
+	if len(choices) == 0 && len(f.Entry.Verbs) > 0 && len(f.Entry.One) == 0 {
+		if choices, _ = p.forClause(s, f); len(choices) > 0 { // The tagger took the verb for a noun.
+			return choices, ""
+		}
 	}
 	return choices, reason
 }
@@ -132,6 +167,26 @@ func (p *proposer) forThing(s *sentence, f *analyzer.Finding) ([]put, Reason) {
 		puts = append(puts, put{w, func() (Wording, Reason) { return t.put(w, w == prefer) }})
 	}
 	return puts, ""
+}
+
+// forClause are the verbs of an entry.
+func (p *proposer) forClause(s *sentence, f *analyzer.Finding) ([]choice, Reason) {
+	c, reason := english{}.clauseOf(s, f)
+	if reason != "" {
+		return nil, reason
+	}
+	prefer := p.options.Prefer[f.Entry.ID]
+	var choices []choice
+	for _, verb := range f.Entry.Verbs {
+		w, r := c.put(verb)
+		if r == "" {
+			w.From = verb
+			choices = append(choices, choice{Wording: w, finding: f, preferred: verb == prefer})
+		} else if reason == "" {
+			reason = r
+		}
+	}
+	return choices, reason
 }
 
 // english reports whether a finding's block is read as English.

@@ -41,7 +41,10 @@ func (english) phraseOf(s *sentence, f *analyzer.Finding) (*phrase, Reason) {
 		return nil, NoFit
 	}
 	for i := p.first; i < p.last; i++ {
-		if w := &s.words[i]; w.owning || w.mark && w.text != "," {
+		w := &s.words[i]
+		if w.owning && i > p.first && i+1 < p.last { // "illegal immigrants' children": the owner alone.
+			p.last, p.head = i, i-1
+		} else if w.owning || w.mark && w.text != "," {
 			return nil, BrokenPlace
 		}
 	}
@@ -49,7 +52,24 @@ func (english) phraseOf(s *sentence, f *analyzer.Finding) (*phrase, Reason) {
 		return nil, r
 	}
 	p.before()
+	if p.article() && p.plural || p.severalNouns() {
+		return nil, NoFit
+	}
 	return p, ""
+}
+
+// severalNouns reports whether a conjunction joins the head to another noun of people: "illegal aliens
+// and illegal workers".
+func (p *phrase) severalNouns() bool {
+	for i := p.first + 1; i < p.head; i++ {
+		if low := p.words[i].low; low != "and" && low != "or" && low != "," {
+			continue
+		}
+		if before := p.words[i-1].low; personNoun(before) && absorbedBy(before) == "" && p.words[i-1].noun() {
+			return true
+		}
+	}
+	return false
 }
 
 // narrow takes verbs and other words away from a finding that is about a noun such as "an illegal":
@@ -299,7 +319,12 @@ func (p *phrase) put(w people) (Wording, Reason) {
 	if r != "" {
 		return Wording{}, r
 	}
-	if r := p.left(); r != "" {
+	if p.temporal() && strings.Contains(words, " ") {
+		if words, r = p.residual(words, false); r != "" || !personNoun(p.words[p.head].low) {
+			return Wording{}, NoFit
+		}
+	}
+	if r := p.left(); r != "" && strings.Contains(words, " ") {
 		return Wording{}, r
 	}
 	next := p.at(p.last)
@@ -316,6 +341,13 @@ func (p *phrase) put(w people) (Wording, Reason) {
 		return Wording{}, NoFit
 	}
 	return p.change(p.start(), end, p.with(words)), ""
+}
+
+// temporal reports whether the phrase is described as new or long-standing, which is said of the
+// status and not of the person: "new illegal immigrants" are new immigrants, and no new people.
+func (p *phrase) temporal() bool {
+	return len(p.mods) > 0 && slices.ContainsFunc(p.mods, func(m int) bool { return among("temporal")[p.words[m].low] }) ||
+		among("temporal")[p.at(p.first-1).low]
 }
 
 // sameNoun reports whether a noun is among words in either number.
@@ -396,14 +428,15 @@ func (p *phrase) alone() bool {
 
 // right reports whether what follows the phrase goes with words that end in a description.
 func (p *phrase) right(next *word, words string) bool {
-	if p.plural && !next.mark && (next.is("NN", "NNP") || next.is("JJ") && p.nounAfter(p.last)) {
+	noun := next.is("NN", "NNP") || next.is("JJ") && p.nounAfter(p.last)
+	if p.plural && !next.mark && noun && !among("outside")[next.low] {
 		return false
 	}
 	clause := hasClause(words)
 	switch {
-	case clause && (next.low == "who" || next.low == "that" || next.low == "which" || next.low == "whose"):
+	case clause && among("relative")[next.low] && !next.mark:
 		return false
-	case clause && next.is("VBG", "VBN"):
+	case clause && next.is("VBG", "VBN"), next.low == "of" && !plainEnd(words):
 		return false
 	case next.is("CC") && next.low != "but":
 		// "illegal and legal": an adjective after the conjunction shares the noun that went before.
@@ -423,8 +456,7 @@ func (p *phrase) nounAfter(i int) bool {
 // hasClause reports whether a wording ends in a clause that describes its noun.
 func hasClause(words string) bool {
 	for w := range strings.FieldsSeq(words) {
-		switch w {
-		case "who", "that", "which", "whose", "whom":
+		if among("relative")[w] || among("after-head")[w] {
 			return true
 		}
 	}

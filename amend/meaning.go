@@ -31,6 +31,8 @@ func (p *phrase) faithful(words string, chosen bool) (string, Reason) {
 		switch {
 		case len(k.words) == 0:
 			return words, ""
+		case !strings.Contains(words, " "): // The wording is the noun without what is said of it.
+			return strings.Join(append(k.words[1:], words), " "), ""
 		case k.nouns && !sameNoun(map[string]bool{first: true}, head.low), among("determiner")[first]:
 			return "", LosesMeaning
 		}
@@ -223,7 +225,11 @@ func (p *phrase) says(word string) bool {
 		low := p.words[i].low
 		status := absorbedBy(low) == "status" || low == "illegals" || low == "clandestines"
 		pair := englishRows("implied")[p.at(i-1).low+"-"+low]
-		if englishRows("implied")[low][word] || i > p.first && pair[word] || status && among("status-says")[word] {
+		alone := englishRows("implied")["head-"+low]
+		if englishRows("implied")[low][word] || i == p.head && alone[word] || i > p.first && pair[word] {
+			return true
+		}
+		if status && among("status-says")[word] {
 			return true
 		}
 	}

@@ -76,32 +76,42 @@ func (p *phrase) ends(i int) bool {
 	return w.mark || w.finite() || w.is("IN", "TO", "WDT", "WP", "DT")
 }
 
-// attributive puts a wording where the phrase describes a noun: "illegal alien removal" becomes
-// "removal of people in an irregular situation". A single noun describes as the old one did.
+// attributive puts a wording where the phrase describes a noun. A noun of people takes the place of
+// the wording's own: "illegal alien gang members" become gang members in an irregular situation. So do
+// nouns made from verbs: "illegal alien removal" becomes removal of people in an irregular situation.
+// A wording that ends in its noun describes as the old one did.
 func (p *phrase) attributive(w people, words string) (Wording, Reason) {
 	one, r := p.faithful(w.one, w.chosen)
 	if r != "" {
 		return Wording{}, r
 	}
-	if !strings.Contains(one, " ") {
+	if !strings.Contains(one, " ") || plainEnd(one) && !strings.HasSuffix(one, "person") {
 		return p.change(p.start(), p.words[p.last-1].End, p.with(one)), ""
 	}
 	if len(p.mods) > 0 || p.quoted || p.title || p.caps {
 		return Wording{}, NoFit
 	}
 	from, to, ok := p.nounPhraseAt(p.last)
-	if !ok || !among("acting")[p.words[to-1].low] {
+	if !ok {
 		return Wording{}, NoFit
 	}
-	thing := p.text[p.words[from].Start:p.words[to-1].End]
+	thing, last := p.text[p.words[from].Start:p.words[to-1].End], p.words[to-1].low
+	rest, people := strings.CutPrefix(one, "person ")
+	switch {
+	case people && personNoun(last) && one == w.one:
+		thing += " " + rest
+	case among("acting")[last]:
+		thing += " of " + w.many
+	default:
+		return Wording{}, NoFit
+	}
 	start, begins := p.words[p.first].Start, p.begins(p.first)
 	if p.article() {
 		start, begins = p.words[p.det].Start, p.begins(p.det)
 		thing = articleFor(thing) + " " + thing
 	}
-	new := thing + " of " + w.many
 	if begins {
-		new = upperFirst(new)
+		thing = upperFirst(thing)
 	}
-	return p.change(start, p.words[to-1].End, new), ""
+	return p.change(start, p.words[to-1].End, thing), ""
 }

@@ -32,7 +32,7 @@ func (english) thingOf(s *sentence, f *analyzer.Finding) (*thing, Reason) {
 		switch {
 		case w.owning || w.mark:
 			return nil, BrokenPlace
-		case w.low == "of" && t.of < 0 && i > t.first:
+		case t.of < 0 && i > t.first && (w.low == "of" || w.low == "in" && among("rising")[s.words[i-1].low]):
 			t.of, t.head = i, i-1
 		case !w.noun() && !w.describes() && !(t.of >= 0 && among("determiner")[w.low]) && !nounTable(w.low):
 			return nil, NoFit
@@ -129,7 +129,7 @@ func (t *thing) instead(words string) string {
 		return ""
 	}
 	head := t.words[t.head].low
-	same := sameNoun(map[string]bool{noun: true}, head) || englishRows("implied")[head][noun]
+	same := sameNoun(map[string]bool{noun: true}, head) || englishRows("implied")["head-"+head][noun]
 	if t.of >= 0 || t.head == t.first || same && t.head == t.first+1 {
 		return ""
 	}
@@ -174,7 +174,9 @@ func (t *thing) written(f wordingForm, words string) (Wording, Reason) {
 	end := t.words[t.last-1].End
 	switch {
 	case next.owning:
-		return Wording{}, NoFit
+		if t.of >= 0 || !f.plain || f.det != "" || f.plural != t.plural || strings.HasSuffix(f.words, "s") != t.plural {
+			return Wording{}, NoFit
+		}
 	case !next.mark && (next.noun() || next.is("JJ") && t.nounAfter(t.last)) && t.of < 0:
 		if !f.plain || f.det != "" || f.plural && !t.plural || t.plural {
 			return Wording{}, NoFit
@@ -251,7 +253,8 @@ func (t *thing) known(f wordingForm, named string, have map[string]bool) bool {
 	}
 	implied := englishRows("implied")
 	pair := t.head > t.first && implied[t.words[t.head-1].low+"-"+head] != nil
-	return covers(have, head) || implied[head] != nil || pair || named != "" && f.words == "people"
+	known := pair || implied[head] != nil || implied["head-"+head] != nil
+	return known || covers(have, head) || named != "" && f.words == "people"
 }
 
 // beside reports why what is around the thing does not go with the wording.
@@ -298,8 +301,13 @@ func (t *thing) determined(f wordingForm) (Wording, Reason) {
 		}
 	case det == "a" || det == "an":
 		switch {
+		case !direct && !f.plural && !f.mass:
+			break // The article belongs to what is between.
 		case !direct:
-			return Wording{}, NoFit
+			words = t.text[t.words[t.det+1].Start:t.words[t.first].Start] + words
+			replaces = true
+		case strings.HasPrefix(words, "arrival of"):
+			return Wording{}, NoFit // People arrive more than once.
 		case f.plural || f.mass:
 			replaces = true
 		case f.words != "":
@@ -309,7 +317,7 @@ func (t *thing) determined(f wordingForm) (Wording, Reason) {
 	default:
 		return Wording{}, NoFit
 	}
-	if replaces && (t.quoted || !direct) {
+	if replaces && t.quoted {
 		return Wording{}, NoFit
 	}
 	first := t.first
@@ -347,8 +355,12 @@ func (t *thing) agreed(start int, new string, plural bool) (Wording, Reason) {
 		before = t.det - 1
 	}
 	prev, next := t.at(before), t.at(t.last)
+	pronouns := "one-pronoun" // that may stand for the old words
+	if !plural {
+		pronouns = "many-pronoun"
+	}
 	for i := t.last; i < len(t.words); i++ {
-		if among("pronoun")[t.words[i].low] {
+		if among(pronouns)[t.words[i].low] {
 			return Wording{}, NoFit
 		}
 	}
@@ -357,7 +369,12 @@ func (t *thing) agreed(start int, new string, plural bool) (Wording, Reason) {
 	switch {
 	case prev.is("IN", "TO") && !among("subordinator")[prev.low] && before >= 0:
 		return t.change(start, end, new), "" // The verb, if there is one, belongs to another noun.
-	case prev.is("VB", "VBZ", "VBP", "VBD", "VBG", "VBN") && !finite:
+	case among("being")[prev.low]:
+		return Wording{}, NoFit // "This is an invasion": the verb agrees with what is before it.
+	case prev.is("VB", "VBZ", "VBP", "VBD", "VBG", "VBN"):
+		if finite {
+			return Wording{}, NoFit // The verb belongs to a noun further before.
+		}
 		return t.change(start, end, new), "" // an object
 	case finite && (next.is("MD") || next.is("VBD") && agreement[next.low] == ""):
 		return t.change(start, end, new), ""

@@ -1,0 +1,120 @@
+package amend
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"refrain/analyzer"
+)
+
+// adverb is the change of a finding that is about how somebody acts: "entered the country illegally".
+// At the end of a clause it takes the "without" of one of the entry's wordings, and before a verb the
+// adverb of its adjective: "who irregularly cross".
+func (s *sentence) adverb(f *analyzer.Finding) (Wording, bool) {
+	first, end, ok := s.within(f.Span)
+	if !ok {
+		return Wording{}, false
+	}
+	at := -1
+	for i := first; i < end; i++ {
+		if !among("unlawfully")[s.words[i].low] {
+			continue
+		}
+		if at >= 0 {
+			return Wording{}, false
+		}
+		at = i
+	}
+	if at < 0 || startsUpper(s.words[at].text) {
+		return Wording{}, false
+	}
+	next, prev := s.at(at+1), s.at(at-1)
+	new, from := "", ""
+	for _, w := range f.Entry.Instead {
+		_, without, has := strings.Cut(w, " without ")
+		adjective, _, _ := strings.Cut(w, " ")
+		switch {
+		case at == end-1 && (next.mark || next.is("IN", "TO", "CC", "MD", "VBZ", "VBD", "")):
+			if has && !prev.is("CC") && (!prev.is("RB") || among("place")[prev.low]) && prev.low != "," {
+				new, from = "without "+without, w
+			}
+		case at < end-1 && next.is("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"):
+			if adjective == "irregular" {
+				new, from = "irregularly", w
+			}
+		}
+		if new != "" {
+			break
+		}
+	}
+	if new == "" {
+		return Wording{}, false
+	}
+	old := f.Span.Of(s.text)
+	cut := s.words[at].Start - f.Span.Start
+	new = old[:cut] + new + old[cut+s.words[at].Len():]
+	return Wording{Span: f.Span, Old: old, New: new, From: from}, true
+}
+
+// taken reports why a finding is not the document's own to change: it is part of a name, or a term
+// that the sentence takes from another law.
+func (s *sentence) taken(f *analyzer.Finding) Reason {
+	first, end, ok := s.within(f.Span)
+	if !ok {
+		return ""
+	}
+	if s.inName(first, end) {
+		return PartOfName
+	}
+	// "unaccompanied alien children (as defined in section 2 of the Act)"
+	for i := end; i < min(end+3, len(s.words)); i++ {
+		if low := s.words[i].low; low != "as" && low != "within" {
+			continue
+		}
+		for k := i + 1; k < min(i+6, len(s.words)); k++ {
+			if among("law-term")[s.words[k].low] && s.cites(k+1) {
+				return OtherLaw
+			}
+		}
+	}
+	return ""
+}
+
+// cites reports whether the words from i cite a law: a number follows soon, or "the Act", and no "this
+// Act".
+func (s *sentence) cites(i int) bool {
+	for k := i; k < min(i+8, len(s.words)); k++ {
+		w := &s.words[k]
+		r, _ := utf8.DecodeRuneInString(w.text)
+		switch {
+		case w.low == "this":
+			return false
+		case unicode.IsDigit(r):
+			return true
+		}
+	}
+	return false
+}
+
+// inName reports whether capitals tie words to a name beside them: "the Illegal Migration Act 2023".
+func (s *sentence) inName(first, end int) bool {
+	if s.caps || s.title {
+		return false
+	}
+	for first < end && among("determiner")[s.words[first].low] {
+		first++
+	}
+	for i := first; i < end; i++ {
+		if w := &s.words[i]; !w.mark && !among("small")[w.low] && !startsUpper(w.text) {
+			return false
+		}
+	}
+	next, prev := s.at(end), s.at(first-1)
+	if among("small")[next.low] {
+		next = s.at(end + 1)
+	}
+	after := startsUpper(next.text) && !next.mark
+	before := first > 1 && startsUpper(prev.text) && !prev.mark && prev.is("NNP", "NNPS", "JJ")
+	return first < end && (after || before)
+}
