@@ -57,7 +57,7 @@ var layers = [][]string{
 	{"trend/dates"},
 	{"reports/stream", "reports/copy/pdf", "reports/copy/word", "reports/table/workbook"},
 	{"reports/wording"},
-	{"reports/docx"},
+	{"reports/docx", "trend"},
 	{"reports/terminal", "reports/html", "reports/markdown", "reports/table", "reports/json", "reports/copy",
 		"reports/quote",
 	},
