@@ -8,6 +8,7 @@ package trend
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
@@ -24,7 +25,7 @@ import (
 // Options say what a trend is of.
 type Options struct {
 	Policy    analyzer.Policy // which findings count
-	Every     Every           // Chosen goes by the span of the dates
+	Every     Every           // Chosen goes by the span of the dates and the amount of words
 	Speakers  bool            // each speaker of a transcript is a series
 	Sentences int             // that a point keeps; 0 means 20
 }
@@ -86,6 +87,7 @@ const (
 	NoDate     Why = "no date"
 	CoarseDate Why = "its date is coarser than the periods"
 	NoSpeaker  Why = "names no speaker"
+	Repeated   Why = "the same file as one before"
 )
 
 // Series is a source over time.
@@ -182,7 +184,8 @@ type Collector struct {
 	moreLeft int
 	measures map[measureKey]int // numbers, in the order in which they came
 	named    []Measure
-	spelling map[string]string // of speakers, by lower case
+	spelling map[string]string          // of speakers, by lower case
+	seen     map[[sha256.Size]byte]bool // series and contents
 	keep     keep
 
 	documents, words, unread int
@@ -221,7 +224,7 @@ func New(o Options) *Collector {
 	}
 	c := &Collector{
 		options: o, measures: map[measureKey]int{}, languages: map[string]bool{}, beta: map[string]bool{},
-		spelling: map[string]string{}, keep: keep{each: o.Sentences},
+		spelling: map[string]string{}, seen: map[[sha256.Size]byte]bool{}, keep: keep{each: o.Sentences},
 	}
 	c.measure(Measure{Kind: All})
 	return c
@@ -257,6 +260,14 @@ func (c *Collector) Add(r *analyzer.Report, at Placed) {
 	if !at.Dated.Known() {
 		c.leave(Left{Name: r.Doc.Name, Why: NoDate})
 		return
+	}
+	if r.Doc.SHA256 != "" {
+		sum := sha256.Sum256([]byte(at.Series + "\x00" + r.Doc.SHA256))
+		if c.seen[sum] {
+			c.leave(Left{Name: r.Doc.Name, Date: at.Dated, Why: Repeated})
+			return
+		}
+		c.seen[sum] = true
 	}
 	base := record{
 		name: strings.Clone(r.Doc.Name), dated: at.Dated, series: at.Series, language: language,
@@ -390,7 +401,7 @@ func (c *Collector) Trend() (*Trend, error) {
 		for _, r := range c.records {
 			all = append(all, r.dated.Date)
 		}
-		t.Every, t.Chosen = choose(all), true
+		t.Every, t.Chosen = c.longEnough(choose(all)), true
 	}
 	order := c.measureOrder(t)
 	series := map[string][]*record{}
@@ -413,6 +424,39 @@ func (c *Collector) Trend() (*Trend, error) {
 		t.Series = append(t.Series, s)
 	}
 	return t, nil
+}
+
+// longEnough is a length of periods, or a longer one where most periods of that length have too few
+// words for a rate and at least MinPoints of the longer ones are left.
+func (c *Collector) longEnough(e Every) Every {
+	most := func(e Every) (long, all int) {
+		words := map[string]map[int]int{}
+		for _, r := range c.records {
+			if p, ok := e.periodOf(r.dated.Date); ok && !r.empty {
+				if words[r.series] == nil {
+					words[r.series] = map[int]int{}
+				}
+				words[r.series][p.Number] += r.words
+			}
+		}
+		for _, periods := range words {
+			for _, n := range periods {
+				if all++; n >= analyzer.MinWords {
+					long++
+				}
+			}
+		}
+		return long, all
+	}
+	for ; e < Year; e++ {
+		if long, all := most(e); 2*long > all {
+			break
+		}
+		if long, _ := most(e + 1); long < MinPoints {
+			break
+		}
+	}
+	return e
 }
 
 // measureOrder sorts the measures of the trend, and returns where each is among them.
@@ -526,6 +570,17 @@ func (r *record) uses(measure int) int {
 		}
 	}
 	return 0
+}
+
+// Measured are the measures that were found in the series, by their numbers, All first.
+func (s *Series) Measured() []int {
+	list := []int{0}
+	for m := 1; len(s.Points) > 0 && m < len(s.Points[0].Values); m++ {
+		if slices.ContainsFunc(s.Points, func(p *Point) bool { return p.Values[m].Uses > 0 }) {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
 // passages notes where the language of a series changed.

@@ -128,6 +128,19 @@ func TestPeriodsGoByTheSpan(t *testing.T) {
 	}
 }
 
+// Periods become longer where most of them would be too short for a rate.
+func TestPeriodsGoByTheAmountOfWords(t *testing.T) {
+	for want, words := range map[Every]int{Quarter: 2500, Year: 800} {
+		c := New(Options{})
+		for i := range 24 {
+			c.Add(report(fmt.Sprint(i), words, 20), Placed{Dated: on(t, fmt.Sprintf("%d-%02d", 2010+i/4, 1+i%4*3)), Series: "s"})
+		}
+		if got := trendOf(t, c).Every; got != want {
+			t.Errorf("documents of %d words: got %v, want %v", words, got, want)
+		}
+	}
+}
+
 // What was not read of a period is seen, and its words do not count as read.
 func TestGapsStayInTheirPeriod(t *testing.T) {
 	c := New(Options{Every: Year})

@@ -47,6 +47,7 @@ type checkFlags struct {
 	diff       string
 	changed    bool
 	stdin      string
+	voices     bool // count the words of all speakers
 	archive    archiveFlags
 }
 
@@ -247,7 +248,7 @@ func (a *app) session(c *cobra.Command, f *checkFlags, args []string) (*session,
 	}
 	s.checker = check.New(s.lexicon, check.Options{
 		Reader: f.in.settings(), Stdin: a.stdin,
-		Analyzer: analyzer.Options{Advisory: f.advisory, Cache: cache.User("languages")},
+		Analyzer: analyzer.Options{Advisory: f.advisory, Voices: f.voices, Cache: cache.User("languages")},
 	})
 	if err := ocrReady(s.checker.Reader); err != nil {
 		return nil, errors.Join(err, s.checker.Close())

@@ -28,6 +28,7 @@ Without a terminal: refrain serve`,
 	c.AddCommand(
 		a.check(), a.serve(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(),
 		a.version(), a.patterns(), a.waivers(), a.lsp(), a.fix(),
+		a.trend(),
 	)
 	c.AddCommand(a.forRelease()...)
 	return c

@@ -180,6 +180,9 @@ func (w Words) languageName(code string) string {
 	return w.Say(name)
 }
 
+// LanguageName is the name of a language, or its code.
+func (w Words) LanguageName(code string) string { return w.languageName(code) }
+
 // Beta says of a language that no native speaker has signed it off.
 const Beta Text = "beta, not yet reviewed by native speakers"
 

@@ -3,6 +3,7 @@ package dates
 import (
 	"archive/zip"
 	"bytes"
+	"strings"
 	"testing"
 
 	"refrain/analyzer/document"
@@ -183,4 +184,31 @@ func FuzzFind(f *testing.F) {
 			t.Errorf("%v", d)
 		}
 	})
+}
+
+func TestListNamesDates(t *testing.T) {
+	for what, c := range map[string]struct{ list, want, fault string }{
+		"commas":          {"path,date,speaker,series\na.txt,2019-05-03,Ms Roe,Speeches\n", "2019-05-03 Ms Roe Speeches", ""},
+		"semicolons":      {"\ufeffDate;Path\r\n2019-05;./a.txt\r\n", "2019-05", ""},
+		"no date":         {"path,series\na.txt,Speeches\n", "Speeches", ""},
+		"another":         {"path,date\nb.txt,2019\n", "", ""},
+		"no path":         {"name,date\n", "", "line 1: names the columns name, date; expected path, and date, speaker or series"},
+		"nothing":         {"", "", "is empty; its first line names the columns: path,date,speaker,series"},
+		"a bad date":      {"path,date\na.txt,3 May\n", "", `line 2: "3 May" is no date; expected 2016-03-11, 2016-03 or 2016`},
+		"a file twice":    {"path,date\na.txt,2019\n./a.txt,2020\n", "", "line 3: ./a.txt is in line 2 too"},
+		"a broken quote":  {"path,date\n\"a.txt,2019\n", "", "line 2: extraneous or missing \" in quoted-field"},
+		"a row of nobody": {"path,date\n,2019\n", "", "line 2: names no path"},
+	} {
+		table, err := ReadTable(strings.NewReader(c.list))
+		if err != nil {
+			if err.Error() != c.fault {
+				t.Errorf("%s: error %q, want %q", what, err, c.fault)
+			}
+			continue
+		}
+		row, _ := table.Of("x/a.txt", "a.txt")
+		if got := strings.TrimSpace(strings.Join([]string{row.Date.Date.String(), row.Speaker, row.Series}, " ")); got != c.want || c.fault != "" {
+			t.Errorf("%s: got %q, want %q and error %q", what, got, c.want, c.fault)
+		}
+	}
 }
