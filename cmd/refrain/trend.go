@@ -353,13 +353,15 @@ func (a *app) followDocuments(ctx context.Context, t *follower, out *viewOutputs
 	s := t.session
 	w := &check.Walk{Args: s.args, LeavesOut: s.settings.leavesOut()}
 	goals := out.goals(a)
-	if err := a.noInputOverwritten(ctx, w, goals); err != nil {
-		return err
-	}
 	if t.flags.list != "" {
 		if err := noneOverwritten(goals, aList, t.flags.list); err != nil {
 			return err
 		}
+	}
+	if err := a.noInputOverwritten(ctx, w, goals); err != nil {
+		return err
+	}
+	if t.flags.list != "" {
 		if info, err := os.Stat(t.flags.list); err == nil {
 			w.Outputs = append(w.Outputs, info) // The list is no document of the source.
 		}

@@ -18,6 +18,7 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/check"
+	"refrain/internal/remedy"
 	"refrain/internal/revision"
 	views "refrain/reports/trend"
 	"refrain/reports/wording"
@@ -170,9 +171,23 @@ func (w *watch) open(ctx context.Context, revisions string, paths []string, most
 	}
 	w.git, err = revision.OpenHistory(ctx, repo.root, revisions, most, int64(w.session.checker.Limits().Source))
 	if err != nil {
-		return fmt.Errorf("--git %s: %w", revisions, err)
+		return ofGit("--git "+revisions, err)
 	}
 	return nil
+}
+
+// ofGit is an error about a repository, whose remedy is written for --diff, under another flag.
+func ofGit(flag string, err error) error {
+	flag = strings.TrimSpace(flag)
+	name, _, _ := strings.Cut(flag, " ")
+	if flag == "--date-from git" {
+		name = "git"
+	}
+	wrapped := fmt.Errorf("%s: %w", flag, err)
+	if hint := remedy.Of(err); hint != "" {
+		return hinted(wrapped, strings.ReplaceAll(hint, "--diff", name))
+	}
+	return wrapped
 }
 
 // asked reports whether a path is to be followed.
@@ -350,7 +365,7 @@ func (a *app) firstCommits(ctx context.Context, s *session) (
 	}
 	h, err := revision.OpenHistory(ctx, repo.root, "", revision.MostCommits, int64(s.checker.Limits().Source))
 	if err != nil {
-		return nil, nil, fmt.Errorf("--date-from git: %w", err)
+		return nil, nil, ofGit("--date-from git", err)
 	}
 	if h.Shallow {
 		a.note("the clone is shallow: files that are older than it have no first commit; git fetch --unshallow brings them")

@@ -158,7 +158,7 @@ func (w say) historyFacts(r *HistoryReport) []string {
 	for _, code := range r.Beta {
 		facts = append(facts, w.LanguageName(code)+": "+w.Say(wording.Beta))
 	}
-	all := []string{strings.Join(facts, "; "), w.Say("{came} came in, of which {here} are still there.",
+	all := []string{strings.Join(facts, "; "), w.Say("{came} came in; still there: {here}.",
 		"came", w.Count(len(list), "finding"), "here", w.Number(here))}
 	if others > 0 {
 		all[1] += " " + w.Of(others, "{n} more, used in other ways", "{n} more, used in other ways") + "."

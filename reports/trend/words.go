@@ -133,7 +133,11 @@ func (w say) seriesFacts(s *over.Series) string {
 		}
 	}
 	parts = append(parts, w.Say("dates by {sources}", "sources", w.List(from)))
-	if s.Degrees >= over.MinDegrees {
+	switch {
+	case s.Degrees < over.MinDegrees:
+	case s.Dispersion <= 1:
+		parts = append(parts, w.Say("between documents the counts vary no more than by chance"))
+	default:
 		parts = append(parts, w.Say(
 			"between documents the counts vary {factor} times as much as by chance", "factor", w.Decimal(s.Dispersion),
 		))
