@@ -50,7 +50,13 @@ func sentenceOf(r *analyzer.Report, f *analyzer.Finding, of *record) Sentence {
 	before, words, after := wording.ContextWithin(r.Doc, f, context)
 	place := r.Doc.Locate(f.Span)
 	place.Boxes, place.Link = nil, ""
-	place.Section, place.Label, place.Part = strings.Clone(place.Section), strings.Clone(place.Label), strings.Clone(place.Part)
+	place.Section, place.Label, place.Part = strings.Clone(
+		place.Section,
+	), strings.Clone(
+		place.Label,
+	), strings.Clone(
+		place.Part,
+	)
 	place.Speaker = strings.Clone(place.Speaker)
 	return Sentence{
 		Document: of.name, Date: of.dated.Date, Entry: f.Entry.ID, Category: f.Entry.Category.ID,

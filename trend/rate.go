@@ -81,7 +81,8 @@ type exposure struct {
 var (
 	ofWords    = exposure{of: func(r *record) int { return r.words }, sum: func(p *Point) int { return p.Words }}
 	ofMentions = exposure{
-		of: func(r *record) int { return max(r.mentions, 0) }, sum: func(p *Point) int { return max(p.Mentions, 0) }, share: true,
+		of: func(r *record) int { return max(r.mentions, 0) }, share: true,
+		sum: func(p *Point) int { return max(p.Mentions, 0) },
 	}
 )
 

@@ -304,7 +304,8 @@ func (c *Collector) speakers(base record, r *analyzer.Report) {
 		note(v.Name, v.Words)
 	}
 	for i := range r.Findings {
-		if v := r.Findings[i].Voice; v != "" && r.Voices == nil && c.options.Policy.CountsStatus(r.Findings[i].Verdict.Status) {
+		if v := r.Findings[i].Voice; v != "" && r.Voices == nil &&
+			c.options.Policy.CountsStatus(r.Findings[i].Verdict.Status) {
 			note(v, 0)
 		}
 	}

@@ -49,16 +49,20 @@ func (a *app) trend() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "trend FILE|DIR|ARCHIVE.jsonl...",
 		Short: "Follow a source over time",
-		Long: `Trend puts documents in the order of their dates and says how often words were found in each period, per 1,000 words and per 100 words for
-migrants, with intervals that allow for how much documents differ. It reads documents, folders, or the archives of refrain check --format jsonl.
+		Long: `Trend puts documents in the order of their dates and says how often words were found in each period, per
+1,000 words and per 100 words for migrants, with intervals that allow for how much documents differ. It reads
+documents, folders, or the archives of refrain check --format jsonl.
 
-A document's date comes from the first of --date-from that knows it: its name and folders (2016-03-11, 20160311, 2016-03, 2016), its content (dates that XML,
-mails, subtitles and properties at the head state, or a line at the head that is a date), what the file states (PDF, Word, OpenDocument, EPUB, HTML), or its
-first commit. A list by --dates wins over all. Documents without a date are listed.
+A document's date comes from the first of --date-from that knows it: its name and folders (2016-03-11, 20160311,
+2016-03, 2016), its content (dates that XML, mails, subtitles and properties at the head state, or a line at the head
+that is a date), what the file states (PDF, Word, OpenDocument, EPUB, HTML), or its first commit. A list by --dates
+wins over all. Documents without a date are listed.
 
-It compares a source with itself. It ranks nobody: series are in the order of their names, each with a panel of its own.
+It compares a source with itself. It ranks nobody: series are in the order of their names, each with a panel of its
+own.
 
-With --git it tells when each term came into the files of a repository and when it left, by commit: refrain trend --git [REVISION|OLD..NEW] [-- PATH...]
+With --git it tells when each term came into the files of a repository and when it left, by commit:
+refrain trend --git [REVISION|OLD..NEW] [-- PATH...]
 
 The exit code is 0, 2 when the work could not be done, and 3 when some input was not read, or not fully.`,
 		Example: "  refrain trend speeches/ --format html=speeches.html\n" +
@@ -80,18 +84,31 @@ func (f *trendFlags) add(c *cobra.Command) {
 		&f.dateFrom, "date-from", namesOf(dates.Standard),
 		"where dates come from, by trust: name, content, meta, git",
 	)
-	flags.StringVar(&f.list, "dates", "", "list of dates, a CSV file with the columns path,date and perhaps speaker,series")
+	flags.StringVar(
+		&f.list,
+		"dates",
+		"",
+		"list of dates, a CSV file with the columns path,date and perhaps speaker,series",
+	)
 	flags.StringVar(
 		&f.by, "by", "",
 		"what makes a series: all, folder, speaker (of the list, or of transcripts) or series (of the list) "+
 			"(default series where the list has them, else all)",
 	)
-	flags.StringVar(&f.every, "every", "", "length of a period: day, month, quarter or year (default by the span of the dates and the amount of words)")
+	flags.StringVar(
+		&f.every, "every", "",
+		"length of a period: day, month, quarter or year (default by the span of the dates and the amount of words)",
+	)
 	flags.IntVar(&f.sentences, "sentences", 0, "sentences that a point keeps at most (default 20)")
 	flags.StringVar(&f.sort, "sort", "name", "order of series; there is none but name")
 	flags.StringArrayVar(
-		&f.check.formats, "format", nil,
-		"kind of report: "+strings.Join(trendKinds(), ", ")+"; KIND=FILE writes it to a file, and may be given again "+
+		&f.check.formats,
+		"format",
+		nil,
+		"kind of report: "+strings.Join(
+			trendKinds(),
+			", ",
+		)+"; KIND=FILE writes it to a file, and may be given again "+
 			"(default what the ending of --output says, or terminal)",
 	)
 	flags.StringVarP(&f.check.output, "output", "o", "", "file for the report (default standard output)")
@@ -146,7 +163,11 @@ func (f *trendFlags) options() (o trend.Options, order []dates.Source, err error
 	}
 	for _, name := range f.dateFrom {
 		if !slices.Contains(dates.Sources, dates.Source(name)) {
-			return o, nil, fmt.Errorf("--date-from %s: expected some of %s", name, strings.Join(namesOf(dates.Sources), ", "))
+			return o, nil, fmt.Errorf(
+				"--date-from %s: expected some of %s",
+				name,
+				strings.Join(namesOf(dates.Sources), ", "),
+			)
 		}
 		order = append(order, dates.Source(name))
 	}
@@ -156,7 +177,11 @@ func (f *trendFlags) options() (o trend.Options, order []dates.Source, err error
 	if f.every != "" {
 		every, ok := trend.ParseEvery(f.every)
 		if !ok {
-			return o, nil, fmt.Errorf("--every %s: expected one of %s", f.every, strings.Join(trend.EveryNames(), ", "))
+			return o, nil, fmt.Errorf(
+				"--every %s: expected one of %s",
+				f.every,
+				strings.Join(trend.EveryNames(), ", "),
+			)
 		}
 		o.Every = every
 	}
@@ -262,7 +287,14 @@ func (t *follower) open() error {
 		}
 		defer file.Close()
 		if t.list, err = dates.ReadTable(file); err != nil {
-			return hinted(fmt.Errorf("%s: %w", f.list, err), "its lines are path,date,speaker,series; the last two may be left out")
+			return hinted(
+				fmt.Errorf(
+					"%s: %w",
+					f.list,
+					err,
+				),
+				"its lines are path,date,speaker,series; the last two may be left out",
+			)
 		}
 		t.listPlace = filepath.ToSlash(filepath.Dir(f.list))
 	}
@@ -272,7 +304,10 @@ func (t *follower) open() error {
 	case f.by == "" && f.check.speaker != "":
 		f.by = "speaker"
 	case f.by == "series" && !t.list.Has("series"):
-		return hinted(errors.New("--by series: there is no list with a column of series"), "name one: --dates FILE.csv")
+		return hinted(
+			errors.New("--by series: there is no list with a column of series"),
+			"name one: --dates FILE.csv",
+		)
 	case f.check.speaker != "" && f.by != "speaker":
 		return hinted(fmt.Errorf("--speaker goes with --by speaker, not with --by %s", f.by), "leave --by out")
 	}

@@ -24,7 +24,9 @@ type viewKind struct {
 
 // viewsOfTrend and viewsOfHistory are the kinds of their reports.
 var (
-	viewsOfTrend   = kindsOf(views.Kinds, func(k views.Kind) viewKind { return viewKind{name: k.Name, endings: k.Endings, trend: k.Write} })
+	viewsOfTrend = kindsOf(views.Kinds, func(k views.Kind) viewKind {
+		return viewKind{name: k.Name, endings: k.Endings, trend: k.Write}
+	})
 	viewsOfHistory = kindsOf(views.HistoryKinds, func(k views.HistoryKind) viewKind {
 		return viewKind{name: k.Name, endings: k.Endings, history: k.Write}
 	})

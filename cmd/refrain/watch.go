@@ -75,7 +75,10 @@ type watch struct {
 func (a *app) runWatch(c *cobra.Command, f *trendFlags, args []string) error {
 	for _, name := range forTrends {
 		if c.Flags().Changed(name) {
-			return hinted(fmt.Errorf("--%s: says nothing about a git history", name), "leave it out, or leave out --git")
+			return hinted(
+				fmt.Errorf("--%s: says nothing about a git history", name),
+				"leave it out, or leave out --git",
+			)
 		}
 	}
 	if f.watch.commits < 1 || f.watch.commits > revision.MostCommits {
@@ -101,7 +104,12 @@ func (a *app) runWatch(c *cobra.Command, f *trendFlags, args []string) error {
 		return err
 	}
 	defer out.discard()
-	w := &watch{session: s, versions: map[string]*history.Version{}, languages: map[string]bool{}, beta: map[string]bool{}}
+	w := &watch{
+		session:   s,
+		versions:  map[string]*history.Version{},
+		languages: map[string]bool{},
+		beta:      map[string]bool{},
+	}
 	if err := w.open(ctx, revisions, paths, f.watch.commits); err != nil {
 		return err
 	}
@@ -163,7 +171,10 @@ func (w *watch) open(ctx context.Context, revisions string, paths []string, most
 	for _, name := range paths {
 		below, inside := w.base.path(name)
 		if !inside {
-			return hinted(fmt.Errorf("%s: is outside the repository", name), "name files and folders of the repository")
+			return hinted(
+				fmt.Errorf("%s: is outside the repository", name),
+				"name files and folders of the repository",
+			)
 		}
 		if below = path.Clean(below); below != "." {
 			w.below = append(w.below, below)
@@ -337,8 +348,12 @@ func (a *app) noteHistory(w *watch, h *history.History) {
 	if len(h.Unread) > 0 {
 		a.outcome.unread = true
 		u := h.Unread[len(h.Unread)-1]
-		a.say("error", fmt.Sprintf("%s not read, or not fully; the last is of %s: %s", counted(len(h.Unread), "version"), u.Path,
-			wording.OneLine(u.Why)))
+		a.say("error", fmt.Sprintf(
+			"%s not read, or not fully; the last is of %s: %s",
+			counted(len(h.Unread), "version"),
+			u.Path,
+			wording.OneLine(u.Why),
+		))
 		a.hint("the report lists them; terms that came in or left there are dated by the versions around them")
 	}
 	if h.Stopped {
@@ -348,7 +363,9 @@ func (a *app) noteHistory(w *watch, h *history.History) {
 		a.note(fmt.Sprintf("older commits are left out; --commits %d reads more", 10*len(h.Commits)))
 	}
 	if w.git.Shallow {
-		a.note("the clone is shallow: what its first commit holds may be older; git fetch --unshallow brings the rest")
+		a.note(
+			"the clone is shallow: what its first commit holds may be older; git fetch --unshallow brings the rest",
+		)
 	}
 	if !w.git.Renames {
 		a.note("this partial clone lacks contents, so a file that was renamed and changed at once counts as new")
@@ -368,7 +385,9 @@ func (a *app) firstCommits(ctx context.Context, s *session) (
 		return nil, nil, ofGit("--date-from git", err)
 	}
 	if h.Shallow {
-		a.note("the clone is shallow: files that are older than it have no first commit; git fetch --unshallow brings them")
+		a.note(
+			"the clone is shallow: files that are older than it have no first commit; git fetch --unshallow brings them",
+		)
 	}
 	times, folder := h.Added(), recordsFolder{repository: repo}
 	return func(name string) (dates.Date, bool) {

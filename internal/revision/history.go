@@ -129,7 +129,8 @@ func (h *History) commit(ctx context.Context, revision string) (string, error) {
 	switch {
 	case silent(err) || err == nil && !isID(id):
 		return "", remedy.Error{
-			Err: fmt.Errorf("%s: no such revision", revision), Remedy: "name one, or two as OLD..NEW; git fetch brings what is missing",
+			Err:    fmt.Errorf("%s: no such revision", revision),
+			Remedy: "name one, or two as OLD..NEW; git fetch brings what is missing",
 		}
 	case err != nil:
 		return "", fmt.Errorf("%s: %w", revision, err)
@@ -141,7 +142,9 @@ func (h *History) commit(ctx context.Context, revision string) (string, error) {
 func (h *History) log(ctx context.Context, renames string, most int, ends []string) (string, error) {
 	args := append([]string{
 		"log", "--first-parent", "--diff-merges=first-parent", "--raw", "-r", "-z", "--no-abbrev", "--root", renames,
-		"-l" + strconv.Itoa(maxRenames), "--no-color", "--no-show-signature", "--no-notes", "--no-mailmap", "--encoding=UTF-8",
+		"-l" + strconv.Itoa(
+			maxRenames,
+		), "--no-color", "--no-show-signature", "--no-notes", "--no-mailmap", "--encoding=UTF-8",
 		"--no-textconv", "--no-ext-diff", "--ignore-submodules=none", "-n", strconv.Itoa(most),
 		"--format=" + commitMark + "%H%x00%P%x00%cI%x00%s",
 	}, ends...)

@@ -62,8 +62,10 @@ const (
 // What every report on a history says.
 const (
 	historyHeading wording.Text = "Terms by commit"
-	firstParents   wording.Text = "Commits are those of the branch itself: what a merge brought in came in with the merge."
-	noBlame        wording.Text = "A commit tells when words came in or left. It says nothing about who thought of them, or why."
+	firstParents   wording.Text = "Commits are those of the branch itself: what a merge brought in came in with " +
+		"the merge."
+	noBlame wording.Text = "A commit tells when words came in or left. It says nothing about who thought " +
+		"of them, or why."
 )
 
 // commitWords are a commit with its date and subject, by its number.
@@ -81,7 +83,11 @@ func short(id string) string { return id[:min(len(id), shortID)] }
 func (w say) eventWords(h *history.History, e *history.Event) string {
 	words := w.commitWords(h, e.Commit)
 	if e.Since >= 0 {
-		words += " " + w.Say("(or since {commit}, whose version was not read in full)", "commit", short(h.Commits[e.Since].ID))
+		words += " " + w.Say(
+			"(or since {commit}, whose version was not read in full)",
+			"commit",
+			short(h.Commits[e.Since].ID),
+		)
 	}
 	return words
 }
@@ -100,7 +106,13 @@ func (w say) changeWords(h *history.History, t *history.Term) []string {
 			))
 		case history.Moved:
 			list = append(list, w.Say(
-				"from {from} to {to}: {commit}", "from", shownName(e.From), "to", shownName(e.To), "commit", w.eventWords(h, e),
+				"from {from} to {to}: {commit}",
+				"from",
+				shownName(e.From),
+				"to",
+				shownName(e.To),
+				"commit",
+				w.eventWords(h, e),
 			))
 		}
 	}
@@ -153,7 +165,10 @@ func (w say) historyFacts(r *HistoryReport) []string {
 	}
 	facts := []string{w.Count(len(h.Commits), "commit"), w.Count(h.Files, "file"), w.Count(h.Read, "version")}
 	if n := len(h.Commits); n > 0 {
-		facts = append(facts, w.Say("{first} to {last}", "first", isoDay(h.Commits[0].Time), "last", isoDay(h.Commits[n-1].Time)))
+		facts = append(
+			facts,
+			w.Say("{first} to {last}", "first", isoDay(h.Commits[0].Time), "last", isoDay(h.Commits[n-1].Time)),
+		)
 	}
 	for _, code := range r.Beta {
 		facts = append(facts, w.LanguageName(code)+": "+w.Say(wording.Beta))
@@ -164,7 +179,12 @@ func (w say) historyFacts(r *HistoryReport) []string {
 		all[1] += " " + w.Of(others, "{n} more, used in other ways", "{n} more, used in other ways") + "."
 	}
 	if h.Older {
-		all = append(all, w.Say("Older commits were left out: what was there before the first is only known of files that changed since."))
+		all = append(
+			all,
+			w.Say(
+				"Older commits were left out: what was there before the first is only known of files that changed since.",
+			),
+		)
 	}
 	if h.Stopped {
 		all = append(all, w.Say("The time was up: the newest commits were not read."))
@@ -284,7 +304,10 @@ func writeHistoryHTML(w io.Writer, r *HistoryReport, o Options) error {
 func (w say) termRow(h *history.History, t *history.Term) termRow {
 	came := t.Came()
 	return termRow{
-		Came: w.eventWords(h, &came), Left: w.leftWords(h, t), Place: w.termPlace(t), Entry: t.Entry, Status: w.Status(t.Status),
+		Came: w.eventWords(
+			h,
+			&came,
+		), Left: w.leftWords(h, t), Place: w.termPlace(t), Entry: t.Entry, Status: w.Status(t.Status),
 		Sentence: sentence{Before: t.Before, Words: t.Words, After: t.After}, Changes: w.changeWords(h, t),
 	}
 }
@@ -309,7 +332,10 @@ func writeHistoryCSV(w io.Writer, r *HistoryReport, _ Options) error {
 	for _, t := range h.Terms {
 		row := []any{
 			display.Name(t.Path), known(t.Place.Page, t.Place.Page > 0), known(t.Place.Line, t.Place.Line > 0),
-			known(t.Place.Column, t.Place.Column > 0), t.Place.Section, t.Entry, t.Category, t.Words, t.Status.String(),
+			known(
+				t.Place.Column,
+				t.Place.Column > 0,
+			), t.Place.Section, t.Entry, t.Category, t.Words, t.Status.String(),
 			yes(t.Counted), t.Speaker, t.Before + t.Words + t.After,
 		}
 		came := t.Came()
@@ -402,7 +428,9 @@ func writeHistoryJSON(w io.Writer, r *HistoryReport, _ Options) error {
 	h := r.History
 	out := jsonHistory{
 		Schema: historySchema, Tool: r.Run.Version, Lexicon: r.Run.LexiconSHA256, Range: r.Range, Older: h.Older,
-		Counted: wording.CountedNames(r.Run.Policy), Stopped: h.Stopped, Files: h.Files, Read: h.Read, Beta: listed(r.Beta),
+		Counted: wording.CountedNames(
+			r.Run.Policy,
+		), Stopped: h.Stopped, Files: h.Files, Read: h.Read, Beta: listed(r.Beta),
 		Commits: []jsonCommit{}, Terms: []jsonTerm{}, Unread: []jsonUnread{},
 	}
 	name := func(n int) string {
@@ -417,7 +445,9 @@ func writeHistoryJSON(w io.Writer, r *HistoryReport, _ Options) error {
 	}
 	for _, t := range h.Terms {
 		term := jsonTerm{
-			display.Name(t.Path), t.Entry, t.Category, t.Before, t.Words, t.After, t.Status.String(), t.Counted, t.Speaker,
+			display.Name(
+				t.Path,
+			), t.Entry, t.Category, t.Before, t.Words, t.After, t.Status.String(), t.Counted, t.Speaker,
 			placeForm(t.Place), t.Left() == nil, []jsonEvent{},
 		}
 		for i := range t.Events {

@@ -152,8 +152,20 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 // breaks are where a report of JSON goes to a new line: a series, a point and a sentence have one
 // each. Within a string there is a backslash before a quotation mark, so none of them is there.
 var breaks = strings.NewReplacer(
-	`,"series":[{`, ",\n\"series\":[\n{", `,"points":[{`, ",\"points\":[\n{", `},{"period":`, "},\n{\"period\":",
-	`},{"name":`, "},\n{\"name\":", `},{"document":`, "},\n{\"document\":", `},{"path":`, "},\n{\"path\":", `},{"id":`, "},\n{\"id\":",
+	`,"series":[{`,
+	",\n\"series\":[\n{",
+	`,"points":[{`,
+	",\"points\":[\n{",
+	`},{"period":`,
+	"},\n{\"period\":",
+	`},{"name":`,
+	"},\n{\"name\":",
+	`},{"document":`,
+	"},\n{\"document\":",
+	`},{"path":`,
+	"},\n{\"path\":",
+	`},{"id":`,
+	"},\n{\"id\":",
 )
 
 // writeForm writes a report of JSON.
@@ -218,7 +230,9 @@ func pointForm(s *over.Series, p *over.Point) jsonPoint {
 	}
 	for _, n := range p.Names {
 		out.Named = append(out.Named, jsonNamed{
-			display.Name(n.Name), n.Dated.Date.String(), string(n.Dated.Source), n.Dated.From, n.Words, n.Uses, n.Gap, n.Language,
+			display.Name(
+				n.Name,
+			), n.Dated.Date.String(), string(n.Dated.Source), n.Dated.From, n.Words, n.Uses, n.Gap, n.Language,
 		})
 	}
 	return out

@@ -107,10 +107,27 @@ func (p *plot) unit() string {
 func (p *plot) svg(attributes string) string {
 	p.b.Reset()
 	w := p.words
-	fmt.Fprintf(&p.b, `<svg viewBox="0 0 %d %d" role="%s" aria-labelledby="%s-t %s-d"%s>`, plotWidth, plotHeight, p.role(), p.id, p.id,
-		attributes)
-	fmt.Fprintf(&p.b, `<title id="%s-t">%s: %s</title><desc id="%s-d">%s</desc>`, p.id, p.text(w.seriesName(p.series)),
-		p.text(p.unit()), p.id, p.text(w.Say("Points are rates by period, bars their 95 % intervals. The table has the same numbers.")))
+	fmt.Fprintf(
+		&p.b,
+		`<svg viewBox="0 0 %d %d" role="%s" aria-labelledby="%s-t %s-d"%s>`,
+		plotWidth,
+		plotHeight,
+		p.role(),
+		p.id,
+		p.id,
+		attributes,
+	)
+	fmt.Fprintf(
+		&p.b,
+		`<title id="%s-t">%s: %s</title><desc id="%s-d">%s</desc>`,
+		p.id,
+		p.text(w.seriesName(p.series)),
+		p.text(
+			p.unit(),
+		),
+		p.id,
+		p.text(w.Say("Points are rates by period, bars their 95 % intervals. The table has the same numbers.")),
+	)
 	p.axes()
 	p.line()
 	for i, point := range p.series.Points {
@@ -134,16 +151,31 @@ func (p *plot) axes() {
 	const foot = plotHeight - plotBottom
 	for _, share := range []float64{0, 0.5, 1} {
 		y := p.y(share * p.most)
-		fmt.Fprintf(&p.b, `<path class="grid" d="M%d %.1fH%d"/><text class="tick" x="%d" y="%.1f" text-anchor="end">%s</text>`,
-			plotLeft, y, plotWidth-plotRight, plotLeft-6, y+4, p.text(p.words.Decimal(share*p.most)))
+		fmt.Fprintf(
+			&p.b,
+			`<path class="grid" d="M%d %.1fH%d"/><text class="tick" x="%d" y="%.1f" text-anchor="end">%s</text>`,
+			plotLeft,
+			y,
+			plotWidth-plotRight,
+			plotLeft-6,
+			y+4,
+			p.text(p.words.Decimal(share*p.most)),
+		)
 	}
 	fmt.Fprintf(&p.b, `<path class="axis" d="M%d %dV%dH%d"/>`, plotLeft, plotTop, foot, plotWidth-plotRight)
 	n := len(p.series.Points)
 	most := (plotWidth - plotLeft - plotRight) / (letterWidth * (len(p.series.Points[0].Period.String()) + 2))
 	step := (n + most - 1) / most
 	for i := 0; i < n; i += step {
-		fmt.Fprintf(&p.b, `<path class="axis" d="M%.1f %dv4"/><text class="tick" x="%.1f" y="%d" text-anchor="middle">%s</text>`,
-			p.x(i), foot, p.x(i), plotHeight-4, p.text(p.series.Points[i].Period.String()))
+		fmt.Fprintf(
+			&p.b,
+			`<path class="axis" d="M%.1f %dv4"/><text class="tick" x="%.1f" y="%d" text-anchor="middle">%s</text>`,
+			p.x(i),
+			foot,
+			p.x(i),
+			plotHeight-4,
+			p.text(p.series.Points[i].Period.String()),
+		)
 	}
 }
 
@@ -181,8 +213,17 @@ func (p *plot) point(i int, point *over.Point) {
 		label += "; " + g
 	}
 	if linked {
-		fmt.Fprintf(&p.b, `<a href="#%s%d" aria-label="%s"><rect class="hit" x="%.1f" y="%d" width="%.1f" height="%d"/>`,
-			p.link, i, p.text(label), x-p.column()/2, plotTop, p.column(), plotHeight-plotTop-20)
+		fmt.Fprintf(
+			&p.b,
+			`<a href="#%s%d" aria-label="%s"><rect class="hit" x="%.1f" y="%d" width="%.1f" height="%d"/>`,
+			p.link,
+			i,
+			p.text(label),
+			x-p.column()/2,
+			plotTop,
+			p.column(),
+			plotHeight-plotTop-20,
+		)
 	}
 	fmt.Fprintf(&p.b, `<g><title>%s</title>`, p.text(label))
 	size := min(max(p.column()/5, 1.2), 4.5)
@@ -193,10 +234,33 @@ func (p *plot) point(i int, point *over.Point) {
 		if v.Alone {
 			class = "bar alone"
 		}
-		fmt.Fprintf(&p.b, `<path class="%s" d="M%.1f %.1fV%.1fM%.1f %.1fh%.1fM%.1f %.1fh%.1f"/><circle class="%s" cx="%.1f" cy="%.1f" r="%.1f"/>`,
-			class, x, low, high, x-cap, low, 2*cap, x-cap, high, 2*cap, strings.Replace(class, "bar", "dot", 1), x, at, size)
+		fmt.Fprintf(
+			&p.b,
+			`<path class="%s" d="M%.1f %.1fV%.1fM%.1f %.1fh%.1fM%.1f %.1fh%.1f"/>`+
+				`<circle class="%s" cx="%.1f" cy="%.1f" r="%.1f"/>`,
+			class,
+			x,
+			low,
+			high,
+			x-cap,
+			low,
+			2*cap,
+			x-cap,
+			high,
+			2*cap,
+			strings.Replace(class, "bar", "dot", 1),
+			x,
+			at,
+			size,
+		)
 	case point.Documents > 0 && len(p.series.Points) <= mostNumbers:
-		fmt.Fprintf(&p.b, `<text class="count" x="%.1f" y="%d" text-anchor="middle">%s</text>`, x, foot+18, p.text(p.words.Number(v.Uses)))
+		fmt.Fprintf(
+			&p.b,
+			`<text class="count" x="%.1f" y="%d" text-anchor="middle">%s</text>`,
+			x,
+			foot+18,
+			p.text(p.words.Number(v.Uses)),
+		)
 	case point.Documents > 0:
 		fmt.Fprintf(&p.b, `<path class="bar" d="M%.1f %dv6"/>`, x, foot+10)
 	}
@@ -231,7 +295,14 @@ func writeSVG(w io.Writer, r *Report, o Options) error {
 	write := func(class string, height int, lines ...string) {
 		for _, line := range lines {
 			y += height
-			fmt.Fprintf(&body, `<text class="%s" x="%d" y="%d">%s</text>`, class, plotLeft, y, html.EscapeString(display.Visible(line)))
+			fmt.Fprintf(
+				&body,
+				`<text class="%s" x="%d" y="%d">%s</text>`,
+				class,
+				plotLeft,
+				y,
+				html.EscapeString(display.Visible(line)),
+			)
 		}
 	}
 	for i, s := range r.Trend.Series {
@@ -257,9 +328,18 @@ func writeSVG(w io.Writer, r *Report, o Options) error {
 	}
 	write("small", foot, broken(words.MadeWith(r.Run), letters)...)
 	y += foot
-	out := fmt.Sprintf("%s%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" style=\"color:#1d1c1a;background:#fff\">\n<style>%s</style>\n%s\n</svg>\n",
-		svgBegins, html.EscapeString(display.Visible(r.Run.Version)), plotWidth, y, plotWidth, y, plotStyle,
-		strings.ReplaceAll(body.String(), "</svg><", "</svg>\n<"))
+	out := fmt.Sprintf(
+		"%s%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" style=\"color:#1d1c1a;background:#fff\">\n"+
+			"<style>%s</style>\n%s\n</svg>\n",
+		svgBegins,
+		html.EscapeString(display.Visible(r.Run.Version)),
+		plotWidth,
+		y,
+		plotWidth,
+		y,
+		plotStyle,
+		strings.ReplaceAll(body.String(), "</svg><", "</svg>\n<"),
+	)
 	_, err := io.WriteString(display.Guarded(w, display.MarkupSigns), out)
 	return err
 }

@@ -93,7 +93,9 @@ func (t *terminal) series(all *over.Trend, s *over.Series) {
 		bar = "0" + strings.Repeat(" ", barColumns-1-wording.Columns(w.Decimal(most))) + w.Decimal(most)
 	}
 	rows := [][]string{{
-		w.Say("period"), w.Say("documents"), w.Say("words"), w.Say("findings"), w.Say("findings per 1,000 words"), bar,
+		w.Say(
+			"period",
+		), w.Say("documents"), w.Say("words"), w.Say("findings"), w.Say("findings per 1,000 words"), bar,
 	}}
 	for _, p := range s.Points {
 		rows = append(rows, t.row(s, p, most))

@@ -14,14 +14,15 @@ import (
 // What every report on a trend says.
 const (
 	heading   wording.Text = "Findings over time"
-	doNotRank wording.Text = "This report compares a source with itself over time. It ranks nobody: people and parties speak " +
-		"about different subjects, in different places and amounts, so a list by rate would compare what cannot be compared. " +
-		"A rate says nothing about what anybody meant."
-	method wording.Text = "Each rate has its 95 % interval, which allows for how much the documents of the series differ. There " +
-		"is no rate below {words} words or {mentions} words for migrants, nor for several documents where the series has not " +
-		"{degrees} documents more than periods: then the count stands alone."
-	lines wording.Text = "A change is told, and a line drawn, only from {points} periods with a rate, {documents} documents and " +
-		"{findings} findings on, all in one language."
+	doNotRank wording.Text = "This report compares a source with itself over time. It ranks nobody: " +
+		"people and parties speak about different subjects, in different places and amounts, so a list by rate " +
+		"would compare what cannot be compared. A rate says nothing about what anybody meant."
+	method wording.Text = "Each rate has its 95 % interval, which allows for how much the documents " +
+		"of the series differ. There is no rate below {words} words or {mentions} words for migrants, nor for " +
+		"several documents where the series has not {degrees} documents more than periods: then the count stands " +
+		"alone."
+	lines wording.Text = "A change is told, and a line drawn, only from {points} periods with a rate, " +
+		"{documents} documents and {findings} findings on, all in one language."
 	inOrder wording.Text = "Each series has a panel of its own, in the order of names."
 	carried wording.Text = "What was not read is not counted as clean: it is missing from words and findings alike."
 )
@@ -93,13 +94,19 @@ func (w say) about(t *over.Trend) []string {
 // facts is what a trend is made of, in one line.
 func (w say) facts(t *over.Trend) string {
 	parts := []string{
-		w.Count(t.Documents, "document"), w.Count(t.Words, "word"), w.Say("periods: {length}", "length", w.Say(everies[t.Every])),
+		w.Count(
+			t.Documents,
+			"document",
+		), w.Count(t.Words, "word"), w.Say("periods: {length}", "length", w.Say(everies[t.Every])),
 	}
 	if t.Chosen {
 		parts[2] += " (" + w.Say("chosen by the span of the dates and the amount of words") + ")"
 	}
 	if t.Unread > 0 {
-		parts = append(parts, w.Of(t.Unread, "{n} document not read, or not fully", "{n} documents not read, or not fully"))
+		parts = append(
+			parts,
+			w.Of(t.Unread, "{n} document not read, or not fully", "{n} documents not read, or not fully"),
+		)
 	}
 	for _, code := range t.Beta {
 		parts = append(parts, w.LanguageName(code)+": "+w.Say(wording.Beta))
@@ -139,7 +146,9 @@ func (w say) seriesFacts(s *over.Series) string {
 		parts = append(parts, w.Say("between documents the counts vary no more than by chance"))
 	default:
 		parts = append(parts, w.Say(
-			"between documents the counts vary {factor} times as much as by chance", "factor", w.Decimal(s.Dispersion),
+			"between documents the counts vary {factor} times as much as by chance",
+			"factor",
+			w.Decimal(s.Dispersion),
 		))
 	}
 	return strings.Join(parts, "; ")
@@ -150,8 +159,16 @@ func (w say) changes(s *over.Series) []string {
 	var list []string
 	for _, p := range s.Passages {
 		list = append(list, w.Say(
-			"The language of the documents changes: {was} in {from}, {is} in {to}. Rates of different languages cannot be compared.",
-			"was", w.languages(p.Was), "from", p.From.String(), "is", w.languages(p.Is), "to", p.To.String(),
+			"The language of the documents changes: {was} in {from}, {is} in {to}. Rates of different languages cannot "+
+				"be compared.",
+			"was",
+			w.languages(p.Was),
+			"from",
+			p.From.String(),
+			"is",
+			w.languages(p.Is),
+			"to",
+			p.To.String(),
 		))
 	}
 	c := s.Change
@@ -160,13 +177,17 @@ func (w say) changes(s *over.Series) []string {
 		list = append(list, w.Say("No change over time is told: {why}.", "why", w.why(s.NoChange)))
 	case c.Plain:
 		list = append(list, w.Say(
-			"From {from} to {to} no change can be told from chance: the rate of the later time is {factor} ({low} to {high}) times "+
-				"that of the earlier one.", w.factors(c)...,
+			"From {from} to {to} no change can be told from chance: the rate of the later time is {factor} ({low} to "+
+				"{high}) times "+
+				"that of the earlier one.",
+			w.factors(c)...,
 		))
 	default:
 		list = append(list, w.Say(
-			"From {from} to {to} the rate changed by more than chance: that of the later time is {factor} ({low} to {high}) times "+
-				"that of the earlier one, if it changed steadily. This does not say why.", w.factors(c)...,
+			"From {from} to {to} the rate changed by more than chance: that of the later time is {factor} ({low} to "+
+				"{high}) times "+
+				"that of the earlier one, if it changed steadily. This does not say why.",
+			w.factors(c)...,
 		))
 	}
 	return list

@@ -352,7 +352,9 @@ const FewNotices = 5
 
 // Repeats reports whether a notice is of a kind that comes in large numbers, after documents were
 // mended or moved.
-func Repeats(r analyzer.Notice) bool { return r.Kind == "unused" || r.Kind == "stale" || r.Kind == "moved" }
+func Repeats(r analyzer.Notice) bool {
+	return r.Kind == "unused" || r.Kind == "stale" || r.Kind == "moved"
+}
 
 // NoticesTitle is what the remarks are about.
 func (w Words) NoticesTitle(t stream.Totals) string {

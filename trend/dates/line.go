@@ -59,7 +59,8 @@ func inLine(line, lang string) (Date, bool) {
 	line = westernDigits(line)
 	for _, find := range []func(string, string) (d Date, rest string, ok bool){asISO, asChinese, asNumbers, asWords} {
 		if d, rest, ok := find(line, lang); ok {
-			return d, len(strings.FieldsFunc(rest, isNoLetter)) <= moreWords && !strings.ContainsFunc(rest, unicode.IsDigit)
+			return d, len(strings.FieldsFunc(rest, isNoLetter)) <= moreWords &&
+				!strings.ContainsFunc(rest, unicode.IsDigit)
 		}
 	}
 	return Date{}, false

@@ -80,7 +80,9 @@ func (s *Shelf) VersionOf(r *analyzer.Report, policy analyzer.Policy) *Version {
 			Sentence: s.sentence(r.Doc, f), Status: f.Verdict.Status, Counts: policy.Counts(f),
 			Speaker: strings.Clone(wording.OneLine(f.Voice)), Place: document.Place{
 				Page: place.Page, Label: strings.Clone(place.Label), Line: place.Line, Column: place.Column,
-				Section: strings.Clone(place.Section), Paragraph: place.Paragraph, Time: place.Time, Timed: place.Timed,
+				Section: strings.Clone(
+					place.Section,
+				), Paragraph: place.Paragraph, Time: place.Time, Timed: place.Timed,
 			},
 		})
 	}
@@ -94,7 +96,9 @@ func (s *Shelf) sentence(d *document.Document, f *analyzer.Finding) *Sentence {
 	if known == nil {
 		known = &Sentence{
 			Entry: f.Entry.ID, Category: f.Entry.Category.ID, Key: strings.Clone(f.Key),
-			Term: strings.ToLower(words), Before: strings.Clone(before), Words: strings.Clone(words), After: strings.Clone(after),
+			Term: strings.ToLower(
+				words,
+			), Before: strings.Clone(before), Words: strings.Clone(words), After: strings.Clone(after),
 		}
 		s.sentences[strings.Clone(id)] = known
 	}
@@ -289,7 +293,12 @@ func (f *follow) older(at *file, n int, c *Change, versions func(string) *Versio
 		at.unread = n
 	}
 	for _, found := range v.Found {
-		t := &Term{Found: found, Path: name, Counted: found.Counts, Events: []Event{{Commit: -1, Kind: Came, Since: -1}}}
+		t := &Term{
+			Found:   found,
+			Path:    name,
+			Counted: found.Counts,
+			Events:  []Event{{Commit: -1, Kind: Came, Since: -1}},
+		}
 		f.all = append(f.all, t)
 		at.live = append(at.live, t)
 	}
