@@ -28,18 +28,38 @@ type Reading func(text, lang string) (*document.Document, error)
 // hits, with their statuses, and nothing in its misses; another entry that fires in an example must
 // be listed under also. The failures are in the order of entries and examples.
 func Prove(lex *lexicon.Lexicon, read Reading) ([]Failure, error) {
+	return proveSome(lex, read, nil)
+}
+
+// ProveEntry is [Prove] for the entries of one id alone, against all entries of its languages. Frames
+// are not proved.
+func ProveEntry(lex *lexicon.Lexicon, id string, read Reading) ([]Failure, error) {
+	return proveSome(lex, read, func(e *lexicon.Entry) bool { return e.ID == id })
+}
+
+// proveSome proves frames and all entries, or without frames those that only asks for.
+func proveSome(lex *lexicon.Lexicon, read Reading, only func(*lexicon.Entry) bool) ([]Failure, error) {
 	a := New(lex, Options{Advisory: true})
 	var all []Failure
 	for _, l := range lex.Languages {
+		if only != nil && !slices.ContainsFunc(l.Entries(), only) {
+			continue
+		}
 		ready := a.language(l.Code)
 		p := prover{compiled: ready, compiler: match.NewCompiler(l, ready.words), read: read}
 		for _, f := range l.Frames() {
+			if only != nil {
+				break
+			}
 			if err := p.frame(f); err != nil {
 				return nil, err
 			}
 		}
 		p.know()
 		for _, e := range l.Entries() {
+			if only != nil && !only(e) {
+				continue
+			}
 			if err := p.prove(e); err != nil {
 				return nil, err
 			}

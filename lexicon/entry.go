@@ -1,7 +1,9 @@
 package lexicon
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"refrain/internal/strictyaml"
 )
@@ -459,4 +461,15 @@ func (l *Language) Entry(id string) *Entry {
 		return l.later.entry(l, id)
 	}
 	return l.entry[id]
+}
+
+// Categories returns the categories in the order of their ids. The lexicon must be one of [Load], or
+// have an own layer: others read them when they are needed.
+func (l *Lexicon) Categories() []*Category {
+	return slices.SortedFunc(maps.Values(l.categories), func(a, b *Category) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// Sources returns the sources in the order of their ids, of such a lexicon.
+func (l *Lexicon) Sources() []*Source {
+	return slices.SortedFunc(maps.Values(l.sources), func(a, b *Source) int { return strings.Compare(a.ID, b.ID) })
 }

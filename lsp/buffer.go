@@ -137,11 +137,16 @@ func (b *buffer) change(c contentChange, in encoding) {
 func (s *Server) didSave(p *documentParams) {
 	s.mu.Lock()
 	b := s.open[p.TextDocument.URI]
+	holds := false
 	if b != nil {
 		b.saved = b.text
+		holds = b.file != "" && s.matters(b.file)
 	}
 	s.mu.Unlock()
-	if b != nil {
+	switch {
+	case holds: // Documents are checked by it; not every editor says which files change.
+		s.reload()
+	case b != nil:
 		s.schedule(b)
 	}
 }
@@ -156,6 +161,10 @@ func (s *Server) didClose(p *documentParams) {
 	if b != nil && s.pushes() {
 		s.notify("textDocument/publishDiagnostics", publishDiagnosticsParams{URI: b.uri, Diagnostics: []Diagnostic{}})
 	}
+	s.mu.Lock()
+	delete(s.proved, p.TextDocument.URI)
+	s.mu.Unlock()
+	s.reportProblems() // Of a file of ours that was open they were shown as it was in the editor.
 }
 
 // pushes reports whether diagnostics are sent without being asked for: to a client that does not ask.

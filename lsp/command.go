@@ -30,6 +30,7 @@ const (
 	baselineCommand = "refrain.addToBaseline"
 	explainCommand  = "refrain.explain"
 	reloadCommand   = "refrain.reload"
+	examplesCommand = "refrain.runExamples"
 )
 
 // Places of a waiver.
@@ -54,6 +55,7 @@ type subject struct {
 func (s *Server) commands() map[string]func(context.Context, *subject) (any, error) {
 	return map[string]func(context.Context, *subject) (any, error){
 		waiveCommand: s.waive, baselineCommand: s.addToBaseline, explainCommand: s.explain,
+		examplesCommand: s.runExamples,
 		reloadCommand: func(context.Context, *subject) (any, error) {
 			s.reload()
 			return nil, nil

@@ -28,6 +28,10 @@ type placed struct {
 // diagnose checks a version of a document.
 func (s *Server) diagnose(ctx context.Context, b *buffer, c *checked) {
 	c.diagnostics = []Diagnostic{}
+	if kind, folder := c.project.strictOf(b.file); kind != noStrict {
+		s.diagnoseStrict(b, c, kind, folder)
+		return
+	}
 	if b.ending != "" {
 		c.report = c.project.checker.Document(ctx, s.readName(b), c.text)
 		s.fill(b, c, c.project.apply(c.report, b.file))

@@ -27,8 +27,11 @@ func (s *Server) hover(ctx context.Context, p *positionParams) (*hover, error) {
 		return nil, err
 	}
 	c, err := s.check(ctx, b)
-	if err != nil || c.report == nil {
+	if err != nil {
 		return nil, err
+	}
+	if c.report == nil {
+		return s.hoverLexicon(b, c, p.Position), nil
 	}
 	at := newLines(c.text, s.encoding)
 	list := c.within(at, Range{p.Position, p.Position})

@@ -47,6 +47,7 @@ type project struct {
 	settings Settings
 	lexicon  *lexicon.Lexicon
 	own      []string // folders of own lexicons
+	folders  []string // of own lexicons, whether they load or not
 	checker  *check.Checker
 	policy   analyzer.Policy
 	header   baseline.Header
@@ -250,6 +251,7 @@ func (p *project) readLexicon(o Options) error {
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(p.root, name)
 		}
+		p.folders = append(p.folders, name)
 		files, err := lexiconFiles(root, folder, name)
 		if err != nil {
 			p.fault(p.file, fmt.Errorf("lexicon: %s: %w", folder, remedy.Reason(err)))

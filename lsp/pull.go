@@ -334,7 +334,12 @@ func (s *Server) refresh() {
 		}
 		return
 	}
-	if s.client.Workspace.Diagnostics.RefreshSupport {
+	s.refreshPulls()
+}
+
+// refreshPulls has a client that asks for diagnostics ask again.
+func (s *Server) refreshPulls() {
+	if !s.pushes() && s.client.Workspace.Diagnostics.RefreshSupport {
 		s.ask("workspace/diagnostic/refresh", nil, nil)
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 
 	"github.com/creachadair/jrpc2"
+
+	"refrain/lexicon"
 )
 
 // Server is one connection to an editor.
@@ -34,12 +36,14 @@ type Server struct {
 	mu         sync.Mutex
 	settings   Settings
 	folders    []workspaceFolder
-	open       map[string]*buffer  // by URI
-	projects   map[string]*project // by the folder that they hold for
-	generation int                 // goes up when what documents are checked by changes
-	told       map[string]bool     // messages that are shown once
-	seen       map[string]seen     // by file
-	faulty     map[string]bool     // URIs of files of the user's with diagnostics of mistakes
+	open       map[string]*buffer          // by URI
+	projects   map[string]*project         // by the folder that they hold for
+	generation int                         // goes up when what documents are checked by changes
+	told       map[string]bool             // messages that are shown once
+	lexicons   map[string]*lexicon.Lexicon // that loaded last, by folder
+	proved     map[string]failures         // by URI
+	seen       map[string]seen             // by file
+	faulty     map[string]bool             // URIs of files of the user's with diagnostics of mistakes
 
 	publishing sync.Mutex // around what is sent of a document, so that nothing of a closed one comes late
 	loading    sync.Mutex // one project is loaded at a time
@@ -74,7 +78,8 @@ func New(o Options) *Server {
 	}
 	s := &Server{
 		options: o, settings: standardSettings(), open: map[string]*buffer{}, projects: map[string]*project{},
-		told: map[string]bool{}, faulty: map[string]bool{}, seen: map[string]seen{}, exit: make(chan int, 1),
+		told: map[string]bool{}, faulty: map[string]bool{}, seen: map[string]seen{}, lexicons: map[string]*lexicon.Lexicon{},
+		proved: map[string]failures{}, exit: make(chan int, 1),
 		served: make(chan struct{}), answered: make(chan struct{}), ready: make(chan struct{}),
 		encoding: utf16Units,
 	}
@@ -94,6 +99,9 @@ func New(o Options) *Server {
 		"workspace/diagnostic":    {call: answer(s.pullWorkspace)},
 		"textDocument/hover":      {call: answer(s.hover)},
 		"textDocument/codeAction": {call: answer(s.actions)},
+
+		"textDocument/completion": {call: answer(s.complete)},
+		"textDocument/codeLens":   {call: answer(s.lenses)},
 
 		"workspace/executeCommand":            {call: answer(s.execute)},
 		"workspace/didChangeWorkspaceFolders": {call: note(s.didChangeFolders)},
@@ -301,6 +309,8 @@ func (s *Server) capabilities() serverCapabilities {
 			Identifier: "refrain", InterFileDependencies: false, WorkspaceDiagnostics: true, WorkDoneProgress: true,
 		},
 		HoverProvider:          true,
+		CompletionProvider:     &completionOptions{TriggerCharacters: []string{"{", "|", " "}},
+		CodeLensProvider:       &struct{}{},
 		CodeActionProvider:     &codeActionOptions{CodeActionKinds: []string{quickFix, fixAll}},
 		ExecuteCommandProvider: &executeCommandOptions{Commands: slices.Sorted(maps.Keys(s.commands()))},
 	}

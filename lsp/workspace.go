@@ -75,6 +75,9 @@ func (s *Server) reportProblems() {
 	for _, p := range s.projects {
 		for _, one := range p.problems {
 			uri := uriOf(one.file)
+			if s.open[uri] != nil {
+				continue // It is shown as it is in the editor.
+			}
 			at := Position{uint32(max(one.line-1, 0)), uint32(max(one.column-1, 0))}
 			byFile[uri] = append(byFile[uri], Diagnostic{
 				Range: Range{at, at}, Severity: severityError, Code: "invalid", Source: "refrain", Message: one.message,
