@@ -14,6 +14,7 @@ import (
 	"refrain/internal/gitignore"
 	"refrain/internal/strictyaml"
 	"refrain/lexicon"
+	"refrain/project/formula"
 	"refrain/project/letterhead"
 )
 
@@ -74,6 +75,8 @@ type Config struct {
 	Paths  []Override // a later one wins
 	Prefer []Preference
 	Brief  Brief
+
+	Amendments Amendments
 
 	include, exclude gitignore.List
 }
@@ -145,7 +148,8 @@ func New() *Config {
 		Exclude:   Value[[]string]{nil, Default},
 		Gitignore: Value[bool]{true, Default}, Baseline: Value[string]{".refrain-baseline.json", Default},
 		Waivers: Value[string]{".refrain-waivers.yaml", Default}, Dates: Value[string]{WaiverDates[0], Default},
-		Gaps: Value[string]{"", Default},
+		Gaps:       Value[string]{"", Default},
+		Amendments: Amendments{Style: Value[string]{formula.Styles[0], Default}, Sponsor: Value[string]{"", Default}},
 		Brief: Brief{
 			Value[string]{"", Default}, Value[string]{"", Default}, Value[string]{"", Default}, Value[string]{"", Default},
 			Value[string]{"", Default}, Value[string]{letterhead.A4.String(), Default},
@@ -204,7 +208,8 @@ func (d *decoder) config(c *Config, root *node) {
 				c.Limits = append(c.Limits, l)
 			})
 		},
-		"prefer": d.preferences(&c.Prefer),
+		"prefer":     d.preferences(&c.Prefer),
+		"amendments": d.amendments(c),
 		"brief": func(n *node) {
 			d.Mapping(n, strictyaml.Fields{
 				"organisation": d.short(&c.Brief.Organisation, longestName), "logo": d.file(&c.Brief.Logo),
