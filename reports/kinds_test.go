@@ -45,6 +45,7 @@ var goldens = map[string]string{
 	"docx":          "copy/findings-docx.txt",
 	"odt":           "copy/findings.fodt",
 	"docx-tracked":  "copy/tracked-docx.txt",
+	"amendments":    "amendments/uk.md",
 	"pdf":           "copy/findings.pdf",
 	"quote":         "quote/findings.txt",
 }

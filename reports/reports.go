@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"refrain/analyzer"
+	"refrain/reports/amendments"
 	"refrain/reports/brief"
 	"refrain/reports/ci"
 	"refrain/reports/copy"
@@ -102,6 +103,10 @@ var fromFindings = []Kind{
 	{
 		Name: "brief", About: "two pages for a person who drafts a text, in HTML, Markdown or Word by the ending of the file",
 		New: worded(brief.New), Began: brief.Began,
+	},
+	{
+		Name: "amendments", About: "a paper of amendments to edit and table, in Word, OpenDocument, HTML or Markdown by the ending of the file",
+		New: worded(amendments.New), Began: amendments.Began,
 	},
 	{
 		Name: "quote", About: "the sentences as quotations of three lines, for a chat or an article",

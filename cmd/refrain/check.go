@@ -18,6 +18,7 @@ import (
 	"refrain/internal/cache"
 	"refrain/lexicon"
 	"refrain/project/config"
+	"refrain/project/formula"
 	"refrain/reports"
 	"refrain/reports/stream"
 	"refrain/reports/wording"
@@ -39,6 +40,7 @@ type checkFlags struct {
 	speaker    string
 	ocrFails   bool
 	pictures   string
+	style      string
 	verbose    bool
 	root       string
 	jobs       int
@@ -85,10 +87,16 @@ are neither waived nor in the baseline. A waiver that does not hold gives 1 too.
 	flags.StringVar(&f.stdin, "stdin-name", "", "name of the file whose content is standard input, for editors")
 	f.addReports(c, true)
 	flags.BoolVar(&f.advisory, "advisory", false, "also look for advisory entries, which are not on by default")
+	flags.StringVar(
+		&f.style, "style", "",
+		"how a paper of --format amendments is written: "+strings.Join(formula.Styles, ", ")+", or a style of the "+
+			"configuration (default what that says, or generic)",
+	)
 	flags.StringVar(&f.pictures, "pictures", "on", "pictures of the places in PDF files, in HTML reports: on or off")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress on the terminal")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "documents to read at the same time (default one for each processor)")
 	c.RegisterFlagCompletionFunc("pictures", fixed("on", "off"))
+	c.RegisterFlagCompletionFunc("style", a.completeStyles)
 	return c
 }
 
@@ -405,8 +413,12 @@ func (a *app) runCheck(c *cobra.Command, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	papers, err := s.settings.papers(f.style)
+	if err != nil {
+		return err
+	}
 	out, err := a.open(f, drawn, reports.Options{
-		Path: root.path, Breaks: s.records.fails, Letterhead: head, Remedies: s.remedies(),
+		Path: root.path, Breaks: s.records.fails, Letterhead: head, Amendments: papers, Remedies: s.remedies(),
 		Prefer: s.prefer,
 	})
 	if err != nil {

@@ -130,7 +130,7 @@ func (s *settings) letterhead(asked []string) (letterhead.Letterhead, error) {
 		Organisation: b.Organisation.Value, Introduction: b.Introduction.Value, Date: b.Date.Value,
 		Contact: b.Contact.Value, Paper: letterhead.PaperOf(b.Paper.Value),
 	}
-	if b.Logo.Value == "" || !slices.ContainsFunc(asked, isBrief) {
+	if b.Logo.Value == "" || !slices.ContainsFunc(asked, hasLetterhead) {
 		return l, nil
 	}
 	logo, err := letterhead.ReadLogo(s.folder.root, b.Logo.Value)
@@ -141,13 +141,16 @@ func (s *settings) letterhead(asked []string) (letterhead.Letterhead, error) {
 	return l, nil
 }
 
-// isBrief reports whether a value of --format asks for a brief.
-func isBrief(format string) bool { return format == "brief" || strings.HasPrefix(format, "brief=") }
+// hasLetterhead reports whether a value of --format asks for a brief or a paper of amendments.
+func hasLetterhead(format string) bool {
+	kind, _, _ := strings.Cut(format, "=")
+	return kind == "brief" || kind == "amendments"
+}
 
 // letterheadHere is what the configuration of the working directory puts on briefs, for a command
 // that asks nothing else of it.
 func letterheadHere(asked []string) (letterhead.Letterhead, error) {
-	if !slices.ContainsFunc(asked, isBrief) {
+	if !slices.ContainsFunc(asked, hasLetterhead) {
 		return letterhead.Letterhead{}, nil
 	}
 	s, err := (&configFlags{}).load()
@@ -330,6 +333,15 @@ func (a *app) showSettings(s *settings, c *config.Config, one bool) error {
 	line("  ", "date", quote(c.Brief.Date.Value), c.Brief.Date.Origin)
 	line("  ", "contact", quote(c.Brief.Contact.Value), c.Brief.Contact.Origin)
 	line("  ", "paper", c.Brief.Paper.Value, c.Brief.Paper.Origin)
+	b.WriteString("amendments:\n")
+	line("  ", "style", quote(c.Amendments.Style.Value), c.Amendments.Style.Origin)
+	line("  ", "sponsor", quote(c.Amendments.Sponsor.Value), c.Amendments.Sponsor.Origin)
+	if len(c.Amendments.Houses) > 0 {
+		b.WriteString("  # styles of one's own:\n")
+	}
+	for _, h := range c.Amendments.Houses {
+		fmt.Fprintf(&b, "%-40s # %s\n", "  #   "+h.Name, h.At)
+	}
 	switch {
 	case one:
 		line("", "allow-gaps", quote(c.Gaps.Value), c.Gaps.Origin)

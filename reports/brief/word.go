@@ -1,10 +1,6 @@
 package brief
 
 import (
-	"bytes"
-	"fmt"
-	"image"
-	"image/png"
 	"io"
 
 	head "refrain/project/letterhead"
@@ -27,12 +23,13 @@ var wordNames = map[kind]string{
 // writeWord writes a brief as a file of Word, with styles that whoever edits it can change.
 func writeWord(words wording.Words, w io.Writer, p *page, l head.Letterhead) error {
 	width, height := l.Paper.Points()
+	pictures, logo := docx.Logo(l.Logo, words.LogoOf(l.Organisation), logoWidth, logoHeight)
 	d := &docx.File{
 		Kind: wordKind, Words: words, Title: p.Title, Creator: l.Organisation,
 		Paper: docx.Paper{
 			Width: width, Height: height, Top: endMargin, Right: sideMargin, Bottom: endMargin + footLine, Left: sideMargin,
 		},
-		Styles: wordStyles(), Footer: docx.PageNumbers("Small", l.Organisation), Pictures: logoPictures(l.Logo),
+		Styles: wordStyles(), Footer: docx.PageNumbers("Small", l.Organisation), Pictures: pictures,
 		Numbering: []docx.List{
 			{Format: "decimal", Sign: "%1.", Style: wordNames[numbered], Indent: looks[numbered].indent},
 			{Format: "bullet", Sign: "–", Style: wordNames[bullet], Indent: looks[bullet].indent},
@@ -45,7 +42,7 @@ func writeWord(words wording.Words, w io.Writer, p *page, l head.Letterhead) err
 		}
 		d.Begin(wordNames[b.kind])
 		if b.kind == letterhead && l.Logo != nil {
-			d.Raw(drawing(words, l) + `<w:r><w:t xml:space="preserve">  </w:t></w:r>`)
+			d.Raw(logo + `<w:r><w:t xml:space="preserve">  </w:t></w:r>`)
 		}
 		if b.anchor != "" {
 			d.Mark(b.anchor)
@@ -119,45 +116,4 @@ func wordStyles() []docx.Style {
 		docx.Letters("Hyperlink", "Hyperlink", docx.LinkStyle),
 		docx.RuledTable("Places", 10),
 	}
-}
-
-// logoPictures are the logo, and for one of SVG a picture of a single clear point, which programs
-// show that know no SVG.
-func logoPictures(logo *head.Logo) []docx.Picture {
-	switch {
-	case logo == nil:
-		return nil
-	case logo.Type == "image/png":
-		return []docx.Picture{{Name: "logo.png", Data: logo.Data}}
-	case logo.Type == "image/jpeg":
-		return []docx.Picture{{Name: "logo.jpeg", Data: logo.Data}}
-	}
-	var clear bytes.Buffer
-	if err := png.Encode(&clear, image.NewNRGBA(image.Rect(0, 0, 1, 1))); err != nil {
-		panic(err) // A buffer takes everything.
-	}
-	return []docx.Picture{{Name: "logo.png", Data: clear.Bytes()}, {Name: "logo.svg", Data: logo.Data}}
-}
-
-// drawing is the logo in the line, no larger than its room.
-func drawing(words wording.Words, l head.Letterhead) string {
-	const perPoint = 12_700 // English Metric Units
-	logo := l.Logo
-	scale := min(logoHeight/logo.Height, logoWidth/logo.Width)
-	width, height := int(logo.Width*scale*perPoint), int(logo.Height*scale*perPoint)
-	vector := ""
-	if logo.Type == "image/svg+xml" {
-		vector = `<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip ` +
-			`xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId6"/></a:ext></a:extLst>`
-	}
-	return fmt.Sprintf(
-		`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/>`+
-			`<wp:docPr id="1" name="Logo" descr="%s"/><a:graphic><a:graphicData uri="%s/picture"><pic:pic>`+
-			`<pic:nvPicPr><pic:cNvPr id="1" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr>`+
-			`<pic:blipFill><a:blip r:embed="rId5">%s</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+
-			`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="%[2]d"/></a:xfrm>`+
-			`<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`+
-			`</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
-		width, height, docx.Text(words.LogoOf(l.Organisation)), docx.DrawingSpace, vector,
-	)
 }

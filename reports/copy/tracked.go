@@ -34,7 +34,7 @@ func (c *TrackedWriter) End(t stream.Totals) error {
 	if c.report == nil {
 		return c.nothing()
 	}
-	paper := c.propose(c.report, amend.Options{Only: func(f *analyzer.Finding) bool {
+	paper := c.propose(c.report, amend.Options{Prefer: c.options.Prefer, Only: func(f *analyzer.Finding) bool {
 		return c.run.Policy.Counts(f) && f.Record.State != analyzer.Waived
 	}})
 	var changes []word.Change

@@ -10,6 +10,7 @@ import (
 	"refrain/analyzer"
 	"refrain/analyzer/document"
 	"refrain/lexicon"
+	"refrain/project/formula"
 	"refrain/project/letterhead"
 )
 
@@ -41,6 +42,13 @@ func RunOf(version string, lex *lexicon.Lexicon, own []string, advisory bool, po
 	return run
 }
 
+// Amendments say how a paper of amendments is written. The zero value is the usual style.
+type Amendments struct {
+	Style   string         // one of formula.Styles, or "" for the usual one
+	House   *formula.House // in place of these; nil for none
+	Sponsor string         // who tables them; "" leaves a line for the name
+}
+
 // Options say how a report looks. The zero value is right for a file.
 type Options struct {
 	Color bool // terminal: mark words and headings with colour
@@ -69,7 +77,8 @@ type Options struct {
 	// gives the same bytes.
 	Date time.Time
 
-	Letterhead letterhead.Letterhead // of the organisation, for briefs
+	Letterhead letterhead.Letterhead // of the organisation, for briefs and amendments
+	Amendments Amendments
 
 	Prefer map[string]string // wordings that amendments write where they fit, by the ids of entries
 

@@ -1,5 +1,10 @@
 package wording
 
+import (
+	"strconv"
+	"strings"
+)
+
 // What papers of amendments and copies with tracked changes say.
 const (
 	Redraft        Text = "Redraft"
@@ -47,4 +52,62 @@ func (w Words) ChangesKept(n int) string {
 // ReplaceBy proposes words in place of others.
 func (w Words) ReplaceBy(old, words string) string {
 	return w.Say("Replace {old} with {new}.", "old", w.Quoted(old), "new", w.Quoted(words))
+}
+
+// ConsequentialOn names the amendments that follow from one to a definition, by their numbers.
+func (w Words) ConsequentialOn(n int, list string) string {
+	if n == 1 {
+		return w.Say("The text defines the term here. Amendment {n} is consequential on this one.", "n", list)
+	}
+	return w.Say("The text defines the term here. Amendments {list} are consequential on this one.", "list", list)
+}
+
+// AmendmentCounts says how much a paper proposes, and for how many places it proposes nothing.
+func (w Words) AmendmentCounts(amendments, redrafts int) string {
+	var parts []string
+	if amendments > 0 {
+		parts = append(parts, w.Of(amendments, "{n} change is proposed.", "{n} changes are proposed."))
+	}
+	if redrafts > 0 {
+		parts = append(parts, w.Of(
+			redrafts, "{n} finding has no proposal and is marked for redrafting.",
+			"{n} findings have no proposal and are marked for redrafting.",
+		))
+	}
+	if len(parts) == 0 {
+		return w.Say("Nothing was found in the document's own voice. That proves nothing about the rest of it.")
+	}
+	return strings.Join(parts, " ")
+}
+
+// OtherUses says how many findings need no amendment.
+func (w Words) OtherUses(n int) string {
+	return w.Of(
+		n, "{n} finding is in other use, such as quoted or rejected, and needs no amendment.",
+		"{n} findings are in other use, such as quoted or rejected, and need no amendment.",
+	)
+}
+
+// InPictures says how many findings are in words that may be others.
+func (w Words) InPictures(n int) string {
+	return w.Of(
+		n, "{n} finding is in text that was recognised in a picture and is not amended: look at the page.",
+		"{n} findings are in text that was recognised in pictures and are not amended: look at the pages.",
+	)
+}
+
+// Amendment names an amendment by its number.
+func (w Words) Amendment(n int) string { return w.Say("Amendment {n}", "n", strconv.Itoa(n)) }
+
+// NthPlace says which of several places of the same words is meant.
+func (w Words) NthPlace(n, of int) string {
+	return w.Say("place {n} of {of} of these words", "n", strconv.Itoa(n), "of", strconv.Itoa(of))
+}
+
+// ReplaceOrDelete proposes words in place of others, or to leave those out.
+func (w Words) ReplaceOrDelete(old, words string) string {
+	if words == "" {
+		return w.Say("Leave out {old}.", "old", w.Quoted(old))
+	}
+	return w.ReplaceBy(old, words)
 }
