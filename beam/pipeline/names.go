@@ -2,16 +2,12 @@ package pipeline
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"strings"
 
 	"refrain/beam/files"
 	"refrain/check"
 )
-
-// runnerFlag is the value of Beam's --runner.
-func runnerFlag() string { return flag.Lookup("runner").Value.String() }
 
 // eachPart names all parts, so that each is written, those without documents too: a part of an
 // earlier run must not stay.

@@ -10,6 +10,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -68,7 +69,7 @@ func Init() { beam.Init() }
 
 // Runner is the name of the runner that Beam's flags name.
 func Runner() string {
-	if name := runnerFlag(); name != "" {
+	if name := flag.Lookup("runner").Value.String(); name != "" {
 		return name
 	}
 	return "prism"
@@ -247,8 +248,12 @@ func (j *Job) Run(ctx context.Context, attempts int, tell func(error)) error {
 	}
 }
 
-// Async reports whether Beam's flags say that a job is not waited for.
-func Async() bool { return *jobopts.Async }
+// Waits reports whether a job has ended when Run returns: Beam's flags may say that it is submitted
+// alone, or only written down.
+func Waits() bool {
+	template, dry := flag.Lookup("template_location"), flag.Lookup("dry_run")
+	return !*jobopts.Async && template.Value.String() == "" && dry.Value.String() != "true"
+}
 
 // UseProgram has workers run a program, unless Beam's flags name another. Beam would otherwise
 // compile one on the fly where this one is not for the workers' system.

@@ -235,7 +235,7 @@ func (a *app) run(ctx context.Context, f *flags, counted bool) error {
 			Remedy: "run it again with --resume: parts that are whole are kept",
 		}
 	}
-	if pipeline.Async() {
+	if !pipeline.Waits() {
 		return nil
 	}
 	totals, err := f.job.Totals(ctx)
