@@ -85,7 +85,7 @@ func TestArchiveMakesTheSameReports(t *testing.T) {
 	}
 	offsets := regexp.MustCompile(`"span":\{[^}]*\},`)
 	for _, kind := range []string{
-		"terminal", "json", "markdown", "csv", "csv-documents", "github", "junit", "checkstyle", "rdjsonl", "brief", "jsonl",
+		"terminal", "json", "markdown", "csv", "csv-documents", "github", "lines", "junit", "checkstyle", "rdjsonl", "brief", "jsonl",
 	} {
 		t.Run(kind, func(t *testing.T) {
 			want := offsets.ReplaceAllString(report(t, kind, stream.Options{}, run, in, nil), "")

@@ -252,7 +252,7 @@ func FuzzRestore(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "brief", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl", "jsonl"} {
+		for _, kind := range []string{"terminal", "json", "html", "markdown", "csv", "brief", "sarif", "github", "lines", "gitlab", "junit", "checkstyle", "rdjsonl", "jsonl"} {
 			written(t, kind, []*analyzer.Report{r})
 		}
 	})

@@ -38,6 +38,7 @@ var goldens = map[string]string{
 	"brief":         "brief/findings-brief.md",
 	"sarif":         "ci/records.sarif",
 	"github":        "ci/records-github.txt",
+	"lines":         "ci/records-lines.txt",
 	"gitlab":        "ci/findings-gitlab.json",
 	"junit":         "ci/findings-junit.xml",
 	"checkstyle":    "ci/findings-checkstyle.xml",

@@ -122,6 +122,10 @@ var fromFindings = []Kind{
 		New: worded(ci.NewGitHub), Began: ci.BeganGitHub,
 	},
 	{
+		Name: "lines", About: "a finding a line, as compilers print them, for logs and editors",
+		New: worded(ci.NewLines), Began: ci.BeganLines,
+	},
+	{
 		Name: "gitlab", About: "Code Quality of a GitLab merge request",
 		New: worded(ci.NewGitLab), Began: ci.BeganGitLab,
 	},

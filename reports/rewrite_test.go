@@ -12,7 +12,7 @@ import (
 func TestModelSentenceIsShownWhereNothingFits(t *testing.T) {
 	const model = "Nine people came to the valley."
 	for _, kind := range []string{
-		"terminal", "json", "jsonl", "html", "markdown", "csv", "brief", "sarif", "github", "gitlab", "junit", "checkstyle",
+		"terminal", "json", "jsonl", "html", "markdown", "csv", "brief", "sarif", "github", "lines", "gitlab", "junit", "checkstyle",
 		"rdjsonl",
 	} {
 		in := reporttest.Fixture(t)

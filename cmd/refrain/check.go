@@ -63,7 +63,7 @@ standard input. Without a name the folder of the configuration is searched, or w
 
 The exit code is 0 when nothing is at or above the threshold of --fail-on, 1 when something is, 2 when the work could not be done, and 3 when
 some input was not read, or not fully. The threshold is for terms in the document's own voice that are looked for by default and well founded, and that
-are neither waived nor in the baseline. A waiver that does not hold gives 1 too.`,
+are neither waived (refrain help waivers) nor in the baseline. A waiver that does not hold gives 1 too.`,
 		Example: "  refrain check bill.pdf\n  refrain check --format json --output findings.json speeches/",
 		RunE:    func(c *cobra.Command, args []string) error { return a.runCheck(c, &f, args) },
 	}

@@ -82,6 +82,7 @@ var readBack = map[string]func([]byte) error{
 	"checkstyle": validXML,
 	"csv":        validCSV,
 	"github":     harmless,
+	"lines":      harmless,
 	"markdown":   harmless,
 	"html":       harmless,
 }

@@ -67,7 +67,7 @@ func TestBrokenNeighboursChangeNothing(t *testing.T) {
 		folders = append(folders, folder)
 	}
 	for _, kind := range []string{
-		"terminal", "json", "html", "markdown", "csv", "brief", "quote", "sarif", "github", "gitlab", "junit", "checkstyle", "jsonl",
+		"terminal", "json", "html", "markdown", "csv", "brief", "quote", "sarif", "github", "lines", "gitlab", "junit", "checkstyle", "jsonl",
 		"rdjsonl",
 	} {
 		var got [2]string

@@ -17,9 +17,12 @@ import (
 // reads somebody else's document once has no use for them.
 func (s *session) remedies() *stream.Remedies {
 	f, r := s.flags, s.records
-	pipeline := slices.ContainsFunc(f.formats, func(format string) bool { return format == auto || format == "github" })
+	pipeline := slices.ContainsFunc(f.formats, func(format string) bool { return format == auto || format == "github" || format == "lines" })
 	if s.settings.none || s.settings.file == "" && r.ledger == nil && !f.compares() && !pipeline {
 		return nil
+	}
+	if _, inside := s.settings.folder.path("."); !inside {
+		return nil // The rules are somebody else's.
 	}
 	return &stream.Remedies{Waive: r.waive, Baseline: "refrain baseline write"}
 }

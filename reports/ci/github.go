@@ -40,6 +40,7 @@ type GitHub struct {
 	levels  [len(githubLevels)]annotations
 
 	failures wording.Failures
+	bare     bool // only the lines for people
 }
 
 // githubLevels are the levels of annotations, worst first.
@@ -69,6 +70,17 @@ func NewGitHub(w io.Writer, o stream.Options) *GitHub {
 	return g
 }
 
+// BeganLines reports whether a file that begins with head is a report of [NewLines].
+func BeganLines(head string) bool { return wording.IsHeading(head) }
+
+// NewLines returns a writer of the same lines without annotations, for logs, and for editors that
+// know the lines of compilers.
+func NewLines(w io.Writer, o stream.Options) *GitHub {
+	g := NewGitHub(w, o)
+	g.bare = true
+	return g
+}
+
 func (g *GitHub) Begin(run stream.Run) error {
 	g.run, g.words = run, wording.In(run.Language)
 	g.plain(g.words.Heading(run))
@@ -80,6 +92,9 @@ func (g *GitHub) Begin(run stream.Run) error {
 
 func (g *GitHub) Document(r *analyzer.Report) error {
 	path := pathOf(g.options, r.Doc)
+	if g.bare {
+		path = display.Name(r.Doc.Name) // Whoever called refrain there reads it there.
+	}
 	g.failures.Add(g.words, g.run, g.options, r)
 	if gaps := notRead(g.words, r); len(gaps) > 0 {
 		text := strings.Join(gaps, " ")
@@ -113,6 +128,23 @@ func (g *GitHub) Document(r *analyzer.Report) error {
 func githubLevel(s lexicon.Severity) int { return min(int(s), len(githubLevels)-1) }
 
 func (g *GitHub) End(t stream.Totals) error {
+	if !g.bare {
+		g.annotate(t)
+	}
+	for _, s := range g.words.Summary(t) {
+		g.plain(s)
+	}
+	if lines := g.failures.Lines(g.words, g.options); len(lines) > 0 {
+		g.plain(g.failures.Title(g.words) + ":")
+		for _, s := range lines {
+			g.plain("  " + s)
+		}
+	}
+	return g.w.Flush()
+}
+
+// annotate writes the annotations.
+func (g *GitHub) annotate(t stream.Totals) {
 	for _, b := range brokenRecords(g.options, t) {
 		g.records.add(githubRecords, command(githubLevels[0], g.words.Say("Baseline and waivers"), b.path, b.at, b.words()))
 	}
@@ -150,16 +182,6 @@ func (g *GitHub) End(t stream.Totals) error {
 		}
 		room = githubLimit
 	}
-	for _, s := range g.words.Summary(t) {
-		g.plain(s)
-	}
-	if lines := g.failures.Lines(g.words, g.options); len(lines) > 0 {
-		g.plain(g.failures.Title(g.words) + ":")
-		for _, s := range lines {
-			g.plain("  " + s)
-		}
-	}
-	return g.w.Flush()
 }
 
 // plain writes a line for people.

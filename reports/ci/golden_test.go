@@ -20,6 +20,10 @@ func TestReportsAreTheGoldens(t *testing.T) {
 			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithNotices,
 		},
 		{
+			Name: "records-lines.txt", New: reporttest.Of(NewLines), Began: BeganLines,
+			Run: reporttest.FixtureRun, Input: reporttest.Recorded, Totals: reporttest.WithNotices,
+		},
+		{
 			Name: "findings.sarif", New: reporttest.Of(NewSARIF), Began: BeganSARIF,
 			Run: reporttest.FixtureRun, Input: reporttest.Several,
 			Options: reporttest.InRepository,
