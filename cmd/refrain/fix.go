@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -160,7 +161,7 @@ func (x *fixer) plan(paper *amend.Paper) *plan {
 	p := &plan{why: map[int]string{}}
 	for i := range paper.Amendments {
 		a := &paper.Amendments[i]
-		_, written := amend.InSource(paper.Doc, a.Wording)
+		edit, written := amend.InSource(paper.Doc, a.Wording)
 		switch {
 		case a.Kind == amend.Redraft:
 			p.why[i] = "to redraft: " + string(a.Reason)
@@ -173,12 +174,32 @@ func (x *fixer) plan(paper *amend.Paper) *plan {
 			x.open[a.Finding.Entry.ID] = a.From
 		case !written:
 			p.why[i] = "marks of the format are between or within the words"
+		case underlined[paper.Doc.Format] && outgrows(paper.Doc.Source, edit):
+			p.why[i] = "the line under the heading would be too short"
 		default:
 			p.chosen = append(p.chosen, i)
 		}
 	}
 	p.whole(paper)
 	return p
+}
+
+// underlined are the formats in which the line under a heading is as long as the heading.
+var underlined = map[string]bool{"rst": true, "asciidoc": true}
+
+// outgrows reports whether the line of an edit is a heading that would be longer than the line of marks
+// under it.
+func outgrows(source string, e amend.Edit) bool {
+	start := strings.LastIndexByte(source[:e.Span.Start], '\n') + 1
+	rest := source[e.Span.End:]
+	line, after, _ := strings.Cut(rest, "\n")
+	under, _, _ := strings.Cut(after, "\n")
+	under = strings.TrimRight(under, " \r")
+	if len(under) < 2 || strings.Trim(under, under[:1]) != "" || !strings.Contains("=-~^\"'`#*+.:_", under[:1]) {
+		return false
+	}
+	grown := source[start:e.Span.Start] + e.New + strings.TrimRight(line, " \r")
+	return utf8.RuneCountInString(grown) > len(under)
 }
 
 const several = "several wordings fit"
