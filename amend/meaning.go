@@ -19,7 +19,7 @@ func (p *phrase) faithful(words string, chosen bool) (string, Reason) {
 		return other, ""
 	}
 	k := p.keeps(have)
-	if k.rows > 1 || k.listed && len(k.words) > 0 || !p.clauseAbsorbed() {
+	if k.lost || k.rows > 1 || k.listed && len(k.words) > 0 || !p.clauseAbsorbed() {
 		return "", LosesMeaning
 	}
 	head := &p.words[p.head]
@@ -81,6 +81,7 @@ type keeping struct {
 	words  []string
 	nouns  bool // some of them are nouns
 	listed bool // commas or conjunctions are between the adjectives
+	lost   bool // something would be lost that cannot be kept
 	rows   int  // of adjectives that a wording puts in other words
 }
 
@@ -98,12 +99,16 @@ func (p *phrase) keeps(have map[string]bool) keeping {
 		switch row := absorbedBy(w.low); {
 		case w.low == "," || w.low == "and" || w.low == "or":
 			k.listed = true
-		case row == "also" && !foreign && among("foreigner")[w.low] && w.low != "alien":
+		case row == "also" && !foreign && w.low == "alien":
+			k.lost = true
+		case row == "also" && !foreign && among("foreigner")[w.low]:
 			k.words = append(k.words, text)
 		case row == "also", among("small")[w.low]:
 		case row != "":
 			rows[row] = true
 		case among("filler")[w.low], covers(have, w.low):
+		case w.tag == "RB" || strings.HasSuffix(w.low, "ly"):
+			k.lost = true // It describes an adjective that may go.
 		case w.describes() || startsUpper(w.text) && w.is("NN", "NNP", "NNPS"):
 			k.words = append(k.words, text)
 		default:

@@ -378,6 +378,8 @@ func (t *thing) agreed(start int, new string, plural bool) (Wording, Reason) {
 		return t.change(start, end, new), "" // an object
 	case finite && (next.is("MD") || next.is("VBD") && agreement[next.low] == ""):
 		return t.change(start, end, new), ""
+	case finite && among("being")[next.low] && (t.at(t.last+1).tag == "DT" || among("how")[t.at(t.last+1).low]):
+		return Wording{}, NoFit // "A plague of migrants is the title": one thing is another.
 	case finite:
 		verb, ok := agreeing(next, plural)
 		if !ok {
