@@ -81,21 +81,27 @@ func (s *sentence) taken(f *analyzer.Finding) Reason {
 	return ""
 }
 
-// cites reports whether the words from i cite a law: a number follows soon, or "the Act", and no "this
-// Act".
+// cites reports whether the words from i cite another law: a number follows soon, and "of" with no
+// "this" after it.
 func (s *sentence) cites(i int) bool {
-	for k := i; k < min(i+8, len(s.words)); k++ {
+	number, of := false, false
+	for k := i; k < min(i+longestCitation, len(s.words)); k++ {
 		w := &s.words[k]
 		r, _ := utf8.DecodeRuneInString(w.text)
 		switch {
 		case w.low == "this":
 			return false
 		case unicode.IsDigit(r):
-			return true
+			number = true
+		case w.low == "of":
+			of = true
 		}
 	}
-	return false
+	return number && of
 }
+
+// longestCitation is how many words and marks cite a law: "section 462(g)(2) of the Homeland Act".
+const longestCitation = 16
 
 // inName reports whether capitals tie words to a name beside them: "the Illegal Migration Act 2023".
 func (s *sentence) inName(first, end int) bool {

@@ -93,6 +93,7 @@ const (
 	NoWording    Reason = "the entry has no wording that can be put in place of these words"
 	NoFit        Reason = "no wording of the entry fits the sentence"
 	StillFound   Reason = "what fits the sentence holds words that refrain finds"
+	Undefined    Reason = "the definition of this term is to be drafted anew first"
 	Entangled    Reason = "other words to amend are too close"
 	BrokenPlace  Reason = "the words are parted by marks or by other text"
 	NotWhole     Reason = "the whole text is not known"
@@ -142,7 +143,9 @@ func Own(f *analyzer.Finding) bool { return f.Verdict.Status == lexicon.Used && 
 func Propose(r *analyzer.Report, o Options) *Paper {
 	p := &proposer{report: r, options: o, paper: &Paper{Doc: r.Doc}}
 	p.gather()
+	p.unite()
 	p.settle()
+	p.follow()
 	return p.finish()
 }
 
@@ -176,24 +179,28 @@ type proposer struct {
 	options Options
 	paper   *Paper
 	sites   []*site
-	terms   []*term
+	terms   map[string]*term // that the document defines, by their words
 }
 
 // gather finds the places to amend and what may be written there.
 func (p *proposer) gather() {
 	known := len(p.report.Doc.Places) == 0
+	p.define()
 	for i := range p.report.Findings {
 		f := &p.report.Findings[i]
-		if !Own(f) || p.options.Only != nil && !p.options.Only(f) {
+		if !p.amends(f) || p.options.Only != nil && !p.options.Only(f) {
 			continue
 		}
 		if n := len(p.sites); n > 0 && p.sites[n-1].span.Overlaps(f.Span) {
 			last := p.sites[n-1]
 			last.findings = append(last.findings, f)
 			last.span.End = max(last.span.End, f.Span.End)
-			continue
+		} else {
+			p.sites = append(p.sites, &site{findings: []*analyzer.Finding{f}, span: f.Span})
 		}
-		p.sites = append(p.sites, &site{findings: []*analyzer.Finding{f}, span: f.Span})
+		if s := p.sites[len(p.sites)-1]; s.term == nil || p.defines(f) {
+			s.term, s.defines = p.termOf(f), p.defines(f)
+		}
 	}
 	if !known {
 		for _, s := range p.sites {
@@ -201,7 +208,6 @@ func (p *proposer) gather() {
 		}
 		return
 	}
-	p.define()
 	places := newPlaces(p.report.Doc)
 	for _, s := range p.sites {
 		p.choose(s, places)

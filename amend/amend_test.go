@@ -144,6 +144,57 @@ func TestADefinedTermIsAmendedOnceAndItsUsesFollow(t *testing.T) {
 	}
 }
 
+// TestATermIsCalledTheSameEverywhere: a wording that does not fit one of the uses is taken nowhere, and
+// without a new definition no use is changed.
+func TestATermIsCalledTheSameEverywhere(t *testing.T) {
+	p := propose(t, amend.Options{},
+		"In this Act “illegal alien” means a person who has no visa.",
+		"We teach illegal aliens' many children, and cousins.")
+	for i := range p.Amendments {
+		if a := &p.Amendments[i]; a.Kind != amend.Redraft && a.From != p.Amendments[0].From {
+			t.Errorf("%q from %q, the definition from %q", a.New, a.From, p.Amendments[0].From)
+		}
+	}
+	p = propose(t, amend.Options{},
+		"In this Act “anti-illegal alien” or “illegal alien-friendly” means a town.",
+		"In this Act “illegal alien” means an illegal or otherwise inadmissible alien.")
+	if p.Amendments[0].Kind != amend.Redraft {
+		t.Errorf("got %q", p.Amendments[0].New)
+	}
+}
+
+// TestOtherFormsOfDefinitions: names between brackets define, uses that cite the document's own
+// definition follow it, and those that cite another law stay.
+func TestOtherFormsOfDefinitions(t *testing.T) {
+	p := propose(t, amend.Options{},
+		"A person without leave (in this Act referred to as an “illegal immigrant”) commits an offence.",
+		"An illegal immigrant, as defined in section 2 of this Act, shall register.",
+		"An illegal immigrant as defined in section 101 of the Immigration Act 1971 shall register.")
+	want := []struct {
+		kind amend.Kind
+		new  string
+	}{
+		{amend.Definition, "a “person in an irregular situation"},
+		{amend.Consequential, "A person in an irregular situation"},
+	}
+	if len(p.Amendments) != len(want) {
+		t.Fatalf("got %d amendments: %s", len(p.Amendments), p.Text())
+	}
+	for i := range p.Amendments {
+		if a := &p.Amendments[i]; a.Kind != want[i].kind || a.New != want[i].new {
+			t.Errorf("got %v %q, want %v %q", a.Kind, a.New, want[i].kind, want[i].new)
+		}
+	}
+	for _, text := range []string{
+		"The people (formerly known as “illegal aliens”) are residents.",
+		"They are residents (“illegal aliens” to the mayor).",
+	} {
+		if p := propose(t, amend.Options{}, text); len(p.Amendments) > 0 {
+			t.Errorf("%s: got %q", text, p.Amendments[0].New)
+		}
+	}
+}
+
 // TestOnlyTheDocumentsOwnVoiceIsAmended: what is quoted, denied or named stays.
 func TestOnlyTheDocumentsOwnVoiceIsAmended(t *testing.T) {
 	for _, text := range []string{
