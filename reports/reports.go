@@ -25,7 +25,6 @@ import (
 	"refrain/reports/table/workbook"
 	"refrain/reports/terminal"
 	"refrain/reports/trend"
-	"refrain/reports/versions"
 )
 
 // The values that a report is made of, beside the reports of the analyzer.
@@ -188,6 +187,6 @@ func KindOf(name string) (Kind, bool) {
 // Ours reports whether a file that begins with head and ends with tail was written by refrain, and
 // nobody has written to it since.
 func Ours(head, tail string) bool {
-	return trend.Began(head) || versions.Ours(head, tail) ||
+	return trend.Began(head) ||
 		slices.ContainsFunc(Kinds, func(k Kind) bool { return k.Began(head) || k.Ended != nil && k.Ended(tail) })
 }

@@ -24,6 +24,7 @@ type release struct {
 	downloads  string
 	maintainer string
 	targets    []target
+	snapshot   bool
 	log        io.Writer
 
 	work   string // a folder that is removed at the end
@@ -39,7 +40,7 @@ var tag = regexp.MustCompile(`^v(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)$`)
 
 // begin finds out what is released, and lays out what is committed in a folder of its own.
 func begin(o options, work string) (*release, error) {
-	r := &release{maintainer: o.maintainer, targets: o.targets, work: work}
+	r := &release{maintainer: o.maintainer, targets: o.targets, snapshot: o.snapshot, work: work}
 	for _, folder := range []struct {
 		path *string
 		name string
@@ -169,18 +170,22 @@ func (r *release) make() error {
 	}{
 		{"application for macOS", r.writeApplication},
 		{"page for a site", r.writeSite},
+		{"extensions for Visual Studio Code", r.writeExtensions},
 		{"manifests", r.writeManifests},
 		{"checksums", r.writeSums},
 	}...)
 	fmt.Fprintf(r.log, "release: refrain %s of %s, by %s\n", r.version, r.commit[:12], runtime.Version())
 	for _, step := range steps {
-		fmt.Fprintln(r.log, "release:", step.what)
+		r.say(step.what)
 		if err := step.do(); err != nil {
 			return fmt.Errorf("%s: %w", step.what, err)
 		}
 	}
 	return nil
 }
+
+// say tells the caller what is done.
+func (r *release) say(what string) { fmt.Fprintln(r.log, "release:", what) }
 
 // target makes everything for one system.
 func (r *release) target(t target) error {
