@@ -22,14 +22,15 @@ const (
 // frames are messages with the header of the protocol. Unlike the library's own framing it takes
 // memory for a message only as it arrives, and passes over one that is too long.
 type frames struct {
-	in  *bufio.Reader
-	due pending
-	mu  sync.Mutex // of out
-	out io.WriteCloser
+	in   *bufio.Reader
+	most int // bytes of a message
+	due  pending
+	mu   sync.Mutex // of out
+	out  io.WriteCloser
 }
 
 func newFrames(in io.Reader, out io.WriteCloser) *frames {
-	return &frames{in: bufio.NewReaderSize(in, maxHeader), out: out}
+	return &frames{in: bufio.NewReaderSize(in, maxHeader), most: maxMessage, out: out}
 }
 
 // Send writes a message.
@@ -44,7 +45,7 @@ func (f *frames) Send(message []byte) error {
 	return err
 }
 
-// Recv reads a message. One that is longer than maxMessage is an empty one, which the library answers
+// Recv reads a message. One that is too long is an empty one, which the library answers
 // as one that it cannot parse. The error is that the stream has ended, or that nobody can tell where
 // the next message begins. The library drops what it has not begun to answer when it hears so, so
 // the requests that came before are waited for.
@@ -90,7 +91,7 @@ func (f *frames) recv() ([]byte, error) {
 	switch {
 	case length < 0:
 		return nil, errors.New("a message without Content-Length")
-	case length > maxMessage:
+	case length > f.most:
 		_, err := io.CopyN(io.Discard, f.in, int64(length))
 		return nil, err
 	}

@@ -237,6 +237,9 @@ func (calls) LogRequest(context.Context, *jrpc2.Request) {}
 // LogResponse implements [jrpc2.RPCLogger].
 func (c calls) LogResponse(ctx context.Context, _ *jrpc2.Response) {
 	c.s.frames.due.done()
+	if ctx == nil {
+		return // What was answered is no request.
+	}
 	if r := jrpc2.InboundRequest(ctx); r != nil && r.Method() == "shutdown" && c.s.state.Load() == shut {
 		select {
 		case <-c.s.answered:
