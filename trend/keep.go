@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 	"refrain/reports/wording"
 )
 
@@ -48,16 +49,12 @@ func (r *record) size() int {
 // sentenceOf is a finding with its sentence. It holds nothing of the document's text.
 func sentenceOf(r *analyzer.Report, f *analyzer.Finding, of *record) Sentence {
 	before, words, after := wording.ContextWithin(r.Doc, f, context)
-	place := r.Doc.Locate(f.Span)
-	place.Boxes, place.Link = nil, ""
-	place.Section, place.Label, place.Part = strings.Clone(
-		place.Section,
-	), strings.Clone(
-		place.Label,
-	), strings.Clone(
-		place.Part,
-	)
-	place.Speaker = strings.Clone(place.Speaker)
+	at := r.Doc.Locate(f.Span)
+	place := document.Place{
+		Page: max(at.Page, 0), Label: strings.Clone(at.Label), Line: max(at.Line, 0), Column: max(at.Column, 0),
+		Section: strings.Clone(at.Section), Printed: max(at.Printed, 0), Paragraph: max(at.Paragraph, 0),
+		Laid: max(at.Laid, 0), Time: at.Time, Timed: at.Timed, Part: strings.Clone(at.Part),
+	}
 	return Sentence{
 		Document: of.name, Date: of.dated.Date, Entry: f.Entry.ID, Category: f.Entry.Category.ID,
 		Before: strings.Clone(before), Words: strings.Clone(words), After: strings.Clone(after),

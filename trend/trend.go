@@ -242,10 +242,17 @@ func (c *Collector) measure(m Measure) int {
 	return n
 }
 
+// mostCounted is how many words or mentions a document may have. A line of an archive may say any
+// number.
+const mostCounted = 1 << 32
+
+// counted is a number that a document may have.
+func counted(n int) int { return min(max(n, 0), mostCounted) }
+
 // Add counts a document. The report may be dropped afterwards.
 func (c *Collector) Add(r *analyzer.Report, at Placed) {
 	c.documents++
-	c.words += r.Judged()
+	c.words += counted(r.Judged())
 	gaps := r.Gaps()
 	if len(gaps) > 0 {
 		c.unread++
@@ -278,7 +285,7 @@ func (c *Collector) Add(r *analyzer.Report, at Placed) {
 	}
 	if !c.options.Speakers {
 		one := base
-		one.words, one.mentions = r.Judged(), r.People
+		one.words, one.mentions = counted(r.Judged()), counted(r.People)
 		c.count(&one, r, c.options.Policy.Counts)
 		c.add(&one)
 		return
@@ -316,7 +323,7 @@ func (c *Collector) speakers(base record, r *analyzer.Report) {
 		}
 		heard++
 		one := base
-		one.series, one.words, one.mentions, one.noWords = c.spelled(names[key]), words[key], -1, r.Voices == nil
+		one.series, one.words, one.mentions, one.noWords = c.spelled(names[key]), counted(words[key]), -1, r.Voices == nil
 		c.count(&one, r, func(f *analyzer.Finding) bool {
 			return c.options.Policy.Counts(f) && strings.ToLower(f.Voice) == key
 		})

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -391,4 +392,72 @@ func FuzzGit(f *testing.F) {
 			t.Errorf("%q is not like itself", said)
 		}
 	})
+}
+
+func TestLogsAreReadInFull(t *testing.T) {
+	id, other := strings.Repeat("0123456789", 4), strings.Repeat("ab", 20)
+	none := strings.Repeat("0", 40)
+	head := commitMark + id + "\x00" + other + "\x002019-05-03T10:00:00+02:00\x00"
+	all, err := parseLog(head + "A subject\x00\x00:100644 100644 " + id + " " + other + " M\x00a\x00:100644 100644 " + id + " " +
+		other + " R090\x00old\x00new\x00:000000 160000 " + none + " " + other + " A\x00module\x00" +
+		commitMark + other + "\x00\x002019-05-02T10:00:00Z\x00" + commitMark + "no commit\x00\x00:000000 100755 " + none + " " + id +
+		" A\x00:100644 x\x00")
+	want := []Change{{Path: "a", Old: id, New: other}, {Path: "new", From: "old", Old: id, New: other}}
+	if err != nil || len(all) != 2 || !slices.Equal(all[0].Changes, want) || all[0].Subject != "A subject" || all[0].First {
+		t.Fatalf("got %+v, %v", all, err)
+	}
+	second := Change{Path: ":100644 x", New: id}
+	if !all[1].First || !slices.Equal(all[1].Changes, []Change{second}) || all[1].Subject != commitMark+"no commit" {
+		t.Errorf("got %+v", all[1])
+	}
+	for _, log := range []string{
+		"x", "\x02x\x00\x00\x00\x00", head, ":100644 100644 " + id + " " + id + " M\x00a\x00",
+		head + "s\x00\x00:100644 100644 " + id + " M\x00a\x00", head + "s\x00\x00:100644 100644 " + id + " " + id + " R\x00a\x00",
+	} {
+		if all, err := parseLog(log); err == nil && log != head {
+			t.Errorf("%q is read: %v", log, all)
+		}
+	}
+}
+
+func FuzzLog(f *testing.F) {
+	id := strings.Repeat("0123456789", 4)
+	f.Add(commitMark + id + "\x00\x002019-05-03T10:00:00Z\x00s\x00\x00:100644 100644 " + id + " " + id + " R100\x00a\x00b\x00")
+	f.Fuzz(func(t *testing.T, log string) {
+		all, err := parseLog(log)
+		if err != nil {
+			return
+		}
+		for _, c := range all {
+			for _, change := range c.Changes {
+				if change.Path == "" || !isID(c.ID) {
+					t.Errorf("%+v of %q", c, log)
+				}
+			}
+		}
+	})
+}
+
+func TestFirstCommitsAreFollowedThroughNames(t *testing.T) {
+	root := repository(t, map[string]string{"a": "one\ntwo\nthree\n", "gone": "text\n"})
+	t.Setenv("GIT_COMMITTER_DATE", "2019-05-03T10:00:00Z")
+	git(t, root, "mv", "a", "b")
+	git(t, root, "rm", "--quiet", "gone")
+	write(t, root, map[string]string{"new": "another text"})
+	commit(t, root)
+	h, err := OpenHistory(t.Context(), root, "", 100, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close()
+	added := h.Added()
+	if got := added["new"]; got.Format("2006-01-02") != "2019-05-03" {
+		t.Errorf("new: got %v", got)
+	}
+	if got := added["b"]; got.IsZero() || got.Equal(added["new"]) {
+		t.Errorf("b: got %v, want the date of a", got)
+	}
+	if len(h.Commits) != 2 || h.Older || h.Shallow || !h.Renames {
+		t.Errorf("got %+v", h)
+	}
 }

@@ -331,7 +331,7 @@ func writeHistoryCSV(w io.Writer, r *HistoryReport, _ Options) error {
 	h := r.History
 	for _, t := range h.Terms {
 		row := []any{
-			display.Name(t.Path), known(t.Place.Page, t.Place.Page > 0), known(t.Place.Line, t.Place.Line > 0),
+			display.Printable(display.Name(t.Path)), known(t.Place.Page, t.Place.Page > 0), known(t.Place.Line, t.Place.Line > 0),
 			known(
 				t.Place.Column,
 				t.Place.Column > 0,
@@ -341,7 +341,7 @@ func writeHistoryCSV(w io.Writer, r *HistoryReport, _ Options) error {
 		came := t.Came()
 		row = append(row, eventCells(h, &came)...)
 		row = append(row, eventCells(h, t.Left())...)
-		sheet.Add(append(row, strings.Join(say{}.changeWords(h, t), "; "))...)
+		sheet.Add(append(row, display.Printable(strings.Join(say{}.changeWords(h, t), "; ")))...)
 	}
 	return sheet.Flush()
 }
@@ -363,7 +363,7 @@ func eventCells(h *history.History, e *history.Event) []any {
 	if e.Since >= 0 {
 		since = h.Commits[e.Since].ID
 	}
-	return []any{c.ID, isoDay(c.Time), c.Subject, since}
+	return []any{c.ID, isoDay(c.Time), display.Printable(c.Subject), since}
 }
 
 // historySchema names the form of the report. refrain-history.schema.json describes it.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"refrain/analyzer"
+	"refrain/internal/display"
 	"refrain/reports/html"
 	"refrain/reports/stream"
 	"refrain/reports/table"
@@ -125,7 +126,7 @@ func writeCSV(w io.Writer, r *Report, _ Options) error {
 				v := &p.Values[m]
 				measure := t.Measures[m]
 				row := []any{
-					s.Name, p.Period.String(), isoDay(p.Period.First()), isoDay(p.Period.Last()), string(measure.Kind),
+					display.Printable(s.Name), p.Period.String(), isoDay(p.Period.First()), isoDay(p.Period.Last()), string(measure.Kind),
 					measure.ID, measure.Category, v.Uses, known(p.Words, !s.NoWords), known(p.Mentions, p.Mentions >= 0),
 					p.Documents, p.Gaps, p.Unread,
 				}
