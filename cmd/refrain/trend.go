@@ -423,10 +423,17 @@ func (t *follower) take(ctx context.Context, r *analyzer.Report) {
 	t.collector.Add(r, placed)
 }
 
+// longestPath is how many bytes a path has at most that a system takes. A line of an archive may name
+// a longer one.
+const longestPath = 4096
+
 // fromList is a document's path from the folder of the list.
 func (t *follower) fromList(name string) string {
+	if t.list == nil || len(name) > longestPath {
+		return name
+	}
 	relative, err := filepath.Rel(real(filepath.FromSlash(t.listPlace)), real(filepath.FromSlash(name)))
-	if err != nil || t.list == nil {
+	if err != nil {
 		return name
 	}
 	return filepath.ToSlash(relative)

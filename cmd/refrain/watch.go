@@ -391,6 +391,9 @@ func (a *app) firstCommits(ctx context.Context, s *session) (
 	}
 	times, folder := h.Added(), recordsFolder{repository: repo}
 	return func(name string) (dates.Date, bool) {
+		if len(name) > longestPath {
+			return dates.Date{}, false
+		}
 		below, inside := folder.path(name)
 		t, ok := times[below]
 		if !inside || !ok {

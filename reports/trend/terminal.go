@@ -97,14 +97,21 @@ func (t *terminal) series(all *over.Trend, s *over.Series) {
 			"period",
 		), w.Say("documents"), w.Say("words"), w.Say("findings"), w.Say("findings per 1,000 words"), bar,
 	}}
-	for _, p := range s.Points {
-		rows = append(rows, t.row(s, p, most))
+	for _, run := range runs(s.Points) {
+		row := t.row(s, run[0], most)
+		row[0] = span(w, run)
+		rows = append(rows, row)
 	}
 	t.table(rows)
-	for i, p := range s.Points {
-		if note := w.notes(p); note != "" && (i == 0 || note != w.notes(s.Points[i-1])) {
-			t.paragraph("  ", p.Period.String()+": "+note)
+	for i := 0; i < len(s.Points); {
+		note, end := w.notes(s.Points[i]), i+1
+		for end < len(s.Points) && w.notes(s.Points[end]) == note {
+			end++
 		}
+		if note != "" {
+			t.paragraph("  ", span(w, s.Points[i:end])+": "+note)
+		}
+		i = end
 	}
 	for _, change := range w.changes(s) {
 		t.paragraph("", change)
@@ -112,6 +119,31 @@ func (t *terminal) series(all *over.Trend, s *over.Series) {
 	if t.o.Verbose {
 		t.sentences(s)
 	}
+}
+
+// runs are the points one by one, but for rows of points without documents, which are together.
+func runs(points []*over.Point) [][]*over.Point {
+	var all [][]*over.Point
+	for i := 0; i < len(points); {
+		end := i + 1
+		for end < len(points) && empty(points[i]) && empty(points[end]) {
+			end++
+		}
+		all = append(all, points[i:end])
+		i = end
+	}
+	return all
+}
+
+func empty(p *over.Point) bool { return p.Documents+p.Unread == 0 }
+
+// span names the periods of a run.
+func span(w say, run []*over.Point) string {
+	first, last := run[0].Period.String(), run[len(run)-1].Period.String()
+	if len(run) == 1 {
+		return first
+	}
+	return w.Say("{first} to {last}", "first", first, "last", last)
 }
 
 func (t *terminal) row(s *over.Series, p *over.Point, most float64) []string {

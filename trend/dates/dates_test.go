@@ -29,6 +29,7 @@ func TestNamesHoldDates(t *testing.T) {
 		"20051399.txt":                      "",
 		"120160311.txt":                     "",
 		"bill-1234.txt":                     "",
+		"BILLS-110s2062ris.xml":             "",
 		"a/b.txt":                           "",
 		"ParlaMint-XX_2019-02-28_sitting.x": "2019-02-28",
 	} {
@@ -108,6 +109,8 @@ func TestFormatsStateTheirDates(t *testing.T) {
 		"Akoma Ntoso, the work before the expression": {`<akomaNtoso><act><meta><identification><FRBRExpression>
 			<FRBRdate date="2019-06-01"/></FRBRExpression><FRBRWork><FRBRdate date="2019-05-03" name="Enactment"/></FRBRWork>`,
 			Content, "2019-05-03"},
+		"Akoma Ntoso, a date of the program": {`<akomaNtoso><FRBRWork><FRBRdate date="2026-05-29" name="generated"/>
+			<FRBRdate date="2019-05-03" name="enacted"/></FRBRWork></akomaNtoso>`, Content, "2019-05-03"},
 		"TEI, the sitting before the edition": {`<TEI><teiHeader><publicationStmt><date when="2021-01-01"/></publicationStmt>
 			<settingDesc><setting><date when="2016-03-11">11.3.</date></setting></settingDesc></teiHeader></TEI>`,
 			Content, "2016-03-11"},

@@ -3,6 +3,7 @@ package dates
 import (
 	"encoding/xml"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,8 +111,16 @@ func (e *element) names() string {
 	return ""
 }
 
+// machine are parts of the names that Akoma Ntoso's dates have where a program made or changed the
+// file, whatever the day of the work.
+var machine = []string{"generat", "transform", "modif", "convert", "conversion", "export"}
+
 // at is the value at a place.
 func (e *element) at(p *place) (string, bool) {
+	name := strings.ToLower(e.attributes["name"])
+	if e.name == "frbrdate" && slices.ContainsFunc(machine, func(m string) bool { return strings.Contains(name, m) }) {
+		return "", false
+	}
 	if e.name != p.name && strings.ReplaceAll(e.name, "-", "") != p.name {
 		return "", false
 	}

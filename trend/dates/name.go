@@ -14,10 +14,12 @@ var forms = sync.OnceValue(func() []*regexp.Regexp {
 	var list []*regexp.Regexp
 	for _, form := range []string{
 		`((?:18|19|20)\d\d)([-_. ])(\d\d)[-_. ](\d\d)`, `((?:18|19|20)\d\d)()(\d\d)(\d\d)`,
-		`((?:18|19|20)\d\d)(-)(\d\d)`, `((?:18|19|20)\d\d)`,
+		`((?:18|19|20)\d\d)(-)(\d\d)`,
 	} {
 		list = append(list, regexp.MustCompile(`(?:^|[^0-9])`+form+`(?:[^0-9]|$)`))
 	}
+	// A year alone is no part of a number with letters, such as that of a bill.
+	list = append(list, regexp.MustCompile(`(?:^|[^0-9])((?:18|19|20)\d\d)(?:[^0-9A-Za-z]|$)`))
 	return list
 })
 
