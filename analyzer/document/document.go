@@ -79,6 +79,7 @@ const (
 	SlashComments             // // like this: AsciiDoc
 	PercentComments           // % like this: LaTeX
 	HashComments              // # like this: YAML, Org
+	BraceComments             // {/* like this */}: Markdown with JSX (MDX)
 )
 
 // Directive is what comments begin with that are written for refrain.

@@ -114,7 +114,7 @@ func (r *Reader) read(ctx context.Context, name, src string, g *limits.Grant) (*
 	}
 	doc.Gaps = append(doc.Gaps, format.also...)
 	quotation.Carry(doc)
-	doc.Timed, doc.Comments = doc.Timed || format.Timed, format.Comments
+	doc.Timed, doc.Comments = doc.Timed || format.Timed, cmp.Or(doc.Comments, format.Comments)
 	doc.Name, doc.SHA256 = name, sum(src)
 	doc.Lang = document.LanguageTag(doc.Lang)
 	for i := range doc.Blocks {

@@ -36,6 +36,7 @@ refrain: on ENTRY ends one entry alone. Without refrain: on, what refrain: off s
 Comments have the form of the file:
 
   HTML, XML, Markdown   <!-- refrain: ... -->
+  MDX                   {/* refrain: ... */}
   reStructuredText      .. refrain: ...        with an empty line before and after it
   AsciiDoc              // refrain: ...
   LaTeX                 % refrain: ...

@@ -237,6 +237,8 @@ func wrapped(c document.Comments, text string) (string, error) {
 		return "% " + text, nil
 	case document.HashComments:
 		return "# " + text, nil
+	case document.BraceComments:
+		return "{/* " + strings.ReplaceAll(text, "*/", "*") + " */}", nil
 	}
 	return "", errors.New("documents of this format hold no comments; name the finding in the file of waivers")
 }

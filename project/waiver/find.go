@@ -35,6 +35,9 @@ func (s *Set) find(d *document.Document, m *textMap) []document.Span {
 		return markup(d, m)
 	}
 	found := slices.Clone(d.Directives)
+	if d.Comments == document.BraceComments {
+		found = append(found, markup(d, m)...) // Old MDX has both.
+	}
 	slices.SortFunc(found, func(a, b document.Span) int { return cmp.Compare(a.Start, b.Start) })
 	return slices.Compact(found) // An argument may be read twice.
 }
@@ -60,7 +63,8 @@ func (s *Set) lines(src string) []document.Span {
 func markup(d *document.Document, m *textMap) []document.Span {
 	var found, code []document.Span
 	src := d.Source
-	if d.Comments == document.MarkdownComments {
+	isMarkdown := d.Comments == document.MarkdownComments || d.Comments == document.BraceComments
+	if isMarkdown {
 		code = fenced(src)
 	}
 	for offset := 0; len(found) <= maxWaivers; {
@@ -78,7 +82,7 @@ func markup(d *document.Document, m *textMap) []document.Span {
 		comment := document.Span{Start: start, End: offset}
 		// An example of how to write one waives nothing: it is text that is shown, or code.
 		if !strings.HasPrefix(inside, before) || m.shown(comment) ||
-			d.Comments == document.MarkdownComments && isCode(src, comment, &code) {
+			isMarkdown && isCode(src, comment, &code) {
 			continue
 		}
 		found = append(found, document.Span{Start: offset - len(inside), End: offset})

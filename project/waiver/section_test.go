@@ -26,6 +26,8 @@ func TestSectionWaivesWhatIsInIt(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a.md", sectionIn("<!-- ", " -->"), "-W--"},
 		{"a.html", sectionIn("<p><!-- ", " --><p>"), "-W--"},
+		{"a.mdx", sectionIn("{/* ", " */}"), "-W--"},
+		{"old.mdx", sectionIn("<!-- ", " -->"), "-W--"},
 		{"a.xml", "<bill><p>" + sectionIn("<!-- ", " -->") + "</p></bill>", "-W--"},
 		{"a.txt", sectionIn("", ""), "-WW--"},
 		{"hash.txt", sectionIn("# ", ""), "-WW--"},
@@ -109,6 +111,8 @@ func TestShownTextIsNoWaiver(t *testing.T) {
 		{"a.adoc", "----\n// " + off + "\n----\n\n" + fear + "\n", "-"},
 		{"a.tex", "\\begin{document}\n\\begin{verbatim}\n% " + off + "\n\\end{verbatim}\n\n" + fear + "\n\\end{document}\n", "-"},
 		{"a.org", "#+begin_src org\n# " + off + "\n#+end_src\n\n" + fear + "\n", "-"},
+		{"a.mdx", "```jsx\n{/* " + off + " */}\n```\n\nWrite `{/* " + off + " */}`.\n\n" + fear + "\n", "-"},
+		{"braces.md", "{/* " + off + " */}\n\n" + fear + "\n", "-"},
 		{"a.yaml", "a: |\n  # " + off + "\nb: " + fear + "\n", "-"},
 		{"song.txt", "refrain: on and on\nrefrain: off we go\n\n" + fear + "\n", "-"},
 	} {
@@ -170,14 +174,14 @@ var kinds = []struct {
 	{"a.txt", document.LineComments, ""}, {"a.md", document.MarkdownComments, ""},
 	{"a.html", document.MarkupComments, "<!doctype html>\n<p>"}, {"a.rst", document.DotComments, ""},
 	{"a.adoc", document.SlashComments, ""}, {"a.tex", document.PercentComments, "\\begin{document}\n"},
-	{"a.org", document.HashComments, ""},
+	{"a.org", document.HashComments, ""}, {"a.mdx", document.BraceComments, ""},
 }
 
 // TestCommentIsReadAsItIsWritten: whatever the reason is, a comment that refrain writes waives the
 // finding below it, with that reason.
 func TestCommentIsReadAsItIsWritten(t *testing.T) {
 	for _, reason := range []string{
-		"title of the 1996 act", `the "Act"`, `the “Act” of "1996"`, "«a» “b” \"c\"", "a\nb", "a -- b --> c", "100 % // # .. x",
+		"title of the 1996 act", `the "Act"`, `the “Act” of "1996"`, "«a» “b” \"c\"", "a\nb", "a -- b --> c", "100 % // # .. x", "a */ b */} c",
 	} {
 		for _, k := range kinds {
 			w := &waiver.Waiver{Entry: "illegal-people", Reason: reason, By: "A. \"B.\" C.", Until: "2027-03-01"}

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
+	"refrain/analyzer/reader/canonical"
 	"refrain/analyzer/reader/dom"
 )
 
@@ -41,6 +42,9 @@ var commentSigns = []struct{ open, close string }{
 	{"<%#", "%>"},                             // ERB
 }
 
+// In MDX a comment is one of JavaScript. In other files it is shown.
+const jsxOpen, jsxClose = "{/*", "*/}"
+
 // changeSigns are what proposed changes begin and end with.
 var changeSigns = []struct {
 	open, middle, close string
@@ -67,7 +71,7 @@ func criticised(source string) bool {
 		return false
 	}
 	return slices.ContainsFunc([]string{
-		"{--", "{++", "{~~", "{>>", "{==", "{#", "{{!", "{{/*", "{% comment", "{%- comment", "<%#", "]{.", "]: # ",
+		"{--", "{++", "{~~", "{>>", "{==", "{#", "{{!", "{/*", "{{/*", "{% comment", "{%- comment", "<%#", "]{.", "]: # ",
 		"]: <> ",
 	}, func(sign string) bool { return strings.Contains(source, sign) })
 }
@@ -195,6 +199,12 @@ func enclosed(source string, i int, open, end string) int {
 
 // comment takes the comment that begins at i, and returns its length.
 func (c *critic) comment(source string, i int) int {
+	if n := enclosed(source, i, jsxOpen, jsxClose); n > 0 && c.m.jsx {
+		inner := strings.TrimLeft(source[i+len(jsxOpen):i+n-len(jsxClose)], canonical.Blanks)
+		c.m.d.Comment(inner, c.m.base+i+n-len(jsxClose)-len(inner))
+		c.overlays = append(c.overlays, overlay{i, i + n, sign})
+		return n
+	}
 	for _, s := range commentSigns {
 		if n := enclosed(source, i, s.open, s.close); n > 0 {
 			c.m.d.Omit("comments", source[i+len(s.open):i+n-len(s.close)])

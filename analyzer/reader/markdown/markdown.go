@@ -3,6 +3,7 @@ package markdown
 
 import (
 	"context"
+	"path"
 	"strings"
 	"sync"
 
@@ -36,6 +37,9 @@ func Read(ctx context.Context, in input.Input) *document.Document {
 	d := in.Decode()
 	source := d.Doc.Source
 	m := markdown{d: d, source: source, depth: in.Options.Limits.Depth, roles: map[dom.ID]document.Role{}}
+	if m.jsx = strings.EqualFold(path.Ext(in.Name), ".mdx"); m.jsx {
+		d.Doc.Comments = document.BraceComments
+	}
 	if strings.HasPrefix(source, charset.BOM) {
 		m.base = len(charset.BOM)
 	}
@@ -153,8 +157,9 @@ func tangled(source string, depth int) bool {
 type markdown struct {
 	d      *builder.Builder
 	source string
-	base   int // offset in source of what the tree was made from
-	depth  int // how much deeper the tree may be
+	jsx    bool // the file is MDX
+	base   int  // offset in source of what the tree was made from
+	depth  int  // how much deeper the tree may be
 	out    *dom.Builder
 	roles  map[dom.ID]document.Role
 
