@@ -68,6 +68,9 @@ func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (out
 			return nil, err
 		}
 		style.Verbose, style.Language = f.verbose, f.reportLang
+		if d.kind.Name == "markdown" && d.format != auto {
+			style.Remedies = nil // It is for an issue or a mail; in a pipeline it is the summary of the run.
+		}
 		style.File, style.Original, style.Note = d.target, drawn.Reader.Again, a.note
 		if style.Date, err = sourceDate(os.Getenv("SOURCE_DATE_EPOCH")); err != nil {
 			return nil, err

@@ -34,11 +34,14 @@ type Writer struct {
 	table   bytes.Buffer // of the documents
 	entries map[*lexicon.Entry]int
 	number  int // findings that count, so far
+
+	options  stream.Options
+	failures wording.Failures
 }
 
 // New returns a writer of such a report to w.
-func New(w io.Writer, _ stream.Options) *Writer {
-	return &Writer{w: display.Guarded(w, display.MarkdownSigns), entries: map[*lexicon.Entry]int{}}
+func New(w io.Writer, o stream.Options) *Writer {
+	return &Writer{w: display.Guarded(w, display.MarkdownSigns), entries: map[*lexicon.Entry]int{}, options: o}
 }
 
 func (m *Writer) Begin(run stream.Run) error {
@@ -52,11 +55,15 @@ func (m *Writer) Document(r *analyzer.Report) error {
 	for _, g := range gaps {
 		fmt.Fprintf(&m.gaps, "- %s: %s\n", name, Escape(m.words.Hinted(g)))
 	}
+	m.failures.Add(m.words, m.run, m.options, r)
 	var listed, waived, apart []*analyzer.Finding
-	counting := 0
+	counting, before := 0, 0
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		switch {
+		case !m.run.Policy.Counts(f) && (f.Record.State == analyzer.Known || f.Record.State == analyzer.Outside):
+			before++
+			continue
 		case !m.run.Policy.Counts(f):
 			apart = append(apart, f)
 			continue
@@ -72,7 +79,7 @@ func (m *Writer) Document(r *analyzer.Report) error {
 		read = m.words.Say("not read")
 	}
 	fmt.Fprintf(
-		&m.table, "| %s | %s | %s | %s | %s |\n", name, read, m.words.Number(counting), m.words.Number(len(apart)),
+		&m.table, "| %s | %s | %s | %s | %s |\n", name, read, m.words.Number(counting), m.words.Number(len(apart)+before),
 		sum(r.Doc.SHA256),
 	)
 	if len(listed)+len(waived)+len(apart) == 0 {
@@ -193,6 +200,10 @@ func (m *Writer) End(t stream.Totals) error {
 	writeSpeakers(m.words, &b, t)
 	if !t.Interrupted && t.Documents > t.Empty {
 		fmt.Fprintf(&b, "\n%s\n", m.words.RateWords("", t.Rates()))
+	}
+	if lines := m.failures.Lines(m.words, m.options); len(lines) > 0 {
+		// What is set in by four blanks is shown as it is, and can be copied.
+		fmt.Fprintf(&b, "\n**%s:**\n\n    %s\n", m.failures.Title(m.words), strings.Join(lines, "\n    "))
 	}
 	if list := m.words.Notices(t); len(list) > 0 {
 		fmt.Fprintf(&b, "\n**%s:**\n\n", m.words.NoticesTitle(t))
