@@ -104,7 +104,7 @@ func languageOf(r *analyzer.Report) string {
 // versions of one document; and enoughWords how many words say anything of it.
 const (
 	leastAlike  = 0.1
-	enoughWords = 20
+	enoughWords = 10
 )
 
 // likeness is how much the versions have in common.

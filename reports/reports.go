@@ -25,6 +25,7 @@ import (
 	"refrain/reports/table/workbook"
 	"refrain/reports/terminal"
 	"refrain/reports/trend"
+	"refrain/reports/versions"
 )
 
 // The values that a report is made of, beside the reports of the analyzer.
@@ -187,6 +188,6 @@ func KindOf(name string) (Kind, bool) {
 // Ours reports whether a file that begins with head and ends with tail was written by refrain, and
 // nobody has written to it since.
 func Ours(head, tail string) bool {
-	return trend.Began(head) ||
+	return trend.Began(head) || versions.Ours(head, tail) ||
 		slices.ContainsFunc(Kinds, func(k Kind) bool { return k.Began(head) || k.Ended != nil && k.Ended(tail) })
 }

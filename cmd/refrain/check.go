@@ -28,6 +28,7 @@ import (
 type checkFlags struct {
 	in         inputFlags
 	lexicon    lexiconFlags
+	kinds      []reports.Kind // that the command writes; nil for all kinds of reports on documents
 	formats    []string
 	output     string
 	force      bool
@@ -125,13 +126,13 @@ func knownReportLang(code string) error {
 // addReports adds the flags of commands that write reports. With pipelines, --format also takes
 // auto, the kind that the pipeline at hand shows.
 func (f *checkFlags) addReports(c *cobra.Command, pipelines bool) {
-	flags, formats, or := c.Flags(), strings.Split(kindNames(), ", "), ""
+	flags, formats, or := c.Flags(), strings.Split(f.kindNames(), ", "), ""
 	if pipelines {
 		formats, or = append(formats, auto), ", or auto for what GitHub and GitLab show"
 	}
 	flags.StringArrayVar(
 		&f.formats, "format", nil,
-		"kind of report: "+kindNames()+or+"; KIND=FILE writes it to a file, and may be given again "+
+		"kind of report: "+f.kindNames()+or+"; KIND=FILE writes it to a file, and may be given again "+
 			"(default what the ending of --output says, or terminal)",
 	)
 	flags.StringVarP(&f.output, "output", "o", "", "file for the report (default standard output)")
@@ -203,9 +204,17 @@ func statusNames() []string {
 	return names
 }
 
-func kindNames() string {
+// kindsOfReports are the kinds of reports that the command writes.
+func (f *checkFlags) kindsOfReports() []reports.Kind {
+	if f.kinds != nil {
+		return f.kinds
+	}
+	return reports.Kinds
+}
+
+func (f *checkFlags) kindNames() string {
 	var names []string
-	for _, k := range reports.Kinds {
+	for _, k := range f.kindsOfReports() {
 		names = append(names, k.Name)
 	}
 	return strings.Join(names, ", ")

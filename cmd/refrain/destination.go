@@ -31,7 +31,7 @@ type destination struct {
 // destinations are what --format and --output ask for.
 func (f *checkFlags) destinations(getenv func(string) string) ([]destination, error) {
 	if len(f.formats) == 0 && f.kindOfOutput() == "" {
-		return nil, unknownEnding(f.output)
+		return nil, f.unknownEnding()
 	}
 	var all []destination
 	toOutput := false
@@ -54,11 +54,11 @@ func (f *checkFlags) destinations(getenv func(string) string) ([]destination, er
 		if target == "-" {
 			target = ""
 		}
-		kind, ok := reports.KindOf(name)
-		if !ok {
-			return nil, fmt.Errorf("--format %s: no such kind of report; there are %s", name, kindNames())
+		kind := slices.IndexFunc(f.kindsOfReports(), func(k reports.Kind) bool { return k.Name == name })
+		if kind < 0 {
+			return nil, fmt.Errorf("--format %s: no such kind of report; there are %s", name, f.kindNames())
 		}
-		all = append(all, destination{format: format, kind: kind, target: target})
+		all = append(all, destination{format: format, kind: f.kindsOfReports()[kind], target: target})
 	}
 	if f.output != "" && !toOutput {
 		return nil, hinted(errors.New("--output: every report has its file already"), "leave --output out")
@@ -81,7 +81,7 @@ var textEndings = []string{"", ".text", ".log"}
 // kindOfOutput is the kind that the ending of --output names, or "".
 func (f *checkFlags) kindOfOutput() string {
 	ending := strings.ToLower(filepath.Ext(f.output))
-	for _, k := range reports.Kinds {
+	for _, k := range f.kindsOfReports() {
 		if slices.Contains(k.Endings, ending) {
 			return k.Name
 		}
@@ -92,15 +92,16 @@ func (f *checkFlags) kindOfOutput() string {
 	return ""
 }
 
-// unknownEnding says of a file that its ending names no kind, or that it could be of several.
-func unknownEnding(file string) error {
+// unknownEnding says of --output that its ending names no kind, or that it could be of several.
+func (f *checkFlags) unknownEnding() error {
+	file := f.output
 	ending := strings.ToLower(filepath.Ext(file))
 	var endings []string
-	for _, k := range reports.Kinds {
+	for _, k := range f.kindsOfReports() {
 		endings = append(endings, k.Endings...)
 	}
 	hint := "name a kind, --format KIND=" + file + ", or end the file's name with one of " + strings.Join(endings, ", ")
-	if ending == ".xml" {
+	if ending == ".xml" && f.kinds == nil {
 		hint = "name the kind: --format junit=" + file + " or --format checkstyle=" + file
 	}
 	return hinted(fmt.Errorf("--output %s: the ending %s does not say which kind of report it is", file, ending), hint)

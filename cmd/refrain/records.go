@@ -213,6 +213,15 @@ func (r *records) distrusts(d *document.Document) string {
 // apply says what the records know of a document and of its findings.
 func (r *records) apply(report *analyzer.Report) {
 	path := r.path(report.Doc.Name)
+	r.settle(report, path)
+	r.notices = append(r.notices, r.waivers.Apply(report, path, r.run.Policy.Counts)...)
+	if r.ledger != nil {
+		r.ledger.Apply(report, display.Name(path))
+	}
+}
+
+// settle says what the settings for a path say of a document and of its findings.
+func (r *records) settle(report *analyzer.Report, path string) {
 	one := r.settings.For(path)
 	report.Accepted = one.Gaps.Value
 	if one.FailOn.Origin != r.settings.FailOn.Origin || one.Count.Origin != r.settings.Count.Origin {
@@ -220,10 +229,6 @@ func (r *records) apply(report *analyzer.Report) {
 		for i := range report.Findings {
 			report.Findings[i].Policy = rules
 		}
-	}
-	r.notices = append(r.notices, r.waivers.Apply(report, path, r.run.Policy.Counts)...)
-	if r.ledger != nil {
-		r.ledger.Apply(report, display.Name(path))
 	}
 }
 

@@ -26,9 +26,8 @@ Without a terminal: refrain serve`,
 		return hinted(err, fmt.Sprintf("%s --help lists the flags", c.CommandPath()))
 	})
 	c.AddCommand(
-		a.check(), a.serve(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(), a.baseline(),
-		a.version(), a.patterns(), a.waivers(), a.lsp(), a.fix(),
-		a.trend(),
+		a.check(), a.compare(), a.serve(), a.report(), a.text(), a.explain(), a.lexicon(), a.initialise(), a.config(),
+		a.baseline(), a.version(), a.patterns(), a.waivers(), a.lsp(), a.fix(), a.trend(),
 	)
 	c.AddCommand(a.forRelease()...)
 	return c

@@ -55,19 +55,7 @@ func (j *Writer) Document(r *analyzer.Report) error {
 	if j.documents++; j.documents > 1 {
 		j.raw(",")
 	}
-	d := r.Doc
-	head := jsonDocument{
-		Path: display.Name(d.Name), SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages),
-		Words: r.Words, People: r.People,
-		Rates: rates(stream.RatesOf(r, j.policy)), Gaps: []jsonGap{},
-		Omissions: omitted(r.Omissions), Disguised: r.Disguised, Recognised: r.Recognised,
-	}
-	if d.Lang == "" && r.Language != nil {
-		head.Language, head.Assumed = r.Language.Code, true
-	}
-	for _, g := range r.Gaps() {
-		head.Gaps = append(head.Gaps, gapOf(g))
-	}
+	d, head := r.Doc, DocumentOf(r, j.policy)
 	j.member("\n", head)
 	j.buffer.Truncate(j.buffer.Len() - 1) // The closing brace: the findings belong inside.
 	j.raw(`,"findings":[`)
@@ -75,7 +63,7 @@ func (j *Writer) Document(r *analyzer.Report) error {
 		if i > 0 {
 			j.raw(",")
 		}
-		j.member("\n", finding(d, &r.Findings[i]))
+		j.member("\n", FindingOf(d, &r.Findings[i]))
 		j.because(r.Findings[i].Entry)
 		if err := j.flushFull(); err != nil {
 			return err
@@ -99,14 +87,8 @@ func (j *Writer) because(e *lexicon.Entry) {
 		j.buffer.Write(encoded)
 		return
 	}
-	reasons := jsonReasons{
-		Instead: Listed(e.Wordings()), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(lexicon.SourcesOf(e.Sources)),
-	}
-	for _, side := range e.Disagree {
-		reasons.Disagree = append(reasons.Disagree, jsonSide{side.Says, sourceIDs(side.Sources)})
-	}
 	from := j.buffer.Len()
-	j.member("", reasons)
+	j.member("", ReasonsOf(e))
 	encoded := j.buffer.Bytes()[from:]
 	encoded[0] = ','
 	j.reasons[e] = bytes.Clone(encoded)

@@ -57,8 +57,37 @@ func TotalsOf(t stream.Totals) jsonTotals {
 	return totals
 }
 
-// finding is a finding as the report shows it.
-func finding(d *document.Document, f *analyzer.Finding) jsonFinding {
+// DocumentOf is what reports say of a document beside its findings.
+func DocumentOf(r *analyzer.Report, policy analyzer.Policy) jsonDocument {
+	d := r.Doc
+	head := jsonDocument{
+		Path: display.Name(d.Name), SHA256: d.SHA256, Format: d.Format, Language: d.Lang, Pages: len(d.Pages),
+		Words: r.Words, People: r.People,
+		Rates: rates(stream.RatesOf(r, policy)), Gaps: []jsonGap{},
+		Omissions: omitted(r.Omissions), Disguised: r.Disguised, Recognised: r.Recognised,
+	}
+	if d.Lang == "" && r.Language != nil {
+		head.Language, head.Assumed = r.Language.Code, true
+	}
+	for _, g := range r.Gaps() {
+		head.Gaps = append(head.Gaps, gapOf(g))
+	}
+	return head
+}
+
+// ReasonsOf is what a finding says by its entry alone.
+func ReasonsOf(e *lexicon.Entry) jsonReasons {
+	reasons := jsonReasons{
+		Instead: Listed(e.Wordings()), Why: e.Why, Caveat: e.Caveat, Sources: sourceIDs(lexicon.SourcesOf(e.Sources)),
+	}
+	for _, side := range e.Disagree {
+		reasons.Disagree = append(reasons.Disagree, jsonSide{side.Says, sourceIDs(side.Sources)})
+	}
+	return reasons
+}
+
+// FindingOf is a finding as reports show it, without what it says by its entry alone.
+func FindingOf(d *document.Document, f *analyzer.Finding) jsonFinding {
 	e := f.Entry
 	out := jsonFinding{
 		Key: f.Key, Entry: e.ID, Category: e.Category.ID, Severity: e.Severity.String(), Tier: e.Tier.String(),
@@ -90,6 +119,9 @@ func gapOf(g document.Gap) jsonGap {
 func recordOf(s analyzer.Record) *jsonRecord {
 	return &jsonRecord{s.State.String(), s.Reason, s.By, s.Until, display.Name(s.Where)}
 }
+
+// PlaceOf is the place of a span as programs get it.
+func PlaceOf(d *document.Document, s document.Span) jsonPlace { return place(d.Locate(s)) }
 
 // findingPlace is the place of a finding, with the link that leads to it.
 func findingPlace(d *document.Document, s document.Span) jsonPlace {

@@ -109,6 +109,15 @@ func found(c *compare.Comparison, kind compare.Kind, old, new, oldPair, newPair 
 		change.New = &c.New.Findings[new]
 	}
 	c.Findings = append(c.Findings, change)
+	at := newPair
+	if new < 0 {
+		at = oldPair
+	}
+	if p := &c.Pairs[at]; p.End == 0 {
+		p.First, p.End = len(c.Findings)-1, len(c.Findings)
+	} else {
+		p.End = len(c.Findings)
+	}
 	return &c.Findings[len(c.Findings)-1]
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"refrain/compare"
+	"refrain/reports/markdown"
 	"refrain/reports/stream"
 )
 
@@ -53,13 +54,28 @@ type Kind struct {
 // Kinds are the kinds of reports.
 var Kinds = []Kind{
 	{
+		Name: "terminal", About: "for reading, on a terminal or in a text file",
+		New: worded(newText), Began: beganText,
+		Endings: []string{".txt"},
+	},
+	{
+		Name: "json", About: "refrain-compare/1, for programs",
+		New: newData, Began: beganData,
+		Endings: []string{".json"},
+	},
+	{
+		Name: "markdown", About: "tables for an issue or a mail",
+		New: worded(newMarkdown), Began: markdown.Began,
+		Endings: []string{".md"},
+	},
+	{
 		Name: "html", About: "one file for any browser: both versions beside each other, with the changed words marked",
-		New: newPage, Began: beganPage,
+		New: worded(newPage), Began: beganPage,
 		Endings: []string{".html", ".htm"},
 	},
 	{
 		Name: "docx", About: "a table for Word: the old version, the new one, and what changed",
-		New: newWord, Began: beganWord, Binary: true,
+		New: worded(newWord), Began: beganWord, Binary: true,
 		Endings: []string{".docx"},
 	},
 }
