@@ -2,6 +2,7 @@ package compare_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -298,5 +299,56 @@ func TestTextThatNobodySeesIsApart(t *testing.T) {
 	c := compare.Reports(old, new)
 	if n := c.Provisions(); n.Removed != 0 || len(c.Pairs) != 2 || !c.Pairs[1].Apart() || c.Likeness != compare.SameText {
 		t.Errorf("%+v, %v", n, c.Likeness)
+	}
+}
+
+func TestLongProvisionsThatWereGivenUpAreSaid(t *testing.T) {
+	var old, new []string
+	m := newMaker(law, 1)
+	for range 3000 { // the same few words in another order
+		old = append(old, fmt.Sprintf("w%d", m.IntN(40)))
+		new = append(new, fmt.Sprintf("w%d", m.IntN(40)))
+	}
+	c := compare.Reports(ofLines([]string{strings.Join(old, " ")}), ofLines([]string{strings.Join(new, " ")}))
+	if !c.Limited {
+		t.Errorf("%d pairs, the first %v with %d edits", len(c.Pairs), c.Pairs[0].Ways(), len(c.Pairs[0].Words))
+	}
+	few := compare.Reports(ofLines([]string{"one two three"}), ofLines([]string{"two three four"}))
+	if few.Limited {
+		t.Error("a short provision is said to be given up")
+	}
+}
+
+// Documents that there are in two formats have the same findings in both.
+func TestSameDocumentInTwoFormats(t *testing.T) {
+	const folder = "../../shared/corpus/"
+	for _, names := range [][2]string{
+		{
+			"xml/presidential_executive_order_corpus__EO_13780.xml", "pdf/presidential_executive_order_corpus__EO_13780.pdf",
+		},
+		{
+			"html/presidential_executive_order_corpus__EO_13768.htm", "pdf/presidential_executive_order_corpus__EO_13768.pdf",
+		},
+		{"xml/uslm__H1000_IH.xml", "xml/uslm__H1000_IH.XML"},
+		{"docx/tna-judgments-parser__test13.docx", "xml/tna-judgments-parser__test13.xml"},
+	} {
+		var both [2]*analyzer.Report
+		for i, name := range names {
+			data, err := os.ReadFile(folder + name)
+			if err != nil {
+				t.Skipf("%v: the corpus is not here", err)
+			}
+			both[i] = report(t, name, string(data))
+		}
+		c := compare.Reports(both[0], both[1])
+		holds(t, c)
+		for _, f := range c.Findings {
+			if f.Kind != compare.Kept {
+				t.Errorf("%s: a finding of %s is %v", names[1], f.Finding().Entry.ID, f.Kind)
+			}
+		}
+		if n := c.Provisions(); n.Moved > 0 || 10*(n.Reworded+n.Split+n.Merged) > n.Same {
+			t.Errorf("%s: %+v", names[1], n)
+		}
 	}
 }

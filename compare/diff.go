@@ -191,6 +191,29 @@ func (w *aligned) edits() []Edit {
 	return edits
 }
 
+// A stretch of so many words on both sides, of which so many are the same, has been given up: a reader
+// would have marked single words in it.
+const (
+	manyWords  = 400
+	manyShared = 0.6
+)
+
+// gaveUp reports whether a stretch that differs throughout has much the same words on both sides.
+func (w *aligned) gaveUp() bool {
+	i, j := 0, 0
+	for _, m := range slices.Concat(w.matches, []match{{len(w.old), len(w.new), 0}}) {
+		if m.old-i >= manyWords && m.new-j >= manyWords {
+			shared := 0
+			common(bagOf(w.old[i:m.old]), bagOf(w.new[j:m.new]), func(_ rune, n int32, _ int) { shared += int(n) })
+			if 2*float64(shared) >= manyShared*float64(m.old-i+m.new-j) {
+				return true
+			}
+		}
+		i, j = m.old+m.n, m.new+m.n
+	}
+	return false
+}
+
 // spanOf is the span of words [first, end), or the place before the word first where there are none.
 func spanOf(words []word, first, end int) document.Span {
 	switch {

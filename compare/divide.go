@@ -13,6 +13,7 @@ const (
 	shortPart    = 6    // words; a shorter part must stand beside another, and be in the whole in full
 	fullyWithin  = 0.99
 	mostHostTwos = 1 << 16
+	passes       = 2 // over the units that may be parts
 )
 
 // whole is a provision of which parts may have become provisions of their own.
@@ -64,10 +65,15 @@ func (d *divider) run() {
 	for _, i := range hosts {
 		within[i] = true
 	}
-	for _, j := range parts {
-		if host := d.hostOf(j, x, within); host >= 0 {
-			d.take(host, j)
-		}
+	// A part that is found makes its neighbours stand beside one, so those that are left get another look.
+	for range passes {
+		parts = slices.DeleteFunc(parts, func(j int) bool {
+			host := d.hostOf(j, x, within)
+			if host >= 0 {
+				d.take(host, j)
+			}
+			return host >= 0
+		})
 	}
 	d.keep(hosts)
 }

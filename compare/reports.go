@@ -22,6 +22,7 @@ func Reports(old, new *analyzer.Report) *Comparison {
 		p := &b.made[n]
 		if len(p.old) > 0 && len(p.new) > 0 {
 			words[n] = b.finish(p)
+			c.Limited = c.Limited || words[n].gaveUp()
 		}
 		c.Pairs = append(c.Pairs, p.Pair)
 	}

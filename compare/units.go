@@ -124,8 +124,12 @@ func (s *side) label(u *unit, b *document.Block, marker int) {
 		last = last[at+len(under):]
 	}
 	parts := strings.FieldsFunc(strings.ToLower(last), notInWord)
-	if n := len(parts); n > 0 && isNumber(parts[n-1]) {
-		u.goesOn, u.cited, u.number = true, true, numbersIn(parts)
+	if isCitation(parts) {
+		_, level := provision.NumberedHeading(last)
+		u.goesOn = level == 0 || level >= provision.Level
+		if u.goesOn || u.Heading { // The number of a part is that of its heading, and of no paragraph in it.
+			u.cited, u.number = true, numbersIn(parts)
+		}
 	} else if u.Heading || u.len() <= longestTitle && !provision.EndsClause(text) {
 		if label, _ := provision.NumberedHeading(text); label != "" {
 			parts = strings.FieldsFunc(strings.ToLower(label), notInWord)
@@ -136,6 +140,13 @@ func (s *side) label(u *unit, b *document.Block, marker int) {
 		u.number = strings.FieldsFunc(strings.ToLower(text[:marker]), notInWord)
 	}
 	u.skip = s.labelWords(u, b, parts)
+}
+
+// isCitation reports whether the words of a label cite a provision: a word for it at most, numbers, and
+// a number at the end. "Order 12 of May 3" is a title.
+func isCitation(parts []string) bool {
+	n := len(parts)
+	return n > 0 && isNumber(parts[n-1]) && (isNumber(parts[0]) || isNumber(parts[1]))
 }
 
 // longestTitle is how many words a title has at most that no format marks as a heading.

@@ -159,7 +159,8 @@ func comparable(byGit bool, git string, args []string) error {
 		return hinted(errors.New("--git: names no revision"), "check the variable that it comes from")
 	case byGit && len(args) == 0:
 		return hinted(
-			errors.New("--git "+git+": no file is named"), "name files or folders after --: refrain compare --git "+git+" -- FILE",
+			errors.New("--git "+git+": no file is named"),
+			"name files or folders after --: refrain compare --git "+git+" -- FILE",
 		)
 	case byGit:
 		return nil

@@ -461,3 +461,39 @@ func TestFirstCommitsAreFollowedThroughNames(t *testing.T) {
 		t.Errorf("got %+v", h)
 	}
 }
+
+func TestFilesOfARevisionItself(t *testing.T) {
+	ctx, root := context.Background(), repository(t, map[string]string{"a.md": "one", "bills/b.md": "b", "bills/c/d.md": "d"})
+	git(t, root, "tag", "first")
+	write(t, root, map[string]string{"a.md": "two"})
+	if err := os.Remove(filepath.Join(root, "bills/b.md")); err != nil {
+		t.Fatal(err)
+	}
+	commit(t, root)
+	for _, test := range []struct{ revision, content, names string }{
+		{"first", "one", "bills/b.md bills/c/d.md"}, {"HEAD", "two", "bills/c/d.md"}, {"HEAD~1", "one", "bills/b.md bills/c/d.md"},
+	} {
+		b, err := OpenAt(ctx, root, test.revision, 1<<20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := b.Exact(ctx, "a.md")
+		if err != nil || v == nil || v.Content != test.content {
+			t.Errorf("%s: %v, %v; want %s", test.revision, v, err, test.content)
+		}
+		if got := strings.Join(b.Names("bills"), " "); got != test.names {
+			t.Errorf("%s: %s; want %s", test.revision, got, test.names)
+		}
+		if v, err := b.Exact(ctx, "no.md"); v != nil || err != nil {
+			t.Errorf("%s: a file that is not there: %v, %v", test.revision, v, err)
+		}
+		if err := b.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, name := range []string{"no-such", "--all", "first:a.md", ""} {
+		if _, err := OpenAt(ctx, root, name, 1<<20); err == nil {
+			t.Errorf("%q is no revision", name)
+		}
+	}
+}

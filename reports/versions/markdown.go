@@ -213,7 +213,8 @@ func (m *markdownWriter) End(t Totals) error {
 	}
 	for i, e := range m.entries {
 		fmt.Fprintf(
-			&b, "%d. **%s** (%s; %s). %s %s %s %s %s\n", i+1, markdown.Escape(m.words.Say(e.Category.Name)), markdown.Escape(e.ID),
+			&b, "%d. **%s** (%s; %s). %s %s %s %s %s\n", i+1, markdown.Escape(m.words.Say(e.Category.Name)),
+			markdown.Escape(e.ID),
 			m.words.Severity(e.Severity), markdown.Escape(e.Why), m.words.Say("Consider:"),
 			markdown.Escape(wording.Sentence(strings.Join(e.Wordings(), "; "))), m.words.Say("Sources:"),
 			markdown.Escape(wording.Sentence(m.words.SourceNames(e))),
