@@ -15,7 +15,7 @@ import (
 type proposal struct {
 	source document.Span // of the text
 	text   string
-	from   string // the wording as the entry writes it
+	from   string // the words as they will be read, with what stays of those around them
 	alone  bool   // no other wording fits
 	rough  bool   // nobody has looked whether it fits the sentence
 }
@@ -62,7 +62,7 @@ func (s *Server) fixes(b *buffer, c *checked, at *lines, f placed) []codeAction 
 	d := []Diagnostic{s.finding(b, c, at, words, f, severityOf(f.Finding, c.project))}
 	var all []codeAction
 	for _, p := range c.proposals(f) {
-		title := "Replace with " + words.Quoted(wording.CutAt(wording.OneLine(p.text), mostWords))
+		title := "Replace with " + words.Quoted(wording.CutAt(wording.OneLine(p.from), mostWords))
 		if p.rough {
 			title += " (see whether it fits the sentence)"
 		}
@@ -106,7 +106,7 @@ func (c *checked) proposals(f placed) []proposal {
 	if known, ok := c.proposed[f.Finding]; ok {
 		return known
 	}
-	paper := amend.Propose(c.report, amend.Options{Only: func(other *analyzer.Finding) bool {
+	paper := amend.Propose(c.report, amend.Options{Prefer: c.project.prefer, Only: func(other *analyzer.Finding) bool {
 		return other.Span.Overlaps(f.Span)
 	}})
 	var all []proposal
@@ -114,16 +114,27 @@ func (c *checked) proposals(f placed) []proposal {
 		all = append(all, c.amendment(&paper.Amendments[i])...)
 	}
 	if len(all) == 0 && f.Rewrite == "" {
-		for _, instead := range f.Consider() {
-			if source, ok := c.whole(f.Span); ok && !slices.Contains(f.Entry.Verbs, instead) && c.fits(instead) {
-				all = append(all, proposal{source: source, text: instead, from: instead, rough: true})
-			}
-		}
+		all = c.rough(f)
 	}
 	if c.proposed == nil {
 		c.proposed = map[*analyzer.Finding][]proposal{}
 	}
 	c.proposed[f.Finding] = all
+	return all
+}
+
+// rough are an entry's wordings for noun phrases as they are, where grammar says of none that it fits.
+func (c *checked) rough(f placed) (all []proposal) {
+	for _, instead := range f.Consider() {
+		if slices.Contains(f.Entry.Verbs, instead) {
+			continue
+		}
+		w := amend.Wording{Span: f.Span, Old: f.Text(c.report.Doc), New: instead, From: instead}
+		if p, ok := c.proposal(w); ok {
+			p.rough = true
+			all = append(all, p)
+		}
+	}
 	return all
 }
 
@@ -134,56 +145,56 @@ func (c *checked) amendment(a *amend.Amendment) []proposal {
 	}
 	var all []proposal
 	for i, w := range append([]amend.Wording{a.Wording}, a.Others...) {
-		if source, ok := c.whole(w.Span); ok && c.fits(w.New) {
-			all = append(all, proposal{source: source, text: w.New, from: w.From, alone: i == 0 && a.Alone})
+		if p, ok := c.proposal(w); ok {
+			p.alone = i == 0 && a.Alone
+			all = append(all, p)
 		}
 	}
 	return all
 }
 
-// unambiguous are the edits of a whole document that leave nothing open, by place.
+// proposal is the edit that writes a wording into the editor's text. It is not ok where something else
+// than the words stands there, such as markup, which an edit would take away.
+func (c *checked) proposal(w amend.Wording) (p proposal, ok bool) {
+	edit, ok := amend.InSource(c.report.Doc, w)
+	if !ok || c.report.Doc.Source != c.text || c.report.Doc.Format == "csv" && strings.ContainsAny(edit.New, ",;\"'") ||
+		c.report.Doc.Format == "yaml" && strings.ContainsAny(edit.New, ":#\"'") {
+		return p, false
+	}
+	return proposal{source: edit.Span, text: edit.New, from: w.New}, true
+}
+
+// unambiguous are the edits of a whole document that leave nothing open, by place. A term that the
+// document defines is changed everywhere or nowhere.
 func (c *checked) unambiguous(at *lines) []textEdit {
 	c.amending.Lock()
 	defer c.amending.Unlock()
-	paper := amend.Propose(c.report, amend.Options{Only: func(f *analyzer.Finding) bool {
-		return severityOf(f, c.project) != 0 && f.Record.State != analyzer.Waived && f.Record.State != analyzer.Known
+	paper := amend.Propose(c.report, amend.Options{Prefer: c.project.prefer, Only: func(f *analyzer.Finding) bool {
+		return severityOf(f, c.project) != 0 && f.Record.State == analyzer.Open
 	}})
-	var edits []textEdit
+	chosen := make([]*proposal, len(paper.Amendments))
+	parted := map[int]bool{} // definitions of which something stays
+	definition := func(a *amend.Amendment) int {
+		if a.Kind == amend.Definition || a.Of >= 0 {
+			return max(a.Of, a.Defines)
+		}
+		return -1
+	}
 	for i := range paper.Amendments {
-		for _, p := range c.amendment(&paper.Amendments[i]) {
-			if p.alone {
-				edits = append(edits, textEdit{at.between(p.source.Start, p.source.End), p.text})
-			}
+		a := &paper.Amendments[i]
+		if list := c.amendment(a); len(list) > 0 && list[0].alone {
+			chosen[i] = &list[0]
+		} else if d := definition(a); d >= 0 {
+			parted[d] = true
+		}
+	}
+	var edits []textEdit
+	for i, p := range chosen {
+		if d := definition(&paper.Amendments[i]); p != nil && (d < 0 || !parted[d]) {
+			edits = append(edits, textEdit{at.between(p.source.Start, p.source.End), p.text})
 		}
 	}
 	return edits
-}
-
-// whole is where a span of the searched text stands in the editor's text. It is not ok when something
-// else than its words stands there, such as markup, which an edit would take away.
-func (c *checked) whole(s document.Span) (source document.Span, ok bool) {
-	source = c.sourceOf(s)
-	if source.Len() == 0 || source.End > len(c.text) {
-		return source, false
-	}
-	return source, wording.SingleBlanks(source.Of(c.text)) == wording.SingleBlanks(s.Of(c.report.Doc.Text))
-}
-
-// signs are characters that mean something in some format of texts.
-const signs = "<>&\\\"*_[]{}$%#~^|`=@"
-
-// fits reports whether words can be written into a document's source as they are.
-func (c *checked) fits(words string) bool {
-	special := signs
-	switch c.report.Doc.Format {
-	case "text", "vtt", "srt":
-		return !strings.ContainsAny(words, "\r\n")
-	case "csv":
-		special += ",;'\t"
-	case "yaml":
-		special += ":'"
-	}
-	return !strings.ContainsAny(words, special+"\r\n")
 }
 
 // edit is an edit of one document, of the version that was checked where the client minds versions.

@@ -106,17 +106,25 @@ func TestWordsPartedByMarkupAreNotReplaced(t *testing.T) {
 }
 
 func TestFixAllMakesUnambiguousChangesAlone(t *testing.T) {
+	folder := t.TempDir()
+	write(t, folder, map[string]string{".refrain.yaml": "prefer: {illegal-people: person in an irregular situation}\n"})
 	e := start(t, options(t))
-	e.begin("", pulling, nil)
-	e.open("untitled:a", "markdown", bill+"\nA flood of migrants came.\n")
-	if all := e.actions("untitled:a", 0, 10); slices.ContainsFunc(all, func(a action) bool { return a.Kind == "source.fixAll.refrain" }) {
+	e.begin(folder, pulling, nil)
+	u := uri(filepath.Join(folder, "a.md"))
+	text := "A flood of migrants came.\n\n" + bill + "\nThe term “illegal immigrants” hurts.\n"
+	e.open(u, "markdown", text)
+	if all := e.actions(u, 2, 10); slices.ContainsFunc(all, func(a action) bool { return a.Kind == "source.fixAll.refrain" }) {
 		t.Error("fix-all is offered where nobody asked for it")
 	}
 	for _, kind := range []string{"source", "source.fixAll", "source.fixAll.refrain"} {
-		for _, a := range e.actions("untitled:a", 0, 0, kind) {
-			if a.Kind != "source.fixAll.refrain" {
-				t.Errorf("%s: got %+v", kind, a)
-			}
+		all := e.actions(u, 0, 0, kind)
+		if len(all) != 1 || all[0].Kind != "source.fixAll.refrain" || len(all[0].Edit.Changes[u]) != 1 {
+			t.Fatalf("%s: got %+v, want one edit: several wordings fit the first sentence, and a "+
+				"quotation stays", kind, all)
+		}
+		edit := all[0].Edit.Changes[u][0]
+		if edit.Range.Start.Line != 2 || !strings.Contains(edit.NewText, "people in an irregular situation") {
+			t.Errorf("%s: got %+v", kind, edit)
 		}
 	}
 }

@@ -194,7 +194,7 @@ type failures struct {
 // failed are the failed examples of a file, as long as its text is the one that was proved.
 func (s *Server) failed(b *buffer, text string, at *lines) []Diagnostic {
 	s.mu.Lock()
-	proved := s.proved[b.uri]
+	proved := s.proved[sameOf(b.uri)]
 	s.mu.Unlock()
 	if proved.text != text {
 		return nil
@@ -251,7 +251,7 @@ func (s *Server) runExamples(ctx context.Context, about *subject) (any, error) {
 	}
 	list = slices.DeleteFunc(list, func(f analyzer.Failure) bool { return f.At.File != entry.At.File })
 	s.mu.Lock()
-	s.proved[b.uri] = failures{c.text, list}
+	s.proved[sameOf(b.uri)] = failures{c.text, list}
 	b.checked = nil
 	s.mu.Unlock()
 	s.schedule(b)

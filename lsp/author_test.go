@@ -16,7 +16,7 @@ severity: note
 tier: core
 grade: C
 why: People are not weather.
-instead: [people who arrive]
+instead: [new residents]
 sources:
   - {id: HOUSE2026, role: prefers}
 match:
@@ -27,6 +27,10 @@ misses:
   - A teapot came.
 `
 
+// house is the source of the entry.
+const house = "HOUSE2026:\n  title: Our style\n  body: The House\n  year: 2026\n  kind: style guide\n  status: read\n" +
+	"  says: It asks for plain words.\n  url: https://example.org/style\n"
+
 // author opens an own lexicon whose entry has that text.
 func author(t *testing.T, text string) (e *editor, u string) {
 	t.Helper()
@@ -34,8 +38,7 @@ func author(t *testing.T, text string) (e *editor, u string) {
 	write(t, folder, map[string]string{
 		".refrain.yaml": "lexicon: [own]\n", "own/en/terms/bad-weather.yaml": entry,
 		"own/en/slots.yaml": "house-word:\n  about: words of the house\n  members: [client, (guest|lodger)]\n",
-		"own/sources.yaml": "HOUSE2026:\n  title: Our style\n  body: The House\n  year: 2026\n  kind: style guide\n  status: read\n" +
-			"  says: It asks for plain words.\n  url: https://example.org/style\n",
+		"own/sources.yaml":  house,
 	})
 	e = start(t, options(t))
 	e.begin(folder, pushed, nil)

@@ -64,9 +64,9 @@ func (s *Server) didOpen(p *didOpenParams) {
 		s.showOnce(messageInfo, unsupported(name, ending, d.LanguageID))
 	}
 	s.mu.Lock()
-	full := len(s.open) >= mostOpen && s.open[d.URI] == nil
+	full := len(s.open) >= mostOpen && s.open[sameOf(d.URI)] == nil
 	if !full {
-		s.open[d.URI] = b
+		s.open[sameOf(d.URI)] = b
 	}
 	s.mu.Unlock()
 	if full {
@@ -91,7 +91,7 @@ func unsupported(name, ending, language string) string {
 
 func (s *Server) didChange(p *didChangeParams) {
 	s.mu.Lock()
-	b := s.open[p.TextDocument.URI]
+	b := s.open[sameOf(p.TextDocument.URI)]
 	if b == nil {
 		s.mu.Unlock()
 		s.log(messageWarning, p.TextDocument.URI+": changed, but not open; the change is left out")
@@ -136,7 +136,7 @@ func (b *buffer) change(c contentChange, in encoding) {
 
 func (s *Server) didSave(p *documentParams) {
 	s.mu.Lock()
-	b := s.open[p.TextDocument.URI]
+	b := s.open[sameOf(p.TextDocument.URI)]
 	holds := false
 	if b != nil {
 		b.saved = b.text
@@ -155,14 +155,14 @@ func (s *Server) didClose(p *documentParams) {
 	s.publishing.Lock()
 	defer s.publishing.Unlock()
 	s.mu.Lock()
-	b := s.open[p.TextDocument.URI]
-	delete(s.open, p.TextDocument.URI)
+	b := s.open[sameOf(p.TextDocument.URI)]
+	delete(s.open, sameOf(p.TextDocument.URI))
 	s.mu.Unlock()
 	if b != nil && s.pushes() {
 		s.notify("textDocument/publishDiagnostics", publishDiagnosticsParams{URI: b.uri, Diagnostics: []Diagnostic{}})
 	}
 	s.mu.Lock()
-	delete(s.proved, p.TextDocument.URI)
+	delete(s.proved, sameOf(p.TextDocument.URI))
 	s.mu.Unlock()
 	s.reportProblems() // Of a file of ours that was open they were shown as it was in the editor.
 }
@@ -194,7 +194,7 @@ func (s *Server) publish(b *buffer) {
 		}
 		s.publishing.Lock()
 		s.mu.Lock()
-		open, again := s.open[b.uri] == b, !s.holds(b, c)
+		open, again := s.open[sameOf(b.uri)] == b, !s.holds(b, c)
 		if !again || !open {
 			b.queued = false
 		}

@@ -14,7 +14,7 @@ import (
 func (s *Server) opened(uri string) (*buffer, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if b := s.open[uri]; b != nil {
+	if b := s.open[sameOf(uri)]; b != nil {
 		return b, nil
 	}
 	return nil, jrpc2.Errorf(jrpc2.InvalidParams, "%.200s: not open", uri)

@@ -50,6 +50,7 @@ type project struct {
 	folders  []string // of own lexicons, whether they load or not
 	checker  *check.Checker
 	policy   analyzer.Policy
+	prefer   map[string]string // the wording to take for findings of an entry
 	header   baseline.Header
 	today    string
 
@@ -102,7 +103,7 @@ const mostRecords = 1 << 29
 
 // load reads what holds for documents in a folder. What is wrong is among the problems, and its
 // standard holds. The error is that the program's own lexicon does not load.
-func load(folder string, s Settings, o Options) (*project, error) {
+func load(folder string, s Settings, o Options, shared *checkers) (*project, error) {
 	p := &project{settings: s, read: map[string]stamp{}, config: config.New()}
 	repository := repositoryOf(folder)
 	p.root = real(folder)
@@ -124,6 +125,7 @@ func load(folder string, s Settings, o Options) (*project, error) {
 	if p.today, err = o.Today(); err != nil {
 		return nil, err
 	}
+	p.readPreferences()
 	p.readWaivers()
 	p.readBaseline()
 	if _, err := os.Lstat(filepath.Join(repository, ".git")); err == nil && p.config.Gitignore.Value {
@@ -137,10 +139,9 @@ func load(folder string, s Settings, o Options) (*project, error) {
 		p.fault(p.file, fmt.Errorf("lang: there is no lexicon of the language %.40q", lang))
 		lang = ""
 	}
-	p.checker = check.New(p.lexicon, check.Options{
-		Reader:   reader.Options{Lang: lang, Limits: limits, OCR: "off"},
-		Analyzer: analyzer.Options{Advisory: advisory, Cache: o.Cache, Remember: mostSentences},
-	})
+	p.checker = shared.of(p.lexicon, looks{
+		lexicon: p.lexicon.SHA256, advisory: advisory, lang: lang, limits: limits,
+	}, o.Cache)
 	return p, nil
 }
 
@@ -308,6 +309,21 @@ func (p *project) watch(folder string) {
 		}
 		return nil
 	})
+}
+
+// readPreferences takes over which wordings the configuration prefers.
+func (p *project) readPreferences() {
+	p.prefer = map[string]string{}
+	for _, one := range p.config.Prefer {
+		known := slices.ContainsFunc(p.lexicon.Languages, func(l *lexicon.Language) bool { return l.Entry(one.Entry) != nil })
+		if !known {
+			p.fault(p.file, strictyaml.Problem{At: one.At, Msg: fmt.Sprintf(
+				"prefer: %q is not an entry; refrain lexicon list shows them", one.Entry,
+			)})
+			continue
+		}
+		p.prefer[one.Entry] = one.Wording
+	}
 }
 
 // inRoot is a file that the configuration names.

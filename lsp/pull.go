@@ -55,7 +55,8 @@ type survey struct {
 	server   *Server
 	ctx      context.Context
 	params   *workspaceDiagnosticParams
-	previous map[string]string // result ids, by URI
+	previous map[string]string // result ids, by sameOf of the URI
+	named    map[string]string // the same URIs as the client writes them
 	sent     map[string]bool   // URIs that are reported
 	items    []workspaceDocumentReport
 	waiting  int  // diagnostics in items
@@ -76,9 +77,10 @@ type found struct {
 // pullWorkspace answers a client that asks for the diagnostics of all documents of the workspace.
 // Files that have not changed since the client heard of them are not read again.
 func (s *Server) pullWorkspace(ctx context.Context, p *workspaceDiagnosticParams) (*workspaceReport, error) {
-	v := &survey{server: s, ctx: ctx, params: p, previous: map[string]string{}, sent: map[string]bool{}}
+	v := &survey{server: s, ctx: ctx, params: p, previous: map[string]string{}, named: map[string]string{},
+		sent: map[string]bool{}}
 	for _, r := range p.PreviousResultIDs {
-		v.previous[r.URI] = r.Value
+		v.previous[sameOf(r.URI)], v.named[sameOf(r.URI)] = r.Value, r.URI
 	}
 	v.progress(workDone{Kind: "begin", Title: "refrain", Message: "looking for documents", Cancellable: true})
 	defer func() {
@@ -140,7 +142,11 @@ func (v *survey) progress(step workDone) {
 
 // add reports a document.
 func (v *survey) add(uri string, version *int, r documentReport) {
-	v.sent[uri] = true
+	same := sameOf(uri)
+	v.sent[same] = true
+	if version == nil && v.named[same] != "" {
+		uri = v.named[same]
+	}
 	v.files++
 	if r.Items != nil {
 		v.waiting += len(*r.Items)
@@ -175,7 +181,7 @@ func (v *survey) buffer(b *buffer) error {
 	if err != nil {
 		return err
 	}
-	v.add(b.uri, &c.version, reportOf(c, v.previous[b.uri]))
+	v.add(b.uri, &c.version, reportOf(c, v.previous[sameOf(b.uri)]))
 	return nil
 }
 
@@ -237,7 +243,7 @@ func (v *survey) inputs(f *found, p *project, folder string, generation, most in
 		for in := range w.Inputs() {
 			name := filepath.FromSlash(in.Name)
 			uri := uriOf(name)
-			if sent[uri] || in.Err != nil {
+			if sent[sameOf(uri)] || in.Err != nil {
 				continue
 			}
 			if _, ok := kind(in.Name, ""); !ok {
@@ -257,8 +263,8 @@ func (v *survey) inputs(f *found, p *project, folder string, generation, most in
 			was := stampOf(name)
 			id, ok := v.server.known(name, seen{stamp: was, generation: generation})
 			f.mu.Lock()
-			if ok = ok && id == v.previous[uri]; ok {
-				f.unchanged = append(f.unchanged, uri)
+			if ok = ok && id == v.previous[sameOf(uri)]; ok {
+				f.unchanged = append(f.unchanged, sameOf(uri))
 			} else {
 				f.stamps[in.Name] = was
 			}
@@ -283,7 +289,7 @@ func (v *survey) file(p *project, r *analyzer.Report, as seen) {
 		v.full = true
 		return
 	}
-	v.add(b.uri, nil, reportOf(c, v.previous[b.uri]))
+	v.add(b.uri, nil, reportOf(c, v.previous[sameOf(b.uri)]))
 }
 
 // known is the result id of a file that has not changed since it was checked.

@@ -47,6 +47,7 @@ type Server struct {
 
 	publishing sync.Mutex // around what is sent of a document, so that nothing of a closed one comes late
 	loading    sync.Mutex // one project is loaded at a time
+	checkers   checkers   // of the projects; whoever loads one asks for them
 }
 
 // What the connection is at.
@@ -165,11 +166,6 @@ func (s *Server) Wait() {
 	<-s.served
 	s.rpc.Stop()
 	s.work.Wait()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, p := range s.projects {
-		p.checker.Close()
-	}
 }
 
 // mostCalls is how many calls are answered at the same time. Those that wait for a document take

@@ -34,6 +34,19 @@ func uriOf(name string) string {
 	return (&url.URL{Scheme: "file", Path: name}).String()
 }
 
+// sameOf is what two URIs share that name the same file: editors escape other characters than we do, and
+// write the letter of a drive in either case. Of a document that is no file it is the URI.
+func sameOf(uri string) string {
+	name := pathOf(uri)
+	if name == "" {
+		return uri
+	}
+	if drive := filepath.VolumeName(name); drive != "" {
+		name = strings.ToLower(drive) + name[len(drive):]
+	}
+	return uriOf(name)
+}
+
 // nameOf is the last part of a URI's path, for people.
 func nameOf(uri string) string {
 	if file := pathOf(uri); file != "" {

@@ -31,6 +31,10 @@ func (s *Server) folderOf(file string) string {
 	return best
 }
 
+// mostProjects is how many folders are remembered with what holds in them. Each file outside of the
+// workspace has one.
+const mostProjects = 200
+
 // projectOf is what holds for a file, loaded when it is first asked for, and again when a file that it
 // was made from has changed.
 func (s *Server) projectOf(file string) (*project, error) {
@@ -44,13 +48,16 @@ func (s *Server) projectOf(file string) (*project, error) {
 		if was != nil && !was.changed() {
 			return was, nil
 		}
-		p, err := load(folder, settings, s.options)
+		p, err := load(folder, settings, s.options, &s.checkers)
 		if err != nil {
 			return nil, err
 		}
 		s.mu.Lock()
 		late := s.generation != generation // Settings have changed meanwhile.
 		if !late {
+			if len(s.projects) >= mostProjects {
+				clear(s.projects)
+			}
 			s.projects[folder] = p
 			if was != nil {
 				s.generation++
@@ -75,7 +82,7 @@ func (s *Server) reportProblems() {
 	for _, p := range s.projects {
 		for _, one := range p.problems {
 			uri := uriOf(one.file)
-			if s.open[uri] != nil {
+			if s.open[sameOf(uri)] != nil {
 				continue // It is shown as it is in the editor.
 			}
 			at := Position{uint32(max(one.line-1, 0)), uint32(max(one.column-1, 0))}
