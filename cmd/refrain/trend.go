@@ -202,6 +202,7 @@ type follower struct {
 	added     func(name string) (dates.Date, bool)
 	speakers  bool // each speaker of a transcript is a series
 	collector *trend.Collector
+	passed    reports.Totals // what was passed over in folders
 }
 
 func (a *app) runTrend(c *cobra.Command, f *trendFlags, args []string) error {
@@ -262,7 +263,7 @@ func (a *app) runTrend(c *cobra.Command, f *trendFlags, args []string) error {
 		return err
 	}
 	a.noteTrend(t, result)
-	report := &views.Report{Run: t.session.report, Trend: result}
+	report := &views.Report{Run: t.session.report, Trend: result, Passed: t.passed}
 	return out.write(func(w io.Writer, k viewKind, o views.Options) error { return k.trend(w, report, o) })
 }
 
@@ -408,6 +409,9 @@ func (a *app) followDocuments(ctx context.Context, t *follower, out *viewOutputs
 	})
 	if errors.Is(err, context.Canceled) {
 		return errors.New("interrupted; nothing was written")
+	}
+	t.passed = reports.Totals{
+		OtherKinds: totals.OtherKinds, Hidden: totals.Hidden, Links: totals.Links, Excluded: totals.Excluded,
 	}
 	return err
 }

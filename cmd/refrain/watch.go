@@ -20,6 +20,7 @@ import (
 	"refrain/check"
 	"refrain/internal/remedy"
 	"refrain/internal/revision"
+	"refrain/reports"
 	views "refrain/reports/trend"
 	"refrain/reports/wording"
 	"refrain/trend/dates"
@@ -66,6 +67,8 @@ type watch struct {
 	below   []string // paths that were asked for; none for all
 	shelf   history.Shelf
 
+	hidden, excluded map[string]bool // paths that are not followed
+
 	versions  map[string]*history.Version
 	languages map[string]bool
 	beta      map[string]bool
@@ -106,6 +109,8 @@ func (a *app) runWatch(c *cobra.Command, f *trendFlags, args []string) error {
 	defer out.discard()
 	w := &watch{
 		session:   s,
+		hidden:    map[string]bool{},
+		excluded:  map[string]bool{},
 		versions:  map[string]*history.Version{},
 		languages: map[string]bool{},
 		beta:      map[string]bool{},
@@ -128,6 +133,7 @@ func (a *app) runWatch(c *cobra.Command, f *trendFlags, args []string) error {
 	a.noteHistory(w, h)
 	report := &views.HistoryReport{
 		Run: s.report, History: h, Range: revisions, Languages: sorted(w.languages), Beta: sorted(w.beta),
+		Passed: reports.Totals{OtherKinds: h.Others, Hidden: len(w.hidden), Excluded: len(w.excluded)},
 	}
 	return out.write(func(to io.Writer, k viewKind, o views.Options) error { return k.history(to, report, o) })
 }
@@ -201,28 +207,46 @@ func ofGit(flag string, err error) error {
 	return wrapped
 }
 
-// asked reports whether a path is to be followed.
+// asked reports whether a path is to be followed, and counts those that are passed over.
 func (w *watch) asked(name string) bool {
+	if len(w.below) > 0 && !slices.ContainsFunc(w.below, func(below string) bool {
+		return name == below || strings.HasPrefix(name, below+"/")
+	}) {
+		return false
+	}
 	for part := range strings.SplitSeq(name, "/") {
 		if strings.HasPrefix(part, ".") {
+			w.hidden[name] = true
 			return false
 		}
 	}
-	if s := w.session.settings; !s.none {
-		if full, ok := s.folder.path(filepath.Join(w.base.root, filepath.FromSlash(name))); ok {
-			if s.Skips(full) || !s.Reads(full) {
-				return false
-			}
-			for folder := path.Dir(full); folder != "." && folder != "/"; folder = path.Dir(folder) {
-				if s.Skips(folder) {
-					return false
-				}
-			}
+	if w.excludes(name) {
+		w.excluded[name] = true
+		return false
+	}
+	return true
+}
+
+// excludes reports whether the configuration leaves a path out. One that is longer than a system
+// takes is left out too.
+func (w *watch) excludes(name string) bool {
+	s := w.session.settings
+	if len(name) > longestPath || s.none {
+		return len(name) > longestPath
+	}
+	full, inside := s.folder.path(filepath.Join(w.base.root, filepath.FromSlash(name)))
+	if !inside {
+		return false
+	}
+	if s.Skips(full) || !s.Reads(full) {
+		return true
+	}
+	for folder := path.Dir(full); folder != "." && folder != "/"; folder = path.Dir(folder) {
+		if s.Skips(folder) {
+			return true
 		}
 	}
-	return len(w.below) == 0 || slices.ContainsFunc(w.below, func(below string) bool {
-		return name == below || strings.HasPrefix(name, below+"/")
-	})
+	return false
 }
 
 // commits are those of the repository with the changes that are asked for. A file that had another

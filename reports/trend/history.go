@@ -21,6 +21,7 @@ type HistoryReport struct {
 	Range   string // as the user named it; "" for all that leads to what is checked out
 	// Languages are those of the versions, and Beta those of them that no native speaker has reviewed.
 	Languages, Beta []string
+	Passed          stream.Totals // files that were passed over
 }
 
 // HistoryKind is one kind of report on a history.
@@ -170,6 +171,7 @@ func (w say) historyFacts(r *HistoryReport) []string {
 			w.Say("{first} to {last}", "first", isoDay(h.Commits[0].Time), "last", isoDay(h.Commits[n-1].Time)),
 		)
 	}
+	facts = append(facts, w.passed(r.Passed, r.Run.Policy)...)
 	for _, code := range r.Beta {
 		facts = append(facts, w.LanguageName(code)+": "+w.Say(wording.Beta))
 	}

@@ -102,7 +102,7 @@ func writeHTML(w io.Writer, r *Report, o Options) error {
 	t := r.Trend
 	words := in(o.Language, t.Languages)
 	p := page{
-		Title: words.Say(heading), Facts: words.facts(t), About: words.about(t), InOrder: inOrder,
+		Title: words.Say(heading), Facts: words.facts(r), About: words.about(t), InOrder: inOrder,
 		Made: words.MadeWith(r.Run), Legend: words.legend(t),
 	}
 	if n := len(t.Left) + t.MoreLeft; n > 0 {

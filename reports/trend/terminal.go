@@ -41,7 +41,7 @@ func writeTerminal(w io.Writer, r *Report, o Options) error {
 	words := in(o.Language, r.Trend.Languages)
 	t := newTerminal(w, o, words)
 	t.title(words.Heading(r.Run))
-	t.line(words.facts(r.Trend))
+	t.paragraph("", words.facts(r))
 	for _, s := range r.Trend.Series {
 		t.series(r.Trend, s)
 	}

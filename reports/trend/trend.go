@@ -23,6 +23,8 @@ import (
 type Report struct {
 	Run   stream.Run
 	Trend *over.Trend
+
+	Passed stream.Totals // what was passed over in folders
 }
 
 // Options say how a report looks. The zero value is right for a file.

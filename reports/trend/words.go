@@ -6,6 +6,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/reports/stream"
 	"refrain/reports/wording"
 	over "refrain/trend"
 	"refrain/trend/dates"
@@ -92,7 +93,8 @@ func (w say) about(t *over.Trend) []string {
 }
 
 // facts is what a trend is made of, in one line.
-func (w say) facts(t *over.Trend) string {
+func (w say) facts(r *Report) string {
+	t := r.Trend
 	parts := []string{
 		w.Count(
 			t.Documents,
@@ -108,10 +110,21 @@ func (w say) facts(t *over.Trend) string {
 			w.Of(t.Unread, "{n} document not read, or not fully", "{n} documents not read, or not fully"),
 		)
 	}
+	parts = append(parts, w.passed(r.Passed, t.Policy)...)
 	for _, code := range t.Beta {
 		parts = append(parts, w.LanguageName(code)+": "+w.Say(wording.Beta))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// passed are which findings count, and what was passed over.
+func (w say) passed(t stream.Totals, policy analyzer.Policy) []string {
+	t.Policy, t.Documents = policy, 0 // Of many documents, whatever was counted.
+	list := []string{w.Say("findings") + " " + w.Voice(t)}
+	if passed := w.Passed(t); passed != "" {
+		list = append(list, passed)
+	}
+	return list
 }
 
 // seriesFacts is what a series is made of.

@@ -222,6 +222,9 @@ func (w Words) counted(p analyzer.Policy) string {
 	return w.List(names)
 }
 
+// Voice is what findings that count have in common, in words: "in the documents' own voice".
+func (w Words) Voice(t stream.Totals) string { return w.voice(t) }
+
 // voice is what findings that count have in common, in words: "in the documents' own voice".
 func (w Words) voice(t stream.Totals) string {
 	switch {

@@ -97,21 +97,8 @@ func (w Words) Read(t stream.Totals) string {
 	if t.Unread > 0 {
 		s += " " + w.Of(t.Unread, "{n} document not read, or not fully.", "{n} documents not read, or not fully.")
 	}
-	var passed []string
-	for _, p := range []struct {
-		n    int
-		what Text
-	}{
-		{t.OtherKinds, Text("files of other kinds: {n} skipped")}, {t.Hidden, Text("hidden files: {n} skipped")},
-		{t.Excluded, Text("files left out by .refrain.yaml or .gitignore: {n} skipped")},
-		{t.Unchanged, Text("unchanged files: {n} skipped")}, {t.Links, Text("links to folders: {n} skipped")},
-	} {
-		if p.n > 0 {
-			passed = append(passed, w.more(p.n, p.what))
-		}
-	}
-	if len(passed) > 0 {
-		s += " " + Capital(strings.Join(passed, "; ")) + "."
+	if passed := w.Passed(t); passed != "" {
+		s += " " + Capital(passed) + "."
 	}
 	if left := w.OmissionWords(t.Omissions); left != "" {
 		s += " " + left
@@ -125,6 +112,24 @@ func (w Words) Read(t stream.Totals) string {
 		s += " " + w.Say("In disguised letters, and read as they look: {words}.", "words", w.Count(t.Disguised, "word"))
 	}
 	return s
+}
+
+// Passed is what was passed over in folders: "hidden files: 2 skipped"; "" for nothing.
+func (w Words) Passed(t stream.Totals) string {
+	var passed []string
+	for _, p := range []struct {
+		n    int
+		what Text
+	}{
+		{t.OtherKinds, Text("files of other kinds: {n} skipped")}, {t.Hidden, Text("hidden files: {n} skipped")},
+		{t.Excluded, Text("files left out by .refrain.yaml or .gitignore: {n} skipped")},
+		{t.Unchanged, Text("unchanged files: {n} skipped")}, {t.Links, Text("links to folders: {n} skipped")},
+	} {
+		if p.n > 0 {
+			passed = append(passed, w.more(p.n, p.what))
+		}
+	}
+	return strings.Join(passed, "; ")
 }
 
 // OmissionWords are the words that do not count because readers do not see them or because they are

@@ -169,6 +169,7 @@ type History struct {
 	Files   int  // that were followed
 	Read    int  // versions
 	Stopped bool // not all commits were read
+	Others  int  // files of no kind that can be read
 }
 
 // follow is what is known of the files at a commit.
@@ -263,6 +264,10 @@ func (f *follow) change(n int, c *Change, moved map[string]*file, versions func(
 		return
 	}
 	v := versions(c.New)
+	if v != nil && v.Other && !at.read {
+		at.read = true
+		f.h.Others++
+	}
 	if v == nil || v.Other {
 		return
 	}
