@@ -79,6 +79,7 @@ func (b *builder) joinedAt(j int) joined {
 			p.How = Merged
 		}
 		p.Moved = !slices.ContainsFunc(d.old, func(i int) bool { return b.on[i] })
+		p.Renumbered = b.renumbered(&b.old.units[d.old[0]], &b.new.units[d.new[0]])
 		return p
 	}
 	i := b.toOld[j]

@@ -131,7 +131,11 @@ func (s *side) label(u *unit, b *document.Block, marker int) {
 			u.cited, u.number = true, numbersIn(parts)
 		}
 	} else if u.Heading || u.len() <= longestTitle && !provision.EndsClause(text) {
-		if label, _ := provision.NumberedHeading(text); label != "" {
+		label, _ := provision.NumberedHeading(text)
+		if label == "" && u.Heading {
+			label = bareNumber(text)
+		}
+		if label != "" {
 			parts = strings.FieldsFunc(strings.ToLower(label), notInWord)
 			u.cited, u.number = true, numbersIn(parts)
 		}
@@ -140,6 +144,16 @@ func (s *side) label(u *unit, b *document.Block, marker int) {
 		u.number = strings.FieldsFunc(strings.ToLower(text[:marker]), notInWord)
 	}
 	u.skip = s.labelWords(u, b, parts)
+}
+
+// bareNumber is the number before the title of a section, as in "2 Duty to detain" or "12A Fees"; "" for
+// a title that begins with anything else, such as a year.
+func bareNumber(title string) string {
+	number, rest, _ := strings.Cut(title, " ")
+	if provision.IsItemNumber(number) && number[0] >= '0' && number[0] <= '9' && strings.TrimSpace(rest) != "" {
+		return number
+	}
+	return ""
 }
 
 // isCitation reports whether the words of a label cite a provision: a word for it at most, numbers, and

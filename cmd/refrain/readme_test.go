@@ -63,6 +63,35 @@ func TestReadmeShowsARealRun(t *testing.T) {
 	}
 }
 
+// The page for advocates shows what compare prints, to the letter.
+func TestAdvocatesShowARealComparison(t *testing.T) {
+	t.Chdir("../..")
+	const name = "docs/advocates.md"
+	page, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := screen.FindSubmatchIndex(page)
+	if at == nil {
+		t.Fatalf("%s shows no run of refrain", name)
+	}
+	want, stderr, _ := refrain(strings.Fields(string(page[at[2]:at[3]]))...)
+	if stderr != "" {
+		t.Errorf("the run wrote to standard error: %s", stderr)
+	}
+	if *update {
+		anew := bytes.Join([][]byte{page[:at[4]], []byte(want), page[at[5]:]}, nil)
+		if err := os.WriteFile(name, anew, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	shown := hash.ReplaceAllString(string(page[at[4]:at[5]]), "sha256 ...")
+	if diff := cmp.Diff(shown, hash.ReplaceAllString(want, "sha256 ...")); diff != "" {
+		t.Errorf("%s (-shown +printed); go test ./cmd/refrain -run Advocates -update writes it anew\n%s", name, diff)
+	}
+}
+
 // languageRow is a row of the README's table of languages: a name, and how many entries there are.
 var languageRow = regexp.MustCompile(`(?m)^\| ([A-Z][A-Za-z]+) \| (\d+) \| (\d+|–) \|`)
 

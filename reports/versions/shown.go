@@ -209,7 +209,10 @@ func namesOf(words wording.Words, r *analyzer.Report, list []compare.Provision) 
 		if i == few && len(list) > few+1 {
 			return strings.Join(names, ", ") + " " + words.AndMore(len(list)-few, "provision")
 		}
-		names = append(names, provisionName(words, r.Doc, &list[i]))
+		// A heading and the paragraphs below it may be cited alike.
+		if name := provisionName(words, r.Doc, &list[i]); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
 	return words.List(names)
 }
