@@ -434,7 +434,7 @@ func (p *phrase) right(next *word, words string) bool {
 	}
 	clause := hasClause(words)
 	switch {
-	case clause && among("relative")[next.low] && !next.mark:
+	case clause && (among("relative")[next.low] || among("after-head")[next.low]):
 		return false
 	case clause && next.is("VBG", "VBN"), next.low == "of" && !plainEnd(words):
 		return false

@@ -26,7 +26,7 @@ func (p *phrase) faithful(words string, chosen bool) (string, Reason) {
 	switch {
 	case !p.namesPeople():
 		return "", NoFit
-	case covers(have, head.low):
+	case sameNoun(have, head.low):
 		first, _, _ := strings.Cut(words, " ")
 		switch {
 		case len(k.words) == 0:
