@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"refrain/analyzer"
+	"refrain/analyzer/document"
 )
 
 // adverb is the change of a finding that is about how somebody acts: "entered the country illegally".
@@ -67,6 +68,9 @@ func (s *sentence) taken(f *analyzer.Finding) Reason {
 	if s.inName(first, end) {
 		return PartOfName
 	}
+	if s.quotes(f.Span) {
+		return OtherLaw // “Alien.—The term “alien” has the meaning given in section 101.”
+	}
 	// "unaccompanied alien children (as defined in section 2 of the Act)"
 	for i := end; i < min(end+3, len(s.words)); i++ {
 		if low := s.words[i].low; low != "as" && low != "within" {
@@ -98,6 +102,24 @@ func (s *sentence) cites(i int) bool {
 		}
 	}
 	return number && of
+}
+
+// quotes reports whether the sentence has the words of a span between quotation marks elsewhere.
+func (s *sentence) quotes(at document.Span) bool {
+	low, words := strings.ToLower(s.span.Of(s.text)), strings.ToLower(at.Of(s.text))
+	for _, mark := range []string{"“", "\"", "‘"} {
+		for from := 0; ; {
+			i := strings.Index(low[from:], mark+words)
+			if i < 0 {
+				break
+			}
+			from += i + len(mark)
+			if s.span.Start+from != at.Start && strings.IndexAny(low[from+len(words):], "”\"’,") == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // longestCitation is how many words and marks cite a law: "section 462(g)(2) of the Homeland Act".

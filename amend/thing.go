@@ -259,6 +259,9 @@ func (t *thing) known(f wordingForm, named string, have map[string]bool) bool {
 
 // beside reports why what is around the thing does not go with the wording.
 func (t *thing) beside(f wordingForm) Reason {
+	if t.at(t.first-1).low == "after" && t.at(t.first-2).low == t.words[t.first].low {
+		return NoFit // wave after wave
+	}
 	for _, m := range t.mods {
 		alike := f.plural == t.plural && t.of < 0 && !among("doubting")[t.words[m].low]
 		if f.det != "" || !alike && !among("goes-with-amounts")[t.words[m].low] {
@@ -296,8 +299,10 @@ func (t *thing) determined(f wordingForm) (Wording, Reason) {
 		}
 		words, replaces = f.det+" "+words, det != ""
 	case det == "":
-		if !t.plural && !f.plural && !f.mass {
-			return Wording{}, NoFit // A single thing needs an article.
+		before, next := t.at(t.first-1), t.at(t.last)
+		label := (before.mark || t.first == 0) && (next.mark || t.last == len(t.words))
+		if !t.plural && !f.plural && !f.mass && !label {
+			return Wording{}, NoFit // In a sentence a single thing needs an article.
 		}
 	case det == "a" || det == "an":
 		switch {
