@@ -429,10 +429,14 @@ func (p *phrase) alone() bool {
 // right reports whether what follows the phrase goes with words that end in a description.
 func (p *phrase) right(next *word, words string) bool {
 	noun := next.is("NN", "NNP") || next.is("JJ") && p.nounAfter(p.last)
-	if p.plural && !next.mark && noun && !among("outside")[next.low] {
+	if p.plural && !next.mark && noun && !among("outside")[next.low] && !strings.HasSuffix(next.low, "ing") {
 		return false
 	}
 	clause := hasClause(words)
+	defined := p.finding.Verdict.Rule == "definition" || p.finding.Verdict.Rule == "defined-by-reference"
+	if !p.plural && p.det < 0 && !defined && !next.mark && (next.noun() || next.is("VB", "VBZ", "VBP", "VBD")) {
+		return false // A single person without an article describes what follows: "asylum seeker profiles".
+	}
 	switch {
 	case clause && (among("relative")[next.low] || among("after-head")[next.low]):
 		return false

@@ -68,6 +68,8 @@ func (p *phrase) ends(i int) bool {
 	switch {
 	case i >= len(p.words):
 		return true
+	case among("relative")[w.low]:
+		return false // What it is about would not be clear any more.
 	case w.owning, w.low == "and", w.low == "or", w.low == "of", w.text == "-", w.text == "/", w.text == "(":
 		return false
 	case w.low == ",":

@@ -157,6 +157,14 @@ func (t *thing) put(words string, chosen bool) (Wording, Reason) {
 	return t.written(f, words)
 }
 
+// arrives reports whether the sentence goes on to say that somebody arrives, which arrivals do not.
+func (t *thing) arrives() bool {
+	return slices.ContainsFunc(t.words[t.last:], func(w word) bool {
+		return w.low == "arrive" || w.low == "arrives" || w.low == "arrived"
+	})
+}
+
+// adjectiveOf is the first word of a wording.
 func adjectiveOf(words string) string {
 	first, _, _ := strings.Cut(words, " ")
 	return first
@@ -185,6 +193,8 @@ func (t *thing) written(f wordingForm, words string) (Wording, Reason) {
 	case !next.mark && (next.noun() || next.describes() && t.nounAfter(t.last)):
 		return Wording{}, NoFit
 	case !f.plain && strings.HasSuffix(f.words, "ing") && (next.is("CC", "MD") || next.finite()):
+		return Wording{}, NoFit
+	case strings.Contains(f.words, "arriv") && (among("leaving")[next.low] || t.arrives()):
 		return Wording{}, NoFit
 	case strings.HasPrefix(words, "the number of") && !among("counting")[next.low]:
 		return Wording{}, NoFit
