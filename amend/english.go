@@ -389,6 +389,10 @@ func (p *phrase) left() Reason {
 		}
 	}
 	k := i - len(p.mods)
+	counted := slices.ContainsFunc(p.mods, func(m int) bool { return p.words[m].tag == "CD" })
+	if p.at(k).low == "than" && counted {
+		return "" // more than 11 million
+	}
 	switch w := p.at(k); w.low {
 	case "and", "or", "nor", "but", ",", "and/or", "&", "than", "not":
 		for k--; k >= 0 && (p.words[k].low == "," || p.words[k].mark && p.words[k].text != "."); k-- {

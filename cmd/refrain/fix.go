@@ -35,7 +35,7 @@ type fixFlags struct {
 func (a *app) fix() *cobra.Command {
 	f := fixFlags{checkFlags: &checkFlags{color: "never", pictures: "off"}}
 	c := &cobra.Command{
-		Use:   "fix FILE|DIR...",
+		Use:   "fix [FILE|DIR]...",
 		Short: "Write other words where exactly one wording fits",
 		Long: `Fix changes text files: plain text, Markdown, HTML, reStructuredText, AsciiDoc, Org, LaTeX and others whose
 words are in the file as they are read. It writes a wording only where grammar leaves no choice: exactly one of
@@ -95,7 +95,10 @@ func (a *app) runFix(c *cobra.Command, f *fixFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	return fix.end()
+	if err := fix.end(); err != nil || fix.failed == 0 {
+		return err
+	}
+	return fmt.Errorf("%s could not be changed", filesOf(fix.failed))
 }
 
 // fixer writes other words into files.
@@ -104,6 +107,7 @@ type fixer struct {
 	flags *fixFlags
 
 	changed, files int
+	failed         int               // files that could not be written
 	left           []string          // what was not changed and why, a line each
 	open           map[string]string // a wording of each entry that has several
 }
@@ -131,7 +135,7 @@ func (x *fixer) document(ctx context.Context, report *analyzer.Report) error {
 		}
 		if err != nil {
 			x.app.complain(err)
-			x.app.outcome.unread = true
+			x.failed++
 			return nil
 		}
 	}
