@@ -206,13 +206,13 @@ func TestClerksFindThePlaces(t *testing.T) {
 			"**2** Clause 2, page ii, line 8, leave out first “illegal migrant” and insert “undocumented person”\n",
 			"**3** Clause 2, page ii, line 8, leave out second “illegal migrant” and insert “undocumented person”\n",
 			"**4** Clause 2, page ii, line 9, leave out “A flood of migrants” and insert “The arrival of migrants”\n",
-			"**Clause 4, page 2, line 6**\n",
+			"**Clause 4(a), page 2, in the sentence beginning “The stream of migrants is to be held”**\n",
 		},
 		"us": {
 			"**(1)** On page ii, line 3, strike “illegal migrant” and insert “undocumented person”.\n",
 			"**(2)** On page ii, line 8, strike “illegal migrant” the first place it appears and insert “undocumented person”.\n",
 			"**(4)** On page ii, line 9, strike “A flood of migrants” and insert “The arrival of migrants”.\n",
-			"**On page 2, line 6**\n",
+			"**In clause 4(a), on page 2, in the sentence beginning “The stream of migrants is to be held”**\n",
 		},
 		"eu": {
 			"**Clause 1 – paragraph 2**\n", "**Clause 2 – paragraph 1**\n", "**Clause 4 – point a**\n",
@@ -285,17 +285,44 @@ func TestWhatIsNotProposedIsSaid(t *testing.T) {
 	}
 }
 
-// Lines that the document does not number are said to be counted.
-func TestCountedLinesAreSaidToBeCounted(t *testing.T) {
-	reports := amended(t)
-	reports[0].Findings[4].Span.Start += len("stream of ")
-	reports[0].Findings[4].Entry = reporttest.PeopleIllegal
-	got := report(t, in("uk"), reports, nil)
-	if !strings.Contains(got, "they were counted from the top of the page, with headings and page heads: 4.") {
-		t.Errorf("got %s", got)
+// TestEveryFifthLineIsNumbered: the lines between are counted where that leads to the next number, and not
+// otherwise.
+func TestEveryFifthLineIsNumbered(t *testing.T) {
+	page := func(printed map[int]int) *document.Document {
+		d := &document.Document{Name: "bill.pdf", Format: "pdf", Lang: "en"}
+		for line := 1; line <= 14; line++ {
+			start := len(d.Text)
+			d.Text += "An illegal migrant. "
+			d.Runs.Append(&document.Run{Span: document.Span{Start: start, End: len(d.Text)}, Line: line, Printed: printed[line]})
+		}
+		d.Blocks = []document.Block{{Span: document.Span{End: len(d.Text)}, Path: "Clause 1"}}
+		d.Pages = []document.Page{{Span: document.Span{End: len(d.Text)}, Number: 1}}
+		return d
 	}
-	if !strings.Contains(got, "**4** Clause 4, page 2, line 6, leave out “migrants”") {
-		t.Errorf("got %s", got)
+	for _, c := range []struct {
+		printed map[int]int
+		want    string // the numbers of the lines, - where they cannot be told
+	}{
+		{map[int]int{7: 5, 12: 10}, "- - 1 2 3 4 5 6 7 8 9 10 11 12"},            // two lines are the head of the page
+		{map[int]int{7: 5, 13: 10}, "- - - - - - 5 - - - - - 10 -"},              // a line between has no number of its own
+		{map[int]int{5: 5}, "- - - - 5 - - - - - - - - -"},                       // one number tells nothing of others
+		{map[int]int{}, "- - - - - - - - - - - - - -"},                           //
+		{map[int]int{3: 5, 8: 10, 13: 15}, "3 4 5 6 7 8 9 10 11 12 13 14 15 16"}, // the page goes on from the one before
+	} {
+		d := page(c.printed)
+		var got []string
+		for line := range 14 {
+			s := document.Span{Start: line*len("An illegal migrant. ") + 3}
+			s.End = s.Start + len("illegal")
+			if p := placeOf(d, s, s); p.line != "" {
+				got = append(got, p.line)
+			} else {
+				got = append(got, "-")
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%v: got %s, want %s", c.printed, strings.Join(got, " "), c.want)
+		}
 	}
 }
 

@@ -327,29 +327,12 @@ func (p *paper) remarks(of *bill, name string) {
 	if of.recognised > 0 {
 		p.say(small, name+w.InPictures(of.recognised))
 	}
-	var counted []string
-	laid, paged := false, false
+	file, laid := false, false
 	for _, it := range of.items {
-		if it.place.line != "" && !it.place.printed && it.kind != amend.Redraft {
-			n := strconv.Itoa(it.number)
-			if len(counted) == 0 || counted[len(counted)-1] != n {
-				counted = append(counted, n)
-			}
-			paged = paged || it.place.page != ""
-		}
-		laid = laid || it.place.laid
+		file, laid = file || it.place.file, laid || it.place.laid
 	}
-	switch {
-	case len(counted) == 0:
-	case !paged:
+	if file {
 		p.say(small, name+w.Say("Lines are those of the file."))
-	default:
-		p.say(small, name+w.Say(
-			"The document prints no numbers beside the lines of some amendments; they were counted from the top of the page, "+
-				"with headings and page heads: {list}.",
-			"list",
-			joined(counted),
-		))
 	}
 	if laid {
 		p.say(small, name+w.Say("Pages are those that Word last laid out; on another computer they may be others."))

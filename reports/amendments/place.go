@@ -16,8 +16,8 @@ type place struct {
 	clause    string // the same without its subdivisions
 	page      string // as printed on the page, or its number
 	laid      bool   // the page is that of the last time when the file was laid out
-	line      string
-	printed   bool   // the line's number is printed beside it
+	line      string // as printed beside it, or of a file that people read by its lines
+	file      bool   // the line is that of the file
 	over      bool   // the words run on to another line
 	paragraph int    // of a Word document
 	opening   string // how the sentence begins, where nothing but the provision is known
@@ -38,22 +38,74 @@ func placeOf(d *document.Document, s, sentence document.Span) place {
 	case at.Page == 0 && at.Laid > 0:
 		p.page, p.laid = strconv.Itoa(at.Laid), true
 	}
-	switch {
-	case at.Printed > 0:
-		p.line, p.printed = strconv.Itoa(at.Printed), true
-	case at.Line > 0 && (at.Page > 0 || slices.Contains(readsByLine, d.Format)):
-		p.line = strconv.Itoa(at.Line)
+	if printed := printedLine(d, s, at); printed > 0 {
+		p.line = strconv.Itoa(printed)
+	} else if at.Line > 0 && at.Page == 0 && slices.Contains(readsByLine, d.Format) {
+		p.line, p.file = strconv.Itoa(at.Line), true
 	}
 	unit := sentence
 	if p.line != "" {
 		end := d.Locate(document.Span{Start: s.End - 1, End: s.End})
 		p.over = end.Line != at.Line || end.Page != at.Page
 		unit = lineAround(d, s, at)
-	} else if sentence.Len() > 0 {
+	}
+	if p.line == "" && sentence.Len() > 0 {
 		p.opening = opening(d.Text, s, sentence)
 	}
 	p.nth, p.of = nth(s, unit, d.Text)
 	return p
+}
+
+// printedLine is the number of the line on which a span begins, by the numbers that are printed beside the lines
+// of its page; 0 where there is none. Many bills print every fifth number: lines between two of them are counted
+// where as many lines are between them as the numbers say, and so are the few before the first and after the
+// last. A line that cannot be told so has no number: a wrong one leads a clerk astray.
+func printedLine(d *document.Document, s document.Span, at document.Place) int {
+	const step = 5 // the farthest that a line without a number is from one with
+	if at.Printed > 0 || at.Page == 0 {
+		return at.Printed
+	}
+	before, after := anchors(d, s, at)
+	consistent := func(a, b anchor) bool { return a.line > 0 && b.line > 0 && b.number-a.number == b.line-a.line }
+	n := 0
+	switch b, a := before[0], after[0]; {
+	case consistent(b, a):
+		n = b.number + at.Line - b.line
+	case a.line == 0 && consistent(before[1], b) && at.Line-b.line < step:
+		n = b.number + at.Line - b.line
+	case b.line == 0 && consistent(a, after[1]) && a.line-at.Line < step:
+		n = a.number - (a.line - at.Line)
+	}
+	return max(n, 0)
+}
+
+// anchor is a line with a number beside it.
+type anchor struct{ line, number int }
+
+// anchors are the two nearest lines of the page with numbers before a span, and the two after it.
+func anchors(d *document.Document, s document.Span, at document.Place) (before, after [2]anchor) {
+	i := slices.IndexFunc(d.Pages, func(p document.Page) bool { return p.Number == at.Page })
+	if i < 0 {
+		return before, after
+	}
+	for r := range d.Runs.From(min(d.Pages[i].Start, s.Start)) {
+		if r.Start >= d.Pages[i].End {
+			break
+		}
+		if r.Page != i || r.Printed == 0 {
+			continue
+		}
+		a := anchor{r.Line, r.Printed}
+		switch {
+		case a.line < at.Line && a.line > before[0].line:
+			before = [2]anchor{a, before[0]}
+		case a.line > at.Line && after[0].line == 0:
+			after[0] = a
+		case a.line > at.Line && after[1].line == 0 && a.line > after[0].line:
+			after[1] = a
+		}
+	}
+	return before, after
 }
 
 // sectionSign is how some documents write Section at the start of a provision.
@@ -129,6 +181,9 @@ func isLetter(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
 }
 
+// innerQuotes are the quotation marks of words that are quoted themselves.
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’", `"`, "'")
+
 // opening is how a sentence begins that holds a span, up to the span.
 func opening(text string, s, sentence document.Span) string {
 	const few = 8 // words
@@ -136,7 +191,7 @@ func opening(text string, s, sentence document.Span) string {
 	if len(words) > few {
 		words = words[:few]
 	}
-	return strings.TrimRight(strings.Join(words, " "), ",;:–— ")
+	return innerQuotes.Replace(strings.TrimRight(strings.Join(words, " "), ",;:–— "))
 }
 
 // ordinals are the numbers of places in English.
