@@ -136,6 +136,11 @@ func (b *Writer) Document(r *analyzer.Report) error {
 	for i := range paper.Amendments {
 		of.items = append(of.items, itemOf(paper.Doc, &paper.Amendments[i]))
 	}
+	for _, it := range of.items {
+		if it.place.provision == of.title { // The title of a bill is no provision of it.
+			it.place.provision, it.place.clause = "", ""
+		}
+	}
 	for i := range paper.Amendments {
 		if j := paper.Amendments[i].Of; j >= 0 {
 			of.items[i].of = of.items[j]

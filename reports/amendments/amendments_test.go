@@ -395,6 +395,10 @@ func TestPlacesWithoutLines(t *testing.T) {
 	if got := p.us(); got != "In section 10(c), in the sentence beginning “A flood of migrants, and again a flood”" {
 		t.Errorf("got %s", got)
 	}
+	d.Text = strings.Replace(d.Text, "again a flood of", "again a flood\nof", 1)
+	if p = placeOf(d, document.Span{Start: at, End: at + len("flood of migrants")}, sentence); p.ordinal() != "second" {
+		t.Errorf("words over two lines are the %s", p.ordinal())
+	}
 	p.provision = "Part II > Scope"
 	if got := p.us(); !strings.HasPrefix(got, "Under the heading “Part II”, “Scope”, in the sentence") {
 		t.Errorf("got %s", got)

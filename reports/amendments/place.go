@@ -143,32 +143,36 @@ func lineAround(d *document.Document, s document.Span, at document.Place) docume
 	return line
 }
 
-// nth reports which of the places of the same words a span is in a stretch, and of how many; zeros for
-// the only one.
+// nth reports which of the places of the same words a span is, of those that begin in a stretch, and of how
+// many; zeros for the only one.
 func nth(s, unit document.Span, text string) (nth, of int) {
-	words := s.Of(text)
-	if words == "" || !unit.Contains(s) {
+	words := inOneLine.Replace(s.Of(text))
+	if words == "" || s.Start < unit.Start || s.Start >= unit.End {
 		return 0, 0
 	}
-	for at := unit.Start; at < unit.End; {
-		i := strings.Index(text[at:unit.End], words)
-		if i < 0 {
+	// The window has a byte more on each side, to tell whole words.
+	from := max(0, unit.Start-1)
+	window := inOneLine.Replace(text[from:min(len(text), unit.End+len(words))])
+	for at := unit.Start - from; at < unit.End-from; at += len(words) {
+		i := strings.Index(window[at:], words)
+		if at += i; i < 0 || at >= unit.End-from {
 			break
 		}
-		at += i
-		if wholeWords(text, at, at+len(words)) {
+		if wholeWords(window, at, at+len(words)) {
 			of++
 		}
-		if at == s.Start {
+		if at == s.Start-from {
 			nth = of
 		}
-		at += len(words)
 	}
 	if of < 2 || nth == 0 {
 		return 0, 0
 	}
 	return nth, of
 }
+
+// inOneLine makes line breaks blanks, so that words are the same on one line and over two.
+var inOneLine = strings.NewReplacer("\n", " ")
 
 // wholeWords reports whether a stretch does not begin or end within a word.
 func wholeWords(text string, from, to int) bool {
