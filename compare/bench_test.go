@@ -93,6 +93,14 @@ var hostile = map[string]func() (old, new *analyzer.Report){
 		}
 		return ofLines(a), ofLines(b)
 	},
+	"findings": func() (old, new *analyzer.Report) {
+		var a, b strings.Builder
+		for i := range 10_000 { // as many as are looked for in a document
+			fmt.Fprintf(&a, "illegal w%d ", i)
+			fmt.Fprintf(&b, "illegal v%d ", i)
+		}
+		return made(a.String()), made(b.String())
+	},
 	"unique-words": func() (old, new *analyzer.Report) {
 		var a, b strings.Builder
 		for i := range 300_000 {

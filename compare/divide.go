@@ -7,9 +7,10 @@ import (
 
 // Bounds of what is taken for a part of a provision that was split or merged.
 const (
-	leastPart    = 0.75 // of the weight of its words that must be in what is left of the whole
+	leastPart    = 0.9  // of the weight of its words that must be in what is left of the whole
 	leastBeside  = 0.6  // likewise where it stands beside another part
-	leastTwos    = 0.5  // of its words in twos that must be in the whole
+	leastTwos    = 0.75 // of its words in twos that must be in the whole
+	twosBeside   = 0.5  // likewise where it stands beside another part
 	shortPart    = 6    // words; a shorter part must stand beside another, and be in the whole in full
 	fullyWithin  = 0.99
 	mostHostTwos = 1 << 16
@@ -123,16 +124,16 @@ func (d *divider) within(i, j int, beside bool) float64 {
 	b, sum := d.texts.bag(1-d.side, j)
 	shared := 0.0
 	common(b, w.left, func(id rune, n int32, _ int) { shared += d.texts.weight[id] * float64(n) })
-	least := leastPart
+	least, twos := leastPart, leastTwos
 	switch {
 	case v.len() < shortPart && !beside:
 		return 0
 	case v.len() < shortPart:
 		least = fullyWithin
 	case beside:
-		least = leastBeside
+		least, twos = leastBeside, twosBeside
 	}
-	if sum == 0 || shared < least*sum || d.sharedTwos(w, j) < leastTwos {
+	if sum == 0 || shared < least*sum || d.sharedTwos(w, j) < twos {
 		return 0
 	}
 	return shared / sum

@@ -26,12 +26,16 @@ type matcher struct {
 	old, new []found
 	byPair   [2][][]int // findings, by pair
 	changes  []Change
+
+	vocabulary *vocabulary
+	sentences  [2]map[document.Span]bag // that were asked for
 }
 
 // findings fills in what became of each finding. Aligned are the words of the pairs, of those that
 // hold findings on both sides.
 func (c *Comparison) findings(b *builder, words map[int]*aligned) {
-	m := &matcher{Comparison: c}
+	m := &matcher{Comparison: c, vocabulary: newVocabulary()}
+	m.sentences = [2]map[document.Span]bag{{}, {}}
 	m.old, m.new = foundIn(b, oldSide), foundIn(b, newSide)
 	m.byPair = [2][][]int{byPair(m.old, len(c.Pairs)), byPair(m.new, len(c.Pairs))}
 	for n, w := range words {
@@ -130,15 +134,21 @@ func (m *matcher) pairUp(n int, fits func(o, f *found) bool) {
 		for k, i := range list[:min(len(list), mostTried)] {
 			if fits(&m.old[i], f) {
 				m.match(i, j)
-				left[f.Entry.ID] = slices.Delete(list, k, k+1)
+				left[f.Entry.ID] = without(list, k)
 				break
 			}
 		}
 	}
 }
 
+// without takes a member near the start out of a list. It costs no more than what is before the member.
+func without(list []int, k int) []int {
+	copy(list[1:k+1], list[:k])
+	return list[1:]
+}
+
 // mostTried bounds how many findings of an entry are looked at for one of another version.
-const mostTried = 64
+const mostTried = 32
 
 // match notes that two findings are one.
 func (m *matcher) match(i, j int) {
@@ -227,7 +237,7 @@ func (m *matcher) across() {
 			for k, i := range list[:min(len(list), mostTried)] {
 				if alike(i, j) {
 					m.match(i, j)
-					left[key] = slices.Delete(list, k, k+1)
+					left[key] = without(list, k)
 					break
 				}
 			}
@@ -252,9 +262,7 @@ func (m *matcher) sameSentence(i, j int) bool {
 
 // sharedSentence is the share of words that the sentences of two findings have in common.
 func (m *matcher) sharedSentence(o, f *found) float64 {
-	v := newVocabulary()
-	a := bagOf(v.scan(m.Old.Doc.Text, o.Sentence.Start, min(o.Sentence.End, o.Sentence.Start+mostSentence), nil))
-	b := bagOf(v.scan(m.New.Doc.Text, f.Sentence.Start, min(f.Sentence.End, f.Sentence.Start+mostSentence), nil))
+	a, b := m.sentence(oldSide, o), m.sentence(newSide, f)
 	shared, all := 0, 0
 	common(a, b, func(_ rune, n int32, _ int) { shared += int(n) })
 	for _, list := range []bag{a, b} {
@@ -263,6 +271,18 @@ func (m *matcher) sharedSentence(o, f *found) float64 {
 		}
 	}
 	return float64(2*shared) / float64(max(all, 1))
+}
+
+// sentence is the words of a finding's sentence, which are counted once.
+func (m *matcher) sentence(which int, f *found) bag {
+	b, ok := m.sentences[which][f.Sentence]
+	if !ok {
+		r := [2]*analyzer.Report{m.Old, m.New}[which]
+		from := f.Sentence.Start
+		b = bagOf(m.vocabulary.scan(r.Doc.Text, from, min(f.Sentence.End, from+mostSentence), nil))
+		m.sentences[which][f.Sentence] = b
+	}
+	return b
 }
 
 // rest notes the findings that only one version has.

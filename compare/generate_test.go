@@ -12,6 +12,7 @@ type sentence struct {
 	form   string
 	people string
 	id     int // of the finding that it holds; 0 for a sentence without one
+	origin int // of the sentence, which it keeps whatever becomes of it
 }
 
 func (s sentence) String() string { return strings.ReplaceAll(s.form, "{people}", s.people) }
@@ -64,7 +65,8 @@ type words struct {
 type maker struct {
 	*rand.Rand
 	words
-	next int
+	next    int
+	origins int
 }
 
 func newMaker(w words, seed uint64) *maker {
@@ -83,13 +85,18 @@ func (m *maker) sentence() sentence {
 			form = strings.Replace(form, part.name, m.one(part.list), 1)
 		}
 	}
-	s := sentence{form: form}
+	s := m.new(form)
 	if strings.Contains(form, "{people}") {
 		if s.people = m.one(m.neutral); m.IntN(2) == 0 {
 			m.load(&s)
 		}
 	}
 	return s
+}
+
+func (m *maker) new(form string) sentence {
+	m.origins++
+	return sentence{form: form, origin: m.origins}
 }
 
 // load puts words that are found into a sentence.
@@ -100,7 +107,7 @@ func (m *maker) load(s *sentence) {
 
 func (m *maker) paragraph() paragraph {
 	if m.IntN(6) == 0 {
-		s := sentence{form: m.one(m.boiler)}
+		s := m.new(m.one(m.boiler))
 		if strings.Contains(s.form, "{people}") {
 			m.load(&s)
 		}

@@ -2,6 +2,7 @@ package compare_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -172,6 +173,63 @@ func TestFindingsOfRevisedBillsAreFollowed(t *testing.T) {
 	t.Logf("%d of %d right", s.right, s.all)
 	if s.share() < 0.98 {
 		t.Errorf("%d of %d findings are said to be kept, gone or new as they are; want 0.98 of them", s.right, s.all)
+	}
+}
+
+// paragraphs are the paragraphs of a numbered bill by their labels.
+func (b bill) labels() map[string]paragraph {
+	all := map[string]paragraph{}
+	for i, s := range b.sections {
+		for k, p := range s.paragraphs {
+			all[fmt.Sprintf("Article %d(%d)", i+1, k+1)] = p
+		}
+	}
+	return all
+}
+
+// shares reports whether two paragraphs have a sentence in common.
+func (p paragraph) shares(q paragraph) bool {
+	return slices.ContainsFunc(p, func(s sentence) bool {
+		return slices.ContainsFunc(q, func(t sentence) bool { return s.origin == t.origin })
+	})
+}
+
+// Each paragraph of a revised bill is beside those of the old one that its sentences are from, and
+// beside no others.
+func TestProvisionsOfRevisedBillsAreFollowed(t *testing.T) {
+	var found, missed, wrong int
+	for _, seed := range seedsFrom(300, 12) {
+		m := newMaker(law, seed)
+		old := m.bill(24)
+		new := m.revised(old, 40)
+		c := compare.Reports(report(t, "old.md", old.markdown()), report(t, "new.md", new.markdown()))
+		was, is := old.labels(), new.labels()
+		said := map[[2]string]bool{}
+		for i := range c.Pairs {
+			for _, o := range c.Pairs[i].Old {
+				for _, n := range c.Pairs[i].New {
+					if was[o.Label] != nil && is[n.Label] != nil {
+						said[[2]string{o.Label, n.Label}] = true
+					}
+				}
+			}
+		}
+		for o, p := range was {
+			for n, q := range is {
+				switch {
+				case p.shares(q) && said[[2]string{o, n}]:
+					found++
+				case p.shares(q):
+					missed++
+				case said[[2]string{o, n}]:
+					wrong++
+				}
+			}
+		}
+	}
+	t.Logf("%d found, %d missed, %d wrong", found, missed, wrong)
+	if all := found + missed; float64(found) < 0.95*float64(all) || float64(wrong) > 0.03*float64(found) {
+		t.Errorf("%d of %d provisions are found, and %d are taken for others", found, all, wrong)
 	}
 }
 
