@@ -27,7 +27,7 @@ func (s *Server) actions(ctx context.Context, p *codeActionParams) ([]codeAction
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.check(ctx, b)
+	c, err := s.current(ctx, b)
 	if err != nil || c.report == nil {
 		return all, err
 	}

@@ -222,7 +222,7 @@ func (s *Server) runExamples(ctx context.Context, about *subject) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.check(ctx, b)
+	c, err := s.current(ctx, b)
 	if err != nil {
 		return nil, err
 	}
@@ -280,7 +280,7 @@ func (s *Server) lenses(ctx context.Context, p *documentParams) ([]codeLens, err
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.check(ctx, b)
+	c, err := s.current(ctx, b)
 	if err != nil {
 		return nil, err
 	}

@@ -260,3 +260,27 @@ func (s *Server) check(ctx context.Context, b *buffer) (*checked, error) {
 	s.mu.Unlock()
 	return c, nil
 }
+
+// current is check for the text as it is in the editor, also where documents are checked when they are
+// saved: places in it are those that the client speaks of.
+func (s *Server) current(ctx context.Context, b *buffer) (*checked, error) {
+	c, err := s.check(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	text, version := b.text, b.version
+	s.mu.Unlock()
+	if s.settingsNow().Run != onSave || c.text == text {
+		return c, nil
+	}
+	c = &checked{version: version, generation: c.generation, text: text, project: c.project}
+	s.diagnose(ctx, b, c)
+	return c, ctx.Err()
+}
+
+func (s *Server) settingsNow() Settings {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.settings
+}

@@ -93,7 +93,7 @@ func (s *Server) find(ctx context.Context, about *subject) (*buffer, *checked, p
 	if err != nil {
 		return nil, nil, placed{}, err
 	}
-	c, err := s.check(ctx, b)
+	c, err := s.current(ctx, b)
 	if err != nil {
 		return nil, nil, placed{}, err
 	}

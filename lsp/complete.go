@@ -93,7 +93,7 @@ func (s *Server) complete(ctx context.Context, p *positionParams) ([]completionI
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.check(ctx, b)
+	c, err := s.current(ctx, b)
 	if err != nil {
 		return nil, err
 	}

@@ -31,4 +31,25 @@
 //	waiver.days     days after which they end; 0 (default) for no end
 //
 // The first five yield to what the configuration of the workspace says.
+//
+// # Commands
+//
+// They are those of workspace/executeCommand. Each takes one object; code actions and code lenses bring
+// it along. A client may add to it.
+//
+//	refrain.waive          lets a finding stand: uri, key, index, where ("document" or "file"); reason, by
+//	                       and until may be added. Without a reason the user is asked for one.
+//	refrain.addToBaseline  adds a finding to the baseline: uri, key, index
+//	refrain.explain        returns title and markdown of a finding: uri, key, index; with quiet nothing is
+//	                       shown beside
+//	refrain.runExamples    runs the examples of the entry in a file of a lexicon: uri; quiet likewise.
+//	                       Returns entry, examples and failures.
+//	refrain.reload         reads configuration, records and lexicons again
+//
+// # What costs what
+//
+// The whole document is checked again after each change: that takes 7 to 15 ms of processor time for
+// 200 kB of ordinary text, and 45 to 55 ms for a text with a finding in every other sentence
+// (BenchmarkKeystroke). Nothing is reused but the tags of sentences, which depend on their words alone,
+// so what is shown is always what a fresh check finds.
 package lsp

@@ -26,7 +26,7 @@ func (s *Server) hover(ctx context.Context, p *positionParams) (*hover, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.check(ctx, b)
+	c, err := s.current(ctx, b)
 	if err != nil {
 		return nil, err
 	}

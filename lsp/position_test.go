@@ -2,6 +2,8 @@ package lsp
 
 import (
 	"io"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -186,5 +188,50 @@ func TestHeadersThatNobodyUnderstandsEndTheConnection(t *testing.T) {
 		if _, err := newFrames(strings.NewReader(in), pipe{}).Recv(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40q: got %v, want %s", in, err, want)
 		}
+	}
+}
+
+func FuzzFrames(f *testing.F) {
+	f.Add("Content-Length: 2\r\n\r\n{}\r\nContent-Length: 99\r\n\r\n")
+	f.Add("content-length:3\n\nabcX: y\r\n\r\n")
+	f.Fuzz(func(t *testing.T, in string) {
+		frames := newFrames(strings.NewReader(in), pipe{})
+		for range len(in) + 1 {
+			m, err := frames.recv()
+			if err != nil {
+				return
+			}
+			if len(m) > len(in) {
+				t.Fatalf("a message of %d bytes in %d", len(m), len(in))
+			}
+		}
+		t.Error("the stream does not end")
+	})
+}
+
+func TestProcessesThatHaveEndedAreNotAlive(t *testing.T) {
+	if !alive(os.Getpid()) {
+		t.Error("this process is not alive")
+	}
+	c := exec.Command(os.Args[0], "-test.run", "^$")
+	if err := c.Run(); err != nil {
+		t.Skip(err)
+	}
+	if alive(c.Process.Pid) {
+		t.Error("a process that has ended is alive")
+	}
+}
+
+func TestFilesAreTheSameHoweverTheirURIIsWritten(t *testing.T) {
+	for a, b := range map[string]string{
+		"file:///x/a%20%28b%29.md": "file:///x/a%20(b).md", "file:///x/%C3%A9.md": "file:///x/é.md",
+		"file://localhost/x/a.md": "file:///x/../x/a.md",
+	} {
+		if sameOf(a) != sameOf(b) {
+			t.Errorf("%s is %s, %s is %s", a, sameOf(a), b, sameOf(b))
+		}
+	}
+	if sameOf("untitled:a") != "untitled:a" || pathOf("http://x/a.md") != "" || pathOf("file:///a%00b") != "" {
+		t.Error("what is no file is one")
 	}
 }

@@ -299,6 +299,10 @@ func TestDocumentsAreCheckedWhenSavedWhereThatIsAsked(t *testing.T) {
 	if got := e.diagnostics("untitled:a", 2); len(got) != 1 {
 		t.Errorf("got %+v", got)
 	}
+	e.change("untitled:a", 3, object{"text": "Now " + bill})
+	if a := titled(t, e.actions("untitled:a", 0, 14), "Replace with"); a.Edit.Changes["untitled:a"][0].Range.Start.Character != 12 {
+		t.Errorf("an action goes by what was saved: %+v", a)
+	}
 	if n := len(e.published["untitled:a"]); n != 2 {
 		t.Errorf("published %d times, want once when it was opened and once when it was saved", n)
 	}
