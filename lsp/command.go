@@ -311,8 +311,8 @@ func (s *Server) waiveInFile(ctx context.Context, b *buffer, c *checked, f place
 	name := p.inRoot(p.config.Waivers.Value)
 	path, _ := p.path(b.file)
 	item := waiverItem(w, f, path, c.report.Doc)
-	listed, err := s.opened(uriOf(name))
-	if err != nil {
+	listed := s.openFile(name)
+	if listed == nil {
 		old, err := readIfThere(name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, remedy.Reason(err))
@@ -337,6 +337,18 @@ func (s *Server) waiveInFile(ctx context.Context, b *buffer, c *checked, f place
 	end := newLines(old, s.encoding).position(len(old))
 	edit := s.edit(listed.uri, &checked{version: version}, []textEdit{{Range{end, end}, added}})
 	return s.applyEdit(ctx, "Let "+w.Entry+" stand", edit)
+}
+
+// openFile is a file that is open in the editor, by whatever name; nil where it is not.
+func (s *Server) openFile(name string) *buffer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, b := range s.open {
+		if b.file != "" && real(b.file) == real(name) {
+			return b
+		}
+	}
+	return nil
 }
 
 // readIfThere is the content of a file, and "" where there is none.

@@ -93,6 +93,9 @@ func (s *Server) complete(ctx context.Context, p *positionParams) ([]completionI
 	if err != nil {
 		return nil, err
 	}
+	if filepath.Ext(b.file) != ".yaml" {
+		return items, nil // It is asked after each blank of a text.
+	}
 	c, err := s.current(ctx, b)
 	if err != nil {
 		return nil, err

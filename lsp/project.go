@@ -171,7 +171,12 @@ func (p *project) fault(file string, err error) {
 	if hint := remedy.Of(err); hint != "" {
 		one.message += "; " + hint
 	}
-	one.message = strings.TrimPrefix(one.message, filepath.ToSlash(file)+": ")
+	if rest, ok := strings.CutPrefix(one.message, filepath.ToSlash(file)+":"); ok && file != "" {
+		one.message = strings.TrimSpace(rest)
+		if n, _ := fmt.Sscanf(rest, "%d:%d:", &one.line, &one.column); n == 2 {
+			_, one.message, _ = strings.Cut(rest, ": ")
+		}
+	}
 	p.problems = append(p.problems, one)
 }
 

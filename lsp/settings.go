@@ -79,25 +79,29 @@ func parseSettings(raw json.RawMessage) (Settings, error) {
 	if err := json.Unmarshal(raw, &s); err != nil {
 		return standardSettings(), fmt.Errorf("the settings of refrain are not understood: %w", err)
 	}
-	var wrong []string
+	if wrong := s.correct(); len(wrong) > 0 {
+		return s, fmt.Errorf("settings of refrain: %s", strings.Join(wrong, "; "))
+	}
+	return s, nil
+}
+
+// correct puts the standard in the place of what is wrong, and says what it was.
+func (s *Settings) correct() (wrong []string) {
 	for _, c := range []struct {
-		name     string
-		value    *string
-		standard string
-		values   []string
+		name   string
+		value  *string
+		values []string // the first is the standard
 	}{
-		{"known", &s.Known, hide, []string{hide, hint}},
-		{"uncounted", &s.Uncounted, hide, []string{hide, hint}},
-		{"gaps", &s.Gaps, information, []string{information, hide}},
-		{"run", &s.Run, onType, []string{onType, onSave}},
-		{"workspace", &s.Workspace, allFiles, []string{allFiles, openFiles}},
+		{"known", &s.Known, []string{hide, hint}}, {"uncounted", &s.Uncounted, []string{hide, hint}},
+		{"gaps", &s.Gaps, []string{information, hide}}, {"run", &s.Run, []string{onType, onSave}},
+		{"workspace", &s.Workspace, []string{allFiles, openFiles}},
 	} {
-		switch {
-		case *c.value == "":
-			*c.value = c.standard
-		case !slices.Contains(c.values, *c.value):
+		if *c.value != "" && !slices.Contains(c.values, *c.value) {
 			wrong = append(wrong, fmt.Sprintf("%s: %.40q is not one of %s", c.name, *c.value, strings.Join(c.values, ", ")))
-			*c.value = c.standard
+			*c.value = ""
+		}
+		if *c.value == "" {
+			*c.value = c.values[0]
 		}
 	}
 	if _, unknown := lexicon.ParseStatuses(s.Count); unknown >= 0 {
@@ -123,8 +127,5 @@ func parseSettings(raw json.RawMessage) (Settings, error) {
 		wrong = append(wrong, fmt.Sprintf("waiver.days: expected a number from 0 to %d", mostDays))
 		s.Waiver.Days = 0
 	}
-	if len(wrong) > 0 {
-		return s, fmt.Errorf("settings of refrain: %s", strings.Join(wrong, "; "))
-	}
-	return s, nil
+	return wrong
 }

@@ -78,13 +78,24 @@ func (s *Server) projectOf(file string) (*project, error) {
 // reportProblems publishes the mistakes in the files of the user's that projects were made from.
 func (s *Server) reportProblems() {
 	byFile := map[string][]Diagnostic{}
+	var elsewhere []string // mistakes in settings of the editor
 	s.mu.Lock()
+	open := map[string]bool{}
+	for _, b := range s.open {
+		if b.file != "" {
+			open[real(b.file)] = true
+		}
+	}
 	for _, p := range s.projects {
 		for _, one := range p.problems {
-			uri := uriOf(one.file)
-			if s.open[sameOf(uri)] != nil {
+			switch {
+			case one.file == "":
+				elsewhere = append(elsewhere, one.message)
+				continue
+			case open[real(one.file)]:
 				continue // It is shown as it is in the editor.
 			}
+			uri := uriOf(one.file)
 			at := Position{uint32(max(one.line-1, 0)), uint32(max(one.column-1, 0))}
 			byFile[uri] = append(byFile[uri], Diagnostic{
 				Range: Range{at, at}, Severity: severityError, Code: "invalid", Source: "refrain", Message: one.message,
@@ -103,6 +114,9 @@ func (s *Server) reportProblems() {
 		}
 	}
 	s.mu.Unlock()
+	for _, message := range elsewhere {
+		s.showOnce(messageWarning, "refrain: "+message)
+	}
 	for uri, list := range byFile {
 		s.notify("textDocument/publishDiagnostics", publishDiagnosticsParams{URI: uri, Diagnostics: list})
 		if len(list) > 0 {

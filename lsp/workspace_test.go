@@ -215,6 +215,42 @@ func TestMistakesInTheConfigurationAreShownInIt(t *testing.T) {
 	})
 }
 
+func TestMissingLexiconOfTheSettingsIsNamed(t *testing.T) {
+	e := start(t, options(t))
+	e.begin(t.TempDir(), pushed, object{"lexicon": []string{"/no/such/folder"}})
+	e.until("a message", func() bool {
+		return len(e.messages) == 1 && strings.Contains(e.messages[0], "/no/such/folder: no such file")
+	})
+}
+
+// A list of waivers that is open in the editor is changed there: it may not be saved yet.
+func TestOpenListOfWaiversIsChangedByTheEditor(t *testing.T) {
+	folder := t.TempDir()
+	write(t, folder, map[string]string{".refrain.yaml": waivable, "a.md": bill, ".refrain-waivers.yaml": "# ours\n"})
+	e := start(t, options(t))
+	e.answers["workspace/applyEdit"] = object{"applied": true}
+	e.begin(folder, object{"workspace": object{"applyEdit": true}, "textDocument": object{"diagnostic": object{}}}, nil)
+	u, list := uri(filepath.Join(folder, "a.md")), uri(filepath.Join(folder, ".refrain-waivers.yaml"))
+	e.open(u, "markdown", bill)
+	e.open(list, "yaml", "# ours, and new")
+	a := titled(t, e.actions(u, 0, 10), "in .refrain-waivers.yaml")
+	var about object
+	json.Unmarshal(a.Command.Arguments[0], &about)
+	about["reason"] = "title: \"of\" an act"
+	e.call("workspace/executeCommand", object{"command": a.Command.Command, "arguments": []object{about}}, nil)
+	e.mu.Lock()
+	edit := string(e.params["workspace/applyEdit"][0])
+	e.mu.Unlock()
+	for _, want := range []string{list, `"start":{"line":0,"character":15}`, `"newText":"\n- key: `, `reason: \"title: \\\"of\\\" an act\"`} {
+		if !strings.Contains(edit, want) {
+			t.Errorf("no %s in %s", want, edit)
+		}
+	}
+	if data, _ := os.ReadFile(filepath.Join(folder, ".refrain-waivers.yaml")); string(data) != "# ours\n" {
+		t.Errorf("the file is now %q", data)
+	}
+}
+
 func TestEachFolderHasItsOwnConfiguration(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
 	write(t, one, map[string]string{".refrain.yaml": "fail-on: replace\n"})
