@@ -254,6 +254,9 @@ func (v *survey) inputs(f *found, p *project, folder string, generation, most in
 				}
 				continue
 			}
+			if kind, _ := p.strictOf(name); kind != noStrict {
+				continue // It is no document, and its mistakes are shown apart.
+			}
 			if n++; n > most {
 				f.mu.Lock()
 				f.full = true

@@ -66,8 +66,9 @@ func TestUnchangedDocumentsAreNotSentAgain(t *testing.T) {
 func TestWorkspaceIsReportedAsTheCommandReadsIt(t *testing.T) {
 	folder := t.TempDir()
 	write(t, folder, map[string]string{
-		".refrain.yaml": "exclude: [drafts/]\npaths:\n  old/:\n    fail-on: never\n",
-		"a.md":          bill, "old/b.txt": bill, "drafts/c.md": bill, "d.go": bill, "e.html": "<p>Nothing.</p>",
+		".refrain.yaml":                 "exclude: [drafts/]\nlexicon: [own]\npaths:\n  old/:\n    fail-on: never\n",
+		"own/en/terms/bad-weather.yaml": entry, "own/sources.yaml": house, // They are no documents.
+		"a.md": bill, "old/b.txt": bill, "drafts/c.md": bill, "d.go": bill, "e.html": "<p>Nothing.</p>",
 		"f.pdf": "%PDF-1.4", "h.md": "\ufeff" + bill,
 	})
 	e := start(t, options(t))
