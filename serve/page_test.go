@@ -53,6 +53,13 @@ func TestPageInBrowser(t *testing.T) {
 	p.Picture("report-360", 360, 740)
 	browsertest.Accessible(t, p.Context)
 
+	p.Eval(`document.getElementById("compare").click()`)
+	p.Until(`document.getElementById("report").src.endsWith("/compare/0/1/view?speaker=")`)
+	time.Sleep(time.Second)
+	p.Picture("compared-1400", 1400, 900)
+	p.Picture("compared-360", 360, 740)
+	browsertest.Accessible(t, p.Context)
+
 	for close(p.Requests); ; {
 		address, ok := <-p.Requests
 		if !ok {

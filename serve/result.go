@@ -61,6 +61,28 @@ func (s *Server) copy(w http.ResponseWriter, r *http.Request) {
 	w.Write(f.Content)
 }
 
+// compare answers with two documents of a check beside each other: session.View is the page that is
+// shown, other kinds are downloads.
+func (s *Server) compare(w http.ResponseWriter, r *http.Request) {
+	old, err := strconv.Atoi(r.PathValue("old"))
+	new, err2 := strconv.Atoi(r.PathValue("new"))
+	if err != nil || err2 != nil {
+		old = -1
+	}
+	kind := r.PathValue("kind")
+	f, err := s.session.Compare(r.Context(), r.PathValue("id"), old, new, kind, asksFor(r))
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	w.Header().Set("Content-Security-Policy", reportPolicy)
+	if kind != session.View {
+		attach(w, f.Name)
+	}
+	w.Header().Set("Content-Type", f.Media)
+	w.Write(f.Content)
+}
+
 func refuse(w http.ResponseWriter, err error) {
 	status := http.StatusUnprocessableEntity
 	if errors.Is(err, session.ErrGone) || errors.Is(err, session.ErrNone) {

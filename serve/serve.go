@@ -107,5 +107,6 @@ func (s *Server) Handler() http.Handler {
 	// The browser itself opens reports, and sends no token: only the page was told their address.
 	mux.HandleFunc("GET /reports/{id}/{kind}", s.report)
 	mux.HandleFunc("GET /reports/{id}/copies/{number}", s.copy)
+	mux.HandleFunc("GET /reports/{id}/compare/{old}/{new}/{kind}", s.compare)
 	return s.guarded(http.NewCrossOriginProtection().Handler(mux))
 }

@@ -122,6 +122,7 @@ type summary struct {
 	Others    int
 	Speakers  []string
 	Speaker   string
+	Versions  []struct{ Name string }
 	Copies    []struct {
 		Number int
 		Name   string
@@ -433,6 +434,36 @@ func TestDocumentsComeBackWithComments(t *testing.T) {
 	for _, number := range []string{"0", "9", "-1", "x"} {
 		if a := s.ask("GET", "/reports/"+sum.ID+"/copies/"+number, nil, nil); a.status != http.StatusNotFound {
 			t.Errorf("copy %s: %d", number, a.status)
+		}
+	}
+}
+
+// An advocate without a terminal sees what became of a draft.
+func TestTwoVersionsAreCompared(t *testing.T) {
+	s := newSite(t, serve.Limits{})
+	sum, _ := s.done(s.check("", doc{"file", "old.txt", flood + " Nobody answered."},
+		doc{"file", "new.docx", word(t, "Many people arrived. Nobody answered.")}, doc{"file", "empty.txt", ""}))
+	if len(sum.Versions) != 2 || sum.Versions[0].Name != "old.txt" || sum.Versions[1].Name != "new.docx" {
+		t.Fatalf("versions to choose from: %+v", sum.Versions)
+	}
+	address := func(old, new int, kind string) string {
+		return fmt.Sprintf("/reports/%s/compare/%d/%d/%s", sum.ID, old, new, kind)
+	}
+	a := s.ask("GET", address(0, 1, "view"), nil, nil)
+	if a.status != http.StatusOK || !strings.Contains(a.body, "1 gone") {
+		t.Errorf("from old to new: %d %.300s", a.status, a.body)
+	}
+	if a := s.ask("GET", address(1, 0, "view"), nil, nil); !strings.Contains(a.body, "1 new") {
+		t.Errorf("from new to old: %d %.300s", a.status, a.body)
+	}
+	a = s.ask("GET", address(0, 1, "docx"), nil, nil)
+	if name := a.header.Get("Content-Disposition"); !strings.HasPrefix(a.body, "PK") ||
+		!strings.Contains(name, "new-refrain.compared.docx") {
+		t.Errorf("for Word: %d %s %.20q", a.status, name, a.body)
+	}
+	for _, wrong := range []string{address(0, 3, "view"), address(-1, 1, "view"), address(0, 1, "exe")} {
+		if a := s.ask("GET", wrong, nil, nil); a.status != http.StatusNotFound {
+			t.Errorf("%s: %d", wrong, a.status)
 		}
 	}
 }

@@ -205,27 +205,33 @@ function show(s) {
 	byId("voice").value = s.speaker;
 	byId("copies").hidden = !s.copies.length;
 	byId("copy").replaceChildren(...s.copies.map((c) => option(c.number, c.name)));
+	byId("versions").hidden = s.versions.length < 2;
+	for (const id of ["old", "new"]) byId(id).replaceChildren(...s.versions.map((v) => option(v.number, v.name)));
+	byId("new").selectedIndex = Math.min(1, s.versions.length - 1);
 	view();
 	byId("result").focus();
 	document.title = "refrain: " + s.name;
 }
 
-// view shows the report, and has all downloads say the same.
-async function view() {
+// view shows the report, or two versions beside each other, and has all downloads say the same.
+async function view(what = "view") {
 	if (!current) return;
 	links();
 	try {
-		byId("report").src = byId("open").href = await backend.shown(current.id, byId("voice").value);
+		byId("report").src = byId("open").href = await backend.shown(current.id, what, byId("voice").value);
 	} catch (err) {
 		tell(backend.failure(err));
 	}
 }
+
+const comparison = (kind) => `compare/${byId("old").value}/${byId("new").value}/${kind}`;
 
 function links() {
 	if (!current) return;
 	const address = (what) => backend.address(current.id, what, byId("voice").value);
 	byId("download").href = address(byId("kind").value);
 	if (current.copies.length) byId("save-copy").href = address("copies/" + byId("copy").value);
+	if (current.versions.length > 1) byId("save-comparison").href = address(comparison("docx"));
 }
 
 async function list() {
@@ -301,10 +307,11 @@ async function begin() {
 		}
 	});
 	byId("stop").onclick = () => running && running.abort();
-	byId("kind").onchange = byId("copy").onchange = links;
-	byId("voice").onchange = view;
+	for (const id of ["kind", "copy", "old", "new"]) byId(id).onchange = links;
+	byId("voice").onchange = () => view();
+	byId("compare").onclick = () => view(comparison("view"));
 	byId("lexicon").onchange = showLanguages;
-	byId("download").onclick = byId("save-copy").onclick = save;
+	for (const id of ["download", "save-copy", "save-comparison"]) byId(id).onclick = save;
 	loaded = backend.about().then((a) => {
 		about = a;
 		showSettings();

@@ -67,8 +67,8 @@ const backend = (() => {
 		// address is that of a report of a check, with the words of that speaker counted.
 		address: (id, what, speaker) => `reports/${id}/${what}?speaker=` + encodeURIComponent(speaker),
 
-		// shown is where the report can be looked at.
-		shown(id, speaker) { return this.address(id, "view", speaker); },
+		// shown is where a report can be looked at.
+		shown(id, what, speaker) { return this.address(id, what, speaker); },
 
 		// file fetches what is at an address.
 		async file(address) {

@@ -85,11 +85,12 @@ type Summary struct {
 	Gaps      int       `json:"gaps"`     // documents that were not read, or not fully
 	Others    int       `json:"others"`   // files in folders that are of no kind that can be read
 	Copies    []Copying `json:"copies"`   // documents of which there are copies with comments
+	Versions  []Copying `json:"versions"` // documents of which two can be compared
 	Speakers  []string  `json:"speakers"` // in whose words findings count, in the order of speech
 	Speaker   string    `json:"speaker"`  // the one whose findings count; "" for all
 }
 
-// Copying is a document of which there is a copy with comments.
+// Copying is a document of which there is a copy with comments, or that can be compared.
 type Copying struct {
 	Number int    `json:"number"`
 	Name   string `json:"name"`
@@ -100,7 +101,7 @@ func (r *result) summary() Summary {
 	s := Summary{
 		ID: r.id, Name: display.Name(r.name), Documents: r.totals.Documents, Counts: r.totals.Counting(),
 		Apart: r.totals.Apart(), Gaps: r.totals.Unread, Others: r.totals.OtherKinds, Copies: []Copying{},
-		Speakers: []string{}, Speaker: r.run.Policy.Speaker,
+		Versions: []Copying{}, Speakers: []string{}, Speaker: r.run.Policy.Speaker,
 	}
 	heard := r.hearing("").totals.Speakers
 	for _, speaker := range heard[:min(len(heard), mostSpeakers)] {
@@ -109,12 +110,22 @@ func (r *result) summary() Summary {
 		}
 	}
 	for i, report := range r.reports {
-		if copied(report.Doc.Format) && report.Doc.Text != "" {
-			s.Copies = append(s.Copies, Copying{i, display.Name(report.Doc.Name), report.Doc.Format})
+		if report.Doc.Text == "" {
+			continue
+		}
+		one := Copying{i, display.Name(report.Doc.Name), report.Doc.Format}
+		if copied(report.Doc.Format) {
+			s.Copies = append(s.Copies, one)
+		}
+		if len(s.Versions) < mostVersions {
+			s.Versions = append(s.Versions, one)
 		}
 	}
 	return s
 }
+
+// mostVersions is how many documents a page offers to choose two from.
+const mostVersions = 200
 
 // mostSpeakers is how many speakers a page offers to choose from.
 const mostSpeakers = 200
@@ -140,6 +151,9 @@ var downloads = []download{
 	{"brief-word", "the same for Word, to edit", "brief", "brief.docx",
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 	{"brief-markdown", "the same as text with marks", "brief", "brief.md", "text/markdown; charset=utf-8"},
+	{"amendments-word", "a paper of amendments for Word, to edit and table", "amendments", "amendments.docx",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+	{"amendments", "the same as a page", "amendments", "amendments.html", "text/html; charset=utf-8"},
 	{"xlsx", "a workbook for a spreadsheet", "xlsx", "xlsx",
 		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 	{"quote", "the sentences as quotations, for a chat or an article", "quote", "quotes.txt", "text/plain; charset=utf-8"},
@@ -218,12 +232,11 @@ func (s *Session) Copy(ctx context.Context, id string, number int, speaker *stri
 func (s *Session) write(
 	ctx context.Context, res *result, kind, file string, documents []*analyzer.Report, totals reports.Totals,
 ) ([]byte, error) {
-	select {
-	case s.writing <- struct{}{}:
-		defer func() { <-s.writing }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	done, err := s.turn(ctx)
+	if err != nil {
+		return nil, err
 	}
+	defer done()
 	k, ok := reports.KindOf(kind)
 	if !ok {
 		return nil, fmt.Errorf("there is no kind %s", kind)
@@ -249,6 +262,16 @@ func (s *Session) write(
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// turn waits until a report can be written, and returns what to call after that.
+func (s *Session) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case s.writing <- struct{}{}:
+		return func() { <-s.writing }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // downloadName is the name of the document, without its own ending, and that of the report.

@@ -166,7 +166,8 @@ func decode(argument string, into any) error {
 	return d.Decode(into)
 }
 
-// report writes a report or a copy: what is session.View, a kind, or "copies/" and a number.
+// report writes a report, a copy or a comparison: what is session.View, a kind, "copies/" and a
+// number, or "compare/", two numbers and a kind.
 func (e *engine) report(argument string) (session.File, error) {
 	var a struct {
 		ID      string `json:"id"`
@@ -175,6 +176,14 @@ func (e *engine) report(argument string) (session.File, error) {
 	}
 	if err := decode(argument, &a); err != nil {
 		return session.File{}, err
+	}
+	if parts := strings.Split(a.What, "/"); len(parts) == 4 && parts[0] == "compare" {
+		old, err := strconv.Atoi(parts[1])
+		new, err2 := strconv.Atoi(parts[2])
+		if err != nil || err2 != nil {
+			return session.File{}, session.ErrNone
+		}
+		return e.session.Compare(context.Background(), a.ID, old, new, parts[3], &a.Speaker)
 	}
 	number, isCopy := strings.CutPrefix(a.What, "copies/")
 	if !isCopy {

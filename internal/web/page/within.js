@@ -173,8 +173,8 @@ const backend = (() => {
 
 		address: (id, what, speaker) => "#" + [id, what, speaker].map(encodeURIComponent).join("/"),
 
-		async shown(id, speaker) {
-			const { blob } = await report(id, "view", speaker);
+		async shown(id, what, speaker) {
+			const { blob } = await report(id, what, speaker);
 			URL.revokeObjectURL(shown);
 			return shown = URL.createObjectURL(blob);
 		},
