@@ -88,6 +88,30 @@ func TestPictureOfAScreen(t *testing.T) {
 	}
 }
 
+// The page of an advocate shows a paper of amendments too, and quotes one.
+func TestPictureOfAPaper(t *testing.T) {
+	run, done := checked(t, "border-order-bill.pdf")
+	file := filepath.Join(t.TempDir(), "paper.html")
+	paper := func(file, style string) string {
+		return writtenTo(t, "amendments", run, done, reports.Options{File: file, Amendments: stream.Amendments{Style: style}})
+	}
+	if err := os.WriteFile(file, []byte(paper(file, "eu")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	picture(t, "amendments", "file://"+file, 900, 700)
+	page, err := os.ReadFile("advocates.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := paper("paper.md", "uk")
+	for line := range strings.Lines(string(page)) {
+		quoted, ok := strings.CutPrefix(line, "> ")
+		if ok && !strings.Contains(today, strings.TrimSpace(quoted)+"\n") {
+			t.Errorf("advocates.md: no paper says %q today", quoted)
+		}
+	}
+}
+
 func builtin(t *testing.T) *lexicon.Lexicon {
 	t.Helper()
 	lex, err := lexicon.LoadTerms(lexicon.Files)
@@ -114,6 +138,12 @@ func checked(t *testing.T, name string) (reports.Run, *analyzer.Report) {
 // written is a report of a kind on one document.
 func written(t *testing.T, kind string, run reports.Run, done *analyzer.Report) string {
 	t.Helper()
+	return writtenTo(t, kind, run, done, reports.Options{})
+}
+
+// writtenTo is written with options.
+func writtenTo(t *testing.T, kind string, run reports.Run, done *analyzer.Report, o reports.Options) string {
+	t.Helper()
 	k, ok := reports.KindOf(kind)
 	if !ok {
 		t.Fatalf("there is no kind %s", kind)
@@ -121,7 +151,7 @@ func written(t *testing.T, kind string, run reports.Run, done *analyzer.Report) 
 	var b bytes.Buffer
 	totals := reports.Totals{Policy: run.Policy}
 	totals.Add(done)
-	w := k.New(&b, reports.Options{})
+	w := k.New(&b, o)
 	for _, err := range []error{w.Begin(run), w.Document(done), w.End(totals)} {
 		if err != nil {
 			t.Fatal(err)

@@ -67,18 +67,26 @@ func writeMarkdownColumns(b *bytes.Buffer, of block) {
 // start of a line a text begins no list.
 func inMarkdown(runs []run, starts bool) string {
 	var b strings.Builder
-	for _, r := range runs {
-		text := markdown.Escape(r.text)
-		if r.url != "" {
-			text = "[" + text + "](<" + r.url + ">)"
+	for i := 0; i < len(runs); {
+		// Runs of one look have their marks in common: those of two would meet and be others.
+		look, text := runs[i].look, ""
+		for ; i < len(runs) && runs[i].look == look; i++ {
+			words := markdown.Escape(runs[i].text)
+			if runs[i].url != "" {
+				words = "[" + words + "](<" + runs[i].url + ">)"
+			}
+			if text += words; runs[i].tab {
+				i++
+				break
+			}
 		}
 		if inside := strings.TrimSpace(text); inside != "" {
-			if around := signs(r.look); around != "" {
+			if around := signs(look); around != "" {
 				text = strings.Replace(text, inside, around+inside+reversed(around), 1)
 			}
 		}
 		b.WriteString(text)
-		if r.tab {
+		if runs[i-1].tab {
 			b.WriteByte(' ')
 		}
 	}

@@ -311,6 +311,8 @@ func (r *revision) refusal() Kept {
 			return InControl
 		case e.name == "w:fldSimple":
 			return InField
+		case i < paragraph && e.name == "w:sdt": // LibreOffice 7 takes both the old and the new words for plain text.
+			return InBlock
 		case e.name == "w:moveTo" || e.name == "w:moveFrom":
 			return InMove
 		case e.from == r.run.from:

@@ -28,6 +28,7 @@ const (
 	InDrawing Kept = "the words are in a text box, a drawing or a formula"
 	InField   Kept = "the words are in the result of a field, which Word makes anew"
 	InControl Kept = "the words are in a form field that takes no other text"
+	InBlock   Kept = "the words are in a content control around whole paragraphs, where some programs lose changes"
 	InMove    Kept = "the words are in text that somebody has moved"
 	InParts   Kept = "the words are in more than one paragraph"
 	Unusual   Kept = "the words are written in a form of XML that cannot be changed safely"

@@ -132,7 +132,11 @@ func TestWordsThatCannotBeChangedStay(t *testing.T) {
 			InControl,
 		},
 		"a control that cannot be deleted": {
-			`<w:sdt><w:sdtPr><w:lock w:val="sdtLocked"/></w:sdtPr><w:sdtContent><w:p>` + run + `</w:p></w:sdtContent></w:sdt>`, "",
+			`<w:p><w:sdt><w:sdtPr><w:lock w:val="sdtLocked"/></w:sdtPr><w:sdtContent>` + run + `</w:sdtContent></w:sdt></w:p>`,
+			"",
+		},
+		"a control around paragraphs": {
+			`<w:sdt><w:sdtPr/><w:sdtContent><w:p>` + run + `</w:p></w:sdtContent></w:sdt>`, InBlock,
 		},
 		"a text box": {
 			`<w:p><w:r><w:pict><w:txbxContent><w:p>` + run + `</w:p></w:txbxContent></w:pict></w:r></w:p>`, InDrawing,
