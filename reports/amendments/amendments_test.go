@@ -293,7 +293,13 @@ func TestEveryFifthLineIsNumbered(t *testing.T) {
 		for line := 1; line <= 14; line++ {
 			start := len(d.Text)
 			d.Text += "An illegal migrant. "
-			d.Runs.Append(&document.Run{Span: document.Span{Start: start, End: len(d.Text)}, Line: line, Printed: printed[line]})
+			d.Runs.Append(
+				&document.Run{
+					Span:    document.Span{Start: start, End: len(d.Text)},
+					Line:    line,
+					Printed: printed[line],
+				},
+			)
 		}
 		d.Blocks = []document.Block{{Span: document.Span{End: len(d.Text)}, Path: "Clause 1"}}
 		d.Pages = []document.Page{{Span: document.Span{End: len(d.Text)}, Number: 1}}

@@ -39,7 +39,8 @@ func TestPapersInABrowser(t *testing.T) {
 					browsertest.Accessible(t, ctx)
 					const wide = "String(document.documentElement.scrollWidth)"
 					got, err := chromedp.Run(ctx, chromedp.Evaluate[string](wide))
-					if want := fmt.Sprint(width); err != nil || len(got) > len(want) || len(got) == len(want) && got > want {
+					if want := fmt.Sprint(width); err != nil || len(got) > len(want) ||
+						len(got) == len(want) && got > want {
 						t.Errorf("at %d points the page is %s wide (%v)", width, got, err)
 					}
 					picture(t, ctx, fmt.Sprintf("%s-%s-%d", style, scheme, width))

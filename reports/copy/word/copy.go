@@ -49,8 +49,10 @@ type Line struct {
 var (
 	ErrSigned    = errors.New("is digitally signed, and comments would break its signature")
 	ErrEncrypted = errors.New("is encrypted; open it with its password and save it without one")
-	ErrProtected = errors.New("is protected against changes; open it in Word, stop its protection (Review, Restrict " +
-		"Editing), save it, and run refrain again")
+	ErrProtected = errors.New(
+		"is protected against changes; open it in Word, stop its protection (Review, Restrict " +
+			"Editing), save it, and run refrain again",
+	)
 	ErrTooLarge = errors.New("is too large to be copied with comments")
 	ErrEncoding = errors.New("is not in UTF-8; open it in the program that made it and save it again")
 	ErrDamaged  = errors.New("is damaged; open it in the program that made it and save it again")

@@ -171,7 +171,8 @@ func (r *revision) ends(from, to int) {
 
 // isControlProperty reports whether a content control with this property takes no other text.
 func isControlProperty(name string) bool {
-	return slices.Contains(fixedControls, name) || name == "w:dataBinding" || name == "w:lock" || name == "w:docPartObj"
+	return slices.Contains(fixedControls, name) || name == "w:dataBinding" || name == "w:lock" ||
+		name == "w:docPartObj"
 }
 
 // control notes that a content control takes no other text.

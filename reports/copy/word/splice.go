@@ -71,7 +71,10 @@ func (m *marks) at(p point) *marked {
 func (m *marks) edits() []edit {
 	var all []edit
 	for _, p := range m.points {
-		all = append(all, edit{from: p.at, to: p.at + p.skip, with: p.before + p.ends.String() + p.starts.String() + p.after})
+		all = append(
+			all,
+			edit{from: p.at, to: p.at + p.skip, with: p.before + p.ends.String() + p.starts.String() + p.after},
+		)
 	}
 	return all
 }

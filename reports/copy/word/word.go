@@ -225,13 +225,22 @@ func isStrict(t *tree) bool {
 // wordComment writes a comment.
 func (c *Copy) wordComment(b *strings.Builder, comment comment, id, declared string) {
 	b.WriteString(
-		`<w:comment` + declared + ` w:id="` + id + `" w:author="` + escaped(c.Author) + `"` + c.stamped(` w:date="`, `"`) +
-			` w:initials="` + escaped(c.Initials) + `">`,
+		`<w:comment` + declared + ` w:id="` + id + `" w:author="` + escaped(
+			c.Author,
+		) + `"` + c.stamped(
+			` w:date="`,
+			`"`,
+		) +
+			` w:initials="` + escaped(
+			c.Initials,
+		) + `">`,
 	)
 	for _, line := range comment.lines(comment.displaced) {
 		b.WriteString(`<w:p>`)
 		if line.Label != "" {
-			b.WriteString(`<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">` + escaped(line.Label) + `: </w:t></w:r>`)
+			b.WriteString(
+				`<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">` + escaped(line.Label) + `: </w:t></w:r>`,
+			)
 		}
 		b.WriteString(`<w:r><w:t xml:space="preserve">` + escaped(line.Text) + `</w:t></w:r></w:p>`)
 	}
