@@ -13,9 +13,9 @@ const (
 	MinPoints = 4
 	// MinDocuments is how many documents a series must have, of which two are spent on the line.
 	MinDocuments = 10
-	// MinUses is ten for each of the two numbers that are estimated (Peduzzi and others, A simulation
-	// study of the number of events per variable in logistic regression analysis, Journal of Clinical
-	// Epidemiology 49, 1996).
+	// MinUses is ten for each of the two numbers that are estimated (Peduzzi and others, A
+	// simulation study of the number of events per variable in logistic regression analysis,
+	// Journal of Clinical Epidemiology 49, 1996).
 	MinUses = 20
 )
 

@@ -48,7 +48,8 @@ func (e Every) grain() int {
 	return 1
 }
 
-// Period is a day, month, quarter or year, by its number: those that follow each other are one apart.
+// Period is a day, month, quarter or year, by its number: those that follow each other are one
+// apart.
 type Period struct {
 	Every  Every
 	Number int
@@ -113,8 +114,8 @@ func (p Period) middle() float64 {
 	return (first.Sub(day(2000, 1, 1)).Hours() + after.Sub(first).Hours()/2) / year
 }
 
-// Spans of dates, in days, up to which periods are that short when nobody has chosen: so there are a
-// few dozen at most.
+// Spans of dates, in days, up to which periods are that short when nobody has chosen: so there are
+// a few dozen at most.
 const (
 	spanOfDays     = 62
 	spanOfMonths   = 3 * 366
@@ -124,12 +125,12 @@ const (
 // mostPeriods is how many periods a trend may have. A plot with more shows nothing.
 const mostPeriods = 500
 
-// coarse is how many documents of a hundred may be left out because their dates are coarser than the
-// period that their span would choose.
+// coarse is how many documents of a hundred may be left out because their dates are coarser than
+// the period that their span would choose.
 const coarse = 10
 
-// choose is the length of periods that suits dates: by their span, but no shorter than nearly all of
-// them are known.
+// choose is the length of periods that suits dates: by their span, but no shorter than nearly all
+// of them are known.
 func choose(all []dates.Date) Every {
 	var first, last time.Time
 	grains := [4]int{}

@@ -11,8 +11,8 @@ import (
 // analyzer.MinMentions of a period.
 const (
 	// MinDegrees is how many documents a series must have more than periods before documents of a
-	// period are put together. With fewer nobody knows how much they differ: the quantile of Student's
-	// t exceeds 3.
+	// period are put together. With fewer nobody knows how much they differ: the quantile of
+	// Student's t exceeds 3.
 	MinDegrees = 4
 )
 
@@ -25,12 +25,12 @@ const (
 	NotCounted   Why = "mentions are not counted by speaker"
 )
 
-// rates gives the points their rates. The documents of a series vary around the rate of their period
-// by more than chance: one may be about a camp and the next about a road. How much more is estimated
-// from all of its periods together, as the dispersion of a quasi-Poisson model with a mean for each
-// period (McCullagh and Nelder, Generalized Linear Models, 2nd ed. 1989, 6.2), and the interval of a
-// period is that of its counts divided by it, see [interval.Effective]. A share of mentions is
-// treated alike, with the variance of a binomial distribution.
+// rates gives the points their rates. The documents of a series vary around the rate of their
+// period by more than chance: one may be about a camp and the next about a road. How much more is
+// estimated from all of its periods together, as the dispersion of a quasi-Poisson model with a
+// mean for each period (McCullagh and Nelder, Generalized Linear Models, 2nd ed. 1989, 6.2), and
+// the interval of a period is that of its counts divided by it, see [interval.Effective]. A share
+// of mentions is treated alike, with the variance of a binomial distribution.
 func (s *Series) rates(records []*record, numbers []int, first int, order []int) {
 	if s.NoWords {
 		for _, p := range s.Points {

@@ -200,7 +200,8 @@ type follower struct {
 	list      *dates.Table
 	listPlace string // the folder of the list
 	added     func(name string) (dates.Date, bool)
-	speakers  bool // each speaker of a transcript is a series
+	closes    func() error // ends the history that added asks
+	speakers  bool         // each speaker of a transcript is a series
 	collector *trend.Collector
 	passed    reports.Totals // what was passed over in folders
 }
@@ -210,40 +211,16 @@ func (a *app) runTrend(c *cobra.Command, f *trendFlags, args []string) error {
 	if f.git {
 		return a.runWatch(c, f, args)
 	}
-	if err := f.watch.unused(c); err != nil {
-		return err
-	}
-	options, order, err := f.options()
+	ctx, stop := interruptible(c.Context())
+	defer stop()
+	t, err := a.follower(ctx, c, f, args)
 	if err != nil {
 		return err
 	}
-	if err := someFiles(c, args); err != nil {
-		return err
-	}
-	ctx, stop := interruptible(c.Context())
-	defer stop()
-	t := &follower{flags: f, order: order}
-	if err := t.open(); err != nil {
-		return err
-	}
+	defer t.close()
 	archives, err := archivesAmong(args)
 	if err != nil {
 		return err
-	}
-	f.check.voices = t.speakers
-	if t.session, err = a.session(c, &f.check, args); err != nil {
-		return err
-	}
-	defer t.session.close()
-	t.session.policy.Never = true // A trend tells, and fails nothing.
-	options.Policy, options.Speakers = t.session.policy, t.speakers
-	t.collector = trend.New(options)
-	if slices.Contains(order, dates.Git) {
-		var close func() error
-		if t.added, close, err = a.firstCommits(ctx, t.session); err != nil {
-			return err
-		}
-		defer close()
 	}
 	out, err := a.openViews(&f.check, viewsOfTrend)
 	if err != nil {
@@ -265,6 +242,43 @@ func (a *app) runTrend(c *cobra.Command, f *trendFlags, args []string) error {
 	a.noteTrend(t, result)
 	report := &views.Report{Run: t.session.report, Trend: result, Passed: t.passed}
 	return out.write(func(w io.Writer, k viewKind, o views.Options) error { return k.trend(w, report, o) })
+}
+
+// follower makes ready what the flags ask for. The caller closes it.
+func (a *app) follower(ctx context.Context, c *cobra.Command, f *trendFlags, args []string) (*follower, error) {
+	if err := f.watch.unused(c); err != nil {
+		return nil, err
+	}
+	options, order, err := f.options()
+	if err != nil {
+		return nil, err
+	}
+	if err := someFiles(c, args); err != nil {
+		return nil, err
+	}
+	t := &follower{flags: f, order: order, closes: func() error { return nil }}
+	if err := t.open(); err != nil {
+		return nil, err
+	}
+	f.check.voices = t.speakers
+	if t.session, err = a.session(c, &f.check, args); err != nil {
+		return nil, err
+	}
+	t.session.policy.Never = true // A trend tells, and fails nothing.
+	options.Policy, options.Speakers = t.session.policy, t.speakers
+	t.collector = trend.New(options)
+	if slices.Contains(order, dates.Git) {
+		if t.added, t.closes, err = a.firstCommits(ctx, t.session); err != nil {
+			return nil, errors.Join(err, t.session.close())
+		}
+	}
+	return t, nil
+}
+
+// close ends what the follower has started.
+func (t *follower) close() {
+	t.closes()
+	t.session.close()
 }
 
 // noteTrend says on standard error what is easily passed over.
@@ -357,8 +371,8 @@ func isArchive(name string) bool {
 	return n > 0 && json.BeganArchive(string(head[:n]))
 }
 
-// followArchives counts the documents of archives, as refrain report reads them: where a document is
-// in them twice, the last line holds.
+// followArchives counts the documents of archives, as refrain report reads them: where a document
+// is in them twice, the last line holds.
 func (a *app) followArchives(ctx context.Context, t *follower, out *viewOutputs, names []string) error {
 	if err := noneOverwritten(out.goals(a), anArchive, names...); err != nil {
 		return err
@@ -427,8 +441,8 @@ func (t *follower) take(ctx context.Context, r *analyzer.Report) {
 	t.collector.Add(r, placed)
 }
 
-// longestPath is how many bytes a path has at most that a system takes. A line of an archive may name
-// a longer one.
+// longestPath is how many bytes a path has at most that a system takes. A line of an archive may
+// name a longer one.
 const longestPath = 4096
 
 // fromList is a document's path from the folder of the list.

@@ -52,8 +52,8 @@ type viewOutput struct {
 	style views.Options
 }
 
-// openViews makes ready what --format and --output ask for, and touches no file that refrain did not
-// write.
+// openViews makes ready what --format and --output ask for, and touches no file that refrain did
+// not write.
 func (a *app) openViews(f *checkFlags, kinds []viewKind) (*viewOutputs, error) {
 	if err := knownReportLang(f.reportLang); err != nil {
 		return nil, err
@@ -152,8 +152,8 @@ func (out *viewOutputs) goals(a *app) []target {
 	return a.targets(all)
 }
 
-// write writes every report and puts it in its place. One that cannot be written takes no other with
-// it.
+// write writes every report and puts it in its place. One that cannot be written takes no other
+// with it.
 func (out *viewOutputs) write(do func(w io.Writer, k viewKind, o views.Options) error) error {
 	var errs []error
 	for _, o := range out.all {

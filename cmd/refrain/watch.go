@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -74,13 +75,12 @@ type watch struct {
 	beta      map[string]bool
 }
 
-// runWatch is trend --git.
-func (a *app) runWatch(c *cobra.Command, f *trendFlags, args []string) error {
+// forHistory holds the flags of a history against each other.
+func (f *trendFlags) forHistory(c *cobra.Command) error {
 	for _, name := range forTrends {
 		if c.Flags().Changed(name) {
 			return hinted(
-				fmt.Errorf("--%s: says nothing about a git history", name),
-				"leave it out, or leave out --git",
+				fmt.Errorf("--%s: says nothing about a git history", name), "leave it out, or leave out --git",
 			)
 		}
 	}
@@ -89,6 +89,14 @@ func (a *app) runWatch(c *cobra.Command, f *trendFlags, args []string) error {
 	}
 	if f.watch.time <= 0 {
 		return fmt.Errorf("--time %v: expected a time such as 10m", f.watch.time)
+	}
+	return nil
+}
+
+// runWatch is trend --git.
+func (a *app) runWatch(c *cobra.Command, f *trendFlags, args []string) error {
+	if err := f.forHistory(c); err != nil {
+		return err
 	}
 	revisions, paths, err := revisionAndPaths(args, c.ArgsLenAtDash())
 	if err != nil {
@@ -132,19 +140,11 @@ func (a *app) runWatch(c *cobra.Command, f *trendFlags, args []string) error {
 	h.Older, h.Stopped = w.git.Older || w.git.Shallow, stopped >= 0
 	a.noteHistory(w, h)
 	report := &views.HistoryReport{
-		Run: s.report, History: h, Range: revisions, Languages: sorted(w.languages), Beta: sorted(w.beta),
+		Run: s.report, History: h, Range: revisions,
+		Languages: slices.Sorted(maps.Keys(w.languages)), Beta: slices.Sorted(maps.Keys(w.beta)),
 		Passed: reports.Totals{OtherKinds: h.Others, Hidden: len(w.hidden), Excluded: len(w.excluded)},
 	}
 	return out.write(func(to io.Writer, k viewKind, o views.Options) error { return k.history(to, report, o) })
-}
-
-func sorted(set map[string]bool) []string {
-	var list []string
-	for name := range set {
-		list = append(list, name)
-	}
-	slices.Sort(list)
-	return list
 }
 
 // revisionAndPaths tells the revision from the paths, which follow "--".
@@ -290,8 +290,8 @@ type needed struct {
 	commit        int
 }
 
-// read reads the contents that the commits need, each once. It returns the first commit for which the
-// time did not suffice, or -1.
+// read reads the contents that the commits need, each once. It returns the first commit for which
+// the time did not suffice, or -1.
 func (w *watch) read(ctx context.Context, commits []history.Commit, most time.Duration, jobs int) (int, error) {
 	var list []needed
 	seen := map[string]bool{}

@@ -11,8 +11,8 @@ import (
 // Z is the 0.975 quantile of the standard normal distribution.
 const Z = 1.959963984540054
 
-// ChiSquared returns the quantile p of the chi-squared distribution with so many degrees of freedom,
-// as gonum's distuv.ChiSquared computes it.
+// ChiSquared returns the quantile p of the chi-squared distribution with so many degrees of
+// freedom, as gonum's distuv.ChiSquared computes it.
 func ChiSquared(degrees, p float64) float64 {
 	return mathext.GammaIncRegInv(0.5*degrees, p) * 2
 }
@@ -25,10 +25,10 @@ func StudentT(degrees float64) float64 {
 	return math.Sqrt(degrees * (1 - x) / x)
 }
 
-// Poisson returns the 95 % interval of the rate of count events in an exposure. It is Garwood's exact
-// interval (Fiducial limits for the Poisson distribution, Biometrika 28, 1936): half the quantiles of
-// the chi-squared distributions with 2·count and 2·count+2 degrees of freedom. The count may be a
-// fraction, see [Effective].
+// Poisson returns the 95 % interval of the rate of count events in an exposure. It is Garwood's
+// exact interval (Fiducial limits for the Poisson distribution, Biometrika 28, 1936): half the
+// quantiles of the chi-squared distributions with 2·count and 2·count+2 degrees of freedom. The
+// count may be a fraction, see [Effective].
 func Poisson(count, exposure float64) (low, high float64) {
 	if count > 0 {
 		low = ChiSquared(2*count, 0.025) / 2 / exposure
@@ -45,22 +45,22 @@ func Share(p, n float64) (low, high float64) {
 }
 
 // Effective returns by how much counts and exposures are to be divided before [Poisson] or [Share]
-// is asked, where they come from documents that differ by more than chance. Dispersion is the factor
-// by which the variance is larger than chance makes it, estimated with so many degrees of freedom; a
-// factor below 1 counts as 1. Dividing by it gives the effective sample size, and the squared ratio of
-// the quantiles of Student's t and the normal distribution pays for not knowing the dispersion
-// exactly: Korn and Graubard, Confidence intervals for proportions with small expected number of
-// positive counts estimated from survey data, Survey Methodology 24, 1998.
+// is asked, where they come from documents that differ by more than chance. Dispersion is the
+// factor by which the variance is larger than chance makes it, estimated with so many degrees of
+// freedom; a factor below 1 counts as 1. Dividing by it gives the effective sample size, and the
+// squared ratio of the quantiles of Student's t and the normal distribution pays for not knowing
+// the dispersion exactly: Korn and Graubard, Confidence intervals for proportions with small
+// expected number of positive counts estimated from survey data, Survey Methodology 24, 1998.
 func Effective(dispersion, degrees float64) float64 {
 	t := StudentT(degrees) / Z
 	return max(dispersion, 1) * t * t
 }
 
 // Dispersion returns Pearson's estimate of the factor by which counts vary more than a Poisson
-// distribution of these means lets them, with so many degrees of freedom (Wedderburn, Quasi-likelihood
-// functions, generalized linear models, and the Gauss-Newton method, Biometrika 61, 1974), divided as
-// Fletcher found for small counts (Estimating overdispersion when fitting a generalized linear model to
-// sparse data, Biometrika 99, 2012). Means of 0 are passed over.
+// distribution of these means lets them, with so many degrees of freedom (Wedderburn,
+// Quasi-likelihood functions, generalized linear models, and the Gauss-Newton method, Biometrika
+// 61, 1974), divided as Fletcher found for small counts (Estimating overdispersion when fitting a
+// generalized linear model to sparse data, Biometrika 99, 2012). Means of 0 are passed over.
 func Dispersion(counts []int, means []float64, degrees int) float64 {
 	squares, skew, n := 0.0, 0.0, 0
 	for i, mean := range means {

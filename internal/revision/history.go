@@ -11,8 +11,8 @@ import (
 	"refrain/internal/remedy"
 )
 
-// History is the commits of a branch, by first parents: what a merge brought in counts as one change
-// of the branch. Git is asked as for a [Base], without the repository's configuration.
+// History is the commits of a branch, by first parents: what a merge brought in counts as one
+// change of the branch. Git is asked as for a [Base], without the repository's configuration.
 type History struct {
 	Commits []Commit // the oldest first
 	Older   bool     // there are older ones, which the bound on their number left out
@@ -156,8 +156,9 @@ const commitMark = "\x02"
 
 var errLog = errors.New("git log writes what is not understood")
 
-// parseLog reads what git writes: of each commit its name, parents, time and subject, then its files,
-// ":100644 100644 OLD NEW M" and one path, or two of a renamed file. Each of these ends with a NUL.
+// parseLog reads what git writes: of each commit its name, parents, time and subject, then its
+// files, ":100644 100644 OLD NEW M" and one path, or two of a renamed file. Each of these ends with
+// a NUL.
 func parseLog(out string) ([]Commit, error) {
 	var all []Commit
 	next := func() (string, bool) {

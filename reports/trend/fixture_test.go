@@ -46,8 +46,8 @@ func spoken(name, lang string, words, mentions int, entries ...*lexicon.Entry) *
 	return r
 }
 
-// fixture is a trend of two series: one with rates, a change, a year without documents and gaps, and
-// one with a document a year.
+// fixture is a trend of two series: one with rates, a change, a year without documents and gaps,
+// and one with a document a year.
 func fixture(t *testing.T) *Report {
 	t.Helper()
 	c := over.New(over.Options{Every: over.Year, Sentences: 3})

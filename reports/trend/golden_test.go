@@ -1,7 +1,11 @@
 package trend
 
 import (
+	"encoding/xml"
+	"errors"
 	"flag"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"refrain/reports/reporttest"
+	over "refrain/trend"
+	"refrain/trend/dates"
 )
 
 // TestReportsAreTheGoldens compares each kind with a file; go test -update writes them anew.
@@ -76,6 +82,65 @@ func TestReportsAreTheGoldens(t *testing.T) {
 	for _, f := range files {
 		if !read[f.Name()] {
 			t.Errorf("no test reads testdata/golden/%s", f.Name())
+		}
+	}
+}
+
+// A page of very many series shows some, and says how many more there are.
+func TestPagesOfManySeriesAreBounded(t *testing.T) {
+	c := over.New(over.Options{Every: over.Year})
+	for i := range 300 {
+		d, _ := dates.Parse("2019")
+		c.Add(spoken(fmt.Sprint(i), "en", 3000, 30, reporttest.PeopleIllegal), over.Placed{
+			Dated: dates.Dated{Date: d, Source: dates.Name}, Series: fmt.Sprintf("Series %03d", i),
+		})
+	}
+	trend, err := c.Trend()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range Kinds {
+		var b strings.Builder
+		if err := k.Write(&b, &Report{Run: reporttest.FixtureRun, Trend: trend}, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		bounded := k.Name == "html" || k.Name == "svg"
+		if got := strings.Contains(b.String(), "100 further series: the kinds csv and json hold them."); got != bounded {
+			t.Errorf("%s: says so: %t, want %t", k.Name, got, bounded)
+		}
+		if got := strings.Contains(b.String(), "Series 299"); got == bounded {
+			t.Errorf("%s: holds the last series: %t", k.Name, got)
+		}
+	}
+}
+
+// A drawing is XML for any program, whatever its series are called.
+func TestDrawingsAreXML(t *testing.T) {
+	c := over.New(over.Options{Every: over.Year})
+	d, _ := dates.Parse("2019")
+	name := "\"><script>&\x00\x1b[31m\u202e\xff</svg>"
+	c.Add(spoken("a", "en", 3000, 30, reporttest.PeopleIllegal, flood), over.Placed{
+		Dated: dates.Dated{Date: d, Source: dates.Name}, Series: name,
+	})
+	trend, err := c.Trend()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := writeSVG(&b, &Report{Run: reporttest.FixtureRun, Trend: trend}, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	decoder := xml.NewDecoder(strings.NewReader(b.String()))
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("%v\n%s", err, b.String())
+		}
+		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "script" {
+			t.Error("the drawing holds a script")
 		}
 	}
 }

@@ -19,7 +19,8 @@ type HistoryReport struct {
 	Run     stream.Run
 	History *history.History
 	Range   string // as the user named it; "" for all that leads to what is checked out
-	// Languages are those of the versions, and Beta those of them that no native speaker has reviewed.
+	// Languages are those of the versions, and Beta those of them that no native speaker has
+	// reviewed.
 	Languages, Beta []string
 	Passed          stream.Totals // files that were passed over
 }
@@ -355,7 +356,8 @@ func yes(is bool) string {
 	return "no"
 }
 
-// eventCells are an event, or empty cells for one that has not happened or is older than the history.
+// eventCells are an event, or empty cells for one that has not happened or is older than the
+// history.
 func eventCells(h *history.History, e *history.Event) []any {
 	if e == nil || e.Commit < 0 {
 		return []any{nil, nil, nil, nil}

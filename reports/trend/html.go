@@ -19,6 +19,7 @@ import (
 const (
 	mostColumns = 60 // periods of the table by category and entry
 	mostSmall   = 24 // small plots of categories
+	mostSeries  = 200
 )
 
 //go:embed trend.css
@@ -49,6 +50,7 @@ type page struct {
 	About                      []string
 	Left                       *leftList
 	Series                     []panel
+	More                       string // series that have no room
 }
 
 type leftList struct {
@@ -115,6 +117,10 @@ func writeHTML(w io.Writer, r *Report, o Options) error {
 		}
 	}
 	for i, s := range t.Series {
+		if i == mostSeries {
+			p.More = words.moreSeries(t)
+			break
+		}
 		p.Series = append(p.Series, words.panel(t, s, i+1))
 	}
 	return writePage(w, words, r.Run.Version, p.Title, "page", p)

@@ -88,7 +88,6 @@ func (p *plot) column() float64 {
 }
 
 func (p *plot) y(rate float64) float64 {
-	const foot = plotHeight - plotBottom
 	return foot - (foot-plotTop)*rate/p.most
 }
 
@@ -100,40 +99,24 @@ func (p *plot) unit() string {
 	return p.words.Say("findings per 1,000 words")
 }
 
-// svg is the drawing. It takes its colours from the text around it, and tells what it means by shapes:
-// a full point is a rate of several documents, or of one whose series shows how much documents
-// differ; an open one with a dashed bar is of one document alone; a count without a rate is a number
-// at the foot; a triangle is a period in which something was not read.
+// svg is the drawing. It takes its colours from the text around it, and tells what it means by
+// shapes: a full point is a rate of several documents, or of one whose series shows how much
+// documents differ; an open one with a dashed bar is of one document alone; a count without a rate
+// is a number at the foot; a triangle is a period in which something was not read.
 func (p *plot) svg(attributes string) string {
 	p.b.Reset()
 	w := p.words
-	fmt.Fprintf(
-		&p.b,
-		`<svg viewBox="0 0 %d %d" role="%s" aria-labelledby="%s-t %s-d"%s>`,
-		plotWidth,
-		plotHeight,
-		p.role(),
-		p.id,
-		p.id,
-		attributes,
-	)
-	fmt.Fprintf(
-		&p.b,
-		`<title id="%s-t">%s: %s</title><desc id="%s-d">%s</desc>`,
-		p.id,
-		p.text(w.seriesName(p.series)),
-		p.text(
-			p.unit(),
-		),
-		p.id,
-		p.text(w.Say("Points are rates by period, bars their 95 % intervals. The table has the same numbers.")),
-	)
+	p.write(`<svg viewBox="0 0 %d %d" role="%s" aria-labelledby="%s-t %s-d"%s>`,
+		plotWidth, plotHeight, p.role(), p.id, p.id, attributes)
+	p.write(`<title id="%s-t">%s: %s</title>`, p.id, p.text(w.seriesName(p.series)), p.text(p.unit()))
+	p.write(`<desc id="%s-d">%s</desc>`, p.id,
+		p.text(w.Say("Points are rates by period, bars their 95 % intervals. The table has the same numbers.")))
 	p.axes()
 	p.line()
 	for i, point := range p.series.Points {
 		p.point(i, point)
 	}
-	p.b.WriteString("</svg>")
+	p.write("</svg>")
 	return p.b.String()
 }
 
@@ -148,34 +131,20 @@ func (p *plot) role() string {
 func (p *plot) text(s string) string { return html.EscapeString(display.Visible(s)) }
 
 func (p *plot) axes() {
-	const foot = plotHeight - plotBottom
 	for _, share := range []float64{0, 0.5, 1} {
 		y := p.y(share * p.most)
-		fmt.Fprintf(
-			&p.b,
-			`<path class="grid" d="M%d %.1fH%d"/><text class="tick" x="%d" y="%.1f" text-anchor="end">%s</text>`,
-			plotLeft,
-			y,
-			plotWidth-plotRight,
-			plotLeft-6,
-			y+4,
-			p.text(p.words.Decimal(share*p.most)),
-		)
+		p.write(`<path class="grid" d="M%d %.1fH%d"/>`, plotLeft, y, plotWidth-plotRight)
+		p.write(`<text class="tick" x="%d" y="%.1f" text-anchor="end">%s</text>`,
+			plotLeft-6, y+4, p.text(p.words.Decimal(share*p.most)))
 	}
-	fmt.Fprintf(&p.b, `<path class="axis" d="M%d %dV%dH%d"/>`, plotLeft, plotTop, foot, plotWidth-plotRight)
+	p.write(`<path class="axis" d="M%d %dV%dH%d"/>`, plotLeft, plotTop, foot, plotWidth-plotRight)
 	n := len(p.series.Points)
 	most := (plotWidth - plotLeft - plotRight) / (letterWidth * (len(p.series.Points[0].Period.String()) + 2))
 	step := (n + most - 1) / most
 	for i := 0; i < n; i += step {
-		fmt.Fprintf(
-			&p.b,
-			`<path class="axis" d="M%.1f %dv4"/><text class="tick" x="%.1f" y="%d" text-anchor="middle">%s</text>`,
-			p.x(i),
-			foot,
-			p.x(i),
-			plotHeight-4,
-			p.text(p.series.Points[i].Period.String()),
-		)
+		p.write(`<path class="axis" d="M%.1f %dv4"/>`, p.x(i), foot)
+		p.write(`<text class="tick" x="%.1f" y="%d" text-anchor="middle">%s</text>`,
+			p.x(i), plotHeight-4, p.text(p.series.Points[i].Period.String()))
 	}
 }
 
@@ -198,78 +167,69 @@ func (p *plot) line() {
 	fmt.Fprintf(&p.b, `<path class="change" d="%s"/>`, path)
 }
 
-// point draws a period.
+// write writes a part of the drawing.
+func (p *plot) write(format string, args ...any) { fmt.Fprintf(&p.b, format, args...) }
+
+// The places of marks below the axis.
+const (
+	foot      = plotHeight - plotBottom
+	countFoot = foot + 18
+	tickFoot  = foot + 10
+	gapFoot   = foot + 25
+)
+
+// point draws a period. It leads to its sentences where the plot has links.
 func (p *plot) point(i int, point *over.Point) {
-	const foot = plotHeight - plotBottom
+	label := p.label(point)
+	linked := p.link != "" && len(p.series.Points) <= mostLinked && point.Documents+point.Unread > 0
+	if linked {
+		p.write(`<a href="#%s%d" aria-label="%s">`, p.link, i, p.text(label))
+		p.write(`<rect class="hit" x="%.1f" y="%d" width="%.1f" height="%d"/>`,
+			p.x(i)-p.column()/2, plotTop, p.column(), plotHeight-plotTop-20)
+	}
+	p.write(`<g><title>%s</title>`, p.text(label))
+	p.marks(p.x(i), point)
+	p.write("</g>")
+	if linked {
+		p.write("</a>")
+	}
+}
+
+// label is a point in words.
+func (p *plot) label(point *over.Point) string {
 	v := &point.Values[p.measure]
-	r := p.per.rate(v)
-	x := p.x(i)
-	linked := p.link != "" && len(p.series.Points) <= mostLinked && len(point.Sentences) > 0
 	label := point.Period.String() + ": " + p.words.Count(v.Uses, "finding")
-	if r != nil {
+	if r := p.per.rate(v); r != nil {
 		label += ", " + p.words.Interval(r)
 	}
 	if g := p.words.gaps(point); g != "" {
 		label += "; " + g
 	}
-	if linked {
-		fmt.Fprintf(
-			&p.b,
-			`<a href="#%s%d" aria-label="%s"><rect class="hit" x="%.1f" y="%d" width="%.1f" height="%d"/>`,
-			p.link,
-			i,
-			p.text(label),
-			x-p.column()/2,
-			plotTop,
-			p.column(),
-			plotHeight-plotTop-20,
-		)
-	}
-	fmt.Fprintf(&p.b, `<g><title>%s</title>`, p.text(label))
+	return label
+}
+
+// marks are the shapes of a point at x.
+func (p *plot) marks(x float64, point *over.Point) {
+	v := &point.Values[p.measure]
 	size := min(max(p.column()/5, 1.2), 4.5)
-	switch {
+	switch r := p.per.rate(v); {
 	case r != nil:
-		low, high, at, cap := p.y(r.Low), p.y(r.High), p.y(r.Value), min(p.column()/4, 5)
-		class := "bar"
+		low, high, end := p.y(r.Low), p.y(r.High), min(p.column()/4, 5)
+		alone := ""
 		if v.Alone {
-			class = "bar alone"
+			alone = " alone"
 		}
-		fmt.Fprintf(
-			&p.b,
-			`<path class="%s" d="M%.1f %.1fV%.1fM%.1f %.1fh%.1fM%.1f %.1fh%.1f"/>`+
-				`<circle class="%s" cx="%.1f" cy="%.1f" r="%.1f"/>`,
-			class,
-			x,
-			low,
-			high,
-			x-cap,
-			low,
-			2*cap,
-			x-cap,
-			high,
-			2*cap,
-			strings.Replace(class, "bar", "dot", 1),
-			x,
-			at,
-			size,
-		)
+		p.write(`<path class="bar%s" d="M%.1f %.1fV%.1fM%.1f %.1fh%.1fM%.1f %.1fh%.1f"/>`,
+			alone, x, low, high, x-end, low, 2*end, x-end, high, 2*end)
+		p.write(`<circle class="dot%s" cx="%.1f" cy="%.1f" r="%.1f"/>`, alone, x, p.y(r.Value), size)
 	case point.Documents > 0 && len(p.series.Points) <= mostNumbers:
-		fmt.Fprintf(
-			&p.b,
-			`<text class="count" x="%.1f" y="%d" text-anchor="middle">%s</text>`,
-			x,
-			foot+18,
-			p.text(p.words.Number(v.Uses)),
-		)
+		p.write(`<text class="count" x="%.1f" y="%d" text-anchor="middle">%s</text>`,
+			x, countFoot, p.text(p.words.Number(v.Uses)))
 	case point.Documents > 0:
-		fmt.Fprintf(&p.b, `<path class="bar" d="M%.1f %dv6"/>`, x, foot+10)
+		p.write(`<path class="bar" d="M%.1f %dv6"/>`, x, tickFoot)
 	}
 	if point.Gaps+point.Unread > 0 {
-		fmt.Fprintf(&p.b, `<path class="gap" d="M%.1f %dl%.1f 8h%.1fz"/>`, x, foot+25, size+1, -2*(size+1))
-	}
-	p.b.WriteString("</g>")
-	if linked {
-		p.b.WriteString("</a>")
+		p.write(`<path class="gap" d="M%.1f %dl%.1f 8h%.1fz"/>`, x, gapFoot, size+1, -2*(size+1))
 	}
 }
 
@@ -286,61 +246,71 @@ const svgBegins = `<svg xmlns="http://www.w3.org/2000/svg" data-made-by="refrain
 
 func beganSVG(head string) bool { return strings.HasPrefix(head, svgBegins) }
 
+// Measures of a file of plots, in units of its drawing.
+const (
+	headHeight  = 26
+	smallHeight = 16 // of a line of small print
+	plotGap     = 24
+	lineLetters = 104 // that a line of small print takes
+)
+
+// drawn is a file of plots, one below the other.
+type drawn struct {
+	words say
+	b     strings.Builder
+	y     int
+}
+
+// text writes lines of a class below what there is.
+func (d *drawn) text(class string, height int, lines ...string) {
+	for _, line := range lines {
+		d.y += height
+		fmt.Fprintf(&d.b, "<text class=\"%s\" x=\"%d\" y=\"%d\">%s</text>\n",
+			class, plotLeft, d.y, html.EscapeString(display.Visible(line)))
+	}
+}
+
+// small writes a text in small print.
+func (d *drawn) small(s string) { d.text("small", smallHeight, broken(s, lineLetters)...) }
+
+// series draws the series of a number.
+func (d *drawn) series(s *over.Series, number int) {
+	p := &plot{series: s, per: byWords, words: d.words, id: fmt.Sprintf("p%d", number)}
+	d.text("head", headHeight, d.words.seriesName(s))
+	if !p.drawable() {
+		d.small(d.words.Say("No rate: {why}.", "why", d.words.noRates(s)))
+	} else {
+		d.small(p.unit() + " " + d.words.Say("(95 % interval)"))
+		d.b.WriteString(p.svg(fmt.Sprintf(` x="0" y="%d" width="%d" height="%d"`, d.y, plotWidth, plotHeight)) + "\n")
+		d.y += plotHeight
+	}
+	for _, change := range d.words.changes(s) {
+		d.small(change)
+	}
+	d.y += plotGap
+}
+
 // writeSVG writes the plots of all series, one below the other, with what is to be known of them.
 func writeSVG(w io.Writer, r *Report, o Options) error {
-	words := in(o.Language, r.Trend.Languages)
-	const head, foot, gap, letters = 40, 16, 24, 104 // letters of a line of small print
-	var body strings.Builder
-	y := 10
-	write := func(class string, height int, lines ...string) {
-		for _, line := range lines {
-			y += height
-			fmt.Fprintf(
-				&body,
-				`<text class="%s" x="%d" y="%d">%s</text>`,
-				class,
-				plotLeft,
-				y,
-				html.EscapeString(display.Visible(line)),
-			)
-		}
-	}
+	d := &drawn{words: in(o.Language, r.Trend.Languages), y: 10}
 	for i, s := range r.Trend.Series {
-		p := &plot{series: s, per: byWords, words: words, id: fmt.Sprintf("p%d", i+1)}
-		write("head", head-14, words.seriesName(s))
-		if !p.drawable() {
-			write("small", foot, broken(words.Say("No rate: {why}.", "why", words.noRates(s)), letters)...)
-			y += gap
-			continue
+		if i == mostSeries {
+			d.small(d.words.moreSeries(r.Trend))
+			break
 		}
-		write("small", foot, p.unit()+" "+words.Say("(95 % interval)"))
-		body.WriteString(p.svg(fmt.Sprintf(` x="0" y="%d" width="%d" height="%d"`, y, plotWidth, plotHeight)))
-		y += plotHeight
-		for _, change := range words.changes(s) {
-			write("small", foot, broken(change, letters)...)
-		}
-		y += gap
+		d.series(s, i+1)
 	}
-	write("small", foot, broken(words.legend(r.Trend), letters)...)
-	write("small", foot, broken(words.Say(doNotRank), letters)...)
+	d.small(d.words.legend(r.Trend))
+	d.small(d.words.Say(doNotRank))
 	if n := len(r.Trend.Left) + r.Trend.MoreLeft; n > 0 {
-		write("small", foot, words.Say("In no period")+": "+words.Count(n, "document"))
+		d.small(d.words.Say("In no period") + ": " + d.words.Count(n, "document"))
 	}
-	write("small", foot, broken(words.MadeWith(r.Run), letters)...)
-	y += foot
-	out := fmt.Sprintf(
+	d.small(d.words.MadeWith(r.Run))
+	d.y += smallHeight
+	_, err := fmt.Fprintf(display.Guarded(w, display.MarkupSigns),
 		"%s%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" style=\"color:#1d1c1a;background:#fff\">\n"+
-			"<style>%s</style>\n%s\n</svg>\n",
-		svgBegins,
-		html.EscapeString(display.Visible(r.Run.Version)),
-		plotWidth,
-		y,
-		plotWidth,
-		y,
-		plotStyle,
-		strings.ReplaceAll(body.String(), "</svg><", "</svg>\n<"),
-	)
-	_, err := io.WriteString(display.Guarded(w, display.MarkupSigns), out)
+			"<style>%s</style>\n%s</svg>\n",
+		svgBegins, html.EscapeString(display.Visible(r.Run.Version)), plotWidth, d.y, plotWidth, d.y, plotStyle, d.b.String())
 	return err
 }
 

@@ -159,7 +159,7 @@ func (t *terminal) row(s *over.Series, p *over.Point, most float64) []string {
 	v := p.Values[0]
 	row[4] = w.rate(v.PerWords, v.NoWords)
 	if most > 0 {
-		row[5] = drawn(v.PerWords, most)
+		row[5] = barOf(v.PerWords, most)
 	}
 	if p.Gaps+p.Unread > 0 {
 		row[1] += "*"
@@ -167,8 +167,8 @@ func (t *terminal) row(s *over.Series, p *over.Point, most float64) []string {
 	return row
 }
 
-// drawn is a rate with its interval in barColumns columns: "  ├──●────┤  ".
-func drawn(r *analyzer.Rate, most float64) string {
+// barOf is a rate with its interval in barColumns columns: "  ├──●────┤  ".
+func barOf(r *analyzer.Rate, most float64) string {
 	if r == nil {
 		return ""
 	}

@@ -1,6 +1,6 @@
 // Package trend writes how often words were found over time: for a terminal, as one page for any
-// browser, as a drawing, and as tables for programs. Each series has a panel of its own, in the order
-// of names; no kind puts one beside another to rank them.
+// browser, as a drawing, and as tables for programs. Each series has a panel of its own, in the
+// order of names; no kind puts one beside another to rank them.
 package trend
 
 import (
@@ -114,8 +114,8 @@ func beganCSV(head string) bool {
 	return strings.HasPrefix(head, table.BeganSheet("series,period,from,to,"))
 }
 
-// writeCSV writes a row for each series, period and measure that the series has. What is not known is
-// an empty cell, and the column beside it says why.
+// writeCSV writes a row for each series, period and measure that the series has. What is not known
+// is an empty cell, and the column beside it says why.
 func writeCSV(w io.Writer, r *Report, _ Options) error {
 	sheet, err := table.NewSheet(w, csvColumns)
 	if err != nil {

@@ -167,7 +167,8 @@ func (w say) seriesFacts(s *over.Series) string {
 	return strings.Join(parts, "; ")
 }
 
-// changes are what is to be said of a series as a whole: its change, and passages to other languages.
+// changes are what is to be said of a series as a whole: its change, and passages to other
+// languages.
 func (w say) changes(s *over.Series) []string {
 	var list []string
 	for _, p := range s.Passages {
@@ -337,6 +338,12 @@ func (w say) noRates(s *over.Series) string {
 		}
 	}
 	return w.why(best)
+}
+
+// moreSeries says how many series have no room.
+func (w say) moreSeries(t *over.Trend) string {
+	n := len(t.Series) - mostSeries
+	return w.Of(n, "{n} further series: the kinds csv and json hold it.", "{n} further series: the kinds csv and json hold them.")
 }
 
 // legend says what the shapes of a plot mean, as far as they are in one.

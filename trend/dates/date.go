@@ -1,6 +1,6 @@
 // Package dates finds out of when a document is: by its name, by what its file states, by its text,
-// or by a list. Each date carries where it comes from. It reads a file's metadata on its own, so that
-// a check that needs no date pays nothing for it.
+// or by a list. Each date carries where it comes from. It reads a file's metadata on its own, so
+// that a check that needs no date pays nothing for it.
 package dates
 
 import (

@@ -203,8 +203,8 @@ func sent(doc *document.Document) (Dated, bool) {
 // frontMatter is how many bytes at the head of a text may hold its properties.
 const frontMatter = 8 << 10
 
-// property is a line that dates a text: in YAML or TOML at its head, in Org, AsciiDoc, reStructuredText
-// and LaTeX, in JSON, and in the head or a note of WebVTT.
+// property is a line that dates a text: in YAML or TOML at its head, in Org, AsciiDoc,
+// reStructuredText and LaTeX, in JSON, and in the head or a note of WebVTT.
 var property = sync.OnceValue(func() *regexp.Regexp {
 	const names = `(date|published|publishdate|publication_date|pubdate|datepublished|issued|revdate)`
 	return regexp.MustCompile(`(?im)^[ \t]*(?:\{[ \t]*)?(?:#\+|:|"|NOTE[ \t]+)?` + names +

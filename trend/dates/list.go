@@ -35,8 +35,8 @@ type Table struct {
 // columns are those that a list may have.
 var columns = []string{"path", "date", "speaker", "series"}
 
-// ReadTable reads a list of comma-separated or, by its first line, semicolon-separated values. Errors
-// name the line.
+// ReadTable reads a list of comma-separated or, by its first line, semicolon-separated values.
+// Errors name the line.
 func ReadTable(from io.Reader) (*Table, error) {
 	data, err := io.ReadAll(io.LimitReader(from, maxListBytes+1))
 	if err != nil {

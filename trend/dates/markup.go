@@ -18,8 +18,8 @@ const markupHead = 1 << 20
 // attribute; "" stands for any element, and for the words of the element itself.
 type place struct{ name, within, attribute string }
 
-// contentPlaces are where formats date what their documents are, by trust: the work itself before its
-// edition, and named formats before elements that merely look like dates.
+// contentPlaces are where formats date what their documents are, by trust: the work itself before
+// its edition, and named formats before elements that merely look like dates.
 var contentPlaces = []place{
 	{"frbrdate", "frbrwork", "date"}, // Akoma Ntoso 1.0, 4.2
 	{"frbrdate", "frbrexpression", "date"},

@@ -1,6 +1,6 @@
-// Package history follows terms through the commits of a repository: when each came into a file, how
-// its sentence and its use changed, and when it left. It knows no git: it is given commits with the
-// names of contents, and what was found in each content.
+// Package history follows terms through the commits of a repository: when each came into a file,
+// how its sentence and its use changed, and when it left. It knows no git: it is given commits with
+// the names of contents, and what was found in each content.
 package history
 
 import (
@@ -109,8 +109,8 @@ func (s *Shelf) sentence(d *document.Document, f *analyzer.Finding) *Sentence {
 type Event struct {
 	Commit int // its number in the history; -1 before the first
 	Kind   EventKind
-	// Since is the first commit of those just before whose version could not be read, so that it may
-	// have happened from there on; -1 where none is.
+	// Since is the first commit of those just before whose version could not be read, so that it
+	// may have happened from there on; -1 where none is.
 	Since    int
 	From, To string // paths of a move; statuses of a change of use
 	Old      *Sentence
@@ -186,8 +186,8 @@ type file struct {
 	unread int     // the first commit of those just before whose version could not be read; -1 for none
 }
 
-// Follow follows the terms of files through commits, the oldest first. Versions are what was found in
-// contents, by their keys; a key without a version is one that could not be had.
+// Follow follows the terms of files through commits, the oldest first. Versions are what was found
+// in contents, by their keys; a key without a version is one that could not be had.
 func Follow(commits []Commit, versions func(key string) *Version) *History {
 	f := &follow{h: &History{Commits: commits}, files: map[string]*file{}}
 	for i := range commits {

@@ -35,7 +35,8 @@ func version(key string) *Version {
 	return v
 }
 
-// commits are written as "path old>new", or "from=path old>new" for a renamed file, "," between them.
+// commits are written as "path old>new", or "from=path old>new" for a renamed file, "," between
+// them.
 func commits(list ...string) []Commit {
 	var all []Commit
 	for i, changes := range list {
