@@ -171,7 +171,11 @@ func (c *Collector) speakers(base record, r *analyzer.Report) {
 		})
 		c.add(&one)
 	}
-	if heard == 0 {
+	switch {
+	case heard > 0:
+	case base.empty && base.gap != "":
+		c.leave(Left{Name: r.Doc.Name, Date: base.dated, Why: NotRead})
+	default:
 		c.leave(Left{Name: r.Doc.Name, Date: base.dated, Why: NoSpeaker})
 	}
 }

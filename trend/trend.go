@@ -80,6 +80,7 @@ const (
 	CoarseDate Why = "its date is coarser than the periods"
 	NoSpeaker  Why = "names no speaker"
 	Repeated   Why = "the same file as one before"
+	NotRead    Why = "not read" // so nobody knows who speaks in it
 )
 
 // Series is a source over time.

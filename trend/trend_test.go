@@ -319,6 +319,8 @@ func TestSpeakersAreSeriesOfTheirOwnWords(t *testing.T) {
 	r.Findings[0].Voice, r.Findings[1].Voice = "Ms. Roe", "MS. ROE"
 	c.Add(r, Placed{Dated: on(t, "2019"), Series: "s"})
 	c.Add(report("essay", 3000, 10, flood), Placed{Dated: on(t, "2019"), Series: "s"})
+	c.Add(&analyzer.Report{Doc: &document.Document{Name: "locked", Gaps: []document.Gap{{Reason: "encrypted"}}}},
+		Placed{Dated: on(t, "2019"), Series: "s"})
 	trend := trendOf(t, c)
 	if len(trend.Series) != 2 || trend.Series[0].Name != "MS. ROE" || trend.Series[1].Name != "Mr. Poe" {
 		t.Fatalf("got %d series", len(trend.Series))
@@ -330,7 +332,7 @@ func TestSpeakersAreSeriesOfTheirOwnWords(t *testing.T) {
 	if poe.Words != 1500 || poe.Values[0].Uses != 0 {
 		t.Errorf("got %+v", poe)
 	}
-	if len(trend.Left) != 1 || trend.Left[0].Why != NoSpeaker {
+	if len(trend.Left) != 2 || trend.Left[0].Why != NoSpeaker || trend.Left[1].Why != NotRead {
 		t.Errorf("left are %v", trend.Left)
 	}
 	// An archive does not hold the words.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -204,6 +205,9 @@ type follower struct {
 	speakers  bool         // each speaker of a transcript is a series
 	collector *trend.Collector
 	passed    reports.Totals // what was passed over in folders
+
+	bare      map[string]string // documents that the list knows by their names without folders
+	ambiguous error             // two documents are one in the list
 }
 
 func (a *app) runTrend(c *cobra.Command, f *trendFlags, args []string) error {
@@ -232,7 +236,7 @@ func (a *app) runTrend(c *cobra.Command, f *trendFlags, args []string) error {
 	} else {
 		err = a.followDocuments(ctx, t, out)
 	}
-	if err != nil {
+	if err = cmp.Or(err, t.ambiguous); err != nil {
 		return err
 	}
 	result, err := t.collector.Trend()
@@ -256,7 +260,7 @@ func (a *app) follower(ctx context.Context, c *cobra.Command, f *trendFlags, arg
 	if err := someFiles(c, args); err != nil {
 		return nil, err
 	}
-	t := &follower{flags: f, order: order, closes: func() error { return nil }}
+	t := &follower{flags: f, order: order, bare: map[string]string{}, closes: func() error { return nil }}
 	if err := t.open(); err != nil {
 		return nil, err
 	}
@@ -433,7 +437,18 @@ func (a *app) followDocuments(ctx context.Context, t *follower, out *viewOutputs
 // take gives a document its date and series.
 func (t *follower) take(ctx context.Context, r *analyzer.Report) {
 	name := r.Doc.Name
-	row, _ := t.list.Of(name, t.fromList(name), path.Base(filepath.ToSlash(name)))
+	row, listed := t.list.Of(name, t.fromList(name))
+	if bare := path.Base(filepath.ToSlash(name)); !listed {
+		if row, listed = t.list.Of(bare); listed {
+			if other := t.bare[bare]; other != "" && other != name && t.ambiguous == nil {
+				t.ambiguous = hinted(
+					fmt.Errorf("%s: line %d: %s may be %s and %s", t.flags.list, row.Line, bare, other, name),
+					"write their paths",
+				)
+			}
+			t.bare[bare] = name
+		}
+	}
 	placed := trend.Placed{Dated: row.Date, Series: t.series(name, row)}
 	if !placed.Dated.Known() {
 		placed.Dated, _ = dates.Find(t.file(ctx, r), t.order)

@@ -34,6 +34,7 @@ var whys = map[over.Why]wording.Text{
 	over.CoarseDate:     wording.Text("its date is coarser than the periods"),
 	over.NoSpeaker:      wording.Text("no speaker is named"),
 	over.Repeated:       wording.Text("the same file as one before"),
+	over.NotRead:        wording.Text("not read"),
 	over.FewWords:       wording.Text("too few words"),
 	over.FewMentions:    wording.Text("too few words for migrants"),
 	over.FewDocuments:   wording.Text("too few documents to know how much they differ"),
