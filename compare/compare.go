@@ -132,7 +132,8 @@ type Provision struct {
 	// Blocks are the indexes of its blocks in Document.Blocks, ascending; at least one. Blocks of
 	// text that readers do not see may lie between them.
 	Blocks []int
-	// Span is from the start of its first block to the end of its last one.
+	// Span is from the start of its first block to the end of its last one. Of a running head, which
+	// has a block for each page, it is that of the first.
 	Span document.Span
 	// Label is how it is cited: the path of its blocks, "Article 4(2)(b)" or "Part II > Scope"; ""
 	// where the document has no structure there.
@@ -187,6 +188,10 @@ type Change struct {
 	// NewPair, or with OldPair where there is no NewPair.
 	OldPair, NewPair int
 
+	// Repeated says that the same words stand in a running head that both versions have: one of them
+	// only has it on more pages. Such a finding does not count.
+	Repeated bool
+
 	// Doubtful says that a finding is called New or Gone although parts of the other version could
 	// not be read: it may be there.
 	Doubtful bool
@@ -202,7 +207,7 @@ func (c *Change) Finding() *analyzer.Finding {
 
 // Counts reports whether the finding counts as a use in one of the versions.
 func (c *Change) Counts(p analyzer.Policy) bool {
-	return c.Old != nil && p.Counts(c.Old) || c.New != nil && p.Counts(c.New)
+	return !c.Repeated && (c.Old != nil && p.Counts(c.Old) || c.New != nil && p.Counts(c.New))
 }
 
 // Fresh reports whether the new version has a use that the old one has not: the finding counts and is
@@ -210,7 +215,7 @@ func (c *Change) Counts(p analyzer.Policy) bool {
 func (c *Change) Fresh(p analyzer.Policy) bool {
 	switch c.Kind {
 	case New:
-		return p.Counts(c.New)
+		return !c.Repeated && p.Counts(c.New)
 	case Changed:
 		return c.Status && p.Counts(c.New) && !p.Counts(c.Old)
 	}

@@ -302,6 +302,51 @@ func TestTextThatNobodySeesIsApart(t *testing.T) {
 	}
 }
 
+func TestRunningHeadOfMorePagesIsNotNew(t *testing.T) {
+	heads := func(pages int, text string) *analyzer.Report {
+		var lines []string
+		for i := range pages {
+			lines = append(lines, fmt.Sprintf("%d Stop illegal migrants", i+1))
+			lines = append(lines, fmt.Sprintf("Page %d tells of ports and boats.", i))
+		}
+		r := made(strings.Join(append(lines, text), "\n") + "\n")
+		for i := range pages {
+			r.Doc.Blocks[2*i].Role = document.Running
+		}
+		return r
+	}
+	old, new := heads(2, "The end."), heads(5, "The end is illegal.")
+	c := compare.Reports(old, new)
+	holds(t, c)
+	if n := c.Count(analyzer.Policy{}); n != (compare.Counts{Kept: 2, New: 1}) {
+		t.Errorf("%+v", n)
+	}
+	fails := 0
+	for _, f := range c.Findings {
+		if f.Fresh(analyzer.Policy{}) {
+			fails++
+		}
+	}
+	if fails != 1 {
+		t.Errorf("%d findings are fresh", fails)
+	}
+}
+
+func TestPageHeadWithinAProvisionDoesNotDivideIt(t *testing.T) {
+	version := func(head bool) *analyzer.Report {
+		text := "§1 The first paragraph of it.\n"
+		if head {
+			text += "^ The Residence Bill\n"
+		}
+		return made(text + "§1 The second paragraph of it.\n")
+	}
+	c := compare.Reports(version(false), version(true))
+	holds(t, c)
+	if n := c.Provisions(); n != (compare.Provisions{Same: 1}) {
+		t.Errorf("%+v", n)
+	}
+}
+
 func TestLongProvisionsThatWereGivenUpAreSaid(t *testing.T) {
 	var old, new []string
 	m := newMaker(law, 1)

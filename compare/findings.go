@@ -285,10 +285,28 @@ func (m *matcher) sentence(which int, f *found) bag {
 	return b
 }
 
+// repeat is what is found in a running head.
+type repeat struct {
+	pair         int
+	entry, words string
+}
+
+// repeats are what both versions have in their running heads.
+func (m *matcher) repeats() map[repeat]bool {
+	both := map[repeat]bool{}
+	for j := range m.new {
+		if f := &m.new[j]; f.taken && f.pair >= 0 && m.Pairs[f.pair].Apart() {
+			both[repeat{f.pair, f.Entry.ID, f.words}] = true
+		}
+	}
+	return both
+}
+
 // rest notes the findings that only one version has.
 func (m *matcher) rest() {
 	gone, fresh := Gone, New
 	oldGaps, newGaps := m.Gaps()
+	repeats := m.repeats()
 	if m.unknown() {
 		gone, fresh = Unknown, Unknown
 	}
@@ -296,6 +314,7 @@ func (m *matcher) rest() {
 		if o := &m.old[i]; !o.taken {
 			m.changes = append(m.changes, Change{
 				Kind: gone, Old: o.Finding, OldPair: o.pair, NewPair: -1, Doubtful: gone == Gone && len(newGaps) > 0,
+				Repeated: repeats[repeat{o.pair, o.Entry.ID, o.words}],
 			})
 		}
 	}
@@ -303,6 +322,7 @@ func (m *matcher) rest() {
 		if f := &m.new[j]; !f.taken {
 			m.changes = append(m.changes, Change{
 				Kind: fresh, New: f.Finding, NewPair: f.pair, OldPair: -1, Doubtful: fresh == New && len(oldGaps) > 0,
+				Repeated: repeats[repeat{f.pair, f.Entry.ID, f.words}],
 			})
 		}
 	}

@@ -74,7 +74,7 @@ func holds(t testing.TB, c *compare.Comparison) {
 }
 
 // made is a report of a text: each line is a paragraph, "# " begins a heading, "§" a label up to a
-// blank, "~" what readers do not see. "illegal" is a finding.
+// blank, "~" what readers do not see, "^" a running head. "illegal" is a finding.
 func made(text string) *analyzer.Report {
 	d := &document.Document{Name: "a.txt", Format: "text", Text: text}
 	r := &analyzer.Report{Doc: d}
@@ -89,6 +89,8 @@ func made(text string) *analyzer.Report {
 			b.Path, _, _ = strings.Cut(strings.TrimRight(line, "\n"), " ")
 		case strings.HasPrefix(line, "~"):
 			b.Exclusion = document.Hidden
+		case strings.HasPrefix(line, "^"):
+			b.Role = document.Running
 		}
 		if b.Len() == 0 {
 			continue
@@ -116,6 +118,7 @@ func FuzzReports(f *testing.F) {
 	)
 	f.Add("a illegal b\nc d e f g h i\n\nc d e f g h i\n", "c d e f g h i\nillegal a b\n(a) and (b) of it\n")
 	f.Add("", "x")
+	f.Add("^ 1 illegal\na b c\n^ 2 illegal\n", "^ 1 illegal\na b c\n^ 2 illegal\nd\n^ 3 illegal\n")
 	f.Add("1. foo bar\n2. foo bar\n", "2. foo bar\n1. foo bar\nArticle 4 – a\n%\n漢字 です\n")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		a, b = strings.ToValidUTF8(a, "?"), strings.ToValidUTF8(b, "?")

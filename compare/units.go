@@ -17,7 +17,8 @@ type side struct {
 	report *analyzer.Report
 	units  []unit
 	words  []word
-	of     []int // the unit of each block, -1 for one without words
+	of     []int          // the unit of each block, -1 for one without words
+	heads  map[string]int // running heads, by their words
 }
 
 // unit is a provision as it is aligned.
@@ -77,9 +78,13 @@ func readSide(r *analyzer.Report, v *vocabulary) *side {
 		if len(s.words) == from {
 			continue
 		}
+		if b.Role == document.Running && s.comesAgain(i, from) {
+			continue
+		}
 		c := classOf(b)
-		if at := last[c] - 1; at >= 0 && s.joins(&s.units[at], b, from) {
+		if at := last[c] - 1; at >= 0 && joins(&s.units[at], b) {
 			u := &s.units[at]
+			s.bring(u, from)
 			u.Blocks, u.Span.End, u.Heading, u.end = append(u.Blocks, i), b.End, false, len(s.words)
 			s.of[i] = at
 			continue
@@ -98,12 +103,46 @@ func readSide(r *analyzer.Report, v *vocabulary) *side {
 	return s
 }
 
+// comesAgain reports whether a running head, whose words begin there, is one that came before, but for
+// its page number. It is another block of the same unit then, and its words are not taken again.
+func (s *side) comesAgain(block, from int) bool {
+	var key []byte
+	text := s.report.Doc.Text
+	for _, w := range s.words[from:] {
+		if c := text[w.start]; c < '0' || c > '9' {
+			key = binary.LittleEndian.AppendUint32(key, uint32(w.id))
+		}
+	}
+	if s.heads == nil {
+		s.heads = map[string]int{}
+	}
+	at, ok := s.heads[string(key)]
+	if !ok {
+		s.heads[string(key)] = len(s.units) // The unit that is made next.
+		return false
+	}
+	s.units[at].Blocks = append(s.units[at].Blocks, block)
+	s.of[block], s.words = at, s.words[:from]
+	return true
+}
+
 func isHeading(b *document.Block) bool { return b.Role == document.Heading || b.Role == document.Title }
 
-// joins reports whether a block, whose words begin there, is another paragraph of a numbered
-// provision, or another cell of a row.
-func (s *side) joins(u *unit, b *document.Block, from int) bool {
-	if isHeading(b) || u.end != from || u.Span.Len()+b.Len() > longestUnit {
+// bring puts the words of a unit before those that begin there, where others have come between: those
+// of a note or of a running head.
+func (s *side) bring(u *unit, from int) {
+	if u.end == from {
+		return
+	}
+	last := slices.Clone(s.words[from:])
+	s.words = append(s.words[:from], s.words[u.first:u.end]...)
+	s.words = append(s.words, last...)
+	u.first = from
+}
+
+// joins reports whether a block is another paragraph of a numbered provision, or another cell of a row.
+func joins(u *unit, b *document.Block) bool {
+	if isHeading(b) || u.Span.Len()+b.Len() > longestUnit {
 		return false
 	}
 	return u.row > 0 && u.row == b.Row || u.goesOn && u.row == 0 && b.Row == 0 && u.Label == b.Path

@@ -91,6 +91,7 @@ type dataChange struct {
 	Wording  bool   `json:"wording,omitempty"`
 	Status   bool   `json:"status,omitempty"`
 	Doubtful bool   `json:"doubtful,omitempty"`
+	Repeated bool   `json:"repeated,omitempty"`
 	Counts   bool   `json:"counts"`
 	Fresh    bool   `json:"fresh"`
 	Fails    bool   `json:"fails"`
@@ -227,7 +228,8 @@ func wordsData(d *document.Document, s document.Span) dataWords {
 
 func (j *dataWriter) change(c *compare.Comparison, f *compare.Change) dataChange {
 	out := dataChange{
-		Kind: f.Kind.String(), Wording: f.Wording, Status: f.Status, Doubtful: f.Doubtful, Counts: f.Counts(j.policy),
+		Kind: f.Kind.String(), Wording: f.Wording, Status: f.Status, Doubtful: f.Doubtful,
+		Repeated: f.Repeated, Counts: f.Counts(j.policy),
 		Fresh: f.Fresh(j.policy), Fails: f.Fails(j.policy),
 	}
 	if f.Old != nil {
