@@ -1,6 +1,8 @@
 package analyzer
 
 import (
+	"strings"
+
 	"refrain/internal/strictyaml"
 )
 
@@ -48,7 +50,27 @@ type Notice struct {
 	// "moved"; or "base", for a document whose old version is not known in full.
 	Kind  string
 	Place strictyaml.Position // of the record; of a row of the baseline it is the path of the row's document
-	Text  string
+	Text  string              // in English
+	// Message and its Parts make Text in another language. A notice without them is English alone.
+	Message Message
+	Parts   []string
+}
+
+// Message is what a notice says in English, with names in braces for what changes: "the waiver of
+// {entry} is not needed". Reports in other languages know it.
+type Message string
+
+// NewNotice is a notice with a message. The parts come in pairs, a name in the message and what it
+// stands for.
+func NewNotice(kind string, place strictyaml.Position, message Message, parts ...string) Notice {
+	pairs := make([]string, 0, len(parts))
+	for i := 0; i+1 < len(parts); i += 2 {
+		pairs = append(pairs, "{"+parts[i]+"}", parts[i+1])
+	}
+	return Notice{
+		Kind: kind, Place: place, Message: message, Parts: parts,
+		Text: strings.NewReplacer(pairs...).Replace(string(message)),
+	}
 }
 
 // String is the remark for people: "notes.md:3:1: the waiver of illegal-people ended on

@@ -88,13 +88,12 @@ func (c *changes) mark(ctx context.Context, in check.Input, report *analyzer.Rep
 	switch {
 	case ctx.Err() != nil: // The run ends here, and says so.
 	case err != nil:
-		c.doubt(report, "its version at "+c.revision+" cannot be had ("+err.Error()+"), so all of it is taken as new")
+		c.doubt(report, noVersion, err.Error())
 	case old != nil:
 		before := c.checker.Document(ctx, old.Path, old.Content)
 		markKnown(report, before)
 		if gaps := before.Gaps(); len(gaps) > 0 && strings.TrimSpace(old.Content) != "" && anyNew(report) {
-			what := "its version at " + c.revision + " could not be read in full (" + gaps[0].Reason + ")"
-			c.doubt(report, what+", so what is not known from the rest is taken as new")
+			c.doubt(report, halfVersion, gaps[0].Reason)
 		}
 	}
 }
@@ -106,12 +105,19 @@ func anyNew(report *analyzer.Report) bool {
 	})
 }
 
+// Messages of notices.
+const (
+	noVersion   analyzer.Message = "its version at {revision} cannot be had ({reason}), so all of it is taken as new"
+	halfVersion analyzer.Message = "its version at {revision} could not be read in full ({reason}), so what is not known " +
+		"from the rest is taken as new"
+)
+
 // doubt notes why findings count as new that may be old.
-func (c *changes) doubt(report *analyzer.Report, text string) {
+func (c *changes) doubt(report *analyzer.Report, message analyzer.Message, reason string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	at := strictyaml.Position{File: report.Doc.Name}
-	c.unproven[report] = analyzer.Notice{Kind: "base", Place: at, Text: text}
+	c.unproven[report] = analyzer.NewNotice("base", at, message, "revision", c.revision, "reason", reason)
 }
 
 // notices are what there is to say about the old version of a document. It is asked once.

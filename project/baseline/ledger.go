@@ -2,9 +2,9 @@ package baseline
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"refrain/analyzer"
 	"refrain/internal/strictyaml"
@@ -118,6 +118,16 @@ func (l *Ledger) unchanged(r *analyzer.Report, path string) bool {
 	return slices.Contains(l.texts[path], text) || l.orphans[text]
 }
 
+// Messages of notices.
+const (
+	isGone analyzer.Message = "{number} of {entry} (“{words}”) is in the baseline and no longer in the text; " +
+		"refrain baseline prune takes out what is not needed"
+	areGone analyzer.Message = "{number} of {entry} (“{words}”) are in the baseline and no longer in the text; " +
+		"refrain baseline prune takes out what is not needed"
+	hasMoved analyzer.Message = "{number} known from {file}, which is no longer there; " +
+		"refrain baseline prune says so in the baseline"
+)
+
 // Notices are what the run says of the baseline: rows that match nothing any more, of documents
 // that were read in full, or that covered says would have been read if they were there; and
 // findings that have moved.
@@ -125,27 +135,21 @@ func (l *Ledger) Notices(covered func(path string) bool) []analyzer.Notice {
 	var notices []analyzer.Notice
 	for i := range l.baseline.Rows {
 		if r := &l.baseline.Rows[i]; l.stale(i, covered) && r.Entry != "" {
-			is := "is"
+			message := isGone
 			if l.left[i] > 1 {
-				is = "are"
+				message = areGone
 			}
-			notices = append(notices, analyzer.Notice{Kind: "stale", Place: strictyaml.Position{File: r.Path}, Text: fmt.Sprintf(
-				"%d of %s (“%s”) %s in the baseline and no longer in the text; refrain baseline prune takes out what is not needed",
-				l.left[i],
-				r.Entry,
-				r.Words,
-				is,
-			)})
+			notices = append(notices, analyzer.NewNotice(
+				"stale", strictyaml.Position{File: r.Path}, message,
+				"number", strconv.Itoa(l.left[i]), "entry", r.Entry, "words", r.Words,
+			))
 		}
 	}
 	var moves []analyzer.Notice
 	for at, n := range l.moves {
-		moves = append(moves, analyzer.Notice{
-			Kind: "moved", Place: strictyaml.Position{File: at[1]},
-			Text: fmt.Sprintf(
-				"%d known from %s, which is no longer there; refrain baseline prune says so in the baseline", n, at[0],
-			),
-		})
+		moves = append(moves, analyzer.NewNotice(
+			"moved", strictyaml.Position{File: at[1]}, hasMoved, "number", strconv.Itoa(n), "file", at[0],
+		))
 	}
 	slices.SortFunc(moves, func(a, b analyzer.Notice) int {
 		return cmp.Or(cmp.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Text, b.Text))

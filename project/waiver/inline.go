@@ -3,6 +3,7 @@ package waiver
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"refrain/analyzer"
@@ -74,15 +75,14 @@ type inside struct {
 func (in *inside) say(n analyzer.Notice) { in.notices = append(in.notices, n) }
 
 func (in *inside) tooMany() {
-	in.say(analyzer.Notice{
-		Kind: "invalid", Place: strictyaml.Position{File: in.report.Doc.Name},
-		Text: fmt.Sprintf("holds more than %d waivers; those after them are not read", maxWaivers),
-	})
+	in.say(analyzer.NewNotice(
+		"invalid", strictyaml.Position{File: in.report.Doc.Name}, tooMany, "number", strconv.Itoa(maxWaivers),
+	))
 }
 
 // allow lets one finding stand.
 func (in *inside) allow(c document.Span, w *Waiver) {
-	if n := in.set.wrong(w, "its finding"); n != nil {
+	if n := in.set.wrong(w, findingCounts); n != nil {
 		in.say(*n)
 		return
 	}
@@ -91,7 +91,7 @@ func (in *inside) allow(c document.Span, w *Waiver) {
 		f.Record = w.record()
 		return
 	}
-	in.say(w.notice("unused", "the waiver of "+w.about()+" is not needed: no finding of it is beside it"))
+	in.say(w.notice("unused", notBeside))
 }
 
 // ignored is the notice on waivers in a document that do not count. The first of them stands at the
@@ -115,18 +115,20 @@ func (s *Set) ignored(d *document.Document, found []document.Span, at strictyaml
 			}
 		}
 	}
-	text := "a waiver in the document is not applied"
-	if waivers > 1 {
-		text = fmt.Sprintf("%d waivers in the document are not applied", waivers)
+	message := ignoredUnnamed
+	switch {
+	case len(named) > 0 && waivers > 1:
+		message = ignoredMany
+	case len(named) > 0:
+		message = ignoredOne
+	case waivers > 1:
+		message = ignoredNameless
 	}
-	if len(named) > 0 {
-		more := ""
-		if len(named) > most {
-			more = fmt.Sprintf(" and %d more", len(named)-most)
-		}
-		text += " (" + strings.Join(named[:min(len(named), most)], ", ") + more + ")"
+	list := strings.Join(named[:min(len(named), most)], ", ")
+	if more := len(named) - most; more > 0 {
+		list += fmt.Sprintf(", +%d", more)
 	}
-	return analyzer.Notice{Kind: "ignored", Place: at, Text: text + ": " + why}
+	return analyzer.NewNotice("ignored", at, message, "number", strconv.Itoa(waivers), "list", list, "why", why)
 }
 
 // own lets the findings in a waiver's own words stand: in plain text the reason is text like any

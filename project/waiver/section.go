@@ -32,14 +32,14 @@ func (in *inside) off(s *sections, c document.Span, w *Waiver) {
 	}
 	for _, outer := range []*section{s.open[w.Entry], s.open[""]} {
 		if outer != nil && !outer.dead {
-			in.say(w.notice("invalid", fmt.Sprintf("%s is off already since line %d; take one of the two out, or end the "+
+			in.say(w.mistake(fmt.Sprintf("%s is off already since line %d; take one of the two out, or end the "+
 				"first with refrain: on", w.about(), outer.w.At.Line)))
 			return
 		}
 	}
 	begins := &section{Span: document.Span{Start: c.End, End: len(in.report.Doc.Source)}, w: w}
 	s.open[w.Entry] = begins
-	if n := in.set.wrong(w, "findings after it"); n != nil {
+	if n := in.set.wrong(w, laterCount); n != nil {
 		in.say(*n)
 		begins.dead = true
 		return
@@ -70,14 +70,14 @@ func (in *inside) on(s *sections, c document.Span, w *Waiver) {
 		ends(one)
 		delete(s.open, w.Entry)
 	case s.open[""] != nil:
-		in.say(w.notice("invalid", fmt.Sprintf("refrain: on %s ends nothing: all entries are off since line %d; "+
+		in.say(w.mistake(fmt.Sprintf("refrain: on %s ends nothing: all entries are off since line %d; "+
 			"refrain: on ends that", w.Entry, s.open[""].w.At.Line)))
 	case s.broken > 0:
 		s.broken-- // What is wrong has been said.
 	case w.All:
-		in.say(w.notice("invalid", "refrain: on ends nothing: no refrain: off is open before it; take it out"))
+		in.say(w.mistake("refrain: on ends nothing: no refrain: off is open before it; take it out"))
 	default:
-		in.say(w.notice("invalid", "refrain: on "+w.Entry+" ends nothing: no refrain: off "+w.Entry+
+		in.say(w.mistake("refrain: on " + w.Entry + " ends nothing: no refrain: off " + w.Entry +
 			" is open before it; take it out"))
 	}
 }
@@ -106,12 +106,10 @@ func (in *inside) sections(s *sections) {
 	}
 	for _, one := range s.all {
 		if s.open[one.w.Entry] == one {
-			in.say(one.w.notice(
-				"unended", "refrain: off of "+one.w.about()+" has no refrain: on after it; it reaches to the end of the file",
-			))
+			in.say(one.w.notice("unended", noEnd))
 		}
 		if !one.used {
-			in.say(one.w.notice("unused", "the waiver of "+one.w.about()+" is not needed: no finding of it is in its section"))
+			in.say(one.w.notice("unused", notInSection))
 		}
 	}
 }
@@ -125,4 +123,9 @@ func holding(list []*section, at document.Span) *section {
 		return list[i]
 	}
 	return nil
+}
+
+// mistake is a notice on a comment that does not fit the others.
+func (w *Waiver) mistake(text string) analyzer.Notice {
+	return analyzer.Notice{Kind: "invalid", Place: w.At, Text: text}
 }

@@ -27,19 +27,19 @@ type Set struct {
 	ofAll          []*Waiver
 }
 
-// wrong returns what keeps a waiver from holding, of which findings may fail a check again: it has
-// ended, or lacks its last day. It returns nil for one that holds.
-func (s *Set) wrong(w *Waiver, findings string) *analyzer.Notice {
+// wrong returns what keeps a waiver from holding: it has ended, which the message says, or lacks its
+// last day. It returns nil for one that holds.
+func (s *Set) wrong(w *Waiver, ended analyzer.Message) *analyzer.Notice {
+	var n analyzer.Notice
 	switch {
 	case w.expired(s.Today):
-		n := w.notice("expired", "the waiver of "+w.about()+" ended on "+w.Until+"; "+findings+" can fail a check again")
-		return &n
+		n = w.notice("expired", ended, "date", w.Until)
 	case w.Until == "" && s.Dated != "":
-		n := w.notice("invalid", "the waiver of "+w.about()+" has no last day, which "+s.Dated+" asks for; "+
-			"say until when, such as 2027-03-01")
-		return &n
+		n = w.notice("invalid", lacksDay, "place", s.Dated)
+	default:
+		return nil
 	}
-	return nil
+	return &n
 }
 
 // Apply lets findings of a document stand that a waiver in it or in the file names. The path is the
@@ -72,7 +72,7 @@ func (s *Set) index() {
 	s.byEntry, s.byKey = map[string][]*Waiver{}, map[string][]*Waiver{}
 	for _, w := range s.Waivers {
 		switch {
-		case s.wrong(w, "") != nil:
+		case s.wrong(w, findingsCount) != nil:
 		case w.All:
 			s.ofAll = append(s.ofAll, w)
 		case w.Entry != "":
@@ -102,7 +102,7 @@ func (s *Set) first(r *analyzer.Report, f *analyzer.Finding, path string) *Waive
 func (s *Set) Wrong() []analyzer.Notice {
 	var notices []analyzer.Notice
 	for _, w := range s.Waivers {
-		if n := s.wrong(w, "its findings"); n != nil {
+		if n := s.wrong(w, findingsCount); n != nil {
 			notices = append(notices, *n)
 		}
 	}
@@ -114,8 +114,8 @@ func (s *Set) Wrong() []analyzer.Notice {
 func (s *Set) Unused() []analyzer.Notice {
 	var notices []analyzer.Notice
 	for _, w := range s.Waivers {
-		if !w.used && s.wrong(w, "") == nil {
-			notices = append(notices, w.notice("unused", "the waiver of "+w.about()+" is not needed: nothing matches it"))
+		if !w.used && s.wrong(w, findingsCount) == nil {
+			notices = append(notices, w.notice("unused", matchesNothing))
 		}
 	}
 	return notices

@@ -65,9 +65,29 @@ func (w *Waiver) record() analyzer.Record {
 	return analyzer.Record{State: analyzer.Waived, Reason: w.Reason, By: w.By, Until: w.Until, Where: w.At.String()}
 }
 
-func (w *Waiver) notice(kind, text string) analyzer.Notice {
-	return analyzer.Notice{Kind: kind, Place: w.At, Text: text}
+func (w *Waiver) notice(kind string, message analyzer.Message, parts ...string) analyzer.Notice {
+	return analyzer.NewNotice(kind, w.At, message, append(parts, "entry", w.about())...)
 }
+
+// Messages of notices. What is said of a comment that is not understood is English alone: it is for
+// whoever has written it.
+const (
+	findingCounts   analyzer.Message = "the waiver of {entry} ended on {date}; its finding can fail a check again"
+	findingsCount   analyzer.Message = "the waiver of {entry} ended on {date}; its findings can fail a check again"
+	laterCount      analyzer.Message = "the waiver of {entry} ended on {date}; findings after it can fail a check again"
+	lacksDay        analyzer.Message = "the waiver of {entry} has no last day, which {place} asks for; " +
+		"say until when, such as 2027-03-01"
+	notBeside       analyzer.Message = "the waiver of {entry} is not needed: no finding of it is beside it"
+	notInSection    analyzer.Message = "the waiver of {entry} is not needed: no finding of it is in its section"
+	matchesNothing  analyzer.Message = "the waiver of {entry} is not needed: nothing matches it"
+	noEnd           analyzer.Message = "refrain: off of {entry} has no refrain: on after it; " +
+		"it reaches to the end of the file"
+	tooMany         analyzer.Message = "holds more than {number} waivers; those after them are not read"
+	ignoredOne      analyzer.Message = "a waiver in the document is not applied ({list}): {why}"
+	ignoredMany     analyzer.Message = "{number} waivers in the document are not applied ({list}): {why}"
+	ignoredUnnamed  analyzer.Message = "a waiver in the document is not applied: {why}"
+	ignoredNameless analyzer.Message = "{number} waivers in the document are not applied: {why}"
+)
 
 // Configure adds the waivers of a configuration to those of the file, and what it asks of all.
 // Those of a later pattern go before those of an earlier one. The errors are [strictyaml.Problem],

@@ -80,7 +80,7 @@ func (c *Checkstyle) End(t stream.Totals) error {
 		}
 		fmt.Fprintf(
 			c.w, "<file name=\"%s\">\n<error %sseverity=\"error\" message=\"%s\" source=\"refrain.%s\"/>\n</file>\n",
-			xmlText(b.path), at, xmlText(b.words()), xmlText(b.Kind),
+			xmlText(b.path), at, xmlText(b.words(c.words)), xmlText(b.Kind),
 		)
 	}
 	for _, s := range c.words.Summary(t) {

@@ -152,4 +152,6 @@ func brokenRecords(o stream.Options, t stream.Totals) []broken {
 func (b broken) String() string { return wording.NoticeWords(b.Notice) }
 
 // words are what is wrong, as a sentence.
-func (b broken) words() string { return display.Printable(wording.Sentence(wording.Capital(b.Text))) }
+func (b broken) words(words wording.Words) string {
+	return display.Printable(wording.Sentence(wording.Capital(words.Notice(b.Notice))))
+}

@@ -146,7 +146,8 @@ func (g *GitHub) End(t stream.Totals) error {
 // annotate writes the annotations.
 func (g *GitHub) annotate(t stream.Totals) {
 	for _, b := range brokenRecords(g.options, t) {
-		g.records.add(githubRecords, command(githubLevels[0], g.words.Say("Baseline and waivers"), b.path, b.at, b.words()))
+		title := g.words.Say("Baseline and waivers")
+		g.records.add(githubRecords, command(githubLevels[0], title, b.path, b.at, b.words(g.words)))
 	}
 	for _, line := range slices.Concat(g.gaps.first, g.records.first) {
 		g.w.WriteString(line)

@@ -107,7 +107,7 @@ func (g *GitLab) End(t stream.Totals) error {
 	for _, b := range brokenRecords(g.options, t) {
 		at := gitlabLocation{b.path, gitlabLines{Begin: max(b.at.Line, 1)}}
 		g.add(gitlabIssue{
-			"refrain/" + b.Kind, b.words(), gitlabFingerprint(b.path, b.Text, seen.next(b.path+b.Text)),
+			"refrain/" + b.Kind, b.words(g.words), gitlabFingerprint(b.path, b.Text, seen.next(b.path+b.Text)),
 			gitlabSeverities[lexicon.Replace], at, nil,
 		})
 	}

@@ -106,7 +106,7 @@ func (j *JUnit) End(t stream.Totals) error {
 			&j.cases, "<testcase classname=\"refrain.records\" name=\"%s\" file=\"%s\">\n", xmlText(b.String()),
 			xmlText(b.path),
 		)
-		j.element("failure", b.Kind, b.words(), b.String())
+		j.element("failure", b.Kind, b.words(j.words), b.String())
 		j.cases.WriteString("</testcase>\n")
 	}
 	run := j.run

@@ -108,7 +108,7 @@ func (w *RDJSONL) End(t stream.Totals) error {
 		if wording.OnLine(b.at) {
 			at.Range = &rdRange{Start: rdPosition{Line: b.at.Line}} // Its column is no count of bytes.
 		}
-		w.add(rdDiagnostic{Severity: "ERROR", Location: at, Code: rdCode{Value: b.Kind}, Message: b.words()})
+		w.add(rdDiagnostic{Severity: "ERROR", Location: at, Code: rdCode{Value: b.Kind}, Message: b.words(w.words)})
 	}
 	_, err := w.buffer.WriteTo(w.w)
 	return err

@@ -197,6 +197,7 @@ type jsonTotals struct {
 	People     int            `json:"people_mentions"`
 	Rates      jsonRates      `json:"rates"`
 	Languages  []string       `json:"languages"`
+	Beta       []string       `json:"languages_beta,omitempty"`
 	Gaps       int            `json:"gaps"`
 	Statuses   map[string]int `json:"statuses"`
 	Severities map[string]int `json:"severities"`

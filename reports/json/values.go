@@ -27,7 +27,7 @@ func LexiconOf(run stream.Run) jsonLexicon {
 func TotalsOf(t stream.Totals) jsonTotals {
 	totals := jsonTotals{
 		Documents: t.Documents, Pages: t.Pages, Words: t.Words, People: t.People, Rates: rates(t.Rates()),
-		Languages: Listed(t.Languages), Gaps: t.Gaps,
+		Languages: Listed(t.Languages), Beta: t.Beta, Gaps: t.Gaps,
 		Statuses: map[string]int{}, Severities: map[string]int{}, Omissions: omitted(t.Omissions),
 		Disguised: t.Disguised, Recognised: t.Recognised,
 		Excluded: t.Excluded, Unchanged: t.Unchanged, OtherKinds: t.OtherKinds, Hidden: t.Hidden, Links: t.Links,

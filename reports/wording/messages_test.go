@@ -67,6 +67,9 @@ func said(t *testing.T) map[string]bool {
 	gaps(t, all)
 	reasons(t, all, filepath.Join("..", "..", "amend", "amend.go"), "Reason")
 	reasons(t, all, filepath.Join("..", "copy", "word", "track.go"), "Kept")
+	for _, name := range []string{"project/waiver/waiver.go", "project/baseline/ledger.go", "cmd/refrain/diff.go"} {
+		notices(t, all, filepath.Join("..", "..", filepath.FromSlash(name)))
+	}
 	delete(all, "{source}") // It has no word.
 	return all
 }
@@ -122,6 +125,27 @@ func reasons(t *testing.T, all map[string]bool, file, kind string) {
 	}
 	if len(list) < 5 {
 		t.Errorf("%s: %d reasons were found", file, len(list))
+	}
+}
+
+// notices takes the messages of notices on the user's records.
+func notices(t *testing.T, all map[string]bool, name string) {
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	ast.Inspect(file, func(node ast.Node) bool {
+		if spec, ok := node.(*ast.ValueSpec); ok && named(spec.Type) == "Message" {
+			for _, value := range spec.Values {
+				add(all, literal(value), false)
+				n++
+			}
+		}
+		return true
+	})
+	if n == 0 {
+		t.Errorf("%s holds no messages", name)
 	}
 }
 
