@@ -14,48 +14,37 @@ import (
 // adverb of its adjective: "who irregularly cross".
 func (s *sentence) adverb(f *analyzer.Finding) (Wording, bool) {
 	first, end, ok := s.within(f.Span)
-	if !ok {
-		return Wording{}, false
-	}
 	at := -1
 	for i := first; i < end; i++ {
-		if !among("unlawfully")[s.words[i].low] {
-			continue
+		if among("unlawfully")[s.words[i].low] {
+			ok = ok && at < 0
+			at = i
 		}
-		if at >= 0 {
-			return Wording{}, false
-		}
-		at = i
 	}
-	if at < 0 || startsUpper(s.words[at].text) {
+	if !ok || at < 0 || startsUpper(s.words[at].text) {
 		return Wording{}, false
 	}
 	next, prev := s.at(at+1), s.at(at-1)
-	new, from := "", ""
+	ends := at == end-1 && (next.mark || next.is("IN", "TO", "CC", "MD", "VBZ", "VBD", "")) &&
+		prev.low != "," && !prev.is("CC") && (!prev.is("RB") || among("place")[prev.low])
+	verb := at < end-1 && next.is("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
 	for _, w := range f.Entry.Instead {
 		_, without, has := strings.Cut(w, " without ")
-		adjective, _, _ := strings.Cut(w, " ")
+		new := ""
 		switch {
-		case at == end-1 && (next.mark || next.is("IN", "TO", "CC", "MD", "VBZ", "VBD", "")):
-			if has && !prev.is("CC") && (!prev.is("RB") || among("place")[prev.low]) && prev.low != "," {
-				new, from = "without "+without, w
-			}
-		case at < end-1 && next.is("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"):
-			if adjective == "irregular" {
-				new, from = "irregularly", w
-			}
+		case ends && has:
+			new = "without " + without
+		case verb && strings.HasPrefix(w, "irregular "):
+			new = "irregularly"
+		default:
+			continue
 		}
-		if new != "" {
-			break
-		}
+		old := f.Span.Of(s.text)
+		cut := s.words[at].Start - f.Span.Start
+		new = old[:cut] + new + old[cut+s.words[at].Len():]
+		return Wording{Span: f.Span, Old: old, New: new, From: w}, true
 	}
-	if new == "" {
-		return Wording{}, false
-	}
-	old := f.Span.Of(s.text)
-	cut := s.words[at].Start - f.Span.Start
-	new = old[:cut] + new + old[cut+s.words[at].Len():]
-	return Wording{Span: f.Span, Old: old, New: new, From: from}, true
+	return Wording{}, false
 }
 
 // taken reports why a finding is not the document's own to change: it is part of a name, or a term

@@ -367,26 +367,12 @@ func sameNoun(have map[string]bool, noun string) bool {
 // left reports why what stands before the phrase does not go with other words: an adjective that
 // belongs to the same noun, or one that doubts the name.
 func (p *phrase) left() Reason {
-	for _, m := range p.mods {
-		if among("doubting")[p.words[m].low] || strings.HasPrefix(p.words[m].low, "non-") {
-			return NoFit
-		}
-	}
 	i := p.first - 1
 	if p.quoted {
 		i--
 	}
-	w := p.at(i)
-	if among("doubting")[w.low] {
+	if p.doubted(p.at(i)) {
 		return NoFit
-	}
-	if w.tag == "RB" && strings.HasSuffix(w.low, "ly") && !among("outside")[w.low] {
-		return NoFit
-	}
-	for _, m := range p.mods {
-		if w := &p.words[m]; w.tag == "RB" && !among("outside")[w.low] {
-			return NoFit
-		}
 	}
 	k := i - len(p.mods)
 	counted := slices.ContainsFunc(p.mods, func(m int) bool { return p.words[m].tag == "CD" })
@@ -404,10 +390,20 @@ func (p *phrase) left() Reason {
 	return ""
 }
 
+// doubted reports whether the phrase is described by an adjective that doubts the name, or by an adverb
+// that belongs to its first adjective. Before is the word before it.
+func (p *phrase) doubted(before *word) bool {
+	adverb := before.tag == "RB" && strings.HasSuffix(before.low, "ly") && !among("outside")[before.low]
+	return adverb || among("doubting")[before.low] || slices.ContainsFunc(p.mods, func(m int) bool {
+		w := &p.words[m]
+		return among("doubting")[w.low] || strings.HasPrefix(w.low, "non-") || w.tag == "RB" && !among("outside")[w.low]
+	})
+}
+
 // attribute reports whether the phrase describes the noun that follows: "illegal alien removal".
 // After a word for one, what looks like a plural may be a verb: "every illegal immigrant pays".
 func (p *phrase) attribute(next *word) bool {
-	if next.mark || p.plural && !p.bare() || p.head != p.last-1 {
+	if next.mark || p.plural || p.head != p.last-1 {
 		return false
 	}
 	switch {
@@ -421,10 +417,6 @@ func (p *phrase) attribute(next *word) bool {
 	return false
 }
 
-// bare reports whether the head is a plural that is used as an adjective: never, in what the
-// grammar knows.
-func (p *phrase) bare() bool { return false }
-
 // alone reports whether the phrase is a heading, a cell or an item of its own.
 func (p *phrase) alone() bool {
 	return p.first == 0 && p.last >= len(p.words)-1
@@ -432,16 +424,10 @@ func (p *phrase) alone() bool {
 
 // right reports whether what follows the phrase goes with words that end in a description.
 func (p *phrase) right(next *word, words string) bool {
-	noun := next.is("NN", "NNP") || next.is("JJ") && p.nounAfter(p.last)
-	if p.plural && !next.mark && noun && !among("outside")[next.low] && !strings.HasSuffix(next.low, "ing") {
-		return false
-	}
 	clause := hasClause(words)
-	defined := p.finding.Verdict.Rule == "definition" || p.finding.Verdict.Rule == "defined-by-reference"
-	if !p.plural && p.det < 0 && !defined && !next.mark && (next.noun() || next.is("VB", "VBZ", "VBP", "VBD")) {
-		return false // A single person without an article describes what follows: "asylum seeker profiles".
-	}
 	switch {
+	case !next.mark && p.mayDescribe(next):
+		return false
 	case clause && (among("relative")[next.low] || among("after-head")[next.low]):
 		return false
 	case clause && next.is("VBG", "VBN"), next.low == "of" && !plainEnd(words):
@@ -452,6 +438,17 @@ func (p *phrase) right(next *word, words string) bool {
 		return !after.describes() || p.nounAfter(p.last+1)
 	}
 	return true
+}
+
+// mayDescribe reports whether the phrase may describe the next word, whatever the tagger takes that
+// for: "illegal aliens program", and a single person without an article, as "asylum seeker profiles".
+func (p *phrase) mayDescribe(next *word) bool {
+	if p.plural {
+		noun := next.is("NN", "NNP") || next.is("JJ") && p.nounAfter(p.last)
+		return noun && !among("outside")[next.low] && !strings.HasSuffix(next.low, "ing")
+	}
+	defined := p.finding.Verdict.Rule == "definition" || p.finding.Verdict.Rule == "defined-by-reference"
+	return p.det < 0 && !defined && (next.noun() || next.is("VB", "VBZ", "VBP", "VBD"))
 }
 
 // nounAfter reports whether adjectives from word i end in a noun.

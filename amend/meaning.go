@@ -27,26 +27,37 @@ func (p *phrase) faithful(words string, chosen bool) (string, Reason) {
 	case !p.namesPeople():
 		return "", NoFit
 	case sameNoun(have, head.low):
-		first, _, _ := strings.Cut(words, " ")
-		switch {
-		case len(k.words) == 0:
-			return words, ""
-		case !strings.Contains(words, " "): // The wording is the noun without what is said of it.
-			return strings.Join(append(k.words[1:], words), " "), ""
-		case k.nouns && !sameNoun(map[string]bool{first: true}, head.low), among("determiner")[first]:
-			return "", LosesMeaning
-		}
-		return strings.Join(append(k.words, words), " "), ""
+		return k.before(words, head.low)
 	case among("protected-people")[head.low]:
 		if shares(have, among("protecting")) && len(k.words) == 0 {
 			return words, ""
 		}
 	case among("foreigner")[head.low] && !chosen && !shares(have, among("foreign-says")):
 		return "", LosesMeaning
-	case len(k.words) == 0 && !among("other-people")[head.low] && !(startsUpper(head.text) && p.head > p.first):
+	case len(k.words) == 0 && !p.saysMore():
 		return words, ""
 	}
 	return p.residual(words, k.listed)
+}
+
+// saysMore reports whether the head says more of people than that they are people: workers, Mexicans.
+func (p *phrase) saysMore() bool {
+	head := &p.words[p.head]
+	return among("other-people")[head.low] || startsUpper(head.text) && p.head > p.first
+}
+
+// before is a wording that has the phrase's own noun, with what is kept before it.
+func (k *keeping) before(words, noun string) (string, Reason) {
+	first, _, _ := strings.Cut(words, " ")
+	switch {
+	case len(k.words) == 0:
+		return words, ""
+	case !strings.Contains(words, " "): // The wording is the noun without what is said of it.
+		return strings.Join(append(k.words[1:], words), " "), ""
+	case k.nouns && !sameNoun(map[string]bool{first: true}, noun), among("determiner")[first]:
+		return "", LosesMeaning
+	}
+	return strings.Join(append(k.words, words), " "), ""
 }
 
 // oneWord is the phrase with a wording of one word in the place of an adjective that stands for the
@@ -92,18 +103,15 @@ func (p *phrase) keeps(have map[string]bool) keeping {
 	foreign := shares(have, among("foreign-says"))
 	for i := p.first; i < p.head; i++ {
 		w := &p.words[i]
-		text := w.text
-		if i == p.first && p.begins(i) || p.caps || p.title {
-			text = w.low
-		}
+		text := p.plainly(i)
 		switch row := absorbedBy(w.low); {
 		case w.low == "," || w.low == "and" || w.low == "or":
 			k.listed = true
-		case row == "also" && !foreign && w.low == "alien":
-			k.lost = true
-		case row == "also" && !foreign && among("foreigner")[w.low]:
-			k.words = append(k.words, text)
-		case row == "also", among("small")[w.low]:
+		case row == "also":
+			if !foreign && among("foreigner")[w.low] {
+				k.foreigner(text)
+			}
+		case among("small")[w.low]:
 		case row != "":
 			rows[row] = true
 		case among("filler")[w.low], covers(have, w.low):
@@ -119,6 +127,15 @@ func (p *phrase) keeps(have map[string]bool) keeping {
 	return k
 }
 
+// foreigner keeps a word that says that somebody is no citizen. One that must go itself cannot be kept.
+func (k *keeping) foreigner(word string) {
+	if strings.EqualFold(word, "alien") {
+		k.lost = true
+		return
+	}
+	k.words = append(k.words, word)
+}
+
 // residual is the wording with the phrase's own noun in the place of its "people": "illegal Afghan
 // workers" are Afghan workers in an irregular situation.
 func (p *phrase) residual(words string, listed bool) (string, Reason) {
@@ -132,11 +149,7 @@ func (p *phrase) residual(words string, listed bool) (string, Reason) {
 		if row != "" && row != "also" && i < p.head || w.low == "alien" || among("filler")[w.low] {
 			continue
 		}
-		text := w.text
-		if i == p.first && p.begins(i) || p.caps || p.title {
-			text = w.low
-		}
-		own = append(own, text)
+		own = append(own, p.plainly(i))
 	}
 	noun := "person"
 	if p.plural {
@@ -166,12 +179,7 @@ func repeats(own []string, rest string) bool {
 
 // absorbedBy is the row of adjectives that a wording puts in other words, or "".
 func absorbedBy(low string) string {
-	for row, words := range englishRows("absorbed") {
-		if words[low] {
-			return row
-		}
-	}
-	return ""
+	return englishWords().absorbed[low]
 }
 
 // clauseAbsorbed reports whether the clause that describes the head says no more than that somebody

@@ -27,16 +27,8 @@ func (english) thingOf(s *sentence, f *analyzer.Finding) (*thing, Reason) {
 	if t.first == t.last || t.last-t.first > 8 {
 		return nil, NoFit
 	}
-	for i := t.first; i < t.last; i++ {
-		w := &s.words[i]
-		switch {
-		case w.owning || w.mark:
-			return nil, BrokenPlace
-		case t.of < 0 && i > t.first && (w.low == "of" || w.low == "in" && among("rising")[s.words[i-1].low]):
-			t.of, t.head = i, i-1
-		case !w.noun() && !w.describes() && !(t.of >= 0 && among("determiner")[w.low]) && !nounTable(w.low):
-			return nil, NoFit
-		}
+	if r := t.findOf(); r != "" {
+		return nil, r
 	}
 	head := &t.words[t.head]
 	noun := (head.noun() || nounTable(head.low)) && !head.is("VBG")
@@ -46,6 +38,23 @@ func (english) thingOf(s *sentence, f *analyzer.Finding) (*thing, Reason) {
 	t.plural = isPlural(&t.words[t.head])
 	t.before()
 	return t, ""
+}
+
+// findOf finds the "of" after the head. All other words must be nouns and what describes them.
+func (t *thing) findOf() Reason {
+	for i := t.first; i < t.last; i++ {
+		w := &t.words[i]
+		switch {
+		case w.owning || w.mark:
+			return BrokenPlace
+		case t.of < 0 && i > t.first && (w.low == "of" || w.low == "in" && among("rising")[t.words[i-1].low]):
+			t.of, t.head = i, i-1
+		case w.noun(), w.describes(), nounTable(w.low), t.of >= 0 && among("determiner")[w.low]:
+		default:
+			return NoFit
+		}
+	}
+	return ""
 }
 
 // nounTable reports whether a word is a noun that the tagger often takes for a verb.
@@ -180,26 +189,32 @@ func (t *thing) written(f wordingForm, words string) (Wording, Reason) {
 		next = t.at(t.last + 1)
 	}
 	end := t.words[t.last-1].End
+	plain := f.plain && f.det == "" && t.of < 0 // It can take the place of the old noun in all that it does.
 	switch {
 	case next.owning:
-		if t.of >= 0 || !f.plain || f.det != "" || f.plural != t.plural || strings.HasSuffix(f.words, "s") != t.plural {
+		if !plain || f.plural != t.plural || strings.HasSuffix(f.words, "s") != t.plural {
 			return Wording{}, NoFit
 		}
-	case !next.mark && (next.noun() || next.is("JJ") && t.nounAfter(t.last)) && t.of < 0:
-		if !f.plain || f.det != "" || f.plural && !t.plural || t.plural {
+	case !next.mark && (next.noun() || next.describes() && t.nounAfter(t.last)):
+		if next.is("VBN", "VBG", "CD") || !plain || f.plural || t.plural {
 			return Wording{}, NoFit
 		}
 		return t.change(t.start(), end, t.with(f.words)), ""
-	case !next.mark && (next.noun() || next.describes() && t.nounAfter(t.last)):
-		return Wording{}, NoFit
-	case !f.plain && strings.HasSuffix(f.words, "ing") && (next.is("CC", "MD") || next.finite()):
-		return Wording{}, NoFit
-	case strings.Contains(f.words, "arriv") && (among("leaving")[next.low] || t.arrives()):
-		return Wording{}, NoFit
-	case strings.HasPrefix(words, "the number of") && !among("counting")[next.low]:
+	case !t.goesOn(f, words, next):
 		return Wording{}, NoFit
 	}
 	return t.determined(f)
+}
+
+// goesOn reports whether the sentence may go on after a wording as it does after the thing.
+func (t *thing) goesOn(f wordingForm, words string, next *word) bool {
+	switch {
+	case !f.plain && strings.HasSuffix(f.words, "ing") && (next.is("CC", "MD") || next.finite()):
+		return false
+	case strings.Contains(f.words, "arriv") && (among("leaving")[next.low] || t.arrives()):
+		return false
+	}
+	return !strings.HasPrefix(words, "the number of") || among("counting")[next.low]
 }
 
 // fill puts the people of the thing into the wording, and fails where what the thing says would be
@@ -210,29 +225,16 @@ func (t *thing) fill(f wordingForm, words string, chosen bool) (wordingForm, Rea
 	if !chosen && !t.known(f, named, have) {
 		return f, AddsMeaning
 	}
-	for i := t.first; i < t.last; i++ {
-		w := &t.words[i]
-		switch {
-		case i == t.head, i == t.of, i >= from && i < to:
-		case absorbedBy(w.low) == "status", among("intensive")[w.low], covers(have, w.low):
-		case englishRows("implied")[w.low] != nil:
-		default:
-			return f, LosesMeaning
-		}
+	if t.loses(have, from, to) || named == "" && to > from {
+		return f, LosesMeaning
 	}
-	if named == "" {
-		if to > from {
-			return f, LosesMeaning
-		}
-		return f, ""
+	if named == "" || among("plain")[strings.ToLower(named)] {
+		return f, "" // Every wording has people.
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(named)) {
 		if covers(have, w) && !among("plain")[w] {
 			return f, NoFit // arrivals of arrivals
 		}
-	}
-	if among("plain")[strings.ToLower(named)] {
-		return f, "" // people: every wording has them
 	}
 	fields := strings.Fields(f.words)
 	if i := slices.Index(fields, "people"); i >= 0 {
@@ -252,6 +254,19 @@ func (t *thing) fill(f wordingForm, words string, chosen bool) (wordingForm, Rea
 		return f, ""
 	}
 	return f, LosesMeaning
+}
+
+// loses reports whether a wording says nothing of a word that describes the head, outside the people in
+// words [from, to).
+func (t *thing) loses(have map[string]bool, from, to int) bool {
+	for i := t.first; i < t.last; i++ {
+		low := t.words[i].low
+		said := absorbedBy(low) == "status" || among("intensive")[low] || covers(have, low) || englishRows("implied")[low] != nil
+		if !said && i != t.head && i != t.of && (i < from || i >= to) {
+			return true
+		}
+	}
+	return false
 }
 
 // known reports whether the wording is known to say what the head says, so that the head is no part
@@ -292,50 +307,14 @@ func (t *thing) beside(f wordingForm) Reason {
 // determined writes the wording with the determiner that it needs, and the verb in the number that
 // it asks for.
 func (t *thing) determined(f wordingForm) (Wording, Reason) {
-	det := ""
-	if t.det >= 0 {
-		det = t.words[t.det].low
-	}
-	direct := t.det >= 0 && len(t.mods) == 0
 	if f.det == "" && t.plural && !f.plural && !f.mass { // "illegal entries" are unauthorised entries.
 		f = f.inPlural()
 	}
-	start, words := t.words[t.first].Start, f.words
-	replaces := false // the determiner
-	switch {
-	case f.det != "":
-		if det != "" && det != "a" && det != "an" && det != "the" || t.quoted {
-			return Wording{}, NoFit
-		}
-		words, replaces = f.det+" "+words, det != ""
-	case det == "":
-		before, next := t.at(t.first-1), t.at(t.last)
-		label := (before.mark || t.first == 0) && (next.mark || t.last == len(t.words))
-		if !t.plural && !f.plural && !f.mass && !label {
-			return Wording{}, NoFit // In a sentence a single thing needs an article.
-		}
-	case det == "a" || det == "an":
-		switch {
-		case !direct && !f.plural && !f.mass:
-			break // The article belongs to what is between.
-		case !direct:
-			words = t.text[t.words[t.det+1].Start:t.words[t.first].Start] + words
-			replaces = true
-		case strings.HasPrefix(words, "arrival of"):
-			return Wording{}, NoFit // People arrive more than once.
-		case f.plural || f.mass:
-			replaces = true
-		case f.words != "":
-			words, replaces = articleFor(words)+" "+words, true
-		}
-	case f.plural == t.plural, det == "the", among("possessive")[det], det == "no", det == "any":
-	default:
+	words, replaces, ok := t.withDeterminer(f)
+	if !ok || replaces && t.quoted {
 		return Wording{}, NoFit
 	}
-	if replaces && t.quoted {
-		return Wording{}, NoFit
-	}
-	first := t.first
+	first, start := t.first, t.words[t.first].Start
 	if replaces {
 		first, start = t.det, t.words[t.det].Start
 	}
@@ -344,6 +323,37 @@ func (t *thing) determined(f wordingForm) (Wording, Reason) {
 		return t.change(start, t.words[t.last-1].End, new), ""
 	}
 	return t.agreed(start, new, f.plural)
+}
+
+// withDeterminer is the wording with the determiner that it needs, and whether that takes the place of
+// the old one. It is false where it cannot have one.
+func (t *thing) withDeterminer(f wordingForm) (words string, replaces, ok bool) {
+	det := ""
+	if t.det >= 0 {
+		det = t.words[t.det].low
+	}
+	bare := f.plural || f.mass // without an article
+	switch {
+	case f.det != "":
+		return f.det + " " + f.words, det != "", !t.quoted && (det == "" || among("articles")[det])
+	case det == "": // In a sentence a single thing needs an article.
+		return f.words, false, bare || t.plural || t.isLabel()
+	case det != "a" && det != "an":
+		return f.words, false, f.plural == t.plural || among("of-any-number")[det] || among("possessive")[det]
+	case len(t.mods) > 0 && !bare:
+		return f.words, false, true // The article belongs to what is between.
+	case len(t.mods) > 0:
+		return t.text[t.words[t.det+1].Start:t.words[t.first].Start] + f.words, true, true
+	case bare:
+		return f.words, true, true
+	}
+	// People arrive more than once.
+	return articleFor(f.words) + " " + f.words, true, !strings.HasPrefix(f.words, "arrival of")
+}
+
+// isLabel reports whether the thing is between marks, as in brackets and in cells.
+func (t *thing) isLabel() bool {
+	return (t.at(t.first-1).mark || t.first == 0) && (t.at(t.last).mark || t.last == len(t.words))
 }
 
 // casedFrom is cased for a phrase that begins at word first, which may be its article.
@@ -370,18 +380,11 @@ func (t *thing) agreed(start int, new string, plural bool) (Wording, Reason) {
 		before = t.det - 1
 	}
 	prev, next := t.at(before), t.at(t.last)
-	pronouns := "one-pronoun" // that may stand for the old words
-	if !plural {
-		pronouns = "many-pronoun"
-	}
-	for i := t.last; i < len(t.words); i++ {
-		if among(pronouns)[t.words[i].low] {
-			return Wording{}, NoFit
-		}
-	}
 	end := t.words[t.last-1].End
 	finite := !next.mark && (next.finite() || agreement[next.low] != "")
 	switch {
+	case t.standsFor(plural):
+		return Wording{}, NoFit
 	case prev.is("IN", "TO") && !among("subordinator")[prev.low] && before >= 0:
 		return t.change(start, end, new), "" // The verb, if there is one, belongs to another noun.
 	case among("being")[prev.low]:
@@ -391,20 +394,28 @@ func (t *thing) agreed(start int, new string, plural bool) (Wording, Reason) {
 			return Wording{}, NoFit // The verb belongs to a noun further before.
 		}
 		return t.change(start, end, new), "" // an object
-	case finite && (next.is("MD") || next.is("VBD") && agreement[next.low] == ""):
-		return t.change(start, end, new), ""
-	case finite && among("being")[next.low] && (t.at(t.last+1).tag == "DT" || among("how")[t.at(t.last+1).low]):
-		return Wording{}, NoFit // "A plague of migrants is the title": one thing is another.
 	case finite:
 		verb, ok := agreeing(next, plural)
-		if !ok {
-			return Wording{}, NoFit
+		if after := t.at(t.last + 1); !ok || among("being")[next.low] && (after.tag == "DT" || among("how")[after.low]) {
+			return Wording{}, NoFit // "A plague of migrants is the title": one thing is another.
+		}
+		if verb == next.text {
+			return t.change(start, end, new), ""
 		}
 		return t.change(start, next.End, new+t.text[end:next.Start]+verb), ""
 	case !t.hasVerb():
 		return t.change(start, end, new), "" // a heading
 	}
 	return Wording{}, NoFit
+}
+
+// standsFor reports whether a pronoun after the thing may stand for it in its old number.
+func (t *thing) standsFor(plural bool) bool {
+	pronouns := among("one-pronoun")
+	if !plural {
+		pronouns = among("many-pronoun")
+	}
+	return slices.ContainsFunc(t.words[t.last:], func(w word) bool { return pronouns[w.low] })
 }
 
 // hasVerb reports whether the sentence has a finite verb.
@@ -436,6 +447,8 @@ func agreeing(w *word, plural bool) (string, bool) {
 		return slices.ContainsFunc(with, func(ending string) bool { return strings.HasSuffix(stem, ending) })
 	}
 	switch {
+	case w.is("MD"), w.is("VBD"):
+		return w.text, true
 	case plural && w.is("VBZ") && third && ends("ie"):
 		return stem[:len(stem)-2] + "y", true
 	case plural && w.is("VBZ") && third && ends("she", "che", "sse", "xe", "zze"):

@@ -25,32 +25,14 @@ func (english) clauseOf(s *sentence, f *analyzer.Finding) (*clause, Reason) {
 		return nil, BrokenPlace
 	}
 	c := &clause{phrase: &phrase{sentence: s, finding: f, first: first, last: end, det: -1}, verb: -1}
-	for i := first; i < end && c.verb < 0; i++ {
-		w := &s.words[i]
-		if w.mark || w.owning {
-			return nil, BrokenPlace
-		}
-		for lemma := range englishRows("verb") {
-			if i-first <= 5 && slices.Contains(formsOfVerb(lemma), w.low) {
-				c.verb, c.lemma = i, lemma
-			}
-		}
+	if r := c.findVerb(); r != "" {
+		return nil, r
 	}
 	if c.verb < 0 || startsUpper(s.words[c.verb].text) && !c.begins(c.verb) {
 		return nil, NoFit
 	}
-	i := c.verb + 1
-	for ; i < end && among("particle")[s.words[i].low]; i++ {
-	}
-	c.from, c.to = i, end
-	for c.to > c.from && among("particle")[s.words[c.to-1].low] {
-		c.to--
-	}
-	for k := c.from; k < c.to; k++ {
-		w := &s.words[k]
-		if w.mark || w.owning || w.is("IN", "TO", "CC", "WP", "WDT") || w.finite() && k < c.to-1 {
-			return nil, NoFit
-		}
+	if !c.findObject() {
+		return nil, NoFit
 	}
 	for k := c.verb - 1; k >= max(0, c.verb-3); k-- {
 		if low := s.words[k].low; among("being")[low] || low == "being" {
@@ -61,6 +43,41 @@ func (english) clauseOf(s *sentence, f *analyzer.Finding) (*clause, Reason) {
 		}
 	}
 	return c, ""
+}
+
+// findVerb finds the verb among the first words of the finding, if it is there.
+func (c *clause) findVerb() Reason {
+	for i := c.first; i < c.last && c.verb < 0; i++ {
+		w := &c.words[i]
+		if w.mark || w.owning {
+			return BrokenPlace
+		}
+		for lemma := range englishRows("verb") {
+			if i-c.first <= 5 && slices.Contains(formsOfVerb(lemma), w.low) {
+				c.verb, c.lemma = i, lemma
+			}
+		}
+	}
+	return ""
+}
+
+// findObject finds the object between the particles of the verb. It is false where other words than
+// those of a noun phrase are there.
+func (c *clause) findObject() bool {
+	c.from, c.to = c.verb+1, c.last
+	for c.from < c.last && among("particle")[c.words[c.from].low] {
+		c.from++
+	}
+	for c.to > c.from && among("particle")[c.words[c.to-1].low] {
+		c.to--
+	}
+	for k := c.from; k < c.to; k++ {
+		w := &c.words[k]
+		if w.mark || w.owning || w.is("IN", "TO", "CC", "WP", "WDT") || w.finite() && k < c.to-1 {
+			return false
+		}
+	}
+	return true
 }
 
 // put puts a wording that begins with a verb into the place of the clause.
@@ -78,37 +95,41 @@ func (c *clause) put(words string) (Wording, Reason) {
 	if c.from < c.to {
 		object = c.text[c.words[c.from].Start:c.words[c.to-1].End]
 	}
-	transitive := among("transitive")[verb]
-	phrase := next.noun() || next.is("DT", "JJ", "PRP", "PRP$", "CD")
-	if c.from == c.to && c.verb < c.last-1 && phrase && !c.passive {
-		return Wording{}, NoFit // "dumped in our town": what looks like a part of the verb is a preposition.
-	}
-	switch {
-	case rest == "" && object != "":
-		if !transitive || c.passive {
-			return Wording{}, NoFit
-		}
-		inflected += " " + object
-	case rest == "" && transitive && !c.passive:
-		if !phrase {
-			return Wording{}, NoFit
-		}
-	case rest == "" && !transitive:
-		if c.passive || !c.goesOn(verb, next) {
-			return Wording{}, NoFit
-		}
-	case rest != "":
+	if rest != "" {
 		given, r := c.given(rest, object, next)
 		if r != "" {
 			return Wording{}, r
 		}
-		inflected += " " + given
+		object = given
+	} else if !c.takes(verb, next) {
+		return Wording{}, NoFit
+	}
+	if object != "" {
+		inflected += " " + object
 	}
 	start, end := old.Start, c.words[c.last-1].End
 	if startsUpper(old.text) {
 		inflected = upperFirst(inflected)
 	}
 	return c.change(start, end, inflected), ""
+}
+
+// takes reports whether a verb takes the object that the clause has, or the one that follows, or goes
+// without one.
+func (c *clause) takes(verb string, next *word) bool {
+	transitive := among("transitive")[verb]
+	phrase := next.noun() || next.is("DT", "JJ", "PRP", "PRP$", "CD")
+	switch {
+	case c.passive:
+		return transitive && c.from == c.to
+	case c.from < c.to:
+		return transitive
+	case phrase && c.verb < c.last-1:
+		return false // "dumped in our town": what looks like a part of the verb is a preposition.
+	case transitive:
+		return phrase
+	}
+	return c.goesOn(verb, next)
 }
 
 // goesOn reports whether what follows goes with a verb without an object: one arrives in a place, and

@@ -16,7 +16,7 @@ var englishYAML []byte
 var englishWords = sync.OnceValue(func() wordSets {
 	var problems []error
 	d := strictyaml.Decoder{File: "amend/english.yaml", Problems: &problems}
-	all := wordSets{map[string]map[string]bool{}, map[string]map[string]map[string]bool{}}
+	all := wordSets{map[string]map[string]bool{}, map[string]map[string]map[string]bool{}, map[string]string{}}
 	words := func(into map[string]map[string]bool) func(name, value *strictyaml.Node) {
 		return func(name, value *strictyaml.Node) {
 			var text string
@@ -32,6 +32,11 @@ var englishWords = sync.OnceValue(func() wordSets {
 		all.rows[name.Value] = map[string]map[string]bool{}
 		d.Named(value, words(all.rows[name.Value]))
 	})
+	for row, words := range all.rows["absorbed"] {
+		for word := range words {
+			all.absorbed[word] = row
+		}
+	}
 	if len(problems) > 0 {
 		panic(problems[0])
 	}
@@ -42,6 +47,8 @@ var englishWords = sync.OnceValue(func() wordSets {
 type wordSets struct {
 	sets map[string]map[string]bool
 	rows map[string]map[string]map[string]bool
+
+	absorbed map[string]string // the row of each word of the rows of that name; no word is in two
 }
 
 // among is a set of English words by its name in english.yaml.
