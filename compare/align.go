@@ -29,17 +29,16 @@ const (
 // alignment says which unit of the old version is which of the new one.
 type alignment struct {
 	texts      *texts
-	copies     [2][][]int // units by their words
 	old, new   *side
-	toNew      []int // of each old unit, -1 for none
-	toOld      []int
 	foreign    bool               // the versions are of different languages, so words say nothing
+	toNew      []int              // of each old unit, -1 for none
+	toOld      []int              // of each new unit
 	byOrdinal  [2][classes][]int  // the units of each class, in their order
+	copies     [2][][]int         // the units with the same words, by unit.text
 	candidates map[[2]int]float64 // similarity of those that were compared
-	edges      []step             // the same, in the order in which they were found
-	labels     map[string][]int   // free old units by number and class
+	edges      []step             // those of them that are similar, in the order in which they were found
 	divided    []division         // provisions that were split or merged
-	partOf     [2]map[int]int     // the division of a unit
+	partOf     [2]map[int]int     // of the units of these: the one that was split, or that others were merged into
 }
 
 func align(t *texts, foreign bool) *alignment {
@@ -85,7 +84,7 @@ func (a *alignment) byNumber() {
 	}
 	old := unique(a.old)
 	for key, j := range unique(a.new) {
-		if i, ok := old[key]; ok && i >= 0 && j >= 0 {
+		if i, ok := old[key]; ok && i >= 0 && j >= 0 && a.old.units[i].class == a.new.units[j].class {
 			a.pair(i, j)
 		}
 	}

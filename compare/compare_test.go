@@ -224,7 +224,11 @@ func TestLikenessOfVersions(t *testing.T) {
 		"one that was not read":     {one, unread, compare.OneSided},
 		"two empty ones":            {ofLines(nil), ofLines(nil), compare.SameText},
 		"an empty one":              {one, ofLines(nil), compare.OneSided},
-		"fewer articles":            {one, report(t, "c.md", act("1 "+scope)), compare.Alike},
+		"one article of many": {
+			report(t, "d.md", newMaker(law, 3).bill(30).markdown()+act("1 "+scope)), report(t, "c.md", act("1 "+scope)),
+			compare.Alike,
+		},
+		"fewer articles": {one, report(t, "c.md", act("1 "+scope)), compare.Alike},
 	} {
 		if got := compare.Reports(test.old, test.new).Likeness; got != test.want {
 			t.Errorf("%s: %v, want %v", claim, got, test.want)

@@ -1,8 +1,6 @@
 package compare
 
-import (
-	"slices"
-)
+import "slices"
 
 // builder makes the pairs of an alignment.
 type builder struct {
@@ -20,7 +18,7 @@ type joined struct {
 	old, new []int
 }
 
-// pairs makes the pairs in the order of the new text. What was removed comes after what it followed.
+// build makes the pairs in the order of the new text. What was removed comes after what it followed.
 func (a *alignment) build() *builder {
 	b := &builder{alignment: a, on: map[int]bool{}, follows: map[int][]int{}}
 	for which, s := range a.texts.sides() {

@@ -101,10 +101,10 @@ func languageOf(r *analyzer.Report) string {
 	return document.PrimaryLanguage(r.Doc.Lang)
 }
 
-// leastAlike is the share of the words of both versions that are the same at least, so that they are
-// versions of one document; and enoughWords how many words say anything of it.
+// leastAlike is the share of the words of the shorter version that are the same at least, so that they
+// are versions of one document; and enoughWords how many words say anything of it.
 const (
-	leastAlike  = 0.1
+	leastAlike  = 0.15
 	enoughWords = 10
 )
 
@@ -135,7 +135,8 @@ func (b *builder) likeness() Likeness {
 		return OneSided
 	case !changed:
 		return SameText
-	case min(all[oldSide], all[newSide]) >= enoughWords && shared < leastAlike*(all[oldSide]+all[newSide]):
+	case b.foreign: // Their words say nothing.
+	case min(all[oldSide], all[newSide]) >= enoughWords && shared/2 < leastAlike*min(all[oldSide], all[newSide]):
 		return Unlike
 	}
 	return Alike
