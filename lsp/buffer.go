@@ -182,7 +182,7 @@ func (s *Server) schedule(b *buffer) {
 		return
 	}
 	b.queued = true
-	s.work.Go(func() { s.publish(b) })
+	s.beside(func() { s.publish(b) })
 }
 
 // publish checks a document and publishes its diagnostics until nothing has changed meanwhile.
@@ -190,6 +190,9 @@ func (s *Server) publish(b *buffer) {
 	for {
 		c, err := s.check(s.ctx, b)
 		if err != nil {
+			s.mu.Lock()
+			b.queued = false
+			s.mu.Unlock()
 			return
 		}
 		s.publishing.Lock()
@@ -227,8 +230,13 @@ func (s *Server) subject(b *buffer) string {
 }
 
 // check returns what comes of checking the present version of a document. The error is that ctx has
-// ended, or that the program's own lexicon does not load.
-func (s *Server) check(ctx context.Context, b *buffer) (*checked, error) {
+// ended, that the program's own lexicon does not load, or a fault of ours.
+func (s *Server) check(ctx context.Context, b *buffer) (c *checked, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = s.fault(p)
+		}
+	}()
 	select {
 	case b.turn <- struct{}{}:
 		defer func() { <-b.turn }()
@@ -244,7 +252,7 @@ func (s *Server) check(ctx context.Context, b *buffer) (*checked, error) {
 		return nil, err
 	}
 	s.mu.Lock()
-	c := b.checked
+	c = b.checked
 	if s.holds(b, c) && c.project == p {
 		s.mu.Unlock()
 		return c, nil

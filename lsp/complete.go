@@ -148,7 +148,7 @@ func choices(
 	line := text[strings.LastIndexByte(text[:offset], '\n')+1 : offset]
 	rest, _, _ := strings.Cut(text[offset:], "\n")
 	section := sectionOf(text[:offset])
-	if m := inSlot().FindStringSubmatch(line); m != nil && lang != nil && !sources(section) {
+	if m := inSlot().FindStringSubmatch(line); m != nil && lang != nil && !namesSources(section) {
 		if !strings.HasPrefix(rest, "}") {
 			after = "}"
 		}
@@ -179,7 +179,8 @@ func choices(
 	return nil, 0, ""
 }
 
-func sources(section string) bool { return section == "sources" || section == "disagree" }
+// namesSources reports whether a section of an entry names sources.
+func namesSources(section string) bool { return section == "sources" || section == "disagree" }
 
 // sectionOf is the last key at the start of a line.
 func sectionOf(before string) string {
@@ -200,7 +201,7 @@ func valuesOf(lex *lexicon.Lexicon, lang *lexicon.Language, section, key string)
 		for _, c := range lex.Categories() {
 			list = append(list, choice{c.ID, c.Name, kindReference})
 		}
-	case key == "sources", key == "id" && sources(section):
+	case key == "sources", key == "id" && namesSources(section):
 		for _, s := range lex.Sources() {
 			list = append(list, choice{s.ID, wording.SourceName(s), kindReference})
 		}
@@ -225,11 +226,11 @@ func slotChoices(lang *lexicon.Language) (list []choice) {
 
 // members are the first members of a slot.
 func members(s *lexicon.Slot, few int) string {
-	var names []string
+	var shown []string
 	for _, m := range s.Members[:min(few, len(s.Members))] {
-		names = append(names, m.Text)
+		shown = append(shown, m.Text)
 	}
-	list := strings.Join(names, "; ")
+	list := strings.Join(shown, "; ")
 	if more := len(s.Members) - few; more > 0 {
 		list += fmt.Sprintf("; and %d more", more)
 	}
@@ -239,8 +240,8 @@ func members(s *lexicon.Slot, few int) string {
 	return list
 }
 
-// name is a name as lexicons have them.
-var name = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\pL\d_.-]+`) })
+// names finds the names of slots, sources, categories and entries.
+var names = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\pL\d_.-]+`) })
 
 // hoverLexicon explains what a name in a file of a lexicon stands for: a slot, a source, a category or
 // an entry.
@@ -253,7 +254,7 @@ func (s *Server) hoverLexicon(b *buffer, c *checked, p Position) *hover {
 	offset := at.offsetOf(p)
 	start := strings.LastIndexByte(c.text[:offset], '\n') + 1
 	line, _, _ := strings.Cut(c.text[start:], "\n")
-	for _, m := range name().FindAllStringIndex(line, -1) {
+	for _, m := range names().FindAllStringIndex(line, -1) {
 		if start+m[0] > offset || offset > start+m[1] {
 			continue
 		}

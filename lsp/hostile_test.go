@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -82,6 +83,35 @@ func TestHostileWorkspaceIsBounded(t *testing.T) {
 		list := e.published[uri(filepath.Join(folder, ".refrain.yaml"))]
 		return len(list) > 0 && len(list[len(list)-1].Diagnostics) == 2
 	})
+}
+
+func TestFaultOfOursEndsTheWorkAtHandAlone(t *testing.T) {
+	o := options(t)
+	broken := true
+	var mu sync.Mutex
+	o.Today = func() (string, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if broken {
+			panic("broken")
+		}
+		return "2026-11-24", nil
+	}
+	e := start(t, o)
+	e.begin("", pulling, nil)
+	e.open("untitled:a", "plaintext", bill)
+	if f := e.refused("textDocument/diagnostic", object{"textDocument": object{"uri": "untitled:a"}}); f.Code != -32603 {
+		t.Errorf("got %v", f)
+	}
+	e.until("a message", func() bool { return len(e.messages) == 1 && strings.Contains(e.messages[0], "internal fault: broken") })
+	mu.Lock()
+	broken = false
+	mu.Unlock()
+	var r report
+	e.call("textDocument/diagnostic", object{"textDocument": object{"uri": "untitled:a"}}, &r)
+	if len(r.Items) != 1 {
+		t.Errorf("afterwards: %+v", r)
+	}
 }
 
 func TestNothingIsLeftAtTheEnd(t *testing.T) {

@@ -18,7 +18,6 @@ import (
 	"refrain/check"
 	"refrain/internal/cache"
 	"refrain/internal/display"
-	"refrain/internal/gitignore"
 	"refrain/internal/remedy"
 	"refrain/internal/strictyaml"
 	"refrain/lexicon"
@@ -53,13 +52,13 @@ type project struct {
 	prefer   map[string]string // the wording to take for findings of an entry
 	header   baseline.Header
 	today    string
+	tracked  string // the repository whose .gitignore files hold; "" for none
 
-	records sync.Mutex         // of what follows
-	set     waiver.Set         // as it is before its first document
-	known   *baseline.Baseline // nil without one
-	rows    map[string][]baseline.Row
-	gone    []baseline.Row // of documents that are not there any more
-	tree    *gitignore.Tree
+	records sync.Mutex                // one document at a time is compared with what follows
+	set     waiver.Set                // as it is before its first document
+	known   *baseline.Baseline        // nil without one
+	rows    map[string][]baseline.Row // of it, by path
+	gone    []baseline.Row            // of documents that are not there any more
 
 	links    sync.Map         // by entry
 	problems []problem        // of the files that were read
@@ -129,7 +128,7 @@ func load(folder string, s Settings, o Options, shared *checkers) (*project, err
 	p.readWaivers()
 	p.readBaseline()
 	if _, err := os.Lstat(filepath.Join(repository, ".git")); err == nil && p.config.Gitignore.Value {
-		p.tree = &gitignore.Tree{Root: repository}
+		p.tracked = repository
 	}
 	lang := p.config.Lang.Value
 	if lang == "" {

@@ -12,6 +12,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/check"
+	"refrain/internal/gitignore"
 )
 
 // pull answers a client that asks for the diagnostics of a document.
@@ -312,16 +313,28 @@ func (s *Server) remember(name string, what seen) {
 	s.seen[name] = what
 }
 
-// leavesOut tells of files and folders whether the configuration, or git, leaves them out.
+// leavesOut tells of files and folders whether the configuration, or git, leaves them out. What comes
+// back is for one walk.
 func (p *project) leavesOut() func(name string, folder bool) bool {
+	tree := gitignore.Tree{Root: p.tracked}
+	folders := map[string]string{} // without links
+	within := func(root, name string) (path string, ok bool) {
+		dir := filepath.Dir(name)
+		if folders[dir] == "" {
+			folders[dir] = real(dir)
+		}
+		return pathIn(root, filepath.Join(folders[dir], filepath.Base(name)))
+	}
 	return func(name string, folder bool) bool {
-		if p.tree != nil {
-			if within, err := filepath.Rel(p.tree.Root, name); err == nil && filepath.IsLocal(within) &&
-				p.tree.Ignores(filepath.ToSlash(within), folder) {
+		if p.tracked != "" {
+			if path, ok := within(p.tracked, name); ok && tree.Ignores(path, folder) {
 				return true
 			}
 		}
-		path, _ := p.path(name)
+		path, ok := within(p.root, name)
+		if !ok {
+			path = filepath.ToSlash(name)
+		}
 		if folder {
 			return p.config.Skips(path)
 		}

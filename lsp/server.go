@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -200,7 +201,12 @@ func (a assigner) Assign(_ context.Context, method string) jrpc2.Handler {
 	case method == "shutdown":
 		a.s.state.Store(shut)
 	}
-	return func(ctx context.Context, r *jrpc2.Request) (any, error) {
+	return func(ctx context.Context, r *jrpc2.Request) (result any, err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = a.s.fault(p)
+			}
+		}()
 		if !h.early {
 			<-a.s.ready
 		}
@@ -210,12 +216,32 @@ func (a assigner) Assign(_ context.Context, method string) jrpc2.Handler {
 				return nil, err
 			}
 		}
-		result, err := h.call(ctx, raw)
+		result, err = h.call(ctx, raw)
 		if err != nil && ctx.Err() != nil {
 			return nil, jrpc2.Errorf(requestCancelled, "%s: cancelled", method)
 		}
 		return result, err
 	}
+}
+
+// fault tells of a fault of ours, which ends the work at hand alone.
+func (s *Server) fault(p any) error {
+	s.options.Log(fmt.Sprintf("internal fault: %v\n%s", p, debug.Stack()))
+	message := fmt.Sprintf("internal fault: %.200v; please report it, with the document if you may", p)
+	s.showOnce(messageError, "refrain: "+message)
+	return jrpc2.Errorf(jrpc2.InternalError, "%s", message)
+}
+
+// beside does work beside the answers. A fault in it is told, and ends it alone.
+func (s *Server) beside(do func()) {
+	s.work.Go(func() {
+		defer func() {
+			if p := recover(); p != nil {
+				s.fault(p)
+			}
+		}()
+		do()
+	})
 }
 
 func refused(code jrpc2.Code, message string) jrpc2.Handler {

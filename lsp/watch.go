@@ -16,7 +16,7 @@ const patience = 10 * time.Minute
 
 // ask asks the client something, beside the work at hand; then gets its answer.
 func (s *Server) ask(method string, params any, then func(json.RawMessage)) {
-	s.work.Go(func() {
+	s.beside(func() {
 		ctx, cancel := context.WithTimeout(s.ctx, patience)
 		defer cancel()
 		r, err := s.rpc.Callback(ctx, method, params)
@@ -60,7 +60,7 @@ func (s *Server) prepare() {
 	s.mu.Lock()
 	folders := slices.Clone(s.folders)
 	s.mu.Unlock()
-	s.work.Go(func() {
+	s.beside(func() {
 		for _, f := range folders {
 			if folder := pathOf(f.URI); folder != "" && s.ctx.Err() == nil {
 				s.projectOf(filepath.Join(folder, config.Name))

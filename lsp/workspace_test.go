@@ -107,6 +107,29 @@ func TestWorkspaceIsReportedAsTheCommandReadsIt(t *testing.T) {
 	}
 }
 
+// Clients ask again before they have their answer.
+func TestWorkspaceIsReportedTwiceAtOnce(t *testing.T) {
+	folder := t.TempDir()
+	files := map[string]string{".git/HEAD": "x", ".gitignore": "built/\n", ".refrain.yaml": "fail-on: never\n"}
+	for i := range 200 {
+		files[fmt.Sprintf("d%d/a.md", i)], files[fmt.Sprintf("d%d/built/b.md", i)] = bill, bill
+	}
+	write(t, folder, files)
+	e := start(t, options(t))
+	e.begin(folder, pulling, nil)
+	var answers []chan *message
+	for range 4 {
+		_, answer := e.ask("workspace/diagnostic", object{"previousResultIds": []any{}})
+		answers = append(answers, answer)
+	}
+	for _, answer := range answers {
+		m := <-answer
+		if m == nil || m.Error != nil || strings.Count(string(m.Result), `"uri":`) != 200 {
+			t.Fatalf("got %.300v, want 200 documents", m)
+		}
+	}
+}
+
 func TestLargeWorkspaceComesInPartsAndCanBeCancelled(t *testing.T) {
 	folder := t.TempDir()
 	const n = 2000
