@@ -229,3 +229,26 @@ func TestThePreferredWordingIsTaken(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherLanguagesSwapAnAdjective: in the same form, and nothing else is touched. What asks for
+// grammar is to redraft.
+func TestOtherLanguagesSwapAnAdjective(t *testing.T) {
+	for _, c := range []struct{ code, old, want string }{
+		{"de", "Das Gesetz soll die illegale Einwanderung verhindern.", "Das Gesetz soll die irreguläre Einwanderung verhindern."},
+		{"fr", "La loi vise à réduire l’immigration illégale.", "La loi vise à réduire l’immigration irrégulière."},
+		{"es", "La ley quiere reducir la inmigración ilegal.", "La ley quiere reducir la inmigración irregular."},
+		{"nl", "De wet moet illegale immigratie verminderen.", "De wet moet irreguliere immigratie verminderen."},
+		{"de", "Das Gesetz betrifft illegale Einwanderer.", "Das Gesetz betrifft illegale Einwanderer."},
+		{"es", "La ley se dirige a los inmigrantes ilegales.", "La ley se dirige a los inmigrantes ilegales."},
+	} {
+		d := bill(c.old)
+		d.Lang = c.code
+		p := amend.Propose(builtin().Run(d), amend.Options{})
+		if len(p.Amendments) != 1 || p.Text() != c.want+"\n\n" {
+			t.Errorf("%s: %d amendments, got %s", c.old, len(p.Amendments), p.Text())
+		}
+		if len(p.Edits()) == 0 && p.Amendments[0].Reason != amend.NoGrammar {
+			t.Errorf("%s: got %s", c.old, p.Amendments[0].Reason)
+		}
+	}
+}

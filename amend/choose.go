@@ -81,11 +81,14 @@ func crossesNothing(d *document.Document, at document.Span) bool {
 
 // wordings are what may be written for one finding, and why there is nothing where that is so.
 func (p *proposer) wordings(f *analyzer.Finding, places *places) ([]choice, Reason) {
-	if !p.english(f) {
-		return nil, NoGrammar
-	}
 	if f.Plain != "" {
 		return nil, BrokenPlace
+	}
+	if code := p.language(f); code != "en" {
+		if w, ok := adjective(p.report.Doc.Text, code, f); ok {
+			return []choice{{Wording: w, finding: f}}, ""
+		}
+		return nil, NoGrammar
 	}
 	s := places.sentence(f.Sentence)
 	if s == nil {
@@ -189,13 +192,16 @@ func (p *proposer) forClause(s *sentence, f *analyzer.Finding) ([]choice, Reason
 	return choices, reason
 }
 
-// english reports whether a finding's block is read as English.
-func (p *proposer) english(f *analyzer.Finding) bool {
+// language is the code of the language that a finding's block is read in.
+func (p *proposer) language(f *analyzer.Finding) string {
 	code := p.report.Doc.Lang
 	if b := p.report.Doc.BlockAt(f.Span.Start); b >= 0 && p.report.Doc.Blocks[b].Lang != "" {
 		code = p.report.Doc.Blocks[b].Lang
 	}
-	return code == "" || document.PrimaryLanguage(code) == "en"
+	if code == "" {
+		return "en" // as the analyzer reads it
+	}
+	return document.PrimaryLanguage(code)
 }
 
 // peopleOf are the wordings of an entry that names people, the preferred one first.
