@@ -108,8 +108,8 @@ func anyNew(report *analyzer.Report) bool {
 // Messages of notices.
 const (
 	noVersion   analyzer.Message = "its version at {revision} cannot be had ({reason}), so all of it is taken as new"
-	halfVersion analyzer.Message = "its version at {revision} could not be read in full ({reason}), so what is not known " +
-		"from the rest is taken as new"
+	halfVersion analyzer.Message = "its version at {revision} could not be read in full ({reason}), " +
+		"so what is not known from the rest is taken as new"
 )
 
 // doubt notes why findings count as new that may be old.

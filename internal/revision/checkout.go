@@ -64,7 +64,7 @@ func (c *checkout) locate() error {
 	if c.own == "" {
 		c.own = filepath.Join(c.root, ".git")
 	}
-	const advice = "run refrain in a checkout, or leave --diff out"
+	const advice = "run refrain in a checkout, or leave --diff or --changed out"
 	info, err := os.Stat(c.own)
 	if errors.Is(err, fs.ErrNotExist) {
 		return remedy.Error{Err: errors.New("not in a git repository"), Remedy: advice}

@@ -95,7 +95,8 @@ func (c *command) run(ctx context.Context, args ...string) (string, error) {
 	case errors.As(end, &ended):
 		return "", &failure{name: name, says: says.String(), end: ended}
 	case end != nil:
-		return "", remedy.Error{Err: fmt.Errorf("git cannot be run: %w", end), Remedy: "install git, or leave --diff out"}
+		const advice = "install git, or leave --diff or --changed out"
+		return "", remedy.Error{Err: fmt.Errorf("git cannot be run: %w", end), Remedy: advice}
 	}
 	return out.String(), nil
 }

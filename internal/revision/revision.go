@@ -220,7 +220,7 @@ func silent(err error) bool {
 func (b *Base) list(ctx context.Context, commit string) (map[string]object, error) {
 	list, err := b.git.git(workTime, b.git.list).run(ctx, "ls-tree", "-r", "-z", "--full-tree", commit)
 	if errors.Is(err, errTooMuch) {
-		err = remedy.Error{Err: err, Remedy: "the repository holds too many files; check them without --diff"}
+		err = remedy.Error{Err: err, Remedy: "the repository holds too many files; check them without --diff or --changed"}
 	}
 	if failed := new(failure); errors.As(err, &failed) {
 		err = remedy.Error{

@@ -72,15 +72,15 @@ func (w *Waiver) notice(kind string, message analyzer.Message, parts ...string) 
 // Messages of notices. What is said of a comment that is not understood is English alone: it is for
 // whoever has written it.
 const (
-	findingCounts   analyzer.Message = "the waiver of {entry} ended on {date}; its finding can fail a check again"
-	findingsCount   analyzer.Message = "the waiver of {entry} ended on {date}; its findings can fail a check again"
-	laterCount      analyzer.Message = "the waiver of {entry} ended on {date}; findings after it can fail a check again"
-	lacksDay        analyzer.Message = "the waiver of {entry} has no last day, which {place} asks for; " +
+	findingCounts analyzer.Message = "the waiver of {entry} ended on {date}; its finding can fail a check again"
+	findingsCount analyzer.Message = "the waiver of {entry} ended on {date}; its findings can fail a check again"
+	laterCount    analyzer.Message = "the waiver of {entry} ended on {date}; findings after it can fail a check again"
+	lacksDay      analyzer.Message = "the waiver of {entry} has no last day, which {place} asks for; " +
 		"say until when, such as 2027-03-01"
-	notBeside       analyzer.Message = "the waiver of {entry} is not needed: no finding of it is beside it"
-	notInSection    analyzer.Message = "the waiver of {entry} is not needed: no finding of it is in its section"
-	matchesNothing  analyzer.Message = "the waiver of {entry} is not needed: nothing matches it"
-	noEnd           analyzer.Message = "refrain: off of {entry} has no refrain: on after it; " +
+	notBeside      analyzer.Message = "the waiver of {entry} is not needed: no finding of it is beside it"
+	notInSection   analyzer.Message = "the waiver of {entry} is not needed: no finding of it is in its section"
+	matchesNothing analyzer.Message = "the waiver of {entry} is not needed: nothing matches it"
+	noEnd          analyzer.Message = "refrain: off of {entry} has no refrain: on after it; " +
 		"it reaches to the end of the file"
 	tooMany         analyzer.Message = "holds more than {number} waivers; those after them are not read"
 	ignoredOne      analyzer.Message = "a waiver in the document is not applied ({list}): {why}"
