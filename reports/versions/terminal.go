@@ -207,6 +207,8 @@ func (t *textWriter) change(c *compare.Comparison, f *compare.Change) {
 			how = old.use
 		}
 		use += "; " + how
+	} else if aside := t.aside(c, f); aside != "" {
+		use += "; " + aside
 	}
 	if f.Kind == compare.Kept || f.Kind == compare.Moved {
 		if t.all {
@@ -228,6 +230,15 @@ func (t *textWriter) change(c *compare.Comparison, f *compare.Change) {
 	t.labelled("", consider)
 	t.labelled("", t.words.Say("Why:")+" "+e.Why)
 	t.labelled("", t.words.Say("Sources:")+" "+t.words.SourceNames(e))
+}
+
+// aside is what else must be known of a finding where its status is not written out: that it was
+// recognised in a picture, reads otherwise, or takes its people from elsewhere.
+func (t *textWriter) aside(c *compare.Comparison, f *compare.Change) string {
+	if f.New != nil {
+		return t.words.Aside(c.New.Doc, f.New)
+	}
+	return t.words.Aside(c.Old.Doc, f.Old)
 }
 
 // placed is a finding in one version, in words; all are "" where that has it not.

@@ -93,6 +93,14 @@ func TestSchemasAgree(t *testing.T) {
 	}
 }
 
+func TestFindingOfAPictureIsSaidToBe(t *testing.T) {
+	c := bill()
+	c.New.Findings[2].Recognised = true
+	if got := written(t, newText, reporttest.FixtureRun, c); !strings.Contains(got, "recognised; check the picture") {
+		t.Errorf("it is not said in\n%s", got)
+	}
+}
+
 func TestReportIsInTheLanguageOfBothVersions(t *testing.T) {
 	for claim, test := range map[string]struct{ old, new, want string }{
 		"German and German":  {"de", "de-AT", "Neue Fassung"},
