@@ -33,6 +33,8 @@ type (
 	Run     = stream.Run
 	Totals  = stream.Totals
 	Options = stream.Options
+
+	Amendments = stream.Amendments
 )
 
 // Writer writes one report. Begin comes first, then Document for each document in the order of the

@@ -165,6 +165,9 @@ func (a *app) serveOptions(c *cobra.Command, f *serveFlags) (serve.Options, erro
 	if o.Letterhead, err = settings.letterhead([]string{"brief"}); err != nil {
 		return o, err
 	}
+	if o.Amendments, err = settings.papers(""); err != nil {
+		return o, err
+	}
 	if f.token != "" {
 		o.Token, err = readToken(f.token)
 	}

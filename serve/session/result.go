@@ -154,6 +154,10 @@ var downloads = []download{
 	{"amendments-word", "a paper of amendments for Word, to edit and table", "amendments", "amendments.docx",
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 	{"amendments", "the same as a page", "amendments", "amendments.html", "text/html; charset=utf-8"},
+	{"amendments", "what is proposed, as amendments to edit and table", "amendments", "amendments.html",
+		"text/html; charset=utf-8"},
+	{"amendments-word", "the same for Word", "amendments", "amendments.docx",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 	{"xlsx", "a workbook for a spreadsheet", "xlsx", "xlsx",
 		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 	{"quote", "the sentences as quotations, for a chat or an article", "quote", "quotes.txt", "text/plain; charset=utf-8"},
@@ -248,7 +252,7 @@ func (s *Session) write(
 	var b bytes.Buffer
 	w := k.New(&b, reports.Options{
 		File: "report." + file, Language: res.run.Language, Original: res.original, Picture: drawn.Draw,
-		Letterhead: s.options.Letterhead,
+		Letterhead: s.options.Letterhead, Amendments: s.options.Amendments,
 	})
 	if err := w.Begin(res.run); err != nil {
 		return nil, err

@@ -34,7 +34,8 @@ type Options struct {
 	Version  string         // of refrain, for reports
 	Limits   Limits         // zero fields have their defaults
 
-	Letterhead letterhead.Letterhead // of the organisation, for briefs
+	Letterhead letterhead.Letterhead // of the organisation, for briefs and amendments
+	Amendments reports.Amendments    // how papers of amendments are written
 }
 
 // Lexicon is one lexicon to choose.
