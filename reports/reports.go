@@ -60,7 +60,7 @@ type Kind struct {
 	// Binary is set for a kind that is no text. Nothing keeps what a document says from steering a
 	// terminal or a workflow in it, so it goes to a file and is not printed.
 	Binary bool
-	Copy   bool // made of the documents' files, which an archive does not hold
+	Copy   bool // made of whole documents, which an archive does not hold
 	Lines  bool // each document is a line of its own, so a run that was broken off can be continued
 }
 
@@ -109,7 +109,7 @@ var fromFindings = []Kind{
 	},
 	{
 		Name: "amendments", About: "a paper of amendments to edit and table, in Word, OpenDocument, HTML or Markdown by the ending of the file",
-		New: worded(amendments.New), Began: amendments.Began,
+		New: worded(amendments.New), Began: amendments.Began, Copy: true,
 	},
 	{
 		Name: "quote", About: "the sentences as quotations of three lines, for a chat or an article",

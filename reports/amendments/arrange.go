@@ -299,10 +299,9 @@ func (p *paper) closing(t stream.Totals) {
 		p.remarks(of, name)
 	}
 	p.differences()
-	p.say(small, w.Say(
-		"Each wording was put into its sentence and read again with the same rules, which find nothing in it. Whether it "+
-			"says what the law is to say is for you to judge: read each amendment in the bill before you table it.",
-	))
+	if amendments > 0 {
+		p.say(small, w.Say(wording.ReadAgain))
+	}
 	for _, line := range p.style.remarks(p) {
 		p.say(small, line)
 	}

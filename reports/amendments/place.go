@@ -113,6 +113,9 @@ var sectionSign = regexp.MustCompile(`^Secs?\.\s`)
 
 // spelled is a provision with its kind in full.
 func spelled(section string) string {
+	for strings.Contains(section, "> >") { // a heading without words
+		section = strings.ReplaceAll(section, "> >", ">")
+	}
 	return sectionSign.ReplaceAllString(section, "Section ")
 }
 

@@ -306,6 +306,9 @@ func (p place) us() string {
 
 // lowered is a provision as a sentence cites it: "in section 3(2)"; headings are quoted.
 func lowered(provision string) string {
+	if provision == "Preamble" {
+		return "in the preamble"
+	}
 	kind, rest, ok := strings.Cut(provision, " ")
 	if ok && slices.Contains(cited, kind) && !strings.Contains(provision, " > ") {
 		return "in " + strings.ToLower(kind) + " " + rest

@@ -11,6 +11,10 @@ const (
 	ModelSentence  Text = "Model sentence"
 	NotChangedHere Text = "Not changed in this copy"
 
+	// ReadAgain is said where something is proposed.
+	ReadAgain Text = "Each wording was put into its sentence and read again with the same rules, which find nothing in it. " +
+		"Whether it says what the law is to say is for you to judge: read each amendment in the bill before you table it."
+
 	// BelongTogether is said where a document defines a term that is changed.
 	BelongTogether Text = "The change of a definition and those that follow from it belong together: accept or reject " +
 		"all of them."

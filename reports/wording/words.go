@@ -42,7 +42,7 @@ func Plural(n int, noun string) string {
 
 // Sentence ends words with a full stop, unless something ends them already.
 func Sentence(s string) string {
-	for _, end := range []string{"", ".", "!", "?", "…", ".”"} {
+	for _, end := range []string{"", ".", "!", "?", "…", ".”", "。", "！", "？"} {
 		if s == end || end != "" && strings.HasSuffix(s, end) {
 			return s
 		}
