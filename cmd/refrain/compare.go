@@ -34,7 +34,7 @@ renumbered, reworded, split or merged.
 
 OLD and NEW are two files, or two folders, whose files are paired by their paths and then, where files were renamed, by their words. One of two files may be
 -, standard input. With --git, versions come from a repository: --git REV -- FILE compares the file at that revision with the file as it is now, and --git
-A..B -- FILE the file at two revisions. A folder stands for all files in it.
+A..B -- FILE the file at two revisions. A folder stands for all files in it; of a file that was renamed between two revisions, both names are given.
 
 The exit code is 1 only for new findings at or above the threshold of --fail-on, among them those that are now in the document's own voice. It is 2 when the
 work could not be done, and 3 when a version was not read, or not fully, or the versions are in different languages.`,

@@ -89,8 +89,9 @@ func (r *comparer) findRenamed(ctx context.Context) error {
 		}
 	}
 	gone, added = r.otherEnding(gone, added)
+	defer r.drop()
 	if len(gone) == 0 || len(added) == 0 {
-		return r.drop()
+		return nil
 	}
 	old, err := r.sketches(ctx, gone, false)
 	if err != nil {
@@ -105,7 +106,7 @@ func (r *comparer) findRenamed(ctx context.Context) error {
 			r.join(gone[from], added[k])
 		}
 	}
-	return r.drop()
+	return nil
 }
 
 // join makes a pair of a file that only the old side has and one that only the new side has.
@@ -115,9 +116,8 @@ func (r *comparer) join(gone, added int) {
 }
 
 // drop leaves out the pairs that have become parts of others.
-func (r *comparer) drop() error {
+func (r *comparer) drop() {
 	r.pairs = slices.DeleteFunc(r.pairs, func(p versionPair) bool { return p.old == nil && p.new == nil })
-	return nil
 }
 
 // otherEnding pairs files whose paths differ in their endings alone, such as bill.docx and bill.pdf,
@@ -205,11 +205,11 @@ func (r *comparer) revisions(ctx context.Context, git string, args []string, w *
 	g := &revisionsAt{home: recordsFolder{repository: repo}, was: was, is: is}
 	most := int64(r.checker.Limits().Source)
 	if g.old, err = revision.OpenAt(ctx, repo.root, was, most); err != nil {
-		return nil, fmt.Errorf("%s: %w", flag, named(was, both, err))
+		return nil, fmt.Errorf("%s: %w", flag, ofRevision(was, both, err))
 	}
 	if both {
 		if g.new, err = revision.OpenAt(ctx, repo.root, is, most); err != nil {
-			return nil, errors.Join(fmt.Errorf("%s: %w", flag, named(is, both, err)), g.old.Close())
+			return nil, errors.Join(fmt.Errorf("%s: %w", flag, ofRevision(is, both, err)), g.old.Close())
 		}
 	}
 	for _, arg := range args {
@@ -218,11 +218,15 @@ func (r *comparer) revisions(ctx context.Context, git string, args []string, w *
 			return nil, fmt.Errorf("%s: %w", flag, err)
 		}
 	}
+	if err := r.findRenamed(ctx); err != nil {
+		g.close()
+		return nil, err
+	}
 	return g, nil
 }
 
-// named is an error with the revision that it is about, where there are two.
-func named(revision string, both bool, err error) error {
+// ofRevision is an error with the revision that it is about, where there are two.
+func ofRevision(revision string, both bool, err error) error {
 	if !both {
 		return err
 	}
@@ -243,14 +247,11 @@ func (r *comparer) revised(ctx context.Context, g *revisionsAt, arg string, w *c
 		where = ""
 	}
 	info, err := os.Stat(arg)
-	isFolder := err == nil && info.IsDir() || where == "" || len(g.old.Names(where)) > 0
+	isFolder := err == nil && info.IsDir() || where == "" || len(g.old.Names(where)) > 0 ||
+		g.new != nil && len(g.new.Names(where)) > 0
 	if isFolder {
-		first := len(r.pairs)
 		r.pairs = append(r.pairs, r.revisedFolder(g, arg, where, w)...)
-		if first > 0 {
-			return nil // Files of several folders may have gone from one to the other; they are compared by path.
-		}
-		return r.findRenamed(ctx)
+		return nil
 	}
 	return r.revisedFile(ctx, g, arg, where)
 }
@@ -268,16 +269,19 @@ func (r *comparer) revisedFile(ctx context.Context, g *revisionsAt, arg, where s
 	}
 	if old != nil {
 		p.renamed = old.Path != where
-		p.old = &version{input: check.Input{Name: g.was + ":" + old.Path, Content: &old.Content}, file: arg}
+		in := check.Input{Name: g.was + ":" + old.Path, Content: &old.Content}
+		p.old = &version{input: in, path: old.Path, file: arg}
 	}
 	if g.new == nil {
 		if _, err := os.Stat(arg); !errors.Is(err, fs.ErrNotExist) {
 			p.new = fileVersion(arg)
+			p.new.path = where
 		}
 	} else if v, err := g.new.Exact(ctx, where); err != nil {
 		return fmt.Errorf("%s: its version at %s cannot be had: %w", arg, g.is, err)
 	} else if v != nil {
-		p.new = &version{input: check.Input{Name: g.is + ":" + v.Path, Content: &v.Content}, file: arg}
+		in := check.Input{Name: g.is + ":" + v.Path, Content: &v.Content}
+		p.new = &version{input: in, path: v.Path, file: arg}
 	}
 	if p.old == nil && p.new == nil {
 		return hinted(fmt.Errorf("%s: is in neither version", arg), "check the name")
