@@ -144,3 +144,22 @@ func TestDrawingsAreXML(t *testing.T) {
 		}
 	}
 }
+
+// Lines fit the terminal: where it is narrow, the table goes without its drawing.
+func TestLinesFitTheTerminal(t *testing.T) {
+	for _, width := range []int{80, 100, 120} {
+		var b, past strings.Builder
+		err := writeTerminal(&b, fixture(t), Options{Width: width, Verbose: true})
+		if err := errors.Join(err, writeHistory(&past, pastFixture(t), Options{Width: width, Verbose: true})); err != nil {
+			t.Fatal(err)
+		}
+		if drawn := strings.Contains(b.String(), "●"); drawn != (width > 80) {
+			t.Errorf("%d columns: drawn %t", width, drawn)
+		}
+		for line := range strings.Lines(b.String() + past.String()) {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > width {
+				t.Errorf("%d columns: %d in %q", width, n, line)
+			}
+		}
+	}
+}

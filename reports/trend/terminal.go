@@ -19,6 +19,7 @@ const (
 	narrowest     = 60
 	widest        = 120 // Longer lines are hard to read.
 	barColumns    = 24  // of the drawing of an interval
+	leastColumns  = 5   // of the table, without that drawing
 )
 
 // terminal writes lines for people.
@@ -192,19 +193,32 @@ func highest(s *over.Series, measure int) float64 {
 	return most
 }
 
+// columns is how wide a cell is, with all of its blanks.
+func columns(cell string) int {
+	trimmed := strings.TrimLeft(cell, " ")
+	return len(cell) - len(trimmed) + wording.Columns(trimmed)
+}
+
 // table writes rows whose columns are as wide as their cells. Numbers are at the right.
 func (t *terminal) table(rows [][]string) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], wording.Columns(cell))
+			widths[i] = max(widths[i], columns(cell))
 		}
 	}
+	all := 2
+	for _, width := range widths {
+		all += width + 2
+	}
 	for _, row := range rows {
+		if all > t.width+2 && len(row) > leastColumns {
+			row = row[:leastColumns] // The drawing has no room.
+		}
 		var b strings.Builder
 		b.WriteString("  ")
 		for i, cell := range row {
-			blanks := strings.Repeat(" ", widths[i]-wording.Columns(cell))
+			blanks := strings.Repeat(" ", max(widths[i]-columns(cell), 0))
 			if i >= 1 && i <= 3 {
 				fmt.Fprintf(&b, "%s%s  ", blanks, cell)
 			} else {
