@@ -142,9 +142,10 @@ func (p *plot) axes() {
 	most := (plotWidth - plotLeft - plotRight) / (letterWidth * (len(p.series.Points[0].Period.String()) + 2))
 	step := (n + most - 1) / most
 	for i := 0; i < n; i += step {
+		name := p.series.Points[i].Period.String()
 		p.write(`<path class="axis" d="M%.1f %dv4"/>`, p.x(i), foot)
 		p.write(`<text class="tick" x="%.1f" y="%d" text-anchor="middle">%s</text>`,
-			p.x(i), plotHeight-4, p.text(p.series.Points[i].Period.String()))
+			min(p.x(i), plotWidth-float64(letterWidth*len(name))/2), plotHeight-4, p.text(name))
 	}
 }
 

@@ -149,6 +149,14 @@ func (r *row) size() int {
 	return n
 }
 
+// findings is how many findings the row tells of.
+func (r *row) findings() int {
+	if r.pair == nil {
+		return 0
+	}
+	return r.pair.End - r.pair.First
+}
+
 // fold folds the middle of each stretch of quiet rows, so that what stands next to a change stays
 // open. Of those that were moved together, the first stays open.
 func fold(rows []row, marks [][2][]mark) {

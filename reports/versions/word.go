@@ -22,8 +22,9 @@ const (
 	wordKind  = "compare"
 	textStyle = "TableText"
 
-	turnedStyle = "TableTextRTL" // of text that is written from right to left
-	wholeRow    = 1200           // bytes of both versions that stay on one page
+	turnedStyle   = "TableTextRTL" // of text that is written from right to left
+	wholeRow      = 1200           // bytes of both versions that stay on one page,
+	wholeFindings = 2              // and findings, of which each takes several lines of the last column
 )
 
 // wordRoom is the room of a file of Word, which is that of some thousand pages.
@@ -173,7 +174,7 @@ func (w *wordWriter) table(c *compare.Comparison, shown *shownComparison, change
 				w.plain("Strong", w.words.Say("What changed")))
 		}
 		old, new := sidesOf(c, r, marks)
-		t.Row(r.size() <= wholeRow, func() { w.side(&old) }, func() { w.side(&new) }, func() { w.what(c, r, marks) })
+		t.Row(r.size() <= wholeRow && r.findings() <= wholeFindings, func() { w.side(&old) }, func() { w.side(&new) }, func() { w.what(c, r, marks) })
 	}
 	if t != nil {
 		t.End()
