@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"refrain/internal/strictyaml"
 	"refrain/project/formula"
@@ -23,7 +24,7 @@ type House struct {
 }
 
 // styleName is how a style of one's own may be called.
-var styleName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
+var styleName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`) })
 
 // mostHouses is how many styles a configuration may have.
 const mostHouses = 50
@@ -60,7 +61,7 @@ func (c *Config) Styles() []string {
 func (d *decoder) house(name, value *node) House {
 	h := House{formula.House{Name: name.Value}, d.At(name).String()}
 	switch {
-	case !styleName.MatchString(name.Value):
+	case !styleName().MatchString(name.Value):
 		d.Fail(
 			name,
 			"%q: a style's name begins with a small letter and has small letters, digits and hyphens",

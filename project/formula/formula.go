@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 	"unicode"
@@ -159,14 +160,17 @@ func Parse(text string) (*Template, error) {
 var samples = []Fields{
 	{},
 	{
-		Number: 1, Definition: 1, Kind: "swap", Provision: "P", Clause: "P", Page: "1", Line: "1", Place: "P", Occurrence: "first",
-		Old: "o", New: "n", Sentence: "s", Reason: "r", Model: "m", Statement: "w", Earlier: 1, Bill: "b", Sponsor: "s",
+		Number: 1, Definition: 1, Kind: "swap", Provision: "P", Clause: "P", Page: "1", Line: "1", Place: "P",
+		Occurrence: "first",
+		Old:        "o", New: "n", Sentence: "s", Reason: "r", Model: "m", Statement: "w", Earlier: 1, Bill: "b", Sponsor: "s",
 		Organisation: "o", Date: "d",
 	},
 }
 
 // errorPlace is how text/template says where a mistake is.
-var errorPlace = regexp.MustCompile(`^template: :(\d+)(?::\d+)?: (?:executing "" at )?`)
+var errorPlace = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^template: :(\d+)(?::\d+)?: (?:executing "" at )?`)
+})
 
 func syntax(err error) Problem {
 	var p Problem
@@ -174,7 +178,7 @@ func syntax(err error) Problem {
 		return p
 	}
 	msg, line := err.Error(), 1
-	if m := errorPlace.FindStringSubmatch(msg); m != nil {
+	if m := errorPlace().FindStringSubmatch(msg); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		msg = msg[len(m[0]):]
 	}

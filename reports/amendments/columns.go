@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"refrain/project/formula"
@@ -132,21 +133,23 @@ func (eu) remarks(p *paper) []string {
 }
 
 // provisionParts are the kind and number of a provision, and its subdivisions.
-var provisionParts = regexp.MustCompile(`^(\p{L}+\.?) (\d+[a-z]?)((?:\([0-9A-Za-z]{1,6}\))*)$`)
+var provisionParts = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\p{L}+\.?) (\d+[a-z]?)((?:\([0-9A-Za-z]{1,6}\))*)$`)
+})
 
 // subdivision is one of them.
-var subdivision = regexp.MustCompile(`\(([0-9A-Za-z]{1,6})\)`)
+var subdivision = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\(([0-9A-Za-z]{1,6})\)`) })
 
 // place is a place as the European Parliament cites it: "Article 4 – paragraph 2 – point b". Where there
 // is no such number, page and line say where it is.
 func (t terms) place(p place, lang string, w wording.Words) string {
-	m := provisionParts.FindStringSubmatch(p.provision)
+	m := provisionParts().FindStringSubmatch(p.provision)
 	if m == nil {
 		p.provision = strings.ReplaceAll(p.provision, " > ", " – ")
 		return p.words(w)
 	}
 	parts := []string{m[1] + " " + m[2]}
-	for i, s := range subdivision.FindAllStringSubmatch(m[3], -1) {
+	for i, s := range subdivision().FindAllStringSubmatch(m[3], -1) {
 		number := s[1]
 		switch digit := unicode.IsDigit(rune(number[0])); {
 		case digit && i == 0:

@@ -21,8 +21,9 @@ var sheet string
 
 // tags are the elements of blocks.
 var tags = map[kind]string{
-	paragraph: "p", title: "h1", subtitle: `p class="subtitle"`, introduction: `p class="call"`, notice: `p class="notice"`,
-	where: `p class="where"`, member: `p class="member"`, amending: `p class="amending"`, quoting: "blockquote", reasoning: `p class="reasoning"`,
+	paragraph: "p", title: "h1", subtitle: `p class="subtitle"`, introduction: `p class="call"`,
+	notice: `p class="notice"`, where: `p class="where"`, member: `p class="member"`, amending: `p class="amending"`,
+	quoting: "blockquote", reasoning: `p class="reasoning"`,
 	statement: `p class="statement"`, language: `p class="language"`, small: `p class="small"`,
 }
 

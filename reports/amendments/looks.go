@@ -70,7 +70,8 @@ var looks = map[kind]look{
 	amending: {id: "Amendment", name: "Amendment", size: 10.5, line: 14, below: 6, left: 28, hanging: 28},
 	quoting:  {id: "Quotation", name: "Quotation", size: 10.5, line: 14, below: 5, left: 28, bar: "#BDB8AB"},
 	reasoning: {
-		id: "StatementTitle", name: "Statement Title", size: 9.5, line: 13, above: 2, below: 1, left: 28, italic: true, bold: true,
+		id: "StatementTitle", name: "Statement Title", size: 9.5, line: 13, above: 2, below: 1, left: 28, italic: true,
+		bold:     true,
 		keepNext: true,
 	},
 	statement: {id: "Statement", name: "Statement", size: 9.5, line: 13, below: 4, left: 28},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"refrain/analyzer/document"
 	"refrain/reports/wording"
@@ -109,38 +110,45 @@ func anchors(d *document.Document, s document.Span, at document.Place) (before, 
 }
 
 // sectionSign is how some documents write Section at the start of a provision.
-var sectionSign = regexp.MustCompile(`^Secs?\.\s`)
+var sectionSign = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Secs?\.\s`) })
 
 // spelled is a provision with its kind in full.
 func spelled(section string) string {
 	for strings.Contains(section, "> >") { // a heading without words
 		section = strings.ReplaceAll(section, "> >", ">")
 	}
-	return sectionSign.ReplaceAllString(section, "Section ")
+	return sectionSign().ReplaceAllString(section, "Section ")
 }
 
 // subdivisions are the numbers in brackets at the end of a provision, as in "Section 3(2)(b)".
-var subdivisions = regexp.MustCompile(`(\([0-9A-Za-z]{1,6}\))+$`)
+var subdivisions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\([0-9A-Za-z]{1,6}\))+$`) })
 
 func withoutSubdivisions(provision string) string {
-	return strings.TrimSpace(subdivisions.ReplaceAllString(provision, ""))
+	return strings.TrimSpace(subdivisions().ReplaceAllString(provision, ""))
 }
 
-// lineAround is the part of the text that is on the line on which a span begins.
+// lineAround is the part of the text that is on the line on which a span begins: of a page by its runs, which
+// never span two lines, and of a file by its line breaks.
 func lineAround(d *document.Document, s document.Span, at document.Place) document.Span {
 	const most = 1000 // bytes of a line on each side
-	line := s
+	from, to := max(0, s.Start-most), min(len(d.Text), s.Start+most)
 	if b := d.BlockAt(s.Start); b >= 0 {
-		same := func(offset int) bool {
-			p := d.Locate(document.Span{Start: offset, End: offset + 1})
-			return p.Line == at.Line && p.Page == at.Page
+		from, to = max(from, d.Blocks[b].Start), min(to, d.Blocks[b].End)
+	}
+	if at.Page == 0 {
+		from += strings.LastIndexByte(d.Text[from:s.Start], '\n') + 1
+		if i := strings.IndexByte(d.Text[s.Start:to], '\n'); i >= 0 {
+			to = s.Start + i
 		}
-		block := d.Blocks[b]
-		for line.Start > max(block.Start, s.Start-most) && same(line.Start-1) {
-			line.Start--
+		return document.Span{Start: from, End: to}
+	}
+	line := document.Span{Start: s.Start, End: s.Start}
+	for r := range d.Runs.From(from) {
+		if r.Start >= to {
+			break
 		}
-		for line.End < min(block.End, s.End+most) && same(line.End) {
-			line.End++
+		if r.Line == at.Line && d.Pages[r.Page].Number == at.Page {
+			line.Start, line.End = min(line.Start, max(r.Start, from)), max(line.End, min(r.End, to))
 		}
 	}
 	return line

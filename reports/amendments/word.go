@@ -133,7 +133,8 @@ func wordStyles() []docx.Style {
 const (
 	italic = `<w:i/><w:iCs/>`
 
-	columnsStyle = `<w:style w:type="table" w:styleId="Columns"><w:name w:val="Columns"/><w:qFormat/><w:tblPr><w:tblBorders>` +
+	columnsStyle = `<w:style w:type="table" w:styleId="Columns"><w:name w:val="Columns"/><w:qFormat/><w:tblPr>` +
+		`<w:tblBorders>` +
 		`<w:top w:val="single" w:sz="4" w:color="999999"/><w:left w:val="single" w:sz="4" w:color="999999"/>` +
 		`<w:bottom w:val="single" w:sz="4" w:color="999999"/><w:right w:val="single" w:sz="4" w:color="999999"/>` +
 		`<w:insideH w:val="single" w:sz="4" w:color="999999"/><w:insideV w:val="single" w:sz="4" w:color="999999"/>` +

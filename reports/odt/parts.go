@@ -70,7 +70,8 @@ func (f *File) content() string {
 	}
 	b.WriteString(`<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties ` +
 		`fo:padding="4pt" fo:border="0.5pt solid #999999"/></style:style></office:automatic-styles>`)
-	return b.String() + `<office:body><office:text>` + f.text.String() + `</office:text></office:body></office:document-content>`
+	return b.String() + `<office:body><office:text>` + f.text.String() +
+		`</office:text></office:body></office:document-content>`
 }
 
 // styles are the named styles, and the page.
