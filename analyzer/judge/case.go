@@ -21,6 +21,7 @@ func (j *Judge) NewPage(d *document.Document, block int, tokens []segment.Token,
 // Turn goes on to another stretch of the block, of which tokens are the words.
 func (p *Page) Turn(tokens []segment.Token) {
 	p.Tokens, p.sentence, p.cached, p.years = tokens, document.Span{}, nil, nil
+	p.numbers = p.numbers[:0]
 }
 
 // Case is the finding of tokens [start, end) on the page.
@@ -71,7 +72,18 @@ func (p *Page) word(i int) string {
 }
 
 // is reports whether token i is a word of that class.
-func (p *Page) is(i int, class lexicon.Class) bool { return p.Judge.classes[class][p.word(i)] }
+func (p *Page) is(i int, class lexicon.Class) bool {
+	if len(p.numbers) == 0 {
+		p.numbers = append(p.numbers, make([]int32, len(p.Tokens))...)
+	}
+	if p.numbers[i] == notAsked {
+		p.numbers[i] = unclassed
+		if n, ok := p.Judge.number[p.word(i)]; ok {
+			p.numbers[i] = n
+		}
+	}
+	return slices.Contains(p.Judge.classed[p.numbers[i]], class)
+}
 
 // ends reports whether word ends as the class says.
 func (p *Page) ends(word string, class lexicon.Class) bool {

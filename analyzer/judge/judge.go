@@ -29,6 +29,8 @@ type Judge struct {
 	order     []step
 	sentences *segment.Splitter
 	classes   map[lexicon.Class]map[string]bool
+	number    map[string]int32           // of a word that is in a class
+	classed   [][]lexicon.Class          // the classes of a word, by its number
 	endings   map[lexicon.Class][]string // of classes that are ends of words
 	works     []string
 	owns      bool // an apostrophe after s may be a possessive ending
@@ -92,12 +94,27 @@ func (j *Judge) prepare() {
 		traits := j.lang.Traits()
 		j.sentences, j.works, j.owns = segment.NewSplitter(traits), traits.Works, traits.Possessive
 		j.classes, j.endings = map[lexicon.Class]map[string]bool{}, map[lexicon.Class][]string{}
+		j.number, j.classed = map[string]int32{}, make([][]lexicon.Class, unclassed+1)
 		for _, class := range lexicon.Classes() {
 			words := traits.Class(class)
 			j.classes[class], j.endings[class] = words.Set(), strings.Fields(string(words))
+			for word := range j.classes[class] {
+				n, ok := j.number[word]
+				if !ok {
+					n = int32(len(j.classed))
+					j.number[word], j.classed = n, append(j.classed, nil)
+				}
+				j.classed[n] = append(j.classed[n], class)
+			}
 		}
 	})
 }
+
+// Numbers of words that are no numbers of words in classes.
+const (
+	notAsked  int32 = iota // The word has not been looked up yet.
+	unclassed              // The word is in no class.
+)
 
 // step is one question in the order of judging.
 type step struct {
@@ -166,6 +183,7 @@ type Page struct {
 	Block  int
 	Tokens []segment.Token
 
+	numbers  []int32 // by token: the number of its word, once asked for
 	outline  *Outline
 	quotes   []quote
 	quoted   bool // quotes is filled
