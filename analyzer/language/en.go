@@ -7,9 +7,12 @@ import (
 	"github.com/jdkato/prose/v3/tag"
 )
 
-// tagger is loaded when the first sentence needs it; a run without a doubtful candidate never pays
-// for it.
-var tagger = sync.OnceValues(func() (*tag.Tagger, error) { return tag.New() })
+// The model and the tagger are loaded when the first sentence needs them; a run without a doubtful
+// candidate never pays for them. The tagger is for sentences with signs or emoticons.
+var (
+	model  = sync.OnceValue(newPerceptron)
+	tagger = sync.OnceValues(func() (*tag.Tagger, error) { return tag.New() })
+)
 
 // english tags English with the tags of the Penn Treebank.
 func english(words []string) ([]Tag, error) {
@@ -49,6 +52,11 @@ func penn(tag string) Tag {
 // Penn gives the words of one English sentence the tags of the Penn Treebank, in order. Marks of
 // punctuation and possessive endings are words of their own.
 func Penn(words []string) ([]string, error) {
+	if p := model(); p != nil {
+		if tags, ok := p.tags(words); ok {
+			return tags, nil
+		}
+	}
 	t, err := tagger()
 	if err != nil {
 		return nil, err
