@@ -35,6 +35,15 @@ func scheme(name string) string {
 // Local reports whether a name is of a file of this machine.
 func Local(name string) bool { return scheme(name) == "" }
 
+// Absolute returns the name by which any worker finds a file, where its machine has it.
+func Absolute(name string) (string, error) {
+	if !Local(name) {
+		return name, nil
+	}
+	at, err := filepath.Abs(filepath.FromSlash(name))
+	return filepath.ToSlash(at), err
+}
+
 // Reachable is an error where no filesystem of this build reaches a name.
 func Reachable(name string) error {
 	system, err := systemOf(context.Background(), name)

@@ -210,7 +210,7 @@ func (c *checkPart) lines(ctx context.Context, named map[string]Document, known 
 
 // line is the line of one document.
 func (c *checkPart) line(ctx context.Context, name string) ([]byte, error) {
-	if path.Dir(name) == path.Clean(c.Output) && files.Local(name) {
+	if at, err := files.Absolute(name); err == nil && path.Dir(at) == path.Clean(c.Output) {
 		return c.desk.crew.Lost(ctx, name, document.Gap{Reason: "is a report that is being written"})
 	}
 	return c.desk.crew.Check(ctx, name, func(ctx context.Context) (io.ReadCloser, error) { return files.Open(ctx, name) })

@@ -20,7 +20,6 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/textio"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
 
 	"refrain/beam/crew"
 	"refrain/beam/files"
@@ -118,6 +117,9 @@ func (j *Job) Begin(ctx context.Context) error {
 	if err := j.valid(ctx); err != nil {
 		return err
 	}
+	if err := j.absolute(); err != nil {
+		return err
+	}
 	name := files.Join(j.Output, beginning)
 	now, err := j.description()
 	if err != nil {
@@ -141,6 +143,15 @@ func (j *Job) Begin(ctx context.Context) error {
 		}
 	}
 	return files.Write(ctx, name, now)
+}
+
+// absolute names the output and the list as workers find them, wherever they run. The names of
+// documents stay: they are what the archive says.
+func (j *Job) absolute() (err error) {
+	if j.Output, err = files.Absolute(j.Output); err == nil && j.List != "" {
+		j.List, err = files.Absolute(j.List)
+	}
+	return err
 }
 
 // maxDescription is how many bytes of a file are read that says how a job was started.
@@ -232,20 +243,6 @@ func (j *Job) noOtherParts(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// Run runs the job to its end on the runner of Beam's flags. A job that fails is submitted again, as
-// often as attempts say, and goes on with the parts that are whole. Tell is called before that.
-func (j *Job) Run(ctx context.Context, attempts int, tell func(error)) error {
-	again := *j
-	for attempt := 1; ; attempt++ {
-		err := beamx.Run(ctx, again.graph())
-		if err == nil || ctx.Err() != nil || attempt >= attempts {
-			return err
-		}
-		tell(err)
-		again.Resume = true
-	}
 }
 
 // Waits reports whether a job has ended when Run returns: Beam's flags may say that it is submitted

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 
@@ -74,11 +73,4 @@ func Start(args []string) error {
 		"--worker=true", "--id=" + worker, "--logging_endpoint=" + *logging, "--control_endpoint=" + *control,
 		"--options=" + options,
 	})
-}
-
-// run runs a program to its end.
-func run(program string, args []string) error {
-	c := exec.Command(program, args...)
-	c.Stdout, c.Stderr = os.Stdout, os.Stderr
-	return c.Run()
 }

@@ -223,7 +223,7 @@ func TestPackagesAreNamedForWhatTheyHold(t *testing.T) {
 func TestGoroutinesStartInTheRunAlone(t *testing.T) {
 	for of, files := range sources(t) {
 		if of == "check" || of == "serve" || of == "lsp" || of == "cmd/refrain" || of == "internal/child" ||
-			of == "internal/web/engine" || onlyForTests(of) {
+			of == "internal/web/engine" || of == "beam/pipeline" || onlyForTests(of) {
 			continue // A child process watches its own memory; a server looks whether its pages are closed; an editor server checks documents beside its answers; a call from a page returns before its work is done.
 		}
 		for name, file := range files {

@@ -127,7 +127,7 @@ type app struct {
 type flags struct {
 	job      pipeline.Job
 	lexicons []string
-	attempts int
+	trials   pipeline.Trials
 }
 
 func (a *app) command() *cobra.Command {
@@ -178,7 +178,11 @@ func (f *flags) add(c *cobra.Command) {
 	)
 	o.IntVar(&f.job.Parts, "parts", 16, "files of the archive; docs/archives.md says how many are good")
 	o.BoolVar(&f.job.Resume, "resume", false, "go on with an archive: parts that are whole are not checked again")
-	o.IntVar(&f.attempts, "attempts", 0, "how often a job is submitted before it fails (default 3 on Prism, else 1)")
+	o.IntVar(&f.trials.Most, "attempts", 0, "how often a job is submitted before it fails (default 3 on Prism, else 1)")
+	o.DurationVar(
+		&f.trials.Stall, "stall", 0,
+		"give a job up, and submit it again, when no part was written for so long, such as 2h (default: wait for ever)",
+	)
 	o.IntVar(
 		&f.job.Processes, "processes", 0,
 		"documents that a worker checks at the same time, each in a process of its own (default one for each processor)",
@@ -226,10 +230,17 @@ func (a *app) run(ctx context.Context, f *flags, counted bool) error {
 	if err := f.job.Begin(ctx); err != nil {
 		return err
 	}
-	err = f.job.Run(ctx, f.attempts, func(err error) {
+	f.trials.Tell = func(err error) {
 		fmt.Fprintf(a.stderr, "refrain-beam: the job failed and is submitted again: %v\n", err)
-	})
-	if err != nil {
+	}
+	err = f.job.Run(ctx, f.trials)
+	switch {
+	case ctx.Err() != nil:
+		return remedy.Error{
+			Err:    errors.New("interrupted; a job server may go on with the job"),
+			Remedy: "run it again with --resume when no job is at work: parts that are whole are kept",
+		}
+	case err != nil:
 		return remedy.Error{
 			Err:    fmt.Errorf("the job on %s failed: %w", pipeline.Runner(), err),
 			Remedy: "run it again with --resume: parts that are whole are kept",
@@ -265,11 +276,13 @@ func (f *flags) settle(counted bool) error {
 		return err
 	}
 	switch {
+	case f.trials.Stall < 0:
+		return fmt.Errorf("--stall %v: expected a time such as 2h", f.trials.Stall)
 	case !counted && pipeline.Runner() == "prism":
-		f.attempts = 3 // Prism fails a job when its worker ends.
+		f.trials.Most = 3 // Prism fails a job when its worker ends.
 	case !counted:
-		f.attempts = 1 // The engines try each part again by themselves.
-	case f.attempts < 1:
+		f.trials.Most = 1 // The engines try each part again by themselves.
+	case f.trials.Most < 1:
 		return errors.New("--attempts: expected a number from 1")
 	}
 	return nil
