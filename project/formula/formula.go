@@ -80,8 +80,6 @@ const (
 	ends   = '\x03'
 )
 
-var looks = map[string]Look{"bold": Bold, "italic": Italic, "struck": Struck}
-
 // functions are those that templates may call beside the conditions.
 var functions = template.FuncMap{
 	"upper": strings.ToUpper, "lower": strings.ToLower, "capital": capital,

@@ -21,7 +21,7 @@ func Began(head string) bool {
 	return strings.HasPrefix(head, begins) || docx.Began(head, wordKind) || odt.Began(head, wordKind)
 }
 
-// marks introduce the blocks of a paper in Markdown.
+// lineMarks introduce the blocks of a paper in Markdown.
 var lineMarks = map[kind]string{title: "# ", introduction: "> ", quoting: "> ", statement: "> ", bullet: "- "}
 
 // writeMarkdown writes a paper as Markdown. A logo has no place in it.

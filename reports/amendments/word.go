@@ -41,7 +41,7 @@ func lettersOf(r run) string {
 	return ""
 }
 
-// wordID is the name of a look's style in a file of Word.
+// wordStyle is the style of a look in a file of Word.
 func (l look) wordStyle() (id, name string) {
 	if l.wordID != "" {
 		return l.wordID, l.wordName

@@ -210,10 +210,9 @@ func (r *revisionIDs) take() string {
 
 // tracked is the start tag of an insertion or a deletion.
 func (c *Copy) tracked(prefix, name string, ids *revisionIDs) string {
-	attrs := prefix
 	return fmt.Sprintf(
-		`<%s%s %sid="%s" %sauthor="%s"%s>`, prefix, name, attrs, ids.take(), attrs, escaped(c.Author),
-		c.stamped(` `+attrs+`date="`, `"`),
+		`<%[1]s%[2]s %[1]sid="%[3]s" %[1]sauthor="%[4]s"%[5]s>`, prefix, name, ids.take(), escaped(c.Author),
+		c.stamped(` `+prefix+`date="`, `"`),
 	)
 }
 
