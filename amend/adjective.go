@@ -47,12 +47,12 @@ func adjective(text, code string, f *analyzer.Finding) (Wording, bool) {
 		return Wording{}, false
 	}
 	old := f.Span.Of(text)
-	if strings.ContainsFunc(old, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(" \n'’", r) }) {
+	if strings.ContainsFunc(old, func(r rune) bool { return notLetter(r) && !strings.ContainsRune(" \n'’", r) }) {
 		return Wording{}, false
 	}
 	var at document.Span
 	words := 0
-	for _, word := range strings.FieldsFunc(old, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for _, word := range strings.FieldsFunc(old, notLetter) {
 		words++
 		if table[strings.ToLower(word)] == "" {
 			continue
@@ -83,6 +83,8 @@ func adjective(text, code string, f *analyzer.Finding) (Wording, bool) {
 // mostWords is how many words a finding has at most whose adjective is changed: a noun with what
 // describes it.
 const mostWords = 4
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 func isValue(table map[string]string, word string) bool {
 	for _, other := range table {

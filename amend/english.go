@@ -104,7 +104,7 @@ func (p *phrase) findHead() Reason {
 	for i := p.first; i < p.last; i++ {
 		w := &p.words[i]
 		if w.low == "who" || w.low == "that" || w.low == "which" {
-			if i == p.first || p.relative(i) != "" {
+			if i == p.first || p.clauseGoesOn() {
 				return NoFit
 			}
 			p.head = i - 1
@@ -128,14 +128,11 @@ func (p *phrase) nominal(i int) bool {
 	return among("plain-people")[p.words[i].low] || among("other-people")[p.words[i].low] || i == p.last-1
 }
 
-// relative reports why the clause that describes the head cannot go with it: what follows belongs to
-// it as well.
-func (p *phrase) relative(int) Reason {
+// clauseGoesOn reports whether the clause that describes the head may go on after the finding, so that
+// it cannot be replaced as a whole.
+func (p *phrase) clauseGoesOn() bool {
 	next := p.at(p.last)
-	if next.low == "," || next.describes() || next.noun() || next.is("CC", "IN", "TO", "RB") {
-		return NoFit
-	}
-	return ""
+	return next.low == "," || next.describes() || next.noun() || next.is("CC", "IN", "TO", "RB")
 }
 
 // isPlural reports whether a noun is in the plural, by its form.
@@ -250,7 +247,8 @@ func (p *phrase) cased(words string, first, last, at int) string {
 	long, capital, upper := 0, 0, 0
 	for i := first; i < last; i++ {
 		w := &p.words[i]
-		if w.mark || among("small")[w.low] {
+		nationality := last-first > 1 && i == p.head && p.saysMore() && !among("other-people")[w.low]
+		if w.mark || among("small")[w.low] || nationality { // A nationality has its capital anywhere.
 			continue
 		}
 		long++
@@ -263,7 +261,7 @@ func (p *phrase) cased(words string, first, last, at int) string {
 	}
 	begins := at >= 0 && p.begins(first)
 	switch {
-	case long == 0 || capital == 0 || startsUpper(words) && upper < long:
+	case long == 0 || capital == 0 || startsUpper(words) && long == 1 && upper == 0:
 		return words
 	case upper == long:
 		return strings.ToUpper(words)
@@ -320,7 +318,8 @@ func (p *phrase) put(w people) (Wording, Reason) {
 		return Wording{}, r
 	}
 	if p.temporal() && strings.Contains(words, " ") {
-		if words, r = p.residual(words, false); r != "" || !personNoun(p.words[p.head].low) {
+		words, r = p.residual(words, false)
+		if r != "" || !personNoun(p.words[p.head].low) || p.ofPlace() && set("person people")[firstOf(words)] {
 			return Wording{}, NoFit
 		}
 	}
@@ -343,11 +342,18 @@ func (p *phrase) put(w people) (Wording, Reason) {
 	return p.change(p.start(), end, p.with(words)), ""
 }
 
-// temporal reports whether the phrase is described as new or long-standing, which is said of the
-// status and not of the person: "new illegal immigrants" are new immigrants, and no new people.
+// ofPlace reports whether a name is right before the phrase and belongs to it: "U.S. illegal immigrants".
+func (p *phrase) ofPlace() bool {
+	w := p.at(p.first - 1)
+	return !w.mark && w.is("NNP", "NNPS") && startsUpper(w.text) && !p.title && !p.caps
+}
+
+// temporal reports whether the phrase is described as new or long-standing, or by a place, which is
+// said of the status and not of the person: "new illegal immigrants" are new immigrants, and no new
+// people.
 func (p *phrase) temporal() bool {
-	return len(p.mods) > 0 && slices.ContainsFunc(p.mods, func(m int) bool { return among("temporal")[p.words[m].low] }) ||
-		among("temporal")[p.at(p.first-1).low]
+	return p.ofPlace() || among("temporal")[p.at(p.first-1).low] ||
+		slices.ContainsFunc(p.mods, func(m int) bool { return among("temporal")[p.words[m].low] })
 }
 
 // sameNoun reports whether a noun is among words in either number.

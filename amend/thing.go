@@ -152,7 +152,7 @@ func (t *thing) instead(words string) string {
 
 // put puts a wording into the place of the thing.
 func (t *thing) put(words string, chosen bool) (Wording, Reason) {
-	if other := t.instead(words); other != "" && !t.adds(adjectiveOf(words)) {
+	if other := t.instead(words); other != "" && !t.adds(firstOf(words)) {
 		return t.written(formOf(other), other)
 	}
 	if !chosen && t.adds(words) {
@@ -173,8 +173,8 @@ func (t *thing) arrives() bool {
 	})
 }
 
-// adjectiveOf is the first word of a wording.
-func adjectiveOf(words string) string {
+// firstOf is the first word of a wording.
+func firstOf(words string) string {
 	first, _, _ := strings.Cut(words, " ")
 	return first
 }
@@ -261,8 +261,8 @@ func (t *thing) fill(f wordingForm, words string, chosen bool) (wordingForm, Rea
 func (t *thing) loses(have map[string]bool, from, to int) bool {
 	for i := t.first; i < t.last; i++ {
 		low := t.words[i].low
-		said := absorbedBy(low) == "status" || among("intensive")[low] || covers(have, low) || englishRows("implied")[low] != nil
-		if !said && i != t.head && i != t.of && (i < from || i >= to) {
+		said := among("intensive")[low] || covers(have, low) || englishRows("implied")[low] != nil
+		if !said && absorbedBy(low) != "status" && i != t.head && i != t.of && (i < from || i >= to) {
 			return true
 		}
 	}
