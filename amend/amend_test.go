@@ -54,7 +54,7 @@ func TestSwapsFitTheSentence(t *testing.T) {
 		{"An illegal alien shall leave.", "A person in an irregular situation shall leave."},
 		{"Removal of Illegal Aliens", "Removal of People in an Irregular Situation"},
 		{"REMOVAL OF ILLEGAL ALIENS", "REMOVAL OF PEOPLE IN AN IRREGULAR SITUATION"},
-		{"The Plan on Illegal Aliens is out.", "The Plan on People in an Irregular Situation is out."},
+		{"They told the Illegal Aliens today.", "They told the People in an Irregular Situation today."},
 		{"Illegal Haitians are told of it.", "Haitians in an irregular situation are told of it."},
 		{"Half of new illegal immigrants came by air.", "Half of new immigrants in an irregular situation came by air."},
 		// what owns and what describes

@@ -241,14 +241,13 @@ func articleFor(words string) string {
 	return "a"
 }
 
-// cased writes words in the capitals of words [first, last): all capitals, those of a title, or
-// one at the start of a sentence. At is where they begin, -1 for within the sentence.
-func (p *phrase) cased(words string, first, last, at int) string {
-	long, capital, upper := 0, 0, 0
+// capitals counts the words of [first, last) that are not small, those of them that begin with a
+// capital, and those that are all capitals. A nationality has its capital anywhere and does not count.
+func (p *phrase) capitals(first, last int) (long, capital, upper int) {
 	for i := first; i < last; i++ {
 		w := &p.words[i]
 		nationality := last-first > 1 && i == p.head && p.saysMore() && !among("other-people")[w.low]
-		if w.mark || among("small")[w.low] || nationality { // A nationality has its capital anywhere.
+		if w.mark || among("small")[w.low] || nationality {
 			continue
 		}
 		long++
@@ -259,6 +258,13 @@ func (p *phrase) cased(words string, first, last, at int) string {
 			upper++
 		}
 	}
+	return long, capital, upper
+}
+
+// cased writes words in the capitals of words [first, last): all capitals, those of a title, or
+// one at the start of a sentence. At is where they begin, -1 for within the sentence.
+func (p *phrase) cased(words string, first, last, at int) string {
+	long, capital, upper := p.capitals(first, last)
 	begins := at >= 0 && p.begins(first)
 	switch {
 	case long == 0 || capital == 0 || startsUpper(words) && long == 1 && upper == 0:
