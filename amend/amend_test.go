@@ -55,6 +55,7 @@ func TestSwapsFitTheSentence(t *testing.T) {
 		{"Removal of Illegal Aliens", "Removal of People in an Irregular Situation"},
 		{"REMOVAL OF ILLEGAL ALIENS", "REMOVAL OF PEOPLE IN AN IRREGULAR SITUATION"},
 		{"They told the Illegal Aliens today.", "They told the People in an Irregular Situation today."},
+		{"Illegal Aliens shall be told.", "People in an Irregular Situation shall be told."},
 		{"Illegal Haitians are told of it.", "Haitians in an irregular situation are told of it."},
 		{"Half of new illegal immigrants came by air.", "Half of new immigrants in an irregular situation came by air."},
 		// what owns and what describes

@@ -246,7 +246,7 @@ func articleFor(words string) string {
 func (p *phrase) capitals(first, last int) (long, capital, upper int) {
 	for i := first; i < last; i++ {
 		w := &p.words[i]
-		nationality := last-first > 1 && i == p.head && p.saysMore() && !among("other-people")[w.low]
+		nationality := last-first > 1 && i == p.head && p.saysMore() && !personNoun(w.low)
 		if w.mark || among("small")[w.low] || nationality {
 			continue
 		}
