@@ -20,7 +20,7 @@ func (j *Judge) NewPage(d *document.Document, block int, tokens []segment.Token,
 
 // Turn goes on to another stretch of the block, of which tokens are the words.
 func (p *Page) Turn(tokens []segment.Token) {
-	p.Tokens, p.sentence, p.cached, p.years = tokens, document.Span{}, nil, nil
+	p.Tokens, p.sentence, p.cached, p.years, p.falsity = tokens, document.Span{}, nil, nil, nil
 	p.numbers = p.numbers[:0]
 }
 
@@ -32,7 +32,7 @@ func (p *Page) Case(e *lexicon.Entry, start, end int) *Case {
 		c.Sentence = p.sentence
 	} else {
 		c.Sentence = p.Judge.sentences.Sentence(p.Doc.Text, p.block().Span, c.Span)
-		p.sentence, p.cached, p.years = c.Sentence, nil, nil
+		p.sentence, p.cached, p.years, p.falsity = c.Sentence, nil, nil, nil
 	}
 	c.first, c.end = p.tokensOf(c.Sentence)
 	return c

@@ -14,7 +14,11 @@ func (c *Case) refuted() (Verdict, bool) {
 	if cue, ok := c.mythLabel(); ok {
 		return Verdict{Status: lexicon.Rejected, Rule: "myth", Cue: cue}, true
 	}
-	if cue, ok := c.calledFalse(c.Sentence.End); ok {
+	if c.falsity == nil {
+		cue := c.calledFalse(c.Sentence.End)
+		c.falsity = &cue
+	}
+	if cue := *c.falsity; cue.Len() > 0 {
 		return Verdict{Status: lexicon.Rejected, Rule: "called-false", Cue: cue}, true
 	}
 	return Verdict{}, false
@@ -68,8 +72,8 @@ func (c *Case) verdictAfter() (document.Span, bool) {
 }
 
 // calledFalse is the sentence of one or two words at a place that calls what comes before it false:
-// "False.", "Not true."
-func (c *Case) calledFalse(at int) (document.Span, bool) {
+// "False.", "Not true."; an empty one where there is none.
+func (c *Case) calledFalse(at int) document.Span {
 	text := c.text()[at:c.block().End]
 	text = strings.TrimLeft(text, " ”\"’'»)")
 	begin := c.block().End - len(text)
@@ -82,8 +86,8 @@ func (c *Case) calledFalse(at int) (document.Span, bool) {
 		ends := i+1 == len(tokens) || tokens[i+1].Sep >= segment.Break
 		denied := i == 1 && p.is(0, lexicon.Negation) && p.is(1, lexicon.Truth)
 		if (denied || p.is(i, lexicon.Falsity)) && ends && p.capital(0) {
-			return p.span(0, i+1), true
+			return p.span(0, i+1)
 		}
 	}
-	return document.Span{}, false
+	return document.Span{}
 }

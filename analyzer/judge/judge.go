@@ -187,10 +187,12 @@ type Page struct {
 	outline  *Outline
 	quotes   []quote
 	quoted   bool // quotes is filled
+	works    *int // signs of an entry in a list of references, once counted
 	marks    map[document.MarkKind][]mark
-	sentence document.Span // the last sentence asked for,
-	cached   []match.Match // and its cues, with indexes into Tokens,
-	years    []int         // and its past years, likewise
+	sentence document.Span  // the last sentence asked for,
+	cached   []match.Match  // and its cues, with indexes into Tokens,
+	years    []int          // and its past years, likewise,
+	falsity  *document.Span // and the sentence after it that calls it false, empty where there is none
 
 	introPage *Page // the sentence that introduces the list, when this block is an item,
 	introCues []match.Match

@@ -17,7 +17,23 @@ func (c *Case) bibliography() (Verdict, bool) {
 	if c.block().Len() > 700 {
 		return Verdict{}, false
 	}
-	text := c.block().Of(c.text())
+	if c.works == nil {
+		signs := c.referenceSigns()
+		c.works = &signs
+	}
+	signs := *c.works
+	if signs < 3 && (len(c.quotations()) > 0 || c.emphasised()) {
+		signs++
+	}
+	if signs < 3 {
+		return Verdict{}, false
+	}
+	return Verdict{Status: lexicon.Named, Rule: "bibliography"}, true
+}
+
+// referenceSigns counts the signs of an entry of a reference list in the block, but for a title.
+func (p *Page) referenceSigns() int {
+	text := p.block().Of(p.text())
 	signs := 0
 	for i := 0; i+5 < len(text); i++ {
 		if text[i] == '(' && isYear(text[i+1:i+5]) && strings.IndexByte("),;abcdef ", text[i+5]) >= 0 {
@@ -25,7 +41,7 @@ func (c *Case) bibliography() (Verdict, bool) {
 			break
 		}
 	}
-	for _, sign := range c.Judge.works {
+	for _, sign := range p.Judge.works {
 		if strings.Contains(text, sign) {
 			signs++
 		}
@@ -33,13 +49,7 @@ func (c *Case) bibliography() (Verdict, bool) {
 	if volume(text) {
 		signs++
 	}
-	if len(c.quotations()) > 0 || c.emphasised() {
-		signs++
-	}
-	if signs < 3 {
-		return Verdict{}, false
-	}
-	return Verdict{Status: lexicon.Named, Rule: "bibliography"}, true
+	return signs
 }
 
 func (c *Case) emphasised() bool {
