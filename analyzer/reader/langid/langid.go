@@ -43,12 +43,13 @@ type dictionary struct {
 	begins    [1 << 12]bool // by the first two letters of each, as pair has them
 }
 
-// pair is a number for the first two bytes of a word, of which the second may be missing. Most
-// words of a text are no function words, and it tells so of two in three.
-func pair(word []byte) int {
-	n := int(word[0]) << 6
+// pair is a number for the first two bytes of a word, of which the second may be missing, whether
+// they are capitals or not. Most words of a text are no function words, and it tells so of two in
+// three.
+func pair[W string | []byte](word W) int {
+	n := int(word[0]|0x20) << 6
 	if len(word) > 1 {
-		n ^= int(word[1]) ^ len(word)<<8
+		n ^= int(word[1]|0x20) ^ len(word)<<8
 	}
 	return n & (1<<12 - 1)
 }
@@ -69,7 +70,7 @@ var knownWords = sync.OnceValue(func() *dictionary {
 			}
 			known.langs |= 1 << n
 			d.words[w] = known
-			d.begins[pair([]byte(w))] = true
+			d.begins[pair(w)] = true
 		}
 	}
 	return d
@@ -234,6 +235,11 @@ func byWords(text string, times int) string {
 	var short [2 * maxFunctionWord]byte
 	for i := 0; i < len(text); {
 		from := i
+		if i = lettersEnd(text, from); i > from && (i == len(text) || text[i] < utf8.RuneSelf) &&
+			(i-from > maxFunctionWord || !known.begins[pair(text[from:i])]) {
+			words++
+			continue
+		}
 		word, end := lowerWord(short[:0], text, from)
 		if i = end; i == from {
 			_, n := utf8.DecodeRuneInString(text[i:])
@@ -265,6 +271,15 @@ func byWords(text string, times int) string {
 		return ""
 	}
 	return known.languages[best].Code
+}
+
+// lettersEnd is where the ASCII letters end that begin at from.
+func lettersEnd(text string, from int) int {
+	i := from
+	for i < len(text) && text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' {
+		i++
+	}
+	return i
 }
 
 // lowerWord appends the word at from in lower case, as far as a function word may reach, and
