@@ -101,8 +101,10 @@ func (p *perceptron) add(scores []float32, feature []byte) {
 		if p.feature(n) != string(feature) {
 			continue
 		}
-		for k := int(p.pairs.at(n)); k < int(p.pairs.at(n+1)); k++ {
-			scores[p.ids[k]] += math.Float32frombits(p.weights.at(k))
+		first, end := p.pairs.at(n), p.pairs.at(n+1)
+		weights := p.weights[4*first : 4*end]
+		for k, id := range p.ids[first:end] {
+			scores[id] += math.Float32frombits(weights.at(k))
 		}
 		return
 	}
@@ -123,7 +125,7 @@ func (p *perceptron) tags(words []string) ([]string, bool) {
 	around = append(around, "-END-", "-END2-")
 	tags := make([]string, len(words))
 	scores := make([]float32, len(p.names))
-	var key []byte
+	key := make([]byte, 0, 64)
 	before, beforeThat := "-START-", "-START2-"
 	for i, word := range words {
 		n, ok := p.fixed[word]

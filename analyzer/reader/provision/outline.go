@@ -476,8 +476,9 @@ func (o *Outline) flush(text string) string {
 // preamble begins recitals, and ends them.
 func (o *Outline) preamble(line string) {
 	if len(line) < maxPreamble {
+		begins := strings.TrimRight(line, " :,")
 		for _, r := range languageWords().all {
-			if r.Recitals.Begin != "" && strings.EqualFold(strings.TrimRight(line, " :,"), r.Recitals.Begin) {
+			if r.Recitals.Begin != "" && strings.EqualFold(begins, r.Recitals.Begin) {
 				o.reading, o.recitals, o.Cited = r, true, ""
 				o.clearRungs()
 				return
