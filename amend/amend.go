@@ -157,8 +157,7 @@ type site struct {
 	defines  bool
 
 	choices []choice
-	fitted  bool // some choice was there before others were taken away
-	at      int  // the choice that is tried; len(choices) when none is left
+	at      int // the choice that is tried; len(choices) when none is left
 	reason  Reason
 }
 
