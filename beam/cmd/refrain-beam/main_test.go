@@ -46,6 +46,14 @@ func TestLinesAreThoseOfAPlainRun(t *testing.T) {
 			t.Errorf("refrain report has %d rows, want %d:\n%s", got, want, out)
 		}
 	})
+	t.Run("refrain trend reads it", func(t *testing.T) {
+		out, _ := exec.Command(one, append([]string{"trend"}, parts(t, filepath.Join(folder, "out"))...)...).Output()
+		for _, want := range []string{"acts/absent.txt: no date", "\n  2018 ", "\n  2019 ", "\n  2020 "} {
+			if !strings.Contains(string(out), want) {
+				t.Errorf("refrain trend does not say %q:\n%s", want, out)
+			}
+		}
+	})
 	t.Run("tables count it", func(t *testing.T) {
 		table := read(t, filepath.Join(folder, "out", "findings.csv"))
 		for _, row := range []string{

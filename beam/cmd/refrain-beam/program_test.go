@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -37,8 +38,8 @@ func poisoned(name string) {
 		go func() { panic("a fault in a goroutine of a library") }()
 		<-panicked
 	case strings.Contains(name, "exhaust"):
-		for held := []byte{1}; ; { // Each round takes twice as much.
-			held = append(held, held...)
+		for held := [][]byte{}; ; runtime.KeepAlive(held) {
+			held = append(held, bytes.Repeat([]byte{1}, 16<<20))
 		}
 	case strings.Contains(name, "hang"):
 		time.Sleep(time.Hour)
