@@ -15,7 +15,7 @@ import (
 	"github.com/creachadair/jrpc2/channel"
 )
 
-// session is a connection to refrain lsp in a process of its own.
+// lspSession is a connection to refrain lsp in a process of its own.
 type lspSession struct {
 	t *testing.T
 	channel.Channel
