@@ -1,13 +1,13 @@
 package terminal
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
 
 	"refrain/internal/display"
 	"refrain/lexicon"
+	"refrain/reports/stream"
 	"refrain/reports/wording"
 )
 
@@ -15,24 +15,24 @@ import (
 // consider, who says so and where they differ, with its examples.
 func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 	var words wording.Words // The page is in English, as all commands but reports are.
-	t := &Writer{w: bufio.NewWriter(display.Guard(w)), width: standardWidth, label: leastLabel}
-	t.line("", display.Printable(fmt.Sprintf("%s (%s)", e.ID, l.Name)))
-	t.labelled("category", fmt.Sprintf("%s (%s): %s", e.Category.Name, e.Category.ID, e.Category.Definition))
-	t.labelled("harm", e.Category.Harm)
-	t.labelled("severity", words.SeverityWords(e))
-	t.labelled("tier", tierMeaning(e))
-	t.labelled("rests on", words.GradeMeaning(e.Grade))
-	t.labelled("why", e.Why)
-	t.labelled("consider", strings.Join(e.Consider(), "; "))
+	t := &Writer{Lines: NewLines(w, stream.Options{})}
+	t.Line("", display.Printable(fmt.Sprintf("%s (%s)", e.ID, l.Name)))
+	t.Labelled("category", fmt.Sprintf("%s (%s): %s", e.Category.Name, e.Category.ID, e.Category.Definition))
+	t.Labelled("harm", e.Category.Harm)
+	t.Labelled("severity", words.SeverityWords(e))
+	t.Labelled("tier", tierMeaning(e))
+	t.Labelled("rests on", words.GradeMeaning(e.Grade))
+	t.Labelled("why", e.Why)
+	t.Labelled("consider", strings.Join(e.Consider(), "; "))
 	if e.Caveat != "" {
-		t.labelled("note", e.Caveat)
+		t.Labelled("note", e.Caveat)
 	}
 	if e.Scope != "" {
-		t.labelled("scope", e.Scope)
+		t.Labelled("scope", e.Scope)
 	}
 	t.section("Authorities differ", len(e.Disagree))
 	for _, side := range e.Disagree {
-		t.paragraph(indent, side.Says+words.Publishers(side.Sources))
+		t.Paragraph(Indent, side.Says+words.Publishers(side.Sources))
 	}
 	t.section("Sources", len(e.Sources))
 	for _, s := range e.Sources {
@@ -44,11 +44,11 @@ func WriteEntry(w io.Writer, l *lexicon.Language, e *lexicon.Entry) error {
 	t.patterns("But not within", e.Unless)
 	if len(e.Cue) > 0 {
 		t.section("Needs in the same sentence a word of", 1)
-		t.line(indent, display.Printable("{"+strings.Join(e.Cue, "} or {")+"}"))
+		t.Line(Indent, display.Printable("{"+strings.Join(e.Cue, "} or {")+"}"))
 	}
 	t.examples("Found", e.Hits)
 	t.examples("Not found", e.Misses)
-	return t.w.Flush()
+	return t.Flush()
 }
 
 func tierMeaning(e *lexicon.Entry) string {
@@ -63,8 +63,8 @@ func tierMeaning(e *lexicon.Entry) string {
 
 func (t *Writer) section(title string, lines int) {
 	if lines > 0 {
-		t.line("", "")
-		t.line("", title)
+		t.Line("", "")
+		t.Line("", title)
 	}
 }
 
@@ -73,9 +73,9 @@ func (t *Writer) source(s lexicon.Reference) {
 	if s.Status == lexicon.Secondary {
 		through = ", read through another source"
 	}
-	t.paragraph(indent, fmt.Sprintf("%s: %s%s. %s", s.ID, t.words.ReferenceName(s), through, s.Words()))
+	t.Paragraph(Indent, fmt.Sprintf("%s: %s%s. %s", s.ID, t.words.ReferenceName(s), through, s.Words()))
 	if s.URL != "" {
-		t.line(indent+indent, display.Printable(s.URL))
+		t.Line(Indent+Indent, display.Printable(s.URL))
 	}
 }
 
@@ -85,12 +85,12 @@ func (t *Writer) patterns(title string, patterns []lexicon.Pattern) {
 	for _, p := range patterns {
 		if p.Frame != frame {
 			frame = p.Frame
-			t.line(indent, display.Printable("frame "+frame+":"))
+			t.Line(Indent, display.Printable("frame "+frame+":"))
 		}
 		if frame != "" {
-			t.paragraph(indent+indent, p.Text)
+			t.Paragraph(Indent+Indent, p.Text)
 		} else {
-			t.paragraph(indent, p.Text)
+			t.Paragraph(Indent, p.Text)
 		}
 	}
 }
@@ -99,7 +99,7 @@ func (t *Writer) patterns(title string, patterns []lexicon.Pattern) {
 func (t *Writer) examples(title string, examples []lexicon.Example) {
 	t.section(title, len(examples))
 	for _, e := range examples {
-		t.paragraph(indent, marked(e))
+		t.Paragraph(Indent, marked(e))
 	}
 }
 

@@ -3,7 +3,6 @@
 package terminal
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"slices"
@@ -19,13 +18,8 @@ import (
 
 // Measures of the terminal report, in columns unless said otherwise.
 const (
-	standardWidth = 100
-	narrowest     = 40
-	widest        = 120 // Longer lines are hard to read.
-	indent        = "  "
-	leastLabel    = 10 // of the column with why, consider, sources
-	sentenceLines = 3  // that a sentence may take, where all is shown
-	statusLines   = 2  // that the use of words may take that do not count
+	sentenceLines = 3 // that a sentence may take, where all is shown
+	statusLines   = 2 // that the use of words may take that do not count
 )
 
 // Began reports whether a file that begins with head is such a report.
@@ -36,16 +30,13 @@ func Began(head string) bool {
 // Writer writes for people: first the findings that count, each in at most six lines or with all
 // that is known of it, then the others in short, last what was read and what was not.
 type Writer struct {
-	w     *bufio.Writer
-	color bool
+	Lines
 	all   bool // is said of each finding; otherwise at most six lines
 	lines int  // that a sentence may take
 	short bool // something was said of a finding in short
 	row   bool // the line before is a finding in one line
-	width int
 	run   stream.Run
 	words wording.Words
-	label int      // columns of the label beside a paragraph
 	gaps  []string // what could not be read, by document, for the end
 	more  int      // documents with gaps beyond manyGaps
 	rates string   // of the document before, until it is known that it was not the only one
@@ -56,14 +47,7 @@ type Writer struct {
 
 // New returns a writer of such a report to w.
 func New(w io.Writer, o stream.Options) *Writer {
-	width := o.Width
-	if width <= 0 {
-		width = standardWidth
-	}
-	t := &Writer{
-		w: bufio.NewWriter(display.Guard(w)), color: o.Color, all: o.Verbose, lines: sentenceLines,
-		width: min(max(width, narrowest), widest), label: leastLabel, options: o,
-	}
+	t := &Writer{Lines: NewLines(w, o), all: o.Verbose, lines: sentenceLines, options: o}
 	switch {
 	case o.Verbose:
 	case o.Color:
@@ -76,11 +60,11 @@ func New(w io.Writer, o stream.Options) *Writer {
 
 func (t *Writer) Begin(run stream.Run) error {
 	t.run, t.words = run, wording.In(run.Language)
-	t.label = labelColumns(t.words)
+	t.Label = labelColumns(t.words)
 	name := "refrain " + run.Version
 	with := strings.TrimPrefix(t.words.Heading(run), name)
-	t.line("", t.bold(display.Printable(name))+display.Printable(with))
-	return t.w.Flush()
+	t.Line("", t.Bold(display.Printable(name))+display.Printable(with))
+	return t.Flush()
 }
 
 func (t *Writer) Document(r *analyzer.Report) error {
@@ -108,21 +92,21 @@ func (t *Writer) Document(r *analyzer.Report) error {
 		}
 	}
 	if len(waived) > 0 {
-		t.line("", "")
-		t.line("", t.bold(display.Printable(wording.DocumentName(r.Doc))+": "+t.words.Say("waived (these do not fail)")))
+		t.Line("", "")
+		t.Line("", t.Bold(display.Printable(wording.DocumentName(r.Doc))+": "+t.words.Say("waived (these do not fail)")))
 		for _, f := range waived {
 			t.apart(r.Doc, f)
 		}
 	}
 	if len(apart) > 0 {
-		t.line("", "")
-		t.line("", t.bold(display.Printable(wording.DocumentName(r.Doc))+": "+t.words.UncountedTitle(t.run)))
+		t.Line("", "")
+		t.Line("", t.Bold(display.Printable(wording.DocumentName(r.Doc))+": "+t.words.UncountedTitle(t.run)))
 		for _, f := range apart {
 			t.apart(r.Doc, f)
 		}
 	}
 	t.keepRates(r)
-	return t.w.Flush()
+	return t.Flush()
 }
 
 // labels are what may stand before a paragraph of a finding.
@@ -146,31 +130,31 @@ func labelColumns(words wording.Words) int {
 // it is first found.
 func (t *Writer) finding(d *document.Document, f *analyzer.Finding, first map[*lexicon.Entry]string) {
 	e, place := f.Entry, d.Locate(f.Span)
-	t.line("", "")
-	t.line("", t.bold(display.Printable(t.words.Where(d, place))))
+	t.Line("", "")
+	t.Line("", t.Bold(display.Printable(t.words.Where(d, place))))
 	t.sentence(d, f)
-	t.labelled(t.words.Severity(e.Severity), fmt.Sprintf(
+	t.Labelled(t.words.Severity(e.Severity), fmt.Sprintf(
 		"%s (%s; %s%s); %s", t.words.Say(e.Category.Name), e.ID, t.words.GradeWords(e.Grade), t.words.Asides(e),
 		t.words.StatusWords(d, f),
 	))
 	if before, ok := first[e]; ok {
-		t.labelled(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
-		t.labelled(t.words.Say("why"), t.words.Say("as at {place}, with the sources", "place", before))
+		t.Labelled(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
+		t.Labelled(t.words.Say("why"), t.words.Say("as at {place}, with the sources", "place", before))
 		return
 	}
 	first[e] = t.words.Place(d, place)
-	t.labelled(t.words.Say("why"), e.Why)
-	t.labelled(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
+	t.Labelled(t.words.Say("why"), e.Why)
+	t.Labelled(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
 	if e.Caveat != "" {
-		t.labelled(t.words.Say("note"), e.Caveat)
+		t.Labelled(t.words.Say("note"), e.Caveat)
 	}
-	t.labelled(t.words.Say("sources"), t.words.SourceNames(e))
+	t.Labelled(t.words.Say("sources"), t.words.SourceNames(e))
 	for i, side := range e.Disagree {
 		name := t.words.Say("differ")
 		if i > 0 {
 			name = ""
 		}
-		t.labelled(name, side.Says+t.words.Publishers(side.Sources))
+		t.Labelled(name, side.Says+t.words.Publishers(side.Sources))
 	}
 }
 
@@ -186,7 +170,7 @@ func (t *Writer) brief(d *document.Document, f *analyzer.Finding, first map[*lex
 	}
 	if before, ok := first[e]; ok {
 		if !t.row {
-			t.line("", "")
+			t.Line("", "")
 		}
 		t.row = true
 		t.clipped("", fmt.Sprintf(
@@ -196,12 +180,12 @@ func (t *Writer) brief(d *document.Document, f *analyzer.Finding, first map[*lex
 		return
 	}
 	first[e], t.row = t.words.Place(d, place), false
-	t.line("", "")
-	t.line("", t.bold(display.Printable(t.words.Where(d, place))))
+	t.Line("", "")
+	t.Line("", t.Bold(display.Printable(t.words.Where(d, place))))
 	t.sentence(d, f)
 	what := t.words.Say(e.Category.Name) + " (" + e.ID + t.words.Asides(e) + ")" + how
-	if how != "" && len(wording.Wrap(wording.Plain(what), t.width-len(indent)-t.label)) > 1 {
-		t.labelled(t.words.Severity(e.Severity), what) // What decided is not cut; the reason gives its line for it.
+	if how != "" && len(wording.Wrap(wording.Plain(what), t.Width-len(Indent)-t.Label)) > 1 {
+		t.Labelled(t.words.Severity(e.Severity), what) // What decided is not cut; the reason gives its line for it.
 		t.clipped(t.words.Say("consider"), strings.Join(f.Consider(), "; "))
 		return
 	}
@@ -235,20 +219,11 @@ func (t *Writer) advisers(e *lexicon.Entry) string {
 // clipped writes one line beside its label, with an ellipsis where it is longer. Without a label it
 // has the whole line.
 func (t *Writer) clipped(name, text string) {
-	room := t.width - len(indent) - t.label
 	if name == "" {
-		room = t.width - len(indent)
-	}
-	lines := wording.Wrap(wording.Plain(text), room)
-	line := t.cells(lines[0])
-	if len(lines) > 1 {
-		line = t.cells(wording.Wrap(wording.Plain(text), room-2)[0]) + " …"
-	}
-	if name == "" {
-		t.line(indent, line)
+		t.Line(Indent, t.Clipped(text, t.Width-len(Indent)))
 		return
 	}
-	t.line(indent, t.bold(name)+strings.Repeat(" ", t.label-wording.Columns(name))+line)
+	t.labelledLine(name, t.Clipped(text, t.Width-len(Indent)-t.Label))
 }
 
 // apart writes a finding that does not count: where, which words, how they are used, and their
@@ -257,25 +232,25 @@ func (t *Writer) apart(d *document.Document, f *analyzer.Finding) {
 	place := t.words.Place(d, d.Locate(f.Span))
 	head := fmt.Sprintf("%s: %s: %s", place, t.words.Quoted(wording.OneLine(f.Text(d))), t.words.StatusWords(d, f))
 	if !t.all {
-		lines := wording.Wrap(wording.Plain(head), t.width-len(indent)-2)
+		lines := wording.Wrap(wording.Plain(head), t.Width-len(Indent)-2)
 		for i, line := range lines[:min(len(lines), statusLines)] {
 			end := ""
 			if i == statusLines-1 && len(lines) > statusLines {
 				end = " …"
 			}
-			t.line(indent, t.cells(line)+end)
+			t.Line(Indent, t.Cells(line)+end)
 		}
 		return
 	}
-	for _, line := range wording.Wrap(wording.Plain(head), t.width-len(indent)) {
-		t.line(indent, t.cells(line))
+	for _, line := range wording.Wrap(wording.Plain(head), t.Width-len(Indent)) {
+		t.Line(Indent, t.Cells(line))
 	}
-	t.line(indent+indent, t.cells(wording.Around(t.excerpt(d, f), t.width-2*len(indent)-2)))
+	t.Line(Indent+Indent, t.Cells(wording.Around(t.excerpt(d, f), t.Width-2*len(Indent)-2)))
 }
 
 // excerpt is as much of a finding's sentence as could be shown.
 func (t *Writer) excerpt(d *document.Document, f *analyzer.Finding) []wording.Cell {
-	s, cutLeft, cutRight := wording.Excerpt(d.Text, f.Sentence, f.Span, t.lines*t.width)
+	s, cutLeft, cutRight := wording.Excerpt(d.Text, f.Sentence, f.Span, t.lines*t.Width)
 	all := wording.Cells(d.Text, s, f.Span)
 	if cutLeft {
 		all = append([]wording.Cell{wording.Ellipsis}, all...)
@@ -288,86 +263,20 @@ func (t *Writer) excerpt(d *document.Document, f *analyzer.Finding) []wording.Ce
 
 // sentence writes the sentence with the words marked: by colour, or by carets below them.
 func (t *Writer) sentence(d *document.Document, f *analyzer.Finding) {
-	columns := t.width - 2*len(indent)
+	columns := t.Width - 2*len(Indent)
 	room := t.lines*columns - columns/4
 	if t.lines == 1 {
 		room = columns
 	}
 	shown := wording.Around(t.excerpt(d, f), room)
 	for _, line := range wording.Wrap(shown, columns) {
-		t.line(indent+indent, t.cells(line))
-		if !t.color {
-			if carets := strings.TrimRight(underline(line), " "); carets != "" {
-				t.line(indent+indent, carets)
+		t.Line(Indent+Indent, t.Cells(line))
+		if !t.Color {
+			if carets := Carets(line); carets != "" {
+				t.Line(Indent+Indent, carets)
 			}
 		}
 	}
-}
-
-// underline has a caret below each column of a marked cell.
-func underline(line []wording.Cell) string {
-	var b strings.Builder
-	for _, c := range line {
-		mark := " "
-		if c.Marked {
-			mark = "^"
-		}
-		b.WriteString(strings.Repeat(mark, c.Width))
-	}
-	return b.String()
-}
-
-// cells writes a line of cells, the marked ones in colour where there is colour.
-func (t *Writer) cells(line []wording.Cell) string {
-	var b strings.Builder
-	on := false
-	for _, c := range line {
-		if t.color && c.Marked != on {
-			on = c.Marked
-			if on {
-				b.WriteString("\x1b[1;4;33m")
-			} else {
-				b.WriteString("\x1b[0m")
-			}
-		}
-		b.WriteString(c.Text)
-	}
-	if on {
-		b.WriteString("\x1b[0m")
-	}
-	return b.String()
-}
-
-// labelled writes a paragraph beside its label.
-func (t *Writer) labelled(name, text string) {
-	for i, line := range wording.Wrap(wording.Plain(text), t.width-len(indent)-t.label) {
-		if i > 0 {
-			name = ""
-		}
-		t.line(indent, t.bold(name)+strings.Repeat(" ", t.label-wording.Columns(name))+t.cells(line))
-	}
-}
-
-func (t *Writer) line(before, s string) {
-	if s == "" {
-		t.w.WriteString("\n")
-		return
-	}
-	t.w.WriteString(before + s + "\n")
-}
-
-// paragraph writes words of our own, wrapped.
-func (t *Writer) paragraph(before, s string) {
-	for _, line := range wording.Wrap(wording.Plain(s), t.width-len(before)) {
-		t.line(before, t.cells(line))
-	}
-}
-
-func (t *Writer) bold(s string) string {
-	if !t.color || s == "" {
-		return s
-	}
-	return "\x1b[1m" + s + "\x1b[0m"
 }
 
 // keepGaps remembers for the end what could not be read of a document.
@@ -391,47 +300,47 @@ func (t *Writer) End(totals stream.Totals) error {
 	if totals.Documents > 1 {
 		t.flushRates()
 	}
-	t.line("", "")
-	t.paragraph("", t.words.Found(totals))
-	t.paragraph("", t.words.Read(totals))
+	t.Line("", "")
+	t.Paragraph("", t.words.Found(totals))
+	t.Paragraph("", t.words.Read(totals))
 	if words := t.words.SpeakerWords(totals); words != "" {
-		t.paragraph("", words)
+		t.Paragraph("", words)
 	}
 	if !totals.Interrupted && totals.Documents > totals.Empty {
-		t.paragraph("", t.words.RateWords("", totals.Rates()))
+		t.Paragraph("", t.words.RateWords("", totals.Rates()))
 	}
 	if t.short {
-		t.paragraph("", t.words.Say("All reasons, sources and places: --verbose, or refrain lexicon show ID."))
+		t.Paragraph("", t.words.Say("All reasons, sources and places: --verbose, or refrain lexicon show ID."))
 	}
 	if totals.Interrupted {
-		t.paragraph("", t.words.Say(wording.Interrupted))
+		t.Paragraph("", t.words.Say(wording.Interrupted))
 	}
 	if len(t.gaps) > 0 {
-		t.line("", t.bold(t.words.Say(wording.NotRead)+":"))
+		t.Line("", t.Bold(t.words.Say(wording.NotRead)+":"))
 		for _, lines := range t.gaps {
 			for line := range strings.SplitSeq(lines, "\n") {
-				t.paragraph(indent, line)
+				t.Paragraph(Indent, line)
 			}
 		}
 		if t.more > 0 {
-			t.line(indent, t.words.Of(t.more, "and {n} more", "and {n} more"))
+			t.Line(Indent, t.words.Of(t.more, "and {n} more", "and {n} more"))
 		}
 	}
 	if len(totals.Notices) > 0 {
-		t.line("", t.bold(t.words.NoticesTitle(totals)+":"))
+		t.Line("", t.Bold(t.words.NoticesTitle(totals)+":"))
 		for _, s := range t.words.Notices(totals) {
-			t.paragraph(indent, s)
+			t.Paragraph(Indent, s)
 		}
 	}
 	for _, change := range t.words.Changes(t.run) {
-		t.paragraph("", change)
+		t.Paragraph("", change)
 	}
-	t.paragraph("", t.words.Say(
+	t.Paragraph("", t.words.Say(
 		"Lexicon {version}, sha256 {sum}, {entries}.", "version", t.run.LexiconVersion,
 		"sum", fmt.Sprintf("%.12s", t.run.LexiconSHA256), "entries", t.words.Entries(t.run),
 	))
 	t.whatFails()
-	return t.w.Flush()
+	return t.Flush()
 }
 
 // whatFails names what fails the run, last, since that is what is looked for. What is to be typed is
@@ -441,10 +350,10 @@ func (t *Writer) whatFails() {
 	if len(lines) == 0 {
 		return
 	}
-	t.line("", "")
-	t.line("", t.bold(t.failures.Title(t.words)+":"))
+	t.Line("", "")
+	t.Line("", t.Bold(t.failures.Title(t.words)+":"))
 	for _, s := range lines {
-		t.line(indent, s)
+		t.Line(Indent, s)
 	}
 }
 
@@ -469,8 +378,8 @@ func (t *Writer) keepRates(r *analyzer.Report) {
 
 func (t *Writer) flushRates() {
 	if t.rates != "" {
-		t.line("", "")
-		t.paragraph("", t.rates)
+		t.Line("", "")
+		t.Paragraph("", t.rates)
 		t.rates = ""
 	}
 }

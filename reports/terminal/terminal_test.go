@@ -20,7 +20,7 @@ func shown(t *testing.T, sentence, words string, columns int) (line, carets stri
 	for _, c := range all {
 		b.WriteString(c.Text)
 	}
-	return b.String(), strings.TrimRight(underline(all), " ")
+	return b.String(), Carets(all)
 }
 
 func TestCaretsStandBelowTheWords(t *testing.T) {

@@ -1,7 +1,6 @@
 package versions
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"io"
@@ -12,17 +11,13 @@ import (
 	"refrain/compare"
 	"refrain/internal/display"
 	"refrain/reports/stream"
+	"refrain/reports/terminal"
 	"refrain/reports/wording"
 )
 
-// Measures of the terminal report, in columns unless said otherwise.
 const (
-	standardWidth = 100
-	narrowest     = 40
-	widest        = 120
-	indent        = "  "
-	mostEdits     = 12 // that are shown of a provision, where all is shown
-	leastLabel    = 10
+	indent    = terminal.Indent
+	mostEdits = 12 // that are shown of a provision, where all is shown
 )
 
 // beganText reports whether a file that begins with head is such a report.
@@ -33,13 +28,10 @@ func beganText(head string) bool { return wording.IsHeading(strings.TrimPrefix(h
 // of every provision are shown, too. Of several documents, those with the same words and no findings
 // are counted alone.
 type textWriter struct {
-	w     *bufio.Writer
-	color bool
+	terminal.Lines
 	all   bool
-	width int
 	run   stream.Run
 	words wording.Words
-	label int
 	gaps  []string
 	more  int // versions with gaps beyond wording.ManyGaps
 	short bool
@@ -49,25 +41,18 @@ type textWriter struct {
 
 // newText returns a writer of such a report to w.
 func newText(w io.Writer, o stream.Options) Writer {
-	width := o.Width
-	if width <= 0 {
-		width = standardWidth
-	}
-	return &textWriter{
-		w: bufio.NewWriter(display.Guard(w)), color: o.Color, all: o.Verbose, width: min(max(width, narrowest), widest),
-	}
+	return &textWriter{Lines: terminal.NewLines(w, o), all: o.Verbose}
 }
 
 func (t *textWriter) Begin(run stream.Run) error {
 	t.run, t.words = run, wording.In(run.Language)
-	t.label = leastLabel
 	for _, k := range listed {
-		t.label = max(t.label, wording.Columns(t.words.Say(kindTexts[k].word))+2)
+		t.Label = max(t.Label, wording.Columns(t.words.Say(kindTexts[k].word))+2)
 	}
 	name := "refrain " + run.Version
 	with := strings.TrimPrefix(t.words.Heading(run), name)
-	t.line("", t.bold(display.Printable(name))+display.Printable(with))
-	return t.w.Flush()
+	t.Line("", t.Bold(display.Printable(name))+display.Printable(with))
+	return t.Flush()
 }
 
 func (t *textWriter) Comparison(c *compare.Comparison) error {
@@ -77,29 +62,29 @@ func (t *textWriter) Comparison(c *compare.Comparison) error {
 		t.same = append(t.same[:0], versionNames(c), noticesOf(t.words, c)[0])
 		return nil
 	}
-	t.line("", "")
-	t.line("", t.bold(display.Printable(versionNames(c))))
+	t.Line("", "")
+	t.Line("", t.Bold(display.Printable(versionNames(c))))
 	for _, notice := range noticesOf(t.words, c) {
-		t.paragraph(indent, notice)
+		t.Paragraph(indent, notice)
 	}
 	if n := c.Count(t.run.Policy); n != (compare.Counts{}) || len(c.Findings) == 0 {
-		t.paragraph(indent, foundWords(t.words, n))
+		t.Paragraph(indent, foundWords(t.words, n))
 	}
 	if text := provisionCounts(t.words, c.Provisions()); text != "" && c.Old != nil && c.New != nil {
-		t.paragraph(indent, text)
+		t.Paragraph(indent, text)
 	}
 	apart := 0
 	for i := range c.Pairs {
 		apart += t.pair(c, &c.Pairs[i])
 	}
 	if apart > 0 {
-		t.line("", "")
-		t.paragraph("", t.words.Of(
+		t.Line("", "")
+		t.Paragraph("", t.words.Of(
 			apart, "{n} finding that counts in neither version: --verbose shows it.",
 			"{n} findings that count in neither version: --verbose shows them.",
 		))
 	}
-	return t.w.Flush()
+	return t.Flush()
 }
 
 // versionNames are the names of both versions in one line.
@@ -130,14 +115,14 @@ func (t *textWriter) pair(c *compare.Comparison, p *compare.Pair) (hidden int) {
 	}
 	row := len(shown) == 0 && len(p.Words) == 0
 	if !row || !t.row {
-		t.line("", "")
+		t.Line("", "")
 	}
 	t.row = row
-	name := t.bold(display.Printable(pairName(t.words, c, p)))
+	name := t.Bold(display.Printable(pairName(t.words, c, p)))
 	if p.Changed() && c.Old != nil && c.New != nil {
 		name += " (" + display.Printable(wayWords(t.words, p)) + ")"
 	}
-	t.line("", name)
+	t.Line("", name)
 	if changed {
 		t.edits(c, p)
 	}
@@ -152,10 +137,10 @@ func (t *textWriter) edits(c *compare.Comparison, p *compare.Pair) {
 	for i, e := range p.Words {
 		if i == mostEdits && len(p.Words) > mostEdits+1 {
 			more := len(p.Words) - mostEdits
-			t.line(indent, t.words.Of(more, "and {n} more", "and {n} more"))
+			t.Line(indent, t.words.Of(more, "and {n} more", "and {n} more"))
 			return
 		}
-		t.clipped(indent, both(t.quoted(c.Old.Doc, e.Old), t.quoted(c.New.Doc, e.New)))
+		t.Line(indent, t.Clipped(both(t.quoted(c.Old.Doc, e.Old), t.quoted(c.New.Doc, e.New)), t.Width-len(indent)))
 	}
 }
 
@@ -198,7 +183,7 @@ func (t *textWriter) change(c *compare.Comparison, f *compare.Change) {
 	if f.Doubtful {
 		head += "; " + t.words.Say("doubtful: parts of the other version could not be read")
 	}
-	t.labelled(t.words.Say(kindTexts[f.Kind].word), head)
+	t.Labelled(t.words.Say(kindTexts[f.Kind].word), head)
 	use := t.words.Severity(e.Severity) + ": " + t.words.Say(e.Category.Name) + " (" + e.ID + t.words.Asides(e) + ")"
 	if how := both(old.use, new.use); f.Status || !t.run.Policy.Counts(f.Finding()) {
 		if f.Old == nil {
@@ -212,11 +197,11 @@ func (t *textWriter) change(c *compare.Comparison, f *compare.Change) {
 	}
 	if f.Kind == compare.Kept || f.Kind == compare.Moved {
 		if t.all {
-			t.labelled("", use)
+			t.Labelled("", use)
 		}
 		return
 	}
-	t.labelled("", use)
+	t.Labelled("", use)
 	if f.New == nil || !t.run.Policy.Counts(f.New) {
 		return
 	}
@@ -224,12 +209,13 @@ func (t *textWriter) change(c *compare.Comparison, f *compare.Change) {
 	t.short = true
 	consider := t.words.Say("Consider:") + " " + strings.Join(f.New.Consider(), "; ")
 	if !t.all {
-		t.clipped(indent+strings.Repeat(" ", t.label), consider)
+		before := indent + strings.Repeat(" ", t.Label)
+		t.Line(before, t.Clipped(consider, t.Width-len(before)))
 		return
 	}
-	t.labelled("", consider)
-	t.labelled("", t.words.Say("Why:")+" "+e.Why)
-	t.labelled("", t.words.Say("Sources:")+" "+t.words.SourceNames(e))
+	t.Labelled("", consider)
+	t.Labelled("", t.words.Say("Why:")+" "+e.Why)
+	t.Labelled("", t.words.Say("Sources:")+" "+t.words.SourceNames(e))
 }
 
 // aside is what else must be known of a finding where its status is not written out: that it was
@@ -256,7 +242,7 @@ func (t *textWriter) at(r *analyzer.Report, f *analyzer.Finding) placed {
 
 // sentence writes the sentence of a finding with its words marked: by colour, or by carets below them.
 func (t *textWriter) sentence(d *document.Document, f *analyzer.Finding) {
-	columns := t.width - len(indent) - t.label
+	columns := t.Width - len(indent) - t.Label
 	s, left, right := wording.Excerpt(d.Text, f.Sentence, f.Span, columns)
 	all := wording.Cells(d.Text, s, f.Span)
 	if left {
@@ -265,26 +251,13 @@ func (t *textWriter) sentence(d *document.Document, f *analyzer.Finding) {
 	if right {
 		all = append(all, wording.Ellipsis)
 	}
-	before := indent + strings.Repeat(" ", t.label)
+	before := indent + strings.Repeat(" ", t.Label)
 	for _, line := range wording.Wrap(wording.Around(all, columns), columns) {
-		t.line(before, t.cells(line))
-		if carets := carets(line); !t.color && carets != "" {
-			t.line(before, carets)
+		t.Line(before, t.Cells(line))
+		if carets := terminal.Carets(line); !t.Color && carets != "" {
+			t.Line(before, carets)
 		}
 	}
-}
-
-// carets has a caret below each column of a marked cell.
-func carets(line []wording.Cell) string {
-	var b strings.Builder
-	for _, c := range line {
-		sign := " "
-		if c.Marked {
-			sign = "^"
-		}
-		b.WriteString(strings.Repeat(sign, c.Width))
-	}
-	return strings.TrimRight(b.String(), " ")
 }
 
 // keepGaps remembers for the end what could not be read of a version.
@@ -304,105 +277,43 @@ func (t *textWriter) keepGaps(which string, r *analyzer.Report) {
 
 func (t *textWriter) End(totals Totals) error {
 	if totals.Compared+totals.Added+totals.Removed == 1 && len(t.same) > 0 {
-		t.line("", "")
-		t.line("", t.bold(display.Printable(t.same[0])))
-		t.paragraph(indent, t.same[1]+" "+foundWords(t.words, compare.Counts{}))
+		t.Line("", "")
+		t.Line("", t.Bold(display.Printable(t.same[0])))
+		t.Paragraph(indent, t.same[1]+" "+foundWords(t.words, compare.Counts{}))
 	}
-	t.line("", "")
+	t.Line("", "")
 	if totals.Compared+totals.Added+totals.Removed > 1 {
 		for _, s := range summaryOf(t.words, totals) {
-			t.paragraph("", s)
+			t.Paragraph("", s)
 		}
 	}
 	if totals.Failing > 0 {
-		t.paragraph("", t.words.Of(
+		t.Paragraph("", t.words.Of(
 			totals.Failing, "{n} new finding is at or above the threshold.",
 			"{n} new findings are at or above the threshold.",
 		))
 	}
 	if t.short && !t.all {
-		t.paragraph("", t.words.Say("All reasons, sources and changed words: --verbose, or refrain lexicon show ID."))
+		t.Paragraph("", t.words.Say("All reasons, sources and changed words: --verbose, or refrain lexicon show ID."))
 	}
 	if totals.Interrupted {
-		t.paragraph("", t.words.Say(wording.Interrupted))
+		t.Paragraph("", t.words.Say(wording.Interrupted))
 	}
 	if len(t.gaps) > 0 {
-		t.line("", t.bold(t.words.Say(wording.NotRead)+":"))
+		t.Line("", t.Bold(t.words.Say(wording.NotRead)+":"))
 		for _, line := range t.gaps {
-			t.paragraph(indent, line)
+			t.Paragraph(indent, line)
 		}
 		if t.more > 0 {
-			t.line(indent, t.words.Of(t.more, "and {n} more", "and {n} more"))
+			t.Line(indent, t.words.Of(t.more, "and {n} more", "and {n} more"))
 		}
 	}
 	for _, change := range t.words.Changes(t.run) {
-		t.paragraph("", change)
+		t.Paragraph("", change)
 	}
-	t.paragraph("", t.words.Say(
+	t.Paragraph("", t.words.Say(
 		"Lexicon {version}, sha256 {sum}, {entries}.", "version", t.run.LexiconVersion,
 		"sum", fmt.Sprintf("%.12s", t.run.LexiconSHA256), "entries", t.words.Entries(t.run),
 	))
-	return t.w.Flush()
-}
-
-// cells writes a line of cells, the marked ones in colour where there is colour.
-func (t *textWriter) cells(line []wording.Cell) string {
-	var b strings.Builder
-	on := false
-	for _, c := range line {
-		if t.color && c.Marked != on {
-			if on = c.Marked; on {
-				b.WriteString("\x1b[1;4;33m")
-			} else {
-				b.WriteString("\x1b[0m")
-			}
-		}
-		b.WriteString(c.Text)
-	}
-	if on {
-		b.WriteString("\x1b[0m")
-	}
-	return b.String()
-}
-
-// labelled writes a paragraph beside its label.
-func (t *textWriter) labelled(name, text string) {
-	for i, line := range wording.Wrap(wording.Plain(text), t.width-len(indent)-t.label) {
-		if i > 0 {
-			name = ""
-		}
-		t.line(indent, t.bold(name)+strings.Repeat(" ", max(1, t.label-wording.Columns(name)))+t.cells(line))
-	}
-}
-
-// clipped writes one line, with an ellipsis where it is longer.
-func (t *textWriter) clipped(before, text string) {
-	room := t.width - len(before)
-	lines := wording.Wrap(wording.Plain(text), room)
-	line := t.cells(lines[0])
-	if len(lines) > 1 {
-		line = t.cells(wording.Wrap(wording.Plain(text), room-2)[0]) + " …"
-	}
-	t.line(before, line)
-}
-
-func (t *textWriter) line(before, s string) {
-	if s == "" {
-		t.w.WriteString("\n")
-		return
-	}
-	t.w.WriteString(before + s + "\n")
-}
-
-func (t *textWriter) paragraph(before, s string) {
-	for _, line := range wording.Wrap(wording.Plain(s), t.width-len(before)) {
-		t.line(before, t.cells(line))
-	}
-}
-
-func (t *textWriter) bold(s string) string {
-	if !t.color || s == "" {
-		return s
-	}
-	return "\x1b[1m" + s + "\x1b[0m"
+	return t.Flush()
 }
