@@ -3,13 +3,11 @@ package amendments
 import (
 	"bytes"
 	_ "embed"
-	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
 	"strings"
 
-	"refrain/internal/display"
 	"refrain/project/formula"
 	head "refrain/project/letterhead"
 	"refrain/reports/html"
@@ -29,16 +27,12 @@ var tags = map[kind]string{
 
 // writeHTML writes a paper as a page that can be printed: no script, no network.
 func writeHTML(words wording.Words, w io.Writer, p *page, l head.Letterhead, version string) error {
-	var b bytes.Buffer
-	style := "\n" + sheet + "@page { size: " + l.Paper.String() + "; }\n"
-	html.WriteHead(&b, html.Page{Version: version, Lang: words.Code(), Title: p.Title, Style: style})
-	b.WriteString("<body>\n<main>\n")
-	for i := 0; i < len(p.Blocks); {
-		i += writeBlock(words, &b, p.Blocks[i:], l)
-	}
-	b.WriteString("</main>\n</body>\n</html>\n")
-	_, err := io.WriteString(display.Guarded(w, display.MarkupSigns), display.Visible(b.String()))
-	return err
+	printed := html.Printed{Version: version, Title: p.Title, Style: sheet, Words: words, Head: l}
+	return html.WritePrinted(w, printed, func(b *bytes.Buffer) {
+		for i := 0; i < len(p.Blocks); {
+			i += writeBlock(words, b, p.Blocks[i:], l)
+		}
+	})
 }
 
 // writeBlock writes a block, or the list that begins with it, and says how many that were.
@@ -47,15 +41,7 @@ func writeBlock(words wording.Words, b *bytes.Buffer, blocks []block, l head.Let
 	switch first.kind {
 	case letterhead:
 		b.WriteString(`<header class="letterhead">`)
-		if l.Logo != nil {
-			fmt.Fprintf(
-				b,
-				`<img src="data:%s;base64,%s" alt="%s">`,
-				l.Logo.Type,
-				base64.StdEncoding.EncodeToString(l.Logo.Data),
-				template.HTMLEscapeString(words.LogoOf(l.Organisation)),
-			)
-		}
+		html.WriteLogo(b, words, l)
 		writeElement(b, "p", first.runs)
 		b.WriteString("</header>\n")
 	case heading:

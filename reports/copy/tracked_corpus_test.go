@@ -1,9 +1,7 @@
 package copy
 
 import (
-	"archive/zip"
 	"encoding/xml"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +11,7 @@ import (
 	"refrain/analyzer/document"
 	"refrain/analyzer/reader"
 	"refrain/reports/copy/word"
+	"refrain/reports/reporttest"
 )
 
 // TestChangesToRealDocuments makes changes all over the documents of the corpus. With them accepted,
@@ -179,7 +178,7 @@ func read(t *testing.T, name, src string) *document.Document {
 // or what it is in, or a byte of another part.
 func sameButForChanges(t *testing.T, name, before, after string) {
 	t.Helper()
-	a, b := parts(t, before), parts(t, after)
+	a, b := reporttest.Parts(t, before), reporttest.Parts(t, after)
 	for part, text := range a {
 		other, ok := b[part]
 		switch {
@@ -201,27 +200,6 @@ func sameButForChanges(t *testing.T, name, before, after string) {
 			}
 		}
 	}
-}
-
-func parts(t *testing.T, file string) map[string]string {
-	t.Helper()
-	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := map[string]string{}
-	for _, f := range z.File {
-		in, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[f.Name] = string(data)
-	}
-	return all
 }
 
 // letters are the letters of a part, and what else is in its runs, each with its look and the elements

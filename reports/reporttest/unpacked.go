@@ -14,6 +14,26 @@ import (
 // well-formed.
 func Unpacked(t *testing.T, file string) map[string]string {
 	t.Helper()
+	parts := Parts(t, file)
+	for name, text := range parts {
+		if kind := path.Ext(name); kind != ".xml" && kind != ".rels" && kind != ".svg" {
+			continue
+		}
+		d := xml.NewDecoder(strings.NewReader(text))
+		var err error
+		for err == nil {
+			_, err = d.Token()
+		}
+		if !errors.Is(err, io.EOF) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	return parts
+}
+
+// Parts are the parts of a file of an office program by their names, well-formed or not.
+func Parts(t *testing.T, file string) map[string]string {
+	t.Helper()
 	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
 	if err != nil {
 		t.Fatal(err)
@@ -29,16 +49,6 @@ func Unpacked(t *testing.T, file string) map[string]string {
 			t.Fatal(err)
 		}
 		parts[f.Name] = string(data)
-		if kind := path.Ext(f.Name); kind != ".xml" && kind != ".rels" && kind != ".svg" {
-			continue
-		}
-		d := xml.NewDecoder(strings.NewReader(string(data)))
-		for err == nil {
-			_, err = d.Token()
-		}
-		if !errors.Is(err, io.EOF) {
-			t.Errorf("%s: %v", f.Name, err)
-		}
 	}
 	return parts
 }
