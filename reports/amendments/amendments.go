@@ -141,6 +141,11 @@ func (b *Writer) Document(r *analyzer.Report) error {
 			it.place.provision, it.place.clause = "", ""
 		}
 	}
+	if b.options.House == nil && b.options.Style == "uk" && isBill(of.title) {
+		for _, it := range of.items {
+			it.place.provision, it.place.clause = inBill(it.place.provision), inBill(it.place.clause)
+		}
+	}
 	for i := range paper.Amendments {
 		if j := paper.Amendments[i].Of; j >= 0 {
 			of.items[i].of = of.items[j]

@@ -120,6 +120,22 @@ func spelled(section string) string {
 	return sectionSign().ReplaceAllString(section, "Section ")
 }
 
+// billTitle is the title of a bill: "Border Security Bill [HL]", "A Bill to make provision for …".
+var billTitle = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(^(a )?bill\b|\bbill( \[\w+\])?( \d{4})?$)`)
+})
+
+func isBill(title string) bool { return billTitle().MatchString(strings.TrimSpace(title)) }
+
+// inBill is a provision as it is called while an act of the United Kingdom is a bill: its sections are
+// clauses.
+func inBill(provision string) string {
+	if number, ok := strings.CutPrefix(provision, "Section "); ok {
+		return "Clause " + number
+	}
+	return provision
+}
+
 // subdivisions are the numbers in brackets at the end of a provision, as in "Section 3(2)(b)".
 var subdivisions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\([0-9A-Za-z]{1,6}\))+$`) })
 
