@@ -202,7 +202,7 @@ func ofGit(flag string, err error) error {
 	}
 	wrapped := fmt.Errorf("%s: %w", flag, err)
 	if hint := remedy.Of(err); hint != "" {
-		return hinted(wrapped, strings.ReplaceAll(hint, "--diff", name))
+		return hinted(wrapped, strings.NewReplacer("--diff or --changed", name, "--diff", name).Replace(hint))
 	}
 	return wrapped
 }
