@@ -375,7 +375,10 @@ func (p *patternParser) compound(first Component) (Alternative, *SyntaxError) {
 		p.pos++
 		start := p.pos
 		var alternatives []Alternative
-		if p.pos < len(p.text) && p.text[p.pos] == '(' {
+		if p.pos == len(p.text) {
+			return a, p.fail(start-1, "a part of the compound is missing after +")
+		}
+		if p.text[p.pos] == '(' {
 			group, err := p.group()
 			if err != nil {
 				return a, err

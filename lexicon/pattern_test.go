@@ -53,6 +53,7 @@ func TestPatternMistakesNameTheirPlace(t *testing.T) {
 		{"flood [of] people", "not part of the pattern language"},
 		{"flo*d", `character 4: '*' is not expected`},
 		{"flood =", "a word is missing after ="},
+		{"Flut+", "a part of the compound is missing after +"},
 		{"é flood.", "character 8: '.' is not expected"},
 		{strings.Repeat("word ", 25), "more than 24 elements"},
 		{"word" + strings.Repeat(" a?", 11), "more than 10 elements that may be missing"},
@@ -70,7 +71,7 @@ func TestPatternMistakesNameTheirPlace(t *testing.T) {
 // same, and that nothing panics.
 func FuzzParsePattern(f *testing.F) {
 	for _, seed := range []string{"flood of {modifier}? {person}", "(a|b c|{slot})? =Word ...3 it's {person}'s",
-		"don’t", "((", "{}", "...9", "é-è", "(two words) more"} {
+		"don’t", "((", "{}", "...9", "é-è", "é+", "é+(a|b)", "(two words) more"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
