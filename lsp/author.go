@@ -38,7 +38,7 @@ func (p *project) strictOf(file string) (strict, string) {
 		return noStrict, ""
 	case filepath.Base(file) == config.Name:
 		return aConfig, ""
-	case real(file) == p.inRoot(p.config.Waivers.Value):
+	case check.Real(file) == p.inRoot(p.config.Waivers.Value):
 		return aWaivers, ""
 	case filepath.Ext(file) == ".yaml":
 		if folder := p.lexiconOf(file); folder != "" {

@@ -16,6 +16,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/check"
 	"refrain/internal/atomicfile"
 	"refrain/internal/display"
 	"refrain/internal/remedy"
@@ -344,7 +345,7 @@ func (s *Server) openFile(name string) *buffer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, b := range s.open {
-		if b.file != "" && real(b.file) == real(name) {
+		if b.file != "" && check.Real(b.file) == check.Real(name) {
 			return b
 		}
 	}

@@ -105,9 +105,9 @@ const mostRecords = 1 << 29
 func load(folder string, s Settings, o Options, shared *checkers) (*project, error) {
 	p := &project{settings: s, read: map[string]stamp{}, config: config.New()}
 	repository := repositoryOf(folder)
-	p.root = real(folder)
+	p.root = check.Real(folder)
 	if p.file = findConfig(folder, repository, p.read); p.file != "" {
-		p.root = real(filepath.Dir(p.file))
+		p.root = check.Real(filepath.Dir(p.file))
 		p.readConfig()
 	}
 	limits, err := o.Limits(p.config)
@@ -377,7 +377,7 @@ func (p *project) path(file string) (path string, inside bool) {
 	if file == "" {
 		return "-", false
 	}
-	whole := filepath.Join(real(filepath.Dir(file)), filepath.Base(file))
+	whole := filepath.Join(check.Real(filepath.Dir(file)), filepath.Base(file))
 	relative, err := filepath.Rel(p.root, whole)
 	if err != nil || !filepath.IsLocal(relative) {
 		return filepath.ToSlash(file), false
@@ -394,7 +394,7 @@ func (p *project) distrusts(file string) string {
 	case p.file == "":
 		return "waivers in documents hold in the folder of a configuration, and there is none; refrain init writes one"
 	}
-	within, err := filepath.Rel(p.root, real(file))
+	within, err := filepath.Rel(p.root, check.Real(file))
 	if err != nil || !filepath.IsLocal(within) {
 		return "the document lies outside the folder of " + filepath.ToSlash(p.file)
 	}
@@ -436,7 +436,7 @@ func (p *project) apply(r *analyzer.Report, file string) []analyzer.Notice {
 
 // repositoryOf is the nearest folder with a repository at or above a folder, or else that folder.
 func repositoryOf(folder string) string {
-	here := real(folder)
+	here := check.Real(folder)
 	for at := here; ; at = filepath.Dir(at) {
 		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
 			return at
@@ -450,7 +450,7 @@ func repositoryOf(folder string) string {
 // findConfig is the configuration in a folder or above it, up to the repository; "" when there is
 // none. Files that would be one are taken note of.
 func findConfig(folder, repository string, looked map[string]stamp) string {
-	for at := real(folder); ; at = filepath.Dir(at) {
+	for at := check.Real(folder); ; at = filepath.Dir(at) {
 		name := filepath.Join(at, config.Name)
 		looked[name] = stampOf(name)
 		if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
@@ -460,19 +460,4 @@ func findConfig(folder, repository string, looked map[string]stamp) string {
 			return ""
 		}
 	}
-}
-
-// real is a file's absolute path without links, as far as it exists.
-func real(name string) string {
-	abs, err := filepath.Abs(name)
-	if err != nil {
-		return filepath.Clean(name)
-	}
-	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
-		return resolved
-	}
-	if folder := filepath.Dir(abs); folder != abs {
-		return filepath.Join(real(folder), filepath.Base(abs))
-	}
-	return abs
 }

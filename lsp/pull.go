@@ -123,13 +123,7 @@ func (s *Server) pullWorkspace(ctx context.Context, p *workspaceDiagnosticParams
 
 // showInLog writes to the editor's log what was not written there before.
 func (s *Server) showInLog(message string) {
-	s.mu.Lock()
-	known := s.told[message]
-	if len(s.told) < mostTold {
-		s.told[message] = true
-	}
-	s.mu.Unlock()
-	if !known {
+	if s.untold(message) {
 		s.log(messageInfo, message)
 	}
 }
@@ -321,7 +315,7 @@ func (p *project) leavesOut() func(name string, folder bool) bool {
 	within := func(root, name string) (path string, ok bool) {
 		dir := filepath.Dir(name)
 		if folders[dir] == "" {
-			folders[dir] = real(dir)
+			folders[dir] = check.Real(dir)
 		}
 		return pathIn(root, filepath.Join(folders[dir], filepath.Base(name)))
 	}

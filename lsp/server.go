@@ -351,15 +351,20 @@ func (s *Server) show(kind int, message string) {
 
 // showOnce shows a message that was not shown before.
 func (s *Server) showOnce(kind int, message string) {
+	if s.untold(message) {
+		s.show(kind, message)
+	}
+}
+
+// untold reports whether a message was not told before, and takes note of it.
+func (s *Server) untold(message string) bool {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	known := s.told[message]
 	if len(s.told) < mostTold {
 		s.told[message] = true
 	}
-	s.mu.Unlock()
-	if !known {
-		s.show(kind, message)
-	}
+	return !known
 }
 
 // mostTold is how many messages are remembered, so that no client makes the server grow.

@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"path/filepath"
+	"refrain/check"
 	"strings"
 )
 
@@ -83,7 +84,7 @@ func (s *Server) reportProblems() {
 	open := map[string]bool{}
 	for _, b := range s.open {
 		if b.file != "" {
-			open[real(b.file)] = true
+			open[check.Real(b.file)] = true
 		}
 	}
 	for _, p := range s.projects {
@@ -92,7 +93,7 @@ func (s *Server) reportProblems() {
 			case one.file == "":
 				elsewhere = append(elsewhere, one.message)
 				continue
-			case open[real(one.file)]:
+			case open[check.Real(one.file)]:
 				continue // It is shown as it is in the editor.
 			}
 			uri := uriOf(one.file)

@@ -23,6 +23,11 @@ func writeJSON(w http.ResponseWriter, v any) {
 func (s *Server) report(w http.ResponseWriter, r *http.Request) {
 	kind := r.PathValue("kind")
 	f, err := s.session.Report(r.Context(), r.PathValue("id"), kind, asksFor(r))
+	show(w, f, kind, err)
+}
+
+// show answers with a report of a kind, or with why there is none.
+func show(w http.ResponseWriter, f session.File, kind string, err error) {
 	if err != nil {
 		refuse(w, err)
 		return
@@ -71,16 +76,7 @@ func (s *Server) compare(w http.ResponseWriter, r *http.Request) {
 	}
 	kind := r.PathValue("kind")
 	f, err := s.session.Compare(r.Context(), r.PathValue("id"), old, new, kind, asksFor(r))
-	if err != nil {
-		refuse(w, err)
-		return
-	}
-	w.Header().Set("Content-Security-Policy", reportPolicy)
-	if kind != session.View {
-		attach(w, f.Name)
-	}
-	w.Header().Set("Content-Type", f.Media)
-	w.Write(f.Content)
+	show(w, f, kind, err)
 }
 
 func refuse(w http.ResponseWriter, err error) {

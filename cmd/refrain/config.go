@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/analyzer/reader"
+	"refrain/check"
 	"refrain/internal/gitignore"
 	"refrain/internal/remedy"
 	"refrain/project/config"
@@ -68,7 +69,7 @@ func (f *configFlags) load() (*settings, error) {
 	if s.Config, err = config.Parse(filepath.ToSlash(s.file), data); err != nil {
 		return nil, hinted(err, "refrain init writes a configuration that explains itself")
 	}
-	s.folder.root = real(filepath.Dir(s.file))
+	s.folder.root = check.Real(filepath.Dir(s.file))
 	if err := s.limit(&reader.Limits{}); err != nil {
 		return nil, hinted(err, "docs/limits.md explains the limits")
 	}
@@ -90,7 +91,7 @@ func readConfig(name string, named bool) ([]byte, error) {
 // findConfig is the name of the configuration in the working directory or above it, up to the root;
 // "" when there is none.
 func findConfig(root string) string {
-	for folder, name := real("."), config.Name; ; folder, name = filepath.Dir(folder), filepath.Join("..", name) {
+	for folder, name := check.Real("."), config.Name; ; folder, name = filepath.Dir(folder), filepath.Join("..", name) {
 		if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
 			return name
 		}
@@ -171,7 +172,7 @@ func merge[T any](c *cobra.Command, flag string, value *T, setting *config.Value
 
 // inFolder is the name of a file that lies in the folder of the configuration.
 func (s *settings) inFolder(name string) string {
-	relative, err := filepath.Rel(real("."), filepath.Join(s.folder.root, filepath.FromSlash(name)))
+	relative, err := filepath.Rel(check.Real("."), filepath.Join(s.folder.root, filepath.FromSlash(name)))
 	if err != nil {
 		return filepath.Join(s.folder.root, filepath.FromSlash(name))
 	}
@@ -227,7 +228,7 @@ func (h *recordsFolder) path(name string) (path string, inside bool) {
 	dir := filepath.Dir(name)
 	folder, ok := h.folders[dir]
 	if !ok {
-		folder = real(dir)
+		folder = check.Real(dir)
 		if h.folders == nil {
 			h.folders = map[string]string{}
 		}
@@ -235,7 +236,7 @@ func (h *recordsFolder) path(name string) (path string, inside bool) {
 	}
 	whole := filepath.Join(folder, filepath.Base(name))
 	if base := filepath.Base(name); base == "." || base == ".." {
-		whole = real(name)
+		whole = check.Real(name)
 	}
 	relative, err := filepath.Rel(h.root, whole)
 	if err != nil || !filepath.IsLocal(relative) {

@@ -67,7 +67,7 @@ func (c *changes) has(ctx context.Context, in *check.Input) bool {
 	}
 	name := in.Document()
 	if info, err := os.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		name = real(name) // The text is that of the file to which the link leads.
+		name = check.Real(name) // The text is that of the file to which the link leads.
 	}
 	path, inside := c.home.path(name)
 	if !inside {

@@ -18,6 +18,7 @@ import (
 	"refrain/amend"
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/check"
 	"refrain/internal/atomicfile"
 	"refrain/internal/display"
 	"refrain/internal/remedy"
@@ -253,7 +254,7 @@ func (x *fixer) write(
 	if x.flags.dryRun || len(p.chosen) == 0 {
 		return content, nil
 	}
-	name := real(d.Name) // A link stays a link.
+	name := check.Real(d.Name) // A link stays a link.
 	if err := writable(name); err != nil {
 		return content, fmt.Errorf("%s: cannot be written: %w", d.Name, remedy.Reason(err))
 	}

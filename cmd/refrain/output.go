@@ -78,7 +78,7 @@ func (a *app) open(f *checkFlags, drawn *check.Pictures, o reports.Options) (out
 		if f.pictures == "on" {
 			style.Picture = drawn.Draw
 		}
-		if slices.ContainsFunc(all, func(o *output) bool { return real(o.target) == real(d.target) }) {
+		if slices.ContainsFunc(all, func(o *output) bool { return check.Real(o.target) == check.Real(d.target) }) {
 			return nil, hinted(
 				fmt.Errorf("--format %s: two reports for one place", d.format),
 				"name a file for each: --format json=findings.json",

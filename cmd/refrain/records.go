@@ -14,6 +14,7 @@ import (
 
 	"refrain/analyzer"
 	"refrain/analyzer/document"
+	"refrain/check"
 	"refrain/internal/display"
 	"refrain/internal/remedy"
 	"refrain/lexicon"
@@ -91,7 +92,7 @@ func (f *recordFlags) open(s *settings, lex *lexicon.Lexicon, run reports.Run, a
 	for _, name := range args {
 		path, inside := s.folder.path(name)
 		const separator = string(filepath.Separator)
-		holds := strings.TrimSuffix(real(name), separator) + separator
+		holds := strings.TrimSuffix(check.Real(name), separator) + separator
 		if !inside && strings.HasPrefix(s.folder.root+separator, holds) {
 			path, inside = ".", true
 		}
@@ -203,7 +204,7 @@ func (r *records) distrusts(d *document.Document) string {
 	case r.settings.file == "":
 		return "waivers in documents hold in the folder of a configuration, and there is none; refrain init writes one"
 	}
-	within, err := filepath.Rel(r.settings.folder.root, real(filepath.FromSlash(d.Name)))
+	within, err := filepath.Rel(r.settings.folder.root, check.Real(filepath.FromSlash(d.Name)))
 	if err != nil || !filepath.IsLocal(within) {
 		return "the document lies outside the folder of " + filepath.ToSlash(r.settings.file)
 	}

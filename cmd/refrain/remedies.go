@@ -17,7 +17,9 @@ import (
 // reads somebody else's document once has no use for them.
 func (s *session) remedies() *stream.Remedies {
 	f, r := s.flags, s.records
-	pipeline := slices.ContainsFunc(f.formats, func(format string) bool { return format == auto || format == "github" || format == "lines" })
+	pipeline := slices.ContainsFunc(f.formats, func(format string) bool {
+		return format == auto || format == "github" || format == "lines"
+	})
 	if s.settings.none || s.settings.file == "" && r.ledger == nil && !f.compares() && !pipeline {
 		return nil
 	}

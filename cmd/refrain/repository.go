@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"refrain/check"
 	"refrain/internal/remedy"
 )
 
@@ -23,9 +24,9 @@ func repositoryAt(root string) (repository, error) {
 		case !info.IsDir():
 			return repository{}, fmt.Errorf("--root %s: not a folder", root)
 		}
-		return repository{real(root)}, nil
+		return repository{check.Real(root)}, nil
 	}
-	here := real(".")
+	here := check.Real(".")
 	for folder := here; ; folder = filepath.Dir(folder) {
 		// In a worktree or a submodule .git is a file.
 		if _, err := os.Lstat(filepath.Join(folder, ".git")); err == nil {
@@ -40,24 +41,9 @@ func repositoryAt(root string) (repository, error) {
 // path is a document's path from the root, with forward slashes. A document outside the repository
 // keeps the name that the user gave it.
 func (r repository) path(name string) string {
-	relative, err := filepath.Rel(r.root, real(filepath.FromSlash(name)))
+	relative, err := filepath.Rel(r.root, check.Real(filepath.FromSlash(name)))
 	if err != nil || relative == ".." || strings.HasPrefix(relative, ".."+string(filepath.Separator)) {
 		return name
 	}
 	return filepath.ToSlash(relative)
-}
-
-// real is a file's absolute path without links, as far as it exists.
-func real(name string) string {
-	abs, err := filepath.Abs(name)
-	if err != nil {
-		return filepath.Clean(name)
-	}
-	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
-		return resolved
-	}
-	if folder := filepath.Dir(abs); folder != abs {
-		return filepath.Join(real(folder), filepath.Base(abs))
-	}
-	return abs
 }

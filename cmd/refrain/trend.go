@@ -465,7 +465,7 @@ func (t *follower) fromList(name string) string {
 	if t.list == nil || len(name) > longestPath {
 		return name
 	}
-	relative, err := filepath.Rel(real(filepath.FromSlash(t.listPlace)), real(filepath.FromSlash(name)))
+	relative, err := filepath.Rel(check.Real(filepath.FromSlash(t.listPlace)), check.Real(filepath.FromSlash(name)))
 	if err != nil {
 		return name
 	}

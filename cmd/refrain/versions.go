@@ -237,7 +237,7 @@ func ofRevision(revision string, both bool, err error) error {
 func (r *comparer) revised(ctx context.Context, g *revisionsAt, arg string, w *check.Walk) error {
 	name := arg
 	if info, err := os.Lstat(arg); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		name = real(arg) // The text is that of the file to which the link leads.
+		name = check.Real(arg) // The text is that of the file to which the link leads.
 	}
 	where, inside := g.home.path(name)
 	if arg == "-" || !inside {

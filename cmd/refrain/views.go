@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"refrain/check"
 	"refrain/reports"
 	views "refrain/reports/trend"
 )
@@ -124,7 +125,7 @@ func (out *viewOutputs) add(f *checkFlags, format string, kind viewKind, target 
 			return refused
 		}
 	}
-	if slices.ContainsFunc(out.all, func(o *viewOutput) bool { return real(o.target) == real(target) }) {
+	if slices.ContainsFunc(out.all, func(o *viewOutput) bool { return check.Real(o.target) == check.Real(target) }) {
 		return hinted(fmt.Errorf("--format %s: two reports for one place", format),
 			"name a file for each: --format html=trend.html")
 	}

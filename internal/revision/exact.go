@@ -12,14 +12,11 @@ import (
 
 // OpenAt is [Open] for the files of the revision itself, whatever has been done since.
 func OpenAt(ctx context.Context, root, revision string, most int64) (*Base, error) {
-	c, err := inEnvironment(root)
-	if err != nil {
-		return nil, err
-	}
-	b, err := at(ctx, c, most)
-	if err != nil {
-		return nil, err
-	}
+	return opened(ctx, root, most, func(b *Base) error { return b.itself(ctx, revision) })
+}
+
+// itself finds what a revision holds.
+func (b *Base) itself(ctx context.Context, revision string) error {
 	git := b.git.git(workTime, setUpSize)
 	commit, err := git.run(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
 	if silent(err) {
@@ -28,10 +25,7 @@ func OpenAt(ctx context.Context, root, revision string, most int64) (*Base, erro
 	if err == nil {
 		b.files, err = b.list(ctx, strings.TrimSpace(commit))
 	}
-	if err != nil {
-		return nil, errors.Join(err, b.Close())
-	}
-	return b, nil
+	return err
 }
 
 // Names are the paths of the files in a folder and below it, sorted; "" is the root. Links and what is

@@ -65,6 +65,11 @@ type Version struct {
 // Open finds the last common ancestor of a revision and of what is checked out at root, an absolute
 // path without links. No file of more than so many bytes will be read. The user must close it.
 func Open(ctx context.Context, root, revision string, most int64) (*Base, error) {
+	return opened(ctx, root, most, func(b *Base) error { return b.since(ctx, revision) })
+}
+
+// opened is a base of what is checked out at root, with what find has found in it.
+func opened(ctx context.Context, root string, most int64, find func(*Base) error) (*Base, error) {
 	c, err := inEnvironment(root)
 	if err != nil {
 		return nil, err
@@ -73,7 +78,7 @@ func Open(ctx context.Context, root, revision string, most int64) (*Base, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := b.since(ctx, revision); err != nil {
+	if err := find(b); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
 	return b, nil
@@ -100,22 +105,14 @@ type Branches struct {
 
 // OpenBranch is Open for the first of some branches that there is. It returns its name, too.
 func OpenBranch(ctx context.Context, root string, branches Branches, most int64) (*Base, string, error) {
-	c, err := inEnvironment(root)
-	if err != nil {
-		return nil, "", err
-	}
-	b, err := at(ctx, c, most)
-	if err != nil {
-		return nil, "", err
-	}
-	name, err := b.first(ctx, branches)
-	if err == nil {
-		err = b.since(ctx, name)
-	}
-	if err != nil {
-		return nil, name, errors.Join(err, b.Close())
-	}
-	return b, name, nil
+	var name string
+	b, err := opened(ctx, root, most, func(b *Base) (err error) {
+		if name, err = b.first(ctx, branches); err == nil {
+			err = b.since(ctx, name)
+		}
+		return err
+	})
+	return b, name, err
 }
 
 // first is the first branch that there is.

@@ -221,23 +221,23 @@ func (c *Writer) says(d *document.Document, f *analyzer.Finding, at number) (lin
 		add("", c.words.Say("This is left out of the totals."))
 	}
 	if at.first == at.own {
-		add(strings.TrimRight(c.words.Say("Why:"), ":\u00a0\u202f "), e.Why)
+		add(label(c.words, "Why:"), e.Why)
 	}
 	if c.run.Policy.Counts(f) {
 		consider := f.Consider()
 		if at.first != at.own {
 			consider = consider[:min(len(consider), fewConsidered)]
 		}
-		add(strings.TrimRight(c.words.Say("Consider:"), ":\u00a0\u202f "), strings.Join(consider, "; "))
+		add(label(c.words, "Consider:"), strings.Join(consider, "; "))
 	}
 	if at.first != at.own {
 		add("", c.words.CommentReference(at.first))
 		return lines
 	}
-	add(strings.TrimRight(c.words.Say("Note:"), ":\u00a0\u202f "), e.Caveat)
-	add(strings.TrimRight(c.words.Say("Sources:"), ":\u00a0\u202f "), c.words.SourceNames(e))
+	add(label(c.words, "Note:"), e.Caveat)
+	add(label(c.words, "Sources:"), c.words.SourceNames(e))
 	for _, side := range e.Disagree {
-		add(strings.TrimRight(c.words.Say("Authorities differ:"), ":\u00a0\u202f "),
+		add(label(c.words, "Authorities differ:"),
 			side.Says+c.words.Publishers(side.Sources))
 	}
 	add(c.words.Say("Entry"), e.ID+"; "+c.words.Say("severity {name}", "name", c.words.Severity(e.Severity))+"; "+
@@ -255,20 +255,32 @@ func sourceOf(d *document.Document, s document.Span) (part string, source docume
 		if r.Start >= s.End {
 			break
 		}
-		from, to := r.Source.Start, r.Source.End
-		if r.Source.Len() == r.Len() {
-			from += max(0, s.Start-r.Start)
-			to -= max(0, r.End-s.End)
-		}
+		at := stretchIn(r, s)
 		switch {
-		case from >= to: // It stands nowhere, like a hyphen that is an element.
+		case at.Len() <= 0: // It stands nowhere, like a hyphen that is an element.
 		case source.Len() == 0:
-			part, source = r.Part, document.Span{Start: from, End: to}
+			part, source = r.Part, at
 		case part == r.Part:
-			source.End = max(source.End, to)
+			source.End = max(source.End, at.End)
 		}
 	}
 	return part, source
+}
+
+// stretchIn is the part of a run's bytes that a span of the text has; it may be empty, or less, where
+// they stand nowhere.
+func stretchIn(r *document.Run, s document.Span) document.Span {
+	at := r.Source
+	if r.Source.Len() == r.Len() {
+		at.Start += max(0, s.Start-r.Start)
+		at.End -= max(0, r.End-s.End)
+	}
+	return at
+}
+
+// label is a label of a report without the colon at its end.
+func label(words wording.Words, text wording.Text) string {
+	return strings.TrimRight(words.Say(text), ":\u00a0\u202f ")
 }
 
 // whereabouts says in what kind of place words stand that take no comment.

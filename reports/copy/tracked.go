@@ -2,7 +2,6 @@ package copy
 
 import (
 	"io"
-	"strings"
 
 	"refrain/amend"
 	"refrain/analyzer"
@@ -125,9 +124,9 @@ func (c *TrackedWriter) keeps(a *amend.Amendment, why word.Kept) (lines []word.L
 // reasons are why other words are proposed, and who says so.
 func (c *TrackedWriter) reasons(a *amend.Amendment, add func(label, text string)) {
 	e := a.Finding.Entry
-	add(strings.TrimRight(c.words.Say("Why:"), ":\u00a0\u202f "), e.Why)
-	add(strings.TrimRight(c.words.Say("Note:"), ":\u00a0\u202f "), e.Caveat)
-	add(strings.TrimRight(c.words.Say("Sources:"), ":\u00a0\u202f "), c.words.SourceNames(e))
+	add(label(c.words, "Why:"), e.Why)
+	add(label(c.words, "Note:"), e.Caveat)
+	add(label(c.words, "Sources:"), c.words.SourceNames(e))
 }
 
 // changeOf is a change of a stretch of text: where its words stand in the file, and what to write
@@ -138,21 +137,17 @@ func changeOf(d *document.Document, s document.Span, instead string) word.Change
 		if r.Start >= s.End {
 			break
 		}
-		from, to := r.Source.Start, r.Source.End
-		if r.Source.Len() == r.Len() {
-			from += max(0, s.Start-r.Start)
-			to -= max(0, r.End-s.End)
-		}
-		if from >= to { // It stands nowhere, like the blank that a tab is read as.
+		at := stretchIn(r, s)
+		if at.Len() <= 0 { // It stands nowhere, like the blank that a tab is read as.
 			continue
 		}
 		if len(c.Words) == 0 {
 			c.Part = r.Part
 		}
-		if r.Part != c.Part || len(c.Words) > 0 && from < c.Words[len(c.Words)-1].End {
+		if r.Part != c.Part || len(c.Words) > 0 && at.Start < c.Words[len(c.Words)-1].End {
 			return word.Change{New: instead} // Parts of a sentence are in two places of the file.
 		}
-		c.Words = append(c.Words, document.Span{Start: from, End: to})
+		c.Words = append(c.Words, at)
 	}
 	return c
 }
